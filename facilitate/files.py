@@ -3,6 +3,7 @@
 import codecs
 import errno
 import os
+import re
 import secrets
 import zipfile
 from collections.abc import Iterator
@@ -166,6 +167,12 @@ def reading_as(draft: dict[Path, bytes]) -> Iterator[None]:
         yield
     finally:
         _DRAFT.reset(token)
+
+
+def quoted(path: Path) -> str:
+    """Return a path as it is typed: in quotes if it holds a space."""
+    text = str(path)
+    return text if re.fullmatch(r"[\w./\\:-]+", text) else f'"{text}"'
 
 
 _KINDS = {

@@ -27,10 +27,10 @@ MOST_NAMED = 9
 
 def render_faults(faults: Iterable[Fault], *, colour: bool = False) -> str:
     """Return the faults as people read them: code, words, file:line:column, the line, the help."""
-    return "\n".join(_one(same[0], same[1:], colour=colour) for same in _together(faults))
+    return "\n".join(_one(same[0], same[1:], colour=colour) for same in together(faults))
 
 
-def _together(faults: Iterable[Fault]) -> list[list[Fault]]:
+def together(faults: Iterable[Fault]) -> list[list[Fault]]:
     """Return the faults in order, those together that say the same of several places.
 
     An error of a line is told by itself: each line has to be mended.
@@ -87,7 +87,7 @@ def _snippet(place: Place) -> list[str]:
 
 def counted(faults: Sequence[Fault]) -> str:
     """Return `2 errors, 1 warning`, or `no faults`; what is told once counts once."""
-    parts, told = [], [same[0] for same in _together(faults)]
+    parts, told = [], [same[0] for same in together(faults)]
     for severity, one, many in (
         ("error", "error", "errors"),
         ("warning", "warning", "warnings"),

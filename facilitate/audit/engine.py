@@ -355,4 +355,5 @@ def _retention(plan: Plan) -> Iterator[Fault]:
                 message=f"The answers are deleted by {until}, {left} days after {day.id}.",
                 hint="Print what people are to keep before then; later builds refuse.",
                 at=at,
+                because=(at,),
             )

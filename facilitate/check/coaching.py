@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator
 from facilitate.check import CheckContext, rule
 from facilitate.check.named_people import shared_ids
 from facilitate.faults import At, Fault
-from facilitate.load.ids import is_id
 from facilitate.model import Person
 from facilitate.model.attendance import (
     coached_by,
@@ -58,7 +57,7 @@ def coaching_is_somebodys(context: CheckContext) -> Iterator[Fault]:
                     because=tuple(
                         At(programme.file, ("pairs", pair))
                         for pair in {programme.pair_of.get(one, "") for one in meant}
-                        if pair and not is_id(pair)
+                        if pair
                     ),
                 )
 
@@ -165,6 +164,9 @@ def dates_and_coaches_go_together(context: CheckContext) -> Iterator[Fault]:
                 message=f"{_listed(ids)} {'have' if ids[1:] else 'has'} {what}.",
                 hint=f"Add them under {where}:, or take them out here.",
                 at=At(programme.file, (key,), on_key=True),
+                because=tuple(
+                    At(programme.file, (one,)) for one in ("pairs", "coaches", "coaching")
+                ),
             )
 
 

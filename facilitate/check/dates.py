@@ -37,6 +37,7 @@ def answers_are_kept_until_the_last_day(context: CheckContext) -> Iterator[Fault
             f"({max(dates)}).",
             hint="Look at the year of each date.",
             at=At(programme.file, ("delete by",)),
+            because=(At(programme.file, ("delete by",)),),
         )
 
 

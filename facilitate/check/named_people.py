@@ -208,6 +208,7 @@ def who_leads_is_spelt_as_in_the_plan(context: CheckContext) -> Iterator[Fault]:
                 message=f"Nobody here is called {item.led_by!r}, and it is printed as it is.",
                 hint=f"Did you mean {near!r}?",
                 at=At(file, (*path, "led by")),
+                because=(At(programme.file, ("coaches",)), *programme.roster),
             )
 
 
@@ -260,6 +261,10 @@ def private_files_name_people(context: CheckContext) -> Iterator[Fault]:
 def _id_of(word: str, programme: Programme) -> str:
     """Return the ids to write for a name or a pair, or nothing where it means nobody."""
     found = [one.id for one in people_of(word, programme)]
+    if not found:
+        found = [
+            one.id for one in programme.people if word.casefold() in one.name.casefold().split()
+        ]
     if not found:
         return ""
     each = "" if len(found) == 1 else ", an entry for each"

@@ -118,6 +118,21 @@ def an_aim_lies_where_its_measure_is_to_go(context: CheckContext) -> Iterator[Fa
             )
 
 
+@rule
+def a_measure_is_counted_again_later(context: CheckContext) -> Iterator[Fault]:
+    """What a measure was counted again on lies after the first time."""
+    programme = context.plan.programme
+    for number, one in enumerate(programme.says.outcomes):
+        if one.repeat_date and one.repeat_date <= one.date:
+            yield Fault(
+                code="P195",
+                severity="warning",
+                message=f"This was first counted on {one.date}, and again on {one.repeat_date}.",
+                hint="Look at the year: repeat date: lies after date:.",
+                at=At(programme.file, ("outcomes", number, "repeat date")),
+            )
+
+
 def _dates(day: Day) -> tuple[str, str]:
     """Return a day's date as people write it."""
     when = day.says.date

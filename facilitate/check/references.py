@@ -66,7 +66,8 @@ def _exercise_hint(name: str, library: Library) -> str:
     each = [part.strip() for part in re.split(r",|;|\+|&| and ", name)]
     if len(each) > 1 and all(library.exercise(one) for one in each):
         return f"Make each an item of its own: - exercise: {each[0]}, and so on."
-    return did_you_mean(name, library.names(), otherwise="See: facilitate exercises list")
+    of_file = name.replace("\\", "/").rpartition("/")[2].removesuffix(".yaml")
+    return did_you_mean(of_file, library.names(), otherwise="See: facilitate exercises list")
 
 
 @rule

@@ -101,6 +101,7 @@ def fixed_times_lie_within_the_day(context: CheckContext) -> Iterator[Fault]:
                 f"{as_clock(table.finish or 0)}.",
                 hint=f"Did you mean {as_clock(other)}?" if likely else "Write an earlier time.",
                 at=At(table.day.file, (*slot.path, "not before")),
+                because=(At(table.day.file, ("finish",)),),
             )
 
 

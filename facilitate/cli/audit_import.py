@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 import click
 
 from facilitate.cli.inputs import json_option, require_files
-from facilitate.cli.output import finish, quoted
+from facilitate.cli.output import finish
 from facilitate.faults import Fault, Place
+from facilitate.files import quoted
 
 if TYPE_CHECKING:
     from facilitate.load.survey.convert import Choice

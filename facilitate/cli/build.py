@@ -17,8 +17,9 @@ from facilitate.cli.inputs import (
     require_build,
     today_option,
 )
-from facilitate.cli.output import exit_with, print_faults_in_short, print_json, quoted
+from facilitate.cli.output import exit_with, print_faults_in_short, print_json
 from facilitate.faults import stops
+from facilitate.files import quoted
 
 if TYPE_CHECKING:
     from facilitate.pipeline.build import Built, BuiltDay

@@ -2,7 +2,6 @@
 
 import sys
 import time
-from collections.abc import Iterator
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
@@ -15,9 +14,9 @@ from facilitate.cli.output import (
     os_error_message,
     print_faults,
     print_json,
-    quoted,
 )
-from facilitate.faults import Fault, Place, stops
+from facilitate.faults import Fault, stops
+from facilitate.files import quoted
 
 
 @click.command(name="check")
@@ -52,14 +51,10 @@ def _again(plan: Path, today: date, *, as_json: bool) -> None:
 
 def _once(plan: Path, today: date, *, as_json: bool) -> tuple[Fault, ...]:
     from facilitate.pipeline.analyse import analyse
-    from facilitate.pipeline.plan_templates import own_template_faults
-    from facilitate.pipeline.release import reminders
+    from facilitate.pipeline.told import all_faults
 
     analysis = read_plan(analyse, plan)
-    folder = analysis.read.folder if analysis.read else plan
-    own = own_template_faults(folder)
-    past = () if stops(analysis.faults) else reminders(analysis.plan, today=today)
-    faults = (*analysis.faults, *own, *_rights(folder), *past)
+    faults = all_faults(analysis, plan, today=today)
     if as_json:
         print_json(faults)
     else:
@@ -70,22 +65,6 @@ def _once(plan: Path, today: date, *, as_json: bool) -> tuple[Fault, ...]:
             none = "" if faults else "No faults. "
             click.echo(f"{none}Next: facilitate build {quoted(plan)}")
     return faults
-
-
-def _rights(folder: Path) -> Iterator[Fault]:
-    """Yield a warning where others may look into the private folder of somebody's own plan."""
-    from facilitate.files import is_open_to_others, lies_inside
-    from facilitate.shipped import shipped
-
-    private = folder / "private"
-    if is_open_to_others(private) and not lies_inside(folder, shipped("agendas")):
-        yield Fault(
-            code="C204",
-            severity="warning",
-            message="Everybody with an account on this computer may look into private/.",
-            hint=f"Keep it to yourself: chmod 700 {quoted(private)}",
-            place=Place("private"),
-        )
 
 
 def _changed(plan: Path, before: dict[Path, int]) -> dict[Path, int]:

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 import click
 
 from facilitate.cli.inputs import require_files
-from facilitate.cli.output import exit_with, print_faults, quoted
+from facilitate.cli.output import exit_with, print_faults
 from facilitate.faults import Fault, Place, did_you_mean, stops
-from facilitate.files import write_whole
+from facilitate.files import quoted, write_whole
 
 if TYPE_CHECKING:
     from facilitate.load.tables.agenda_table import AgendaTable

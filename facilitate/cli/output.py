@@ -3,7 +3,6 @@
 import errno
 import json
 import os
-import re
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
@@ -12,6 +11,7 @@ from typing import NoReturn, TextIO
 import click
 
 from facilitate.faults import Fault, stops
+from facilitate.files import quoted
 
 NO_FACTS: Mapping[str, object] = {}
 
@@ -100,12 +100,6 @@ def _colour_on(stream: TextIO) -> bool:
     if os.environ.get("NO_COLOR"):
         return False
     return bool(os.environ.get("FORCE_COLOR")) or stream.isatty()
-
-
-def quoted(path: Path) -> str:
-    """Return a path as it is typed: in quotes if it holds a space."""
-    text = str(path)
-    return text if re.fullmatch(r"[\w./\\:-]+", text) else f'"{text}"'
 
 
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT}) if hasattr(errno, "EDQUOT") else {errno.ENOSPC}

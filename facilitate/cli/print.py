@@ -16,8 +16,9 @@ from facilitate.cli.inputs import (
     require_plan,
     today_option,
 )
-from facilitate.cli.output import finish, quoted
+from facilitate.cli.output import finish
 from facilitate.faults import Fault, stops
+from facilitate.files import quoted
 
 if TYPE_CHECKING:
     from facilitate.out.printed import PrintSet

@@ -365,7 +365,8 @@ class _Describe:
         return self._fault("P102", message, hint, path, on_key=True, because=because)
 
     def _no_choice(self, path: KeyPath, value: Any, facts: Mapping[str, Any]) -> Fault:
-        key = _key(path)
+        # A key that has to be one of a few is told by the key above it.
+        key = _key(path[:-2] if path[-1:] == ("[key]",) else path)
         if key == "format":
             says = value if isinstance(value, str) and self.quotes else "something else"
             message = f"This file says format {says}, and this version reads format 1."
@@ -454,6 +455,8 @@ class _Describe:
             hint = self._with_keys(key, path, value)
         elif kind == "words" and self.quotes:
             hint = on_one_line(key, value)
+        elif kind == "words" and isinstance(value, list):
+            hint = "Write it on one line, without brackets or dashes."
         elif kind == "words":
             hint = "Write it on one line; put quotes round it if it holds a colon."
         else:

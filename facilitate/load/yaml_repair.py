@@ -175,7 +175,9 @@ def _by_complaint(
     if complaint == "second colon" and one.key is None and one.content[:1].isalpha():
         return without_colon(one, text)
     if complaint == "second colon":
-        return _without_braces(one, text, in_braces=_beside_braces(one, lines))
+        return _two_keys(one, text, lines) or _without_braces(
+            one, text, in_braces=_beside_braces(one, lines)
+        )
     if one.key is not None and one.value in _NOTHING:
         message = f"A sign alone, {one.value}, stands after {one.key}: and says nothing."
         hint = f"Take the line out; or write {one.key}: vacant, where nobody is in post."
@@ -187,6 +189,30 @@ def _by_complaint(
         return wrong_dash(one, text)
     if complaint == "open bracket":
         return _semicolon_in_braces(one, text) or _colon_in_brackets(one, text, lines)
+    return None
+
+
+def _two_keys(one: Line, text: str, lines: Sequence[str]) -> Repair | None:
+    """Return the repair of a line that holds the next key too, as its neighbours have it; or None.
+
+    Read on with the first of them alone: so the second stands nowhere, and is not told once more.
+    """
+    level = (line_of(number, line) for number, line in enumerate(lines, 1))
+    known = {other.key for other in level if other.at == one.at and other.key}
+    for colon in COLON.finditer(one.value):
+        key = max(
+            (key for key in known if one.value[: colon.start()].endswith(f" {key}")),
+            key=len,
+            default="",
+        )
+        if key and key != one.key:
+            first = one.value[: colon.start() - len(key)].rstrip(" ,;")
+            second = f"{key}:{one.value[colon.end() :]}"
+            start = column_of_value(text, one)
+            message = f"Two keys stand on this line: {one.key}: and {key}:."
+            hint = f"Write {one.key}: {first} here, and below, level with it: {second}"
+            at = start + colon.start() - len(key) + 1
+            return Repair(one.number, at, message, hint, text[:start] + quoted(first))
     return None
 
 

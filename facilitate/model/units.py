@@ -385,8 +385,10 @@ def held_of(text: str) -> Held:
     found = re.fullmatch(r"(\d{1,4})\s*(?:of|/)\s*(\d{1,4})", text.strip())
     if found and int(found[1]) <= int(found[2]):
         return Held(int(found[1]), int(found[2]))
-    hint = "Write how many were held of how many planned, such as 6 of 8."
-    raise ParseError(f"{text!r} does not say it.", hint)
+    if found:
+        hint = f"Look at both numbers: {found[2]} of {found[1]}?"
+        raise ParseError(f"{text!r} is more than there are.", hint)
+    raise ParseError(f"{text!r} does not say how many of how many.", "Write it like 6 of 8.")
 
 
 def span(text: str) -> tuple[int, int]:

@@ -242,3 +242,9 @@ def to_do_after_sending(day: Path) -> Iterator[str]:
     for row in _rows(day)[1:]:
         if len(row) > VERSION and row[TO_DO].strip():
             yield row[2]
+
+
+def letters_ticked(day: Path) -> tuple[int, int]:
+    """Return how many letters of a day's tick list are ticked as sent, and how many there are."""
+    rows = [row for row in _rows(day)[1:] if len(row) > VERSION]
+    return sum(bool(row[SENT].strip()) for row in rows), len(rows)

@@ -1,0 +1,107 @@
+"""The plan as it was last read, for every page; and who waits for the next reading."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from anyio import to_thread
+
+from facilitate.faults import Fault
+
+if TYPE_CHECKING:
+    from facilitate.out.printed import PrintSet
+    from facilitate.pipeline.analyse import Analysis
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """A plan as it was at one moment, with all that `check` tells of it; nothing of it changes.
+
+    `number` counts readings from 1. In the organiser's seat nothing of `private/` is used. `sets`
+    are what lies printed, by the day's id, `ticked` the letters that were sent of so many.
+    `trouble` says why there is nothing to show, such as a folder that is gone.
+    """
+
+    number: int = 0
+    analysis: "Analysis"
+    faults: tuple[Fault, ...]
+    today: date
+    organiser: bool = True
+    sets: Mapping[str, tuple["PrintSet", ...]]
+    ticked: Mapping[str, tuple[int, int]]
+    trouble: str = ""
+
+
+def read(path: Path, *, sample: bool, today: date) -> Reading:
+    """Return a reading of the plan at a path. Nothing is written."""
+    from facilitate.load.plan_files import NotThere  # the first page waits for none of these
+    from facilitate.pipeline.analyse import Analysis, analyse
+    from facilitate.pipeline.told import all_faults
+
+    trouble = ""
+    try:
+        analysis = analyse(path, sample=sample)
+        return _read(analysis, all_faults(analysis, path, today=today), today, sample=sample)
+    except NotThere as error:
+        trouble = error.why or f"There is no plan at {error.path} any more."
+    except OSError as error:
+        trouble = f"{error.filename}: {error.strerror}."
+    nothing = Analysis(None, (), {}, ())
+    return Reading(analysis=nothing, faults=(), today=today, sets={}, ticked={}, trouble=trouble)
+
+
+def _read(analysis: "Analysis", faults: tuple[Fault, ...], today: date, *, sample: bool) -> Reading:
+    from facilitate.out.printed import read_sets
+    from facilitate.pipeline.sending import letters_ticked
+
+    plan = analysis.read
+    organiser = sample or plan is None or not plan.private.there
+    days = [] if plan is None else [(plan.folder, table.day.id) for table in analysis.timetables]
+    printed = {} if organiser else {day: read_sets(folder, day) for folder, day in days}
+    unreadable = tuple(fault for _, fault in printed.values() if fault)
+    return Reading(
+        analysis=analysis,
+        faults=(*faults, *unreadable),
+        organiser=organiser,
+        today=today,
+        sets={day: sets for day, (sets, _) in printed.items()},
+        ticked={day: letters_ticked(folder / "out" / day) for folder, day in days},
+    )
+
+
+class Current:
+    """Holds the last reading; reads again when asked, one reading at a time, in a thread."""
+
+    def __init__(self, read_again: Callable[[], Reading]) -> None:
+        self._read = read_again
+        self._one_at_a_time = asyncio.Lock()
+        self._news = asyncio.Condition()
+        self._begun = False
+        self.last: Reading | None = None
+
+    async def begin(self) -> None:
+        """Read for the first time, once the first page has been sent."""
+        if not self._begun:
+            self._begun = True
+            await self.refresh()
+
+    async def refresh(self) -> None:
+        """Read again, and tell everybody who waits."""
+        async with self._one_at_a_time:
+            found = await to_thread.run_sync(self._read)
+            async with self._news:
+                self.last = replace(found, number=self.last.number + 1 if self.last else 1)
+                self._news.notify_all()
+
+    async def readings(self, known: int) -> AsyncIterator[Reading]:
+        """Yield the last reading, unless it is the known one, and each that follows."""
+        while True:
+            async with self._news:
+                while self.last is None or self.last.number <= known:
+                    await self._news.wait()
+                reading = self.last
+            known = reading.number
+            yield reading

@@ -1,0 +1,129 @@
+"""A day as a screen draws it: each part as high as it is long, tracks side by side."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from facilitate.faults import Fault
+from facilitate.load.yaml_values import YamlText
+from facilitate.model.units import as_clock
+from facilitate.schedule.timetable import TITLES, Slot, Timetable
+from facilitate.serve.told_faults import Told, told
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """One part of a day. `start` and `minutes` count from the day's start, as it is drawn.
+
+    `line` is where it stands in the day's file, None for what no line says. `may` says how short
+    and how long it can be, or that it is fixed.
+    """
+
+    id: str
+    kind: str
+    words: str
+    title: str
+    clock: str
+    start: int
+    minutes: int
+    may: str
+    led_by: str
+    room: str
+    people: str
+    line: int | None
+    faults: tuple[Told, ...]
+    tracks: tuple["Part", ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DayToScale:
+    """A day to draw: its parts, the hours beside them, where it ends and was to end.
+
+    `faults` are those of the day that no part of it is about.
+    """
+
+    file: str
+    parts: tuple[Part, ...]
+    hours: tuple[tuple[int, str], ...]
+    minutes: int
+    faults: tuple[Told, ...]
+
+
+def day_to_scale(table: Timetable, faults: Sequence[Fault], source: YamlText | None) -> DayToScale:
+    """Return a day as it is drawn, each fault beside the part that it is about."""
+    start, file = table.day.says.start, table.day.file
+    mine = [one for one in faults if _file(one) == file]
+    paths = [slot.path for top in table.slots for slot in (top, *top.tracks)]
+
+    def part(slot: Slot) -> Part:
+        own = [] if slot.kind == "gap" else [one for one in mine if _owner(one, paths) == slot.path]
+        place = source.place(slot.path) if source and slot.item else None
+        return Part(
+            id="-".join(["part", *map(str, slot.path), *(["gap"] if slot.kind == "gap" else [])]),
+            kind=slot.kind,
+            words=_kind_words(slot),
+            title=slot.title,
+            clock=as_clock(slot.start),
+            start=slot.start - start,
+            minutes=slot.minutes,
+            may=_may(slot),
+            led_by=slot.item.led_by if slot.item else "",
+            room=slot.room,
+            people=_people(slot, table),
+            line=place.line if place else None,
+            faults=told(own),
+            tracks=tuple(map(part, slot.tracks)),
+        )
+
+    end = max(table.end, table.finish or 0)
+    return DayToScale(
+        file=file,
+        parts=tuple(map(part, table.slots)),
+        hours=tuple(_hours(start, end)),
+        minutes=end - start,
+        faults=told(one for one in mine if _owner(one, paths) is None),
+    )
+
+
+def _file(fault: Fault) -> str:
+    where = fault.at or fault.place
+    return where.file if where else ""
+
+
+def _owner(fault: Fault, paths: Iterable[tuple[str | int, ...]]) -> tuple[str | int, ...] | None:
+    """Return the path of the part that a fault is about, the innermost; None if it is of none."""
+    at = fault.at
+    if at is None:
+        return None
+    around = [path for path in paths if at.path[: len(path)] == path]
+    return max(around, key=len, default=None)
+
+
+def _kind_words(slot: Slot) -> str:
+    """Return what kind of part it is, of an exercise with what it builds."""
+    words = TITLES[slot.kind] if slot.kind != "arrive" else "Arrival"
+    words = {"feedback": "Feedback", "actions": "Promises"}.get(slot.kind, words)
+    kinds = slot.exercise.capital if slot.exercise else ()
+    return f"{words}: {' and '.join(kinds)}" if kinds else words
+
+
+def _may(slot: Slot) -> str:
+    """Return how a part can give or take minutes."""
+    if slot.kind == "gap":
+        return ""
+    if slot.shortest == slot.longest:
+        return "fixed length"
+    return f"{slot.shortest} to {slot.longest} min"
+
+
+def _people(slot: Slot, table: Timetable) -> str:
+    """Return how many take part, where that is not everybody."""
+    if len(slot.people) == len(table.present):
+        return ""
+    return f"{len(slot.people)} {'person' if len(slot.people) == 1 else 'people'}"
+
+
+def _hours(start: int, end: int) -> Iterator[tuple[int, str]]:
+    """Yield each half hour on the way, with its clock time, and the start."""
+    for minute in range(start - start % 30, end + 1, 30):
+        if minute >= start:
+            yield minute - start, as_clock(minute)

@@ -1,0 +1,129 @@
+"""Are we ready? What the first screen says of a day, as sentences."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from facilitate.model.units import as_clock
+from facilitate.out.printed import PrintSet
+from facilitate.schedule.timetable import Timetable
+from facilitate.serve.current import Reading
+from facilitate.serve.told_faults import counts
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """How a day stands, in sentences; empty ones are not said."""
+
+    day: str
+    title: str
+    date: str
+    when: str
+    ends: str
+    late: bool
+    faults: str
+    printed: str
+    sent: str
+
+
+def next_day(tables: Sequence[Timetable], today: date) -> Timetable:
+    """Return the next day on or after a date, else the last one."""
+    ahead = [table for table in tables if table.day.says.date >= today]
+    return min(ahead or tables[-1:], key=lambda table: table.day.says.date)
+
+
+def standing(table: Timetable, reading: Reading) -> Standing:
+    """Return how a day stands."""
+    says, day = table.day.says, table.day.id
+    return Standing(
+        day=day,
+        title=says.title,
+        date=f"{says.date:%A} {says.date.day} {says.date:%B %Y}",
+        when=in_days((says.date - reading.today).days),
+        ends=ends(table),
+        late=table.finish is not None and table.end > table.finish,
+        faults=to_do(*counts(reading.faults)),
+        printed="" if reading.organiser else printed(reading.sets.get(day, ())),
+        sent=sent(*reading.ticked.get(day, (0, 0))),
+    )
+
+
+def in_days(days: int) -> str:
+    """Return how far away a day is."""
+    if days in {0, 1, -1}:
+        return {0: "Today", 1: "Tomorrow", -1: "Yesterday"}[days]
+    return f"In {days} days" if days > 0 else f"{-days} days ago"
+
+
+def ends(table: Timetable) -> str:
+    """Return when a day ends, and how that differs from what was planned."""
+    clock, finish = as_clock(table.end), table.finish
+    if finish is None:
+        return f"Ends {clock}"
+    if table.end == finish:
+        return f"Ends {clock}, as planned"
+    minutes, how = abs(table.end - finish), "late" if table.end > finish else "early"
+    word = "minute" if minutes == 1 else "minutes"
+    return f"Ends {clock}, {minutes} {word} {how}: planned is {as_clock(finish)}"
+
+
+def to_do(mend: int, think: int) -> str:
+    """Return what is to mend and to think about."""
+    if not mend and not think:
+        return "Nothing to mend"
+    found = [f"{mend} {_things(mend)} to mend"] if mend else ["Nothing to mend"]
+    return ", ".join([*found, f"{think} to think about"] if think else found)
+
+
+def printed(sets: Sequence[PrintSet]) -> str:
+    """Return what is on paper."""
+    if not sets:
+        return "Nothing is printed yet"
+    return f"Set {sets[-1].number} was printed on {_date(sets[-1].at)}"
+
+
+def changed_since(again: int, gone: int) -> str:
+    """Return how the paper differs from what would be printed now."""
+    if not again and not gone:
+        return "Nothing has changed since"
+    found = [f"{again} {_sheets(again)} to print again"] if again else []
+    return ", ".join([*found, f"{gone} {_sheets(gone)} to shred"] if gone else found)
+
+
+def sent(ticked: int, letters: int) -> str:
+    """Return how many letters are ticked as sent."""
+    if not letters:
+        return ""
+    return f"{ticked} of {letters} letters ticked as sent"
+
+
+def news(before: Reading | None, now: Reading) -> str:
+    """Return in one sentence what a new reading says; said aloud to who hears the page."""
+    if now.trouble:
+        return now.trouble
+    parts = [to_do(*counts(now.faults))]
+    parts += _new_ends(before, now.analysis.timetables)
+    first = "The plan is read." if before is None else "The plan was changed."
+    return f"{first} {'. '.join(parts)}."
+
+
+def _new_ends(before: Reading | None, tables: Iterable[Timetable]) -> list[str]:
+    ended = {one.day.id: one.end for one in before.analysis.timetables} if before else {}
+    return [
+        f"{one.day.says.title}: {ends(one)[0].lower()}{ends(one)[1:]}"
+        for one in tables
+        if ended.get(one.day.id, one.end) != one.end
+    ]
+
+
+def _date(at: str) -> str:
+    on = date.fromisoformat(at[:10])
+    return f"{on.day} {on:%B} at {at[11:16]}"
+
+
+def _things(number: int) -> str:
+    return "thing" if number == 1 else "things"
+
+
+def _sheets(number: int) -> str:
+    return "sheet" if number == 1 else "sheets"

@@ -1,0 +1,64 @@
+"""What is to mend, for a screen: the faults that `check` tells, the same ones together."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from facilitate.faults import Fault, Place, Severity
+from facilitate.load.yaml_values import YamlText
+from facilitate.report import together
+
+SEVERITIES: Mapping[Severity, str] = {
+    "error": "Mend first",
+    "warning": "Mend",
+    "advice": "Think about",
+}
+"""What is done about a fault of each severity."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """A fault as a screen tells it. `places` are all places of which the same is said."""
+
+    severity: Severity
+    what: str
+    code: str
+    message: str
+    hint: str
+    places: tuple[Place, ...]
+    also: Place | None
+    also_is: str
+
+
+def told(faults: Iterable[Fault]) -> tuple[Told, ...]:
+    """Return the faults, the worst first, each in the words of `check`."""
+    order = list(SEVERITIES)
+    found = [_told(same) for same in together(faults)]
+    return tuple(sorted(found, key=lambda one: order.index(one.severity)))
+
+
+def _told(same: Sequence[Fault]) -> Told:
+    first = same[0]
+    return Told(
+        severity=first.severity,
+        what=SEVERITIES[first.severity],
+        code=first.code,
+        message=first.message,
+        hint=first.hint,
+        places=tuple(fault.place for fault in same if fault.place),
+        also=first.also,
+        also_is=first.also_is,
+    )
+
+
+def counts(faults: Iterable[Fault]) -> tuple[int, int]:
+    """Return how many things are to mend and how many to think about; what is told once is one."""
+    found = told(faults)
+    thought = sum(one.severity == "advice" for one in found)
+    return len(found) - thought, thought
+
+
+def shown_files(sources: Mapping[str, YamlText]) -> Mapping[str, Sequence[str]]:
+    """Return the lines of the files that may be read on a screen: nothing of `private/`."""
+    return {
+        name: source.lines for name, source in sources.items() if not name.startswith("private/")
+    }

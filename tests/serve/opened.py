@@ -1,0 +1,36 @@
+"""A programme opened in a browser that is none: the pages as Starlette's client gets them."""
+
+import asyncio
+from datetime import date
+from pathlib import Path
+
+from starlette.testclient import TestClient
+
+from facilitate.serve.current import Current, read
+from facilitate.serve.doors import Doors, Keys
+from facilitate.serve.site import site
+
+KEYS = Keys(room="room", token="token", once="once")
+HOST = "http://127.0.0.1:8000"
+EVE = date(2027, 3, 3)
+"""Six days before the day of the small plan."""
+
+
+def doors(folder: Path, *, sample: bool = False, today: date = EVE, unread: bool = False) -> Doors:
+    """Return a programme's pages behind their doors; `unread` as long as nobody has opened it."""
+    current = Current(lambda: read(folder, sample=sample, today=today))
+    if not unread:
+        asyncio.run(current.refresh())
+    return Doors(site(current, "/room/"), KEYS, 8000)
+
+
+def opened(folder: Path, *, sample: bool = False, today: date = EVE) -> TestClient:
+    """Return a client that has come in; its addresses begin behind the room."""
+    client = TestClient(doors(folder, sample=sample, today=today), base_url=f"{HOST}/room/")
+    assert client.get("enter?key=token").status_code == 200
+    return client
+
+
+def stranger(folder: Path) -> TestClient:
+    """Return a client that nobody has let in."""
+    return TestClient(doors(folder), base_url=f"{HOST}/room/", follow_redirects=False)
