@@ -17,6 +17,7 @@ from facilitate.write.brand.layout_roles import (
     candidate,
     chosen_layouts,
     columns_of,
+    covered,
 )
 from facilitate.write.brand.package import Package
 from facilitate.write.brand.scheme import SLOTS, Ink, Scheme, ink_of, is_office
@@ -26,10 +27,13 @@ _WORDS = {"title only": "a title alone", "cover": "the cover", "divider": "divid
 
 _MARGIN = 24.0  # points kept free at the foot and head of a slide, and twice as many beside
 _GAP = 8.0  # points between what we draw and what stands around it
+_OVERLAP = 0.15  # of the title's box; boxes touch in many files, and words do not
 _LEAST = (0.42, 190.0)
 """Least room to draw in: a part of the slide's width, and points of height."""
 
 SMALLEST = 18.0
+HEAVY = 8_000_000
+"""Bytes; sixty pairs' decks would be half a gigabyte."""
 
 
 def deck_base(
@@ -57,6 +61,7 @@ class _Reader:
         self._asked = asked
         self._grounds = Grounds(package)
         self._faults: list[Fault] = []
+        self._overlapping: dict[str, None] = {}
 
     def base(self) -> tuple[DeckBase | None, tuple[Fault, ...]]:
         """Return the base and the faults."""
@@ -78,6 +83,7 @@ class _Reader:
         self._say_seats(layouts)
         masters = {one.candidate.layout.master for one in choices.values()}
         parts, types = deck_parts(self._package, masters)
+        self._say_weight(parts)
         theme = self._theme(content, layouts["content"])
         title, texts = layouts["content"].title, layouts["content"].texts
         base = DeckBase(
@@ -161,9 +167,10 @@ class _Reader:
     def _texts(self, role: Role, one: Candidate) -> tuple[Seat, ...]:
         """Return the places that hold a role's matter."""
         if role == "columns":
-            return columns_of(one.bodies) or ()
+            return self._clear(one, columns_of(one.bodies) or ())
         if role == "content":
-            return (max(one.bodies, key=lambda seat: seat.share),) if one.bodies else ()
+            bodies = sorted(one.bodies, key=lambda seat: -seat.share)
+            return self._clear(one, tuple(bodies[:1]))
         if role in _OPENING:
             title = one.title.box.y if one.title else 0.0
             texts = (*one.bodies, *one.small)
@@ -173,6 +180,13 @@ class _Reader:
             )
             return tuple(wide[:1])
         return ()
+
+    def _clear(self, one: Candidate, texts: tuple[Seat, ...]) -> tuple[Seat, ...]:
+        """Return places for matter; none where words in them would cover the title."""
+        if one.title and any(covered(one.title.box, seat.box) > _OVERLAP for seat in texts):
+            self._overlapping[f"“{one.layout.name}”"] = None
+            return ()
+        return texts
 
     def _content(
         self, one: Candidate, texts: tuple[Seat, ...], kicker: Seat | None, source: Seat | None
@@ -242,9 +256,19 @@ class _Reader:
                     f"Name another under `layouts:`, such as {role}: {choice.ties[0]}.",
                 )
 
+    def _say_weight(self, parts: Mapping[str, bytes]) -> None:
+        heavy = sum(map(len, parts.values()))
+        if heavy > HEAVY:
+            self._say(
+                "B131",
+                f"The masters of {self._package.name} weigh {heavy / 1e6:,.0f} MB, and every deck "
+                "carries them.",
+                "Compress the pictures on the master, and delete masters that nobody needs.",
+            )
+
     def _say_seats(self, layouts: Mapping[Role, Layout]) -> None:
         """Note what is short on the layouts in use, each thing once for all of them."""
-        short: dict[str, dict[str, None]] = {}
+        short: dict[str, dict[str, None]] = {"B130": self._overlapping} if self._overlapping else {}
         for role, layout in layouts.items():
             for code in _shortcomings(role, layout):
                 short.setdefault(code, {})[f"“{layout.name}”"] = None
@@ -272,6 +296,11 @@ _SHORT = {
     "B127": (
         "There is no place for the slide's number, so it is left out: {names}.",
         "Insert a slide number on the master and on these layouts.",
+    ),
+    "B130": (
+        "Title and text lie over each other, so matter is drawn beside the title and not in the "
+        "place for text: {names}.",
+        "Move the text below the title on these layouts.",
     ),
     "B128": (
         f"The text of {{names}} has less than {SMALLEST:.0f} points on a slide "

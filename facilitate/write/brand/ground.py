@@ -467,7 +467,8 @@ def _small(data: bytes) -> Any:
     from PIL import Image
 
     with warnings.catch_warnings():
-        warnings.simplefilter("error")
+        warnings.simplefilter("ignore")
+        warnings.simplefilter("error", Image.DecompressionBombWarning)
         try:
             picture = Image.open(io.BytesIO(data))
             if picture.format in ("WMF", "EMF"):

@@ -180,7 +180,7 @@ def _content(one: Candidate) -> float | None:
     body = max(one.bodies, key=lambda seat: seat.share)
     rate = 3 * min(body.share / one.layout.size.width * 960 / 0.5, 1.0) + _furnished(one)
     rate -= 1.5 * (len(one.bodies) - 1) + 0.3 * len(one.small) + len(one.others)
-    rate -= 2 * (_shared(one.title.box, body.box) > 0.1) + (body.box.y < one.title.box.y)
+    rate -= 2 * (covered(one.title.box, body.box) > 0.1) + (body.box.y < one.title.box.y)
     rate -= 1.5 * (body.place.size >= 36) + 2 * (one.title.box.y > SLIDE_HEIGHT * 0.45)
     rate -= _closing(one) + _TIP * one.says(_SECTION) + 2 * (body.place.kind == "subTitle")
     return rate + _TIP * (one.layout.kind in ("obj", "tx")) + 2 * one.light(body.place.area)
@@ -283,7 +283,7 @@ def _pictures(one: Candidate) -> bool:
     return any(next(root.iter("{*}pic"), None) is not None for root in roots)
 
 
-def _shared(one: Area, other: Area) -> float:
+def covered(one: Area, other: Area) -> float:
     """Return how much of one area lies in another, from 0 to 1."""
     across = min(one.right, other.right) - max(one.x, other.x)
     down = min(one.bottom, other.bottom) - max(one.y, other.y)

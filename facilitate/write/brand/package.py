@@ -19,6 +19,7 @@ from urllib.parse import unquote
 
 from facilitate.faults import Fault, Place, Severity
 from facilitate.files import kind_of, why_refused
+from facilitate.write.brand.plain_pictures import plain_picture
 from facilitate.write.brand.xml_parts import (
     DeclaresTypesError,
     Element,
@@ -307,7 +308,7 @@ class _Walk:
             if type_ := _KEPT[self._use][kind].type or _PICTURE_TYPES.get(new.rpartition(".")[2]):
                 types[new] = type_
             if kind in _ON_REQUEST:
-                parts[new] = self._source.read(part)
+                parts[new] = plain_picture(self._source.read(part))
                 continue
             root = self._source.tree(part)
             relations[new] = tuple(self._kept(part, ids_in(root), queue))
