@@ -18,7 +18,7 @@ from facilitate.faults import Fault
 from facilitate.load.plan import Plan, load_plan
 from facilitate.model import Day, Dimension
 from facilitate.pipeline.analyse import analyse
-from facilitate.pipeline.stage import day_context
+from facilitate.pipeline.day_jobs import day_context
 from facilitate.schedule.timetable import Slot, Timetable, timetable
 from facilitate.shipped import shipped
 

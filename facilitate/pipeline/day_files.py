@@ -2,7 +2,7 @@
 
 import hashlib
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, field, replace
 from functools import cache
@@ -194,14 +194,11 @@ def make_documents(
     names = TemplateNames(context)
     for job in jobs:
         with files.profile.step("compose", job.template.name):
-            document, faults = compose(job, names)
+            document, faults = document_of(job, names, files.own_looks)
         files.faults += faults
         if document is None:
             continue
-        if document.paper == "a6" and job.recipient in files.own_looks:
-            # Large print has no room on a card.
-            document = replace(document, paper="a4")
-        for one in filter(wanted, (job, *own_copies(files, job, context))):
+        for one in filter(wanted, (job, *own_copies(job, files.own_looks, context))):
             files.documents.append((one, document))
             for suffix in one.formats:
                 _make_file(files, one, document, suffix)
@@ -209,7 +206,17 @@ def make_documents(
     files.settle()
 
 
-def own_copies(files: DayFiles, job: Job, context: DayContext) -> Iterator[Job]:
+def document_of(
+    job: Job, names: TemplateNames, own_looks: Container[Recipient]
+) -> tuple[Document | None, tuple[Fault, ...]]:
+    """Return a job's document; large print has no room on a card."""
+    document, faults = compose(job, names)
+    if document is not None and document.paper == "a6" and job.recipient in own_looks:
+        document = replace(document, paper="a4")
+    return document, faults
+
+
+def own_copies(job: Job, own_looks: Container[Recipient], context: DayContext) -> Iterator[Job]:
     """Yield a shared sheet again for each person who needs it in a look of their own.
 
     Of the group's that is every one that is handed out on A4, but for what is cut into cards.
@@ -226,7 +233,7 @@ def own_copies(files: DayFiles, job: Job, context: DayContext) -> Iterator[Job]:
         "group": context.people if of_all else (),
     }
     for person in readers.get(job.recipient.kind, ()):
-        if person.reader in files.own_looks:
+        if person.reader in own_looks:
             yield replace(
                 job,
                 recipient=person.reader,
@@ -241,7 +248,17 @@ def _make_file(files: DayFiles, job: Job, document: Document, suffix: str) -> No
 
     Lists call it by its template, which names nobody.
     """
-    entry = Entry(
+    entry = entry_of(job, suffix)
+    if entry.prints:
+        said = sheet_key(document, files.look_for(job.recipient))
+        files.staging.sheets.append(replace(entry, key=said))
+    if suffix != "pdf" or files.singles or is_single(job):
+        files.add_document(entry, document)
+
+
+def entry_of(job: Job, suffix: str) -> Entry:
+    """Return the entry of a job's file of its own, before it is known what it is made of."""
+    return Entry(
         path=f"{job.path_stem}.{suffix}",
         format=suffix,
         template=job.template.name,
@@ -249,11 +266,6 @@ def _make_file(files: DayFiles, job: Job, document: Document, suffix: str) -> No
         title=job.called,
         prints=job.copies if suffix == "pdf" and not job.sent else 0,
     )
-    if entry.prints:
-        said = sheet_key(document, files.look_for(job.recipient))
-        files.staging.sheets.append(replace(entry, key=said))
-    if suffix != "pdf" or files.singles or is_single(job):
-        files.add_document(entry, document)
 
 
 def is_single(job: Job) -> bool:

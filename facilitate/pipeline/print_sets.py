@@ -32,10 +32,10 @@ class Change:
     gone: tuple[tuple[int, Entry], ...]
 
 
-def change_since(files: DayFiles, sets: Sequence[PrintSet]) -> Change:
-    """Return how the sheets of this build differ from those that lie printed."""
+def change_since(sheets: Sequence[Entry], sets: Sequence[PrintSet]) -> Change:
+    """Return how sheets as they are now differ from those that lie printed."""
     paper = on_paper(sets)
-    now = {one.path: one for one in files.staging.sheets}
+    now = {one.path: one for one in sheets}
     again = tuple(
         entry for path, entry in now.items() if path not in paper or paper[path][1].key != entry.key
     )
@@ -49,7 +49,7 @@ def changed_sheets(files: DayFiles, sets: Sequence[PrintSet], context: DayContex
     Nothing before the first set: no paper could be wrong yet. Nothing either if all that lies
     printed is as it would be printed now.
     """
-    change = change_since(files, sets)
+    change = change_since(files.staging.sheets, sets)
     if not sets or not (change.again or change.gone):
         return
     documents = {f"{job.path_stem}.pdf": document for job, document in files.documents}
@@ -74,7 +74,7 @@ def next_set(
 
     None means that everything printed is as it is now. `at` is when it is printed.
     """
-    change = change_since(files, sets)
+    change = change_since(files.staging.sheets, sets)
     if not change.again and not change.gone:
         return None
     number = len(sets) + 1

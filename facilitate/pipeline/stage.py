@@ -6,17 +6,12 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from facilitate.audit.findings import Finding
-from facilitate.audit.letters import letters_of
 from facilitate.compose import Template
-from facilitate.compose.conditions import permissions_asked
-from facilitate.compose.day_context import DayContext, PrintedPack
+from facilitate.compose.day_context import DayContext
 from facilitate.compose.front_matter import FORMATS
-from facilitate.compose.jobs import Job, jobs, packing_of, sheet_names, with_copies
+from facilitate.compose.jobs import Job
 from facilitate.faults import Fault, did_you_mean, stops
 from facilitate.load.plan import Plan
-from facilitate.load.words import words_of
-from facilitate.model import Access
 from facilitate.model.attendance import bearer_of
 from facilitate.out.folder import Staging, in_the_way
 from facilitate.out.manifest import NAME
@@ -24,7 +19,7 @@ from facilitate.out.printed import PrintSet, read_sets
 from facilitate.pipeline import Options
 from facilitate.pipeline.analyse import Analysis
 from facilitate.pipeline.day_files import DayFiles, foreign_words, make_documents, own_copies
-from facilitate.pipeline.deck_slides import deck_slides
+from facilitate.pipeline.day_jobs import day_context, is_late, jobs_of_day, own_looks
 from facilitate.pipeline.look import look_of
 from facilitate.pipeline.on_screen import TEMPLATE as ON_SCREEN
 from facilitate.pipeline.on_screen import screen_sets
@@ -37,18 +32,11 @@ from facilitate.pipeline.sending import make_sending
 from facilitate.pipeline.where_to_begin import TEMPLATE as BEGIN
 from facilitate.pipeline.where_to_begin import where_to_begin
 from facilitate.recipient import FACILITATOR, Recipient
-from facilitate.schedule.day_rotations import DayRotations
-from facilitate.schedule.packing import Packing
 from facilitate.schedule.timetable import Timetable
-from facilitate.write.look import Look, fitted
+from facilitate.write.look import Look
 
-NOTHING = Packing(boxes=(), list=())
-UNCOUNTED = PrintedPack(pair="", documents=(), sheets=0)
-"""Stand in while it is not known yet what there is to carry and to print."""
 BY_KIND = frozenset(suffix for formats in FORMATS.values() for suffix in formats)
 """The formats that templates of some kind are made in without being asked."""
-LAST = "printing"
-"""Templates that require this are made when everything else has been counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,52 +104,6 @@ def _stage_day(
     return staged, [*found, *day_faults]
 
 
-def day_context(analysis: Analysis, table: Timetable, *, sample: bool) -> DayContext:
-    """Return everything that a day's pages are made from."""
-    plan = analysis.plan
-    findings = analysis.findings.get(table.day.id, ())
-    rounds = analysis.rotations.get(table.day.id, DayRotations())
-    return DayContext(
-        programme=plan.programme,
-        day=table.day,
-        days=plan.days,
-        timetable=table,
-        words=words_of(plan.programme.says.language),
-        questions=plan.questions,
-        findings=findings if sample else (*findings, *_letters(plan, table)),
-        actions=plan.actions,
-        themes=plan.library.themes.names or plan.library.themes.themes,
-        turns=rounds.turns,
-        seatings=rounds.seatings,
-        access={} if sample else _needs(plan),
-        sources={**plan.sources, **{one.file: one for one in plan.library.sources.values()}},
-        exercise_files={name: one.file for name, one in plan.library.sources.items()},
-        permissions=permissions_asked(plan.library, analysis.timetables),
-        sample=sample,
-    )
-
-
-def _letters(plan: Plan, table: Timetable) -> tuple[Finding, ...]:
-    """Return what preference letters say on a day, to those who may read it."""
-    return letters_of(
-        plan.programme,
-        plan.private.sharing,
-        on=table.day.says.date,
-        minimum=plan.programme.says.minimum_group,
-    )
-
-
-def _needs(plan: Plan) -> dict[Recipient, Access]:
-    access = plan.private.access
-    return {one.reader: access[one.id] for one in plan.programme.people if one.id in access}
-
-
-def own_looks(look: Look, context: DayContext) -> dict[Recipient, Look]:
-    """Return the looks of the people in the room who need one of their own."""
-    own = {one: fitted(look, access.needs) for one, access in context.access_today().items()}
-    return {reader: fits for reader, fits in own.items() if fits != look}
-
-
 def _stage(
     context: DayContext,
     templates: Sequence[Template],
@@ -172,11 +114,7 @@ def _stage(
     typesetters: Executor,
     profile: Profile,
 ) -> tuple[StagedDay | None, list[Fault]]:
-    found, skipped = jobs(templates, replace(context, packing=NOTHING, printing=(UNCOUNTED,)))
-    found = with_copies(found, context)
-    context = replace(context, sheets=sheet_names(found, context))
-    context = replace(context, packing=packing_of(found, context))
-    context = replace(context, slides=deck_slides(found, context, looks[0]))
+    found, skipped, context = jobs_of_day(templates, context, looks[0])
     blocked = in_the_way(out, [f"{context.day.id}/{NAME}"])
     if blocked:
         return None, list(blocked)
@@ -188,9 +126,9 @@ def _stage(
     )
     sets = () if options.sample else _sets(files, plan, context)
     wanted = partial(_is_wanted, context=context, options=options)
-    copied = ((one, (one, *own_copies(files, one, context))) for one in found)
+    copied = ((one, (one, *own_copies(one, files.own_looks, context))) for one in found)
     chosen = tuple(_chosen((job for job, all_ in copied if any(map(wanted, all_))), options))
-    early = tuple(job for job in chosen if LAST not in job.template.front.requires)
+    early = tuple(job for job in chosen if not is_late(job))
     whole = not options.formats and (not options.only or context.day.id in options.only)
     if not whole:
         _keep_others(staging, filter(wanted, chosen), context, options)
@@ -262,7 +200,7 @@ def _keep_others(
     """Keep the files as they are that are not made this time: other readers', other kinds'."""
     chosen = tuple(made)
     readers = {job.recipient for job in chosen}
-    late = {job.template.name for job in chosen if LAST in job.template.front.requires}
+    late = {job.template.name for job in chosen if is_late(job)}
     for entry in staging.before.files if staging.before else ():
         if entry.template == ON_SCREEN:
             again = False

@@ -10,8 +10,8 @@ from facilitate.compose.jobs import Job, jobs, packing_of, with_copies
 from facilitate.document import Document
 from facilitate.faults import Fault
 from facilitate.pipeline.analyse import Analysis
+from facilitate.pipeline.day_jobs import NOTHING, UNCOUNTED, day_context
 from facilitate.pipeline.plan_templates import OWN, plan_templates
-from facilitate.pipeline.stage import NOTHING, UNCOUNTED, day_context
 from facilitate.shipped import shipped
 
 

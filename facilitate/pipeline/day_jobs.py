@@ -1,0 +1,92 @@
+"""What a day's pages are made from, and which there are, before any of them is made."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from facilitate.audit.findings import Finding
+from facilitate.audit.letters import letters_of
+from facilitate.compose import Template
+from facilitate.compose.conditions import permissions_asked
+from facilitate.compose.day_context import DayContext, PrintedPack
+from facilitate.compose.jobs import Job, Skipped, jobs, packing_of, sheet_names, with_copies
+from facilitate.load.plan import Plan
+from facilitate.load.words import words_of
+from facilitate.model import Access
+from facilitate.pipeline.analyse import Analysis
+from facilitate.pipeline.deck_slides import deck_slides
+from facilitate.recipient import Recipient
+from facilitate.schedule.day_rotations import DayRotations
+from facilitate.schedule.packing import Packing
+from facilitate.schedule.timetable import Timetable
+from facilitate.write.look import Look, fitted
+
+NOTHING = Packing(boxes=(), list=())
+UNCOUNTED = PrintedPack(pair="", documents=(), sheets=0)
+"""Stand in while it is not known yet what there is to carry and to print."""
+LAST = "printing"
+"""Templates that require this are made when everything else has been counted."""
+
+
+def jobs_of_day(
+    templates: Sequence[Template], context: DayContext, look: Look
+) -> tuple[tuple[Job, ...], tuple[Skipped, ...], DayContext]:
+    """Return a day's jobs, what is left out and why, and the context that names sheets and slides.
+
+    What the jobs print is not counted yet.
+    """
+    found, skipped = jobs(templates, replace(context, packing=NOTHING, printing=(UNCOUNTED,)))
+    found = with_copies(found, context)
+    context = replace(context, sheets=sheet_names(found, context))
+    context = replace(context, packing=packing_of(found, context))
+    return found, skipped, replace(context, slides=deck_slides(found, context, look))
+
+
+def is_late(job: Job) -> bool:
+    """Say whether a document can only be made when everything else has been counted."""
+    return LAST in job.template.front.requires
+
+
+def day_context(analysis: Analysis, table: Timetable, *, sample: bool) -> DayContext:
+    """Return everything that a day's pages are made from."""
+    plan = analysis.plan
+    findings = analysis.findings.get(table.day.id, ())
+    rounds = analysis.rotations.get(table.day.id, DayRotations())
+    return DayContext(
+        programme=plan.programme,
+        day=table.day,
+        days=plan.days,
+        timetable=table,
+        words=words_of(plan.programme.says.language),
+        questions=plan.questions,
+        findings=findings if sample else (*findings, *_letters(plan, table)),
+        actions=plan.actions,
+        themes=plan.library.themes.names or plan.library.themes.themes,
+        turns=rounds.turns,
+        seatings=rounds.seatings,
+        access={} if sample else _needs(plan),
+        sources={**plan.sources, **{one.file: one for one in plan.library.sources.values()}},
+        exercise_files={name: one.file for name, one in plan.library.sources.items()},
+        permissions=permissions_asked(plan.library, analysis.timetables),
+        sample=sample,
+    )
+
+
+def _letters(plan: Plan, table: Timetable) -> tuple[Finding, ...]:
+    """Return what preference letters say on a day, to those who may read it."""
+    return letters_of(
+        plan.programme,
+        plan.private.sharing,
+        on=table.day.says.date,
+        minimum=plan.programme.says.minimum_group,
+    )
+
+
+def _needs(plan: Plan) -> dict[Recipient, Access]:
+    access = plan.private.access
+    return {one.reader: access[one.id] for one in plan.programme.people if one.id in access}
+
+
+def own_looks(look: Look, context: DayContext) -> dict[Recipient, Look]:
+    """Return the looks of the people in the room who need one of their own."""
+    own = {one: fitted(look, access.needs) for one, access in context.access_today().items()}
+    return {reader: fits for reader, fits in own.items() if fits != look}
