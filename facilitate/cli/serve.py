@@ -2,10 +2,14 @@
 
 from importlib.util import find_spec
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from facilitate.cli.inputs import day_called, plan_argument, read_plan, today_option
+
+if TYPE_CHECKING:
+    from facilitate.pipeline.analyse import Analysis
 
 NEEDED = ("starlette", "uvicorn", "watchfiles")
 
@@ -19,8 +23,8 @@ NEEDED = ("starlette", "uvicorn", "watchfiles")
 def command(plan: Path, *, today: str, sample: bool, no_browser: bool, port: int) -> None:
     """Show PLAN in the browser of this computer, until Ctrl+C.
 
-    Whether all is ready, the day to scale and what is to mend; what you save in your editor is
-    shown within a second. No other computer can reach it.
+    Whether all is ready, the day to scale, what is to mend and every page as it will be; what you
+    save in your editor is shown within a second. No other computer can reach it.
     """
     day_called(today)
     if missing := [name for name in NEEDED if find_spec(name) is None]:
@@ -37,10 +41,17 @@ def command(plan: Path, *, today: str, sample: bool, no_browser: bool, port: int
     serve(
         read_plan(find, plan).folder.resolve(),
         lambda: read(plan, sample=sample, today=day_called(today)),
+        lambda: _sampled(plan),
         port=port,
         browser=not no_browser,
         tell=_name,
     )
+
+
+def _sampled(plan: Path) -> "Analysis":
+    from facilitate.pipeline.analyse import analyse
+
+    return analyse(plan, sample=True)
 
 
 def _name(address: str) -> None:

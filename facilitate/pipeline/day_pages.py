@@ -134,7 +134,7 @@ def day_pages(
 ) -> DayPages:
     """Return the pages of a day. With `sample` answers are made up, and needs are nobody's."""
     table = next(table for table in analysis.timetables if table.day.id == day)
-    look = look_of(analysis.plan.programme.says)
+    look = look_of(analysis.plan)
     found, _, context = jobs_of_day(templates, day_context(analysis, table, sample=sample), look)
     looks = own_looks(look, context)
     pages = {page.path: page for page in _pages(found, looks, context)}

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,7 +21,8 @@ class Reading:
     """A plan as it was at one moment, with all that `check` tells of it; nothing of it changes.
 
     `number` counts readings from 1. In the organiser's seat nothing of `private/` is used. `sets`
-    are what lies printed, by the day's id, `ticked` the letters that were sent of so many.
+    are what lies printed, by the day's id; `changed` are the sheets to print again and to shred,
+    once they are counted; `ticked` are the letters that were sent of so many.
     `trouble` says why there is nothing to show, such as a folder that is gone.
     """
 
@@ -32,6 +33,7 @@ class Reading:
     organiser: bool = True
     sets: Mapping[str, tuple["PrintSet", ...]]
     ticked: Mapping[str, tuple[int, int]]
+    changed: Mapping[str, tuple[int, int]] = field(default_factory=dict)
     trouble: str = ""
 
 
@@ -73,10 +75,17 @@ def _read(analysis: "Analysis", faults: tuple[Fault, ...], today: date, *, sampl
 
 
 class Current:
-    """Holds the last reading; reads again when asked, one reading at a time, in a thread."""
+    """Holds the last reading; reads again when asked, one reading at a time, in a thread.
 
-    def __init__(self, read_again: Callable[[], Reading]) -> None:
-        self._read = read_again
+    What takes longer follows as a reading of its own: `look_closer` returns it.
+    """
+
+    def __init__(
+        self,
+        read_again: Callable[[], Reading],
+        look_closer: Callable[[Reading], Reading | None] = lambda _: None,
+    ) -> None:
+        self._read, self._look_closer = read_again, look_closer
         self._one_at_a_time = asyncio.Lock()
         self._news = asyncio.Condition()
         self._begun = False
@@ -91,10 +100,16 @@ class Current:
     async def refresh(self) -> None:
         """Read again, and tell everybody who waits."""
         async with self._one_at_a_time:
-            found = await to_thread.run_sync(self._read)
-            async with self._news:
-                self.last = replace(found, number=self.last.number + 1 if self.last else 1)
-                self._news.notify_all()
+            found = await self._publish(await to_thread.run_sync(self._read))
+            closer = await to_thread.run_sync(self._look_closer, found)
+            if closer is not None:
+                await self._publish(closer)
+
+    async def _publish(self, found: Reading) -> Reading:
+        async with self._news:
+            self.last = replace(found, number=self.last.number + 1 if self.last else 1)
+            self._news.notify_all()
+            return self.last
 
     async def readings(self, known: int) -> AsyncIterator[Reading]:
         """Yield the last reading, unless it is the known one, and each that follows."""

@@ -5,7 +5,9 @@ import socket
 import webbrowser
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager, suppress
+from functools import cache, partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import uvicorn
 from starlette.applications import Starlette
@@ -14,6 +16,10 @@ from facilitate.serve.current import Current, Reading
 from facilitate.serve.doors import Doors, Keys
 from facilitate.serve.site import site
 
+if TYPE_CHECKING:
+    from facilitate.pipeline.analyse import Analysis
+    from facilitate.serve.made_pages import MadePages
+
 NOT_WATCHED = ("out",)
 """Folders of a programme in which nothing of the plan lies."""
 
@@ -21,6 +27,7 @@ NOT_WATCHED = ("out",)
 def serve(
     folder: Path,
     read: Callable[[], Reading],
+    sampled: Callable[[], "Analysis"],
     *,
     port: int,
     browser: bool,
@@ -28,12 +35,15 @@ def serve(
 ) -> None:
     """Serve the plan in a folder until Ctrl+C; `port` 0 is any that is free.
 
+    `sampled` analyses it with answers that are made up, for the pages of the organiser's seat.
+
     Raises `OSError` if the port is taken.
     """
     keys = Keys()
     with socket.create_server(("127.0.0.1", port)) as listening:
         port = listening.getsockname()[1]
-        current = Current(read)
+        made = cache(partial(_made_pages, sampled))
+        current = Current(read, lambda reading: made().compared_with_paper(reading))
 
         @asynccontextmanager
         async def open_(_: Starlette) -> AsyncIterator[None]:
@@ -46,7 +56,7 @@ def serve(
             with suppress(asyncio.CancelledError):
                 await watching
 
-        app = site(current, f"/{keys.room}/")
+        app = site(current, f"/{keys.room}/", made)
         app.router.lifespan_context = open_
         config = uvicorn.Config(
             Doors(app, keys, port),
@@ -54,9 +64,16 @@ def serve(
             access_log=False,
             ws="none",
             server_header=False,
+            proxy_headers=False,
             timeout_graceful_shutdown=1,
         )
         uvicorn.Server(config).run([listening])
+
+
+def _made_pages(sampled: Callable[[], "Analysis"]) -> "MadePages":
+    from facilitate.serve.made_pages import MadePages  # the first page waits for none of its steps
+
+    return MadePages(sampled)
 
 
 async def watch(folder: Path, current: Current) -> None:

@@ -6,6 +6,7 @@ from json import dumps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from anyio import to_thread
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.applications import Starlette
 from starlette.background import BackgroundTask
@@ -17,7 +18,9 @@ from starlette.routing import Mount, Route
 from facilitate.serve.current import Current, Reading
 
 if TYPE_CHECKING:
+    from facilitate.pipeline.day_pages import DayPages, Page
     from facilitate.schedule.timetable import Timetable
+    from facilitate.serve.made_pages import MadePages
 
 _HERE = Path(__file__).parent
 ASSETS = {
@@ -41,6 +44,7 @@ class Site:
     current: Current
     base: str
     pages: Environment
+    made: Callable[[], "MadePages"]
 
     async def ready(self, request: Request) -> Response:
         """Are we ready? Of the next day, or of the one that is asked for."""
@@ -70,6 +74,67 @@ class Site:
         drawn = day_to_scale(table, reading.faults, source)
         names = {"standing": standing(table, reading), "drawn": drawn, "day": table.day.id}
         return self._page("day.html", {**names, "reading": reading})
+
+    async def shelf(self, request: Request) -> Response:
+        """Return who gets pages, or what one reader gets, or one page as it will be."""
+        reading = self._reading()
+        return await to_thread.run_sync(self._shelf, reading, request)
+
+    def _shelf(self, reading: Reading, request: Request) -> Response:
+        from facilitate.serve.made_pages import readers, shelf
+        from facilitate.serve.standing import standing
+        from facilitate.serve.told_faults import told
+
+        table, way = _day(request, reading), request.path_params.get("way", "")
+        pages, faults = self.made().of_day(reading, table.day.id)
+        names = {**self._told(reading), "standing": standing(table, reading), "day": table.day.id}
+        names |= {"pages": pages, "faults": told(faults), "reader": None, "page": None}
+        if pages is None:
+            return self._page("pages.html", names)
+        everybody = readers(pages)
+        names["readers"] = everybody
+        page = pages.pages.get(way)
+        whose = request.query_params.get("of", "") or way
+        if page and not shelf(pages, whose):
+            whose = way.rpartition("/")[0]
+        if way:
+            names["shelf"] = shelf(pages, whose)
+            if not names["shelf"]:
+                raise HTTPException(404)
+            found = (one for some in everybody.values() for one in some if one.way == whose)
+            names["reader"] = next(found)
+        if page:
+            names |= {"page": page, **self._as_it_will_be(pages, page)}
+        return self._page("pages.html", names)
+
+    def _as_it_will_be(self, pages: "DayPages", page: "Page") -> Mapping[str, Any]:
+        from facilitate.serve.made_pages import words_of_the_plan
+        from facilitate.serve.told_faults import told
+
+        document, _ = pages.document(page)
+        data, faults = self.made().pdf(pages, page)
+        template = page.job.template
+        own = template.file.split("/")[0] in {"templates", "slides"}
+        return {
+            "faults": told(faults),
+            "key": pages.key(page)[:16] if data else "",
+            "slides": (),
+            "template": template.file if own else template.name,
+            "own": own,
+            "words": words_of_the_plan(document) if document else (),
+        }
+
+    async def pdf(self, request: Request) -> Response:
+        """Return one page as PDF, found among those of its day by where a build puts it."""
+        reading, path = self._reading(), request.path_params["path"]
+        day = _day(request, reading).day.id
+        pages, _ = await to_thread.run_sync(self.made().of_day, reading, day)
+        if pages is None or path not in pages.pages:
+            raise HTTPException(404)
+        data, _ = await to_thread.run_sync(self.made().pdf, pages, pages.pages[path])
+        if not data:
+            raise HTTPException(404)
+        return Response(data, media_type="application/pdf")
 
     async def text(self, request: Request) -> Response:
         """Return a file of the plan with the numbers of its lines; none of `private/`."""
@@ -149,8 +214,11 @@ class Site:
         return self._page("nothing.html", {}, status=404)
 
 
-def site(current: Current, base: str) -> Starlette:
-    """Return the pages of a plan as an application; `base` is what their addresses begin with."""
+def site(current: Current, base: str, made: Callable[[], "MadePages"]) -> Starlette:
+    """Return the pages of a plan as an application; `base` is what their addresses begin with.
+
+    `made` gives the pages as readers will have them; it is asked once somebody wants to see one.
+    """
     pages = Environment(
         loader=FileSystemLoader(_HERE / "pages"),
         autoescape=True,
@@ -158,11 +226,14 @@ def site(current: Current, base: str) -> Starlette:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    here = Site(current, base, pages)
+    here = Site(current, base, pages, made)
     routes = [
         Route("/", here.ready),
         Route("/ready/{day}", here.ready),
         Route("/day/{day}", here.day),
+        Route("/pages/{day}", here.shelf),
+        Route("/pages/{day}/{way:path}", here.shelf),
+        Route("/pdf/{day}/{path:path}.pdf", here.pdf),
         Route("/text/{file:path}", here.text),
         Route("/acts/{act}/{day}", here.act),
         Route("/events", here.events),

@@ -43,7 +43,7 @@ def standing(table: Timetable, reading: Reading) -> Standing:
         ends=ends(table),
         late=table.finish is not None and table.end > table.finish,
         faults=to_do(*counts(reading.faults)),
-        printed="" if reading.organiser else printed(reading.sets.get(day, ())),
+        printed="" if reading.organiser else _on_paper(day, reading),
         sent=sent(*reading.ticked.get(day, (0, 0))),
     )
 
@@ -82,6 +82,14 @@ def printed(sets: Sequence[PrintSet]) -> str:
     return f"Set {sets[-1].number} was printed on {_date(sets[-1].at)}"
 
 
+def _on_paper(day: str, reading: Reading) -> str:
+    said = printed(reading.sets.get(day, ()))
+    if day not in reading.changed:
+        return said
+    change = changed_since(*reading.changed[day])
+    return f"{said}. {change}"
+
+
 def changed_since(again: int, gone: int) -> str:
     """Return how the paper differs from what would be printed now."""
     if not again and not gone:
@@ -101,6 +109,10 @@ def news(before: Reading | None, now: Reading) -> str:
     """Return in one sentence what a new reading says; said aloud to who hears the page."""
     if now.trouble:
         return now.trouble
+    if before is not None and now.analysis is before.analysis:
+        tables = [one for one in now.analysis.timetables if one.day.id in now.changed]
+        said = [f"{one.day.says.title}: {_on_paper(one.day.id, now)}." for one in tables]
+        return " ".join(said)
     parts = [to_do(*counts(now.faults))]
     parts += _new_ends(before, now.analysis.timetables)
     first = "The plan is read." if before is None else "The plan was changed."

@@ -6,8 +6,10 @@ from pathlib import Path
 
 from starlette.testclient import TestClient
 
+from facilitate.pipeline.analyse import analyse
 from facilitate.serve.current import Current, read
 from facilitate.serve.doors import Doors, Keys
+from facilitate.serve.made_pages import MadePages
 from facilitate.serve.site import site
 
 KEYS = Keys(room="room", token="token", once="once")
@@ -18,10 +20,11 @@ EVE = date(2027, 3, 3)
 
 def doors(folder: Path, *, sample: bool = False, today: date = EVE, unread: bool = False) -> Doors:
     """Return a programme's pages behind their doors; `unread` as long as nobody has opened it."""
-    current = Current(lambda: read(folder, sample=sample, today=today))
+    made = MadePages(lambda: analyse(folder, sample=True))
+    current = Current(lambda: read(folder, sample=sample, today=today), made.compared_with_paper)
     if not unread:
         asyncio.run(current.refresh())
-    return Doors(site(current, "/room/"), KEYS, 8000)
+    return Doors(site(current, "/room/", lambda: made), KEYS, 8000)
 
 
 def opened(folder: Path, *, sample: bool = False, today: date = EVE) -> TestClient:

@@ -1,0 +1,137 @@
+"""The pages of the days as readers will have them: who gets which, and each made when asked for."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from threading import Lock
+
+from facilitate.compose.jobs import folder
+from facilitate.document import Document, Run, walk
+from facilitate.faults import Fault, Place, stops
+from facilitate.pipeline.analyse import Analysis
+from facilitate.pipeline.day_pages import DayPages, Page, day_pages
+from facilitate.pipeline.plan_templates import plan_templates
+from facilitate.recipient import GROUP, Recipient
+from facilitate.serve.current import Reading
+
+KINDS = {
+    "group": "Everybody",
+    "pair": "Pairs",
+    "person": "People",
+    "sponsor": "Sponsors",
+    "coach": "Coaches",
+    "facilitator": "You",
+}
+"""What readers of each kind are called together."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Somebody who gets pages; `way` is their folder under the day's, and part of addresses."""
+
+    way: str
+    name: str
+    kind: str
+
+
+class MadePages:
+    """Keeps the pages of the last reading, a day at a time; everything is made in one thread.
+
+    In the organiser's seat answers are made up: `sampled` analyses the plan so.
+    """
+
+    def __init__(self, sampled: Callable[[], Analysis]) -> None:
+        self._sampled = sampled
+        self._lock = Lock()
+        self._of: Analysis | None = None
+        self._analysis: Analysis | None = None
+        self._days: dict[str, tuple[DayPages | None, tuple[Fault, ...]]] = {}
+
+    def of_day(self, reading: Reading, day: str) -> tuple[DayPages | None, tuple[Fault, ...]]:
+        """Return a day's pages; None while the plan has errors, with what has to be mended."""
+        with self._lock:
+            if self._of is not reading.analysis:
+                self._of, self._analysis, self._days = reading.analysis, None, {}
+            if day not in self._days:
+                self._days[day] = self._made(reading, day)
+            return self._days[day]
+
+    def _made(self, reading: Reading, day: str) -> tuple[DayPages | None, tuple[Fault, ...]]:
+        if stops(reading.faults):
+            return None, tuple(one for one in reading.faults if one.severity == "error")
+        if self._analysis is None:
+            self._analysis = self._sampled() if reading.organiser else reading.analysis
+        if stops(self._analysis.faults):
+            return None, self._analysis.faults
+        templates, faults = plan_templates(self._analysis.plan.folder)
+        if stops(faults):
+            return None, faults
+        return day_pages(self._analysis, day, templates, sample=reading.organiser), faults
+
+    def pdf(self, pages: DayPages, page: Page) -> tuple[bytes, tuple[Fault, ...]]:
+        """Return a page as PDF; no bytes where it is made as none, or a build would refuse it."""
+        if "pdf" not in page.job.formats:
+            return b"", ()
+        with self._lock:
+            return pages.pdf(page)
+
+    def compared_with_paper(self, reading: Reading) -> Reading | None:
+        """Return the reading with what differs from the paper; None where nothing is printed."""
+        changed = {}
+        for day, sets in reading.sets.items():
+            pages, _ = self.of_day(reading, day) if sets else (None, ())
+            if pages is not None:
+                change = pages.change_since(sets)
+                changed[day] = (len(change.again), len(change.gone))
+        return replace(reading, changed=changed) if changed else None
+
+
+def readers(pages: DayPages) -> Mapping[str, Sequence[Reader]]:
+    """Return everybody who gets a page, by what they are called together, in the order of KINDS."""
+    found = dict.fromkeys(page.job.recipient for page in pages.pages.values())
+    every = [_reader(one, pages) for one in found]
+    by_kind = {words: [one for one in every if one.kind == words] for words in KINDS.values()}
+    return {words: some for words, some in by_kind.items() if some}
+
+
+def _reader(one: Recipient, pages: DayPages) -> Reader:
+    says = pages.context.programme.says
+    name = pages.context.names.get(one.id, one.id)
+    if one.kind == "coach":
+        name = says.coaches[one.id].name
+    if one.kind in {"group", "facilitator"}:
+        name = {"group": "The whole group", "facilitator": "The facilitator"}[one.kind]
+    return Reader(folder(one), name or one.id, KINDS[one.kind])
+
+
+def shelf(pages: DayPages, way: str) -> Mapping[str, Sequence[Page]]:
+    """Return what a reader gets: their own pages, their pair's, and those of everybody.
+
+    Empty where nobody has this way.
+    """
+    mine = [page for page in pages.pages.values() if folder(page.job.recipient) == way]
+    if not mine:
+        return {}
+    reader = mine[0].job.recipient
+    shelves = {"": mine}
+    pair = pages.context.programme.pair_of.get(reader.id, "") if reader.kind == "person" else ""
+    if pair:
+        shelves["Of the pair"] = list(_handed_to(pages, Recipient("pair", pair)))
+    if reader.kind in {"person", "pair", "sponsor"}:
+        shelves["Of everybody"] = list(_handed_to(pages, GROUP))
+    return {words: some for words, some in shelves.items() if some}
+
+
+def _handed_to(pages: DayPages, reader: Recipient) -> Iterator[Page]:
+    return (page for page in pages.pages.values() if page.job.recipient == reader)
+
+
+MOST_WORDS = 40
+
+
+def words_of_the_plan(document: Document) -> Sequence[tuple[str, Place]]:
+    """Return what stands on a page of the plan's or an exercise's own words, each with its line."""
+    found: dict[tuple[str, int | None], tuple[str, Place]] = {}
+    for part in walk(document.sections):
+        if isinstance(part, Run) and part.source is not None and part.text.strip():
+            found.setdefault((part.source.file, part.source.line), (part.text, part.source))
+    return list(found.values())[:MOST_WORDS]
