@@ -56,7 +56,7 @@ class Verbs(Group):
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002  Click gives it
         """Return the verb, importing its module now, or None."""
-        return None if cmd_name.startswith("audit-") else _command(cmd_name)
+        return None if cmd_name.startswith(("audit-", "brand-")) else _command(cmd_name)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002  Click gives it
         """Write our verbs in their groups, one line each."""
@@ -65,30 +65,46 @@ class Verbs(Group):
                 formatter.write_dl(rows)
 
 
-class AuditVerbs(Group):
-    """The verbs of the stock take: modules `audit_NAME.py`, whose first line is their help."""
+class VerbsUnder(Group):
+    """The verbs under another: modules that begin with its name, whose first line is their help."""
 
-    ORDER = (
-        *("preview", "guide", "form", "notice", "progress", "collect", "import", "voices"),
-        *("show", "compare", "release", "export", "withdraw", "purge"),
-    )
+    UNDER = ""
+    ORDER: tuple[str, ...] = ()
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  Click gives it
         """Return the names in the order of use."""
         modules = registry.shipped_modules("verb")
-        found = [name.removeprefix("audit-") for name in modules if name.startswith("audit-")]
+        found = [name.removeprefix(self.UNDER) for name in modules if name.startswith(self.UNDER)]
         known = [name for name in self.ORDER if name in found]
         return [*known, *(name for name in found if name not in known)]
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002  Click gives it
         """Return the verb, importing its module now, or None."""
-        return _command(f"audit-{cmd_name}")
+        return _command(f"{self.UNDER}{cmd_name}")
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the verbs, one line each, without importing them."""
         lines = registry.shipped_modules("verb")
         with formatter.section("Commands"):
-            formatter.write_dl([(name, lines[f"audit-{name}"]) for name in self.list_commands(ctx)])
+            formatter.write_dl(
+                [(name, lines[f"{self.UNDER}{name}"]) for name in self.list_commands(ctx)]
+            )
+
+
+class AuditVerbs(VerbsUnder):
+    """The verbs of the stock take."""
+
+    UNDER = "audit-"
+    ORDER = (
+        *("preview", "guide", "form", "notice", "progress", "collect", "import", "voices"),
+        *("show", "compare", "release", "export", "withdraw", "purge"),
+    )
+
+
+class BrandVerbs(VerbsUnder):
+    """The verbs of an organisation's look."""
+
+    UNDER = "brand-"
 
 
 def _command(name: str) -> click.Command | None:

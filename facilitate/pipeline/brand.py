@@ -124,7 +124,9 @@ class _Wearing:
             )
             return look
         found = chosen(palette)
-        for change in found.changes:
+        # Of its own theme's colours the deck has told the same.
+        told = self.own.palette or self.own.deck is None
+        for change in found.changes if told else ():
             self._say("B201", f"{change}.", "Name a darker colour if there is one.", "color")
         return replace(look, colours=found.colours)
 
@@ -166,7 +168,7 @@ class _Wearing:
 
     def _say_face(self, one: Worn) -> None:
         if one.why:
-            hint = "Install it, or bring its files: typography: fonts: source: file"
+            hint = "Install it on this computer, or bring its files; see docs/brand.md, Fonts."
             self._say("B202", f"{one.why}.", hint, "typography")
         elif not has_bold(one):
             self._say(

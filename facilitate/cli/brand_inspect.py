@@ -1,0 +1,67 @@
+"""Look at a template or a whole brand: what serves what, and what cannot be honoured."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from facilitate.cli.inputs import json_option
+from facilitate.cli.output import finish, quoted
+from facilitate.faults import stops
+
+if TYPE_CHECKING:
+    from facilitate.pipeline.brand_report import BrandReport
+
+
+@click.command(name="inspect")
+@click.argument("file", type=click.Path(path_type=Path), default=Path())
+@click.option(
+    "--pictures",
+    type=click.Path(path_type=Path, file_okay=False),
+    metavar="FOLDER",
+    help="Also draw a sample into this folder, where LibreOffice is there.",
+)
+@click.option("--write", is_flag=True, help="Also write the _brand.yml that says the same.")
+@click.option("--force", is_flag=True, help="Let --write replace a _brand.yml that is there.")
+@json_option
+def command(file: Path, *, pictures: Path | None, write: bool, force: bool, as_json: bool) -> None:
+    """Say how FILE is worn, a template (.potx, .pptx, .dotx, .docx) or a programme's folder.
+
+    Which layout and which style serves what, by the file's own names; colours, fonts and logos;
+    then what cannot be done as asked. Nothing is changed without --write.
+    """
+    if not file.exists():
+        raise click.UsageError(f"There is nothing at {str(file)!r}. Name a template or a folder.")
+    from facilitate.pipeline.brand_report import inspect
+
+    report = inspect(file)
+    faults, following = list(report.faults), list(report.lines())
+    if pictures is not None and report.own is not None and not stops(faults):
+        from facilitate.pipeline.brand_pictures import pictures as drawn
+
+        seen = drawn(report.look, pictures, report.suffixes)
+        faults += seen.faults
+        if seen.files:
+            following.append(f"Drew {len(seen.files)} pictures into {pictures}")
+    if write and report.own is not None and not stops(faults):
+        following.append(_written(report, file, force=force))
+    elif report.own is not None and not as_json and not stops(faults):
+        following.append(f"To have this as a file to change: {_again(file)} --write")
+    finish(faults, following, as_json=as_json, facts=report.as_json())
+
+
+def _again(file: Path) -> str:
+    return f"facilitate brand inspect {quoted(file)}"
+
+
+def _written(report: "BrandReport", file: Path, *, force: bool) -> str:
+    """Write the brand file beside what was looked at, never over one that is there unasked."""
+    from facilitate.files import write_whole
+    from facilitate.pipeline.brand_report import BRAND_FILE
+
+    folder = file if file.is_dir() else file.parent
+    path = folder / BRAND_FILE
+    if path.exists() and not force:
+        raise click.UsageError(f"{path} is there already. To replace it, add --force.")
+    write_whole(path, report.brand_file().encode())
+    return f"Wrote {path}"
