@@ -262,6 +262,8 @@ def _clean_places(root: Element) -> None:
         for body in shape.iterfind(f"{SLIDES}txBody"):
             _with_styles(body)
             _without_words(body)
+            if mark.get("type") == "ftr":
+                _with_a_space(body)
 
 
 def _unseen(root: Element, width: float, height: float) -> Iterator[Element]:
@@ -310,6 +312,15 @@ def _with_styles(body: Element) -> None:
             look.attrib.pop(name, None)
         level.append(look)
     styles.append(level)
+
+
+def _with_a_space(body: Element) -> None:
+    """Put a space into the place of a foot: LibreOffice takes the face of feet from words there."""
+    for paragraph in body.iterfind(f"{DRAWING}p"):
+        run = paragraph.makeelement(f"{DRAWING}r", {})
+        run.append(run.makeelement(f"{DRAWING}t", {}))
+        run[0].text = " "
+        paragraph.insert(int(len(paragraph) > 0 and local(paragraph[0]) == "pPr"), run)
 
 
 def _without_words(body: Element) -> None:

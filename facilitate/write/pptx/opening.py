@@ -19,10 +19,11 @@ from facilitate.write.pptx.text import SINGLE, Para, stack_height
 from facilitate.write.pptx.titles import as_seen, titled
 from facilitate.write.pptx.xml_writer import XmlWriter
 
-FLOOR = 18.0
+FLOOR = 15.0
 """Words in the places of a cover do not get smaller."""
 
 SENTENCE = 54.0
+_LEAST_TITLE = 20.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +152,8 @@ def _fitted(lines: Sequence[Text], place: Placeholder, font: str) -> _Filled | N
 def _title(xml: XmlWriter, section: Section, deck: DeckContext) -> tuple[str, tuple[Fault, ...]]:
     """Return the title in its place, and the fault that it has no room there."""
     place = head_of(xml.layout)
-    para, area = titled(section.title, place, deck.base.title_font, min(place.size, FLOOR + 2))
+    floor, font = min(place.size, _LEAST_TITLE), deck.base.title_font
+    para, area = titled(section.title, place, font, floor, two=1.0)
     told = () if area == place.area else (_over(section),)
     return xml.placeholder(place, area, (para,), name="Title", plain="any"), told
 
@@ -174,7 +176,7 @@ def sentence_slide(section: Section, deck: DeckContext, before: int) -> Made:
     frame = branded_frame(section, look, base, "question", title=section.title, sample=deck.sample)
     place, room = head_of(xml.layout), frame.content
     large = replace(place, area=room, size=max(SENTENCE, place.size))
-    para, area = titled(section.title, large, font, FLOOR + 2)
+    para, area = titled(section.title, large, font, _LEAST_TITLE, two=1.0)
     tall = stack_height((as_seen(para, place),), area.width, font)
     area = replace(room, y=room.y + max((room.height - tall) / 2 - 20, 0.0), height=tall)
     seen = not place.colour or contrast(place.colour, "#FFFFFF") >= _READ

@@ -108,17 +108,26 @@ def _raggedness(lines: list[tuple[float, bool]]) -> float:
     return uneven - 0.6 * pauses + 0.15 * (lines[-1][0] == longest)
 
 
-def titled(title: Text, place: Placeholder, font: str, floor: float) -> tuple[Para, Area]:
+_TWO_LINES = 0.76
+"""So much of the size of a title on one line has one on two."""
+
+
+def titled(
+    title: Text, place: Placeholder, font: str, floor: float, *, two: float = _TWO_LINES
+) -> tuple[Para, Area]:
     """Return a title as large as its place has room for it, and where it stands.
 
-    At the floor it takes the room that it needs.
+    On two lines it is smaller than on one, so that it does not fill its place to the edges, where
+    art may be. At the floor it takes the room that it needs.
     """
     leading = max(1.0, natural_leading(font) / SINGLE)
     size, area = max(place.size, floor), place.area
     while True:
         para = Para(runs=title, size=size, bold=place.bold, leading=leading)
-        tall = stack_height((as_seen(para, place),), area.width, font)
-        if tall <= area.height + 1 or size <= floor:
+        seen = as_seen(para, place)
+        tall = stack_height((seen,), area.width, font)
+        large = size > two * place.size and line_total(seen, area.width, font) > 1
+        if (tall <= area.height + 1 and not large) or size <= floor:
             break
         size = max(size - 2, floor)
     if tall <= area.height + 1:
