@@ -261,9 +261,7 @@ def _clean_places(root: Element) -> None:
             seen.add(mark.get("idx"))
         for body in shape.iterfind(f"{SLIDES}txBody"):
             _with_styles(body)
-            _without_words(body)
-            if mark.get("type") == "ftr":
-                _with_a_space(body)
+            _without_words(body, mark.get("type", ""))
 
 
 def _unseen(root: Element, width: float, height: float) -> Iterator[Element]:
@@ -314,25 +312,31 @@ def _with_styles(body: Element) -> None:
     styles.append(level)
 
 
-def _with_a_space(body: Element) -> None:
-    """Put a space into the place of a foot: LibreOffice takes the face of feet from words there."""
-    for paragraph in body.iterfind(f"{DRAWING}p"):
-        run = paragraph.makeelement(f"{DRAWING}r", {})
-        run.append(run.makeelement(f"{DRAWING}t", {}))
-        run[0].text = " "
-        paragraph.insert(int(len(paragraph) > 0 and local(paragraph[0]) == "pPr"), run)
+def _without_words(body: Element, kind: str) -> None:
+    """Leave one empty paragraph in a placeholder, or the number of the slide.
 
-
-def _without_words(body: Element) -> None:
-    """Leave one empty paragraph, or the number of the slide, in a placeholder."""
+    A foot keeps a space in its own look: LibreOffice draws the feet of slides as that of the
+    master looks, and in no look at all where it is empty.
+    """
     paragraphs = list(body.iterfind(f"{DRAWING}p"))
     for paragraph in paragraphs[1:]:
         drop(paragraph)
     for paragraph in paragraphs[:1]:
+        runs = list(paragraph.iter(f"{DRAWING}r"))
         for child in list(paragraph):
-            is_number = local(child) == "fld" and child.get("type") == "slidenum"
-            if is_number:
+            if local(child) == "fld" and child.get("type") == "slidenum":
                 for words in child.iterfind(f"{DRAWING}t"):
                     words.text = "‹#›"
             elif local(child) not in ("pPr", "endParaRPr"):
                 drop(child)
+        if kind == "ftr":
+            _with_space(paragraph, next((run.find(f"{DRAWING}rPr") for run in runs), None))
+
+
+def _with_space(paragraph: Element, look: Element | None) -> None:
+    run = paragraph.makeelement(f"{DRAWING}r", {})
+    run.extend([] if look is None else [look])
+    words = run.makeelement(f"{DRAWING}t", {})
+    words.text = "\N{NO-BREAK SPACE}"
+    run.append(words)
+    paragraph.insert(0 if paragraph.find(f"{DRAWING}pPr") is None else 1, run)

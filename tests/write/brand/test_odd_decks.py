@@ -1,0 +1,311 @@
+"""Decks as people bring them: lying names, twins, several masters, exports of other programs."""
+
+import io
+from pathlib import Path
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from facilitate.faults import Fault
+from facilitate.write.base_file import DeckBase
+from facilitate.write.brand.deck import deck_base
+from facilitate.write.brand.package import opened
+from facilitate.write.ooxml import (
+    CORE_TYPE,
+    Relation,
+    content_types_xml,
+    core_xml,
+    package,
+    packed,
+    relations_name,
+    relations_xml,
+)
+from tests.write.brand.files import (
+    BODY,
+    TITLE,
+    deck,
+    deck_of,
+    exchanged,
+    layout,
+    parts,
+    picture,
+    place,
+    shape,
+    solid,
+)
+from tests.write.brand.files import packed as packed_parts
+
+MASTER = "ppt/slideMasters/slideMaster1.xml"
+NUMBER = place("sldNum", 12, (600, 500, 80, 24))
+CONTENT = layout("Content", place(*TITLE), place(*BODY), NUMBER)
+ONLY = layout("Only", place(*TITLE), NUMBER)
+LEFT = place("body", 1, (36, 126, 310, 356))
+RIGHT = place("body", 2, (374, 126, 310, 356))
+BIG = '<a:defRPr sz="6000"/>'
+
+
+def opening(name: str, *art: str, ground: str = "", kind: str = "") -> str:
+    """Return a layout with a large title in the middle and a line below it."""
+    title = place("title", 0, (60, 180, 600, 110), style=BIG)
+    line = place("body", 1, (60, 300, 600, 60))
+    return layout(name, *art, title, line, ground=ground, kind=kind)
+
+
+def read(data: bytes) -> tuple[DeckBase | None, tuple[Fault, ...]]:
+    found, _ = opened(data, "house.pptx")
+    assert found is not None
+    return deck_base(found)
+
+
+def base(*layouts: str, pixels: bytes = b"") -> DeckBase:
+    found, _ = read(deck_of(*layouts, pixels=pixels))
+    assert found is not None
+    return found
+
+
+def faults(*layouts: str, pixels: bytes = b"") -> dict[str, str]:
+    return {one.code: one.message for one in read(deck_of(*layouts, pixels=pixels))[1]}
+
+
+def test_two_texts_side_by_side_are_columns_the_left_one_first() -> None:
+    found = base(CONTENT, ONLY, layout("Two", RIGHT, place(*TITLE), LEFT)).layouts["columns"]
+    assert (found.name, [one.index for one in found.texts]) == ("Two", [1, 2])
+
+
+def test_a_text_too_small_for_matter_is_no_body() -> None:
+    lone = layout("Lone", place(*TITLE), place("body", 5, (36, 120, 300, 40)))
+    assert base(lone, CONTENT).layouts["content"].name == "Content"
+    assert base(lone).layouts["content"].texts == ()
+
+
+def test_a_line_above_the_title_is_its_kicker_and_one_at_the_foot_the_source() -> None:
+    shapes = (
+        place("body", 13, (36, 8, 600, 24), style='<a:defRPr sz="1600"/>'),
+        place("title", 0, (36, 40, 648, 70)),
+        place(*BODY),
+        place("body", 14, (36, 495, 500, 24)),
+    )
+    found = base(layout("Content", *shapes)).layouts["content"]
+    assert found.kicker is not None
+    assert found.source is not None
+    assert (found.kicker.index, found.source.index) == (13, 14)
+
+
+def test_the_first_of_coloured_twins_is_used_and_the_others_are_named() -> None:
+    twins = [opening(f"Part {name}", ground=solid(name)) for name in ("1F3864", "2E7D32")]
+    layouts = (opening("Start", kind="title"), CONTENT, ONLY, *twins)
+    assert base(*layouts).layouts["divider"].name == "Part 1F3864"
+    assert "“Part 2E7D32” would do as well" in faults(*layouts)["B122"]
+
+
+def test_a_layout_without_the_logo_gives_way_to_its_twin() -> None:
+    bare = CONTENT.replace('name="Content"', 'name="Content no logo"')
+    assert base(bare, CONTENT).layouts["content"].name == "Content"
+
+
+def test_words_from_top_to_bottom_serve_nothing() -> None:
+    upright = layout("Upright", place(*TITLE), place(*BODY)).replace(
+        "<a:bodyPr/>", '<a:bodyPr vert="eaVert"/>'
+    )
+    assert base(upright, CONTENT).layouts["content"].name == "Content"
+
+
+def test_a_place_for_pictures_or_charts_is_no_place_for_text() -> None:
+    chart = layout("Chart", place(*TITLE), place("chart", 1, BODY[2]))
+    assert base(chart, CONTENT).layouts["content"].name == "Content"
+    assert faults(chart)["B121"]
+
+
+def test_an_index_that_belongs_to_nothing_is_left_alone() -> None:
+    lost = layout("Lost", place(*TITLE), place("body", 4294967295, BODY[2]))
+    assert base(lost).layouts["content"].texts == ()
+
+
+def test_places_that_share_a_number_get_numbers_of_their_own() -> None:
+    twice = layout("Two", place(*TITLE), LEFT, RIGHT.replace('idx="2"', 'idx="1"'))
+    found = base(CONTENT, twice)
+    indexes = [one.index for one in found.layouts["columns"].texts]
+    assert len(set(indexes)) == 2
+    part = found.parts[found.layouts["columns"].part].decode()
+    assert all(f'idx="{index}"' in part for index in indexes)
+
+
+def test_a_title_over_its_text_is_said_and_the_text_is_drawn_beside_it() -> None:
+    over = layout("Over", place("title", 0, (36, 150, 648, 90)), place(*BODY))
+    found = base(over).layouts["content"]
+    assert found.texts == ()
+    assert found.content is not None
+    assert found.content.y >= 240
+    assert "“Over”" in faults(over)["B130"]
+
+
+def test_a_picture_over_all_of_a_slide_is_a_ground() -> None:
+    picture_ground = picture((0, 0, 720, 540))
+    white = '<a:defRPr sz="4000"><a:solidFill><a:schemeClr val="bg1"/></a:solidFill></a:defRPr>'
+    slide = layout(
+        "TITLE_AND_BODY", picture_ground, place("title", 0, TITLE[2], style=white), place(*BODY)
+    )
+    found = base(slide, pixels=plain("#203040")).layouts["content"]
+    assert found.panel
+    assert found.title is not None
+    assert (found.title.repaint, found.title.fill) == ("", "")
+
+
+def test_a_busy_picture_gets_a_filled_box() -> None:
+    slide = layout("Busy", picture((0, 0, 720, 540)), place(*TITLE), place(*BODY))
+    found = base(slide, pixels=plain("#000000", "#FFFFFF")).layouts["content"]
+    assert found.title is not None
+    assert (found.title.repaint, found.title.fill) == ("tx1", "#FFFFFF")
+    assert "“Busy”" in faults(slide, pixels=plain("#000000", "#FFFFFF"))["B125"]
+
+
+def plain(*colours: str) -> bytes:
+    """Return a picture of stripes in these colours, as wide as a slide is painted here."""
+    from PIL import Image
+
+    made = Image.new("RGB", (360, 270), colours[0])
+    for at in range(0, 360, 6):
+        made.paste(colours[-1], (at, 0, at + 3, 270))
+    out = io.BytesIO()
+    made.save(out, "PNG")
+    return out.getvalue()
+
+
+def test_a_place_that_is_filled_is_read_on_its_own_filling() -> None:
+    dark = place(*TITLE, fill=solid("000000"))
+    found = base(layout("Content", dark, place(*BODY))).layouts["content"]
+    assert found.title is not None
+    assert found.title.repaint == "bg1"
+
+
+def test_what_a_prompt_looks_like_is_a_style_only_where_libreoffice_wrote_it() -> None:
+    style = '<a:lstStyle/><a:p><a:r><a:rPr sz="5400" lang="de-DE"/>'
+    prompt = layout("Content", place(*TITLE), place(*BODY)).replace(
+        "<a:lstStyle></a:lstStyle><a:p><a:r>", style
+    )
+    of_libreoffice = prompt.replace("<a:lstStyle/>", "")
+    sizes = [base(one).layouts["content"].title.size for one in (prompt, of_libreoffice)]
+    assert sizes == [44.0, 54.0]
+
+
+def test_prompts_hidden_shapes_notes_beside_the_slide_and_paths_are_gone() -> None:
+    prompt = place(*BODY, words="Insert the name of the board").replace(
+        "<p:ph ", '<p:ph hasCustomPrompt="1" '
+    )
+    hidden = shape((0, 0, 50, 50), solid("FF0000"), words="Draft").replace(
+        'name="Art"', 'name="Art" hidden="1"'
+    )
+    beside = shape((-300, 0, 200, 50), solid("FF0000"), words="How to use this page")
+    art = shape((0, 0, 50, 50), solid("FF0000")).replace(
+        'name="Art"', 'name="logo.png" descr="C:\\Users\\zoe\\logo.png"'
+    )
+    moves = "<p:transition/><p:timing/></p:sldLayout>"
+    data = layout("Content", place(*TITLE), prompt, hidden, beside, art)
+    found = base(data.replace("</p:sldLayout>", moves))
+    everything = b"".join(found.parts.values())
+    for trace in (b"board", b"Draft", b"How to use", b"zoe", b"logo.png", b"CustomPrompt"):
+        assert trace not in everything
+    assert b"<p:transition" not in everything
+    assert b"<p:timing" not in everything
+
+
+def test_masters_that_serve_nothing_stay_behind() -> None:
+    found = base(opening("Start"), CONTENT, ONLY)
+    masters = [name for name in found.parts if name.startswith("ppt/slideMasters/slideMaster")]
+    assert masters == [MASTER]
+
+
+def test_a_deck_without_a_notes_master_gets_ours() -> None:
+    found = base(CONTENT)
+    assert "ppt/notesMasters/notesMaster1.xml" in found.parts
+    assert b"<p:notesMasterId " in found.parts["ppt/presentation.xml"]
+
+
+def test_a_deck_from_right_to_left_stays_one() -> None:
+    data = exchanged(deck(), "ppt/presentation.xml", "<p:presentation ", '<p:presentation rtl="1" ')
+    found, _ = read(data)
+    assert found is not None
+    assert b'rtl="1"' in found.parts["ppt/presentation.xml"].partition(b">")[2].partition(b">")[0]
+
+
+def test_the_colours_of_the_theme_have_names_in_the_look() -> None:
+    found = base(CONTENT)
+    assert (found.theme["ink"], found.theme["white"], found.theme["doctor"]) == (
+        "tx1",
+        "bg1",
+        "tx2",
+    )
+
+
+def test_text_and_ground_that_change_places_change_their_names() -> None:
+    data = exchanged(deck(), MASTER, 'bg1="lt1" tx1="dk1"', 'bg1="dk1" tx1="lt1"')
+    found, _ = read(data)
+    assert found is not None
+    assert (found.theme["ink"], found.theme["white"]) == ("bg1", "tx1")
+    assert found.layouts["content"].panel
+
+
+def test_office_opens_slides_on_every_layout_of_it(tmp_path: Path) -> None:
+    from openxml_audit import OpenXmlValidator
+
+    found, _ = read(deck())
+    assert found is not None
+    file = tmp_path / "deck.pptx"
+    file.write_bytes(with_slides(found))
+    assert [str(error) for error in OpenXmlValidator().validate(str(file)).errors] == []
+
+
+def with_slides(found: DeckBase) -> bytes:
+    """Return a deck with an empty slide on each layout in use."""
+    content, types = dict(found.parts), dict(found.types)
+    main = "ppt/presentation.xml"
+    listed, rows = "", ""
+    for number, one in enumerate(dict.fromkeys(one.part for one in found.layouts.values()), 1):
+        name = f"ppt/slides/slide{number}.xml"
+        slide = layout("x").replace("sldLayout", "sld").replace(' name="x"', "")
+        content[name] = slide.encode()
+        types[name] = "application/vnd.openxmlformats-officedocument.presentationml.slide+xml"
+        related = relations_xml(name, (Relation("rId1", "slideLayout", one),))
+        content[relations_name(name)] = related.encode()
+        listed += f'<p:sldId id="{255 + number}" r:id="rIdS{number}"/>'
+        rows += relations_xml(main, (Relation(f"rIdS{number}", "slide", name),)).split(">", 2)[2]
+        rows = rows.removesuffix("</Relationships>")
+    end = "</p:notesMasterIdLst>"
+    whole = content[main].decode().replace(end, f"{end}<p:sldIdLst>{listed}</p:sldIdLst>")
+    content[main] = whole.encode()
+    rels = relations_name(main)
+    content[rels] = content[rels].decode().replace("</Rel", f"{rows}</Rel").encode()
+    content["docProps/core.xml"] = core_xml("Deck", language="en-GB", date="").encode()
+    types["docProps/core.xml"] = CORE_TYPE
+    listing = content_types_xml(types, ("[Content_Types].xml", *content))
+    everything = [packed(name, data) for name, data in content.items()]
+    return package((packed("[Content_Types].xml", listing), *everything))
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@given(st.randoms(use_true_random=False))
+def test_whatever_is_taken_out_or_written_wrong_is_read_or_refused(chance) -> None:
+    from lxml import etree
+
+    content = parts(deck())
+    names = [
+        name
+        for name in content
+        if name.startswith(("ppt/slideMaster", "ppt/slideLayouts/slideL", "ppt/theme", "ppt/p"))
+        and name.endswith(".xml")
+    ]
+    for name in chance.sample(names, 3):
+        root = etree.fromstring(content[name])
+        for element in chance.sample(list(root.iter()), 5):
+            if element.attrib and chance.random() < 0.5:
+                key = chance.choice(list(element.attrib))
+                element.set(key, chance.choice(["", "-1", "x", "9" * 30, "1e400", "NaN", "50%"]))
+            elif element.getparent() is not None:
+                element.getparent().remove(element)
+        content[name] = etree.tostring(root)
+    found, told = opened(packed_parts(content), "house.pptx")
+    if found is None:
+        assert [one.severity for one in told] == ["error"]
+        return
+    made, told = deck_base(found)
+    assert made is not None or [one for one in told if one.severity == "error"]
