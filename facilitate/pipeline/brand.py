@@ -126,7 +126,8 @@ class _Wearing:
         found = chosen(palette)
         # Of its own theme's colours the deck has told the same.
         told = self.own.palette or self.own.deck is None
-        for change in found.changes if told else ():
+        changes = [*(found.changes if told else ()), *([found.covers] if found.covers else ())]
+        for change in changes:
             self._say("B201", f"{change}.", "Name a darker colour if there is one.", "color")
         return replace(look, colours=found.colours)
 

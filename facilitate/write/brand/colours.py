@@ -20,6 +20,9 @@ MARK = 3.0
 INK = 7.0
 """What text should reach on white, and words on the dark pages. Source: WCAG 2.2 (2023), 1.4.6."""
 
+COVER = 8.0
+"""Contrast of white with the dark pages: then paler words on them still have 4.5."""
+
 NEARLY_BLACK = 17.0
 """Text where the palette names no colour for it: black with a trace of the first one."""
 
@@ -48,12 +51,13 @@ class Chosen:
     """The look's colours, what the palette calls each, and what had to be changed, in sentences.
 
     `names` has a name of the palette for each colour that is one of it, else `#RRGGBB`; `white`
-    is among them.
+    is among them. `covers` is what had to be changed of the ground of our own covers.
     """
 
     colours: Colours
     names: Mapping[str, str]
     changes: tuple[str, ...]
+    covers: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +79,9 @@ def chosen(palette: Mapping[str, str], *, ground: str = WHITE) -> Chosen:
     found = _Chooser({name: colour.upper() for name, colour in palette.items()}, ground.upper())
     colours = found.colours()
     names = {one.name: found.name_of(getattr(colours, one.name)) for one in fields(Colours)}
-    return Chosen(colours, {**names, "white": found.name_of(WHITE)}, tuple(found.changes))
+    return Chosen(
+        colours, {**names, "white": found.name_of(WHITE)}, tuple(found.changes), found.covers
+    )
 
 
 class _Chooser:
@@ -85,6 +91,7 @@ class _Chooser:
         self._palette = palette
         self._grounds: tuple[str, ...] = (WHITE, ground)
         self.changes: list[str] = []
+        self.covers = ""
         banned = {palette[name] for name in _NOBODYS if name in palette}
         first = [name for name in ROLES if name in palette]
         rest = [
@@ -221,7 +228,15 @@ class _Chooser:
         """Return the ground of covers: a role's colour that white words can be read on."""
         strong = [colour for colour in self._marks if strength(colour) >= 15]
         first = [colour for colour in strong if self._marks[colour] in ROLES] or strong
-        return next((one for one in first if contrast(one, WHITE) >= TEXT), ink)
+        colour = next((one for one in first if contrast(one, WHITE) >= TEXT), "")
+        if not colour or contrast(colour, WHITE) >= COVER:
+            return colour or ink
+        darker = self._darker(colour, COVER)
+        self.covers = (
+            f"Covers are {darker}, a little darker than {self._marks[colour]} {colour}, so that "
+            "quiet words on them can be read"
+        )
+        return darker
 
     def _darker(self, colour: str, least: float) -> str:
         """Return the colour with as little black in it as it needs on our light grounds."""

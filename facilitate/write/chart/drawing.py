@@ -71,8 +71,12 @@ class Words:
 
     @property
     def width(self) -> float:
-        """The measured width, in millimetres."""
+        """The width in millimetres as it is measured while a chart is drawn."""
         return text_mm(self.text, self.size_pt, bold=self.bold)
+
+    def width_in(self, font: str) -> float:
+        """Return the width in millimetres in the face that a writer has for it."""
+        return width_mm(self.text, font, self.size_pt, self.bold)
 
 
 Shape = Box | Line | Dotted | Words

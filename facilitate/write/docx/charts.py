@@ -219,7 +219,7 @@ def _around(dot: Dotted, width: float, height: float) -> tuple[float, float, flo
 def _words(words: Words, context: DocxContext) -> str:
     font = context.look.slide_font
     height = words.size_pt * MM_PER_PT * natural_leading(font) * 1.08
-    width = words.width * 1.03 + _SLACK_MM
+    width = words.width_in(font) * 1.03 + _SLACK_MM
     left = {"start": words.x, "middle": words.x - width / 2, "end": words.x - width}[words.anchor]
     side = {"start": "left", "middle": "center", "end": "right"}[words.anchor]
     box = (left, words.y - ascent_mm(font, words.size_pt), width, height)

@@ -154,7 +154,7 @@ def _mark(shape: Dotted, xml: XmlWriter, x: float, y: float) -> str:
 
 def _words(shape: Words, xml: XmlWriter, area: Area) -> str:
     """Return a line of text whose baseline is where the drawing says."""
-    wide = shape.width * PT_PER_MM * 1.06 + 2
+    wide = shape.width_in(xml.look.slide_font) * PT_PER_MM * 1.06 + 2
     x = area.x + shape.x * PT_PER_MM
     left = {"start": x, "middle": x - wide / 2, "end": x - wide}[shape.anchor]
     top = area.y + shape.y * PT_PER_MM - _ASCENT * shape.size_pt

@@ -87,15 +87,23 @@ def our_parts() -> dict[str, bytes]:
     return parts_of((shipped("templates") / "base" / "base.pptx").read_bytes())
 
 
+_OF_TEXT = '<a:schemeClr val="tx1"/>'
+_DARK = f"<p:bg><p:bgPr><a:solidFill>{_OF_TEXT}</a:solidFill>"
+"""The ground of our dark pages: the colour of text, where a look has no other for them."""
+
+
 def _coloured(data: bytes, colours: Colours, font: str) -> bytes:
     """Return a part of our base with this look's colours and face instead of the default ones."""
     ours = Colours()
     if colours == ours and font == "Arial":
         return data
     text = data.decode().replace('typeface="Arial"', f'typeface="{font}"')
+    dark = hex_colour(colours.dark)
     for name in Colours.__slots__:
         old, new = hex_colour(getattr(ours, name)), hex_colour(getattr(colours, name))
         text = text.replace(f'val="{old}"', f'val="_{new}"')
+    if colours.dark != colours.ink:
+        text = text.replace(_DARK, _DARK.replace(_OF_TEXT, f'<a:srgbClr val="_{dark}"/>'))
     return text.replace('val="_', 'val="').encode()
 
 

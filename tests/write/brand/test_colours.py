@@ -13,7 +13,7 @@ from facilitate.write.look import Colours
 COUNCIL = {
     "foreground": "#1C1C1C",
     "background": "#FFFFFF",
-    "primary": "#005EB8",
+    "primary": "#003087",
     "secondary": "#8A1538",
 }
 OFFICE = {
@@ -33,8 +33,8 @@ OFFICE = {
 def test_colours_that_can_be_read_are_taken_as_they_are_and_keep_their_names() -> None:
     found = chosen(COUNCIL)
     assert found.colours.ink == "#1C1C1C"
-    assert (found.colours.doctor, found.colours.manager) == ("#005EB8", "#8A1538")
-    assert found.colours.dark == "#005EB8"
+    assert (found.colours.doctor, found.colours.manager) == ("#003087", "#8A1538")
+    assert found.colours.dark == "#003087"
     assert found.names["doctor"] == "primary"
     assert found.names["ink"] == "foreground"
     assert found.names["white"] == "background"
@@ -51,6 +51,13 @@ def test_a_colour_that_is_too_pale_for_words_is_darkened_and_that_is_said() -> N
         "primary #E87722 has a contrast of 2.7 to 1, and words need 4.5 to 1: "
         f"{found.colours.doctor}, a darker one, is used in its place",
     )
+
+
+def test_covers_are_dark_enough_for_quiet_words_and_that_is_said() -> None:
+    found = chosen({"foreground": "#000000", "primary": "#005EB8", "secondary": "#4B0A3C"})
+    assert contrast(found.colours.dark, "#FFFFFF") >= 8
+    assert found.changes == ()
+    assert found.covers.startswith(f"Covers are {found.colours.dark}, a little darker than primary")
 
 
 def test_another_colour_of_the_palette_serves_before_one_is_darkened() -> None:
