@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 import click
 
 from facilitate.cli.inputs import json_option
-from facilitate.cli.output import finish, quoted
+from facilitate.cli.output import finish
 from facilitate.faults import stops
+from facilitate.files import quoted
 
 if TYPE_CHECKING:
     from facilitate.pipeline.brand_report import BrandReport
