@@ -283,3 +283,16 @@ def core_xml(title: str, *, language: str, date: str) -> str:
         f"<dc:title>{text(title)}</dc:title>{dates}"
         f"<dc:language>{text(language)}</dc:language></cp:coreProperties>"
     )
+
+
+APP = "docProps/app.xml"
+APP_TYPE = "application/vnd.openxmlformats-officedocument.extended-properties+xml"
+
+
+def app_xml(company: str) -> str:
+    """Return the properties that name the organisation in whose name a file is made."""
+    return (
+        f'{DECLARATION}<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/'
+        f'extended-properties"><Application>facilitate</Application>'
+        f"<Company>{text(company)}</Company></Properties>"
+    )

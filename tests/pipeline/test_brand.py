@@ -5,6 +5,7 @@ from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 from types import MappingProxyType
+from zipfile import ZipFile
 
 import pytest
 from fontTools.fontBuilder import FontBuilder
@@ -183,6 +184,22 @@ def test_the_logo_is_on_pages_with_its_words(tmp_path: Path) -> None:
     assert '<img class="logo" alt="The Loam mark"' in page
     plain = write("pdf", page_of("Hello"), replace(look, brand=None)).data
     assert write("pdf", page_of("Hello"), look).data != plain
+
+
+@pytest.mark.parametrize("suffix", ["pptx", "docx"])
+def test_office_files_name_the_organisation_as_their_company(tmp_path: Path, suffix: str) -> None:
+    look, _ = look_and_faults(tmp_path, BRAND)
+    with ZipFile(BytesIO(write(suffix, page_of("Hello"), look).data)) as parts:
+        assert b"<Company>Loam Valley Council</Company>" in parts.read("docProps/app.xml")
+        assert parts.read("[Content_Types].xml").count(b"/docProps/app.xml") == 1
+        assert parts.read("_rels/.rels").count(b"docProps/app.xml") == 1
+
+
+def test_covers_of_our_own_deck_have_the_colour_of_the_brand(tmp_path: Path) -> None:
+    look, _ = look_and_faults(tmp_path, BRAND)
+    with ZipFile(BytesIO(write("pptx", page_of("Hello"), look).data)) as parts:
+        cover = parts.read("ppt/slideLayouts/slideLayout1.xml")
+    assert b'<p:bg><p:bgPr><a:solidFill><a:srgbClr val="003087"/>' in cover
 
 
 def test_two_files_of_one_look_are_the_same(tmp_path: Path) -> None:

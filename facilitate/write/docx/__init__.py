@@ -12,10 +12,13 @@ from facilitate.write.docx.pages import sections
 from facilitate.write.docx.text import numbering
 from facilitate.write.look import Look
 from facilitate.write.ooxml import (
+    APP,
+    APP_TYPE,
     CORE_TYPE,
     DECLARATION,
     Packed,
     Relation,
+    app_xml,
     content_types_xml,
     core_xml,
     package,
@@ -78,10 +81,15 @@ def _packed(document: Document, context: DocxContext) -> bytes:
         relations_name(DOCUMENT): relations_xml(DOCUMENT, tuple(context.relations)),
         _CORE: core_xml(document.title, language=document.language, date=document.date),
     }
+    root: tuple[Relation, ...] = _ROOT
+    if context.look.brand and context.look.brand.name:
+        parts[APP] = app_xml(context.look.brand.name)
+        types[APP] = APP_TYPE
+        root = (*root, Relation(f"rId{len(root) + 1}", "extended-properties", APP))
     names = (*types, *parts, "_rels/.rels", *(part.name for part in base.constant))
     listed = (
         packed_once("[Content_Types].xml", content_types_xml(types, names)),
-        packed_once("_rels/.rels", relations_xml("", _ROOT)),
+        packed_once("_rels/.rels", relations_xml("", root)),
     )
     lists = _numbering(context, base)
     return package((*base.constant, lists, *listed, *(packed(*part) for part in parts.items())))

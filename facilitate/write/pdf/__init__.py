@@ -1,5 +1,6 @@
 """PDF by Typst: tagged (PDF/UA-1), with our own fonts, the same bytes on every machine."""
 
+import atexit
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -7,7 +8,8 @@ from datetime import UTC, date, datetime
 from functools import lru_cache, partial
 from math import inf
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from shutil import rmtree
+from tempfile import mkdtemp
 from threading import Lock, local
 from typing import Any, Literal
 
@@ -255,23 +257,24 @@ _OF_THREAD = local()
 def _compiler(fonts: Fonts) -> typst.Compiler:
     """Return this thread's compiler, which keeps parsed templates from one document to the next."""
     if getattr(_OF_THREAD, "fonts", None) != fonts:
-        paths, _ = _fonts(fonts)
-        _OF_THREAD.compiler = typst.Compiler(str(_START), root=str(_TEMPLATES), font_paths=paths)
+        known = _fonts(fonts)
+        _OF_THREAD.compiler = typst.Compiler(str(_START), root=str(_TEMPLATES), font_paths=known)
         _OF_THREAD.fonts = fonts
     found: typst.Compiler = _OF_THREAD.compiler
     return found
 
 
 @lru_cache(maxsize=4)
-def _fonts(own: Fonts) -> tuple[typst.Fonts, TemporaryDirectory[str] | None]:
+def _fonts(own: Fonts) -> typst.Fonts:
     """Return our fonts with an organisation's, whose files have to lie somewhere for as long."""
     paths = [str(FONTS)]
-    folder = TemporaryDirectory(prefix="facilitate-") if own else None
-    if folder:
+    if own:
+        folder = Path(mkdtemp(prefix="facilitate-"))
+        atexit.register(rmtree, folder, ignore_errors=True)
         for one in own:
-            (Path(folder.name) / f"{one.digest}.ttf").write_bytes(one.data)
-        paths.append(folder.name)
-    return typst.Fonts(include_system_fonts=False, font_paths=paths), folder
+            (folder / f"{one.digest}.ttf").write_bytes(one.data)
+        paths.append(str(folder))
+    return typst.Fonts(include_system_fonts=False, font_paths=paths)
 
 
 def _noon(iso: str) -> datetime:

@@ -15,11 +15,14 @@ from facilitate.write.chart.kinds import ChartStyle
 from facilitate.write.chart.native import chart_xml, workbook
 from facilitate.write.look import Look
 from facilitate.write.ooxml import (
+    APP,
+    APP_TYPE,
     CHART_TYPE,
     CORE_TYPE,
     DECLARATION,
     Packed,
     Relation,
+    app_xml,
     attribute,
     content_types_xml,
     core_xml,
@@ -134,9 +137,13 @@ def package_of(slides: tuple[Slide, ...], document: Document, look: Look, of: De
     _add_presentation(parts, slides)
     core = core_xml(document.title, language=document.language, date=document.date)
     parts.add("docProps/core.xml", core)
-    names = tuple(part.name for part in (*base.constant, *parts.made))
+    constant = base.constant
+    if look.brand and look.brand.name:
+        parts.add(APP, app_xml(look.brand.name), APP_TYPE)
+        constant = tuple(part for part in constant if part.name != APP)
+    names = tuple(part.name for part in (*constant, *parts.made))
     listing = packed_once("[Content_Types].xml", content_types_xml(parts.types, names))
-    return package((listing, *base.constant, *parts.made))
+    return package((listing, *constant, *parts.made))
 
 
 def slide_name(number: int) -> str:
