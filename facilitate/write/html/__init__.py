@@ -6,7 +6,6 @@ from pathlib import Path
 
 from facilitate.document import Document
 from facilitate.write import Written
-from facilitate.write.brand.logo import size_mm
 from facilitate.write.html.blocks import attribute, section
 from facilitate.write.html.forms import closed, fields_of, opened
 from facilitate.write.look import Look
@@ -53,6 +52,8 @@ def _logo(look: Look) -> str:
     logo = look.brand.logo if look.brand else None
     if logo is None:
         return ""
+    from facilitate.write.brand.logo import size_mm  # few programmes have one
+
     kind = {"svg": "svg+xml", "jpg": "jpeg"}.get(logo.suffix, logo.suffix)
     wide, high = size_mm(logo, 13)
     return (

@@ -4,8 +4,10 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
+from functools import lru_cache
 from itertools import groupby
 from types import MappingProxyType
+from typing import cast
 
 from facilitate.document import (
     Cut,
@@ -22,8 +24,7 @@ from facilitate.document import (
     walk,
 )
 from facilitate.faults import Fault, Place
-from facilitate.write.base_file import Brand
-from facilitate.write.brand.logo import size_mm
+from facilitate.write.base_file import Brand, Logo
 from facilitate.write.letters import no_letters, replaced, to_tell, without_shape
 from facilitate.write.look import Look
 from facilitate.write.measure import MM_PER_PT, Piece, balanced_width, line_count, width_mm
@@ -207,7 +208,7 @@ def _look(look: Look) -> Json:
         "words": words,
         "fonts": fonts,
         "title_fonts": titles,
-        "logos": dict(_logos(look.brand)),
+        "logos": _logos(look.brand),
     }
 
 
@@ -221,29 +222,35 @@ LETTERS = ("letter", "front-page", "certificate", "final-report", "client-agreem
 """Words in the names of pages that open with the logo: they go to people in the house's name."""
 
 
-def _logos(brand: Brand | None) -> Iterator[tuple[str, Json | None]]:
-    """Yield the logos by where they stand, with their size; one that there is not is None."""
-    foot = brand.small_logo if brand else None
-    letter = brand.logo if brand else None
-    dark = (brand.dark_logo or brand.logo) if brand else None
-    tall = {"foot": FOOT_LOGO_MM, "letter": LETTER_LOGO_MM, "dark": LETTER_LOGO_MM}
-    for place, logo in (("foot", foot), ("letter", letter), ("dark", dark)):
-        if logo is None:
-            yield place, None
-            continue
-        wide, high = size_mm(logo, tall[place])
-        words = logo.suffix == "svg"
-        yield (
-            place,
-            {
-                "format": logo.suffix,
-                "bytes": logo.data.decode("utf-8", "replace") if words else list(logo.data),
-                "width": wide,
-                "height": high,
-                "alt": logo.alt,
-                "light": brand is not None and logo is not brand.dark_logo,
-            },
-        )
+def _logos(brand: Brand | None) -> Mapping[str, Json | None]:
+    """Return the logos by where they stand, with their size; None where there is none."""
+    if brand is None:
+        return {"foot": None, "letter": None, "dark": None}
+    light, dark = brand.logo, brand.dark_logo
+    return {
+        "foot": _drawn_logo(brand.small_logo, FOOT_LOGO_MM),
+        "letter": _drawn_logo(light, LETTER_LOGO_MM),
+        "dark": _drawn_logo(dark or light, LETTER_LOGO_MM, on_white=dark is None),
+    }
+
+
+@lru_cache(maxsize=8)
+def _drawn_logo(logo: Logo | None, tall: float, *, on_white: bool = False) -> Json | None:
+    """Return a logo so many millimetres high as the typesetter takes it; its bytes are large."""
+    if logo is None:
+        return None
+    from facilitate.write.brand.logo import size_mm  # few programmes have one
+
+    wide, high = size_mm(logo, tall)
+    words = logo.suffix == "svg"
+    return {
+        "format": logo.suffix,
+        "bytes": logo.data.decode("utf-8", "replace") if words else list(logo.data),
+        "width": wide,
+        "height": high,
+        "alt": logo.alt,
+        "light": on_white,
+    }
 
 
 def _places(apart: Iterable[Sequence[Document]]) -> Iterator[tuple[int, int]]:
@@ -300,9 +307,9 @@ def _number_mm(document: Document, context: PdfContext) -> float:
     """Return the room that a page's number takes at the foot, with the marks before it."""
     words = context.look.word("page", page=88, pages=88)
     number = "     ".join((*document.marks, words))
-    brand = context.look.brand
-    logo = size_mm(brand.small_logo, FOOT_LOGO_MM)[0] + 4 if brand and brand.small_logo else 0.0
-    return width_mm(number, context.sheet.font, context.sheet.sizes.small) + 8 + logo
+    logo = _logos(context.look.brand)["foot"]
+    room = width_mm(number, context.sheet.font, context.sheet.sizes.small) + 8
+    return room + (cast(float, logo["width"]) + 4 if logo else 0)
 
 
 def _head_lines(document: Document, sheet: Sheet) -> int:
