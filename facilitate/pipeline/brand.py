@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import replace
 
-from facilitate.faults import Fault, Place, Severity
+from facilitate.faults import Fault, KeyPath, Place, Severity
 from facilitate.load.own_brand import OwnBrand, OwnFile, OwnPicture
 from facilitate.write.base_file import Brand, DeckBase, Logo, PageBase
 from facilitate.write.brand.colours import chosen
@@ -53,7 +53,7 @@ class _Wearing:
         look = replace(look, slide=self._sizes(usual.slide))
         if text:
             look = replace(look, slide_font=text.family, sheet_font=text.set_in)
-        if headings and headings != text:
+        if headings and text and headings.set_in != text.set_in:
             look = replace(look, heading_font=headings.set_in)
         return look, tuple(dict.fromkeys(self.faults))
 
@@ -128,8 +128,16 @@ class _Wearing:
         told = self.own.palette or self.own.deck is None
         changes = [*(found.changes if told else ()), *([found.covers] if found.covers else ())]
         for change in changes:
-            self._say("B201", f"{change}.", "Name a darker colour if there is one.", "color")
+            self._say_colour(change)
         return replace(look, colours=found.colours)
+
+    def _say_colour(self, change: str) -> None:
+        """Tell a change of a colour where the brand names it, by the name that it begins with."""
+        name = change.partition(" ")[0]
+        ways: tuple[KeyPath, ...] = (("color", name), ("color", "palette", name))
+        keys = self.own.source.keys if self.own.source else {}
+        path = next((way for way in ways if way in keys), ("color",))
+        self._say("B201", f"{change}.", "Name a darker colour if there is one.", *path)
 
     def _of_themes(self) -> Mapping[str, str]:
         """Return the colours of a template's theme, where the brand says none itself."""

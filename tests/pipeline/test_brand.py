@@ -89,7 +89,7 @@ def test_a_colour_that_had_to_be_darkened_is_told_at_its_line(tmp_path: Path) ->
     assert (fault.code, fault.severity) == ("B201", "advice")
     assert "2.7 to 1" in fault.message
     assert fault.place is not None
-    assert (fault.place.file, fault.place.line) == ("_brand.yml", 1)
+    assert (fault.place.file, fault.place.line) == ("_brand.yml", 2)
 
 
 def test_a_look_that_the_plan_names_keeps_its_colours_and_that_is_told(tmp_path: Path) -> None:
@@ -159,9 +159,11 @@ def test_a_font_that_is_nowhere_is_named_in_office_and_told(tmp_path: Path) -> N
     text = "typography:\n  fonts: [{family: Nowhere Sans, source: google}]\n  base: Nowhere Sans\n"
     look, (fault,) = look_and_faults(tmp_path, text)
     assert (look.slide_font, look.sheet_font) == ("Nowhere Sans", "Source Sans 3")
+    arial = width_mm("words", "Arial", 12)
+    assert width_mm("words", "Nowhere Sans", 12) == pytest.approx(1.15 * arial)
     assert fault.message == (
         "Nowhere Sans is not on this computer: PDFs are set in Source Sans 3, and other texts "
-        "measured as Arial."
+        "measured as Arial and a seventh wider, since programs without it take a wide one."
     )
 
 
