@@ -294,7 +294,7 @@ _SHORT = {
         "Choose layouts on a light ground under `layouts:` if there are some.",
     ),
     "B127": (
-        "There is no place for the slide's number, so it is left out: {names}.",
+        "There is no place for the slide's number, so it stands under the matter: {names}.",
         "Insert a slide number on the master and on these layouts.",
     ),
     "B130": (

@@ -116,13 +116,7 @@ class Picture(Item):
         """Return the picture with its alternative text, or marked as decorative."""
         link = xml.relate(Linked("image", picture=self.data))
         box = Area(area.x, area.y, self.shown, self.height)
-        return (
-            f"<p:pic><p:nvPicPr>{xml.named('Picture', self.alt)}"
-            '<p:cNvPicPr><a:picLocks noChangeAspect="1"/></p:cNvPicPr><p:nvPr/></p:nvPicPr>'
-            f'<p:blipFill><a:blip r:embed="{link}"/><a:stretch><a:fillRect/></a:stretch>'
-            f"</p:blipFill><p:spPr>{xml.ruler.xfrm(box)}"
-            '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></p:spPr></p:pic>'
-        )
+        return xml.picture(link, box, name="Picture", alt=self.alt)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

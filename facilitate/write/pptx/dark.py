@@ -21,6 +21,7 @@ from facilitate.write.pptx.layout import (
     new_flow,
     scales,
 )
+from facilitate.write.pptx.logos import on_cover
 from facilitate.write.pptx.places import foot_of, head_of, room_of, top_of
 from facilitate.write.pptx.slides import DeckContext, Made, Slide, content_slides, notes_lines
 from facilitate.write.pptx.text import Para, longest_word, stack_height
@@ -44,16 +45,22 @@ def cover_frame(section: Section, look: Look, layout: Layout, *, sample: bool) -
         area = replace(area, y=head.y - 16)
     source = _line(section.source, COVER_SIZE)
     top = area.bottom + 14
+    line, word = top_of(layout), sample_area(layout)
+    mark = on_cover(look, line.right, line.y)
+    if mark:
+        line = replace(line, width=mark.left - line.x)
+        word = replace(word, x=mark.left - word.width)
     return Frame(
         heading,
         area,
         _line(section.kicker, COVER_SIZE),
-        beside_sample(top_of(layout), sample=sample),
+        beside_sample(line, sample=sample),
         source,
         foot_of(layout),
         replace(room, y=top, height=room.bottom - top),
-        sample_area(layout),
+        word,
         number=False,
+        mark=mark,
     )
 
 

@@ -9,6 +9,7 @@ from facilitate.faults import Fault
 from facilitate.write.base_file import Area, DeckBase, Layout, Placeholder, Role
 from facilitate.write.look import Look
 from facilitate.write.pptx.furniture import below_matter
+from facilitate.write.pptx.logos import Mark, at_foot
 from facilitate.write.pptx.places import foot_of, head_of, room_of, top_of
 from facilitate.write.pptx.text import (
     SINGLE,
@@ -45,6 +46,7 @@ class Frame:
     number_area: Area | None = None
     """Where the number stands in a layout without a place for it."""
     panel: Area | None = None
+    mark: Mark | None = None
     title_place: Placeholder | None = None
     """The place of the title, where it is another than the layout's, or in other colours."""
 
@@ -64,7 +66,8 @@ class Frame:
 
     def below(self, xml: XmlWriter, *, number: int) -> str:
         """Return what is read after the matter: the source line and the slide's number."""
-        figure = below_matter(xml, number, self.number_area) if self.number else ""
+        figure = self.mark.draw(xml) if self.mark else ""
+        figure += below_matter(xml, number, self.number_area) if self.number else ""
         if not self.source:
             return figure
         left, right = _halves(self.source)
@@ -87,6 +90,8 @@ def content_frame(
     """
     font, slide, room = look.slide_font, look.slide, room_of(layout)
     head, foot = head_of(layout).area, foot_of(layout)
+    mark = at_foot(look, foot.right, foot.bottom)
+    foot = replace(foot, width=mark.left - foot.x) if mark else foot
     heading, _, width = fitted_title(title, look, slide.title, slide.title_floor, head.width)
     tall = stack_height((heading,), width, font)
     top = room.y if lead else max(room.y, layout.texts[0].area.y)
@@ -108,6 +113,7 @@ def content_frame(
         sample_area(layout),
         marker=section.marker,
         marker_area=Area(0, 0, head.x + head.right, MARKER_PT),
+        mark=mark,
     )
 
 

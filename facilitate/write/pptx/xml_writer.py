@@ -308,6 +308,16 @@ class XmlWriter:
         look = self.fill(inside) + self.outline(line, line_pt)
         return self.drawn_shape(self.named("Box"), area, "rect", look)
 
+    def picture(self, link: str, area: Area, *, name: str, alt: str) -> str:
+        """Return a picture with its alternative text, or marked as decorative."""
+        return (
+            f"<p:pic><p:nvPicPr>{self.named(name, alt)}"
+            '<p:cNvPicPr><a:picLocks noChangeAspect="1"/></p:cNvPicPr><p:nvPr/></p:nvPicPr>'
+            f'<p:blipFill><a:blip r:embed="{link}"/><a:stretch><a:fillRect/></a:stretch>'
+            f"</p:blipFill><p:spPr>{self.ruler.xfrm(area)}"
+            '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></p:spPr></p:pic>'
+        )
+
     def drawn_shape(self, called: str, area: Area, preset: str, look: str) -> str:
         """Return a shape without words: its id and name, its place, its form, its fill and line."""
         return (
