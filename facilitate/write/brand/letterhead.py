@@ -314,7 +314,11 @@ class _Part:
     @property
     def words(self) -> list[str]:
         """Return what it says, paragraph by paragraph."""
-        said = (" ".join(_said(one).split()) for one in self.root.iter(f"{WORD}p"))
+        parts = (f"{WORD}t", f"{WORD}br", f"{WORD}tab")
+        said = (
+            " ".join("".join(one.text or " " for one in paragraph.iter(*parts)).split())
+            for paragraph in self.root.iter(f"{WORD}p")
+        )
         return [one for one in said if one]
 
     def let_pictures_stand(self) -> None:

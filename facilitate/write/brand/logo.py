@@ -14,6 +14,20 @@ WIDEST = 6.0
 """A logo with a longer line of words than this is made smaller, so that it leaves room."""
 
 
+FOOT_LOGO_MM = 6.0
+"""Height of the logo at the foot of a page: it stands 10 millimetres from the paper's edge."""
+
+LETTER_LOGO_MM = 13.0
+"""Height of the logo at the head of a letter and on the cover of a deck."""
+
+_LETTERS = ("letter", "front-page", "certificate", "final-report", "client-agreement")
+
+
+def opens_letter(name: str) -> bool:
+    """Say whether a page of this name opens with the logo: people get it in the house's name."""
+    return any(word in name for word in _LETTERS)
+
+
 def breadth(logo: Logo) -> float:
     """Return the width of a logo for each millimetre of its height; 1 where it does not say it."""
     if logo.suffix != "svg":

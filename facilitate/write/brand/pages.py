@@ -29,7 +29,7 @@ _LARGE_PICTURE = 600_000
 def page_base(package: Package) -> tuple[PageBase, tuple[Fault, ...]]:
     """Return a Word file as a base, and all that could not be as it is there, as advice."""
     concessions = Concessions(package.name)
-    sheet = StyleSheet(package.parts.get(STYLES, _NO_STYLES))
+    sheet = StyleSheet(words_only(tree_of(package.parts.get(STYLES, _NO_STYLES))))
     numbering = Numbering(package.parts.get(NUMBERING, b""))
     styles = Roles(package, sheet, numbering, concessions).found()
     paper = Paper(sheet, numbering, styles, concessions)

@@ -47,7 +47,8 @@ _PROMPT = re.compile(
     re.IGNORECASE,
 )
 _ALONE = re.compile(
-    r"(?:draft|v|version|status|title|subtitle|date|author|name)\W*[\d.]*", re.IGNORECASE
+    r"(?:page|seite|página|pagina|strona|draft|v|version|status|title|subtitle|date|author|name)\W*[\d.]*",
+    re.IGNORECASE,
 )
 _IN_BRACKETS = re.compile(r"\[[^\[\]]{1,80}\]|<[^<>@/]{2,60}>|\{\{?[^{}]{1,60}\}\}?|«[^«»]{1,60}»")
 _X_FOR_WORDS = re.compile(

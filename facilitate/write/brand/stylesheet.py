@@ -1,9 +1,8 @@
 """An organisation's styles: cleaned, asked what a style comes to, changed where paper needs it."""
 
 from collections.abc import Iterable, Iterator
-from copy import deepcopy
 
-from facilitate.write.brand.xml_parts import WORD, Element, drop, local, tree_of
+from facilitate.write.brand.xml_parts import WORD, Element, drop, local
 
 XML = "{http://www.w3.org/XML/1998/namespace}"
 
@@ -47,27 +46,33 @@ _WHOLE_NUMBERS = (
 )
 
 
-def words_only(root: Element, **content: str) -> Element:
+def words_only(root: Element) -> Element:
     """Return a part with nothing in it but WordprocessingML, its elements in their order.
 
-    Extensions of later Words go, and so does what has no whole number where one must stand.
+    Extensions of later Words go, and so does what has no whole number where one must stand. The
+    part itself is empty then.
     """
     from lxml import etree
 
-    made = etree.Element(root.tag, nsmap={"w": WORD[1:-1]}, **content)
-    made.extend(deepcopy(list(root)))
-    for element in list(made.iter()):
-        strange = not str(element.tag).startswith(WORD)
-        if strange or (local(element) in _WHOLE_NUMBERS and value(element) is None):
+    made = etree.Element(root.tag, nsmap={"w": WORD[1:-1]})
+    made.extend(list(root))
+    for element in made.xpath("//*[namespace-uri() != $word]", word=WORD[1:-1]):
+        drop(element)
+    for strange in made.xpath(_STRANGE, word=WORD[1:-1], xml=XML[1:-1]):
+        del strange.getparent().attrib[strange.attrname]
+    for element in list(made.iter(*(f"{WORD}{name}" for name in _WHOLE_NUMBERS))):
+        if value(element) is None:
             drop(element)
-            continue
-        for key in list(element.attrib):
-            if not key.startswith((WORD, XML)) or local_key(key).startswith("rsid"):
-                del element.attrib[key]
-    for element in made.iter():
+    for element in made.iter(*(f"{WORD}{name}" for name in _ORDERS)):
         ordered(element)
     etree.cleanup_namespaces(made)
     return made
+
+
+_STRANGE = (
+    "//@*[(namespace-uri() != $word and namespace-uri() != $xml) "
+    "or starts-with(local-name(), 'rsid')]"
+)
 
 
 def ordered(element: Element) -> None:
@@ -75,15 +80,16 @@ def ordered(element: Element) -> None:
     order = _ORDERS.get(local(element))
     if order is None:
         return
-    many = [one for one in element if local(one) in _MANY]
-    single = {local(one): one for one in element if local(one) not in _MANY}
+    many, single = [], {}
+    for one in element:
+        name = local(one)
+        if name in _MANY:
+            many.append(one)
+        else:
+            single[name] = one
     known = [single[name] for name in order if name in single]
-    element[:] = [*known, *many]
-
-
-def local_key(key: str) -> str:
-    """Return an attribute's name without its namespace."""
-    return key.rpartition("}")[2]
+    if [*known, *many] != list(element):
+        element[:] = [*known, *many]
 
 
 def value(element: Element | None, key: str = "val") -> int | None:
@@ -103,8 +109,8 @@ def is_on(element: Element | None) -> bool:
 class StyleSheet:
     """The styles of a Word file by id, and what each comes to with those that it is based on."""
 
-    def __init__(self, data: bytes) -> None:
-        self.root = words_only(tree_of(data))
+    def __init__(self, root: Element) -> None:
+        self.root = root
         self.by_id: dict[str, Element] = {}
         for style in list(self.root.iter(f"{WORD}style")):
             key = style.get(f"{WORD}styleId", "")

@@ -7,7 +7,7 @@ from facilitate.write import Written
 from facilitate.write.docx.base import Base
 from facilitate.write.docx.bases import base_of
 from facilitate.write.docx.context import DOCUMENT, DocxContext
-from facilitate.write.docx.margins import margins
+from facilitate.write.docx.margins import letter_logo, margins
 from facilitate.write.docx.pages import sections
 from facilitate.write.docx.text import numbering
 from facilitate.write.look import Look
@@ -63,7 +63,7 @@ def write(document: Document, look: Look) -> Written:
         form=document.comes_back,
     )
     section = margins(document, context)
-    body = sections(document.sections, context)
+    body = letter_logo(document, context) + sections(document.sections, context)
     context.parts[DOCUMENT] = f"{_OPEN}{body}{section}</w:body></w:document>"
     return Written(_packed(document, context), tuple(context.faults))
 

@@ -105,6 +105,7 @@ def _sized(style: str, by: float) -> str:
 STYLES = "word/styles.xml"
 NUMBERING = "word/numbering.xml"
 PAGE_THEME = "word/theme/theme1.xml"
+FONT_TABLE = "word/fontTable.xml"
 
 # What a document needs of its base; headers, footers and pictures are made anew.
 _KEPT = {

@@ -86,11 +86,29 @@ def image(block: Image, context: DocxContext, width_mm: float) -> str:
         wide, high = wide * most / high, most
     name = f"word/media/{sha256(block.png).hexdigest()[:16]}.{picture.suffix}"
     context.parts[name] = block.png
-    key = context.relate("image", name)
     alt = "" if block.decorative else block.alt
-    more = DECORATIVE if block.decorative else ""
-    held = inline(_picture(key, wide, high), _PICTURE, alt, context, size=(wide, high), more=more)
-    return paragraph("Picture", f"<w:r>{held}</w:r>")
+    return paragraph("Picture", picture_run(name, (wide, high), alt, context))
+
+
+def picture_run(
+    part: str,
+    size: tuple[float, float],
+    alt: str,
+    context: DocxContext,
+    *,
+    key: str = "",
+    low: int = 0,
+) -> str:
+    """Return a run with a picture of the package, for listeners too where `alt` is given.
+
+    `key` is its relation where that is not one of the document's, `low` by how many half points it
+    stands under the line.
+    """
+    key = key or context.relate("image", part)
+    more = "" if alt else DECORATIVE
+    held = inline(_picture(key, *size), _PICTURE, alt, context, size=size, more=more)
+    look = f'<w:rPr><w:position w:val="-{low}"/></w:rPr>' if low else ""
+    return f"<w:r>{look}{held}</w:r>"
 
 
 def _picture(key: str, wide: float, high: float) -> str:

@@ -7,9 +7,10 @@ from facilitate.shipped import shipped
 from facilitate.write.base_file import ListStyle, PageBase
 from facilitate.write.brand.pages import palette_of
 from facilitate.write.brand.roles import HEADINGS
-from facilitate.write.brand.stylesheet import StyleSheet, is_on, ordered, value, words_only
+from facilitate.write.brand.stylesheet import StyleSheet, is_on, ordered, value
 from facilitate.write.brand.xml_parts import WORD, Element, drop, local, tree_of, written
 from facilitate.write.docx.base import (
+    FONT_TABLE,
     NUMBERING,
     OUR_LISTS,
     PAGE_PARTS,
@@ -43,6 +44,8 @@ def house_base(
     parts = dict(pages.parts)
     parts[STYLES] = written(made.sheet.root)
     parts[NUMBERING] = made.numbering()
+    if made.other_face:
+        parts[FONT_TABLE] = _with_face(parts[FONT_TABLE], made.face)
     letterhead = pages.letterhead if paper == "a4" else None
     texts = {*pages.letterhead.heads.values(), *pages.letterhead.feet.values()}
     more = {
@@ -85,6 +88,16 @@ def _sheet(pages: PageBase) -> Sheet:
     )
 
 
+def _with_face(table: bytes, face: str) -> bytes:
+    """Return the table of fonts with a face that a computer may lack, and what to take then."""
+    root = tree_of(table)
+    font = root.makeelement(f"{WORD}font", {f"{WORD}name": face})
+    for tag, said in (("altName", "Arial"), ("family", "swiss")):
+        font.append(font.makeelement(f"{WORD}{tag}", {f"{WORD}val": said}))
+    root.append(font)
+    return written(root)
+
+
 def _theme(pages: PageBase, colours: Colours) -> dict[str, str]:
     """Return where the file's theme keeps the look's colours, or the colours that it lacks."""
     slots = palette_of(pages.parts["word/theme/theme1.xml"])
@@ -113,9 +126,9 @@ class _House:
         self._ours = parts_of((shipped("templates") / "base" / "base.docx").read_bytes())
         self.other_face = face == HYPERLEGIBLE
         self.face = face if self.other_face else pages.text_font
-        self.sheet = StyleSheet(pages.parts[STYLES])
+        self.sheet = StyleSheet(tree_of(pages.parts[STYLES]))
         self.ids = dict(pages.styles)
-        self._made = StyleSheet(self._styled())
+        self._made = StyleSheet(tree_of(self._styled()))
         self._larger = min(max(pages.sizes.get("Normal", _FLOOR_PT) / _FLOOR_PT, 1.0), _LARGER)
         self._numbers()
 
@@ -324,7 +337,7 @@ class _House:
 
     def numbering(self) -> bytes:
         """Return the file's lists with ours: definitions first, as Word wants them."""
-        ours = words_only(tree_of(self._ours[NUMBERING]))
+        ours = tree_of(self._ours[NUMBERING])
         for one in list(ours.iter(f"{WORD}pStyle")):
             style = one.get(f"{WORD}val")
             if style in self._pages.lists:

@@ -1,13 +1,21 @@
 """What stands in the head and the foot of a page: ours alone, or under and over a letterhead."""
 
 from facilitate.document import Document
-from facilitate.write.base_file import LINE, Letterhead, Which
+from facilitate.write.base_file import LINE, Letterhead, Logo, Which
+from facilitate.write.brand.logo import (
+    FOOT_LOGO_MM,
+    LETTER_LOGO_MM,
+    opens_letter,
+    png_of,
+    size_mm,
+)
+from facilitate.write.docx.charts import picture_run
 from facilitate.write.docx.context import DocxContext
 from facilitate.write.docx.controls import form_control
 from facilitate.write.docx.sheet import twips
-from facilitate.write.docx.text import TAB, paragraph, words_run
+from facilitate.write.docx.text import ALIGN, TAB, paragraph, words_run
 from facilitate.write.measure import width_mm as text_width
-from facilitate.write.ooxml import DECLARATION, hex_colour
+from facilitate.write.ooxml import DECLARATION, Relation, hex_colour, relations_name, relations_xml
 
 _NAMESPACES = (
     'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
@@ -18,6 +26,7 @@ _NAMESPACES = (
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml."
 _ROOTS = {"header": "hdr", "footer": "ftr"}
 _BETWEEN_MM = 8.0
+_LOGO = "rId1"
 _UNDER_HEAD = '<w:spacing w:before="60" w:after="160"/>'
 
 
@@ -47,6 +56,33 @@ def margins(document: Document, context: DocxContext) -> str:
     return context.base.sheet.properties("".join(references), first)
 
 
+def letter_logo(document: Document, context: DocxContext) -> str:
+    """Return the organisation's logo for the head of a letter, if its pages have none."""
+    logo = context.look.brand.logo if context.look.brand else None
+    if logo is None or _has_marks(context) or not opens_letter(document.name):
+        return ""
+    part = _logo_part(logo, context)
+    run = picture_run(part, size_mm(logo, LETTER_LOGO_MM), logo.alt, context)
+    return paragraph("Picture", run, ALIGN["right"])
+
+
+def _has_marks(context: DocxContext) -> bool:
+    """Say whether a letterhead stands on the pages, or no A4 page that could have a logo."""
+    letterhead = context.base.letterhead
+    return bool(letterhead and letterhead.kinds) or context.base.paper != "a4"
+
+
+def _logo_part(logo: Logo, context: DocxContext) -> str:
+    name = f"word/media/{logo.digest[:16]}.{'jpg' if logo.suffix == 'jpg' else 'png'}"
+    context.parts[name] = png_of(logo)
+    return name
+
+
+def _foot_logo(context: DocxContext) -> Logo | None:
+    logo = context.look.brand.small_logo if context.look.brand else None
+    return None if _has_marks(context) else logo
+
+
 def _part(
     place: str, which: Which, inner: str, context: DocxContext, letterhead: Letterhead | None
 ) -> str:
@@ -58,9 +94,13 @@ def _part(
         name = theirs[which]
         context.parts[name] = context.base.letter_parts[name].replace(LINE, inner)
     else:
+        logo = _foot_logo(context) if place == "footer" else None
         number = {"default": 1, "first": 2, "even": 3}[which]
         name, root = f"word/{place}{number}.xml", _ROOTS[place]
         context.parts[name] = f"{DECLARATION}<w:{root} {_NAMESPACES}>{inner}</w:{root}>"
+        if logo:
+            related = (Relation(_LOGO, "image", _logo_part(logo, context)),)
+            context.parts[relations_name(name)] = relations_xml(name, related)
     context.types[name] = f"{_WORD}{place}+xml"
     return name
 
@@ -91,22 +131,35 @@ def _foot(document: Document, context: DocxContext, *, named: bool) -> str:
         right.insert(0, form_control(document.form, context) if named else words_run(document.form))
     gap = "    "
     whole = gap.join((document.sheet, *said))
-    if not _is_one_line(document.foot, whole, context):
+    logo = _foot_logo(context)
+    logo_mm = size_mm(logo, FOOT_LOGO_MM) if logo else (0.0, 0.0)
+    if not _is_one_line(document.foot, whole, context, logo_mm[0]):
         document = document.with_code_alone
     if document.sheet:
         said.insert(0, document.sheet)
         right.insert(0, words_run(document.sheet))
-    return _line(document.foot, words_run(gap).join(right), gap.join(said), context)
+    if logo:
+        right.append(picture_run("", logo_mm, "", context, key=_LOGO, low=9))
+    words = words_run(gap).join(right)
+    return _line(document.foot, words, gap.join(said), context, taken_mm=logo_mm[0])
 
 
-def _line(left: str, right: str, said: str, context: DocxContext, *, under: bool = False) -> str:
+def _line(
+    left: str,
+    right: str,
+    said: str,
+    context: DocxContext,
+    *,
+    under: bool = False,
+    taken_mm: float = 0.0,
+) -> str:
     """Return words at both margins on one line, or on two where they would touch.
 
-    `under` a letterhead they have some white of their own.
+    `under` a letterhead they have some white of their own; `taken_mm` is what a logo takes.
     """
     white = _UNDER_HEAD if under else ""
     tab = f'<w:tabs><w:tab w:val="right" w:pos="{twips(context.base.sheet.text_mm)}"/></w:tabs>'
-    if _is_one_line(left, said, context) or not left:
+    if _is_one_line(left, said, context, taken_mm) or not left:
         inner = words_run(left) + (TAB + right if right else "")
         return paragraph("SheetMargin", inner, tab + white)
     return paragraph("SheetMargin", words_run(left)) + paragraph(
@@ -114,10 +167,10 @@ def _line(left: str, right: str, said: str, context: DocxContext, *, under: bool
     )
 
 
-def _is_one_line(left: str, right: str, context: DocxContext) -> bool:
+def _is_one_line(left: str, right: str, context: DocxContext, taken_mm: float = 0.0) -> bool:
     size = context.size_pt("SheetMargin")
     used = sum(text_width(words, context.base.font, size) for words in (left, right))
-    return used <= context.base.sheet.text_mm - _BETWEEN_MM
+    return used + taken_mm <= context.base.sheet.text_mm - _BETWEEN_MM
 
 
 def _numbers(pattern: str) -> str:

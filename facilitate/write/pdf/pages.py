@@ -25,6 +25,7 @@ from facilitate.document import (
 )
 from facilitate.faults import Fault, Place
 from facilitate.write.base_file import Brand, Logo
+from facilitate.write.brand.logo import FOOT_LOGO_MM, LETTER_LOGO_MM, opens_letter, size_mm
 from facilitate.write.letters import no_letters, replaced, to_tell, without_shape
 from facilitate.write.look import Look
 from facilitate.write.measure import MM_PER_PT, Piece, balanced_width, line_count, width_mm
@@ -212,16 +213,6 @@ def _look(look: Look) -> Json:
     }
 
 
-FOOT_LOGO_MM = 6.0
-"""Height of the logo at the foot of a page: it stands 10 millimetres from the paper's edge."""
-
-LETTER_LOGO_MM = 13.0
-"""Height of the logo at the head of a letter and on the cover of a deck."""
-
-LETTERS = ("letter", "front-page", "certificate", "final-report", "client-agreement")
-"""Words in the names of pages that open with the logo: they go to people in the house's name."""
-
-
 def _logos(brand: Brand | None) -> Mapping[str, Json | None]:
     """Return the logos by where they stand, with their size; None where there is none."""
     if brand is None:
@@ -239,8 +230,6 @@ def _drawn_logo(logo: Logo | None, tall: float, *, on_white: bool = False) -> Js
     """Return a logo so many millimetres high as the typesetter takes it; its bytes are large."""
     if logo is None:
         return None
-    from facilitate.write.brand.logo import size_mm  # few programmes have one
-
     wide, high = size_mm(logo, tall)
     words = logo.suffix == "svg"
     return {
@@ -287,7 +276,7 @@ def _document(document: Document, context: PdfContext, key: str) -> Json:
         "foot": document.foot,
         "foot_lines": _foot_lines(document, context),
         "number_mm": number_mm,
-        "letter": any(word in document.name for word in LETTERS),
+        "letter": opens_letter(document.name),
         "marks": list(document.marks),
         "sample": document.sample,
         "strips_apart": document.one_sided is not False,

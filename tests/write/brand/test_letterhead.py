@@ -94,6 +94,7 @@ def test_what_is_plainly_the_organisations_stays(kept: str) -> None:
         "annual-report-final-v2.docx",
         "Draft 3",
         "Version 1.2",
+        "Page",
     ],
 )
 def test_what_belongs_to_a_sample_goes(gone: str) -> None:

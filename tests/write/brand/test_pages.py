@@ -1,6 +1,9 @@
 """Of an organisation's Word file the styles serve ours, changed where paper needs it, and said."""
 
 import re
+import struct
+import zlib
+from random import Random
 
 import pytest
 
@@ -24,7 +27,7 @@ from tests.write.brand.word_files import (
     written,
 )
 from tests.write.docx.samples import LOOK, TABLE
-from tests.write.pieces import words
+from tests.write.pieces import png, words
 
 WHOLE = NORMAL + HEADINGS
 THREE = List(items=tuple((Paragraph(text=words(one)),) for one in ("one", "two", "three")))
@@ -306,7 +309,13 @@ def test_pictures_that_make_every_file_large_are_told() -> None:
 
     logo = picture("<wp:posOffset>0</wp:posOffset>", width_mm=50, height_mm=20)
     content = parts(word_file(head=logo))
-    content["word/media/image1.png"] += b"\0" * 700_000
+    rows = (b"\0" + Random(row).randbytes(1500) for row in range(460))
+    whole = png(width=500, height=460)
+    drawn = whole[33:-12]
+    data = zlib.compress(b"".join(rows), 0)
+    chunk = struct.pack(">I", len(data)) + b"IDAT" + data
+    chunk += struct.pack(">I", zlib.crc32(b"IDAT" + data))
+    content["word/media/image1.png"] = whole.replace(drawn, chunk)
     assert "0.7 MB" in told(packed(content))["B314"]
 
 
