@@ -1,5 +1,6 @@
 """A deck's masters and layouts as they are read: what a placeholder has from whom."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -177,10 +178,14 @@ class DeckLayout:
 
 
 def layouts_of(package: Package, size: Size) -> tuple[DeckLayout, ...]:
-    """Return all layouts of a deck, in the order of its masters and theirs."""
+    """Return all layouts of a deck, in the order of its masters and theirs.
+
+    A name that several have is theirs with a number from the second on: `Content (2)`.
+    """
     main = tree_of(package.parts[package.main])
     defaults = main.find(f"{SLIDES}defaultTextStyle")
     found: list[DeckLayout] = []
+    names: Counter[str] = Counter()
     for master in _in_order(package, package.main, "slideMaster", main, "sldMasterId"):
         root = tree_of(package.parts[master])
         scheme = _scheme(package, master).mapping(root.find(f"{SLIDES}clrMap"))
@@ -195,7 +200,7 @@ def layouts_of(package: Package, size: Size) -> tuple[DeckLayout, ...]:
             found.append(
                 DeckLayout(
                     part=part,
-                    name="" if content is None else content.get("name", "").strip(),
+                    name=_name(content, names, len(found) + 1),
                     kind=layout.get("type", ""),
                     order=len(found),
                     master=master,
@@ -207,6 +212,13 @@ def layouts_of(package: Package, size: Size) -> tuple[DeckLayout, ...]:
                 )
             )
     return tuple(found)
+
+
+def _name(content: Element | None, names: Counter[str], order: int) -> str:
+    said = "" if content is None else " ".join(content.get("name", "").split())
+    name = said or f"Layout {order}"
+    names[name] += 1
+    return name if names[name] == 1 else f"{name} ({names[name]})"
 
 
 def size_of(package: Package) -> Size:

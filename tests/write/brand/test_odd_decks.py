@@ -98,6 +98,15 @@ def test_the_first_of_coloured_twins_is_used_and_the_others_are_named() -> None:
     assert "“Part 2E7D32” would do as well" in faults(*layouts)["B122"]
 
 
+def test_layouts_of_one_name_are_told_apart_by_a_number() -> None:
+    layouts = (opening("Part"), opening("Part", ground=solid("1F3864")), CONTENT)
+    package, _ = opened(deck_of(*layouts), "house.pptx")
+    assert package is not None
+    found, _ = deck_base(package, layouts={"divider": "Part (2)", "cover": "Part"})
+    assert found is not None
+    assert (found.layouts["cover"].name, found.layouts["divider"].name) == ("Part", "Part (2)")
+
+
 def test_a_layout_without_the_logo_gives_way_to_its_twin() -> None:
     bare = CONTENT.replace('name="Content"', 'name="Content no logo"')
     assert base(bare, CONTENT).layouts["content"].name == "Content"
