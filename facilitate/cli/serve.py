@@ -40,7 +40,7 @@ def command(plan: Path, *, today: str, sample: bool, no_browser: bool, port: int
 
     serve(
         read_plan(find, plan).folder.resolve(),
-        lambda: read(plan, sample=sample, today=day_called(today)),
+        lambda before: read(plan, before, sample=sample, today=day_called(today)),
         lambda: _sampled(plan),
         port=port,
         browser=not no_browser,

@@ -2,5 +2,5 @@
 
 What a screen says is worked out as plain values (`standing`, `day_to_scale`, `told_faults`); `site`
 puts them on pages, `doors` stands before all of it. It asks `pipeline` for an analysis and
-for single pages, and knows none of the steps itself.
+for single pages, `edit` for changes, and knows none of the steps itself.
 """

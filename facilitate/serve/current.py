@@ -12,6 +12,7 @@ from anyio import to_thread
 from facilitate.faults import Fault
 
 if TYPE_CHECKING:
+    from facilitate.edit.seen import Seen
     from facilitate.out.printed import PrintSet
     from facilitate.pipeline.analyse import Analysis
 
@@ -23,11 +24,14 @@ class Reading:
     `number` counts readings from 1. In the organiser's seat nothing of `private/` is used. `sets`
     are what lies printed, by the day's id; `changed` are the sheets to print again and to shred,
     once they are counted; `ticked` are the letters that were sent of so many.
+    `seen` is the plan as changes are made to it; `said` what the change said that led to this.
     `trouble` says why there is nothing to show, such as a folder that is gone.
     """
 
     number: int = 0
     analysis: "Analysis"
+    seen: "Seen | None" = None
+    said: str = ""
     faults: tuple[Fault, ...]
     today: date
     organiser: bool = True
@@ -37,16 +41,20 @@ class Reading:
     trouble: str = ""
 
 
-def read(path: Path, *, sample: bool, today: date) -> Reading:
-    """Return a reading of the plan at a path. Nothing is written."""
-    from facilitate.load.plan_files import NotThere  # the first page waits for none of these
-    from facilitate.pipeline.analyse import Analysis, analyse
+def read(path: Path, before: Reading | None = None, *, sample: bool, today: date) -> Reading:
+    """Return a reading of the plan at a path. Nothing is written.
+
+    What was read `before` saves doing again what has not changed.
+    """
+    from facilitate.edit.seen import look  # the first page waits for none of these
+    from facilitate.load.plan_files import NotThere
+    from facilitate.pipeline.analyse import Analysis
     from facilitate.pipeline.told import all_faults
 
     trouble = ""
     try:
-        analysis = analyse(path, sample=sample)
-        return _read(analysis, all_faults(analysis, path, today=today), today, sample=sample)
+        seen = look(path, sample=sample, before=before.seen if before else None)
+        return _read(seen, all_faults(seen.analysis, path, today=today), today)
     except NotThere as error:
         trouble = error.why or f"There is no plan at {error.path} any more."
     except OSError as error:
@@ -55,17 +63,18 @@ def read(path: Path, *, sample: bool, today: date) -> Reading:
     return Reading(analysis=nothing, faults=(), today=today, sets={}, ticked={}, trouble=trouble)
 
 
-def _read(analysis: "Analysis", faults: tuple[Fault, ...], today: date, *, sample: bool) -> Reading:
+def _read(seen: "Seen", faults: tuple[Fault, ...], today: date) -> Reading:
     from facilitate.out.printed import read_sets
     from facilitate.pipeline.sending import letters_ticked
 
-    plan = analysis.read
-    organiser = sample or plan is None or not plan.private.there
+    analysis, plan = seen.analysis, seen.analysis.read
+    organiser = seen.sample or plan is None or not plan.private.there
     days = [] if plan is None else [(plan.folder, table.day.id) for table in analysis.timetables]
     printed = {} if organiser else {day: read_sets(folder, day) for folder, day in days}
     unreadable = tuple(fault for _, fault in printed.values() if fault)
     return Reading(
         analysis=analysis,
+        seen=seen,
         faults=(*faults, *unreadable),
         organiser=organiser,
         today=today,
@@ -82,7 +91,7 @@ class Current:
 
     def __init__(
         self,
-        read_again: Callable[[], Reading],
+        read_again: Callable[[Reading | None], Reading],
         look_closer: Callable[[Reading], Reading | None] = lambda _: None,
     ) -> None:
         self._read, self._look_closer = read_again, look_closer
@@ -97,10 +106,18 @@ class Current:
             self._begun = True
             await self.refresh()
 
-    async def refresh(self) -> None:
-        """Read again, and tell everybody who waits."""
+    async def refresh(
+        self, said: str = "", *, unless: Callable[[Reading | None], bool] = lambda _: False
+    ) -> None:
+        """Read again, and tell everybody who waits; `said` is what led here.
+
+        Nothing is done where what was read last is all there is, as `unless` says of it.
+        """
         async with self._one_at_a_time:
-            found = await self._publish(await to_thread.run_sync(self._read))
+            if unless(self.last):
+                return
+            read = await to_thread.run_sync(self._read, self.last)
+            found = await self._publish(replace(read, said=said))
             closer = await to_thread.run_sync(self._look_closer, found)
             if closer is not None:
                 await self._publish(closer)

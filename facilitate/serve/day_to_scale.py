@@ -14,11 +14,15 @@ from facilitate.serve.told_faults import Told, told
 class Part:
     """One part of a day. `start` and `minutes` count from the day's start, as it is drawn.
 
-    `line` is where it stands in the day's file, None for what no line says. `may` says how short
-    and how long it can be, or that it is fixed.
+    `path` is its place among the day's items, empty of what no item says; it is the `first` or
+    `last` of its list. `line` is where it stands in the day's file, None for what no line says.
+    `may` says how short and how long it can be, or that it is fixed.
     """
 
     id: str
+    path: str
+    first: bool
+    last: bool
     kind: str
     words: str
     title: str
@@ -59,6 +63,9 @@ def day_to_scale(table: Timetable, faults: Sequence[Fault], source: YamlText | N
         place = source.place(slot.path) if source and slot.item else None
         return Part(
             id="-".join(["part", *map(str, slot.path), *(["gap"] if slot.kind == "gap" else [])]),
+            path="" if slot.kind == "gap" else "-".join(map(str, slot.path)),
+            first=slot.path[-1] == 0,
+            last=(*slot.path[:-1], int(slot.path[-1]) + 1) not in paths,
             kind=slot.kind,
             words=_kind_words(slot),
             title=slot.title,

@@ -82,7 +82,7 @@ class MadePages:
             if pages is not None:
                 change = pages.change_since(sets)
                 changed[day] = (len(change.again), len(change.gone))
-        return replace(reading, changed=changed) if changed else None
+        return replace(reading, changed=changed, said="") if changed else None
 
 
 def readers(pages: DayPages) -> Mapping[str, Sequence[Reader]]:

@@ -3,7 +3,7 @@
 import asyncio
 import socket
 import webbrowser
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Iterable
 from contextlib import asynccontextmanager, suppress
 from functools import cache, partial
 from pathlib import Path
@@ -18,6 +18,7 @@ from facilitate.serve.site import site
 
 if TYPE_CHECKING:
     from facilitate.pipeline.analyse import Analysis
+    from facilitate.serve.changes import Changes
     from facilitate.serve.made_pages import MadePages
 
 NOT_WATCHED = ("out",)
@@ -26,7 +27,7 @@ NOT_WATCHED = ("out",)
 
 def serve(
     folder: Path,
-    read: Callable[[], Reading],
+    read: Callable[[Reading | None], Reading],
     sampled: Callable[[], "Analysis"],
     *,
     port: int,
@@ -56,7 +57,7 @@ def serve(
             with suppress(asyncio.CancelledError):
                 await watching
 
-        app = site(current, f"/{keys.room}/", made)
+        app = site(current, f"/{keys.room}/", made, cache(_changes))
         app.router.lifespan_context = open_
         config = uvicorn.Config(
             Doors(app, keys, port),
@@ -76,21 +77,39 @@ def _made_pages(sampled: Callable[[], "Analysis"]) -> "MadePages":
     return MadePages(sampled)
 
 
+def _changes() -> "Changes":
+    from facilitate.serve.changes import Changes
+
+    return Changes()
+
+
 async def watch(folder: Path, current: Current) -> None:
     """Read again whenever a file of the plan changes."""
     from watchfiles import awatch
 
     async for changes in awatch(folder, debounce=100, step=50):
-        if is_of_the_plan([path for _, path in changes], folder):
-            await current.refresh()
+        paths = [path for _, path in changes if is_of_the_plan(path, folder)]
+        if paths:
+            await current.refresh(unless=partial(is_known, paths))
 
 
-def is_of_the_plan(paths: Sequence[str], folder: Path) -> bool:
-    """Say whether any of these may be part of the plan: not what is built, nor passing files."""
-    for path in paths:
-        with suppress(ValueError):
-            parts = Path(path).relative_to(folder).parts
-            hidden = any(part.startswith(".") for part in parts)
-            if parts and not hidden and parts[0] not in NOT_WATCHED and not path.endswith("~"):
-                return True
-    return False
+def is_of_the_plan(path: str, folder: Path) -> bool:
+    """Say whether a file may be part of the plan: not what is built, nor passing files."""
+    try:
+        parts = Path(path).relative_to(folder).parts
+    except ValueError:
+        return False
+    hidden = any(part.startswith(".") for part in parts)
+    return bool(parts) and not hidden and parts[0] not in NOT_WATCHED and not path.endswith("~")
+
+
+def is_known(paths: Iterable[str], reading: Reading | None) -> bool:
+    """Say whether files hold what was read of them last, such as what was written from here."""
+    seen = reading.seen if reading else None
+    if seen is None or seen.analysis.read is None:
+        return False
+    folder = seen.plan.folder.resolve()
+    return all(
+        path.is_file() and seen.raw.get(path.relative_to(folder).as_posix()) == path.read_bytes()
+        for path in map(Path, paths)
+    )

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from json import dumps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import parse_qs
 
 from anyio import to_thread
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -12,7 +13,13 @@ from starlette.applications import Starlette
 from starlette.background import BackgroundTask
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, Response, StreamingResponse
+from starlette.responses import (
+    HTMLResponse,
+    JSONResponse,
+    RedirectResponse,
+    Response,
+    StreamingResponse,
+)
 from starlette.routing import Mount, Route
 
 from facilitate.serve.current import Current, Reading
@@ -20,6 +27,7 @@ from facilitate.serve.current import Current, Reading
 if TYPE_CHECKING:
     from facilitate.pipeline.day_pages import DayPages, Page
     from facilitate.schedule.timetable import Timetable
+    from facilitate.serve.changes import Changes
     from facilitate.serve.made_pages import MadePages
 
 _HERE = Path(__file__).parent
@@ -45,6 +53,7 @@ class Site:
     base: str
     pages: Environment
     made: Callable[[], "MadePages"]
+    changes: Callable[[], "Changes"]
 
     async def ready(self, request: Request) -> Response:
         """Are we ready? Of the next day, or of the one that is asked for."""
@@ -150,17 +159,103 @@ class Site:
         return self._page("text.html", names)
 
     async def act(self, request: Request) -> Response:
-        """Return what to do where something changes before a day."""
+        """Return what can be said where something changes before a day."""
         reading = self._reading()
         act = request.path_params["act"]
         if act not in ACTS:
             raise HTTPException(404)
-        table = _day(request, reading)
+        table, programme = _day(request, reading), reading.analysis.plan.programme
         names = {"act": act, "title": ACTS[act], "table": table, "day": table.day.id}
+        expected = [one for one in programme.people if one.id in table.present]
+        absent = [one for one in programme.people if one not in expected]
         return self._page(
             "act.html",
-            {**names, "reading": reading, "programme": reading.analysis.plan.programme},
+            {
+                **names,
+                "reading": reading,
+                "programme": programme,
+                "expected": expected,
+                "absent": absent,
+                "parts": [one for one in table.every_slot() if one.kind != "gap"],
+            },
         )
+
+    async def change(self, request: Request) -> Response:
+        """Return what a change would do, on the screen and on paper; nothing is written."""
+        reading, form = self._reading(), await _form(request)
+        return await to_thread.run_sync(self._proposed, reading, form)
+
+    def _proposed(self, reading: Reading, form: Mapping[str, str], why: str = "") -> Response:
+        from facilitate.edit.seen import Refused
+        from facilitate.serve.changes import on_paper
+        from facilitate.serve.told_faults import told
+
+        day = form.get("day", "")
+        names = {**self._told(reading), "day": day, "form": form, "why": why, "refused": ()}
+        try:
+            edit = self.changes().propose(reading, form)
+            same = reading.seen is not None and edit.before.mark == reading.seen.mark
+            paper = on_paper(
+                edit,
+                day,
+                reading.sets.get(day, ()),
+                organiser=reading.organiser,
+                old=self.made().of_day(reading, day)[0] if same else None,
+            )
+        except Refused as refused:
+            names |= {"refused": told([refused.fault])}
+            return self._page("change.html", names, status=409)
+        names |= {"edit": edit, "mark": edit.before.mark, "paper": paper}
+        names |= {"came": told(edit.came), "went": told(edit.went)}
+        return self._page("change.html", names, status=409 if why else 200)
+
+    async def do(self, request: Request) -> Response:
+        """Write a change, unless the plan is another than that from which the page was drawn."""
+        reading, form = self._reading(), await _form(request)
+        said, refusal, stale = await to_thread.run_sync(self._done, reading, form)
+        if stale and not _is_by_script(request):
+            return await to_thread.run_sync(self._proposed, reading, form, refusal)
+        back = f"{self.base}{form.get('then', '')}"
+        return await self._answered(request, said, refusal, back)
+
+    def _done(self, reading: Reading, form: Mapping[str, str]) -> tuple[str, str, bool]:
+        """Return what was done; or why not, and whether that is because the plan is another."""
+        from facilitate.edit.history import Stale
+        from facilitate.edit.seen import Refused
+        from facilitate.serve.changes import Outdated
+
+        try:
+            edit = self.changes().propose(reading, form)
+            return self.changes().write(edit, form.get("mark", "")), "", False
+        except Refused as refused:
+            fault = refused.fault
+            return "", f"{fault.message} {fault.hint}", isinstance(refused, Stale | Outdated)
+
+    async def undo(self, request: Request) -> Response:
+        """Take the last change back, or do it again."""
+        from facilitate.edit.seen import Refused
+
+        self._reading()
+        form = await _form(request)
+        changes = self.changes()
+        step = changes.redo if request.path_params["step"] == "redo" else changes.undo
+        said = refusal = ""
+        try:
+            said = await to_thread.run_sync(step)
+        except Refused as refused:
+            refusal = f"{refused.fault.message} {refused.fault.hint}"
+        return await self._answered(request, said, refusal, f"{self.base}{form.get('then', '')}")
+
+    async def _answered(self, request: Request, said: str, refusal: str, back: str) -> Response:
+        """Read what was written, and go on where the person was; a refusal is said."""
+        if said:
+            await self.current.refresh(said)
+        if _is_by_script(request):
+            return JSONResponse({"refused": refusal}, 409 if refusal else 200)
+        if refusal:
+            names = {"refusal": refusal, "back": back, "reading": self.current.last, "day": ""}
+            return self._page("refused.html", names, status=409)
+        return RedirectResponse(back, 303)
 
     async def events(self, request: Request) -> Response:
         """Tell of every reading after the one that a page was made from, as long as it is open."""
@@ -202,7 +297,10 @@ class Site:
         status: int = 200,
         then: Callable[[], Awaitable[None]] | None = None,
     ) -> Response:
-        all_names = {"base": self.base, "reading": None, **names}
+        all_names = {"base": self.base, "reading": None, "undo": "", "redo": "", **names}
+        if all_names["reading"] is not None:
+            changes = self.changes()
+            all_names |= {"undo": changes.can_undo, "redo": changes.can_redo}
         html = self.pages.get_template(template).render(all_names)
         return HTMLResponse(html, status, background=BackgroundTask(then) if then else None)
 
@@ -214,10 +312,16 @@ class Site:
         return self._page("nothing.html", {}, status=404)
 
 
-def site(current: Current, base: str, made: Callable[[], "MadePages"]) -> Starlette:
+def site(
+    current: Current,
+    base: str,
+    made: Callable[[], "MadePages"],
+    changes: Callable[[], "Changes"],
+) -> Starlette:
     """Return the pages of a plan as an application; `base` is what their addresses begin with.
 
-    `made` gives the pages as readers will have them; it is asked once somebody wants to see one.
+    `made` gives the pages as readers will have them, `changes` writes; each is asked once somebody
+    wants it, so that the first page waits for neither.
     """
     pages = Environment(
         loader=FileSystemLoader(_HERE / "pages"),
@@ -226,7 +330,7 @@ def site(current: Current, base: str, made: Callable[[], "MadePages"]) -> Starle
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    here = Site(current, base, pages, made)
+    here = Site(current, base, pages, made, changes)
     routes = [
         Route("/", here.ready),
         Route("/ready/{day}", here.ready),
@@ -236,11 +340,25 @@ def site(current: Current, base: str, made: Callable[[], "MadePages"]) -> Starle
         Route("/pdf/{day}/{path:path}.pdf", here.pdf),
         Route("/text/{file:path}", here.text),
         Route("/acts/{act}/{day}", here.act),
+        Route("/change", here.change, methods=["POST"]),
+        Route("/do", here.do, methods=["POST"]),
+        Route("/step/{step}", here.undo, methods=["POST"]),
         Route("/events", here.events),
         Route("/assets/{name}", here.asset),
     ]
     nowhere = {404: here.not_found, 409: here.not_found}
     return Starlette(routes=[Mount(base.rstrip("/"), routes=routes)], exception_handlers=nowhere)
+
+
+async def _form(request: Request) -> Mapping[str, str]:
+    """Return the fields of a form, each once, without spaces around."""
+    sent = parse_qs((await request.body()).decode("utf-8", "replace"), keep_blank_values=True)
+    return {name: values[0].strip() for name, values in sent.items()}
+
+
+def _is_by_script(request: Request) -> bool:
+    """Say whether the page's own script asks, which goes on by itself."""
+    return request.headers.get("accept") == "application/json"
 
 
 def _day(request: Request, reading: Reading) -> "Timetable":

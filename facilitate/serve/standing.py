@@ -107,8 +107,8 @@ def sent(ticked: int, letters: int) -> str:
 
 def news(before: Reading | None, now: Reading) -> str:
     """Return in one sentence what a new reading says; said aloud to who hears the page."""
-    if now.trouble:
-        return now.trouble
+    if now.trouble or now.said:
+        return now.trouble or now.said
     if before is not None and now.analysis is before.analysis:
         tables = [one for one in now.analysis.timetables if one.day.id in now.changed]
         said = [f"{one.day.says.title}: {_on_paper(one.day.id, now)}." for one in tables]

@@ -2,11 +2,13 @@
 
 import asyncio
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from starlette.testclient import TestClient
 
 from facilitate.pipeline.analyse import analyse
+from facilitate.serve.changes import Changes
 from facilitate.serve.current import Current, read
 from facilitate.serve.doors import Doors, Keys
 from facilitate.serve.made_pages import MadePages
@@ -20,11 +22,13 @@ EVE = date(2027, 3, 3)
 
 def doors(folder: Path, *, sample: bool = False, today: date = EVE, unread: bool = False) -> Doors:
     """Return a programme's pages behind their doors; `unread` as long as nobody has opened it."""
+    changes = Changes()
     made = MadePages(lambda: analyse(folder, sample=True))
-    current = Current(lambda: read(folder, sample=sample, today=today), made.compared_with_paper)
+    reading = partial(read, folder, sample=sample, today=today)
+    current = Current(reading, made.compared_with_paper)
     if not unread:
         asyncio.run(current.refresh())
-    return Doors(site(current, "/room/", lambda: made), KEYS, 8000)
+    return Doors(site(current, "/room/", lambda: made, lambda: changes), KEYS, 8000)
 
 
 def opened(folder: Path, *, sample: bool = False, today: date = EVE) -> TestClient:

@@ -150,7 +150,7 @@ def test_pages_run_no_script_but_ours_and_stay_nowhere(folder: Path) -> None:
         assert (policy["script-src"], policy["style-src"]) == ("'self'", "'self'")
         assert (policy["frame-ancestors"], policy["base-uri"]) == ("'none'", "'none'")
         assert headers["cache-control"] == "no-store"
-        assert headers["referrer-policy"] == "no-referrer"
+        assert headers["referrer-policy"] == "same-origin"
         assert headers["x-content-type-options"] == "nosniff"
 
 

@@ -220,7 +220,7 @@ def test_a_change_outside_is_told_in_one_sentence_with_the_new_end(tmp_path: Pat
 
 def test_who_waits_hears_of_the_next_reading_and_of_none_that_is_known(folder: Path) -> None:
     async def heard() -> list[int]:
-        current = Current(lambda: read(folder, sample=True, today=EVE))
+        current = Current(lambda before: read(folder, before, sample=True, today=EVE))
         await current.begin()
         await current.begin()
         readings = current.readings(0)
@@ -245,7 +245,7 @@ def test_who_waits_hears_of_the_next_reading_and_of_none_that_is_known(folder: P
     ],
 )
 def test_what_is_built_and_passing_files_of_editors_are_no_news(path: str, counts: bool) -> None:
-    assert is_of_the_plan([f"/home/p/{path}"], Path("/home/p")) is counts
+    assert is_of_the_plan(f"/home/p/{path}", Path("/home/p")) is counts
 
 
 # ---------------------------------------------------------------------------------------- the seats

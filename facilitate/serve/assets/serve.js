@@ -1,9 +1,13 @@
-// Three things: hear that something changed, fetch the open page once more, and put its middle in
+// Four things: send a change, hear that something changed, fetch the open page once more, and put its middle in
 // place without losing the reader's place in it. All else is done by the server.
 
 const said = document.getElementById("said");
 
 async function renew(reading, words) {
+  if (document.querySelector("[data-still]")) { // the answer to a question: it stays as it was
+    said.textContent = words;
+    return;
+  }
   const answer = await fetch(location.href, { credentials: "same-origin" });
   if (!answer.ok && answer.status !== 404) return;
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
@@ -11,14 +15,19 @@ async function renew(reading, words) {
   const open = [...document.querySelectorAll("details[open][id]")].map((one) => one.id);
   const height = scrollY;
   document.title = page.title;
-  for (const part of ["header", "main", "footer"]) {
+  for (const part of ["header", "aside", "main", "footer"]) {
     const before = document.querySelector(part), after = page.querySelector(part);
     if (before && after && !before.isEqualNode(after)) before.replaceWith(after);
-    else if (!before && after) document.querySelector(".skip").after(after);
+    else if (!before && after) document.querySelector("main").before(after);
     else if (before && !after) before.remove();
   }
   document.body.dataset.reading = reading;
   for (const id of open) document.getElementById(id)?.setAttribute("open", "");
+  if (follow) {
+    document.getElementById(follow.part)?.setAttribute("open", "");
+    (document.getElementById(follow.button) ?? document.querySelector(`#${follow.part} button`))?.focus();
+    follow = null;
+  }
   scrollTo({ top: height, behavior: "instant" });
   if (focused && document.activeElement === document.body) {
     const again = document.getElementById(focused)
@@ -27,6 +36,36 @@ async function renew(reading, words) {
   }
   said.textContent = words;
 }
+
+// A change is sent without leaving the page; what it did comes as news of a new reading. A part
+// that moved has another place in the list: the button under the finger follows it.
+let follow = null;
+
+document.addEventListener("submit", async (event) => {
+  const form = event.target;
+  if (!form.matches("form[data-live]")) return;
+  event.preventDefault();
+  const fields = new FormData(form);
+  const steps = Number(fields.get("steps") ?? 0), item = fields.get("item");
+  const moved = item?.replace(/\d+$/, (number) => Number(number) + steps);
+  follow = steps ? { button: event.submitter.id.replace(item, moved), part: `change-${moved}` } : null;
+  const answer = await fetch(form.action, {
+    method: "POST", body: new URLSearchParams(fields), headers: { accept: "application/json" },
+  });
+  if (!answer.ok) {
+    follow = null;
+    const { refused } = await answer.json().catch(() => ({ refused: "That did not work." }));
+    said.textContent = refused;
+  }
+});
+
+document.addEventListener("keydown", (event) => {
+  const way = { ArrowUp: "earlier", ArrowDown: "later" }[event.key];
+  const part = event.target.closest?.(".part");
+  if (!event.altKey || !way || !part) return;
+  event.preventDefault();
+  part.querySelector(`[id^="move-${way}"]`)?.click();
+});
 
 function listen() {
   const { events, reading } = document.body.dataset;

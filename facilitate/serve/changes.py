@@ -1,0 +1,211 @@
+"""What a person asks for on a page: an act of `edit`, looked at on paper, written, taken back."""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from threading import Lock
+
+from facilitate.edit import day_acts, people_acts
+from facilitate.edit.history import History
+from facilitate.edit.proposal import Act, Edit, propose
+from facilitate.edit.seen import Refused, Seen, look, refusal
+from facilitate.faults import KeyPath
+from facilitate.model.units import ParseError, clock, day_of
+from facilitate.out.manifest import Entry
+from facilitate.out.printed import PrintSet
+from facilitate.pipeline.day_pages import DayPages, day_pages
+from facilitate.pipeline.plan_templates import plan_templates
+from facilitate.serve.current import Reading
+
+Form = Mapping[str, str]
+
+_ITEM = re.compile(r"agenda-\d{1,4}(-parallel-\d{1,4})?")
+
+
+def place_of(word: str) -> KeyPath:
+    """Return the place of a part of the day, as its id on the page has it: `agenda-3`."""
+    if not _ITEM.fullmatch(word):
+        raise refusal("E103", "There is no such session any longer.", "Look at the day anew.")
+    return tuple(int(part) if part.isdecimal() else part for part in word.split("-"))
+
+
+def id_of(place: KeyPath) -> str:
+    """Return the id of a place of the day."""
+    return "-".join(map(str, place))
+
+
+_ACTS: Mapping[str, Callable[[Form], Act]] = {
+    "absent": lambda form: people_acts.cannot_come(form["day"], form["person"]),
+    "back": lambda form: people_acts.is_back(form["day"], form["person"]),
+    "name": lambda form: people_acts.rename(form["person"], form["name"]),
+    "title": lambda form: people_acts.entitle(form["person"], form["title"]),
+    "role": lambda form: people_acts.say_of_role(form["role"], form["one"], form["many"]),
+    "minutes": lambda form: day_acts.minutes(
+        form["day"], place_of(form["item"]), _whole(form["minutes"])
+    ),
+    "move": lambda form: day_acts.move_by(
+        form["day"], place_of(form["item"]), _whole(form["steps"])
+    ),
+    "room": lambda form: day_acts.say(form["day"], place_of(form["item"]), "room", form["words"]),
+    "led by": lambda form: day_acts.say(
+        form["day"], place_of(form["item"]), "led by", form["words"]
+    ),
+    "swap": lambda form: day_acts.swap(form["day"], place_of(form["item"]), form["exercise"]),
+    "break": lambda form: day_acts.add(
+        form["day"], _after(place_of(form["item"])), {"break": "15m"}
+    ),
+    "remove": lambda form: day_acts.remove(form["day"], place_of(form["item"])),
+    "start": lambda form: day_acts.start(form["day"], _clock(form["words"])),
+    "finish": lambda form: day_acts.say_of_day(form["day"], "finish", form["words"]),
+    "venue": lambda form: day_acts.say_of_day(form["day"], "venue", form["words"]),
+    "date": lambda form: day_acts.say_of_day(form["day"], "date", _date(form["words"])),
+}
+"""What a form may ask for, by its field `act`."""
+
+
+def act_of(form: Form) -> Act:
+    """Return what a form asks for; raise `Refused` where it asks for nothing that there is."""
+    try:
+        return _ACTS[form["act"]](form)
+    except KeyError:
+        raise refusal("E103", "This form says too little.", "Fill it in once more.") from None
+
+
+def _after(item: KeyPath) -> KeyPath:
+    return (*item[:-1], int(item[-1]) + 1)
+
+
+def _whole(word: str) -> int:
+    if not re.fullmatch(r"-?\d{1,4}", word.strip()):
+        raise refusal("E103", f"{word!r} is no number.", "Write minutes as a whole number.")
+    return int(word)
+
+
+def _clock(word: str) -> int:
+    try:
+        return clock(word)
+    except ParseError as problem:
+        raise refusal("E103", problem.message, problem.hint) from None
+
+
+def _date(word: str) -> date:
+    try:
+        return day_of(word)
+    except ParseError as problem:
+        raise refusal("E103", problem.message, problem.hint) from None
+
+
+# --------------------------------------------------------------------------------- on paper
+
+
+@dataclass(frozen=True, slots=True)
+class OnPaper:
+    """What a change does to a day's sheets.
+
+    `differ` are those that would say something else, or be new. Where sheets are printed, `again`
+    are to be printed and `shred` to be shredded; both are empty before the first set.
+    """
+
+    printed: bool
+    differ: tuple[Entry, ...]
+    again: tuple[Entry, ...]
+    shred: tuple[Entry, ...]
+
+
+def on_paper(
+    edit: Edit, day: str, sets: Sequence[PrintSet], *, organiser: bool, old: DayPages | None
+) -> OnPaper | None:
+    """Return what a change does to a day's sheets; None where no pages can be made.
+
+    `old` are the day's pages before it, where they are at hand. Sheets that count all others, such
+    as the job sheet, are left aside.
+    """
+    before, after = edit.before, edit.after
+    if organiser and not before.sample:
+        draft = {before.path_of(name).resolve(): new for name, (_, new) in edit.files.items()}
+        before = look(before.path, sample=True)
+        after = look(before.path, sample=True, draft=draft, before=before)
+    old = old or _pages(before, day, organiser=organiser)
+    new = _pages(after, day, organiser=organiser)
+    if old is None or new is None:
+        return None
+    keys = {sheet.path: sheet.key for sheet in old.sheets}
+    change = new.change_since(sets) if sets else None
+    return OnPaper(
+        printed=bool(sets),
+        differ=tuple(one for one in new.sheets if keys.get(one.path) != one.key),
+        again=change.again if change else (),
+        shred=tuple(one for _, one in (*change.old.values(), *change.gone)) if change else (),
+    )
+
+
+def _pages(seen: Seen, day: str, *, organiser: bool) -> DayPages | None:
+    templates, _ = plan_templates(seen.plan.folder)
+    there = any(table.day.id == day for table in seen.analysis.timetables)
+    return day_pages(seen.analysis, day, templates, sample=organiser) if there else None
+
+
+# ------------------------------------------------------------------------------ written, undone
+
+
+class Changes:
+    """Writes what a person asked for, and takes it back; one at a time."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._history: History | None = None
+
+    @property
+    def can_undo(self) -> str:
+        """What would be taken back; empty where there is nothing."""
+        return self._history.done[-1].says if self._history and self._history.done else ""
+
+    @property
+    def can_redo(self) -> str:
+        """What would be done again; empty where there is nothing."""
+        return self._history.undone[-1].says if self._history and self._history.undone else ""
+
+    def propose(self, reading: Reading, form: Form) -> Edit:
+        """Return what a form would do to the plan as it lies there now; raise `Refused`."""
+        if reading.seen is None:
+            raise refusal("E103", "The plan is not read yet.", "Wait for a moment.")
+        act = act_of(form)
+        seen = reading.seen
+        return propose(look(seen.path, sample=seen.sample, before=seen), act)
+
+    def write(self, edit: Edit, mark: str) -> str:
+        """Write a change and return its sentence; raise `Stale` if the plan is another by now.
+
+        `mark` is that of the plan from which the page was drawn.
+        """
+        with self._lock:
+            if edit.before.mark != mark:
+                raise Outdated
+            self._history = self._history or History(edit.before.plan.folder)
+            return self._history.write(edit).says
+
+    def undo(self) -> str:
+        """Take the last change back to the same bytes, and say so; raise `Stale`."""
+        with self._lock:
+            step = self._history.undo() if self._history else None
+            return f"Taken back: {step.says}" if step else "There is nothing to take back."
+
+    def redo(self) -> str:
+        """Do again what was taken back last, and say so; raise `Stale`."""
+        with self._lock:
+            step = self._history.redo() if self._history else None
+            return f"Done again: {step.says}" if step else "There is nothing to do again."
+
+
+class Outdated(Refused):
+    """The page was drawn from a plan that is another by now."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            refusal(
+                "E104",
+                "The plan was changed outside since this page was drawn, so nothing was written.",
+                "Look at what it would do now, and do it again.",
+            ).fault
+        )

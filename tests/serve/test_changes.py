@@ -1,0 +1,181 @@
+"""Nothing is written without a person's act; what is, is looked at before and taken back whole."""
+
+from pathlib import Path
+
+import pytest
+from httpx2 import Response
+from starlette.testclient import TestClient
+
+from tests.plans import PLAN, write_plan
+from tests.serve.opened import HOST, opened
+from tests.serve.test_screens import words
+
+REMARK = PLAN.replace("  - break: 15m\n", "  # after the first hour\n  - break: 15m   # coffee\n")
+SCRIPT = {"origin": HOST, "accept": "application/json"}
+
+
+class Sitting:
+    """Somebody at the screen of one plan."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = write_plan(folder, plan=REMARK)
+        self.client: TestClient = opened(self.folder)
+
+    @property
+    def text(self) -> str:
+        return (self.folder / "plan.yaml").read_bytes().decode()
+
+    def mark(self) -> str:
+        page = self.client.get("day/plan").text
+        return page.partition('name="mark" value="')[2].partition('"')[0]
+
+    def post(self, way: str, **fields: str) -> Response:
+        given = {"day": "plan", "then": "day/plan"} | fields
+        return self.client.post(way, data=given, headers={"origin": HOST})
+
+    def do(self, **fields: str) -> Response:
+        return self.post("do", mark=self.mark(), **fields)
+
+
+@pytest.fixture
+def sitting(tmp_path: Path) -> Sitting:
+    return Sitting(tmp_path / "p")
+
+
+def test_what_an_act_would_do_is_shown_and_nothing_is_written(sitting: Sitting) -> None:
+    before = {path: path.read_bytes() for path in sitting.folder.rglob("*") if path.is_file()}
+    page = sitting.post("change", act="absent", person="crisis-doctor")
+    said = words(page.text)
+    assert page.status_code == 200
+    assert "Dr Ada Quartz cannot come to First away day; Ben Onyx will be there" in said
+    assert "Nothing is written yet." in said
+    assert "Say something else than before:" in said
+    assert "Nothing is known to be printed, so there is nothing to shred." in said
+    assert {p: p.read_bytes() for p in sitting.folder.rglob("*") if p.is_file()} == before
+
+
+def test_a_name_that_changes_names_the_sheets_that_would(sitting: Sitting) -> None:
+    page = sitting.post("change", act="name", person="crisis-doctor", name="Dr Ida Quartz").text
+    sheets = page.partition("Say something else than before")[2].partition("</details>")[0]
+    assert "Name tent, crisis-doctor" in sheets
+    assert "Name tent, rehab-doctor" not in sheets
+
+
+def test_an_act_is_done_and_taken_back_to_the_same_bytes(sitting: Sitting) -> None:
+    answer = sitting.do(act="absent", person="crisis-doctor")
+    assert answer.url.path == "/room/day/plan"
+    assert "absent: crisis-doctor\n" in sitting.text
+    assert "Undo Dr Ada Quartz cannot come" in words(answer.text)
+    sitting.post("step/undo")
+    assert sitting.text == REMARK
+    sitting.post("step/redo")
+    assert "absent: crisis-doctor\n" in sitting.text
+
+
+def test_buttons_move_lengthen_add_and_take_out_and_remarks_stay(sitting: Sitting) -> None:
+    sitting.do(act="move", item="agenda-3", steps="-1")
+    assert sitting.text.index("break: 15m") < sitting.text.index("audit-pair-reading")
+    assert "  # after the first hour\n  - break: 15m   # coffee\n" in sitting.text
+    sitting.do(act="minutes", item="agenda-2", minutes="20")
+    assert "  - break: 20m   # coffee\n" in sitting.text
+    sitting.do(act="break", item="agenda-5")
+    assert sitting.text.count("- break: ") == 2
+    sitting.do(act="remove", item="agenda-6")
+    assert sitting.text.count("- break: ") == 1
+    for _ in range(4):
+        sitting.post("step/undo")
+    assert sitting.text == REMARK
+
+
+def test_rooms_times_and_what_is_said_of_the_day(sitting: Sitting) -> None:
+    sitting.do(act="room", item="agenda-1", words="Oak")
+    sitting.do(act="start", words="9:45")
+    sitting.do(act="venue", words="Barn")
+    assert "room: Oak\n" in sitting.text
+    assert "start: 9:45\n" in sitting.text
+    assert "venue: Barn\n" in sitting.text
+
+
+def test_a_stale_write_is_refused_and_says_what_it_would_do_now(sitting: Sitting) -> None:
+    old = sitting.mark()
+    theirs = REMARK.replace("Hall", "Barn")
+    (sitting.folder / "plan.yaml").write_text(theirs, encoding="utf-8")
+    answer = sitting.post("do", act="absent", person="crisis-doctor", mark=old)
+    assert answer.status_code == 409
+    assert sitting.text == theirs
+    assert "The plan was changed outside since this page was drawn" in words(answer.text)
+    new = answer.text.partition('name="mark" value="')[2].partition('"')[0]
+    assert sitting.post("do", act="absent", person="crisis-doctor", mark=new).status_code == 200
+    assert "venue: Barn\n" in sitting.text
+    assert "absent: crisis-doctor\n" in sitting.text
+
+
+def test_undo_never_takes_away_what_was_written_outside(sitting: Sitting) -> None:
+    sitting.do(act="absent", person="crisis-doctor")
+    theirs = sitting.text.replace("Hall", "Barn")
+    (sitting.folder / "plan.yaml").write_text(theirs, encoding="utf-8")
+    answer = sitting.post("step/undo")
+    assert answer.status_code == 409
+    assert "was changed outside" in words(answer.text)
+    assert sitting.text == theirs
+
+
+@pytest.mark.parametrize(
+    ("fields", "said"),
+    [
+        ({"act": "swap", "item": "agenda-1", "exercise": "nothing"}, "is no exercise"),
+        ({"act": "minutes", "item": "agenda-1", "minutes": "0"}, "does not fit in a day"),
+        ({"act": "minutes", "item": "agenda-1", "minutes": "ten"}, "'ten' is no number."),
+        ({"act": "start", "words": "soon"}, "soon"),
+        ({"act": "move", "item": "agenda-0", "steps": "-1"}, "cannot go there"),
+        ({"act": "move", "item": "../private", "steps": "1"}, "no such session"),
+        ({"act": "remove", "item": "agenda-99"}, "no such session"),
+        ({"act": "name", "person": "../x", "name": "X"}, "Nobody has the id"),
+        ({"act": "absent"}, "says too little"),
+        ({"act": "shell"}, "says too little"),
+        ({}, "says too little"),
+    ],
+)
+def test_what_makes_no_sense_or_an_error_is_refused_in_words(
+    sitting: Sitting, fields: dict[str, str], said: str
+) -> None:
+    answer = sitting.do(**fields)
+    assert answer.status_code == 409
+    assert said in words(answer.text)
+    assert sitting.text == REMARK
+
+
+def test_a_page_that_names_no_plan_writes_nothing(sitting: Sitting) -> None:
+    assert sitting.post("do", act="absent", person="crisis-doctor").status_code == 409
+    assert sitting.text == REMARK
+
+
+def test_words_that_look_like_yaml_are_words(sitting: Sitting) -> None:
+    sitting.do(act="venue", words="Hall: {a: b} # no\nstart: 1:00")
+    assert "\nstart: 9:30\n" in sitting.text
+    assert sitting.text.count("start:") <= 2
+    page = words(sitting.client.get("text/plan.yaml").text)
+    assert "Hall: {a: b} # no" in page
+
+
+def test_our_script_hears_of_a_refusal_in_words_and_else_waits_for_the_news(
+    sitting: Sitting,
+) -> None:
+    fields = {"day": "plan", "act": "minutes", "item": "agenda-1", "minutes": "0"}
+    answer = sitting.client.post("do", data=fields | {"mark": sitting.mark()}, headers=SCRIPT)
+    assert answer.status_code == 409
+    assert "does not fit in a day" in answer.json()["refused"]
+    fields["minutes"] = "50"
+    answer = sitting.client.post("do", data=fields | {"mark": sitting.mark()}, headers=SCRIPT)
+    assert answer.json() == {"refused": ""}
+
+
+def test_after_a_change_one_is_led_to_our_own_pages_alone(sitting: Sitting) -> None:
+    fields = {"day": "plan", "act": "venue", "words": "Barn", "then": "//evil.example/x"}
+    answer = sitting.client.post(
+        "do",
+        data=fields | {"mark": sitting.mark()},
+        headers={"origin": HOST},
+        follow_redirects=False,
+    )
+    assert answer.headers["location"].startswith("/room/")
