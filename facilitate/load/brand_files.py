@@ -1,5 +1,6 @@
 """The files that a brand names: found inside the programme's folder only, read, and looked at."""
 
+import io
 import re
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
@@ -10,7 +11,7 @@ from facilitate.load.own_brand import OwnFile, OwnPicture
 from facilitate.load.plan_files import format_path
 from facilitate.load.svg import is_drawing, why_refused
 from facilitate.model.units import ParseError
-from facilitate.pictures import read_picture
+from facilitate.pictures import Picture, read_picture
 
 MOST_OF_A_PICTURE = 5_000_000
 MOST_PIXELS = 40_000_000
@@ -98,16 +99,33 @@ def picture(path: Path, file: str, alt: str = "") -> OwnPicture:
             raise FileError("B011", f"{file} cannot be used: {why}.", hint)
         return OwnPicture(file, data, "svg", alt)
     known = read_picture(data)
-    if known is None:
+    if known is None or (_small_enough(known) and not _can_be_drawn(data)):
         what = kind_of(data)
         said = f"is {what}" if what and what != "a picture" else "is no whole picture"
         raise FileError("B010", f"{file} {said}.", "Save the logo as SVG, PNG or JPEG.")
-    if known.width * known.height > MOST_PIXELS:
+    if not _small_enough(known):
         message = (
             f"{file} is {known.width:,} by {known.height:,} pixels, far more than any page shows."
         )
         raise FileError("B009", message, "Save it again about 1,000 pixels wide.")
     return OwnPicture(file, data, known.suffix, alt)
+
+
+def _small_enough(known: Picture) -> bool:
+    """Say whether a picture has no more pixels than may be held in memory for it."""
+    return known.width * known.height <= MOST_PIXELS
+
+
+def _can_be_drawn(data: bytes) -> bool:
+    """Say whether a picture is whole inside too, which only drawing it shows."""
+    from PIL import Image
+
+    try:
+        with Image.open(io.BytesIO(data)) as opened:
+            opened.load()
+    except (OSError, ValueError, SyntaxError, ArithmeticError, EOFError):
+        return False
+    return True
 
 
 def font(path: Path, file: str) -> OwnFile:

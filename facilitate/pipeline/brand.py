@@ -1,11 +1,14 @@
 """An organisation's brand put on: templates opened, colours and faces chosen, all concessions."""
 
 import hashlib
+import io
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import lru_cache
 
 from facilitate.faults import Fault, KeyPath, Place, Severity
 from facilitate.load.own_brand import OwnBrand, OwnFile, OwnPicture
+from facilitate.pictures import read_picture
 from facilitate.write.base_file import Brand, DeckBase, Logo, PageBase
 from facilitate.write.brand.colours import chosen
 from facilitate.write.brand.faces import Worn, has_bold
@@ -210,8 +213,30 @@ class _Wearing:
         return replace(slide, **{name: max(getattr(slide, name), least) for name in names})
 
 
+WIDEST_LOGO = 1200
+"""Pixels: sharp at 10 cm in print. A wider picture is made smaller, since each file has it."""
+
+
 def _logo(one: OwnPicture | None) -> Logo | None:
     if one is None:
         return None
-    digest = hashlib.sha256(one.data).hexdigest()
-    return Logo(digest=digest, alt=one.alt, suffix=one.suffix, data=one.data)
+    data = _smaller(one.data) if one.suffix != "svg" else one.data
+    digest = hashlib.sha256(data).hexdigest()
+    return Logo(digest=digest, alt=one.alt, suffix=one.suffix, data=data)
+
+
+@lru_cache(maxsize=8)
+def _smaller(data: bytes) -> bytes:
+    """Return a picture no wider than a logo needs to be; as it is where that does not help."""
+    known = read_picture(data)
+    if known is None or known.width <= WIDEST_LOGO:
+        return data
+    from PIL import Image
+
+    held = io.BytesIO()
+    with Image.open(io.BytesIO(data)) as picture:
+        high = max(round(picture.height * WIDEST_LOGO / picture.width), 1)
+        whole = picture.convert("RGB" if known.suffix == "jpg" else "RGBA")
+        kind = {"jpg": "JPEG", "png": "PNG"}[known.suffix]
+        whole.resize((WIDEST_LOGO, high)).save(held, kind, quality=90)
+    return min(data, held.getvalue(), key=len)

@@ -125,6 +125,17 @@ def fitted(look: Look, needs: Iterable[str]) -> Look:
             sheet = replace(look.sheet, body=max(13, look.sheet.body), leading=1.5)
             look = replace(look, sheet=sheet, sheet_font=HYPERLEGIBLE, heading_font="")
         elif need == "no-colour":
-            plain = replace(look.colours, doctor="#000000", manager="#000000", bridge="#767676")
-            look = replace(look, colours=plain)
+            plain = replace(look.colours, **_WITHOUT_COLOUR)
+            look = replace(look, colours=plain, brand=_without_colour(look.brand))
     return look
+
+
+_WITHOUT_COLOUR = {"doctor": "#000000", "manager": "#000000", "bridge": "#767676"}
+
+
+def _without_colour(brand: Brand | None) -> Brand | None:
+    """Return a brand whose Word files show the roles in black; decks are everybody's."""
+    if brand is None or brand.pages is None:
+        return brand
+    pages = replace(brand.pages, theme={**brand.pages.theme, **_WITHOUT_COLOUR})
+    return replace(brand, pages=pages)

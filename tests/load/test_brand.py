@@ -173,6 +173,7 @@ def test_slips_about_type_say_what_to_write(
         ("heavy.png", "B009", "error"),
         ("half.png", "B010", "error"),
         ("words.png", "B010", "error"),
+        ("hurt.png", "B010", "error"),
         ("bad.svg", "B011", "error"),
     ],
 )
@@ -189,6 +190,7 @@ def test_a_logo_that_cannot_be_used_says_why(
             "heavy.png": png() + b"\0" * 5_000_000,
             "half.png": png()[:30],
             "words.png": "a picture",
+            "hurt.png": png(300, 300).replace(b"IDAT", b"IDAX"),
             "bad.svg": SVG.replace("</svg>", "<script/></svg>"),
         },
     )

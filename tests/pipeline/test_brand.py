@@ -14,11 +14,13 @@ from fontTools.pens.ttGlyphPen import TTGlyphPen
 from facilitate.document import Document, Paragraph, Run, Section
 from facilitate.faults import Fault
 from facilitate.load.plan import load_plan
+from facilitate.pictures import Picture, read_picture
 from facilitate.pipeline.analyse import analyse
 from facilitate.pipeline.look import brand_faults, look_of
 from facilitate.recipient import GROUP
+from facilitate.shipped import shipped
 from facilitate.write import write
-from facilitate.write.look import Colours, Look
+from facilitate.write.look import Colours, Look, fitted
 from facilitate.write.measure import width_mm
 from tests.load.brands import SVG, lay, png
 from tests.plans import PLAN
@@ -172,6 +174,24 @@ def test_sizes_that_are_not_used_are_told(tmp_path: Path) -> None:
     look, faults = look_and_faults(tmp_path, text)
     assert [one.code for one in faults] == ["B205", "B205"]
     assert (look.slide.label, look.slide.body, look.sheet.body) == (24, 24, 12)
+
+
+def test_a_logo_that_is_far_too_wide_is_made_smaller(tmp_path: Path) -> None:
+    text = BRAND + LOGO.replace("svg", "png")
+    look, faults = look_and_faults(tmp_path, text, {"logo.png": png(3000, 1000)})
+    assert faults == ()
+    assert look.brand.logo is not None
+    assert read_picture(look.brand.logo.data) == Picture("png", 1200, 400)
+
+
+def test_who_reads_without_colour_gets_none_of_the_theme_s(tmp_path: Path) -> None:
+    base = (shipped("templates") / "base" / "base.docx").read_bytes()
+    text = BRAND + "defaults: {facilitate: {templates: {docx: ours.docx}}}\n"
+    look, _ = look_and_faults(tmp_path, text, {"ours.docx": base})
+    plain = fitted(look, ["no-colour"])
+    assert (plain.colours.doctor, plain.colours.ink) == ("#000000", "#1C1C1C")
+    assert plain.brand.pages is not None
+    assert plain.brand.pages.theme["doctor"] == "#000000"
 
 
 def test_layouts_without_a_template_are_told(tmp_path: Path) -> None:
