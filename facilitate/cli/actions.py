@@ -13,7 +13,7 @@ from facilitate.faults import did_you_mean
 
 if TYPE_CHECKING:
     from facilitate.faults import KeyPath
-    from facilitate.load.yaml_edit import Value
+    from facilitate.load.yaml_splice import Words
 
 STATES = ("open", "kept", "not kept", "carried", "dropped")
 
@@ -117,10 +117,11 @@ def done(action: str, *, status: str, plan: Path) -> None:
     click.echo(f"{action} is {status}.")
 
 
-def _change(folder: Path, place: "KeyPath", value: "Value", *, by_hand: str) -> None:
+def _change(folder: Path, place: "KeyPath", value: "Words", *, by_hand: str) -> None:
     """Change the programme's promises in one place, with proof; else leave them and say why."""
     from facilitate.files import put_together, taken_apart, write_whole
-    from facilitate.load.yaml_edit import CannotEdit, edited
+    from facilitate.load.yaml_edit import edited
+    from facilitate.load.yaml_splice import CannotSplice
 
     path = folder / "actions.yaml"
     refuse_links(folder, [path])
@@ -128,6 +129,6 @@ def _change(folder: Path, place: "KeyPath", value: "Value", *, by_hand: str) -> 
     text, spelling = taken_apart(raw)
     try:
         new = edited(text, place, value)
-    except CannotEdit as reason:
+    except CannotSplice as reason:
         raise click.ClickException(f"{path.name} was left as it is: {reason}. {by_hand}") from None
     write_whole(path, put_together(new, spelling))

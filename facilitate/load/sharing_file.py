@@ -6,7 +6,8 @@ from facilitate.faults import Fault, Place
 from facilitate.files import put_together, taken_apart
 from facilitate.load.file_kinds import FILE_KINDS
 from facilitate.load.survey.convert import Choice
-from facilitate.load.yaml_edit import CannotEdit, edited
+from facilitate.load.yaml_edit import edited
+from facilitate.load.yaml_splice import CannotSplice
 from facilitate.load.yaml_text import read
 from facilitate.model.units import ParseError, day_of
 
@@ -37,7 +38,7 @@ def with_choices(
         try:
             remark = f"from {source}, row {one.row}"
             text = edited(text, ("sharing", one.person), entry, remark)
-        except CannotEdit as problem:
+        except CannotSplice as problem:
             faults.append(_by_hand(one, str(problem)))
             continue
         written += 1

@@ -8,14 +8,15 @@ are indented more than the dash. They go where it goes. A remark behind a blank 
 """
 
 import copy
+import json
 import re
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from facilitate.faults import KeyPath
-from facilitate.load.yaml_edit import scalar
 from facilitate.load.yaml_line import quoted
 from facilitate.load.yaml_spans import LINE_END, Document, Node, Unreadable
+from facilitate.load.yaml_text import read
 from facilitate.load.yaml_values import value_at
 
 Words = str | Sequence[str] | Mapping[str, Any]
@@ -40,6 +41,15 @@ ON_ONE_LINE = "two dashes stand on one line here"
 # ------------------------------------------------------------------------------------------ values
 
 
+def scalar(value: str) -> str:
+    """Return a value as YAML, in quotes wherever plain words could be misread."""
+    for said in (value, quoted(value)):
+        again = read(f"k: {said}\n", "")
+        if again.data == {"k": value} and not again.faults:
+            return said
+    return json.dumps(value, ensure_ascii=False)
+
+
 def written(value: Words, *, inside: bool = False) -> str:
     """Return a value on one line; `inside` brackets or braces, commas and brackets need quotes."""
     if isinstance(value, str):
@@ -53,10 +63,12 @@ def written(value: Words, *, inside: bool = False) -> str:
     return f"[{', '.join(written(one, inside=True) for one in value)}]"
 
 
-def with_value(doc: Document, path: KeyPath, value: Words, after: Sequence[str] = ()) -> str:
+def with_value(
+    doc: Document, path: KeyPath, value: Words, after: Sequence[str] = (), remark: str = ""
+) -> str:
     """Return the text with a value of a mapping; a new key comes behind the last one of `after`.
 
-    Without any of those it comes behind the last key.
+    Without any of those it comes behind the last key. A remark stands behind its line.
     """
     holder, key = doc.node(path[:-1]), path[-1]
     if holder is None or holder.kind != "map" or not isinstance(key, str):
@@ -71,6 +83,8 @@ def with_value(doc: Document, path: KeyPath, value: Words, after: Sequence[str] 
         raise CannotSplice("nothing stands between these braces", _line(doc, path))
     last = holder.inside[anchor]
     if holder.flow:
+        if remark:
+            raise CannotSplice("no line is left for where it is from", _line(doc, path))
         new = f", {scalar(key)}: {written(value, inside=True)}"
         text = f"{doc.text[: last.end]}{new}{doc.text[last.end :]}"
     else:
@@ -79,7 +93,25 @@ def with_value(doc: Document, path: KeyPath, value: Words, after: Sequence[str] 
             lead = " " * last.column
             inner = [f"{lead}{scalar(name)}: {written(one)}" for name, one in value.items()]
             lines = [f"{' ' * holder.column}{scalar(key)}:", *inner]
+        lines[0] += f"  # {remark}" if remark else ""
         text = _with_lines(doc.text, _remarks_below(doc, holder, anchor), lines)
+    return _proved(doc, text, wanted)
+
+
+def begun(doc: Document, path: KeyPath, value: Words, remark: str = "") -> str:
+    """Return the text with the first entry under a key of the file, which holds nothing so far."""
+    key, name = path
+    wanted = {**doc.data, str(key): {name: _plain(value)} if isinstance(name, str) else [value]}
+    behind = f"  # {remark}" if remark else ""
+    rows = [f"  {scalar(name)}: {written(value)}{behind}"] if isinstance(name, str) else []
+    rows = rows or _as_entry("  ", "- ", value)
+    there = doc.root.value(str(key))
+    if there is None:
+        text = _with_lines(doc.text, len(doc.text), [f"{key}:", *rows])
+    else:
+        before = doc.text[: there.start].rstrip(" ")
+        end = doc.line(there.start)[1] - (there.end - len(before))
+        text = _with_lines(before + doc.text[there.end :], end, rows)
     return _proved(doc, text, wanted)
 
 
@@ -151,10 +183,10 @@ def without_key(doc: Document, path: KeyPath, *, with_remarks: bool = False) -> 
     holder, key = doc.node(path[:-1]), path[-1]
     if holder is None or not isinstance(key, str) or key not in holder.keys:
         raise CannotSplice("there is no such key", _line(doc, path))
-    if len(holder.keys) == 1:
-        raise CannotSplice("it is the only key here", _line(doc, path))
     wanted = copy.deepcopy(doc.data)
     value_at(wanted, path[:-1]).pop(key, None)
+    if len(holder.keys) == 1:
+        return _emptied(doc, holder, path, wanted)
     names, number = list(holder.keys), list(holder.keys).index(key)
     spot, value = holder.keys[key], holder.inside[number]
     if holder.flow:
@@ -177,6 +209,20 @@ def without_key(doc: Document, path: KeyPath, *, with_remarks: bool = False) -> 
         text = f"{doc.text[:start]}{''.join(kept)}{between}{lead}{doc.text[following:]}"
     else:
         text = f"{doc.text[:start]}{''.join(kept)}{doc.text[end:]}"
+    return _proved(doc, text, wanted)
+
+
+def _emptied(doc: Document, holder: Node, path: KeyPath, wanted: Any) -> str:
+    """Return the text without the only key of a mapping, whose own key says that it is empty."""
+    above = doc.node(path[:-2]) if len(path) > 1 else None
+    if above is None or above.kind != "map":
+        raise CannotSplice("it is the only key here", _line(doc, path))
+    if holder.flow:
+        text = f"{doc.text[: holder.start]}{{}}{doc.text[holder.end :]}"
+    else:
+        colon = above.keys[str(path[-2])].end + 1
+        start, end = doc.line(holder.start)[0], _last_line(doc, holder)
+        text = f"{doc.text[:colon]} {{}}{doc.text[colon:start]}{doc.text[end:]}"
     return _proved(doc, text, wanted)
 
 
@@ -345,7 +391,7 @@ def without_entry(doc: Document, path: KeyPath, number: int) -> str:
     del value_at(wanted, path)[number]
     if not holder.flow:
         lines = entry_lines(doc, holder, number)
-        return _proved(doc, _cut(doc.text, lines), wanted)
+        return _proved(doc, doc.text[: lines.start] + doc.text[lines.end :], wanted)
     inside = holder.inside
     if number + 1 < len(inside):
         start, end = inside[number].start, inside[number + 1].start
@@ -407,9 +453,7 @@ def side_by_side(doc: Document, path: KeyPath, number: int, key: str) -> str:
     dash = _dash(doc, holder, number)
     lead = doc.text[doc.line(dash)[0] : dash]
     rest = doc.text[second.end :]
-    return _proved(
-        doc, f"{doc.text[: first.start]}{lead}- {key}:\n{text}{rest}", wanted, end_of=doc.text
-    )
+    return _proved(doc, f"{doc.text[: first.start]}{lead}- {key}:\n{text}{rest}", wanted)
 
 
 # ------------------------------------------------------------------------------------------- lines
@@ -419,10 +463,8 @@ def _carried(text: str, lines: Lines, at: int, deeper: int) -> str:
     """Return the text with some of its lines at another place."""
     block = _pushed(_ended(text, lines), deeper)
     if at >= lines.end:
-        new = text[: lines.start] + _ended_text(text[lines.end : at]) + block + text[at:]
-    else:
-        new = text[:at] + block + text[at : lines.start] + text[lines.end :]
-    return _end_as(new, text)
+        return text[: lines.start] + _ended_text(text[lines.end : at]) + block + text[at:]
+    return text[:at] + block + text[at : lines.start] + text[lines.end :]
 
 
 def _ended(text: str, lines: Lines) -> str:
@@ -441,13 +483,9 @@ def _end_as(new: str, old: str) -> str:
     return new[: found.start()] if found else new
 
 
-def _cut(text: str, lines: Lines) -> str:
-    return _end_as(text[: lines.start] + text[lines.end :], text)
-
-
 def _with_lines(text: str, at: int, lines: Sequence[str]) -> str:
     new = "".join(f"{line}\n" for line in lines)
-    return _end_as(f"{_ended_text(text[:at])}{new}{text[at:]}", text)
+    return f"{_ended_text(text[:at])}{new}{text[at:]}"
 
 
 def _pushed(text: str, columns: int) -> str:
@@ -508,10 +546,9 @@ def _line_at(doc: Document, at: int) -> int:
     return len(LINE_END.findall(doc.text, 0, at)) + 1
 
 
-def _proved(doc: Document, new: str, wanted: Any, *, end_of: str = "") -> str:
-    """Return the new text if it says what was wanted and has lost no remark."""
-    if end_of:
-        new = _end_as(new, end_of)
+def _proved(doc: Document, new: str, wanted: Any) -> str:
+    """Return the new text, ended as the former one, if it says what was wanted."""
+    new = _end_as(new, doc.text)
     try:
         again = Document(new, doc.file)
     except Unreadable as reason:

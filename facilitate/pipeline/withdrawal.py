@@ -21,7 +21,8 @@ from facilitate.load.returned import SUFFIXES as FORMS
 from facilitate.load.sharing_file import FILE as SHARING
 from facilitate.load.tables.table_file import with_rows
 from facilitate.load.validate import placed
-from facilitate.load.yaml_edit import CannotEdit, edited
+from facilitate.load.yaml_edit import edited
+from facilitate.load.yaml_splice import CannotSplice
 from facilitate.model import Day
 from facilitate.pipeline.release import FOLDER as SHOWN
 from facilitate.pipeline.release import unreleased
@@ -177,7 +178,7 @@ def _choices_go(folder: Path, one: Subject, faults: list[Fault]) -> Iterator[Cha
     text, spelling = taken_apart((folder / SHARING).read_bytes())
     try:
         new = edited(text, ("sharing", one.id), None)
-    except (CannotEdit, KeyError):
+    except CannotSplice:
         faults.append(
             Fault(
                 code="C405",

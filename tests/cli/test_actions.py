@@ -78,11 +78,11 @@ def done(folder: Path, text: str) -> tuple[str, str]:
     [
         (
             "actions:\n  -\n    id: a1\n    who: rehab\n    what: Go  # x\n",
-            "actions:\n  -\n    id: a1\n    status: not kept\n    who: rehab\n    what: Go  # x\n",
+            "actions:\n  -\n    id: a1\n    who: rehab\n    what: Go  # x\n    status: not kept\n",
         ),
         (
             "actions:\n  - id:\n      a1\n    who: rehab\n    what: Talk\n",
-            "actions:\n  - id:\n      a1\n    status: not kept\n    who: rehab\n    what: Talk\n",
+            "actions:\n  - id:\n      a1\n    who: rehab\n    what: Talk\n    status: not kept\n",
         ),
         (
             "actions:\n  - {id: a1, who: rehab,\n     what: Talk, status: open}  # soon\n",
@@ -90,7 +90,7 @@ def done(folder: Path, text: str) -> tuple[str, str]:
         ),
         (
             "actions:\n  - {\n    id: a1, who: rehab, what: Talk }\n",
-            "actions:\n  - {status: not kept,\n    id: a1, who: rehab, what: Talk }\n",
+            "actions:\n  - {\n    id: a1, who: rehab, what: Talk, status: not kept }\n",
         ),
         (
             "actions:\n  - id: a1\n    who: rehab\n    what: Talk\n    status:\n      open\n",
@@ -103,8 +103,13 @@ def done(folder: Path, text: str) -> tuple[str, str]:
             "    ? status\n    : not kept\n",
         ),
         (
+            "actions:\n  - ? id\n    : a1\n    ? who\n    : rehab\n    ? what\n    : Talk\n",
+            "actions:\n  - ? id\n    : a1\n    ? who\n    : rehab\n    ? what\n    : Talk\n"
+            "    status: not kept\n",
+        ),
+        (
             'actions: [{"id": "a1", "who": "rehab", "what": "Talk"}]\n',
-            'actions: [{status: not kept, "id": "a1", "who": "rehab", "what": "Talk"}]\n',
+            'actions: [{"id": "a1", "who": "rehab", "what": "Talk", status: not kept}]\n',
         ),
     ],
 )
@@ -117,7 +122,8 @@ def test_how_a_promise_went_is_written_in_whatever_style_it_stands(
 def test_a_promise_in_a_style_of_its_own_stays_and_it_is_said_what_to_write(
     tmp_path: Path,
 ) -> None:
-    text = "actions:\n  - ? id\n    : a1\n    ? who\n    : rehab\n    ? what\n    : Talk\n"
+    said = "actions:\n  - id: a1\n    who: rehab\n    what: Talk\n"
+    text = f"{said}    status: >-  # so far\n      open\n"
     said, after = done(tmp_path / "p", text)
     assert after == text
     assert "actions.yaml was left as it is" in said

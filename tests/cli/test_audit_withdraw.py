@@ -286,12 +286,21 @@ def test_a_file_that_is_a_link_stops_it_and_what_it_leads_to_stays(
     assert outside.read_bytes() == before
 
 
-def test_choices_on_one_line_are_left_to_a_person(folder: Path) -> None:  # noqa: F811
+ON_ONE_LINE = "sharing: {crisis-doctor: {sharing: group only}, exec: {sharing: group only}}\n"
+
+
+def test_choices_on_one_line_go_out_of_it_alone(folder: Path) -> None:  # noqa: F811
     path = folder / "private/sharing.yaml"
-    path.write_text(
-        "format: 1\nsharing: {crisis-doctor: {sharing: group only}, exec: {sharing: group only}}\n",
-        encoding="utf-8",
-    )
+    path.write_text(f"format: 1\n{ON_ONE_LINE}", encoding="utf-8")
+    assert small(folder, "--yes")[0] == 0
+    left = path.read_text(encoding="utf-8")
+    assert left == "format: 1\nsharing: {exec: {sharing: group only}}\n"
+
+
+def test_choices_in_braces_with_a_remark_are_left_to_a_person(folder: Path) -> None:  # noqa: F811
+    path = folder / "private/sharing.yaml"
+    text = ON_ONE_LINE.replace("}, ", "},  # said so\n  ")
+    path.write_text(f"format: 1\n{text}", encoding="utf-8")
     before = bytes_of(folder)
     code, _, err = small(folder, "--yes")
     assert code == 1

@@ -57,7 +57,7 @@ def test_somebody_new_stands_at_the_end_with_day_and_source() -> None:
 
 def test_other_permissions_of_a_person_stay_beside_the_choice() -> None:
     after, _ = taken(BEFORE, Choice("d-doctor", "group only", date(2027, 3, 1), 8))
-    assert "  d-doctor: {since: 2027-03-01, sharing: group only, being observed: yes}\n" in after
+    assert "  d-doctor: {being observed: yes, sharing: group only, since: 2027-03-01}\n" in after
 
 
 def test_a_file_that_is_not_there_or_empty_begins_with_its_format() -> None:

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from facilitate.load.yaml_edit import NEW, CannotEdit, edited, scalar
+from facilitate.load.yaml_edit import NEW, edited
+from facilitate.load.yaml_splice import CannotSplice, scalar
 from facilitate.load.yaml_text import read
 
 FILE = """# our promises
@@ -47,7 +48,7 @@ def test_a_file_without_a_newline_at_its_end_is_mended_only_there() -> None:
         ("actions: [{id: a1}]\n", 'actions: [{id: a1}, {id: a2, what: "Ring, then write"}]\n'),
         (
             "actions: [\n  {id: a1},\n]   # all\n",
-            'actions: [\n  {id: a1}, {id: a2, what: "Ring, then write"}]   # all\n',
+            'actions: [\n  {id: a1},\n  {id: a2, what: "Ring, then write"},\n]   # all\n',
         ),
     ],
 )
@@ -56,22 +57,24 @@ def test_an_entry_comes_into_a_list_in_brackets(text: str, new: str) -> None:
     assert edited(text, ("actions", NEW), entry) == new
 
 
-@pytest.mark.parametrize(
-    "text",
-    ["actions: [{id: a1}]\nnotes: '[x]'\n", "actions: [\n  {id: a1}, # first\n]\n"],
-)
-def test_a_list_in_brackets_with_more_behind_it_is_left_alone(text: str) -> None:
-    with pytest.raises(CannotEdit):
-        edited(text, ("actions", NEW), {"id": "a2"})
+def test_a_list_in_brackets_with_more_behind_it_gets_its_entry() -> None:
+    text = "actions: [{id: a1}]\nnotes: '[x]'\n"
+    new = "actions: [{id: a1}, {id: a2}]\nnotes: '[x]'\n"
+    assert edited(text, ("actions", NEW), {"id": "a2"}) == new
+
+
+def test_a_remark_in_brackets_is_not_given_to_another_entry() -> None:
+    with pytest.raises(CannotSplice):
+        edited("actions: [\n  {id: a1}, # first\n]\n", ("actions", NEW), {"id": "a2"})
 
 
 @pytest.mark.parametrize(
     ("text", "new"),
     [
-        ("actions: [{id: a1}]  # x\n", "actions: [{status: kept, id: a1}]  # x\n"),
+        ("actions: [{id: a1}]  # x\n", "actions: [{id: a1, status: kept}]  # x\n"),
         (
             "actions:\n  - {\n      id: a1,\n    }\n",
-            "actions:\n  - {status: kept,\n      id: a1,\n    }\n",
+            "actions:\n  - {\n      id: a1, status: kept,\n    }\n",
         ),
         (
             "actions:\n  - {id: a1, status: open, what: x}\n",
@@ -79,7 +82,7 @@ def test_a_list_in_brackets_with_more_behind_it_is_left_alone(text: str) -> None
         ),
         (
             "actions:\n- {what: 'a {b}',\n   id: a1}\n",
-            "actions:\n- {status: kept, what: 'a {b}',\n   id: a1}\n",
+            "actions:\n- {what: 'a {b}',\n   id: a1, status: kept}\n",
         ),
     ],
 )
@@ -104,7 +107,7 @@ def test_an_entry_comes_below_those_of_a_mapping_with_where_it_is_from() -> None
 def test_of_an_entry_that_is_there_the_keys_are_set_and_its_remark_stays() -> None:
     entry = {"sharing": "both partners", "since": "2027-03-01"}
     assert edited(CHOICES, ("sharing", "crisis-doctor"), entry) == CHOICES.replace(
-        "{sharing: group only}", "{since: 2027-03-01, sharing: both partners}"
+        "{sharing: group only}", "{sharing: both partners, since: 2027-03-01}"
     )
 
 
@@ -117,14 +120,20 @@ def test_an_entry_is_taken_out_and_the_last_one_leaves_an_empty_mapping() -> Non
 
 def test_an_entry_with_nothing_under_it_is_left_to_whoever_wrote_it() -> None:
     text = CHOICES.replace(" {sharing: group only}", "")
-    with pytest.raises(CannotEdit):
+    with pytest.raises(CannotSplice):
         edited(text, ("sharing", "crisis-doctor"), {"sharing": "group only"})
 
 
-def test_something_after_the_list_is_never_swallowed() -> None:
-    text = FILE + "notes: later\n"
-    with pytest.raises(CannotEdit):
-        edited(text, ("actions", NEW), {"id": "a3"})
+def test_something_after_the_list_stays_behind_it() -> None:
+    new = edited(f"{FILE}notes: later\n", ("actions", NEW), {"id": "a3"})
+    assert new == f"{FILE}  - id: a3\nnotes: later\n"
+
+
+@pytest.mark.parametrize("empty", ["actions:", "actions: []", "actions: {}"])
+def test_a_list_that_holds_nothing_begins_where_it_stands(empty: str) -> None:
+    text = f"{empty}   # ours\nformat: 1\n"
+    new = "actions:   # ours\n  - id: a1\nformat: 1\n"
+    assert edited(text, ("actions", NEW), {"id": "a1"}) == new
 
 
 @given(st.text(st.characters(exclude_categories=["C", "Zl", "Zp"]), min_size=1, max_size=30))
