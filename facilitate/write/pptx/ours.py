@@ -40,8 +40,8 @@ def dressed(look: Look, base: DeckBase) -> Look:
     if base.ours:
         return look
     content, sizes = base.layouts["content"], look.slide
-    least, most = BODY_SIZES
-    body = min(max(content.texts[0].size if content.texts else sizes.body, least), most)
+    least, most = max(BODY_SIZES[0], sizes.label), BODY_SIZES[1]
+    body = max(min(content.texts[0].size if content.texts else sizes.body, most), least)
     title = head_of(content).size
     slide = replace(
         sizes,
@@ -50,7 +50,7 @@ def dressed(look: Look, base: DeckBase) -> Look:
         body=body,
         body_floor=least,
         lead=body,
-        dense=min(sizes.dense, body),
+        dense=max(min(sizes.dense, body), least),
     )
     return replace(look, slide=slide, slide_font=base.text_font)
 

@@ -21,7 +21,7 @@ from facilitate.write.base_file import Area, DeckBase, Role
 from facilitate.write.chart.kinds import kind_of
 from facilitate.write.look import Look
 from facilitate.write.pptx.charts import ChartItem
-from facilitate.write.pptx.columns import split_stack
+from facilitate.write.pptx.columns import SideBySide, split_stack
 from facilitate.write.pptx.frame import Frame, branded_frame, content_frame, continued
 from facilitate.write.pptx.layout import (
     Flow,
@@ -290,9 +290,8 @@ def content_slides(
     look, base, sample = deck.look, deck.base, deck.sample
     make = make or (lambda tried: _items(section, tried))
     lead = _leads(section) and not earlier
-    role: Role = "content" if base.ours else _served(make, deck)
 
-    def frame_of(part: int, parts: int) -> Frame:
+    def frame_of(part: int, parts: int, role: Role) -> Frame:
         title = continued(section.title, part, parts, look)
         first = lead and part == earlier
         if not base.ours:
@@ -300,21 +299,24 @@ def content_slides(
         layout = base.layouts["content"]
         return content_frame(section, look, layout, title=title, lead=first, sample=sample)
 
-    frame = frame_of(earlier, 3)
-    room = frame.content
-    context = LayoutContext(
-        look, scales(look.slide)[0], room.width, room.height, language=deck.language
-    )
-    found = fit(
-        make,
-        context,
-        section,
-        later=lambda: frame_of(11, 12).content.height,
-    )
+    def fitted_on(role: Role) -> tuple[Fit, Frame, Role]:
+        frame = frame_of(earlier, 3, role)
+        room = frame.content
+        context = LayoutContext(
+            look, scales(look.slide)[0], room.width, room.height, language=deck.language
+        )
+        found = fit(make, context, section, later=lambda: frame_of(11, 12, role).content.height)
+        return found, frame, role
+
+    best = fitted_on("content" if base.ours else _served(make, deck))
+    if not base.ours and len(best[0].slides) > 1 and _in_columns(best[0]):
+        # Columns are read side by side: rather on fewer slides of another layout than on more.
+        best = min(best, fitted_on("title only"), key=lambda tried: _badness(tried[0]))
+    found, frame, role = best
     notes = () if earlier else notes_lines(section, look)
     parts = len(found.slides) + earlier
     for part, stack in enumerate(found.slides, earlier):
-        own = frame if parts == 1 else frame_of(part, parts)
+        own = frame if parts == 1 else frame_of(part, parts, role)
         first = part == earlier
         if section.look == "statement":
             own = _centred(own, stack)
@@ -325,6 +327,10 @@ def content_slides(
             replace(slide, notes=notes) if first and notes else slide,
             (*told, *(found.faults if first else ())),
         )
+
+
+def _in_columns(found: Fit) -> bool:
+    return any(isinstance(item, SideBySide) for items in found.slides for item in items)
 
 
 def _items(section: Section, context: LayoutContext) -> tuple[Item, ...]:

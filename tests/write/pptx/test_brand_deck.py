@@ -1,6 +1,7 @@
 """A deck on an organisation's base: its layouts and places are used, nothing is covered."""
 
 import re
+from dataclasses import replace
 from functools import cache
 from io import BytesIO
 from pathlib import Path
@@ -278,3 +279,28 @@ def test_a_white_title_is_in_ink_where_it_leaves_its_dark_band() -> None:
     title = text_of(large, "title")
     assert 'schemeClr val="tx1"' in title
     assert "noFill" in title
+
+
+def test_columns_stand_on_one_slide_where_a_layout_with_a_title_only_has_room_for_them() -> None:
+    lists = decks.List(items=tuple((p(f"A thing that we said, number {n}"),) for n in range(9)))
+    columns = decks.Columns(columns=((lists,), (lists,)), shares=(1, 1))
+
+    def lower(file: Any) -> None:
+        for shape in file.slide_layouts[3].placeholders:
+            if shape.placeholder_format.idx in (1, 2):
+                shape.top, shape.height = 230 * 12700, 235 * 12700
+
+    low = bases.base(bases.body(36, 230, 648, 235), lower)
+    (slide,) = opened(write(deck(section("Said", columns)), bases.worn(low)).data).slides
+    assert slide.slide_layout.name == "Title Only"
+    usual = written(deck(section("Said", columns))).slides
+    assert [one.slide_layout.name for one in usual] == ["Two Content"]
+
+
+def test_no_words_are_smaller_than_the_least_size_that_is_asked_for() -> None:
+    of = bases.base(bases.type_of(12))
+    worn = bases.worn(of)
+    larger = replace(worn, slide=replace(worn.slide, label=24, body_floor=24, dense=24))
+    (slide,) = opened(write(deck(section("Our day", p("We meet."))), larger).data).slides
+    body = next(one for one in slide.placeholders if one.placeholder_format.idx == 1)
+    assert body.text_frame.paragraphs[0].runs[0].font.size.pt == 24
