@@ -30,8 +30,8 @@ _SECTION = (
     r"|sección|separador|capítulo|sezione|capitolo|hoofdstuk|sectie|seção|rozdział|avsnitt|luku|节|章"
 )
 _CLOSING = (
-    r"end\b|closing|clos(e|ure)|thank|contact|schluss|danke|ende\b|kontakt|merci|\bfin\b|gracias|final"
-    r"|grazie|fine\b|bedankt|afslut|tack|kiitos|last|back cover"
+    r"\b(end|ende|fin|fine|last|final|tack|thanks?)\b|closing|closure|thank you|contact|schluss"
+    r"|danke|kontakt|merci|gracias|grazie|bedankt|afslut|kiitos|back cover"
 )
 _NOT_A_SECTION = r"agenda|contents|table of|inhalt|sommaire|índice|indice|inhoud|quote|zitat|citat"
 _BARE = r"(no|without|ohne|sans|sin|senza|zonder|utan|uden)[ _-]*logo"

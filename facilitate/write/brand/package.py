@@ -37,6 +37,9 @@ Use = Literal["deck", "pages"]
 MOST_UNPACKED = 200_000_000
 """Bytes that a file may take when unpacked: samples with films among them, which are not read."""
 
+MOST_XML = 20_000_000
+"""Bytes of a part of XML; in memory it takes ten times as much."""
+
 _TRANSITIONAL = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 _STRICT = "http://purl.oclc.org/ooxml/"
 _RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
@@ -254,6 +257,10 @@ class _Source:
         """Return a part's root; None where it is absent or no XML."""
         if not self.has(part):
             return None
+        size = self._archive.getinfo(self._known[part.casefold()]).file_size
+        if size > MOST_XML:
+            hint = "Delete sample slides and drawings in it, and save it again."
+            raise _RefusalError("B103", f"has a part of {size / 1e6:,.0f} MB ({part})", hint)
         try:
             return tree_of(self.read(part))
         except DeclaresTypesError as problem:

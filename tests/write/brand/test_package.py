@@ -147,6 +147,15 @@ def test_a_part_with_a_password_is_refused() -> None:
     assert refused(bytes(data))[0][0] == "B102"
 
 
+def test_a_part_of_xml_that_would_fill_the_memory_is_refused(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("facilitate.write.brand.package.MOST_XML", 5_000)
+    ((code, message),) = refused(deck())
+    assert code == "B103"
+    assert "has a part of 0 MB" in message
+
+
 def test_a_workbook_is_no_base() -> None:
     from openpyxl import Workbook
 
