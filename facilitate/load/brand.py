@@ -274,7 +274,7 @@ class _Reading:
                 self._tell(
                     "B017",
                     path,
-                    f"Words in {one.path} are text: each program sets them in a font that it has.",
+                    f"Words in {one.path} are text: they are drawn in a font of this computer.",
                     "Ask for the logo with its words as outlines, or save it as PNG.",
                     "warning",
                 )

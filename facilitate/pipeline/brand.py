@@ -13,6 +13,7 @@ from facilitate.write.base_file import Brand, DeckBase, Logo, PageBase
 from facilitate.write.brand.colours import chosen
 from facilitate.write.brand.faces import Worn, has_bold
 from facilitate.write.brand.faces import worn as worn_face
+from facilitate.write.brand.logo import png_of
 from facilitate.write.brand.package import Package, opened
 from facilitate.write.look import Look, SlideType
 
@@ -222,7 +223,11 @@ def _logo(one: OwnPicture | None) -> Logo | None:
         return None
     data = _smaller(one.data) if one.suffix != "svg" else one.data
     digest = hashlib.sha256(data).hexdigest()
-    return Logo(digest=digest, alt=one.alt, suffix=one.suffix, data=data)
+    logo = Logo(digest=digest, alt=one.alt, suffix=one.suffix, data=data)
+    if one.suffix == "svg" and b"<text" in data:
+        # As words they would be set in another font by each program, and read as words of the page.
+        return replace(logo, suffix="png", data=png_of(logo))
+    return logo
 
 
 @lru_cache(maxsize=8)

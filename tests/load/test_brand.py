@@ -210,6 +210,13 @@ def test_a_logo_without_words_gets_some_and_they_are_asked_for(tmp_path: Path) -
     ]
 
 
+def test_a_logo_whose_words_are_text_is_told(tmp_path: Path) -> None:
+    drawn = SVG.replace("</svg>", '<text x="9" y="20">Loam</text></svg>')
+    text = "logo: {medium: {path: logo.svg, alt: Ours}}\n"
+    _, (fault,) = brand_of(tmp_path, text, {"logo.svg": drawn})
+    assert (fault.code, fault.severity) == ("B017", "warning")
+
+
 def test_a_template_of_another_kind_is_refused(tmp_path: Path) -> None:
     text = "defaults: {facilitate: {templates: {pptx: a.ppt, docx: a.odt}}}\n"
     own, faults = brand_of(tmp_path, text, {"a.ppt": "", "a.odt": ""})

@@ -184,6 +184,14 @@ def test_a_logo_that_is_far_too_wide_is_made_smaller(tmp_path: Path) -> None:
     assert read_picture(look.brand.logo.data) == Picture("png", 1200, 400)
 
 
+def test_a_logo_whose_words_are_text_becomes_a_picture_of_them(tmp_path: Path) -> None:
+    drawn = SVG.replace("</svg>", '<text x="9" y="20">Loam</text></svg>')
+    look, _ = look_and_faults(tmp_path, BRAND + LOGO, {"logo.svg": drawn})
+    assert look.brand.logo is not None
+    picture = read_picture(look.brand.logo.data)
+    assert picture == Picture("png", 1800, 600)
+
+
 def test_who_reads_without_colour_gets_none_of_the_theme_s(tmp_path: Path) -> None:
     base = (shipped("templates") / "base" / "base.docx").read_bytes()
     text = BRAND + "defaults: {facilitate: {templates: {docx: ours.docx}}}\n"

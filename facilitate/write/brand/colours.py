@@ -231,9 +231,10 @@ class _Chooser:
         colour = next((one for one in first if contrast(one, WHITE) >= TEXT), "")
         if not colour or contrast(colour, WHITE) >= COVER:
             return colour or ink
-        darker = self._darker(colour, COVER)
+        steps = (mixed(colour, "#000000", step / 100) for step in range(101))
+        darker = next(one for one in steps if contrast(one, WHITE) >= COVER)
         self.covers = (
-            f"Covers are {darker}, a little darker than {self._marks[colour]} {colour}, so that "
+            f"Covers are {darker}, darker than {self._marks[colour]} {colour}, so that "
             "quiet words on them can be read"
         )
         return darker

@@ -57,7 +57,7 @@ def test_covers_are_dark_enough_for_quiet_words_and_that_is_said() -> None:
     found = chosen({"foreground": "#000000", "primary": "#005EB8", "secondary": "#4B0A3C"})
     assert contrast(found.colours.dark, "#FFFFFF") >= 8
     assert found.changes == ()
-    assert found.covers.startswith(f"Covers are {found.colours.dark}, a little darker than primary")
+    assert found.covers.startswith(f"Covers are {found.colours.dark}, darker than primary")
 
 
 def test_another_colour_of_the_palette_serves_before_one_is_darkened() -> None:
