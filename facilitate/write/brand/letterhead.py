@@ -6,7 +6,7 @@ from typing import NamedTuple, cast
 
 from facilitate.write.base_file import LINE, Letterhead, Which
 from facilitate.write.brand.package import Package
-from facilitate.write.brand.room import DRAWN, MM, Room
+from facilitate.write.brand.room import DRAWN, EMU_PER_MM, MM, Room, millimetres_of
 from facilitate.write.brand.samples import without_samples
 from facilitate.write.brand.stylesheet import StyleSheet, is_on, value
 from facilitate.write.brand.xml_parts import RELATED, WORD, Element, drop, local, tree_of
@@ -71,7 +71,8 @@ def letterhead_of(package: Package, sheet: StyleSheet) -> Found:
             if head.is_empty:
                 continue
             head.let_pictures_stand()
-            geometry = Room(head.root, page, section.properties, place)
+            head.onto_a4(page)
+            geometry = Room(head.root, _A4, section.properties, place)
             reach[place] = max(reach[place], geometry.reach_mm)
             found.ground = found.ground or geometry.is_ground
             head.make_room(geometry)
@@ -331,6 +332,17 @@ class _Part:
         for anchor in self.root.iter(f"{DRAWN}anchor"):
             for wrap in [one for one in anchor if local(one).startswith("wrap")]:
                 anchor.replace(wrap, anchor.makeelement(f"{DRAWN}wrapNone", {}))
+
+    def onto_a4(self, page: tuple[float, float]) -> None:
+        """Let a picture that stands at the far side of another paper stand at that of A4."""
+        for tag, whole, ours in zip(("positionH", "positionV"), page, _A4, strict=True):
+            for place in self.root.iter(f"{DRAWN}{tag}"):
+                offset = place.find(f"{DRAWN}posOffset")
+                if offset is None or place.get("relativeFrom") != "page":
+                    continue
+                millimetres = millimetres_of(offset.text)
+                if millimetres > whole / 2 and abs(whole - ours) > 1:
+                    offset.text = str(round((millimetres + ours - whole) * EMU_PER_MM))
 
     def make_room(self, geometry: "Room") -> None:
         """Put in our line's place, and so much white that nothing of ours stands on a picture."""

@@ -10,7 +10,7 @@ DRAWN = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing
 MM = 25.4 / 1440
 """Millimetres in a twip."""
 
-_MM_PER_EMU = 1 / 36_000
+EMU_PER_MM = 36_000
 _AIR = 4.0
 _LINE = 5.5  # a line of a head or foot, roughly
 
@@ -71,7 +71,7 @@ class Room:
             end = self._margin[first]
         offset, align = place.find(f"{DRAWN}posOffset"), place.find(f"{DRAWN}align")
         if offset is not None:
-            return start + _millimetres(offset.text)
+            return start + millimetres_of(offset.text)
         said = "" if align is None else (align.text or "")
         if said in ("bottom", "right", "outside"):
             return end - size
@@ -116,12 +116,13 @@ class Room:
 
 
 def _length(extent: Element | None, side: str) -> float:
-    return 0.0 if extent is None else _millimetres(extent.get(side))
+    return 0.0 if extent is None else millimetres_of(extent.get(side))
 
 
-def _millimetres(emu: str | None) -> float:
+def millimetres_of(emu: str | None) -> float:
+    """Return a length of a drawing in millimetres; 0 of what is no length."""
     try:
-        return float(emu or 0) * _MM_PER_EMU
+        return float(emu or 0) / EMU_PER_MM
     except ValueError:
         return 0.0
 

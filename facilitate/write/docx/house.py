@@ -29,6 +29,7 @@ from facilitate.write.ooxml import THEME, parts_of
 _FLOOR_PT = 12.0
 _LARGER = 1.25  # a large body makes our other sizes larger too, up to here
 _FROM_RIGHT = ("ar", "he", "fa", "ur", "yi", "ps", "sd", "ug", "dv")
+_LIKE = {"Statement": "Heading1", "Minutes": "Heading1", "PanelTitle": "Heading2"}
 _SIGNS = ("symbol", "wingdings", "webdings", "wingdings 2", "wingdings 3")
 
 
@@ -148,6 +149,7 @@ class _House:
         names = {self.sheet.name(key).casefold() for key in self.sheet.by_id}
         for key in missing:
             self.sheet.add([self._one_of_ours(key, names, resets)])
+        self._like_headings()
         self._table()
         self._foot()
         if self.other_face:
@@ -228,6 +230,20 @@ class _House:
             named = {f"{WORD}{key}": word for key, word in said.items()}
             made[tag] = self.sheet.root.makeelement(f"{WORD}{tag}", named)
         return made
+
+    def _like_headings(self) -> None:
+        """Give our headings, and what stands out like one, the face and colour of the file's."""
+        known = [one for one in HEADINGS if one in self._pages.styles]
+        missing = {one: one for one in HEADINGS if one not in known}
+        for ours, wanted in {**_LIKE, **missing}.items() if known else ():
+            near = min(known, key=lambda one: abs(int(one[-1]) - int(wanted[-1])))
+            key = self._pages.styles[near]
+            on_colour = self.sheet.found(key, "pPr", "shd") is not None
+            for tag in ("rFonts",) if on_colour else ("rFonts", "color"):
+                found = self.sheet.found(key, "rPr", tag)
+                if found is not None:
+                    said = {name.rpartition("}")[2]: one for name, one in found.attrib.items()}
+                    self.sheet.set(self.ids[ours], "rPr", tag, **said)
 
     def _table(self) -> None:
         """Let tables look like the file's, with our room in their cells and a head to be read."""

@@ -209,6 +209,13 @@ def test_a_picture_keeps_its_place_and_nothing_of_ours_stands_on_it() -> None:
     assert "header11.xml.rels" in "".join(parts)
 
 
+def test_a_picture_at_the_foot_of_letter_paper_stands_at_the_foot_of_a4() -> None:
+    letter = A4.replace('w:w="11906" w:h="16838"', 'w:w="12240" w:h="15840"')
+    low = picture(f"<wp:posOffset>{250 * 36000}</wp:posOffset>", width_mm=60, height_mm=20)
+    part = written(word_file(foot=low, section=letter))["word/footer11.xml"]
+    assert f"<wp:posOffset>{round((250 + 297 - 279.4) * 36000)}</wp:posOffset>" in part
+
+
 def test_a_picture_is_described_by_no_file_name_and_has_a_number_of_its_own() -> None:
     head = written(word_file(head=picture(AT_TOP, width_mm=60, height_mm=20)))["word/header11.xml"]
     assert "logo" not in head

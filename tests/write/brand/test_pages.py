@@ -131,6 +131,14 @@ def test_what_the_file_lacks_is_made_on_its_own_text() -> None:
     assert "rFonts" not in style_of(styles, "Lead")
 
 
+def test_headings_of_ours_have_the_face_and_colour_of_theirs() -> None:
+    first = HEADINGS[: HEADINGS.index("</w:style>") + 10]
+    styles = written(word_file(NORMAL + first))["word/styles.xml"]
+    for ours in ("Heading2", "Statement", "PanelTitle"):
+        assert '<w:color w:val="7A0019"/>' in style_of(styles, ours)
+        assert 'w:ascii="Georgia"' in style_of(styles, ours)
+
+
 def test_an_id_of_theirs_that_means_something_else_is_left_alone() -> None:
     theirs = style("Item", "Stock Item", "", '<w:color w:val="FF0000"/>')
     styles = written(word_file(WHOLE + theirs))["word/styles.xml"]
