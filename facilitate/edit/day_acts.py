@@ -12,8 +12,8 @@ from facilitate.edit.proposal import Act, Draft
 from facilitate.edit.seen import Seen, document, refusal
 from facilitate.edit.words_at import said, tried, word_at
 from facilitate.faults import KeyPath, did_you_mean
-from facilitate.load import yaml_splice as splice
-from facilitate.load.yaml_splice import Words
+from facilitate.load import yaml_entries, yaml_keys
+from facilitate.load.yaml_proof import Words
 from facilitate.model import Exercise, Item
 from facilitate.model.plan import KINDS
 from facilitate.model.units import as_clock
@@ -56,9 +56,9 @@ def move(day: str, item: KeyPath, to: KeyPath) -> Act:
             raise refusal("E103", f"{title} cannot go into itself.", "Choose another place.", file)
         with tried(doc):
             if same:
-                text = splice.moved(doc, item[:-1], number, goal)
+                text = yaml_entries.moved(doc, item[:-1], number, goal)
             else:
-                text = splice.moved_across(doc, item[:-1], number, to[:-1], goal)
+                text = yaml_entries.moved_across(doc, item[:-1], number, to[:-1], goal)
         now = _after_taking(item, to)
         return Draft({file: text}, lambda before, after: _begins(before, after, day, now))
 
@@ -85,7 +85,7 @@ def side_by_side(day: str, item: KeyPath, one: Track, other: Track) -> Act:
             raise refusal("E103", message, "Move the session into the track instead.", file)
         doc = seen.document(file)
         with tried(doc):
-            text = splice.side_by_side(doc, item[:-1], int(item[-1]), "parallel")
+            text = yaml_entries.side_by_side(doc, item[:-1], int(item[-1]), "parallel")
         for number, (who, room) in enumerate((one, other)):
             for key, words in (("who", who or "the rest"), ("room", room)):
                 path = (*item, "parallel", number, key)
@@ -115,7 +115,7 @@ def minutes(day: str, item: KeyPath, length: int) -> Act:
         doc = seen.document(file)
         old = word_at(doc, (*item, key))
         with tried(doc):
-            text = splice.with_value(doc, (*item, key), length_like(old, length), KEYS[:10])
+            text = yaml_keys.with_value(doc, (*item, key), length_like(old, length), KEYS[:10])
         words = f"{slot.title} now takes {length} minutes instead of {slot.minutes}"
         return Draft({file: text}, lambda before, after: f"{words}, {_ends(before, after, day)}")
 
@@ -132,7 +132,7 @@ def start(day: str, minute: int) -> Act:
             raise refusal("E103", "A day has 24 hours.", "Write the time like 9:30.", file)
         with tried(doc):
             clock = clock_like(word_at(doc, ("start",)), minute)
-            text = splice.with_value(doc, ("start",), clock)
+            text = yaml_keys.with_value(doc, ("start",), clock)
 
         def says(before: Seen, after: Seen) -> str:
             return f"The day now starts at {as_clock(minute)}, {_ends(before, after, day)}"
@@ -161,9 +161,9 @@ def swap(day: str, item: KeyPath, exercise: str) -> Act:
         doc = seen.document(file)
         gone = [key for key in _no_longer(slot.item, new) if doc.node((*item, key))]
         with tried(doc):
-            text = splice.with_value(doc, (*item, "exercise"), new.id)
+            text = yaml_keys.with_value(doc, (*item, "exercise"), new.id)
             for key in gone:
-                text = splice.without_key(document(text, file), (*item, key))
+                text = yaml_keys.without_key(document(text, file), (*item, key))
 
         def says(before: Seen, after: Seen) -> str:
             slot = after.slot(day, item)
@@ -210,7 +210,7 @@ def add(day: str, place: KeyPath, says: Mapping[str, Words]) -> Act:
             raise refusal("E103", "A session cannot go there.", "Choose a place of the day.", file)
         ordered = {key: keys[key] for key in sorted(keys, key=_rank)}
         with tried(doc):
-            text = splice.added(doc, place[:-1], int(place[-1]), ordered)
+            text = yaml_entries.added(doc, place[:-1], int(place[-1]), ordered)
 
         def tell(before: Seen, after: Seen) -> str:
             slot = after.slot(day, place)
@@ -233,7 +233,7 @@ def remove(day: str, item: KeyPath) -> Act:
         slot, file = seen.slot(day, item), seen.day(day).file
         doc = seen.document(file)
         with tried(doc):
-            text = splice.without_entry(doc, item[:-1], int(item[-1]))
+            text = yaml_entries.without_entry(doc, item[:-1], int(item[-1]))
         lost = len(doc.remarks) - len(document(text, file).remarks)
         remarks = f" with {'its remark' if lost == 1 else f'its {lost} remarks'}" if lost else ""
         words = f"{slot.title} is taken out{remarks}"

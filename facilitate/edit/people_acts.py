@@ -10,10 +10,10 @@ from facilitate.edit.proposal import Act, Draft
 from facilitate.edit.seen import Seen, document, refusal
 from facilitate.edit.words_at import said, tried
 from facilitate.faults import KeyPath, did_you_mean
-from facilitate.load import yaml_splice as splice
+from facilitate.load import yaml_keys
 from facilitate.load.private_words import PRIVATE
+from facilitate.load.yaml_proof import Words
 from facilitate.load.yaml_spans import Document
-from facilitate.load.yaml_splice import Words
 from facilitate.model import Programme
 from facilitate.model.attendance import ids_of, people_of
 from facilitate.model.plan import Person
@@ -64,10 +64,8 @@ def is_back(day: str, person: str) -> Act:
         if who.id in ids_of(found.says.absent, programme):
             doc = document(text, found.file)
             left = list(_without(found.says.absent, who, programme))
-            if len(left) == 1 and doc.node(("absent",)).kind == "word":  # type: ignore[union-attr]
-                text = said(doc, ("absent",), left[0], DAY_KEYS)
-            else:
-                text = said(doc, ("absent",), tuple(left), DAY_KEYS)
+            alone = len(left) == 1 and isinstance(doc.data["absent"], str)
+            text = said(doc, ("absent",), left[0] if alone else tuple(left), DAY_KEYS)
         if found.says.present and who.id not in ids_of(found.says.present, programme):
             doc = document(text, found.file)
             text = said(doc, ("present",), _listed(doc, ("present",), who.id), DAY_KEYS)
@@ -145,7 +143,7 @@ def _named_anew(seen: Seen, old: str, new: str, only: tuple[KeyPath, ...]) -> di
     for file in files:
         doc = seen.document(file)
         with tried(doc):
-            text = splice.renamed(doc, old, new, whole=" " not in old, only=only)
+            text = yaml_keys.renamed(doc, old, new, whole=" " not in old, only=only)
         if text != doc.text:
             texts[file] = text
     return texts
@@ -181,10 +179,11 @@ def say_of_role(role: str, one: str, many: str = "") -> Act:
             hint = f"Known here: {', '.join(roles)}."
             raise refusal("E103", f"There is no role {role!r}.", hint, file)
         doc = seen.document(file)
-        words: Words = one if many in ("", plural_of(one)) else {"one": one, "many": many}
+        words = _as_written(one, many)
         node = doc.node(("roles",))
         if node is None or node.kind != "map":
-            every = {key: words if key == role else _as_written(key, roles[key]) for key in roles}
+            others = {key: _as_written(said.one, said.many) for key, said in roles.items()}
+            every = {**others, role: words}
             text = said(doc, ("roles",), every, ("language", "starts", "minimum group"))
         else:
             there = node.value(role)
@@ -200,9 +199,9 @@ def say_of_role(role: str, one: str, many: str = "") -> Act:
     return act
 
 
-def _as_written(key: str, words: object) -> Words:
-    one, many = getattr(words, "one", key), getattr(words, "many", "")
-    return one if many == plural_of(one) else {"one": one, "many": many}
+def _as_written(one: str, many: str) -> Words:
+    """Return the words of a role as one writes them: those for many only where they are odd."""
+    return one if many in ("", plural_of(one)) else {"one": one, "many": many}
 
 
 def say_of_pair(pair: str, key: str, words: str) -> Act:
@@ -243,7 +242,7 @@ def _service_anew(seen: Seen, old: str, new: str) -> dict[str, str]:
         places = [path for path, word in words_in(doc.data) if word == old and WHO & set(path)]
         if places:
             with tried(doc):
-                texts[file] = splice.renamed(doc, old, new, whole=True, only=tuple(places))
+                texts[file] = yaml_keys.renamed(doc, old, new, whole=True, only=tuple(places))
     return texts
 
 
@@ -272,7 +271,7 @@ def add_pair(pair: str, says: Mapping[str, Words]) -> Act:
             raise refusal("E103", message, "Choose another id.", programme.file)
         doc = seen.document(programme.file)
         with tried(doc):
-            text = splice.with_value(doc, ("pairs", pair), says)
+            text = yaml_keys.with_value(doc, ("pairs", pair), says)
 
         def tell(_: Seen, after: Seen) -> str:
             found = after.plan.programme
@@ -305,7 +304,7 @@ def remove_pair(pair: str) -> Act:
         text = texts.get(programme.file, seen.text(programme.file)[0])
         doc = document(text, programme.file)
         with tried(doc):
-            texts[programme.file] = splice.without_key(doc, ("pairs", pair), with_remarks=True)
+            texts[programme.file] = yaml_keys.without_key(doc, ("pairs", pair), with_remarks=True)
         told = f"{programme.pairs[pair].called(pair)} is taken out."
         return Draft(texts, lambda *_: told)
 

@@ -2,9 +2,9 @@
 
 from facilitate.edit.seen import refusal
 from facilitate.faults import KeyPath
-from facilitate.load import yaml_splice as splice
+from facilitate.load import yaml_keys
+from facilitate.load.yaml_proof import CannotSplice, Words
 from facilitate.load.yaml_spans import Document
-from facilitate.load.yaml_splice import CannotSplice, Words
 
 
 def said(doc: Document, path: KeyPath, words: Words, order: tuple[str, ...]) -> str:
@@ -14,11 +14,11 @@ def said(doc: Document, path: KeyPath, words: Words, order: tuple[str, ...]) -> 
         if words:
             key = str(path[-1])
             before = order[: order.index(key)] if key in order else order
-            return splice.with_value(doc, path, words, before)
+            return yaml_keys.with_value(doc, path, words, before)
         if there is None:
             message, hint = f"There is no {path[-1]} to take out.", "Look at the plan anew."
             raise refusal("E103", message, hint, doc.file)
-        return splice.without_key(doc, path)
+        return yaml_keys.without_key(doc, path)
 
 
 def word_at(doc: Document, path: KeyPath) -> str:

@@ -8,7 +8,7 @@ from pydantic import BaseModel
 
 from facilitate.faults import KeyPath, did_you_mean, nearest
 from facilitate.load.file_kinds import FILE_KINDS, known_keys
-from facilitate.load.yaml_splice import scalar
+from facilitate.load.yaml_proof import scalar
 from facilitate.model import DayFile, Exercise, ProgrammeFile
 from facilitate.model.plan import KINDS, Item, Pair
 from facilitate.model.units import (

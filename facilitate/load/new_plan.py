@@ -6,7 +6,7 @@ from datetime import date
 
 from facilitate.load.tables.agenda_table import AgendaRow, AgendaTable
 from facilitate.load.tables.people_table import PairEntry, PeopleTable
-from facilitate.load.yaml_splice import scalar
+from facilitate.load.yaml_proof import scalar
 from facilitate.model.exercise import Exercise
 from facilitate.model.roles import DOCTOR_AND_MANAGER
 from facilitate.model.units import as_clock

@@ -1,14 +1,14 @@
 """A value written at a path of a YAML file of the user's, whatever stands there now.
 
-What holds it comes into being with it. The letters are changed by `yaml_splice`, with its proof.
+What holds it comes into being with it. The letters are changed by `yaml_keys` and `yaml_entries`.
 """
 
 from collections.abc import Mapping
 
 from facilitate.faults import KeyPath
-from facilitate.load import yaml_splice as splice
+from facilitate.load import yaml_entries, yaml_keys
+from facilitate.load.yaml_proof import CannotSplice, Words
 from facilitate.load.yaml_spans import Document, Unreadable
-from facilitate.load.yaml_splice import CannotSplice, Words
 from facilitate.load.yaml_values import values_along
 
 NEW = 1_000_000
@@ -27,7 +27,7 @@ def edited(text: str, path: KeyPath, value: Words | None, remark: str = "") -> s
         raise CannotSplice(str(wrong)) from None
     there = values_along(doc.data, path)
     if value is None:
-        return splice.without_key(doc, path, with_remarks=True)
+        return yaml_keys.without_key(doc, path, with_remarks=True)
     if len(there) > len(path) and isinstance(value, Mapping) and isinstance(there[-1], dict):
         for name, word in value.items():
             text = edited(text, (*path, name), word)
@@ -35,12 +35,12 @@ def edited(text: str, path: KeyPath, value: Words | None, remark: str = "") -> s
     if len(there) > len(path):
         if not isinstance(there[-1], str) or not isinstance(value, str):
             raise CannotSplice(f"{path[-1]} is there, with something else under it")
-        return splice.with_value(doc, path, value)
+        return yaml_keys.with_value(doc, path, value)
     holder = doc.node(path[:-1])
     if holder is None or not holder.inside:
-        return splice.begun(doc, path, value, remark)
+        return yaml_keys.begun(doc, path, value, remark)
     if path[-1] == NEW:
-        return splice.added(doc, path[:-1], len(holder.inside), value)
+        return yaml_entries.added(doc, path[:-1], len(holder.inside), value)
     if doc.node(path) is not None:
         raise CannotSplice(f"{path[-1]} is there, with nothing under it")
-    return splice.with_value(doc, path, value, remark=remark)
+    return yaml_keys.with_value(doc, path, value, remark=remark)

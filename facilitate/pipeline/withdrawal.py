@@ -22,7 +22,7 @@ from facilitate.load.sharing_file import FILE as SHARING
 from facilitate.load.tables.table_file import with_rows
 from facilitate.load.validate import placed
 from facilitate.load.yaml_edit import edited
-from facilitate.load.yaml_splice import CannotSplice
+from facilitate.load.yaml_proof import CannotSplice
 from facilitate.model import Day
 from facilitate.pipeline.release import FOLDER as SHOWN
 from facilitate.pipeline.release import unreleased

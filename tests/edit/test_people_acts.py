@@ -8,7 +8,7 @@ from facilitate.edit import people_acts
 from facilitate.edit.history import History
 from facilitate.edit.proposal import Act
 from facilitate.edit.seen import Refused
-from facilitate.load.yaml_splice import Words
+from facilitate.load.yaml_proof import Words
 from tests.edit.plan import DAY, DAY_FILE, PEOPLE, change, lines, one_file, several_files
 
 FIRST = "1-first"

@@ -2,9 +2,9 @@
 
 import pytest
 
-from facilitate.load import yaml_splice as splice
+from facilitate.load import yaml_entries, yaml_keys
+from facilitate.load.yaml_proof import CannotSplice, Words
 from facilitate.load.yaml_spans import Document, Unreadable
-from facilitate.load.yaml_splice import CannotSplice
 
 DAY = """# our day
 agenda:
@@ -32,7 +32,7 @@ venue: Hall
 
 
 def moved(text: str, number: int, to: int) -> str:
-    return splice.moved(Document(text), ("agenda",), number, to)
+    return yaml_entries.moved(Document(text), ("agenda",), number, to)
 
 
 def test_an_entry_goes_with_the_remarks_above_it_on_it_and_under_it() -> None:
@@ -101,7 +101,7 @@ def test_brackets_with_remarks_inside_are_not_changed_about() -> None:
 
 def test_two_dashes_on_one_line_are_not_taken_apart() -> None:
     with pytest.raises(CannotSplice, match="two dashes"):
-        splice.moved(Document("a:\n- - x\n  - y\n- - z\n"), ("a", 0), 0, 1)
+        yaml_entries.moved(Document("a:\n- - x\n  - y\n- - z\n"), ("a", 0), 0, 1)
 
 
 TRACKS = """agenda:
@@ -123,7 +123,7 @@ TRACKS = """agenda:
 
 
 def test_an_entry_goes_into_a_track_with_its_lines_further_in() -> None:
-    new = splice.moved_across(Document(TRACKS), ("agenda",), 2, ("agenda", 1, "parallel"), 1)
+    new = yaml_entries.moved_across(Document(TRACKS), ("agenda",), 2, ("agenda", 1, "parallel"), 1)
     assert new == (
         """agenda:
   - break: 15m
@@ -143,13 +143,14 @@ def test_an_entry_goes_into_a_track_with_its_lines_further_in() -> None:
 """
     )
     assert (
-        splice.moved_across(Document(new), ("agenda", 1, "parallel"), 1, ("agenda",), 2) == TRACKS
+        yaml_entries.moved_across(Document(new), ("agenda", 1, "parallel"), 1, ("agenda",), 2)
+        == TRACKS
     )
 
 
 def test_two_entries_come_to_stand_under_a_new_one() -> None:
     text = "agenda:\n  # first\n  - break: 5m\n\n  - lunch: 6m\n    title: x"
-    assert splice.side_by_side(Document(text), ("agenda",), 0, "parallel") == (
+    assert yaml_entries.side_by_side(Document(text), ("agenda",), 0, "parallel") == (
         "agenda:\n  - parallel:\n      # first\n      - break: 5m\n\n"
         "      - lunch: 6m\n        title: x"
     )
@@ -199,7 +200,7 @@ def test_two_entries_come_to_stand_under_a_new_one() -> None:
 )
 def test_a_new_entry_is_written_as_those_beside_it(text: str, number: int, new: str) -> None:
     entry = {"talk": "20m", "title": "A, b"}
-    assert splice.added(Document(text), ("agenda",), number, entry) == new
+    assert yaml_entries.added(Document(text), ("agenda",), number, entry) == new
 
 
 @pytest.mark.parametrize(
@@ -216,12 +217,12 @@ def test_a_new_entry_is_written_as_those_beside_it(text: str, number: int, new: 
     ],
 )
 def test_an_entry_is_taken_out_with_what_is_its_own(text: str, number: int, new: str) -> None:
-    assert splice.without_entry(Document(text), ("agenda",), number) == new
+    assert yaml_entries.without_entry(Document(text), ("agenda",), number) == new
 
 
 def test_the_only_entry_stays() -> None:
     with pytest.raises(CannotSplice, match="only entry"):
-        splice.without_entry(Document("agenda: [{a: 1}]\n"), ("agenda",), 0)
+        yaml_entries.without_entry(Document("agenda: [{a: 1}]\n"), ("agenda",), 0)
 
 
 @pytest.mark.parametrize(
@@ -241,10 +242,8 @@ def test_the_only_entry_stays() -> None:
         ("k: [a, b] # x\n", {"a": "A", "b": "B"}, "k: {a: A, b: B} # x\n"),
     ],
 )
-def test_a_value_is_written_where_the_former_one_stands(
-    text: str, value: splice.Words, new: str
-) -> None:
-    assert splice.with_value(Document(text), ("k",), value) == new
+def test_a_value_is_written_where_the_former_one_stands(text: str, value: Words, new: str) -> None:
+    assert yaml_keys.with_value(Document(text), ("k",), value) == new
 
 
 @pytest.mark.parametrize(
@@ -257,16 +256,16 @@ def test_a_value_is_written_where_the_former_one_stands(
     ],
 )
 def test_a_new_key_comes_behind_the_one_it_follows(text: str, new: str) -> None:
-    assert splice.with_value(Document(text), ("k",), "x", ("a",)) == new
+    assert yaml_keys.with_value(Document(text), ("k",), "x", ("a",)) == new
 
 
 def test_new_keys_under_a_key_are_written_as_those_of_its_neighbour() -> None:
     text = "pairs:\n  a:\n    doctor: A   # one\n  # end\nz: 1\n"
-    assert splice.with_value(Document(text), ("pairs", "b"), {"doctor": "B: C"}) == (
+    assert yaml_keys.with_value(Document(text), ("pairs", "b"), {"doctor": "B: C"}) == (
         'pairs:\n  a:\n    doctor: A   # one\n  b:\n    doctor: "B: C"\n  # end\nz: 1\n'
     )
     text = "pairs:\n  a: {doctor: A}\nz: 1\n"
-    assert splice.with_value(Document(text), ("pairs", "b"), {"doctor": "B: C"}) == (
+    assert yaml_keys.with_value(Document(text), ("pairs", "b"), {"doctor": "B: C"}) == (
         'pairs:\n  a: {doctor: A}\n  b: {doctor: "B: C"}\nz: 1\n'
     )
 
@@ -288,7 +287,7 @@ def test_new_keys_under_a_key_are_written_as_those_of_its_neighbour() -> None:
 def test_a_key_is_taken_out_and_its_remarks_stay(
     text: str, path: tuple[str | int, ...], new: str
 ) -> None:
-    assert splice.without_key(Document(text), path) == new
+    assert yaml_keys.without_key(Document(text), path) == new
 
 
 def test_a_name_changes_wherever_it_stands_whole() -> None:
@@ -298,7 +297,7 @@ def test_a_name_changes_wherever_it_stands_whole() -> None:
         "notes: |\n  Ask Ann Lee # or not\n  Ann Lee’s room\n"
         'welcome: "Ann Lee\\t opens"\n'
     )
-    assert splice.renamed(Document(text), "Ann Lee", "Ann Vzorová") == (
+    assert yaml_keys.renamed(Document(text), "Ann Lee", "Ann Vzorová") == (
         "doctor: {name: 'Dr Ann Vzorová', title: x}  # Ann Lee\n"
         "manages:\n  Ann Vzorová: [Joann Lee, Ann Lee-Smith, Ann Vzorová]\n"
         "notes: |\n  Ask Ann Vzorová # or not\n  Ann Vzorová’s room\n"
@@ -308,7 +307,7 @@ def test_a_name_changes_wherever_it_stands_whole() -> None:
 
 def test_a_name_that_needs_quotes_gets_them() -> None:
     text = "a: Ann Lee\nb: 'Ann Lee'\nc: [Ann Lee]\n"
-    assert splice.renamed(Document(text), "Ann Lee", "Lee, Ann: MD") == (
+    assert yaml_keys.renamed(Document(text), "Ann Lee", "Lee, Ann: MD") == (
         'a: "Lee, Ann: MD"\nb: "Lee, Ann: MD"\nc: ["Lee, Ann: MD"]\n'
     )
 
@@ -319,3 +318,10 @@ def test_a_name_that_needs_quotes_gets_them() -> None:
 def test_a_text_with_a_mistake_an_anchor_or_a_tag_is_not_edited(text: str) -> None:
     with pytest.raises(Unreadable):
         Document(text)
+
+
+def test_spaces_of_word_processors_and_line_ends_of_two_kinds_stay() -> None:
+    text = "a:\u00a01\r\nagenda:\n  -\u00a0break: 5m\r\n  - lunch: 6m\n"
+    new = yaml_keys.with_value(Document(text), ("agenda", 0, "break"), "7m")
+    assert new == text.replace("5m", "7m")
+    assert moved(text, 0, 1) == ("a:\u00a01\r\nagenda:\n  - lunch: 6m\n  -\u00a0break: 5m\r\n")
