@@ -61,6 +61,8 @@ def cover_frame(section: Section, look: Look, layout: Layout, *, sample: bool) -
         word,
         number=False,
         mark=mark,
+        kicker_place=layout.kicker,
+        source_place=layout.source,
     )
 
 
@@ -85,6 +87,8 @@ def divider_frame(section: Section, look: Look, layout: Layout, *, sample: bool)
         foot_of(layout),
         replace(room, y=top, height=room.bottom - top),
         sample_area(layout),
+        kicker_place=layout.kicker,
+        source_place=layout.source,
     )
 
 

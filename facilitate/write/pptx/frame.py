@@ -20,7 +20,7 @@ from facilitate.write.pptx.text import (
     natural_width,
     stack_height,
 )
-from facilitate.write.pptx.titles import LEADING, fitted_title, titled
+from facilitate.write.pptx.titles import LEADING, as_seen, fitted_title, titled
 from facilitate.write.pptx.xml_writer import XmlWriter
 
 SAMPLE_WIDTH = 120.0
@@ -47,6 +47,8 @@ class Frame:
     """Where the number stands in a layout without a place for it."""
     panel: Area | None = None
     mark: Mark | None = None
+    kicker_place: Placeholder | None = None
+    source_place: Placeholder | None = None
     title_place: Placeholder | None = None
     """The place of the title, where it is another than the layout's, or in other colours."""
 
@@ -61,7 +63,7 @@ class Frame:
         if not self.kicker:
             return title + mark
         words = (self.kicker,)
-        kicker = xml.line(xml.layout.kicker, self.kicker_area, words, name="Kicker")
+        kicker = xml.line(self.kicker_place, self.kicker_area, words, name="Kicker")
         return title + kicker + mark
 
     def below(self, xml: XmlWriter, *, number: int) -> str:
@@ -74,7 +76,7 @@ class Frame:
         area = self.source_area
         wide = natural_width(right, xml.look.slide_font) + 4 if right else 0.0
         place = replace(area, width=area.width - wide)
-        drawn = xml.line(xml.layout.source, place, (left,), name="Source")
+        drawn = xml.line(self.source_place, place, (left,), name="Source")
         if right:
             box = replace(area, x=area.x + place.width, width=wide)
             drawn += xml.text(box, (right,), anchor="b")
@@ -114,6 +116,8 @@ def content_frame(
         marker=section.marker,
         marker_area=Area(0, 0, head.x + head.right, MARKER_PT),
         mark=mark,
+        kicker_place=layout.kicker,
+        source_place=layout.source,
     )
 
 
@@ -136,31 +140,55 @@ def branded_frame(
     top += 2 * MARKER_PT if marker else 0
     word = Area(room.right - SAMPLE.width, top, SAMPLE.width, SAMPLE.height)
     line = replace(room, y=top, width=room.width - (SAMPLE_WIDTH if sample else 0))
-    kicker, lines = small(
-        section.kicker, look, (layout.kicker.area if layout.kicker else line).width
-    )
-    above = max(0 if layout.kicker else lines * pitch, SAMPLE.height if sample else 0)
+    kicker, lines = _in_place(section.kicker, layout.kicker, look), 0
+    kicker_place = layout.kicker if kicker else None
+    if not kicker:
+        kicker, lines = small(section.kicker, look, line.width)
+    above = max(lines * pitch, SAMPLE.height if sample else 0)
     top += above + 6 if above else 0
     numbered = 0.0 if layout.number else 70.0
-    foot = foot_of(layout)
-    foot = foot if layout.source else replace(foot, width=foot.width - numbered)
-    source, lines = small(section.source, look, foot.width)
-    below = max(0 if layout.source else lines * pitch, pitch if numbered else 0)
+    source, lines = _in_place(section.source, layout.source, look), 0
+    source_place = layout.source if source else None
+    if not source:
+        source, lines = small(section.source, look, room.width - numbered)
+    below = max(lines * pitch, pitch if numbered else 0)
     bottom -= below + 8 if below else 0
+    foot = replace(room, y=room.bottom - below, width=room.width - numbered, height=below)
     return Frame(
         heading,
         title_area,
         kicker,
-        line if layout.kicker else replace(line, height=above),
+        kicker_place.area if kicker_place else replace(line, height=above),
         source,
-        foot if layout.source else replace(foot, y=room.bottom - below, height=below),
+        source_place.area if source_place else foot,
         replace(room, y=top, height=max(bottom - top, 40.0)),
         word,
         marker=marker,
         marker_area=marker_area,
         number_area=Area(room.right - 60, room.bottom - pitch, 60, pitch) if numbered else None,
         panel=room if layout.panel else None,
+        kicker_place=kicker_place,
+        source_place=source_place,
     )
+
+
+_LEAST_LINE = 12.0
+"""A line in a place of an organisation's layout does not get smaller."""
+
+
+def _in_place(text: Text, place: Placeholder | None, look: Look) -> Para | None:
+    """Return a line as large as a layout's place for it allows; None where it has no room there."""
+    if place is None or not (plain(text).strip() or any(run.mark for run in text)):
+        return None
+    size = place.size
+    while True:
+        para = Para(runs=text, size=size, ink="grey", leading=1.0)
+        tall = stack_height((as_seen(para, place),), place.area.width, look.slide_font)
+        if tall <= place.area.height + 2:
+            return para
+        if size <= _LEAST_LINE:
+            return None
+        size = max(size - 1, _LEAST_LINE)
 
 
 def sample_area(layout: Layout) -> Area:

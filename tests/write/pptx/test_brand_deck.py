@@ -12,8 +12,10 @@ import pptx
 import pytest
 from openxml_audit import OpenXmlValidator
 from pptx.dml.color import RGBColor
+from pptx.oxml import parse_xml
+from pptx.util import Emu
 
-from facilitate.document import Document
+from facilitate.document import Columns, Document, List
 from facilitate.verify import file_faults
 from facilitate.write.ooxml import parts_of
 from facilitate.write.pptx import write
@@ -282,8 +284,8 @@ def test_a_white_title_is_in_ink_where_it_leaves_its_dark_band() -> None:
 
 
 def test_columns_stand_on_one_slide_where_a_layout_with_a_title_only_has_room_for_them() -> None:
-    lists = decks.List(items=tuple((p(f"A thing that we said, number {n}"),) for n in range(9)))
-    columns = decks.Columns(columns=((lists,), (lists,)), shares=(1, 1))
+    lists = List(items=tuple((p(f"A thing that we said, number {n}"),) for n in range(9)))
+    columns = Columns(columns=((lists,), (lists,)), shares=(1, 1))
 
     def lower(file: Any) -> None:
         for shape in file.slide_layouts[3].placeholders:
@@ -304,3 +306,43 @@ def test_no_words_are_smaller_than_the_least_size_that_is_asked_for() -> None:
     (slide,) = opened(write(deck(section("Our day", p("We meet."))), larger).data).slides
     body = next(one for one in slide.placeholders if one.placeholder_format.idx == 1)
     assert body.text_frame.paragraphs[0].runs[0].font.size.pt == 24
+
+
+def _with_lines(file: Any) -> None:
+    """Put a small place over the title, and one at the foot, on each layout for matter."""
+    for layout in (file.slide_layouts[1], file.slide_layouts[5]):
+        title = next(
+            one for one in layout.placeholders if "TITLE" in str(one.placeholder_format.type)
+        )
+        title.left, title.top, title.width, title.height = (
+            Emu(side * 12700) for side in (36, 50, 648, 60)
+        )
+        for number, top in ((40, 20), (41, 476)):
+            layout.shapes._spTree.append(parse_xml(_PLACE.format(number=number, top=top * 12700)))
+
+
+_PLACE = """<p:sp xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main"
+ xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"><p:nvSpPr>
+<p:cNvPr id="{number}" name="Line {number}"/><p:cNvSpPr/><p:nvPr><p:ph type="body" sz="quarter"
+ idx="{number}"/></p:nvPr></p:nvSpPr><p:spPr><a:xfrm><a:off x="457200" y="{top}"/>
+<a:ext cx="8229600" cy="279400"/></a:xfrm></p:spPr><p:txBody>
+<a:bodyPr tIns="0" bIns="0"/><a:lstStyle><a:lvl1pPr marL="0" indent="0"><a:buNone/>
+<a:defRPr sz="1400"/></a:lvl1pPr></a:lstStyle><a:p/></p:txBody></p:sp>"""
+
+
+def test_lines_around_matter_stand_in_the_places_that_a_layout_has_for_them() -> None:
+    of = bases.base(_with_lines)
+    said = section(
+        "Our day", p("We meet."), kicker=t("09:15, all"), source=t("From the stock take")
+    )
+    data = write(deck(said), bases.worn(of)).data
+    (slide,) = opened(data).slides
+    found = {one.placeholder_format.idx: one.text_frame.text for one in slide.placeholders}
+    assert (found[40], found[41]) == ("09:15, all", "From the stock take")
+    body = next(one for one in slide.placeholders if one.placeholder_format.idx == 1)
+    assert body._element.spPr.xfrm is None
+    assert _told(data) == []
+    long = section("Our day", p("We meet."), kicker=t("09:15, everybody who is here " * 5))
+    (slide,) = opened(write(deck(long), bases.worn(of)).data).slides
+    assert 40 not in {one.placeholder_format.idx for one in slide.placeholders}
+    assert "everybody who is here" in words(slide)
