@@ -8,7 +8,7 @@ from facilitate.document import Paragraph, Run, Section, Text, placed, plain
 from facilitate.faults import Fault
 from facilitate.write.base_file import Area, DeckBase, Layout, Placeholder, Role
 from facilitate.write.look import Look
-from facilitate.write.pptx.furniture import below_matter
+from facilitate.write.pptx.furniture import below_matter, has_number
 from facilitate.write.pptx.logos import Mark, at_foot
 from facilitate.write.pptx.places import foot_of, head_of, room_of, top_of
 from facilitate.write.pptx.text import (
@@ -129,7 +129,8 @@ def branded_frame(
     What its layout has no place for stands at the top and at the foot of the room for matter.
     """
     layout = base.layouts[role]
-    head, room = head_of(layout), room_of(layout)
+    head, whole = head_of(layout), room_of(layout)
+    room = _inside(whole) if layout.panel else whole
     heading, title_area = titled(title, head, base.title_font, look.slide.title_floor)
     pitch = look.slide.label * SINGLE
     top, bottom = room.y, room.bottom
@@ -146,7 +147,7 @@ def branded_frame(
         kicker, lines = small(section.kicker, look, line.width)
     above = max(lines * pitch, SAMPLE.height if sample else 0)
     top += above + 6 if above else 0
-    numbered = 0.0 if layout.number else 70.0
+    numbered = 0.0 if has_number(layout) else 70.0
     source, lines = _in_place(section.source, layout.source, look), 0
     source_place = layout.source if source else None
     if not source:
@@ -166,10 +167,15 @@ def branded_frame(
         marker=marker,
         marker_area=marker_area,
         number_area=Area(room.right - 60, room.bottom - pitch, 60, pitch) if numbered else None,
-        panel=room if layout.panel else None,
+        panel=whole if layout.panel else None,
         kicker_place=kicker_place,
         source_place=source_place,
     )
+
+
+def _inside(panel: Area) -> Area:
+    """Return the room on a white panel, away from its edges."""
+    return Area(panel.x + 14, panel.y + 8, panel.width - 28, panel.height - 16)
 
 
 _LEAST_LINE = 12.0

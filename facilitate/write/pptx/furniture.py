@@ -1,7 +1,7 @@
 """What stands at the foot of every slide: its number, and a base's own foot and date."""
 
 from facilitate.document import Run
-from facilitate.write.base_file import Area, Placeholder
+from facilitate.write.base_file import Area, Layout, Placeholder
 from facilitate.write.ooxml import text as escaped
 from facilitate.write.pptx.text import SINGLE, Para, natural_width
 from facilitate.write.pptx.xml_writer import XmlWriter, filled
@@ -16,12 +16,20 @@ def below_matter(xml: XmlWriter, number: int, area: Area | None = None) -> str:
     return ("" if xml.base.ours else _furniture(xml)) + _number(xml, number, area)
 
 
+def has_number(layout: Layout) -> bool:
+    """Say whether a number can be read in the layout's place for it as it is.
+
+    A box painted behind furniture would be a hole in the art around it.
+    """
+    return layout.number is not None and not layout.number.fill
+
+
 def _furniture(xml: XmlWriter) -> str:
     drawn = ""
     for place in xml.layout.furniture:
         words = xml.said.get(place.kind, "")
         size = _fitting(words, place, xml.base.text_font)
-        if words and size:
+        if words and size and not place.fill:
             look = _look(xml, place, size)
             drawn += xml.furniture(
                 place, f"<a:p><a:r>{look}<a:t>{escaped(words)}</a:t></a:r></a:p>"
@@ -31,7 +39,7 @@ def _furniture(xml: XmlWriter) -> str:
 
 def _number(xml: XmlWriter, number: int, area: Area | None) -> str:
     """Return the slide's number in the layout's place for it, or in a box of its own."""
-    place = xml.layout.number
+    place = xml.layout.number if has_number(xml.layout) else None
     field = f'<a:fld id="{_FIELD}" type="slidenum">'
     label = f' sz="{xml.ruler.hundredths(xml.look.slide.label)}"'
     if place and xml.base.ours:

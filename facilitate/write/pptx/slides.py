@@ -23,6 +23,7 @@ from facilitate.write.look import Look
 from facilitate.write.pptx.charts import ChartItem
 from facilitate.write.pptx.columns import SideBySide, split_stack
 from facilitate.write.pptx.frame import Frame, branded_frame, content_frame, continued
+from facilitate.write.pptx.furniture import has_number
 from facilitate.write.pptx.layout import (
     Flow,
     Item,
@@ -379,7 +380,7 @@ def _served(make: Make, deck: DeckContext) -> Role:
     roomy = (
         own.title is not None
         and own.panel == usual.panel
-        and (own.number is not None or usual.number is None)
+        and has_number(own) >= has_number(usual)
         and other.x < room.x + 3
         and other.y < room.y + 3
         and other.right > room.right - 3
