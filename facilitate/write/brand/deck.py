@@ -7,6 +7,7 @@ from dataclasses import replace
 from facilitate.faults import Fault, Place, did_you_mean
 from facilitate.write.base_file import SLIDE_HEIGHT, Area, DeckBase, Layout, Placeholder, Role
 from facilitate.write.brand.colours import TEXT, chosen
+from facilitate.write.brand.concessions import Concessions, listed
 from facilitate.write.brand.deck_file import DeckLayout, Seat, layouts_of, size_of
 from facilitate.write.brand.deck_parts import cleaned, deck_parts
 from facilitate.write.brand.ground import Ground, Grounds
@@ -60,7 +61,7 @@ class _Reader:
         self._package = package
         self._asked = asked
         self._grounds = Grounds(package)
-        self._faults: list[Fault] = []
+        self._told = Concessions(package.name)
         self._overlapping: dict[str, None] = {}
 
     def base(self) -> tuple[DeckBase | None, tuple[Fault, ...]]:
@@ -69,13 +70,12 @@ class _Reader:
         every = layouts_of(self._package, size)
         candidates = [one for one in (candidate(each, self._grounds.of) for each in every) if one]
         if not any(one.title or one.bodies for one in candidates):
-            self._say(
+            self._wrong(
                 "B120",
                 f"{self._package.name} has no layout with a place for words.",
                 "Use a file whose slide master has layouts with a title and a text.",
-                severity="error",
             )
-            return None, tuple(self._faults)
+            return None, tuple(self._told.faults)
         choices = chosen_layouts(candidates, self._own_choices(candidates))
         self._say_choices(choices)
         layouts = self._layouts(choices)
@@ -97,7 +97,7 @@ class _Reader:
             parts=parts,
             types=types,
         )
-        return base, tuple(self._faults)
+        return base, tuple(self._told.faults)
 
     # ---------------------------------------------------------------------- a person's own choices
 
@@ -112,15 +112,14 @@ class _Reader:
             if role is None:
                 hint = did_you_mean(wanted, known, otherwise="Roles: " + ", ".join(ROLES) + ".")
                 message = f"Layouts serve roles, and {wanted!r} is none."
-                self._say("B123", message, hint, severity="error")
+                self._wrong("B123", message, hint)
             elif name not in by_name:
-                self._say(
+                self._wrong(
                     "B123",
                     f"{self._package.name} has no layout called {name!r} for {wanted}.",
                     did_you_mean(
                         name, by_name, otherwise="See them with `facilitate brand inspect`."
                     ),
-                    severity="error",
                 )
             else:
                 found[role] = by_name[name]
@@ -221,35 +220,36 @@ class _Reader:
             palette["dk1"], palette["lt1"] = palette["lt1"], palette["dk1"]
         found = chosen(palette, ground=ground.hex if ground else "#FFFFFF")
         if is_office(scheme):
-            self._say(
+            self._told.note(
                 "B129",
-                f"The theme of {self._package.name} has the colours of an Office program, not the "
+                "The theme of {file} has the colours of an Office program, not the "
                 "brand's own: charts and marks wear those.",
                 "Write the brand's colours into `_brand.yml`, or into the theme of the file.",
             )
         for change in found.changes:
-            self._say("B133", f"{change}.", "Choose a darker colour for the theme if you can.")
+            self._told.note(
+                "B133", f"{change}.", "Choose a darker colour for the theme if you can."
+            )
         names = {slot: _on_slides(scheme, slot) for slot in palette}
         return {name: names.get(value, value) for name, value in found.names.items()}
 
     # ----------------------------------------------------------------------------- what is conceded
 
-    def _say(self, code: str, message: str, hint: str, *, severity: str = "advice") -> None:
-        fault = _fault(self._package, code, message, hint)
-        self._faults.append(replace(fault, severity=severity))  # type: ignore[arg-type]
+    def _wrong(self, code: str, message: str, hint: str) -> None:
+        self._told.faults.append(_fault(self._package, code, message, hint))
 
     def _say_choices(self, choices: Mapping[Role, Choice]) -> None:
         for role, choice in choices.items():
             if choice.instead:
-                self._say(
+                self._told.note(
                     "B121",
-                    f"{self._package.name} has no layout for {choice.instead}: "
+                    f"{{file}} has no layout for {choice.instead}: "
                     f"“{choice.candidate.layout.name}” is used for it.",
                     f"Add one, or name another under `layouts:`, such as {role}: NAME.",
                 )
             elif choice.ties and role in (*_OPENING, "content"):
-                names = ", ".join(f"“{name}”" for name in choice.ties[:4])
-                self._say(
+                names = listed(f"“{name}”" for name in choice.ties)
+                self._told.note(
                     "B122",
                     f"For {_WORDS.get(role, role)} “{choice.candidate.layout.name}” is used; "
                     f"{names} would do as well.",
@@ -259,9 +259,9 @@ class _Reader:
     def _say_weight(self, parts: Mapping[str, bytes]) -> None:
         heavy = sum(map(len, parts.values()))
         if heavy > HEAVY:
-            self._say(
+            self._told.note(
                 "B131",
-                f"The masters of {self._package.name} weigh {heavy / 1e6:,.0f} MB, and every deck "
+                f"The masters of {{file}} weigh {heavy / 1e6:,.0f} MB, and every deck "
                 "carries them.",
                 "Compress the pictures on the master, and delete masters that nobody needs.",
             )
@@ -274,7 +274,7 @@ class _Reader:
                 short.setdefault(code, {})[f"“{layout.name}”"] = None
         for code in sorted(short):
             message, hint = _SHORT[code]
-            self._say(code, message.format(names=", ".join(short[code])), hint)
+            self._told.note(code, message.format(names=listed(short[code])), hint)
 
 
 _SHORT = {
