@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from threading import Lock
 
+from markupsafe import Markup
+
 from facilitate.compose.jobs import folder
 from facilitate.document import Document, Run, walk
 from facilitate.faults import Fault, Place, stops
@@ -12,6 +14,7 @@ from facilitate.pipeline.day_pages import DayPages, Page, day_pages
 from facilitate.pipeline.plan_templates import plan_templates
 from facilitate.recipient import GROUP, Recipient
 from facilitate.serve.current import Reading
+from facilitate.serve.sketch import Sketch
 
 KINDS = {
     "group": "Everybody",
@@ -73,6 +76,16 @@ class MadePages:
             return b"", ()
         with self._lock:
             return pages.pdf(page)
+
+    def slides(self, pages: DayPages, page: Page) -> tuple[Sequence[Markup], tuple[Fault, ...]]:
+        """Return the slides of a deck as pictures, and what did not fit; none of another page."""
+        if not page.is_deck:
+            return (), ()
+        with self._lock:
+            slides, faults = pages.slides(page)
+            sketch = Sketch(pages.look_for(page))
+            # What people wrote is escaped where it is drawn.
+            return [Markup(sketch.svg(one)) for one in slides], faults  # noqa: S704
 
     def compared_with_paper(self, reading: Reading) -> Reading | None:
         """Return the reading with what differs from the paper; None where nothing is printed."""

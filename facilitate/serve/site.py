@@ -122,12 +122,13 @@ class Site:
 
         document, _ = pages.document(page)
         data, faults = self.made().pdf(pages, page)
+        slides, told_of_slides = self.made().slides(pages, page)
         template = page.job.template
         own = template.file.split("/")[0] in {"templates", "slides"}
         return {
-            "faults": told(faults),
+            "faults": told((*faults, *told_of_slides)),
             "key": pages.key(page)[:16] if data else "",
-            "slides": (),
+            "slides": slides,
             "template": template.file if own else template.name,
             "own": own,
             "words": words_of_the_plan(document) if document else (),

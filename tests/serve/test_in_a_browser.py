@@ -1,0 +1,195 @@
+"""The screens in a real browser: by keys, without a script, narrow, dark, for everybody."""
+
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Literal
+from urllib.parse import urlsplit
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+from tests.plans import PLAN, write_plan
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="there is no Chromium")
+
+expect.set_options(timeout=30_000)
+SCREENS = (
+    "",
+    "day/plan",
+    "text/plan.yaml",
+    "acts/absent/plan",
+    "acts/name/plan",
+    "acts/time/plan",
+    "pages/plan",
+    "pages/plan/people/crisis-doctor",
+    "pages/plan/group/group?of=people/crisis-doctor",
+    "nothing/here",
+)
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as started:
+        found = started.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield found
+        found.close()
+
+
+class Served:
+    """A plan that is served, and where."""
+
+    def __init__(self, folder: Path, address: str) -> None:
+        self.folder, self.address = folder, address
+        self.file = folder / "plan.yaml"
+        self.base = address.partition("enter?")[0]
+
+
+@pytest.fixture(scope="module")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    folder = write_plan(tmp_path_factory.mktemp("browser") / "p")
+    typed = ("-m", "facilitate", "serve", str(folder), "--no-browser", "--today", "2027-03-03")
+    with subprocess.Popen(
+        [sys.executable, *typed], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+    ) as server:
+        assert server.stdout is not None
+        found = re.search(r"http://\S+", server.stdout.readline())
+        assert found
+        yield Served(folder, found[0])
+        server.terminate()
+        server.wait(timeout=60)
+
+
+@pytest.fixture
+def heard() -> list[str]:
+    return []
+
+
+@pytest.fixture
+def page(browser: Browser, served: Served, heard: list[str]) -> Iterator[Page]:
+    """A tab that has come in; what it should not have heard is an error."""
+    served.file.write_text(PLAN, encoding="utf-8")
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    page = context.new_page()
+    asked: list[str] = []
+    page.on("request", lambda one: asked.append(one.url))
+    page.on("console", lambda one: heard.append(one.text) if one.type == "error" else None)
+    page.on("pageerror", lambda one: heard.append(str(one)))
+    page.goto(served.address)
+    expect(page.locator("h1")).to_have_text("Are we ready?")
+    expect(page.locator(".acts")).to_be_visible()
+    yield page
+    # The viewer of PDFs is the browser's own, and asks the browser itself.
+    web = [urlsplit(url) for url in asked if url.startswith("http")]
+    assert {url.hostname for url in web} == {"127.0.0.1"}
+    context.close()
+
+
+def test_everything_of_a_first_evening_can_be_done_by_keys(
+    page: Page, served: Served, heard: list[str]
+) -> None:
+    page.goto(served.base)
+    page.keyboard.press("Tab")
+    expect(page.locator(":focus")).to_have_text("Skip to the content")
+    page.keyboard.press("Enter")
+    expect(page.locator("main")).to_be_focused()
+    for _ in range(20):
+        page.keyboard.press("Tab")
+        if page.locator(":focus").inner_text() == "Somebody cannot come":
+            break
+    page.keyboard.press("Enter")
+    expect(page.locator("h1")).to_have_text("Somebody cannot come")
+    page.locator("#who").focus()
+    page.keyboard.type("Dr Cleo")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(page.locator(".day")).to_contain_text("Dr Cleo Beryl cannot come")
+    assert served.file.read_text(encoding="utf-8") == PLAN
+    page.locator("#do").press("Enter")
+    expect(page.locator("#undo")).to_be_visible()
+    assert "absent: rehab-doctor" in served.file.read_text(encoding="utf-8")
+    page.locator("#undo").press("Enter")
+    expect(page.locator("#said")).to_contain_text("Taken back")
+    assert served.file.read_text(encoding="utf-8") == PLAN
+    assert heard == []
+
+
+def test_a_part_moves_by_keys_is_spoken_of_and_keeps_the_focus(page: Page, served: Served) -> None:
+    page.goto(f"{served.base}day/plan")
+    page.locator("#change-agenda-1 summary").click()
+    page.locator("#move-later-agenda-1").focus()
+    page.keyboard.press("Alt+ArrowDown")
+    said = page.locator("#said")
+    expect(said).to_have_attribute("role", "status")
+    expect(said).to_contain_text("now begins at")
+    expect(page.locator("#move-later-agenda-2")).to_be_focused()
+    page.keyboard.press("Alt+ArrowUp")
+    expect(page.locator("#move-earlier-agenda-1")).to_be_focused()
+    assert served.file.read_text(encoding="utf-8") == PLAN
+
+
+def test_an_edit_outside_is_shown_and_takes_nobody_from_their_place(
+    page: Page, served: Served
+) -> None:
+    page.goto(f"{served.base}day/plan")
+    link = page.locator("#part-agenda-3 ~ .about a")
+    link.focus()
+    served.file.write_text(PLAN.replace("break: 15m", "break: 25m"), encoding="utf-8")
+    expect(page.locator("#said")).to_contain_text("The plan was changed.")
+    expect(page.locator("#part-agenda-3 ~ .about .clock")).to_contain_text("25 min")
+    expect(link).to_be_focused()
+
+
+def test_all_of_it_works_without_a_script(browser: Browser, served: Served) -> None:
+    served.file.write_text(PLAN, encoding="utf-8")
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(served.address)
+    page.goto(f"{served.base}day/plan")
+    page.locator("#change-agenda-1 summary").click()
+    page.locator("#move-later-agenda-1").click()
+    expect(page.locator("#undo")).to_be_visible()
+    assert served.file.read_text(encoding="utf-8") != PLAN
+    page.locator("#undo").click()
+    expect(page.locator("#redo")).to_be_visible()
+    assert served.file.read_text(encoding="utf-8") == PLAN
+    context.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_no_screen_has_a_serious_finding_of_axe(
+    page: Page, served: Served, scheme: Literal["light", "dark"]
+) -> None:
+    page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+    found = []
+    for way in SCREENS:
+        page.goto(served.base + way)
+        result = Axe().run(page)
+        found += [
+            (way, one["id"], one["nodes"][0]["html"][:120])
+            for one in result.response["violations"]
+            if one["impact"] in {"serious", "critical"}
+        ]
+    assert found == []
+
+
+def test_no_screen_scrolls_sideways_at_320_pixels(page: Page, served: Served) -> None:
+    page.set_viewport_size({"width": 320, "height": 700})
+    wide = []
+    for way in SCREENS:
+        page.goto(served.base + way)
+        if page.evaluate("document.documentElement.scrollWidth") > 320:
+            wide.append(way)
+    assert wide == []
+
+
+def test_a_page_of_a_reader_is_framed_as_a_pdf(page: Page, served: Served) -> None:
+    with page.expect_response(lambda one: ".pdf" in one.url) as answer:
+        page.goto(f"{served.base}pages/plan/people/crisis-doctor/name-tent")
+    assert answer.value.status == 200
+    expect(page.locator("iframe")).to_have_attribute("title", re.compile("Name tent, for Dr Ada"))
