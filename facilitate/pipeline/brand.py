@@ -177,6 +177,16 @@ class _Wearing:
             files = tuple(one.data for one in brought.files) if brought else ()
             faces[family] = worn_face(family, files)
             self._say_face(faces[family])
+        if says.get("headings") and headings != text and not (deck and pages):
+            kinds = " and ".join(
+                kind for kind, own in (("slides", deck), ("Word files", pages)) if own is None
+            )
+            self._say(
+                "B202",
+                f"Titles of {kinds} stay in {text or 'our face'}, and are not in {headings}.",
+                "Bring a template that has it for its titles.",
+                *("typography", "headings"),
+            )
         return faces.get(text), faces.get(headings)
 
     def _say_face(self, one: Worn) -> None:

@@ -169,6 +169,20 @@ def test_a_font_that_is_nowhere_is_named_in_office_and_told(tmp_path: Path) -> N
     )
 
 
+def test_titles_that_cannot_have_their_face_without_a_template_are_told(tmp_path: Path) -> None:
+    text = FONTS + "  headings: Loam Head\n"
+    text = text.replace(
+        "plain.ttf, bold.ttf]}", "p.ttf, b.ttf]}, {family: Loam Head, files: [h.ttf]}"
+    )
+    bold = face(600, family="Loam Head", bold=True)
+    files = {"p.ttf": face(400), "b.ttf": face(500, bold=True), "h.ttf": bold}
+    look, (fault,) = look_and_faults(tmp_path, text, files)
+    assert (look.sheet_font, look.heading_font) == ("Loam Sans", "Loam Head")
+    assert fault.message == (
+        "Titles of slides and Word files stay in Loam Sans, and are not in Loam Head."
+    )
+
+
 def test_sizes_that_are_not_used_are_told(tmp_path: Path) -> None:
     text = "typography: {base: {size: 9pt}}\ndefaults: {facilitate: {minimum size: 40}}\n"
     look, faults = look_and_faults(tmp_path, text)
