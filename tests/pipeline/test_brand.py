@@ -19,6 +19,7 @@ from facilitate.pipeline.analyse import analyse
 from facilitate.pipeline.look import brand_faults, look_of
 from facilitate.recipient import GROUP
 from facilitate.shipped import shipped
+from facilitate.verify.pdf import page_faults
 from facilitate.write import write
 from facilitate.write.look import Colours, Look, fitted
 from facilitate.write.measure import width_mm
@@ -244,6 +245,13 @@ def test_covers_of_our_own_deck_have_the_colour_of_the_brand(tmp_path: Path) -> 
     with ZipFile(BytesIO(write("pptx", page_of("Hello"), look).data)) as parts:
         cover = parts.read("ppt/slideLayouts/slideLayout1.xml")
     assert b'<p:bg><p:bgPr><a:solidFill><a:srgbClr val="003087"/>' in cover
+
+
+def test_the_logo_moves_no_words_of_the_foot(tmp_path: Path) -> None:
+    text = BRAND + LOGO.replace("svg", "png")
+    look, _ = look_and_faults(tmp_path, text, {"logo.png": png(300, 80)})
+    page = replace(page_of("Hello"), foot="Questions: The programme office", sheet="2.4")
+    assert tuple(page_faults(write("pdf", page, look).data, "page.pdf")) == ()
 
 
 def test_two_files_of_one_look_are_the_same(tmp_path: Path) -> None:

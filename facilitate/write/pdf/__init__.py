@@ -23,7 +23,7 @@ from facilitate.write.look import Look
 from facilitate.write.pdf.context import CLOSER, SHORTER, Closeness, sheet_for
 from facilitate.write.pdf.pages import Pages, pages_for, separate_sheets
 
-VERSION = 17
+VERSION = 18
 
 Json = dict[str, Any]
 
