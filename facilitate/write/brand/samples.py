@@ -152,7 +152,9 @@ class _Cleaning:
         elif local(element) == "instrText":
             if waiting:
                 waiting[-1].asked += element.text or ""
-        elif local(element) == "rPr" or not whole or all(one.stays for one in waiting):
+        elif local(element) != "fldChar" and (
+            local(element) == "rPr" or not whole or all(one.stays for one in waiting)
+        ):
             return
         run.remove(element)
 

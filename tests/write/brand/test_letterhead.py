@@ -109,6 +109,12 @@ def test_fields_go_with_their_results(name: str) -> None:
     assert head_of(f"<w:p>{run('Trust ')}{field(name, 'A. Person')}</w:p>").strip() == "Trust"
 
 
+def test_the_end_of_a_field_that_never_began_goes() -> None:
+    stray = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+    base, _ = read(word_file(head=f"<w:p>{run('Trust')}{stray}</w:p>"))
+    assert b"fldChar" not in base.parts["word/header11.xml"]
+
+
 def test_the_words_of_a_link_stay() -> None:
     inner = field('HYPERLINK "https://example.org"', "example.org")
     assert head_of(f"<w:p>{inner}</w:p>") == "example.org"
