@@ -46,9 +46,7 @@ def _left(programme: Programme, seen: Seen, day: str, who: Person) -> str:
     if not who.pair:
         return ""
     pair = programme.pairs[who.pair].called(who.pair)
-    return (
-        f"; {' and '.join(rest)} will be there for {pair}" if rest else f"; nobody of {pair} will"
-    )
+    return f"; {' and '.join(rest) or 'nobody'} will be there for {pair}"
 
 
 def is_back(day: str, person: str) -> Act:

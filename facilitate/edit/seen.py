@@ -121,7 +121,8 @@ def look(
         found = analyse(path, sample=sample, before=before.analysis if before else None)
     raw: dict[str, bytes] = {}
     if found.read is not None:
-        for name in found.read.sources:
+        # What is told by its whole path lies elsewhere, as our own questions do: not to be changed.
+        for name in (one for one in found.read.sources if not Path(one).is_absolute()):
             data = read.get((found.read.folder / name).resolve())
             if data is not None and len(data) <= MOST_BYTES:
                 raw[name] = data

@@ -201,6 +201,10 @@ def test_acts_are_the_same_in_a_plan_of_one_file(tmp_path: Path) -> None:
     assert lines(edit, "plan.yaml") == ["-  - break: 15 min", "+  - break: 20 min"]
 
 
+def test_files_that_are_not_the_plans_own_are_no_part_of_it(plan: Path) -> None:
+    assert sorted(look(plan).raw) == ["agendas/1-first.yaml", "programme.yaml"]
+
+
 def test_line_ends_the_mark_and_other_encodings_stay(tmp_path: Path) -> None:
     path = one_file(tmp_path)
     text = path.read_text(encoding="utf-8").replace("coffee", "café").replace("\n", "\r\n")

@@ -33,6 +33,12 @@ def test_who_cannot_come_is_noted_without_a_reason(plan: Path) -> None:
     assert "crisis-doctor" not in edit.after.table(FIRST).present
 
 
+def test_where_the_partner_is_away_too_nobody_is_there_for_the_pair(tmp_path: Path) -> None:
+    plan = with_day(tmp_path, "absent: crisis-manager")
+    edit = change(plan, people_acts.cannot_come(FIRST, "crisis-doctor"))
+    assert edit.says == ("Dr Ada Quartz cannot come to First day; nobody will be there for Crisis.")
+
+
 @pytest.mark.parametrize(
     ("written", "new"),
     [

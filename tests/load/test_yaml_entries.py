@@ -305,6 +305,12 @@ def test_a_name_changes_wherever_it_stands_whole() -> None:
     )
 
 
+def test_a_name_inside_a_longer_one_stays_beside_one_that_changes() -> None:
+    text = "notes: Ann Lee rings Ann Lee-Smith\n"
+    new = yaml_keys.renamed(Document(text), "Ann Lee", "Bo Ek")
+    assert new == "notes: Bo Ek rings Ann Lee-Smith\n"
+
+
 def test_a_name_that_needs_quotes_gets_them() -> None:
     text = "a: Ann Lee\nb: 'Ann Lee'\nc: [Ann Lee]\n"
     assert yaml_keys.renamed(Document(text), "Ann Lee", "Lee, Ann: MD") == (
