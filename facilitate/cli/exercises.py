@@ -100,15 +100,11 @@ def search(word: str, plan: Path, *, as_json: bool) -> None:
 
     WORD is looked for in the name, the purpose, the steps, the themes and the category.
     """
-    fold = word.casefold()
+    from facilitate.load.library import speaks_of
 
-    def holds(exercise: "Exercise") -> bool:
-        steps = " ".join(step.text for step in exercise.steps)
-        themes = " ".join(exercise.themes)
-        text = (exercise.id, exercise.name, exercise.purpose, exercise.category, steps, themes)
-        return fold in " ".join(text).casefold()
-
-    found = [exercise for exercise in _library(plan).exercises.values() if holds(exercise)]
+    found = [
+        exercise for exercise in _library(plan).exercises.values() if speaks_of(exercise, word)
+    ]
     if not found and not as_json:
         click.echo(f"No exercise speaks of {word!r}. See: facilitate exercises list", err=True)
     _list(found, as_json=as_json)

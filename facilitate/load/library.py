@@ -139,3 +139,11 @@ def _unknown_word(
         at=At(source.file, path),
         place=source.place(path),
     )
+
+
+def speaks_of(exercise: Exercise, word: str) -> bool:
+    """Say whether a word stands in an exercise's name, purpose, steps, themes or category."""
+    steps = " ".join(step.text for step in exercise.steps)
+    themes = " ".join(exercise.themes)
+    text = (exercise.id, exercise.name, exercise.purpose, exercise.category, steps, themes)
+    return word.casefold() in " ".join(text).casefold()

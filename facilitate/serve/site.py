@@ -181,6 +181,20 @@ class Site:
             },
         )
 
+    async def library(self, request: Request) -> Response:
+        """Return exercises to do instead of one: proposed ones, and those that a word finds."""
+        reading, item = self._reading(), request.path_params["item"]
+        from facilitate.serve.library import proposed, searched
+
+        table, word = _day(request, reading), request.query_params.get("word", "").strip()[:80]
+        slots = (one for one in table.exercises() if "-".join(map(str, one.path)) == item)
+        slot = next(slots, None)
+        if slot is None:
+            raise HTTPException(404)
+        names = {"reading": reading, "day": table.day.id, "item": item, "title": slot.title}
+        names |= {"word": word, "found": searched(reading, word) if word else ()}
+        return self._page("library.html", {**names, "proposals": proposed(reading, table, slot)})
+
     async def change(self, request: Request) -> Response:
         """Return what a change would do, on the screen and on paper; nothing is written."""
         reading, form = self._reading(), await _form(request)
@@ -341,6 +355,7 @@ def site(
         Route("/pdf/{day}/{path:path}.pdf", here.pdf),
         Route("/text/{file:path}", here.text),
         Route("/acts/{act}/{day}", here.act),
+        Route("/library/{day}/{item}", here.library),
         Route("/change", here.change, methods=["POST"]),
         Route("/do", here.do, methods=["POST"]),
         Route("/step/{step}", here.undo, methods=["POST"]),

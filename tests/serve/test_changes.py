@@ -179,3 +179,18 @@ def test_after_a_change_one_is_led_to_our_own_pages_alone(sitting: Sitting) -> N
         follow_redirects=False,
     )
     assert answer.headers["location"].startswith("/room/")
+
+
+def test_another_exercise_is_proposed_with_a_reason_searched_for_and_swapped(
+    sitting: Sitting,
+) -> None:
+    page = words(sitting.client.get("library/plan/agenda-1?word=listening bench").text)
+    assert "Instead of Why, and why again" in page
+    assert "1 exercise speaks of “listening bench” Listening bench, " in page
+    assert "not used yet" in page.partition("Proposed")[2]
+    shown = sitting.post("change", act="swap", item="agenda-1", exercise="link-listening-bench")
+    assert "Why, and why again is now Listening bench" in words(shown.text)
+    assert sitting.text == REMARK
+    sitting.do(act="swap", item="agenda-1", exercise="link-listening-bench")
+    assert "  - exercise: link-listening-bench\n" in sitting.text
+    assert sitting.client.get("library/plan/agenda-0").status_code == 404

@@ -26,6 +26,7 @@ SCREENS = (
     "acts/absent/plan",
     "acts/name/plan",
     "acts/time/plan",
+    "library/plan/agenda-1?word=trust",
     "pages/plan",
     "pages/plan/people/crisis-doctor",
     "pages/plan/group/group?of=people/crisis-doctor",

@@ -1,0 +1,53 @@
+"""Exercises to do instead of one: what is proposed, with the reason, and what a word finds."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from facilitate.check.year import brought
+from facilitate.load.library import speaks_of
+from facilitate.recipient import GROUP
+from facilitate.schedule.suggest import Frame, lowest_themes, suggest, used_in
+from facilitate.schedule.timetable import ExerciseSlot, Timetable
+from facilitate.serve.current import Reading
+
+MOST = 5
+"""Proposals; a search shows all that it finds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """An exercise to choose: its id and name, its minutes, and why it, or what it is for."""
+
+    id: str
+    name: str
+    minutes: str
+    why: str
+
+
+def proposed(reading: Reading, table: Timetable, slot: ExerciseSlot) -> Sequence[Choice]:
+    """Return what `suggest` proposes for the minutes and the people of a part of a day."""
+    plan = reading.analysis.plan
+    every = (one.exercise for day in reading.analysis.timetables for one in day.exercises())
+    used, given = used_in(every)
+    frame = Frame(
+        minutes=slot.minutes,
+        people=len(slot.people),
+        used=used,
+        given=given | frozenset(brought(plan)),
+    )
+    wishes = lowest_themes(plan, reading.analysis.findings.get(table.day.id, ()), GROUP)
+    found = suggest(plan.library, wishes, frame, most=MOST)
+    return [_choice(one.exercise.id, reading, one.reason) for one in found]
+
+
+def searched(reading: Reading, word: str) -> Sequence[Choice]:
+    """Return the exercises that speak of a word, by their names."""
+    library = reading.analysis.plan.library.exercises
+    found = [one for one in library.values() if speaks_of(one, word)]
+    return [_choice(one.id, reading, one.purpose) for one in sorted(found, key=lambda x: x.name)]
+
+
+def _choice(exercise: str, reading: Reading, why: str) -> Choice:
+    one = reading.analysis.plan.library.exercises[exercise]
+    low, high = one.range
+    return Choice(one.id, one.name, f"{one.time} min ({low} to {high})", why)
