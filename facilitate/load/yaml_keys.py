@@ -233,7 +233,8 @@ def renamed(
     text = doc.text
     for node, said, path in sorted(changes, key=lambda one: -one[0].start):
         raw = text[node.start : node.end]
-        inner = pattern.sub(lambda _: new, raw) if scalar(new) == new else raw
+        fits = node.style not in ("'", '"') or not set(new) & set("'\"\\")
+        inner = pattern.sub(lambda _: new, raw) if fits and scalar(new) == new else raw
         if inner == raw or (not node.style and written(said, inside=True) != said):
             inner = written(said, inside=in_flow(doc, path))
         text = text[: node.start] + inner + text[node.end :]

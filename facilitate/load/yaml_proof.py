@@ -30,7 +30,12 @@ class CannotSplice(Exception):  # noqa: N818  the user's file is shaped in a way
 
 def scalar(value: str) -> str:
     """Return a value as YAML, in quotes wherever plain words could be misread."""
-    for said in (value, quoted(value)):
+    return _first_that_says(value, value, quoted(value))
+
+
+def _first_that_says(value: str, *written: str) -> str:
+    """Return the first of these that is read as the value, or JSON's, which always is."""
+    for said in written:
         again = read(f"k: {said}\n", "")
         if again.data == {"k": value} and not again.faults:
             return said
@@ -42,7 +47,7 @@ def written(value: Words, *, inside: bool = False) -> str:
     if isinstance(value, str):
         plain = scalar(value)
         if inside and plain == value and set(",[]{}") & set(plain):
-            return quoted(value)
+            return _first_that_says(value, quoted(value))
         return plain
     if isinstance(value, Mapping):
         each = (f"{scalar(key)}: {written(one, inside=True)}" for key, one in value.items())

@@ -318,6 +318,14 @@ def test_a_name_that_needs_quotes_gets_them() -> None:
     )
 
 
+def test_a_name_with_quotes_of_its_own_fits_into_any() -> None:
+    text = "{a: 'Ann Lee', b: \"Ann Lee\", c: [Ann Lee]}\n"
+    doc = Document(text)
+    for name in ('D\'Arcy "Jay" Ek', 'D\'Arcy "Jay", Ek', "a\\b"):
+        new = yaml_keys.renamed(doc, "Ann Lee", name)
+        assert Document(new).data == {"a": name, "b": name, "c": [name]}
+
+
 @pytest.mark.parametrize(
     "text", ["a: &x 1\nb: *x\n", "a: 1\na: 2\n", "a: !t 1\n", "- a\n", "a: [1\n", "\ta: 1\n", ""]
 )
