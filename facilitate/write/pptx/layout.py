@@ -31,6 +31,8 @@ class Scale:
     table: float
     label: float
     hold: float
+    low: bool = False
+    """Space and clock are small too: there is less room on a slide than on ours."""
 
 
 @lru_cache(maxsize=8)
@@ -49,6 +51,18 @@ def scales(slide: SlideType) -> tuple[Scale, ...]:
         ),
         Scale(floor, floor, middle, slide.body, slide.body, small, small, small),
     )  # fmt: skip
+
+
+@lru_cache(maxsize=8)
+def scales_with_less_room(slide: SlideType) -> tuple[Scale, ...]:
+    """Return the sizes to try on slides of other people: after ours all in the look's least.
+
+    Their art, titles and feet leave less room than ours, and what belongs to one exercise is
+    rather read in the least size than from two slides.
+    """
+    floor, small = slide.body_floor, slide.label
+    least = Scale(small, small, floor, floor, floor, small, small, small, low=True)
+    return (*scales(slide), least)
 
 
 GAP = 20.0

@@ -28,12 +28,14 @@ from facilitate.write.pptx.layout import (
     Flow,
     Item,
     LayoutContext,
+    Scale,
     draw_stack,
     fitted,
     flow,
     items_height,
     items_of,
     scales,
+    scales_with_less_room,
 )
 from facilitate.write.pptx.places import head_of, room_of
 from facilitate.write.pptx.steps import StepColumns, StepList
@@ -122,15 +124,22 @@ class Fit:
     faults: tuple[Fault, ...] = ()
 
 
-def fit(make: Make, context: LayoutContext, section: Section, *, later: Callable[[], float]) -> Fit:
+def fit(
+    make: Make,
+    context: LayoutContext,
+    section: Section,
+    *,
+    later: Callable[[], float],
+    sizes: tuple[Scale, ...] = (),
+) -> Fit:
     """Return the slides of a section, the first with `context.available_height` for its matter.
 
     `make` gives the items in a size of type; `later` is the room of continued slides. The
-    largest size of type with the fewest slides wins.
+    largest of the `sizes` of type with the fewest slides wins; without any, our own are tried.
     """
     best: Fit | None = None
     tried: tuple[Item, ...] | None = None
-    for scale in scales(context.look.slide):
+    for scale in sizes or scales(context.look.slide):
         items = make(replace(context, scale=scale))
         if items == tried:
             continue  # charts and pictures are the same in every size of type
@@ -306,7 +315,13 @@ def content_slides(
         context = LayoutContext(
             look, scales(look.slide)[0], room.width, room.height, language=deck.language
         )
-        found = fit(make, context, section, later=lambda: frame_of(11, 12, role).content.height)
+        found = fit(
+            make,
+            context,
+            section,
+            later=lambda: frame_of(11, 12, role).content.height,
+            sizes=() if base.ours else scales_with_less_room(look.slide),
+        )
         return found, frame, role
 
     best = fitted_on("content" if base.ours else _served(make, deck))

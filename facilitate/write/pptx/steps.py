@@ -40,6 +40,9 @@ WORDS = 92.0
 PAD = 10.0
 """Space over a column's words."""
 
+ABOVE = 26.0
+"""Space between why an exercise is done and its steps."""
+
 ROW_PAD = 5.0
 """The least space between a step's words and the hairlines above and below."""
 
@@ -247,7 +250,7 @@ def _side_by_side(block: Steps, context: LayoutContext, rows: Item) -> StepColum
     return StepColumns(
         height=tall + ABOVE_FOOT + foot,
         width=context.width,
-        before=26.0,
+        before=ABOVE * (0.5 if context.scale.low else 1),
         steps=steps,
         column=column,
         foot=foot,
@@ -265,7 +268,7 @@ def _under_each_other(block: Steps, context: LayoutContext) -> StepList:
     wide = not context.column and context.width >= LEAST_WIDE
     clock = _clock(block, context) if wide else ()
     hold = _hold(block, context) if wide else ()
-    if side_height(clock, hold, context.font) > MOST_SIDE:
+    if context.scale.low or side_height(clock, hold, context.font) > MOST_SIDE:
         clock = _clock(block, context, SMALLER)
     under = hold if side_height(clock, hold, context.font) > MOST_SIDE else ()
     hold = () if under else hold
@@ -281,7 +284,7 @@ def _under_each_other(block: Steps, context: LayoutContext) -> StepList:
     return StepList(
         height=max(sum(heights), beside),
         width=context.width,
-        before=26.0,
+        before=ABOVE * (0.5 if context.scale.low else 1),
         rows=steps,
         heights=heights,
         beside=beside,

@@ -15,7 +15,7 @@ from pptx.dml.color import RGBColor
 from pptx.oxml import parse_xml
 from pptx.util import Emu
 
-from facilitate.document import Columns, Document, List
+from facilitate.document import Columns, Document, List, Steps
 from facilitate.verify import file_faults
 from facilitate.write.ooxml import parts_of
 from facilitate.write.pptx import write
@@ -297,6 +297,34 @@ def test_columns_stand_on_one_slide_where_a_layout_with_a_title_only_has_room_fo
     assert slide.slide_layout.name == "Title Only"
     usual = written(deck(section("Said", columns))).slides
     assert [one.slide_layout.name for one in usual] == ["Two Content"]
+
+
+def test_an_exercise_stays_on_one_slide_with_what_it_is_for_where_there_is_less_room() -> None:
+    why = p("So that each pair leaves with one promise that somebody will ask about", role="lead")
+    steps = Steps(
+        steps=(
+            ("8", t("Write it – what, by when, who will notice, what help")),
+            ("6", t("Swap with your witness; hear one hard question")),
+            ("12", t("Read it out, in under a minute")),
+            ("4", t("Hand in one copy; set the first date to ask")),
+            ("5", t("Say what you heard")),
+        ),
+        minutes=35,
+        until="15:30",
+        ask=t("Would the witness know if it had not happened?"),
+        hold=t("You need “One promise, one witness” in two copies"),
+    )
+    found = deck(section("One promise, one witness", why, steps, kicker=t("15:00 to 15:35")))
+    (slide,) = written(found).slides
+    sizes = [
+        run.font.size.pt
+        for shape in slide.shapes
+        if shape.has_text_frame
+        for paragraph in shape.text_frame.paragraphs
+        for run in paragraph.runs
+        if run.font.size
+    ]
+    assert min(sizes) >= 18
 
 
 def test_no_words_are_smaller_than_the_least_size_that_is_asked_for() -> None:
