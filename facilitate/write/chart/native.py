@@ -6,6 +6,8 @@ Their figures stand in a workbook behind each, and in a table to read.
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
+from itertools import pairwise
+from math import ceil
 from typing import TypeVar
 
 from facilitate.charts import Bars, Series, SeriesData
@@ -15,6 +17,7 @@ from facilitate.write.chart.drawing import Ink
 from facilitate.write.chart.kinds import ChartStyle, kind_of
 from facilitate.write.look import Look
 from facilitate.write.measure import MM_PER_PT, width_mm
+from facilitate.write.measure import lines as broken
 from facilitate.write.ooxml import (
     DECLARATION,
     NO_LINE,
@@ -188,8 +191,8 @@ def chart_xml(chart: SeriesData, style: ChartStyle, *, number: int, workbook_id:
     )
 
 
-MOST_LABEL = 0.42
-"""The share of a chart of bars that the names of its categories may take."""
+LABEL_SHARES = (0.42, 0.5, 0.58, 0.64)
+"""Shares of a chart of bars that the names of its categories may take: the first that will do."""
 
 
 def _place(chart: SeriesData, style: ChartStyle) -> str:
@@ -199,12 +202,24 @@ def _place(chart: SeriesData, style: ChartStyle) -> str:
     """
     if not isinstance(chart, Bars):
         return "<c:layout/>"
-    pt = MM_PER_PT
+    pt, line = MM_PER_PT, style.size_pt * 1.25
+    keys = [width_mm(one.name, style.font, style.size_pt) / pt + 30 for one in spread(chart).series]
+    lines = 0 if len(chart.series) < 2 else _lines(keys, 0.8 * style.width_pt)
+    top = (lines + bool(lines)) * line / style.height_pt
+    row = max(0.98 - top, 0.3) * style.height_pt / max(len(chart.categories), 1)
+
+    def fits(share: float) -> bool:
+        """Say whether no name meets the next; LibreOffice leaves out one that does."""
+        room = (share * style.width_pt - style.size_pt) * pt
+        high = [
+            len(broken(name, style.font, style.size_pt, width=room)) * line
+            for name in chart.categories
+        ]
+        return all(sum(two) / 2 + style.size_pt / 2 <= row for two in pairwise(high))
+
+    most = next(filter(fits, LABEL_SHARES), LABEL_SHARES[-1])
     named = max(width_mm(name, style.font, style.size_pt) / pt for name in chart.categories)
-    left = min((named + style.size_pt) / style.width_pt, MOST_LABEL)
-    keys = sum(width_mm(one.name, style.font, style.size_pt) / pt + 30 for one in chart.series)
-    lines = 0 if len(chart.series) < 2 else 1 + int(keys / (0.8 * style.width_pt))
-    top = (lines + bool(lines)) * style.size_pt * 1.25 / style.height_pt
+    left = min((named + style.size_pt) / style.width_pt, most)
     sides = {"x": left, "y": top, "w": 0.98 - left, "h": max(0.98 - top, 0.3)}
     modes = "".join(f'<c:{side}Mode val="edge"/>' for side in "xy")
     values = "".join(f'<c:{side} val="{share:.4f}"/>' for side, share in sides.items())
@@ -212,6 +227,14 @@ def _place(chart: SeriesData, style: ChartStyle) -> str:
         '<c:layout><c:manualLayout><c:layoutTarget val="inner"/>'
         f"{modes}{values}</c:manualLayout></c:layout>"
     )
+
+
+def _lines(keys: Sequence[float], room: float) -> int:
+    """Return how many lines a legend takes; its columns are as wide as their widest keys."""
+    for count in range(len(keys), 1, -1):
+        if sum(max(keys[at::count]) for at in range(count)) <= room:
+            return ceil(len(keys) / count)
+    return len(keys)
 
 
 def series_xml(

@@ -125,6 +125,45 @@ def test_the_space_before_bars_that_meet_in_the_middle_is_a_series_neither_seen_
     assert [cell.value for cell in book.active["B"]] == ["\u00a0", 1, 0]
 
 
+def _place_of(chart: Bars, style: ChartStyle) -> dict[str, float]:
+    layout = the(
+        ET.fromstring(chart_xml(chart, style, number=1, workbook_id="rId1")), f".//{C}manualLayout"
+    )
+    return {side: float(the(layout, f"{C}{side}").attrib["val"]) for side in "xywh"}
+
+
+ANSWERS = Bars(
+    categories=("When I send my partner a message, the answer comes in time to be of use to me",)
+    * 3,
+    series=tuple(
+        Series(name=name, values=(1, 2, 3))
+        for name in (
+            "disagree strongly or disagree",
+            "neither",
+            "neither to agree",
+            "agree strongly",
+        )
+    ),
+    low=0,
+    high=9,
+    stacked=True,
+)
+
+
+def test_bars_stand_under_as_many_lines_of_the_legend_as_its_columns_take() -> None:
+    # lines of 22.5 points: two and one to spare, then one and one
+    narrow = _place_of(ANSWERS, replace(STYLE, width_pt=540))
+    assert narrow["y"] == pytest.approx(3 * 22.5 / 320, abs=0.001)
+    wide = _place_of(ANSWERS, replace(STYLE, width_pt=1200))
+    assert wide["y"] == pytest.approx(2 * 22.5 / 320, abs=0.001)
+
+
+def test_names_that_would_meet_get_more_of_a_chart_of_bars() -> None:
+    # three lines of 22.5 points in each of three rows of 82 points, then of 59
+    assert _place_of(ANSWERS, replace(STYLE, width_pt=700))["x"] == pytest.approx(0.42)
+    assert _place_of(ANSWERS, replace(STYLE, width_pt=700, height_pt=250))["x"] > 0.42
+
+
 def test_every_series_of_lines_has_its_own_marker_and_dash() -> None:
     xml = chart_xml(LINES, STYLE, number=1, workbook_id="rId1")
     root = ET.fromstring(xml)
