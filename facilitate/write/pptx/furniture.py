@@ -2,6 +2,7 @@
 
 from facilitate.document import Run
 from facilitate.write.base_file import Area, Layout, Placeholder
+from facilitate.write.look import Look
 from facilitate.write.ooxml import text as escaped
 from facilitate.write.pptx.text import SINGLE, Para, natural_width
 from facilitate.write.pptx.xml_writer import XmlWriter, filled
@@ -14,6 +15,15 @@ _LEAST = 7.0
 def below_matter(xml: XmlWriter, number: int, area: Area | None = None) -> str:
     """Return foot, date and number of a slide, where its layout has them or the number in a box."""
     return ("" if xml.base.ours else _furniture(xml)) + _number(xml, number, area)
+
+
+def day_in_words(day: str, look: Look) -> str:
+    """Return `12 March 2027` in the look's language for 2027-03-12."""
+    months = look.words.get("months")
+    if not day or not months:
+        return day
+    year, month, number = day.split("-")
+    return f"{look.word('short date', day=int(number), month=months[int(month) - 1])} {year}"
 
 
 def has_number(layout: Layout) -> bool:

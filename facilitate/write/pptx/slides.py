@@ -23,7 +23,7 @@ from facilitate.write.look import Look
 from facilitate.write.pptx.charts import ChartItem
 from facilitate.write.pptx.columns import SideBySide, split_stack
 from facilitate.write.pptx.frame import Frame, branded_frame, content_frame, continued
-from facilitate.write.pptx.furniture import has_number
+from facilitate.write.pptx.furniture import day_in_words, has_number
 from facilitate.write.pptx.layout import (
     Flow,
     Item,
@@ -103,7 +103,7 @@ class DeckContext:
     def writer(self, role: Role, *, dark: bool = False, alone: bool = False) -> XmlWriter:
         """Return what writes a slide."""
         look, titles = self.look, self.titles
-        said = {"ftr": look.brand.name if look.brand else "", "dt": self.date}
+        said = {"ftr": look.brand.name if look.brand else "", "dt": day_in_words(self.date, look)}
         return XmlWriter(
             look, self.language, self.base, role, dark=dark, titles=titles, said=said, alone=alone
         )

@@ -172,7 +172,7 @@ def test_number_and_foot_stand_where_the_layout_has_them() -> None:
         for one in slide.placeholders
         if one.placeholder_format.idx >= 10
     }
-    assert found == {"DATE": "2027-03-12", "FOOTER": "Orchard Care", "SLIDE_NUMBER": "1"}
+    assert found == {"DATE": "12 March 2027", "FOOTER": "Orchard Care", "SLIDE_NUMBER": "1"}
 
 
 def _numberless(file: Any) -> None:
