@@ -1,22 +1,27 @@
-"""Draw docs/pictures/pages.png from the example: `python docs/make_pictures.py`.
+"""Draw docs/pictures from the example: `python docs/make_pictures.py`, or some: `... pages brands`.
 
-It needs LibreOffice (soffice), pdftotext and pdftoppm (Poppler) and convert (ImageMagick); the
-program itself needs none of them.
+It needs LibreOffice (soffice), pdftotext and pdftoppm (Poppler), convert (ImageMagick), and for
+the screens Chromium; the program itself needs none of them.
 """
 
+import os
 import shutil
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
 
+from make_brands import BRANDS, brand_into
+
 from facilitate.faults import stops
 from facilitate.pipeline import Options
 from facilitate.pipeline.build import build
 from facilitate.report import render_faults
+from facilitate.shipped import shipped
 
 TOP = Path(__file__).parents[1]
-PICTURE = Path(__file__).parent / "pictures" / "pages.png"
+EXAMPLE = TOP / "agendas" / "example"
+PICTURES = Path(__file__).parent / "pictures"
 TOOLS = ("soffice", "pdftotext", "pdftoppm", "convert")
 SLIDE_PX, SHEET_PX, CARD_PX = 517, 336, 167
 ROWS = (
@@ -36,42 +41,98 @@ ROWS = (
 """Rows of the picture: the built file, words on the page that is shown, its width."""
 
 
-def main() -> None:
-    """Build the example in a folder of its own, and put its pages into one picture."""
+BRAND_ROW = (
+    ("1-baseline/group/group.pptx", "First away day", 427),
+    ("1-baseline/group/group.pptx", ", trios of mixed roles", 427),
+    ("1-baseline/group/group.pptx", ": the whole group", 427),
+    ("1-baseline/people/crisis-doctor/joining-letter.pdf", "Who will see what", 226),
+)
+"""What is shown of each organisation; the letter from its Word file where it has one."""
+
+
+def main(*wanted: str) -> None:
+    """Draw the pictures that are wanted: pages, brands, screens; without any, all."""
     missing = [tool for tool in TOOLS if shutil.which(tool) is None]
     if missing:
         sys.exit(f"Not on this computer: {', '.join(missing)}.")
     with tempfile.TemporaryDirectory() as name:
         work = Path(name)
-        shutil.copytree(TOP / "agendas" / "example", work / "example")
-        built = build(work / "example", Options(only=("1-baseline", "2-midway"), singles=True))
-        if stops(built.faults):
-            sys.exit(render_faults(built.faults))
-        rows = [_row(work, number, row) for number, row in enumerate(ROWS)]
-        _run("convert", *rows, "-background", "white", "-gravity", "west", "-append",
-             "-bordercolor", "white", "-border", "8", "-strip", "+dither", "-colors", "128",
-             "-define", "png:compression-level=9", PICTURE)  # fmt: skip
+        _our_faces_too(work / "fonts.conf")
+        if not wanted or "pages" in wanted:
+            plan = _built(work / "example", Options(only=("1-baseline", "2-midway"), singles=True))
+            _picture("pages", [_row(plan, number, row) for number, row in enumerate(ROWS)])
+        if not wanted or "brands" in wanted:
+            _picture("brands", [_brand(work / folder, folder) for folder in BRANDS])
+    if not wanted or "screens" in wanted:
+        import make_screens  # needs a browser
+
+        make_screens.main()
 
 
-def _row(work: Path, number: int, row: tuple[tuple[str, str, int], ...]) -> Path:
-    made = work / f"row-{number}.png"
-    pages = [_page(work, *shown, stem=f"{number}-{at}") for at, shown in enumerate(row)]
+def _our_faces_too(file: Path) -> None:
+    """Let LibreOffice find the program's own faces, which a brand may ask for."""
+    faces = shipped("facilitate/write/fonts")
+    file.write_text(
+        '<?xml version="1.0"?><fontconfig><include ignore_missing="yes">/etc/fonts/fonts.conf'
+        f"</include><dir>{faces}</dir></fontconfig>",
+        encoding="utf-8",
+    )
+    os.environ["FONTCONFIG_FILE"] = str(file)
+
+
+def _brand(plan: Path, folder: str) -> Path:
+    """Return the row of an organisation that runs the example in its own name."""
+    shutil.copytree(EXAMPLE, plan)
+    programme = plan / "programme.yaml"
+    says = programme.read_text(encoding="utf-8").replace("Example Health Trust", BRANDS[folder])
+    programme.write_text(says, encoding="utf-8")
+    brand_into(plan, folder)
+    word = any((plan / "brand").glob("*.docx"))
+    formats = ("pptx", "docx" if word else "pdf")
+    _built(plan, Options(only=("group", "crisis-doctor"), formats=formats))
+    row = [(path.replace("pdf", formats[1]), words, wide) for path, words, wide in BRAND_ROW]
+    return _row(plan, 0, tuple(row))
+
+
+def _built(plan: Path, options: Options) -> Path:
+    """Return the plan's folder with what was built in it; of the example where it is not there."""
+    if not plan.exists():
+        shutil.copytree(EXAMPLE, plan)
+    built = build(plan, options)
+    if stops(built.faults):
+        sys.exit(render_faults(built.faults))
+    return plan
+
+
+def _picture(name: str, rows: list[Path]) -> None:
+    """Put rows into one picture of few colours."""
+    _run("convert", *rows, "-background", "white", "-gravity", "west", "-append",
+         "-bordercolor", "white", "-border", "8", "-strip", "+dither", "-colors", "128",
+         "-define", "png:compression-level=9", PICTURES / f"{name}.png")  # fmt: skip
+
+
+def _row(plan: Path, number: int, row: tuple[tuple[str, str, int], ...]) -> Path:
+    made = plan / f"row-{number}.png"
+    pages = [_page(plan, *shown, stem=f"{number}-{at}") for at, shown in enumerate(row)]
     _run("convert", *pages, "-background", "white", "-gravity", "north", "+append", made)
     return made
 
 
-def _page(work: Path, path: str, words: str, width_px: int, *, stem: str) -> Path:
+def _page(plan: Path, path: str, words: str, width_px: int, *, stem: str) -> Path:
     """Return the picture of a file's first page that holds the words, with a thin frame."""
-    source = work / "example" / "out" / path
+    source = plan / "out" / path
     if source.suffix != ".pdf":
-        home = f"-env:UserInstallation={(work / 'office').as_uri()}"
-        _run("soffice", home, "--headless", "--convert-to", "pdf", "--outdir", work, source)
-        source = work / f"{source.stem}.pdf"
+        drawn = plan / "drawn" / Path(path).parent / f"{source.stem}.pdf"
+        if not drawn.exists():
+            home = f"-env:UserInstallation={(plan.parent / 'office').as_uri()}"
+            to = ("--convert-to", "pdf", "--outdir", drawn.parent)
+            _run("soffice", home, "--headless", *to, source)
+        source = drawn
     page = str(_number(source, words))
     # a card is a quarter of the sheet that four of them are printed on
     part = ("-x", "0", "-y", "0", "-W", "620", "-H", "877") if width_px == CARD_PX else ()
-    _run("pdftoppm", "-r", "150", "-png", "-f", page, "-singlefile", *part, source, work / stem)
-    made = work / f"{stem}.png"
+    _run("pdftoppm", "-r", "150", "-png", "-f", page, "-singlefile", *part, source, plan / stem)
+    made = plan / f"{stem}.png"
     _run("convert", made, "-resize", str(width_px), "-bordercolor", "#c4c9d2", "-border", "1",
          "-bordercolor", "white", "-border", "9", made)  # fmt: skip
     return made
@@ -94,4 +155,4 @@ def _run(*words: object) -> None:
 
 
 if __name__ == "__main__":
-    main()
+    main(*sys.argv[1:])

@@ -1,6 +1,7 @@
 """The documentation says what there is, and nothing that is not."""
 
 import re
+import runpy
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -11,8 +12,12 @@ from pydantic import BaseModel
 
 from facilitate.cli import root
 from facilitate.compose.directives import directives
+from facilitate.load.brand_folder import load_brand
 from facilitate.load.file_kinds import FILE_KINDS
+from facilitate.load.words import words_of
 from facilitate.model import Step
+from facilitate.pipeline.brand import worn
+from facilitate.write.look import Look
 
 TOP = Path(__file__).parents[1]
 DOCS = TOP / "docs"
@@ -98,3 +103,23 @@ def test_links_between_pages_lead_somewhere(page: str) -> None:
 def test_links_of_the_readme_lead_somewhere() -> None:
     for target in re.findall(r"\]\((?!https?:|mailto:|#)([^)#]+)", text("README.md")):
         assert (TOP / target).exists(), target
+
+
+@pytest.mark.parametrize("picture", sorted(path.stem for path in DOCS.glob("pictures/*")))
+def test_every_picture_is_made_by_a_script_and_shown_with_words_for_who_cannot_see_it(
+    picture: str,
+) -> None:
+    scripts = "".join(path.read_text(encoding="utf-8") for path in DOCS.glob("make_*.py"))
+    assert f'"{picture}"' in scripts
+    pages = [TOP / "README.md", *DOCS.glob("*.md")]
+    shown = "".join(path.read_text(encoding="utf-8") for path in pages)
+    assert re.search(rf"!\[[^\]]{{20,}}\]\((docs/)?pictures/{picture}\.png\)", shown)
+
+
+@pytest.mark.parametrize("brand", ["orchard-care", "harbour-council", "three-rivers"])
+def test_the_brands_that_are_shown_can_be_worn(brand: str, tmp_path: Path) -> None:
+    runpy.run_path(str(DOCS / "make_brands.py"))["brand_into"](tmp_path, brand)
+    own, faults = load_brand(tmp_path)
+    assert own
+    _, told = worn(own, Look(words=words_of("en-GB")), "")
+    assert [one for one in (*faults, *told) if one.severity != "advice"] == []
