@@ -1,16 +1,15 @@
 """Three organisations, all made up, to show a programme in: what docs/brands lacks is made here.
 
-`make_pictures.py` uses it; `python docs/make_brands.py FOLDER` puts the three there to look at.
+`make_pictures.py` draws the example in each.
 """
 
 import shutil
-import sys
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from docx import Document
-from docx.oxml import parse_xml as word_xml
+from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 from lxml import etree
 from pptx import Presentation
@@ -29,10 +28,8 @@ BRANDS = {
 FACES = {"orchard-care": "AtkinsonHyperlegibleNext", "three-rivers": "SourceSans3"}
 
 Area = tuple[int, int, int, int]  # left, top, width and height in points
-
 _KEPT = ("Title Slide", "Title and Content", "Section Header", "Two Content", "Title Only")
 _EMU = 12700  # to a point
-_W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 
 
 def brand_into(programme: Path, folder: str) -> None:
@@ -113,8 +110,8 @@ def _deck(size: tuple[int, int], colours: Mapping[str, str], face: str) -> Any:
             level.find("{*}defRPr").set("sz", str(100 * points))
             level.find("{*}defRPr").set("b", bold)
     master._element.find(".//{*}titleStyle//{*}schemeClr").set("val", "tx2")
-    for body in (one for part in (master, *file.slide_layouts) for one in part._element.iter()):
-        if body.tag.endswith("}bodyPr"):
+    for part in (master, *file.slide_layouts):
+        for body in part._element.iterfind(".//{*}bodyPr"):
             body.set("anchor", "t")
     return file
 
@@ -175,18 +172,12 @@ def _harbour_letter() -> Any:
         style.element.rPr.rFonts.attrib.clear()
         style.font.name, style.font.size, style.font.color.rgb = "Calibri", Pt(size), sea
         style.paragraph_format.space_before = Pt(6)
-    foot = "Harbour Council, Quay House, 1 Made-up Street"
-    for place, words, size, side in (
-        (page.header, "Harbour Council", 20, "bottom"), (page.footer, foot, 9, "top"),
-    ):  # fmt: skip
+    head, foot = "Harbour Council", "Harbour Council, Quay House, 1 Made-up Street"
+    ends = ((page.header, head, 20, "bottom"), (page.footer, foot, 9, "top"))
+    for place, words, size, side in ends:
         run = place.paragraphs[0].add_run(words)
         run.font.size, run.font.bold, run.font.color.rgb = Pt(size), True, sea
-        rule = f'<w:{side} w:val="single" w:sz="18" w:space="4" w:color="{sea}"/>'
-        look = place.paragraphs[0]._p.get_or_add_pPr()
-        look.append(word_xml(f"<w:pBdr {_W}>{rule}</w:pBdr>"))
+        rule = etree.SubElement(place.paragraphs[0]._p.get_or_add_pPr(), qn("w:pBdr"))
+        look = {"val": "single", "sz": "18", "space": "4", "color": str(sea)}
+        etree.SubElement(rule, qn(f"w:{side}"), {qn(f"w:{key}"): of for key, of in look.items()})
     return file
-
-
-if __name__ == "__main__":
-    for each in BRANDS:
-        brand_into(Path(sys.argv[1]) / each, each)
