@@ -49,7 +49,7 @@ def pictures(look: Look, folder: Path, suffixes: Sequence[str] = ("pptx", "docx"
             path = folder / f"{suffix}-{number}.png"
             write_whole(path, data)
             files.append(path)
-            faults += _hard_to_read(data, path.name, _place(look, suffix, number))
+            faults += hard_to_read(data, path.name, _place(look, suffix, number))
     return Pictured(tuple(files), tuple(faults))
 
 
@@ -174,7 +174,8 @@ def _hex(colour: str) -> str:
     return "#" + "".join(f"{int(part):02X}" for part in colour.strip("()").split(","))
 
 
-def _hard_to_read(data: bytes, name: str, place: Shares) -> Iterator[Fault]:
+def hard_to_read(data: bytes, name: str, place: Shares) -> Iterator[Fault]:
+    """Yield B207 where words in a part of a picture cannot be told from their ground."""
     seen = contrast_seen(data, place)
     # A place in which nothing is drawn has one colour, which says nothing.
     if 1.05 < seen < LEAST_CONTRAST:

@@ -1,13 +1,15 @@
 """`facilitate brand inspect`: what serves what, what is short, and a file that says the same."""
 
+import io
 import json
 from pathlib import Path
 from shutil import copy
 
 import pytest
+from PIL import Image
 
 from facilitate.load.brand_folder import load_brand
-from facilitate.pipeline.brand_pictures import contrast_seen
+from facilitate.pipeline.brand_pictures import contrast_seen, hard_to_read
 from facilitate.shipped import shipped
 from tests.cli.a_terminal import run
 from tests.load.brands import SVG, lay, png
@@ -115,3 +117,13 @@ def test_contrast_is_measured_on_what_is_drawn() -> None:
     assert contrast_seen(held.getvalue()) == pytest.approx(21, abs=0.1)
     assert contrast_seen(held.getvalue(), (0, 0, 0.5, 1)) == pytest.approx(4.54, abs=0.05)
     assert contrast_seen(png()) == pytest.approx(1)
+
+
+@pytest.mark.parametrize(("words", "codes"), [("#BBBBBB", ["B207"]), ("#595959", [])])
+def test_words_that_are_drawn_too_pale_are_told(words: str, codes: list[str]) -> None:
+    drawn = Image.new("RGB", (200, 100), "#FFFFFF")
+    drawn.paste(Image.new("RGB", (100, 20), words), (20, 20))
+    data = io.BytesIO()
+    drawn.save(data, "PNG")
+    found = hard_to_read(data.getvalue(), "slide 1", (0.0, 0.0, 1.0, 1.0))
+    assert [one.code for one in found] == codes

@@ -4,6 +4,8 @@ import io
 from collections.abc import Callable
 from typing import Any
 
+import pytest
+
 from facilitate.faults import Fault
 from facilitate.write.base_file import Area, DeckBase, Role
 from facilitate.write.brand.deck import deck_base
@@ -212,3 +214,38 @@ def _ground(part: Any, colour: str) -> None:
     from pptx.dml.color import RGBColor
 
     fill.fore_color.rgb = RGBColor.from_string(colour)
+
+
+def test_a_theme_that_still_has_the_colours_of_an_office_program_is_told() -> None:
+    said = dict(told(deck()))
+    assert "has the colours of an Office program" in said["B129"]
+    # On the second ground of that theme, #EEECE1, its second accent is too pale for words.
+    assert said["B133"].startswith("accent2 #C0504D has a contrast of 3.9 to 1")
+
+
+def test_layouts_without_a_place_for_the_number_are_told_by_name() -> None:
+    def numberless(file: Any) -> None:
+        for holder in (file.slide_master, *file.slide_layouts):
+            for one in holder.element.xpath('.//p:sp[p:nvSpPr/p:nvPr/p:ph[@type="sldNum"]]'):
+                one.getparent().remove(one)
+
+    said = dict(told(changed(numberless)))
+    assert "“Title and Content”, “Two Content” and “Title Only”" in said["B127"]
+    assert "B127" not in dict(told(deck()))
+
+
+def test_a_text_that_the_last_row_cannot_read_is_told() -> None:
+    def small(file: Any) -> None:
+        for style in file.slide_master.element.xpath(".//p:bodyStyle/a:lvl1pPr/a:defRPr"):
+            style.set("sz", "1000")
+
+    assert "“Title and Content”" in dict(told(changed(small)))["B128"]
+    assert "B128" not in dict(told(deck()))
+
+
+def test_masters_that_are_heavier_than_a_deck_should_be_are_told(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    assert "B131" not in dict(told(deck()))
+    monkeypatch.setattr("facilitate.write.brand.deck.HEAVY", 10_000)
+    assert dict(told(deck()))["B131"].startswith("The masters of house.potx weigh ")
