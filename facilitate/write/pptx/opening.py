@@ -48,12 +48,12 @@ def opening_slides(section: Section, deck: DeckContext, before: int) -> Iterator
     lines = [_on_one_line(para.runs) for para in words]
     small = [_on_one_line(text) for text in (kicker, section.source) if _says(text)]
     filled, left = _shared(layout.texts, layout.kicker, layout.source, lines, small, font)
-    names = _names(blocks)
-    if names and filled and not left:
+    line = _as_one_line(blocks)
+    if line and filled and not left:
         last = filled[-1]
-        whole = _fitted((*(one.runs for one in last.paras), *names), last.place, font)
-        filled, names = ([*filled[:-1], whole], ()) if whole else (filled, names)
-    blocks = blocks if names or not _names(blocks) else ()
+        whole = _fitted((*(one.runs for one in last.paras), line), last.place, font)
+        if whole:
+            filled, blocks = [*filled[:-1], whole], ()
     if sample and _on_one_line(kicker) in left:
         section = replace(section, title=(*section.title, Run(" · "), *sample))
     shapes, told = _title(xml, section, deck)
@@ -86,13 +86,17 @@ def _says(text: Text) -> bool:
     return any(run.text.strip() or run.mark for run in text)
 
 
-def _names(blocks: tuple[Block, ...]) -> tuple[Text, ...]:
-    """Return the items of a list that is all there is, as one line; nothing of other matter."""
-    if len(blocks) != 1 or not isinstance(blocks[0], List):
+def _as_one_line(blocks: tuple[Block, ...]) -> Text:
+    """Return a sentence, or the items of a list, that is all there is; nothing of other matter."""
+    if len(blocks) != 1:
         return ()
-    texts = [part.text for item in blocks[0].items for part in item if isinstance(part, Paragraph)]
+    (only,) = blocks
+    if isinstance(only, Paragraph):
+        return only.text
+    items = only.items if isinstance(only, List) else ()
+    texts = [part.text for item in items for part in item if isinstance(part, Paragraph)]
     parted = (Run(" · "),)
-    return (tuple(run for n, text in enumerate(texts) for run in (*(parted if n else ()), *text)),)
+    return tuple(run for n, text in enumerate(texts) for run in (*(parted if n else ()), *text))
 
 
 def _shared(

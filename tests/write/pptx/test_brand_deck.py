@@ -15,7 +15,7 @@ from pptx.dml.color import RGBColor
 from pptx.oxml import parse_xml
 from pptx.util import Emu
 
-from facilitate.document import Columns, Document, List, Steps
+from facilitate.document import Columns, Document, List, Run, Steps
 from facilitate.verify import file_faults
 from facilitate.write.ooxml import parts_of
 from facilitate.write.pptx import write
@@ -228,6 +228,19 @@ def test_a_cover_holds_words_in_its_places_only_and_the_rest_goes_on() -> None:
     assert {shape.is_placeholder for shape in first.shapes} == {True}
     assert second.slide_layout.name != "Title Slide"
     assert "Crisis" in words(second)
+
+
+def test_one_more_line_stands_on_the_cover_and_not_alone_on_a_slide_after_it() -> None:
+    key = (
+        t("60 pairs:   ")[0],
+        Run("a doctor   ", mark="doctor"),
+        Run("a manager", mark="manager"),
+    )
+    whole = decks.cover()
+    of_many = replace(whole, blocks=(whole.blocks[0], p(*key)))
+    (slide,) = written(deck(of_many)).slides
+    assert {shape.is_placeholder for shape in slide.shapes} == {True}
+    assert "60 pairs" in words(slide)
 
 
 def test_a_title_in_capitals_is_measured_in_capitals() -> None:
