@@ -12,7 +12,7 @@ from facilitate.load.brand_folder import load_brand
 from facilitate.load.own_brand import OwnBrand
 from facilitate.load.words import words_of
 from facilitate.pipeline.brand import worn
-from facilitate.write.base_file import DeckBase, Layout, PageBase
+from facilitate.write.base_file import DeckBase, PageBase, SlideLayout
 from facilitate.write.look import Look
 
 BRAND_FILE = "_brand.yml"
@@ -130,7 +130,7 @@ def _of_template(path: Path) -> tuple[OwnBrand | None, tuple[Fault, ...]]:
     return replace(own, deck=file) if kinds is DECKS else replace(own, pages=file), ()
 
 
-def _served(layout: Layout) -> str:
+def _served(layout: SlideLayout) -> str:
     """Return a layout's name and what it offers, in words."""
     says = ["title"] if layout.title else []
     if layout.texts:

@@ -74,7 +74,7 @@ class Placeholder:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Layout:
+class SlideLayout:
     """A layout of a base deck: its part, its placeholders and the room for what we draw.
 
     `texts` are the places for matter, in the order of reading. `kicker`, `source` and `number` are
@@ -112,7 +112,7 @@ class DeckBase:
     digest: str
     width: float
     scale: float
-    layouts: Mapping[Role, Layout]
+    layouts: Mapping[Role, SlideLayout]
     theme: Mapping[str, str]
     title_font: str
     text_font: str

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from facilitate.faults import Fault, Place, did_you_mean
-from facilitate.write.base_file import SLIDE_HEIGHT, Area, DeckBase, Layout, Placeholder, Role
+from facilitate.write.base_file import SLIDE_HEIGHT, Area, DeckBase, Placeholder, Role, SlideLayout
 from facilitate.write.brand.colours import TEXT, chosen
 from facilitate.write.brand.concessions import Concessions, listed
 from facilitate.write.brand.deck_file import DeckLayout, Seat, layouts_of, size_of
@@ -127,10 +127,10 @@ class _Reader:
 
     # -------------------------------------------------------------------------- a layout for a role
 
-    def _layouts(self, choices: Mapping[Role, Choice]) -> dict[Role, Layout]:
+    def _layouts(self, choices: Mapping[Role, Choice]) -> dict[Role, SlideLayout]:
         """Return the layout of each role; the same one where it is used in the same way."""
-        made: dict[tuple[str, bool, tuple[Seat, ...]], Layout] = {}
-        found: dict[Role, Layout] = {}
+        made: dict[tuple[str, bool, tuple[Seat, ...]], SlideLayout] = {}
+        found: dict[Role, SlideLayout] = {}
         for role in ROLES:
             one = choices[role].candidate
             texts = self._texts(role, one)
@@ -140,7 +140,7 @@ class _Reader:
             found[role] = made[key]
         return found
 
-    def _layout(self, one: Candidate, texts: tuple[Seat, ...], *, draws: bool) -> Layout:
+    def _layout(self, one: Candidate, texts: tuple[Seat, ...], *, draws: bool) -> SlideLayout:
         """Return a layout as a role uses it: with these texts, and to draw on or not."""
         layout, ground = one.layout, one.ground
         kicker, source = _lines(one)
@@ -148,7 +148,7 @@ class _Reader:
         if draws:
             content, panel = self._content(one, texts, kicker, source)
         numbers = layout.of(("sldNum",))
-        return Layout(
+        return SlideLayout(
             part=layout.part,
             name=layout.name,
             title=_readable(one.title, ground, layout.scheme) if one.title else None,
@@ -210,7 +210,7 @@ class _Reader:
 
     # ---------------------------------------------------------------------------------- the colours
 
-    def _theme(self, content: DeckLayout, layout: Layout) -> dict[str, str]:
+    def _theme(self, content: DeckLayout, layout: SlideLayout) -> dict[str, str]:
         """Return how the file's theme calls the colours of our look."""
         scheme = content.scheme
         area = layout.content or Area(0, 0, content.size.width, SLIDE_HEIGHT)
@@ -266,7 +266,7 @@ class _Reader:
                 "Compress the pictures on the master, and delete masters that nobody needs.",
             )
 
-    def _say_seats(self, layouts: Mapping[Role, Layout]) -> None:
+    def _say_seats(self, layouts: Mapping[Role, SlideLayout]) -> None:
         """Note what is short on the layouts in use, each thing once for all of them."""
         short: dict[str, dict[str, None]] = {"B130": self._overlapping} if self._overlapping else {}
         for role, layout in layouts.items():
@@ -311,7 +311,7 @@ _SHORT = {
 """What layouts in use do not offer, and what to do."""
 
 
-def _shortcomings(role: Role, layout: Layout) -> Iterator[str]:
+def _shortcomings(role: Role, layout: SlideLayout) -> Iterator[str]:
     """Yield the codes of what a layout that is in use does not offer."""
     places = [one for one in (layout.title, *layout.texts) if one]
     if any(one.repaint and not one.fill for one in places):
@@ -406,7 +406,7 @@ def _on_slides(scheme: Scheme, slot: str) -> str:
     return next((name for name, one in scheme.mapped.items() if one == slot), slot)
 
 
-def _digest(parts: Mapping[str, bytes], layouts: Mapping[Role, Layout]) -> str:
+def _digest(parts: Mapping[str, bytes], layouts: Mapping[Role, SlideLayout]) -> str:
     whole = hashlib.sha256()
     for name in sorted(parts):
         whole.update(name.encode() + b"\0" + hashlib.sha256(parts[name]).digest())

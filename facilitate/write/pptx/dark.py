@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from itertools import takewhile
 
 from facilitate.document import Block, List, Paragraph, Run, Section, Text
-from facilitate.write.base_file import Area, Layout, Role
+from facilitate.write.base_file import Area, Role, SlideLayout
 from facilitate.write.look import Look
 from facilitate.write.pptx.frame import (
     Frame,
@@ -33,7 +33,7 @@ SUBTITLE_SIZE = 28.0
 NAMES_ACROSS = 4
 
 
-def cover_frame(section: Section, look: Look, layout: Layout, *, sample: bool) -> Frame:
+def cover_frame(section: Section, look: Look, layout: SlideLayout, *, sample: bool) -> Frame:
     """Return the frame of the cover: the title as large as its words allow."""
     title, slide, head, room = section.title, look.slide, head_of(layout).area, room_of(layout)
     heading, lines, width = fitted_title(title, look, slide.cover, 52, head.width, most=1)
@@ -66,7 +66,7 @@ def cover_frame(section: Section, look: Look, layout: Layout, *, sample: bool) -
     )
 
 
-def divider_frame(section: Section, look: Look, layout: Layout, *, sample: bool) -> Frame:
+def divider_frame(section: Section, look: Look, layout: SlideLayout, *, sample: bool) -> Frame:
     """Return the frame of a divider."""
     title, slide, head, room = section.title, look.slide, head_of(layout).area, room_of(layout)
     available = head.width

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from facilitate.charts import Band
 from facilitate.document import Paragraph, Run, Section, Text, placed, plain
 from facilitate.faults import Fault
-from facilitate.write.base_file import Area, DeckBase, Layout, Placeholder, Role
+from facilitate.write.base_file import Area, DeckBase, Placeholder, Role, SlideLayout
 from facilitate.write.look import Look
 from facilitate.write.pptx.furniture import below_matter, has_number
 from facilitate.write.pptx.logos import Mark, at_foot
@@ -84,7 +84,7 @@ class Frame:
 
 
 def content_frame(
-    section: Section, look: Look, layout: Layout, *, title: Text, lead: bool, sample: bool
+    section: Section, look: Look, layout: SlideLayout, *, title: Text, lead: bool, sample: bool
 ) -> Frame:
     """Return the frame of a white slide of ours.
 
@@ -197,7 +197,7 @@ def _in_place(text: Text, place: Placeholder | None, look: Look) -> Para | None:
         size = max(size - 1, _LEAST_LINE)
 
 
-def sample_area(layout: Layout) -> Area:
+def sample_area(layout: SlideLayout) -> Area:
     """Return where the word SAMPLE stands on our own slides: at the top right."""
     return replace(SAMPLE, x=top_of(layout).right - SAMPLE.width)
 

@@ -1,7 +1,7 @@
 """What stands at the foot of every slide: its number, and a base's own foot and date."""
 
 from facilitate.document import Run
-from facilitate.write.base_file import Area, Layout, Placeholder
+from facilitate.write.base_file import Area, Placeholder, SlideLayout
 from facilitate.write.look import Look
 from facilitate.write.ooxml import text as escaped
 from facilitate.write.pptx.text import SINGLE, Para, natural_width
@@ -26,7 +26,7 @@ def day_in_words(day: str, look: Look) -> str:
     return f"{look.word('short date', day=int(number), month=months[int(month) - 1])} {year}"
 
 
-def has_number(layout: Layout) -> bool:
+def has_number(layout: SlideLayout) -> bool:
     """Say whether a number can be read in the layout's place for it as it is.
 
     A box painted behind furniture would be a hole in the art around it.

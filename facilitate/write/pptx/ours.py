@@ -7,7 +7,7 @@ from typing import Literal
 from xml.etree import ElementTree as ET
 
 from facilitate.shipped import shipped
-from facilitate.write.base_file import Area, DeckBase, Layout, Placeholder, Role
+from facilitate.write.base_file import Area, DeckBase, Placeholder, Role, SlideLayout
 from facilitate.write.look import Colours, Look, SlideType
 from facilitate.write.ooxml import THEME, hex_colour, parts_of
 from facilitate.write.pptx.places import head_of
@@ -107,7 +107,7 @@ def _coloured(data: bytes, colours: Colours, font: str) -> bytes:
     return text.replace('val="_', 'val="').encode()
 
 
-def _layouts(colours: Colours, font: str, sizes: SlideType) -> dict[Role, Layout]:
+def _layouts(colours: Colours, font: str, sizes: SlideType) -> dict[Role, SlideLayout]:
     """Return our layouts in the order of the script that makes them."""
 
     def place(
@@ -140,9 +140,9 @@ def _layouts(colours: Colours, font: str, sizes: SlideType) -> dict[Role, Layout
         small: float = sizes.label,
         top: Area = KICKER,
         foot: Area = SOURCE,
-    ) -> Layout:
+    ) -> SlideLayout:
         number = place("sldNum", 12, NUMBER, sizes.label, colour=second, anchor="b", align="r")
-        return Layout(
+        return SlideLayout(
             part=f"ppt/slideLayouts/slideLayout{len(made) + 1}.xml",
             name="",
             title=title,
@@ -173,7 +173,7 @@ def _layouts(colours: Colours, font: str, sizes: SlideType) -> dict[Role, Layout
     body = place("body", 1, BODY, sizes.body)
     purpose = place("body", 1, Area(MARGIN, 124, WIDTH, 34), sizes.lead, colour=colours.grey)
     halves = (Area(MARGIN, 136, 424, 346), Area(488, 136, 424, 346))
-    made: dict[Role, Layout] = {}
+    made: dict[Role, SlideLayout] = {}
     made["cover"] = layout(
         place("ctrTitle", 0, Area(MARGIN, 124, WIDTH, 96), sizes.cover, colour=white),
         place("subTitle", 1, Area(MARGIN, 232, WIDTH, 76), 28, colour=white),

@@ -10,7 +10,7 @@ from xml.etree import ElementTree as ET
 from facilitate.charts import SeriesData
 from facilitate.document import Document
 from facilitate.pictures import read_picture
-from facilitate.write.base_file import DeckBase, Layout, Role
+from facilitate.write.base_file import DeckBase, Role, SlideLayout
 from facilitate.write.chart.kinds import ChartStyle
 from facilitate.write.chart.native import chart_xml, workbook
 from facilitate.write.look import Look
@@ -52,7 +52,7 @@ class Base:
     types: Mapping[str, str]
     presentation: str
     relations: tuple[Relation, ...]
-    layouts: Mapping[Role, Layout]
+    layouts: Mapping[Role, SlideLayout]
 
 
 @dataclass(frozen=True, slots=True)

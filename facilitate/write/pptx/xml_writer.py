@@ -8,7 +8,7 @@ from typing import Literal
 
 from facilitate.charts import SeriesData
 from facilitate.faults import Fault
-from facilitate.write.base_file import Area, DeckBase, Layout, Placeholder, Role
+from facilitate.write.base_file import Area, DeckBase, Placeholder, Role, SlideLayout
 from facilitate.write.chart.drawing import Ink
 from facilitate.write.look import Look
 from facilitate.write.ooxml import DECORATIVE, NO_LINE, attribute, stroke, themed
@@ -116,7 +116,7 @@ class XmlWriter:
         self.steps = dict(enumerate(texts[1:], 1)) if for_steps else {}
 
     @property
-    def layout(self) -> Layout:
+    def layout(self) -> SlideLayout:
         """Return the layout of the slide."""
         return self.base.layouts[self.role]
 

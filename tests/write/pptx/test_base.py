@@ -8,7 +8,7 @@ import pytest
 from openxml_audit import OpenXmlValidator
 
 from facilitate.shipped import shipped
-from facilitate.write.base_file import Layout, Placeholder, Role
+from facilitate.write.base_file import Placeholder, Role, SlideLayout
 from facilitate.write.look import Look
 from facilitate.write.pptx.ours import base_of
 
@@ -42,7 +42,7 @@ OURS = base_of(Look())
 def test_every_role_has_its_layout_with_the_places_of_the_file(role: Role) -> None:
     deck = pptx.Presentation(BytesIO(BASE.read_bytes()))
     layouts = {str(one.part.partname).lstrip("/"): one for one in deck.slide_layouts}
-    ours: Layout = OURS.layouts[role]
+    ours: SlideLayout = OURS.layouts[role]
     theirs: Any = layouts[ours.part]
     by_role = {"columns": "Two columns", "title only": "Title only"}
     assert theirs.name == by_role.get(role, role.capitalize())
