@@ -11,6 +11,9 @@ from facilitate.model import Day
 from facilitate.model.exercise import MUTUAL_VIEWS
 from facilitate.schedule.timetable import Slot, Timetable
 
+RESULTS = frozenset({"group-results", "group-ratings", "pair-sheets"})
+"""What a stock take brings to the days after it."""
+
 LONGEST_ON_A_TENT = 140
 """Letters of a mission under a name; `templates/sheets/name-tent.md` leaves out longer ones."""
 
@@ -75,7 +78,7 @@ def brought(plan: Plan) -> Iterator[str]:
     """Yield what the programme brings to its days without an exercise."""
     takes = plan.programme.says.stock_takes
     if takes:
-        yield from ("group-results", "group-ratings", "pair-sheets")
+        yield from RESULTS
     if takes and plan.questions.about_roles:
         yield MUTUAL_VIEWS
     if len(takes) > 1:
@@ -101,13 +104,21 @@ def _giver(context: CheckContext, word: str) -> str:
 
 @rule
 def nothing_comes_twice_unawares(context: CheckContext) -> Iterator[Fault]:
-    """The same exercise twice in the year is meant only if the second one is a return."""
+    """The same exercise twice in the year is meant if the second is a return, or has new matter.
+
+    Each day has promises of its own, and so has a stock take that came in between.
+    """
     seen: dict[str, Timetable] = {}
+    takes = context.plan.programme.says.stock_takes.values()
     for table, slot in context.exercises():
         variant = slot.item.variant if slot.item else ""
         before = seen.get(slot.exercise.id)
-        apart = before is not None and before.day.id != table.day.id
-        if apart and before is not None and variant != "return":
+        if before is None or before.day.id == table.day.id or variant == "return":
+            seen.setdefault(slot.exercise.id, table)
+            continue
+        between = any(before.day.says.date < on <= table.day.says.date for on in takes)
+        answers = between and RESULTS.intersection(slot.exercise.uses)
+        if not answers and "promises" not in slot.exercise.gives:
             where = before.day.says.title
             yield Fault(
                 code="T223",
@@ -118,7 +129,6 @@ def nothing_comes_twice_unawares(context: CheckContext) -> Iterator[Fault]:
                 else "Choose another exercise, unless it is meant.",
                 at=At(table.day.file, slot.path),
             )
-        seen.setdefault(slot.exercise.id, table)
 
 
 @rule

@@ -75,6 +75,24 @@ def test_an_exercise_of_an_earlier_day_that_comes_again(tmp_path: Path) -> None:
     assert told(folder, "agendas/b.yaml")["T223"] == 6
 
 
+def test_each_day_has_promises_of_its_own(tmp_path: Path) -> None:
+    agenda = "agenda:\n  - exercise: action-commitment-round\n"
+    folder = two_days(tmp_path, f"date: 2027-03-09\n{agenda}", f"date: 2027-06-08\n{agenda}")
+    assert "T223" not in told(folder, "agendas/b.yaml")
+
+
+@pytest.mark.parametrize(("repeat", "warned"), [("2027-05-02", False), ("2027-07-02", True)])
+def test_results_are_walked_again_once_there_are_new_ones(
+    tmp_path: Path, repeat: str, *, warned: bool
+) -> None:
+    agenda = "agenda:\n  - exercise: audit-data-walk\n"
+    folder = two_days(tmp_path, f"date: 2027-03-09\n{agenda}", f"date: 2027-06-08\n{agenda}")
+    takes = f"stock takes: {{baseline: 2027-02-02, repeat: {repeat}}}\n"
+    with (folder / "programme.yaml").open("a", encoding="utf-8") as file:
+        file.write(takes)
+    assert ("T223" in told(folder, "agendas/b.yaml")) is warned
+
+
 def with_agenda(agenda: str) -> str:
     return PLAN[: PLAN.index("agenda:")] + agenda
 
