@@ -17,7 +17,7 @@ from types import MappingProxyType
 from typing import Literal
 from urllib.parse import unquote
 
-from facilitate.faults import Fault, Place, Severity
+from facilitate.faults import Fault, Place
 from facilitate.files import kind_of, why_refused
 from facilitate.write.brand.plain_pictures import plain_picture
 from facilitate.write.brand.xml_parts import (
@@ -101,8 +101,9 @@ _KEPT: Mapping[Use, Mapping[str, _Kind]] = MappingProxyType(
 _ON_REQUEST = ("image", "font")
 """Kinds of relations that draw nothing unless the part uses their id."""
 
-_OBJECTS = ("oleObject", "package", "control", "audio", "video", "chart", "diagramData", "aFChunk")
-_OBJECT_PART = re.compile(r"/(?:oleObject[^/]*|activeX/.*)\.bin$", re.IGNORECASE)
+_OBJECTS = ("package", "audio", "video", "chart", "diagramData", "aFChunk")
+_ACTIVE_PART = re.compile(r"(?:^|/)(?:oleobject[^/]*|activex/[^/]+)$")
+_ACTIVE_RELATION = re.compile(rb"/(?:oleObject|control|activeXControlBinary)[\"']")
 _ADDRESS = re.compile(r"(?:https?://|mailto:)\S+$", re.IGNORECASE)
 _OFFICE_PICTURES = {
     b"\x89PNG\r\n\x1a\n": "png",
@@ -229,11 +230,19 @@ class _Source:
         self._known = {
             one.filename.replace("\\", "/").casefold(): one.filename for one in archive.infolist()
         }
-        self.objects = sum(bool(_OBJECT_PART.search(f"/{name}")) for name in self._known)
-        self._types = self._declared().casefold()
-        if "macroenabled" in self._types or any("vbaproject" in one for one in self._known):
+        types = self._declared().casefold()
+        if "macroenabled" in types or any("vbaproject" in one for one in self._known):
             hint = "Save it without macros, as .potx or .dotx."
             raise _RefusalError("B106", "holds macros, which could run programs", hint)
+        if active := next((name for name in self._known if self._is_active(name)), ""):
+            why = f"holds an object or a control that starts another program ({active})"
+            hint = "Delete it in the file, or put it in as a picture, and save it again."
+            raise _RefusalError("B110", why, hint)
+
+    def _is_active(self, name: str) -> bool:
+        """Say whether a part is an OLE object or an ActiveX control, or leads to one."""
+        leads = name.endswith(".rels") and _ACTIVE_RELATION.search(self.read(name))
+        return bool(leads or _ACTIVE_PART.search(name))
 
     def _declared(self) -> str:
         if "[content_types].xml" in self._known:
@@ -298,7 +307,7 @@ class _Walk:
         self._named: dict[str, str] = {}
         self._count: dict[str, int] = {}
         self._elsewhere = 0
-        self._objects = source.objects
+        self._objects = 0
         self._missing: list[str] = []
         self._use: Use = "deck"
 
@@ -398,10 +407,9 @@ class _Walk:
             yield self._advice(
                 "B111",
                 f"{self._name} holds {_times(self._objects, 'embedded object')} "
-                "(a program's file, a control, a film, a chart or a diagram). "
-                "They could run or tell something, so they are left out.",
+                "(a film, a chart, a diagram, another file). "
+                "They could tell something of a sample, so they are left out.",
                 "If one belongs to the look, put it in as a picture.",
-                severity="warning" if self._source.objects else "advice",
             )
         if self._elsewhere:
             yield self._advice(
@@ -419,11 +427,9 @@ class _Walk:
                 _AGAIN,
             )
 
-    def _advice(
-        self, code: str, message: str, hint: str, *, severity: Severity = "advice"
-    ) -> Fault:
+    def _advice(self, code: str, message: str, hint: str) -> Fault:
         place = Place(self._name)
-        return Fault(code=code, message=message, hint=hint, severity=severity, place=place)
+        return Fault(code=code, message=message, hint=hint, severity="advice", place=place)
 
 
 def _times(number: int, what: str) -> str:

@@ -131,6 +131,15 @@ def test_comments_in_the_xml_are_left_out() -> None:
             "document type",
         ),
         (exchanged(deck(), "_rels/.rels", MAIN_KIND, STRICT_KIND), "B108", "Strict"),
+        (with_part(deck(), "ppt/embeddings/oleObject1.bin"), "B110", "oleobject1.bin"),
+        (with_part(letter(), "word/activeX/activeX1.xml"), "B110", "activex1.xml"),
+        (related(deck(), LAYOUT, "oleObject", "../embeddings/x.bin"), "B110", "another program"),
+        (
+            related(letter(), "word/document.xml", "oleObject", "file://s/x.xls", EXTERNAL),
+            "B110",
+            "another program",
+        ),
+        (related(letter(), "word/document.xml", "control", "x.xml"), "B110", "another program"),
     ],
 )
 def test_a_file_that_cannot_be_used_says_why(data: bytes, code: str, says: str) -> None:
@@ -179,10 +188,9 @@ def test_a_file_with_a_wrong_byte_never_breaks(at: int) -> None:
 @pytest.mark.parametrize(
     ("data", "code", "severity"),
     [
-        (with_part(deck(), "ppt/embeddings/oleObject1.bin"), "B111", "warning"),
-        (with_part(deck(), "ppt/activeX/activeX1.bin"), "B111", "warning"),
         (related(deck(), LAYOUT, "video", "file:///C:/film.mp4", EXTERNAL), "B112", "advice"),
         (related(deck(), LAYOUT, "chart", "../charts/chart1.xml"), "B111", "advice"),
+        (related(letter(), "word/document.xml", "aFChunk", "x.htm"), "B111", "advice"),
         (
             related(letter(), "word/document.xml", "attachedTemplate", "file://s/x.dotx", EXTERNAL),
             "B112",
