@@ -203,6 +203,16 @@ def _earlier_stock_take(context: DayContext) -> bool:
     return _second_stock_take(context) or len(spoken) > 1
 
 
+def _year(context: DayContext) -> bool:
+    """Say whether there is something to tell a board: two stock takes, or what was agreed on.
+
+    Whoever has had no stock take has measures, milestones or a board that asks, and several days.
+    """
+    says = context.programme.says
+    agreed = bool(says.outcomes or says.milestones or says.board)
+    return _earlier_stock_take(context) or (agreed and len(context.days) > 1)
+
+
 def _sessions_ahead(context: DayContext, people: Set[str] | None = None) -> list[date]:
     """Return the dates of coaching after today, of everybody or of some people, in order."""
     coached = context.programme.says.coaching.keys()
@@ -241,6 +251,7 @@ CONDITIONS: dict[str, Callable[[DayContext], bool]] = {
     "new stock take": lambda context: context.is_new,
     "second stock take": lambda context: _second_stock_take(context),
     "earlier stock take": lambda context: _earlier_stock_take(context),
+    "year to report on": lambda context: _year(context),
     "exercise": lambda context: any(True for _ in context.timetable.exercises()),
     "actions": lambda context: any(True for _ in context.made_before()),
     "outcomes": lambda context: bool(context.agreed() or context.milestones()),

@@ -156,7 +156,8 @@ def year_report(path: Path, out: Path | None) -> WrittenDocuments:
     if not found:
         why = skipped[0][1] if skipped else "its template is not there"
         hint = (
-            "It needs two stock takes in private/stock-takes/, each of answers or of conversations."
+            "It needs two stock takes in private/stock-takes/, each of answers or of "
+            "conversations; or several days, and outcomes:, milestones: or board: in the plan."
         )
         fault = Fault(code="O205", message=f"No report: {why}.", hint=hint)
         return WrittenDocuments((), (*faults, fault))

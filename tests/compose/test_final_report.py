@@ -140,6 +140,52 @@ def test_one_round_of_conversations_makes_no_report() -> None:
     assert not is_there("earlier stock take", here)
 
 
+COUNTED = {
+    "outcomes": [
+        {
+            "measure": "Late starts",
+            "unit": "a week",
+            "direction": "down",
+            "baseline": 9,
+            "date": "2027-01-12",
+            "source": "Listing office",
+            "aim": 4,
+            "repeat": 3,
+            "repeat date": "2027-03-01",
+        }
+    ]
+}
+
+
+def of_two_days(**more: Any) -> str:
+    here = context(**more)
+    before = replace(here.day, id="0-start", number=0)
+    return shipped_page("handouts/final-report.md", replace(here, days=(before, here.day)))
+
+
+def test_a_programme_without_a_stock_take_reports_what_was_planned_and_counted() -> None:
+    told = of_two_days(programme=COUNTED)
+    assert "# Made-up programme: where it stands" in told
+    assert "What was planned, and what became of it." in told
+    assert "- The one measure with an aim met it." in told
+    assert "What was counted stands beside the days here, and is not explained by them." in told
+    for unsaid in ("questions", "conversations", "What people", "changed between", "then and now"):
+        assert unsaid not in told
+
+
+def test_one_stock_take_is_reported_as_where_the_group_stood_then() -> None:
+    once = {"stock takes": {"baseline": "2027-01-12"}}
+    found = [replace(one, wave="baseline") for one in GROUP_FINDINGS]
+    told = of_two_days(programme=COUNTED | once, findings=found)
+    assert "one set of questions, in January 2027" in told
+    assert "What changed between partners" not in told
+    assert "same questions" not in told
+
+
+def test_one_day_without_a_stock_take_is_no_year_to_report_on() -> None:
+    assert not is_there("year to report on", context(programme=COUNTED))
+
+
 def test_the_front_says_what_the_plan_says_to_the_board_and_nothing_else() -> None:
     board = {
         "meeting": "Board, 30 March 2027",
