@@ -7,10 +7,11 @@ recipient's document at all.
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass, field, fields, is_dataclass, replace
+from dataclasses import MISSING, dataclass, field, fields, is_dataclass, replace
+from functools import cache
 from itertools import groupby
 from types import NoneType
-from typing import Literal, get_args, get_origin
+from typing import Any, Literal, get_args, get_origin
 
 from facilitate.charts import Band, ChartData, Mark
 from facilitate.faults import Fault, Place, Severity
@@ -437,6 +438,39 @@ def _is_plain(annotation: object) -> bool:
     if inner:
         return all(_is_plain(part) for part in inner)
     return annotation in (*_PLAIN, bool, Ellipsis)
+
+
+def stated(value: object) -> str:
+    """Return what a document, or a look, says of itself as one text.
+
+    What is left at its default is left out. So a newer program, whose blocks can say more, states a
+    page that says the same as before in the same words.
+    """
+    if isinstance(value, tuple):
+        return f"({','.join(map(stated, value))})"
+    kind: Any = type(value)
+    said = _stated(kind)
+    if said is None:
+        return repr(value)
+    parts = ((name, getattr(value, name), usual) for name, usual in said)
+    told = (f"{name}={stated(part)}" for name, part, usual in parts if part != usual)
+    return f"{kind.__name__}({','.join(told)})"
+
+
+@cache
+def _stated(kind: type) -> tuple[tuple[str, object], ...] | None:
+    """Return the fields of a dataclass that say something, each with its default, in order of name.
+
+    None for other types.
+    """
+    if not is_dataclass(kind):
+        return None
+    said = sorted((part for part in fields(kind) if part.repr), key=lambda part: part.name)
+    return tuple((part.name, _usual(part)) for part in said)
+
+
+def _usual(part: Any) -> object:
+    return part.default if part.default_factory is MISSING else part.default_factory()
 
 
 def levelled(blocks: tuple[Block, ...], above: int = 1) -> tuple[Block, ...]:

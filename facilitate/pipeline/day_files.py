@@ -23,6 +23,7 @@ from facilitate.document import (
     Section,
     Table,
     WriteIn,
+    stated,
 )
 from facilitate.document_text import as_text
 from facilitate.faults import Fault, Place
@@ -277,8 +278,8 @@ def is_single(job: Job) -> bool:
 
 
 def sheet_key(document: Document, look: Look) -> str:
-    """Return what stands on a sheet as one hash, whichever version of a writer sets it."""
-    return sha256(f"{look.fingerprint} {document!r}".encode())
+    """Return what stands on a sheet as one hash, whichever version of the program sets it."""
+    return sha256(f"{look.on_paper} {stated(document)}".encode())
 
 
 def with_file(fault: Fault, file: str) -> Fault:

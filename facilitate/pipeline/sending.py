@@ -12,11 +12,12 @@ from facilitate.compose.coaching import dates_ahead
 from facilitate.compose.conditions import promises_made
 from facilitate.compose.day_context import DayContext
 from facilitate.compose.jobs import Job
+from facilitate.document import stated
 from facilitate.model import Access, Contact, Person
 from facilitate.model.attendance import reader_of
 from facilitate.model.units import as_clock
 from facilitate.out.manifest import Entry, sha256
-from facilitate.pipeline.day_files import DayFiles, sheet_key
+from facilitate.pipeline.day_files import DayFiles
 from facilitate.recipient import FACILITATOR, GROUP, Recipient
 from facilitate.schedule.calendar import invitation
 
@@ -69,7 +70,7 @@ def make_sending(
             meeting=context.words["message"]["meeting"],
         )
         _add(files, person, "away-day.ics", event)
-        letter = sheet_key(document, files.look).encode() if document is not None else b""
+        letter = stated(document).encode() if document is not None else b""
         sent[person.id] = sha256(message + letter + event)[:8]
         if promises_made(context, {person.id}):
             _add(files, person, "six-weeks-on.txt", _postcard(person, context, contacts))

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
+from facilitate.document import stated
 from facilitate.write.base_file import Brand
 
 
@@ -90,6 +91,24 @@ class Look:
         Of a brand's files their digests are in it.
         """
         return hashlib.sha256(repr(self).encode()).hexdigest()
+
+    @cached_property
+    def on_paper(self) -> str:
+        """What of it is seen on a printed sheet and is not as usual.
+
+        Slides, Office files and the words that writers add (page numbers, heads of columns) count
+        as little as the version of a writer.
+        """
+        brand = self.brand and replace(self.brand, name="", link="", deck=None, pages=None)
+        return stated(
+            replace(
+                self,
+                words={},
+                slide=SlideType(),
+                slide_font=Look.slide_font,
+                brand=None if brand == Brand() else brand,
+            )
+        )
 
     def word(self, key: str, **values: object) -> str:
         """Return the words for `key` with `{name}` parts filled in.

@@ -2,15 +2,24 @@
 
 import json
 import shutil
+from collections.abc import Iterator
+from dataclasses import make_dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
 import pytest
 
+from facilitate.document import Document, Paragraph, Run, Section, Table
+from facilitate.load.words import words_of
 from facilitate.out.manifest import read_manifest
 from facilitate.out.printed import on_paper, read_sets
 from facilitate.pipeline import Options
 from facilitate.pipeline.build import Built, build
+from facilitate.pipeline.day_files import sheet_key
+from facilitate.recipient import GROUP
+from facilitate.shipped import shipped
+from facilitate.write.base_file import Brand
+from facilitate.write.look import LARGE, Look, SlideType
 from tests.plans import PLAN, write_plan
 from tests.write.pdf.opened import needs_poppler, text
 
@@ -214,3 +223,66 @@ def test_a_record_that_is_a_link_to_elsewhere_is_not_read(day: Path, tmp_path: P
     assert sets == ()
     assert fault is not None
     assert fault.code == "O107"
+
+
+# ---------------------------------------------------------------------- a newer program
+
+
+@pytest.fixture
+def newer_words(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Path]:
+    """The fixed words of a newer program; whoever changes them empties what was read."""
+    newer = Path(shutil.copytree(shipped("words"), tmp_path / "words"))
+    monkeypatch.setattr("facilitate.load.words.shipped", lambda _: newer)
+    yield newer / "en-GB.yaml"
+    words_of.cache_clear()
+
+
+def test_a_fixed_word_that_no_page_has_changes_nothing_that_is_printed_or_sent(
+    day: Path, newer_words: Path
+) -> None:
+    ticks = day / "out/plan/send/tick-list.csv"
+    sent = ticks.read_text("utf-8-sig").replace(",crisis-doctor,,", ",crisis-doctor,1 March,")
+    ticks.write_text(sent, encoding="utf-8-sig")
+    words = newer_words.read_text(encoding="utf-8")
+    newer_words.write_text(f"{words}\nsaid by nobody: never\n", encoding="utf-8")
+    words_of.cache_clear()
+    made(day, force=True)
+    assert inside(day, "changed") == set()
+    assert "Send it again" not in ticks.read_text("utf-8-sig")
+    newer_words.write_text(words.replace("Tuesday, W", "Tues, W"), encoding="utf-8")
+    words_of.cache_clear()
+    made(day, force=True)
+    assert "list.pdf" in inside(day, "changed")
+    assert "Send it again" in ticks.read_text("utf-8-sig")
+
+
+def page(*blocks: Paragraph | Table) -> Document:
+    title = (Run("Ours"),)
+    section = Section(title=title, blocks=blocks)
+    return Document(name="n", title="N", language="en-GB", recipient=GROUP, sections=(section,))
+
+
+def test_what_a_newer_program_can_say_more_changes_no_page_that_does_not_say_it() -> None:
+    older = Paragraph(text=(Run("Ours"),))
+    grown = make_dataclass(
+        "Paragraph", [("indent_mm", float, 0.0)], bases=(Paragraph,), frozen=True, kw_only=True
+    )
+    usual = sheet_key(page(older), Look())
+    assert sheet_key(page(grown(text=older.text)), Look()) == usual
+    assert sheet_key(page(grown(text=older.text, indent_mm=4.0)), Look()) != usual
+    assert sheet_key(page(replace(older, text=(Run("Theirs"),))), Look()) != usual
+
+
+def test_of_a_look_only_what_paper_shows_makes_a_sheet_another() -> None:
+    sheet = page(Paragraph(text=(Run("Ours"),)))
+    grown = make_dataclass("Look", [("gutter_mm", float, 4.0)], bases=(Look,), frozen=True)
+    usual = sheet_key(sheet, Look())
+    unseen = (
+        Look(words={"page": "leaf {page}"}),
+        Look(slide=SlideType(body=23), slide_font="Verdana"),
+        Look(brand=Brand(name="Ours", link="https://example.org")),
+        grown(),
+    )
+    assert {sheet_key(sheet, look) for look in unseen} == {usual}
+    seen = (Look(sheet=LARGE), Look(sheet_font="Verdana"), grown(gutter_mm=5.0))
+    assert usual not in {sheet_key(sheet, look) for look in seen}
