@@ -135,6 +135,29 @@ def load_templates(
     deck includes. `only` is the name of the one template that is wanted.
     """
     faults: list[Fault] = []
+    template_set = _read(folders, slides, faults, only=only)
+    templates = _templates(template_set, faults)
+    return templates, (*template_set.placed(faults), *_doubled(templates))
+
+
+def template_heads(folders: Sequence[Path]) -> tuple[Template, ...]:
+    """Return the templates of these folders by what stands in their heads.
+
+    Nothing is looked into: whether a page shows what is private is not known.
+    """
+    template_set = _read(folders, None, [])
+    pages = (name for name in sorted(template_set.texts) if _is_page(name))
+    heads = ((name, read_front(template_set.texts[name], name)[0]) for name in pages)
+    return tuple(Template(name, front, template_set) for name, front in heads if front)
+
+
+def _is_page(name: str) -> bool:
+    return name.split("/")[0] not in {PARTS, SLIDES}
+
+
+def _read(
+    folders: Sequence[Path], slides: Path | None, faults: list[Fault], *, only: str = ""
+) -> TemplateSet:
     texts: dict[str, str] = {}
     paths: dict[str, str] = {}
     pictures: dict[str, bytes] = {}
@@ -162,9 +185,7 @@ def load_templates(
                 faults.append(_not_read(path, f"{words}/{name}", place, (*FOLDERS, PARTS)))
     if slides is not None and slides.is_dir():
         _add_slides(slides, texts, paths, pictures, faults)
-    template_set = TemplateSet(texts, paths, pictures)
-    templates = _templates(template_set, faults)
-    return templates, (*template_set.placed(faults), *_doubled(templates))
+    return TemplateSet(texts, paths, pictures)
 
 
 def _not_read(path: Path, told: str, place: str, known: Iterable[str]) -> Fault:
@@ -258,7 +279,7 @@ def _templates(template_set: TemplateSet, faults: list[Fault]) -> tuple[Template
         faults += wrong
         if text and statements:
             faults += not_ours(template_set.environment, text, name)
-        if name.split("/")[0] in {PARTS, SLIDES} or not text:
+        if not _is_page(name) or not text:
             continue
         front, faults_of_front = read_front(text, name)
         faults += faults_of_front

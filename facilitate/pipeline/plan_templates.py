@@ -5,7 +5,7 @@ from pathlib import Path
 
 from facilitate import registry
 from facilitate.compose import Template, load_templates
-from facilitate.compose.template_set import TemplateSet
+from facilitate.compose.template_set import TemplateSet, template_heads
 from facilitate.faults import Fault, Place
 from facilitate.write.letters import no_letters, to_tell, without_shape
 
@@ -20,9 +20,17 @@ def plan_templates(
 
     Without a folder they are those of no plan. `only` is the name of the one that is wanted.
     """
-    own, slides = (folder / name for name in OWN) if folder else (None, None)
-    folders = [*registry.folders("templates"), *([own] if own else [])]
-    return load_templates(folders, None if only else slides, only=only)
+    slides = folder / OWN[1] if folder and not only else None
+    return load_templates(_folders(folder), slides, only=only)
+
+
+def template_heads_of(folder: Path) -> tuple[Template, ...]:
+    """Return the templates of a plan as far as their heads tell of them, faults left aside."""
+    return template_heads(_folders(folder))
+
+
+def _folders(folder: Path | None) -> list[Path]:
+    return [*registry.folders("templates"), *([folder / OWN[0]] if folder else [])]
 
 
 def own_template_faults(folder: Path) -> tuple[Fault, ...]:

@@ -1,0 +1,81 @@
+"""How much paper a day puts into people's hands, told before a page of it is made."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from facilitate.compose import Template
+from facilitate.compose.day_context import DayContext
+from facilitate.compose.jobs import Job, jobs, sheet_names, with_copies
+from facilitate.faults import At, Fault, KeyPath
+from facilitate.model import Person
+from facilitate.pipeline.analyse import Analysis
+from facilitate.pipeline.day_jobs import NOTHING, UNCOUNTED, day_context
+from facilitate.pipeline.plan_templates import template_heads_of
+from facilitate.recipient import GROUP, Recipient
+
+MOST_OPEN = 2
+"""Sheets that somebody can have open at once; with more, people look for the right one."""
+MOST_HELD = 8
+"""Sheets that somebody can keep in order through a day, half of those of a pair counted."""
+
+Stack = list[tuple[Job, float]]
+"""Somebody's sheets, and how much of each counts: half of what two have together."""
+
+
+def stack_faults(analysis: Analysis) -> Iterator[Fault]:
+    """Yield where a day has more sheets in somebody's hands than can be kept in order.
+
+    A sheet counts once, however many pages it has: there are at least so many.
+    """
+    heads = template_heads_of(analysis.plan.folder)
+    for table in analysis.timetables:
+        if table.day.id in analysis.plan.chosen:
+            yield from _of_day(heads, day_context(analysis, table, sample=False))
+
+
+def _of_day(heads: Sequence[Template], context: DayContext) -> Iterator[Fault]:
+    found, _ = jobs(heads, replace(context, packing=NOTHING, printing=(UNCOUNTED,)))
+    sheets: dict[Recipient, list[Job]] = {}
+    for job in with_copies(found, context):
+        if job.code and job.copies and job.paper == "A4":
+            sheets.setdefault(job.recipient, []).append(job)
+    used = {one.code: one.used for one in sheet_names(found, context)}
+    stacks = {person.id: _stack(person, sheets, context) for person in context.paired}
+    open_at: dict[KeyPath, list[str]] = {}
+    for slot in context.timetable.every_slot():
+        there = (
+            [job.called for job, _ in stack if slot.path in used[job.code]]
+            for person, stack in stacks.items()
+            if person in slot.people
+        )
+        open_at[slot.path] = max(there, key=len, default=[])
+    for path, open_ in open_at.items():
+        if len(open_) > MOST_OPEN:
+            yield Fault(
+                code="T238",
+                severity="advice",
+                message=f"Somebody has {len(open_)} sheets open at once here: {', '.join(open_)}.",
+                hint="Put what belongs together into one template, as front and back of one sheet.",
+                at=At(context.day.file, path),
+            )
+    held = max((sum(share for _, share in stack) for stack in stacks.values()), default=0.0)
+    if held > MOST_HELD:
+        most = max(open_at, key=lambda path: len(open_at[path]))
+        yield Fault(
+            code="T239",
+            severity="advice",
+            message=f"Somebody holds {held:g} sheets or more on this day; most are used here.",
+            hint="Exchange this exercise for one that needs no sheet of its own.",
+            at=At(context.day.file, most),
+        )
+
+
+def _stack(person: Person, sheets: Mapping[Recipient, Sequence[Job]], context: DayContext) -> Stack:
+    """Return what a person has in hand, of what lies on the tables what there is for each."""
+    pair = Recipient("pair", person.pair)
+    both = len(context.members(person.pair)) > 1
+    return [
+        *((job, 1.0) for job in sheets.get(person.reader, ())),
+        *((job, 0.5 if both and job.copies == 1 else 1.0) for job in sheets.get(pair, ())),
+        *((job, 1.0) for job in sheets.get(GROUP, ()) if job.copies >= len(context.people)),
+    ]
