@@ -2,7 +2,7 @@
 
 import sys
 import time
-from contextlib import suppress
+from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
 
@@ -30,7 +30,7 @@ def command(plan: Path, *, as_json: bool, today: str, watch: bool) -> None:
     PLAN is a programme's folder, a programme.yaml or one agenda; the folder you stand in if left
     out.
     """
-    seen = _stamps(plan) if watch else {}
+    seen: Mapping[Path, int] = _stamps(plan) if watch else {}
     faults = _once(plan, day_called(today), as_json=as_json)
     while watch:
         seen = _changed(plan, seen)
@@ -67,32 +67,34 @@ def _once(plan: Path, today: date, *, as_json: bool) -> tuple[Fault, ...]:
     return faults
 
 
-def _changed(plan: Path, before: dict[Path, int]) -> dict[Path, int]:
+def _changed(plan: Path, before: Mapping[Path, int]) -> Mapping[Path, int]:
     """Wait until a file is not what it was `before`; return what all are now.
 
     What was before is looked at ahead of each check: a change during it is not lost.
     """
     click.echo("Watching; stop with Ctrl+C.", file=sys.stderr)
-    while (now := _stamps(plan)) == before:
+    while _stamps(plan, before) == before:
         time.sleep(0.3)
-    return now
+    return _stamps(plan)
 
 
-def _stamps(plan: Path) -> dict[Path, int]:
-    from facilitate.out.manifest import FOLDERS
+def _stamps(plan: Path, before: Iterable[Path] = ()) -> Mapping[Path, int]:
+    """Return when the plan's files, and those of `before`, were changed last; 0: not there.
+
+    Without any before, those are looked up which the organisation's look names.
+    """
+    from facilitate.load.brand_folder import named_files
+    from facilitate.out.manifest import own_files
 
     folder = plan.resolve() if plan.is_dir() else plan.resolve().parent
     if folder.name == "agendas":
         folder = folder.parent
-    kinds = ("*.yaml", "*.yml", "*.csv", "*.md")
-    files = [
-        path
-        for place in (folder, *(folder / name for name in FOLDERS))
-        for kind in kinds
-        for path in (place.glob(kind) if place == folder else place.rglob(kind))
-    ]
-    stamps = {}
-    for path in files:
-        with suppress(OSError):
-            stamps[path] = path.stat().st_mtime_ns
-    return stamps
+    named = before or (folder / name for name in named_files(folder))
+    return {path: _stamp(path) for path in (*own_files(folder), *named)}
+
+
+def _stamp(path: Path) -> int:
+    try:
+        return path.stat().st_mtime_ns
+    except OSError:
+        return 0

@@ -20,12 +20,12 @@ from facilitate.load.brand_files import (
     picture,
     template,
 )
+from facilitate.load.brand_hints import HOMES, for_a_brand, home_of
 from facilitate.load.css import colour, points, weight
 from facilitate.load.own_brand import OwnBrand, OwnFile, OwnFont, OwnPicture, Size
 from facilitate.load.plan_files import format_path
 from facilitate.load.validate import placed, validate_lenient
 from facilitate.load.yaml_text import read_file
-from facilitate.load.yaml_values import value_at
 from facilitate.model.brand import (
     BrandColours,
     BrandFile,
@@ -56,12 +56,13 @@ class _Reading:
         source = read_file(path, format_path(path, folder))
         result = validate_lenient(BrandFile, source)
         self.source, self.says = result.source, result.value or BrandFile()
-        self.faults = [_for_a_brand(one) for one in result.faults]
+        self.faults = [for_a_brand(one, source) for one in result.faults]
         self.pictures: dict[str, OwnPicture | None] = {}
         self.named: list[str] = []
 
     def all(self) -> tuple[OwnBrand, tuple[Fault, ...]]:
         """Return what the file says, and its faults with their lines."""
+        self._look_at_other_tools()
         says, ours = self.says, self.says.defaults.facilitate
         base = says.typography.base
         own = OwnBrand(
@@ -81,6 +82,14 @@ class _Reading:
             named=tuple(dict.fromkeys(self.named)),
         )
         return own, tuple(placed(self.faults, {self.source.file: self.source}))
+
+    def _look_at_other_tools(self) -> None:
+        """Tell keys of ours that stand where each tool has a key of its own."""
+        for key in self.says.defaults.model_extra or {}:
+            if HOMES.get(home_of(key)) == ("defaults", "facilitate"):
+                message = f"{key!r} is not a key that is known here."
+                hint = "Move it under facilitate:, two spaces further in."
+                self._tell("P101", ("defaults", key), message, hint)
 
     @property
     def _name(self) -> str:
@@ -228,11 +237,13 @@ class _Reading:
         logo = self.says.logo
         for key, image in logo.images.items():
             self._picture(image, ("logo", "images", key))
-        alone = not isinstance(value_at(self.source.data, ("logo",)), dict)
         read: dict[str, OwnPicture | None] = {}
+        of_all = logo if logo.path or logo.light or logo.dark else None
         for size in ("small", "medium", "large"):
             mark: BrandMark | None = getattr(logo, size)
-            path = ("logo",) if alone else ("logo", size)
+            path: KeyPath = ("logo", size)
+            if mark is None and size == "medium":
+                mark, path = of_all, ("logo",)
             if mark is not None:
                 whole = BrandPicture(path=mark.path, alt=mark.alt) if mark.path else None
                 dark = self._picture(mark.dark, (*path, "dark"))
@@ -307,19 +318,3 @@ def _link(said: object) -> str:
     while isinstance(said, dict):
         said = said.get("home", next(iter(said.values()), ""))
     return said.strip() if isinstance(said, str) else ""
-
-
-def _for_a_brand(fault: Fault) -> Fault:
-    """Return a fault of the file's shape as it counts here.
-
-    The convention grows, so that an unknown key is passed over; unless it is a slip. A colour
-    without quotes is lost, which would be a silent loss.
-    """
-    if fault.code == "P101" and not fault.hint.startswith("Did you mean"):
-        return replace(fault, severity="warning")
-    if fault.code == "Y012":
-        return replace(fault, severity="error")
-    if fault.code == "P100":
-        hint = 'Begin with a colour: under color:, two spaces further in, primary: "#005EB8"'
-        return replace(fault, hint=hint)
-    return fault

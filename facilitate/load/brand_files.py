@@ -3,6 +3,7 @@
 import io
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from facilitate.faults import nearest
@@ -24,7 +25,20 @@ PAGES = (".docx", ".dotx")
 PICTURES = (".svg", ".png", ".jpg", ".jpeg")
 
 _ADDRESS = re.compile(r"(?:[a-z][a-z0-9+.-]+:)?//|(?:data|mailto):", re.IGNORECASE)
-_FONTS = (b"\0\1\0\0", b"OTTO", b"true", b"ttcf")
+_FONTS = (b"\0\1\0\0", b"OTTO", b"true")
+_FONT_FILES = (".ttf", ".otf", ".woff", ".woff2", ".ttc")
+
+_OTHER_PICTURES = (
+    (0, b"GIF8", "a GIF, which may move"),
+    (8, b"WEBP", "a WebP picture, which office programs do not show"),
+    (4, b"ftyp", "a HEIC picture, as telephones take them"),
+    (0, b"II*\0", "a TIFF picture"),
+    (0, b"MM\0*", "a TIFF picture"),
+    (0, b"BM", "a BMP picture"),
+    (0, b"8BPS", "a Photoshop file"),
+    (0, b"%!PS", "an EPS drawing"),
+)
+"""What a picture of another kind begins with: where that stands, and what it is."""
 
 
 class FileError(ParseError):
@@ -48,7 +62,7 @@ def found_file(path: str, base: Path, folder: Path) -> Path:
     said = path.strip().replace("\\", "/")
     if said.startswith(("/", "~")) or re.match(r"[A-Za-z]:", said):
         hint = "Copy the file beside the brand file, and write its path from there."
-        raise FileError("B007", f"{path!r} is a path from the top of one computer.", hint)
+        raise FileError("B007", f"{said!r} is a path from the top of one computer.", hint)
     whole = base / said
     if is_too_long(whole) or "\0" in said:
         raise FileError("B008", f"There is no file {path[:60]!r}.", "Write a shorter path.")
@@ -56,11 +70,11 @@ def found_file(path: str, base: Path, folder: Path) -> Path:
         hint = "Copy the file beside the brand file, and write its path from there."
         raise FileError("B007", f"{path!r} leads out of the programme's folder.", hint)
     if not whole.is_file():
-        raise FileError("B008", f"There is no file {path!r}.", _near(whole, folder))
+        raise FileError("B008", f"There is no file {path!r}.", _near(whole, base, folder))
     return whole
 
 
-def _near(path: Path, folder: Path) -> str:
+def _near(path: Path, base: Path, folder: Path) -> str:
     """Return what to do where no file of that name is there."""
     if path.is_dir():
         return "It is a folder: write the name of a file in it."
@@ -71,28 +85,22 @@ def _near(path: Path, folder: Path) -> str:
     alike = [one for one in names if Path(one).suffix.casefold() == kind]
     if alike:
         return f"There is only: {', '.join(sorted(alike)[:4])}."
-    where = format_path(path.parent, folder)
-    return f"Put it into {where if path.parent != folder else 'the folder'}, or take the line out."
+    where = (
+        f"into {format_path(path.parent, folder)}/" if path.parent != base else "beside this file"
+    )
+    return f"Put it {where}, or take the line out."
 
 
-def files_in(folder: Path) -> Iterator[Path]:
-    """Yield the files of a folder in order, not what programs leave there."""
-    return (one for one in sorted(folder.iterdir()) if one.is_file() and one.name[0] not in "~.")
-
-
-def usable(folder: Path, suffixes: tuple[str, ...]) -> list[Path]:
-    """Return the files of a folder that have one of these endings."""
-    return [one for one in files_in(folder) if one.suffix.casefold() in suffixes]
+def files_in(folder: Path, *, deep: bool = False) -> Iterator[Path]:
+    """Yield the files of a folder in order, or all `deep` in it; not what programs leave there."""
+    found = sorted(folder.rglob("*") if deep else folder.iterdir())
+    return (one for one in found if one.is_file() and one.name[0] not in "~.")
 
 
 def picture(path: Path, file: str, alt: str = "") -> OwnPicture:
     """Return a logo's file read. Raises `FileError` for what is no picture that all can show."""
-    data = start_of(path, MOST_OF_A_PICTURE)
-    if len(data) > MOST_OF_A_PICTURE:
-        message = f"{file} is larger than 5 MB, and would stand in each file."
-        raise FileError(
-            "B009", message, "Save it again as a PNG about 1,000 pixels wide, or as SVG."
-        )
+    hint = "Save it again as a PNG about 1,000 pixels wide, or as SVG."
+    data = _whole(path, file, MOST_OF_A_PICTURE, "5 MB, and would stand in each file", hint)
     if is_drawing(data):
         if why := why_refused(data):
             hint = "Open it in a drawing program and save it as plain SVG, or as PNG."
@@ -100,7 +108,8 @@ def picture(path: Path, file: str, alt: str = "") -> OwnPicture:
         return OwnPicture(file, data, "svg", alt)
     known = read_picture(data)
     if known is None or (_small_enough(known) and not _can_be_drawn(data)):
-        what = kind_of(data)
+        kinds = (what for at, sign, what in _OTHER_PICTURES if data[at:].startswith(sign))
+        what = next(kinds, kind_of(data))
         said = f"is {what}" if what and what != "a picture" else "is no whole picture"
         raise FileError("B010", f"{file} {said}.", "Save the logo as SVG, PNG or JPEG.")
     if not _small_enough(known):
@@ -128,30 +137,82 @@ def _can_be_drawn(data: bytes) -> bool:
     return True
 
 
+def is_font(path: Path) -> bool:
+    """Say whether a file is called as fonts are."""
+    return path.suffix.casefold() in _FONT_FILES
+
+
 def font(path: Path, file: str) -> OwnFile:
     """Return a face's file read. Raises `FileError` for what is none."""
-    data = start_of(path, MOST_OF_A_FONT)
-    if len(data) > MOST_OF_A_FONT:
-        raise FileError("B009", f"{file} is larger than any font.", "Bring a smaller file.")
+    data = _whole(path, file, MOST_OF_A_FONT, "any font", "Bring a smaller file.")
     if data[:4] in (b"wOFF", b"wOF2"):
         hint = "Ask for it as .ttf or .otf, which office programs and PDF can use."
         raise FileError("B015", f"{file} is a font for web pages only.", hint)
+    if data[:4] == b"ttcf":
+        hint = "Ask for its fonts one by one, each a .ttf or .otf file."
+        raise FileError("B015", f"{file} is a collection of several fonts.", hint)
     if data[:4] not in _FONTS:
         raise FileError("B015", f"{file} is no font.", "Bring a .ttf or .otf file.")
     return OwnFile(file, data)
+
+
+@dataclass(frozen=True, slots=True)
+class AnotherKind:
+    """Why no template can be made of a file, and what to do in which program."""
+
+    is_deck: bool
+    why: str
+    hint: str
+
+
+_OTHERS = (
+    ((".ppt", ".pot", ".pps"), "it is of the old kind", "PowerPoint", ".pptx"),
+    ((".pptm", ".potm", ".ppsm"), "it is made to hold macros", "PowerPoint", ".pptx"),
+    ((".ppsx", ".thmx"), "it is no deck and no template", "PowerPoint", ".pptx"),
+    ((".key",), "it is for Keynote", "Keynote", ".pptx"),
+    ((".odp", ".otp"), "it is an OpenDocument file", "LibreOffice", ".pptx"),
+    ((".doc", ".dot", ".rtf"), "it is of the old kind", "Word", ".docx"),
+    ((".docm", ".dotm"), "it is made to hold macros", "Word", ".docx"),
+    ((".pages",), "it is for Pages", "Pages", ".docx"),
+    ((".odt", ".ott"), "it is an OpenDocument file", "LibreOffice", ".docx"),
+)
+
+
+def of_another_kind(path: Path) -> AnotherKind | None:
+    """Return why a file is no template, where it is one of another program or time."""
+    for suffixes, why, program, kind in _OTHERS:
+        if path.suffix.casefold() in suffixes:
+            return AnotherKind(kind in DECKS, why, f"Open it in {program}, save it as {kind}")
+    return None
 
 
 def template(path: Path, file: str, kinds: tuple[str, ...]) -> OwnFile:
     """Return an Office file read, to be opened later. Raises `FileError` for another kind."""
     suffix = PurePosixPath(file).suffix.casefold()
     if suffix not in kinds:
-        old = suffix in {".ppt", ".pot", ".doc", ".dot"}
-        what = "is of the old kind" if old else f"is no {kinds[0]} or {kinds[1]} file"
-        program = "PowerPoint" if kinds is DECKS else "Word"
-        hint = f"Open it in {program}, save it as {kinds[0]}, and write that name here."
-        raise FileError("B016", f"{file} {what}.", hint)
-    data = start_of(path, MOST_OF_A_TEMPLATE)
-    if len(data) > MOST_OF_A_TEMPLATE:
-        hint = "Delete its sample slides and films, and save it again."
-        raise FileError("B009", f"{file} is larger than 100 MB.", hint)
-    return OwnFile(file, data)
+        other = of_another_kind(path)
+        if other is None or other.is_deck is not (kinds is DECKS):
+            why = (
+                f"decks need a {' or '.join(DECKS)} file"
+                if kinds is DECKS
+                else f"Word files need a {' or '.join(PAGES)} file"
+            )
+            raise FileError("B016", f"{file} cannot be used: {why}.", "Name such a file here.")
+        hint = f"{other.hint}, and write that name here."
+        raise FileError("B016", f"{file} cannot be used: {other.why}.", hint)
+    hint = "Delete its sample slides and films, and save it again."
+    return OwnFile(file, _whole(path, file, MOST_OF_A_TEMPLATE, "100 MB", hint))
+
+
+def _whole(path: Path, file: str, most: int, said: str, hint: str) -> bytes:
+    """Return a file's bytes. Raises `FileError` for what is too large, or has no bytes at all."""
+    data = start_of(path, most)
+    if len(data) > most:
+        raise FileError("B009", f"{file} is larger than {said}.", hint)
+    if not data:
+        raise FileError(
+            "B019",
+            f"{file} is empty, as a file is that has not come from the cloud yet.",
+            "Open it once in its own program, so that it lies on this computer whole.",
+        )
+    return data

@@ -22,6 +22,7 @@ _POINTS: Mapping[str, float] = {
     "cm": 72 / 2.54,
     "mm": 72 / 25.4,
 }
+_PRINTERS = re.compile(r"pantone|pms|ral|cmyk|hks|ncs", re.IGNORECASE)
 _BAD_COLOUR = 'Write it like "#005EB8", in quotes, or rgb(0, 94, 184).'
 
 
@@ -44,10 +45,24 @@ def colour(text: str, names: Mapping[str, str], near: Iterable[str] = ()) -> str
         raise ParseError(f"{text!r} is not a colour.", _BAD_COLOUR)
     if found_name := css_names().get(said.casefold()):
         return found_name
-    bare = _HEX.fullmatch(f"#{said}")
-    like = nearest(said, [*names, *near, *css_names()], alike=0.7)
-    hint = f'Write "#{said}"' if bare else f"Did you mean {like!r}?" if like else _BAD_COLOUR
-    raise ParseError(f"{text!r} is no colour and no name of the palette.", hint)
+    raise ParseError(
+        f"{text!r} is no colour and no name of the palette.", _instead(said, [*names, *near])
+    )
+
+
+def _instead(said: str, names: Sequence[str]) -> str:
+    """Return what to write in place of what is no colour; `names` are the palette's."""
+    if _HEX.fullmatch(f"#{said}"):
+        return f'Write "#{said}"'
+    if _called("rgb", said.strip("()")):
+        return f"Write rgb({said.strip('()')})"
+    if _PRINTERS.match(said):
+        return f"Printers have such names; ask for its colour on screens. {_BAD_COLOUR}"
+    if like := nearest(said, [*names, *css_names()], alike=0.7):
+        return f"Did you mean {like!r}?"
+    if said.startswith("#"):
+        return f"Behind # stand six signs, 0 to 9 and A to F. {_BAD_COLOUR}"
+    return _BAD_COLOUR
 
 
 def _called(kind: str, inside: str) -> str:

@@ -15,8 +15,8 @@ from facilitate.load.ids import id_faults, is_file_name
 from facilitate.load.library import Library, load_library
 from facilitate.load.not_read import not_read
 from facilitate.load.plan_files import (
-    BRANDS,
     PlanFiles,
+    brand_traces,
     extra_ending,
     find,
     format_path,
@@ -214,7 +214,7 @@ class _Loading:
 
     def _brand(self) -> "OwnBrand | None":
         """Return the organisation's look; most programmes have none, and read nothing for it."""
-        if not any((self.folder / name).exists() for name in BRANDS):
+        if not brand_traces(self.folder):
             return None
         from facilitate.load.brand_folder import load_brand
 

@@ -1,5 +1,6 @@
 """Which files make up a plan, and which of them hold something about people."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,11 +11,7 @@ from facilitate.files import linked_away
 from facilitate.load.yaml_text import read_file
 from facilitate.load.yaml_values import YamlText
 
-BRAND_FILES = ("_brand.yml", "_brand.yaml")
-BRAND_FOLDERS = ("_brand", "brand")
-NEARLY_BRAND_FILES = ("brand.yml", "brand.yaml", "_brand.txt", "_brand.yml.txt", "_brand.yaml.txt")
-BRANDS = (*BRAND_FILES, *BRAND_FOLDERS, *NEARLY_BRAND_FILES)
-"""Where an organisation's look may stand, beside the programme; without any, none is looked for."""
+_OF_A_BRAND = re.compile(r"[_ -]*(?:brand|logo)|[^~].*\.(?:potx|dotx)$", re.IGNORECASE)
 
 
 class NotThere(Exception):  # noqa: N818  a wrong path is the user's, and ends with exit code 2
@@ -228,6 +225,11 @@ def name_near(path: Path) -> str:
     if path.with_name(f"{path.name}.yaml").is_file():
         return f"{path.name}.yaml"
     return nearest(path.name, (entry.name for entry in _visible(folder)))
+
+
+def brand_traces(folder: Path) -> list[Path]:
+    """Return what beside a programme speaks of an organisation's look; in most there is nothing."""
+    return [one for one in _visible(folder) if _OF_A_BRAND.match(one.name)]
 
 
 def _visible(folder: Path) -> Iterable[Path]:

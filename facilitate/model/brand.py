@@ -121,16 +121,21 @@ class BrandPicture(_Later):
 
     path: str
     alt: str = ""
+    attrs: Any = None
 
 
 PictureOrWords = Annotated[BrandPicture, _words_for("path"), OrWords()]
 
 
 class BrandMark(_Later):
-    """A logo of one size: one picture, or one for light and one for dark ground."""
+    """A logo of one size: one picture, or one for light and one for dark ground.
+
+    `attrs` are for web pages of other programs.
+    """
 
     path: str = ""
     alt: str = ""
+    attrs: Any = None
     light: PictureOrWords | None = None
     dark: PictureOrWords | None = None
 
@@ -138,8 +143,8 @@ class BrandMark(_Later):
 MarkOrWords = Annotated[BrandMark, _words_for("path"), OrWords()]
 
 
-class BrandLogo(_Later):
-    """The logo by size; words alone are the one file of all sizes."""
+class BrandLogo(BrandMark):
+    """The logo by size, or one of all sizes, for which words alone may stand."""
 
     images: dict[str, PictureOrWords] = {}
     small: MarkOrWords | None = None
@@ -174,5 +179,5 @@ class BrandFile(_Later):
     meta: BrandMeta = BrandMeta()
     color: BrandColours = BrandColours()
     typography: BrandTypography = BrandTypography()
-    logo: Annotated[BrandLogo, _words_for("medium"), OrWords()] = BrandLogo()
+    logo: Annotated[BrandLogo, _words_for("path"), OrWords()] = BrandLogo()
     defaults: OtherDefaults = OtherDefaults()

@@ -196,7 +196,7 @@ def inputs_hash(
     whole = hashlib.sha256()
     _add(whole, "program", __version__, sys.version, zlib.ZLIB_RUNTIME_VERSION)
     _add(whole, "options", *(f"{key}={options[key]}" for key in sorted(options)))
-    for path in _files(folder, named):
+    for path in own_files(folder, named):
         if private or "private" not in path.relative_to(folder).parts:
             _add(whole, path.relative_to(folder).as_posix(), path.read_bytes())
     program = (Path(__file__).parent.parent, *(shipped(kind) for kind in SHIPPED))
@@ -213,8 +213,11 @@ def _add(whole: "hashlib._Hash", *parts: str | bytes) -> None:
         whole.update(data)
 
 
-def _files(folder: Path, named: Iterable[str]) -> Iterator[Path]:
-    """Yield a plan's own files: only its known folders, so that a home folder is not read whole."""
+def own_files(folder: Path, named: Iterable[str] = ()) -> Iterator[Path]:
+    """Yield a plan's own files: only its known folders, so that a home folder is not read whole.
+
+    `named` are the paths of files that lie elsewhere in its folder.
+    """
     for path in sorted(folder.glob("*")):
         if path.is_file() and path.suffix.casefold() in _KINDS:
             yield path

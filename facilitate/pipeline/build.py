@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from facilitate.faults import Fault, stops
-from facilitate.load.plan_files import BRANDS, PlanFiles, find
+from facilitate.load.plan_files import PlanFiles, brand_traces, find
 from facilitate.out.folder import (
     LOCK_FILE,
     BusyError,
@@ -144,13 +144,11 @@ def _named_days(files: PlanFiles) -> tuple[str, ...]:
 
 
 def _named_by_brand(folder: Path) -> tuple[str, ...]:
-    """Return the files that a brand file names, wherever in the programme's folder they lie."""
-    if not any((folder / name).exists() for name in BRANDS):
+    if not brand_traces(folder):
         return ()
-    from facilitate.load.brand_folder import load_brand
+    from facilitate.load.brand_folder import named_files  # most programmes have no brand
 
-    brand, _ = load_brand(folder)
-    return brand.named if brand else ()
+    return named_files(folder)
 
 
 def _unchanged(out: Path, files: PlanFiles, inputs: str) -> Built | None:

@@ -11,6 +11,7 @@ from click.testing import CliRunner
 
 from facilitate.cli import root
 from tests.cli.a_terminal import typed
+from tests.load.brands import lay, png
 from tests.plans import PLAN, write_plan
 
 
@@ -68,6 +69,31 @@ def test_watching_goes_on_after_faults_and_ends_with_ctrl_c(tmp_path: Path) -> N
         rest = command.stderr.read()
     assert command.returncode == 130, rest
     assert "Traceback" not in "".join(heard) + rest
+
+
+@pytest.mark.parametrize("logo", ["brand/logo.png", "pictures/logo.png"])
+def test_watching_notices_what_the_look_of_an_organisation_consists_of(
+    tmp_path: Path, logo: str
+) -> None:
+    folder = write_plan(tmp_path / "p")
+    lay(folder, {"_brand.yml": f"logo: {{medium: {{path: {logo}, alt: Ours}}}}\n", logo: png()})
+    with subprocess.Popen(
+        [sys.executable, "-m", "facilitate", "check", "--watch", str(folder)],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    ) as command:
+        assert command.stderr is not None
+        heard = []
+        for data in (b"no picture", None):
+            for line in command.stderr:
+                heard.append(line)
+                if "Watching" in line:
+                    break
+            if data:
+                (folder / logo).write_bytes(data)
+        command.kill()
+    assert [line.split(":")[0] for line in heard if line.startswith("error")] == ["error[B010]"]
 
 
 def told(folder: Path) -> list[str]:

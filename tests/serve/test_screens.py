@@ -238,6 +238,8 @@ def test_who_waits_hears_of_the_next_reading_and_of_none_that_is_known(folder: P
         ("programme.yaml", True),
         ("agendas/1-first-day.yaml", True),
         ("private/sharing.yaml", True),
+        ("brand/logo.png", True),
+        ("pictures/LoamSans.ttf", True),
         ("out/1-first-day/manifest.json", False),
         ("agendas/.1-first-day.yaml.swp", False),
         (".git/index", False),
