@@ -1,7 +1,9 @@
 """Templates as files: found in folders, read, checked, and parsed once for each shape of page."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path
 
 from jinja2 import nodes
@@ -23,6 +25,8 @@ MISPLACED = {".md", ".docx", ".dotx", ".pptx", ".potx", ".odt", ".txt", ".markdo
 """What people take for templates; where such a file is not read, that is told."""
 MOST_BYTES = 100_000
 MOST_SHAPES = 256
+MOST_SETS = 8
+_OUR_MARKS = re.compile("[\ue000-\ue003]")
 
 
 class TemplateSet:
@@ -72,29 +76,27 @@ class TemplateSet:
     def parsed(self, template: "Template", text: str) -> Parsed:
         """Return a rendered text parsed; pages of the same shape share one parse."""
         key = (template.name, text)
-        if key not in self._parsed:
+        found = self._parsed.get(key)
+        if found is None:
             if len(self._parsed) >= MOST_SHAPES:
                 self._parsed.clear()
             files = [self.paths.get(name, name) for name in self.environment.files]
             name = self.paths[template.name]
             lines = lines_of(text, files, name)
-            self._parsed[key] = parsed(lines, name, template.front, self.pictures)
-        return self._parsed[key]
+            found = self._parsed[key] = parsed(lines, name, template.front, self.pictures)
+        return found
 
     def placed(self, faults: Iterable[Fault]) -> tuple[Fault, ...]:
         """Return the faults with the path people know and the line itself."""
         names = {path: name for name, path in self.paths.items()}
-        lines = {name: text.split("\n") for name, text in self.texts.items()}
-        return tuple(self._placed(fault, names, lines) for fault in dict.fromkeys(faults))
+        return tuple(self._placed(fault, names) for fault in dict.fromkeys(faults))
 
-    def _placed(
-        self, fault: Fault, names: Mapping[str, str], lines_by_name: Mapping[str, Sequence[str]]
-    ) -> Fault:
+    def _placed(self, fault: Fault, names: Mapping[str, str]) -> Fault:
         place = fault.place
         if place is None:
             return fault
         name = names.get(place.file, place.file)
-        lines = lines_by_name.get(name, ())
+        lines = self.texts.get(name, "").split("\n")
         line = place.line or 0
         source = lines[line - 1].rstrip() if 0 < line <= len(lines) else ""
         path = self.paths.get(name, place.file)
@@ -136,8 +138,8 @@ def load_templates(
     """
     faults: list[Fault] = []
     template_set = _read(folders, slides, faults, only=only)
-    templates = _templates(template_set, faults)
-    return templates, (*template_set.placed(faults), *_doubled(templates))
+    templates, wrong = _templates(template_set)
+    return templates, (*template_set.placed([*faults, *wrong]), *_doubled(templates))
 
 
 def template_heads(folders: Sequence[Path]) -> tuple[Template, ...]:
@@ -185,7 +187,21 @@ def _read(
                 faults.append(_not_read(path, f"{words}/{name}", place, (*FOLDERS, PARTS)))
     if slides is not None and slides.is_dir():
         _add_slides(slides, texts, paths, pictures, faults)
-    return TemplateSet(texts, paths, pictures)
+    return _set_of(tuple(texts.items()), tuple(paths.items()), tuple(pictures.items()))
+
+
+@lru_cache(maxsize=MOST_SETS)
+def _set_of(
+    texts: tuple[tuple[str, str], ...],
+    paths: tuple[tuple[str, str], ...],
+    pictures: tuple[tuple[str, bytes], ...],
+) -> TemplateSet:
+    """Return the one set of these texts.
+
+    Reading and compiling templates takes longer than filling them, and whoever builds once more
+    in one process, as the browser does, nearly always has the same ones.
+    """
+    return TemplateSet(dict(texts), dict(paths), dict(pictures))
 
 
 def _not_read(path: Path, told: str, place: str, known: Iterable[str]) -> Fault:
@@ -264,7 +280,7 @@ def _text(path: Path, file: str) -> tuple[str, list[Fault]]:
     except UnicodeDecodeError:
         message = "This template is not text as UTF-8."
         return "", [whole.fault("M206", message, "Save it as UTF-8.")]
-    if any("\ue000" <= letter <= "\ue003" for letter in text):
+    if _OUR_MARKS.search(text):
         message = (
             "This template holds characters that have no meaning to people (U+E000 to U+E003)."
         )
@@ -272,8 +288,11 @@ def _text(path: Path, file: str) -> tuple[str, list[Fault]]:
     return text if text.endswith("\n") else text + "\n", []
 
 
-def _templates(template_set: TemplateSet, faults: list[Fault]) -> tuple[Template, ...]:
+@lru_cache(maxsize=MOST_SETS)
+def _templates(template_set: TemplateSet) -> tuple[tuple[Template, ...], tuple[Fault, ...]]:
+    """Return the templates of a set, and the faults of their heads and statements."""
     found = []
+    faults: list[Fault] = []
     for name, text in sorted(template_set.texts.items()):
         statements, wrong = template_set.statements(name)
         faults += wrong
@@ -296,7 +315,7 @@ def _templates(template_set: TemplateSet, faults: list[Fault]) -> tuple[Template
             copy_shop=front.audience != "facilitator" and not private and is_for_copy_shop(trees),
         )
         found.append(Template(name, front, template_set))
-    return tuple(found)
+    return tuple(found), tuple(faults)
 
 
 def _doubled(templates: Sequence[Template]) -> list[Fault]:

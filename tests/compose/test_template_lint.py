@@ -227,6 +227,20 @@ def test_a_later_folder_takes_the_place_of_an_earlier_one(tmp_path: Path) -> Non
     assert "# second" in _text(names["handouts/a.md"])
 
 
+def test_templates_are_read_anew_once_one_of_them_or_a_picture_has_changed(tmp_path: Path) -> None:
+    texts = {"handouts/a.md": front() + '# A\n\n{% include "parts/b.md" %}\n', "parts/b.md": "B\n"}
+    (first,), _ = templates(tmp_path, texts)
+    (again,), _ = load_templates([tmp_path])
+    assert again is first
+    for name, data in (("parts/b.md", b"C\n"), ("p.png", b"1"), ("p.png", b"2")):
+        (tmp_path / name).write_bytes(data)
+        (changed,), _ = load_templates([tmp_path])
+        assert changed is not first
+        found = {**changed.template_set.texts, **changed.template_set.pictures}[name]
+        assert found in (data, data.decode())
+        first = changed
+
+
 def _text(template: Template) -> str:
     return template.template_set.texts[template.name]
 
