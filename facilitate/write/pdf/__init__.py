@@ -1,43 +1,27 @@
 """PDF by Typst: tagged (PDF/UA-1), with our own fonts, the same bytes on every machine."""
 
-import atexit
-import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
-from functools import lru_cache, partial
+from functools import partial
 from math import inf
-from pathlib import Path
-from shutil import rmtree
-from tempfile import mkdtemp
-from threading import Lock, local
-from typing import Any, Literal
+from threading import Lock
 
 import typst
 
 from facilitate.document import Document, Heading, Origin, placed, plain, walk
 from facilitate.faults import Fault
 from facilitate.write import Written
-from facilitate.write.base_file import FontFile
 from facilitate.write.look import Look
 from facilitate.write.pdf.context import CLOSER, SHORTER, Closeness, sheet_for
 from facilitate.write.pdf.pages import Pages, pages_for, separate_sheets
+from facilitate.write.pdf.typesetter import FONTS as FONTS
+from facilitate.write.pdf.typesetter import Json, Standard, typesetter
 
 VERSION = 18
-
-Json = dict[str, Any]
-
-Fonts = tuple[FontFile, ...]
-
-Standard = Literal["ua-1", "1.7"]
 
 _NOT_UA = ("could not be displayed", "missing codepoints", "not mapped to a code point")
 """Why PDF/UA refuses: letters without a shape, or shapes of a chart's words (joined letters of
 Indian or Arabic script) that name no letter. Such a file is tagged all the same."""
-
-FONTS = Path(__file__).parents[1] / "fonts"
-_TEMPLATES = Path(__file__).parent
-_START = _TEMPLATES / "page.typ"
 
 
 def write(document: Document, look: Look) -> Written:
@@ -61,48 +45,47 @@ def pack(documents: Sequence[Document], look: Look, *, title: str, duplex: bool 
 
 def _typeset(documents: tuple[Document, ...], look: Look, *, title: str, duplex: bool) -> Written:
     """Return the PDF; what the typesetter refuses is left out and told."""
-    whole = partial(pages_for, documents, look, title=title, duplex=duplex)
+    paged = partial(pages_for, look=look, title=title, duplex=duplex)
+    fitted = partial(_fitted, look=look, duplex=duplex)
     try:
-        return _fitted(whole, look, "ua-1", duplex=duplex)
+        return fitted(paged, documents, standard="ua-1")
     except typst.TypstError as error:
         if "failed to decode image" in str(error):
             # Only a whole reading of a picture finds a damage inside it.
-            whole = partial(whole, pictures=False)
-            return _fitted(whole, look, "ua-1", duplex=duplex)
+            return fitted(partial(paged, pictures=False), documents, standard="ua-1")
         if any(words in str(error) for words in _NOT_UA):
-            written = _fitted(whole, look, "1.7", duplex=duplex)
+            written = fitted(paged, documents, standard="1.7")
             return replace(written, faults=(*written.faults, _not_drawn(title)))
-        empty = partial(pages_for, [replace(documents[0], sections=())], look, title=title)
-        nothing = _fitted(partial(empty, duplex=duplex), look, "1.7", duplex=duplex)
+        nothing = fitted(paged, (replace(documents[0], sections=()),), standard="1.7")
         return Written(nothing.data, (_refused(title, documents, error),))
 
 
 def _fitted(
-    whole: Callable[..., Pages], look: Look, standard: Standard, *, duplex: bool
+    paged: Callable[..., Pages],
+    documents: Sequence[Document],
+    *,
+    look: Look,
+    standard: Standard,
+    duplex: bool,
 ) -> Written:
     """Return the PDF with no page for a line or two, as far as there is room to give or to leave.
 
     Each document is set closer if that saves a page, and else on shorter pages, so that more runs
-    over to the last.
+    over to the last. Nothing but what is tried is laid out again for that, and only what comes of
+    it all is written.
     """
     fonts = look.brand.fonts if look.brand else ()
+    setter = typesetter(fonts)
+    pages = paged(documents)
     about = (look.sheet, look.sheet_font, look.heading_font, fonts, duplex)
-    pages = whole()
-    closeness = {
-        n: _CLOSENESS.get((part, about), Closeness()) for n, part in enumerate(pages.parts)
-    }
-    new = [n for n, part in enumerate(pages.parts) if (part, about) not in _CLOSENESS]
-
-    def typeset(wanted: dict[int, Closeness]) -> tuple[Pages, bytes, list[Json], dict[int, Ending]]:
-        given = {number: each for number, each in wanted.items() if each != Closeness()}
-        made = whole(closeness=given) if given else pages
-        data = _compiled(made, standard, fonts)
-        told = _measured(fonts)
-        return made, data, told, _endings(told)
-
-    now = closeness
-    made, data, told, endings = typeset(now)
-    best = dict(endings)
+    keys = [(part, about) for part in pages.parts]
+    closeness = {n: _CLOSENESS.get(key, Closeness()) for n, key in enumerate(keys)}
+    new = [n for n, key in enumerate(keys) if key not in _CLOSENESS]
+    if any(way != Closeness() for way in closeness.values()):
+        pages = paged(documents, closeness=closeness)
+    told = setter.told(pages)
+    best = _endings(told)
+    first = dict(closeness)
     for step in (*CLOSER[1:], *SHORTER):
         shorter = step.page < 1
         unsure = {
@@ -112,21 +95,23 @@ def _fitted(
         }
         if not unsure:
             continue
-        now = closeness | unsure
-        made, data, told, endings = typeset(now)
-        for n in unsure:
-            if endings[n].is_better(best[n], shorter=shorter):
-                closeness[n], best[n] = now[n], endings[n]
-    if now != closeness:
-        made, data, told, endings = typeset(closeness)
+        tried = paged([pages.parts[n] for n in unsure], closeness=dict(enumerate(unsure.values())))
+        endings = _endings(setter.told(tried))
+        for place, (n, way) in enumerate(unsure.items()):
+            if endings[place].is_better(best[n], shorter=shorter):
+                closeness[n], best[n] = way, endings[place]
+    if closeness != first:
+        pages = paged(documents, closeness=closeness)
+        told = setter.told(pages)
     with _CLOSENESS_LOCK:
-        for number in new:
-            _CLOSENESS[made.parts[number], about] = closeness[number]
+        _CLOSENESS.update((keys[n], closeness[n]) for n in new)
         while len(_CLOSENESS) > _MOST_KEPT:
             del _CLOSENESS[next(iter(_CLOSENESS))]
-    flows = len(endings) == len(made.parts)
-    spans = tuple((endings[n].first, endings[n].last) for n in sorted(endings) if flows)
-    return Written(data, (*made.faults, *_misfits(made, told, endings, look)), spans)
+    data = setter.pdf(pages, standard)
+    ends = _endings(told)
+    flows = len(ends) == len(pages.parts)
+    spans = tuple((ends[n].first, ends[n].last) for n in sorted(ends) if flows)
+    return Written(data, (*pages.faults, *_misfits(pages, told, ends, look)), spans)
 
 
 def _misfits(
@@ -188,12 +173,6 @@ class Ending:
         return self.pages < before.pages
 
 
-def _measured(fonts: Fonts) -> list[Json]:
-    """Return what the pages that were compiled last know of themselves: ends, fits, headings."""
-    found: list[Json] = json.loads(_compiler(fonts).query("<told>", field="value"))
-    return found
-
-
 def _endings(told: Sequence[Json]) -> dict[int, Ending]:
     """Return where each document that flows from page to page ends."""
     found: dict[int, Ending] = {}
@@ -237,50 +216,6 @@ def _alone(pages: Pages, told: Json) -> Fault:
         severity="warning",
     )
     return placed(fault, after.origin, after)
-
-
-def _compiled(pages: Pages, standard: Standard, fonts: Fonts) -> bytes:
-    data = _compiler(fonts).compile(
-        sys_inputs={"pages": pages.json},
-        format="pdf",
-        pdf_standards=standard,
-        timestamp=_noon(pages.date),
-    )
-    # One output file comes back as bytes; only pictures come as a list.
-    assert isinstance(data, bytes)
-    return data
-
-
-_OF_THREAD = local()
-
-
-def _compiler(fonts: Fonts) -> typst.Compiler:
-    """Return this thread's compiler, which keeps parsed templates from one document to the next."""
-    if getattr(_OF_THREAD, "fonts", None) != fonts:
-        known = _fonts(fonts)
-        _OF_THREAD.compiler = typst.Compiler(str(_START), root=str(_TEMPLATES), font_paths=known)
-        _OF_THREAD.fonts = fonts
-    found: typst.Compiler = _OF_THREAD.compiler
-    return found
-
-
-@lru_cache(maxsize=4)
-def _fonts(own: Fonts) -> typst.Fonts:
-    """Return our fonts with an organisation's, whose files have to lie somewhere for as long."""
-    paths = [str(FONTS)]
-    if own:
-        folder = Path(mkdtemp(prefix="facilitate-"))
-        atexit.register(rmtree, folder, ignore_errors=True)
-        for one in own:
-            (folder / f"{one.digest}.ttf").write_bytes(one.data)
-        paths.append(str(folder))
-    return typst.Fonts(include_system_fonts=False, font_paths=paths)
-
-
-def _noon(iso: str) -> datetime:
-    """Return noon on the day, or on the first of January 1980 as our zip files have it."""
-    day = date.fromisoformat(iso) if iso else date(1980, 1, 1)
-    return datetime(day.year, day.month, day.day, 12, tzinfo=UTC)
 
 
 def _refused(title: str, documents: Sequence[Document], error: Exception) -> Fault:

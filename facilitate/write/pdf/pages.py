@@ -66,7 +66,7 @@ NOT_CLOSER: Mapping[int, Closeness] = MappingProxyType({})
 
 @dataclass(frozen=True, slots=True)
 class Pages:
-    """What one PDF is made from: plain values as JSON, and the latest of the documents' days.
+    """What one PDF is made from: plain values and the look as JSON, and the latest day of all.
 
     `must_fit` are the faults to tell if the part with that key turns out too high for its place,
     `parts` the documents as they are set, each under its number as its key.
@@ -74,6 +74,7 @@ class Pages:
 
     title: str
     json: str
+    look: str
     date: str
     faults: tuple[Fault, ...] = ()
     must_fit: dict[str, Fault] = field(default_factory=dict)
@@ -107,17 +108,16 @@ def pages_for(
     data: Json = {
         "title": title,
         "duplex": duplex,
-        "look": _look(look),
         "documents": [
-            _document(document, context, str(number)) | _numbered(number, place, of)
+            _document(document, context, str(number), duplex=duplex) | _numbered(number, place, of)
             for number, (document, context, (place, of)) in enumerate(
                 zip(documents, contexts, _places(apart), strict=True)
             )
         ],
     }
     faults = [fault for context in contexts for fault in context.faults]
-    made = _CONTROL.sub("", json.dumps(data, ensure_ascii=False))
-    missing = without_shape(made)
+    made, looks = (_plain_json(one) for one in (data, _look(look)))
+    missing = without_shape(made + looks)
     if letters := to_tell(missing):
         faults += _letters_missing(documents, letters)
     must_fit = {
@@ -126,7 +126,12 @@ def pages_for(
         for key, fault in _must_fit(document, str(number))
     }
     day = max((document.date for document in documents), default="")
-    return Pages(title, replaced(made, missing), day, tuple(faults), must_fit, documents)
+    made, looks = (replaced(one, missing) for one in (made, looks))
+    return Pages(title, made, looks, day, tuple(faults), must_fit, documents)
+
+
+def _plain_json(data: Json) -> str:
+    return _CONTROL.sub("", json.dumps(data, ensure_ascii=False))
 
 
 def separate_sheets(document: Document) -> tuple[Document, ...]:
@@ -260,7 +265,7 @@ def _numbered(number: int, place: int, of: int) -> Json:
     }
 
 
-def _document(document: Document, context: PdfContext, key: str) -> Json:
+def _document(document: Document, context: PdfContext, key: str, *, duplex: bool) -> Json:
     sheet = context.sheet
     document = min((document, document.with_code_alone), key=lambda one: _foot_lines(one, context))
     number_mm = _number_mm(document, context)
@@ -279,7 +284,7 @@ def _document(document: Document, context: PdfContext, key: str) -> Json:
         "letter": opens_letter(document.name),
         "marks": list(document.marks),
         "sample": document.sample,
-        "strips_apart": document.one_sided is not False,
+        "strips_apart": duplex and document.one_sided is not False,
         "sections": [
             _section(section, context, f"{key}-{number}")
             for number, section in enumerate(document.sections)

@@ -1,0 +1,115 @@
+"""Typst at work: each thread has a compiler and a folder of its own, and no date but the page's."""
+
+import atexit
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, date, datetime
+from functools import lru_cache
+from pathlib import Path
+from shutil import copy, rmtree
+from tempfile import mkdtemp
+from threading import local
+from typing import Any, Literal
+from weakref import finalize
+
+import typst
+
+from facilitate.write.base_file import FontFile
+from facilitate.write.pdf.pages import Pages
+
+Json = dict[str, Any]
+
+Fonts = tuple[FontFile, ...]
+
+Standard = Literal["ua-1", "1.7"]
+
+FONTS = Path(__file__).parents[1] / "fonts"
+_TEMPLATES = Path(__file__).parent
+_START = "start.typ"
+
+
+class Typesetter:
+    """A compiler that keeps what it has read from one document to the next.
+
+    Only the values lie in a file that changes: as an input of the compiler they would have all
+    templates read again. The folder is its user's alone, and holds them only while they are set.
+    """
+
+    def __init__(self, fonts: Fonts) -> None:
+        """Lay the templates out in a folder that goes with the compiler."""
+        self.fonts = fonts
+        self._folder = Path(mkdtemp(prefix="facilitate-"))
+        finalize(self, rmtree, self._folder, ignore_errors=True)
+        for template in _TEMPLATES.glob("*.typ"):
+            copy(template, self._folder)
+        self._look = ""
+        self._compiler = typst.Compiler(
+            str(self._folder / _START), root=str(self._folder), font_paths=_fonts(fonts)
+        )
+
+    def told(self, pages: Pages) -> list[Json]:
+        """Return what the pages know of themselves when laid out: ends, fits, headings.
+
+        Half of what a PDF costs; the PDF of the same pages made next then costs the other half.
+        """
+        try:
+            with self._laid(pages):
+                found: list[Json] = json.loads(self._compiler.query("<told>", field="value"))
+        except RuntimeError:
+            self.pdf(pages, "1.7")  # says what is wrong, as a `TypstError`
+            raise
+        return found
+
+    def pdf(self, pages: Pages, standard: Standard) -> bytes:
+        """Return the pages as a PDF. Raises `typst.TypstError` with what the typesetter refuses."""
+        with self._laid(pages):
+            data = self._compiler.compile(
+                format="pdf", pdf_standards=standard, timestamp=_noon(pages.date)
+            )
+        # One output file comes back as bytes; only pictures come as a list.
+        assert isinstance(data, bytes)
+        return data
+
+    @contextmanager
+    def _laid(self, pages: Pages) -> Iterator[None]:
+        """Lay the values out where the templates read them, and take them away afterwards."""
+        values = self._folder / "pages.json"
+        if pages.look != self._look:
+            (self._folder / "look.json").write_bytes(pages.look.encode())
+            self._look = pages.look
+        values.write_bytes(pages.json.encode())
+        try:
+            yield
+        finally:
+            values.unlink()
+
+
+_OF_THREAD = local()
+
+
+def typesetter(fonts: Fonts) -> Typesetter:
+    """Return this thread's typesetter with these fonts and ours."""
+    found: Typesetter | None = getattr(_OF_THREAD, "typesetter", None)
+    if found is None or found.fonts != fonts:
+        found = _OF_THREAD.typesetter = Typesetter(fonts)
+    return found
+
+
+@lru_cache(maxsize=4)
+def _fonts(own: Fonts) -> typst.Fonts:
+    """Return our fonts with an organisation's, whose files have to lie somewhere for as long."""
+    paths = [str(FONTS)]
+    if own:
+        folder = Path(mkdtemp(prefix="facilitate-"))
+        atexit.register(rmtree, folder, ignore_errors=True)
+        for one in own:
+            (folder / f"{one.digest}.ttf").write_bytes(one.data)
+        paths.append(str(folder))
+    return typst.Fonts(include_system_fonts=False, font_paths=paths)
+
+
+def _noon(iso: str) -> datetime:
+    """Return noon on the day, or on the first of January 1980 as our zip files have it."""
+    day = date.fromisoformat(iso) if iso else date(1980, 1, 1)
+    return datetime(day.year, day.month, day.day, 12, tzinfo=UTC)
