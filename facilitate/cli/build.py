@@ -174,13 +174,16 @@ def _print(built: "Built", seconds: float, plan: Path) -> None:
 
 
 def _after_sending(day: "BuiltDay") -> Iterator[str]:
-    """Yield a line on letters that are not as they were sent; nothing where all are."""
-    from facilitate.pipeline.sending import to_do_after_sending
+    """Yield a line on letters, and one on files for a screen, that are not as they were sent."""
+    from facilitate.pipeline.on_screen import FOLDER as ON_SCREEN
+    from facilitate.pipeline.sending import FOLDER as SEND
+    from facilitate.pipeline.tick_lists import NAME, to_do
 
-    ids = list(to_do_after_sending(day.folder))
-    if ids:
-        more = f" and {len(ids) - 5} more" if len(ids) > 5 else ""
-        yield f"  sent         changed since: {', '.join(ids[:5])}{more}, see send/tick-list.csv"
+    for called, folder in (("sent", SEND), ("on screen", ON_SCREEN)):
+        ids = list(to_do(day.folder / folder / NAME))
+        if ids:
+            more = f" and {len(ids) - 5} more" if len(ids) > 5 else ""
+            yield f"  {called:<12} changed since: {', '.join(ids[:5])}{more}, see {folder}/{NAME}"
 
 
 def _on_paper(day: "BuiltDay") -> list[str]:

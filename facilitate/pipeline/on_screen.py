@@ -30,12 +30,14 @@ from facilitate.document import (
     Text,
     WriteIn,
     plain,
+    stated,
 )
-from facilitate.model import Person
+from facilitate.model import Contact, Person
 from facilitate.model.units import as_clock
-from facilitate.out.manifest import Entry
+from facilitate.out.manifest import Entry, sha256
 from facilitate.pipeline.day_files import DayFiles
 from facilitate.pipeline.prints import OWN, SHEETS
+from facilitate.pipeline.tick_lists import Sending, stage_ticks
 from facilitate.recipient import GROUP, Recipient
 from facilitate.schedule.timetable import Slot
 
@@ -142,6 +144,7 @@ def _to_fill(cell: Text) -> bool:
 # ------------------------------------------------------------------------------------- the files
 
 
+FOLDER = f"{OWN}/on-screen"
 TEMPLATE = "on screen"
 """What the manifest calls the template of these files."""
 
@@ -160,20 +163,32 @@ class ScreenSheet:
     sealed: bool
 
 
-def screen_sets(files: DayFiles, context: DayContext) -> None:
-    """Stage the Word files of everybody who takes the day on a screen, and their contents."""
+def screen_sets(files: DayFiles, context: DayContext, contacts: Mapping[str, Contact]) -> None:
+    """Stage the Word files of everybody who takes the day on a screen, and their contents.
+
+    What was handed over, and has changed since, is told in a list of its own: who is on it is
+    nobody's business who sends letters.
+    """
+    words = context.words["on screen"]
+    given: dict[Person, str] = {}
     for person in context.people:
         access = context.access.get(person.reader)
         if access and access.on_screen:
             sheets = tuple(_sheets(files, context, person))
-            for sheet in sheets:
-                _add(files, person.reader, sheet.path, to_type_in(sheet.document))
-            for contents in files.paper(_contents(sheets, context, person)):
-                _add(files, person.reader, f"{_folder(person)}/00-contents.docx", contents)
+            made = [(one.path, to_type_in(one.document)) for one in sheets]
+            first = f"{_folder(person)}/00-contents.docx"
+            made += [(first, one) for one in files.paper(_contents(sheets, context, person))]
+            for path, document in made:
+                _add(files, person.reader, path, document)
+            said = "\n".join(f"{path} {stated(document)}" for path, document in made)
+            given[person] = sha256(said.encode())[:8]
+    if not context.sample:
+        now = {person.id: version for person, version in given.items()}
+        stage_ticks(files, Sending(FOLDER, TEMPLATE, words), given, now, contacts)
 
 
 def _folder(person: Person) -> str:
-    return f"{OWN}/on-screen/{person.id}"
+    return f"{FOLDER}/{person.id}"
 
 
 def _add(files: DayFiles, reader: Recipient, path: str, document: Document) -> None:

@@ -1,11 +1,8 @@
 """`send/`: what each person gets before the day, and six weeks on. Nothing is sent from here."""
 
-import csv
-import io
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import timedelta
-from pathlib import Path
 
 from facilitate.compose import TemplateNames, compose
 from facilitate.compose.coaching import dates_ahead
@@ -18,15 +15,12 @@ from facilitate.model.attendance import reader_of
 from facilitate.model.units import as_clock
 from facilitate.out.manifest import Entry, sha256
 from facilitate.pipeline.day_files import DayFiles
+from facilitate.pipeline.tick_lists import Sending, address_of, stage_ticks
 from facilitate.recipient import FACILITATOR, GROUP, Recipient
 from facilitate.schedule.calendar import invitation
 
 FOLDER = "send"
 LETTER = "joining-letter"
-TICKS = "tick-list.csv"
-SENT, TO_DO, VERSION = 3, 5, 6
-"""Columns of the tick list after name, address and folder: when it was sent, what is to do about
-it, and which letter that was."""
 
 
 def make_sending(
@@ -77,11 +71,8 @@ def make_sending(
     if people:
         first = _read_first(people, context, contacts)
         files.add_bytes(_entry("READ-ME-FIRST.txt", "txt", FACILITATOR, first), first)
-        ticked = _ticked(files.staging.folder, context)
-        if ticked:
-            files.staging.take_over(f"{FOLDER}/{TICKS}")
-        ticks = _tick_list(people, sent, ticked, context, contacts)
-        files.add_bytes(_entry(TICKS, "csv", FACILITATOR, ticks), ticks)
+    ticks = Sending(FOLDER, FOLDER, context.words["message"])
+    stage_ticks(files, ticks, people, sent, contacts)
 
 
 def _entry(path: str, suffix: str, reader: Recipient, data: bytes = b"") -> Entry:
@@ -108,7 +99,7 @@ def _message(
     date = wording.date(says.date)
 
     def lines() -> Iterator[str]:
-        yield _address(person, contacts) or words["no address"]
+        yield address_of(person, contacts) or words["no address"]
         yield words["subject"].format(day=says.title, date=date, **times)
         yield ""
         yield words["greeting"].format(name=person.name)
@@ -141,7 +132,7 @@ def _postcard(person: Person, context: DayContext, contacts: Mapping[str, Contac
     ahead = [one for one in context.days if one.number > context.day.number]
 
     def lines() -> Iterator[str]:
-        yield _address(person, contacts) or context.words["message"]["no address"]
+        yield address_of(person, contacts) or context.words["message"]["no address"]
         yield words["subject"].format(day=says.title)
         yield ""
         yield context.words["message"]["greeting"].format(name=person.name)
@@ -156,17 +147,12 @@ def _postcard(person: Person, context: DayContext, contacts: Mapping[str, Contac
     return _as_file(lines())
 
 
-def _address(person: Person, contacts: Mapping[str, Contact]) -> str:
-    found = contacts.get(person.id)
-    return found.email if found else ""
-
-
 def _read_first(
     people: Iterable[Person], context: DayContext, contacts: Mapping[str, Contact]
 ) -> bytes:
     words, says = context.words["message"]["read first"], context.day.says
     people = tuple(people)
-    missing = [one.id for one in people if not _address(one, contacts)]
+    missing = [one.id for one in people if not address_of(one, contacts)]
     number = f"{len(people)} {'person' if len(people) == 1 else 'people'}"
     date = context.wording.date(says.date)
     steps = [f"{n}. {step}" for n, step in enumerate(words["steps"], 1)]
@@ -181,71 +167,3 @@ def _read_first(
     if missing:
         lines += ["", words["missing"].format(ids=", ".join(missing))]
     return _as_file(lines)
-
-
-def _tick_list(
-    people: Iterable[Person],
-    sent: Mapping[str, str],
-    ticked: Mapping[str, list[str]],
-    context: DayContext,
-    contacts: Mapping[str, Contact],
-) -> bytes:
-    """Return who gets what, with what was ticked already and what changed after it was sent.
-
-    `sent` tells the letters as they are now, by person; of who was not asked for it stays.
-    """
-    words = context.words["message"]
-    none = [""] * len(words["tick list"])
-    heads = ticked.get(words["tick list"][2], words["tick list"])
-    rows: dict[str, list[str]] = {heads[2]: heads}
-    for one in people:
-        before = ticked.get(one.id, none)
-        row = rows[one.id] = [one.name, _address(one, contacts), one.id, *before[SENT:]]
-        now = sent.get(one.id, row[VERSION])
-        if row[SENT] and row[VERSION] not in {"", now}:
-            row[TO_DO] = words["send again"]
-        row[VERSION] = now
-    for person, row in ticked.items():
-        if person not in rows and row[SENT]:
-            gone = row[TO_DO] if not row[VERSION] else words["not expected"]
-            rows[person] = [*row[:TO_DO], gone, "", *row[VERSION + 1 :]]
-    text = io.StringIO()
-    csv.writer(text).writerows(rows.values())
-    # The mark tells spreadsheets that letters are not of the computer's own country.
-    return ("\ufeff" + text.getvalue()).encode()
-
-
-def _ticked(day: Path, context: DayContext) -> Mapping[str, list[str]]:
-    """Return the rows of a day's tick list as it lies there, by the person's folder.
-
-    The heads are among them, since they hold that word; no row of a list that has other heads.
-    """
-    heads = context.words["message"]["tick list"]
-    rows = _rows(day)
-    if not rows or rows[0][: len(heads)] != heads:
-        return {}
-    wide = len(rows[0])
-    return {row[2]: (row + [""] * wide)[:wide] for row in rows if len(row) > SENT}
-
-
-def _rows(day: Path) -> list[list[str]]:
-    """Return the rows of a day's tick list, whatever a spreadsheet parts its cells by; or none."""
-    try:
-        text = (day / FOLDER / TICKS).read_text(encoding="utf-8-sig")
-        parted = max(",;\t", key=text.partition("\n")[0].count)
-        return list(csv.reader(io.StringIO(text), delimiter=parted))
-    except (OSError, ValueError, csv.Error):
-        return []
-
-
-def to_do_after_sending(day: Path) -> Iterator[str]:
-    """Yield each person of a day's tick list about whom something is to do."""
-    for row in _rows(day)[1:]:
-        if len(row) > VERSION and row[TO_DO].strip():
-            yield row[2]
-
-
-def letters_ticked(day: Path) -> tuple[int, int]:
-    """Return how many letters of a day's tick list are ticked as sent, and how many there are."""
-    rows = [row for row in _rows(day)[1:] if len(row) > VERSION]
-    return sum(bool(row[SENT].strip()) for row in rows), len(rows)

@@ -142,7 +142,7 @@ def _stage(
         make_prints(files, packs)
         if options.one_file:
             one_file(files, packs)
-        screen_sets(files, context)
+        screen_sets(files, context, plan.private.contacts)
         context = replace(context, printing=printing(files, packs, context))
         late = tuple(job for job in chosen if job not in early)
         make_documents(files, late, context, wanted=wanted)

@@ -65,7 +65,8 @@ def read(path: Path, before: Reading | None = None, *, sample: bool, today: date
 
 def _read(seen: "Seen", faults: tuple[Fault, ...], today: date) -> Reading:
     from facilitate.out.printed import read_sets
-    from facilitate.pipeline.sending import letters_ticked
+    from facilitate.pipeline.sending import FOLDER
+    from facilitate.pipeline.tick_lists import NAME, ticked_of
 
     analysis, plan = seen.analysis, seen.analysis.read
     organiser = seen.sample or plan is None or not plan.private.there
@@ -79,7 +80,7 @@ def _read(seen: "Seen", faults: tuple[Fault, ...], today: date) -> Reading:
         organiser=organiser,
         today=today,
         sets={day: sets for day, (sets, _) in printed.items()},
-        ticked={day: letters_ticked(folder / "out" / day) for folder, day in days},
+        ticked={day: ticked_of(folder / "out" / day / FOLDER / NAME) for folder, day in days},
     )
 
 

@@ -1,6 +1,7 @@
 """Who uses a screen reader or is elsewhere gets every sheet as Word, in the order of the day."""
 
 import re
+import shutil
 import zipfile
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from docx import Document as WordDocument
 
 from facilitate.pipeline import Options
 from facilitate.pipeline.build import build
+from tests.cli.a_terminal import typed
 from tests.pipeline.test_canaries import canary, people, write
 from tests.write.pdf.opened import needs_poppler, sizes_mm, text
 
@@ -166,3 +168,21 @@ def test_the_contents_call_each_sheet_by_the_code_at_its_foot(day: Path) -> None
     (code,) = re.findall(r"<w:t[^>]*>(\d+\.\d+)", foot)
     contents = words(ours / "00-contents.docx")
     assert re.search(rf"{code} What I ask of you \({sheet.name}\)", contents)
+
+
+def test_files_that_change_after_they_were_handed_over_are_told_there_and_by_build(
+    day: Path, tmp_path: Path
+) -> None:
+    folder = shutil.copytree(day.parents[1], tmp_path / "p")
+    ticks = folder / "out/plan" / SET / "tick-list.csv"
+    given = ticks.read_text("utf-8-sig").replace(",crisis-manager,,", ",crisis-manager,8 March,")
+    ticks.write_text(given, encoding="utf-8-sig")
+    assert "changed since" not in typed("build", str(folder), "--singles", "--force")[1]
+    plan = folder / "plan.yaml"
+    later = plan.read_text(encoding="utf-8").replace("- arrive: 15m", "- arrive: 20m")
+    plan.write_text(later, encoding="utf-8")
+    _, told, _ = typed("build", str(folder), "--singles")
+    assert "on screen    changed since: crisis-manager, see print/own/on-screen/tick-l" in told
+    assert ticks.read_text("utf-8-sig").count("Send the folder again") == 1
+    assert "rehab-doctor" in ticks.read_text("utf-8-sig")
+    assert not [path for path in (folder / "out/plan/send").rglob("*") if "screen" in path.name]

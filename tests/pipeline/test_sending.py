@@ -9,7 +9,7 @@ import pytest
 
 from facilitate.pipeline import Options
 from facilitate.pipeline.build import build
-from facilitate.pipeline.sending import to_do_after_sending
+from facilitate.pipeline.tick_lists import to_do
 from tests.plans import PLAN, write_plan
 from tests.write.pdf.opened import needs_poppler, text
 
@@ -193,7 +193,7 @@ def test_a_letter_that_changes_after_it_was_sent_is_told_until_that_is_cleared(
     sent: Path, tmp_path: Path
 ) -> None:
     folder = shutil.copytree(sent.parents[2], tmp_path / "p")
-    day, ticks = folder / "out/plan", folder / "out/plan/send/tick-list.csv"
+    ticks = folder / "out/plan/send/tick-list.csv"
 
     def noted(person: str, cell: int, words: str) -> None:
         # As a spreadsheet of another country saves it, with a column of somebody's own.
@@ -211,13 +211,13 @@ def test_a_letter_that_changes_after_it_was_sent_is_told_until_that_is_cleared(
     for hall in ("Barn", "Barn", "Mill"):
         (folder / "plan.yaml").write_text(SAID.replace("Town Hall", hall), encoding="utf-8")
         build(folder, Options())
-        assert list(to_do_after_sending(day)) == ["crisis-doctor"]
+        assert list(to_do(ticks)) == ["crisis-doctor"]
     row = next(csv.reader(io.StringIO(ticks.read_text("utf-8-sig").split("\n")[1])))
     assert row[3:6] == ["1 March", "", "It has changed since. Send it again, then clear this cell."]
     assert row[7] == "mine"
     noted("crisis-doctor", 5, "")
     build(folder, Options(force=True))
-    assert list(to_do_after_sending(day)) == []
+    assert list(to_do(ticks)) == []
     assert not list(ticks.parent.glob("*.new.*"))
 
 
@@ -232,6 +232,6 @@ def test_who_got_a_letter_and_is_not_expected_any_more_is_to_be_told(
     assert away != SAID
     (folder / "plan.yaml").write_text(away, encoding="utf-8")
     build(folder, Options())
-    assert list(to_do_after_sending(folder / "out/plan")) == ["acute-doctor"]
+    assert list(to_do(ticks)) == ["acute-doctor"]
     assert "Tell them, then clear this cell." in ticks.read_text("utf-8-sig")
     assert "acute-manager" not in ticks.read_text("utf-8-sig")

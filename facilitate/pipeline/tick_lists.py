@@ -1,0 +1,130 @@
+"""Lists in which somebody ticks what went out; each build carries them on and says what changed."""
+
+import csv
+import io
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from facilitate.model import Contact, Person
+from facilitate.out.manifest import Entry, sha256
+from facilitate.pipeline.day_files import DayFiles
+from facilitate.recipient import FACILITATOR
+
+NAME = "tick-list.csv"
+SENT, TO_DO, VERSION = 3, 5, 6
+"""Columns after name, address and folder: when it was sent, what is to do about it, and which
+letter or files that were."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sending:
+    """What goes out to people: its folder in the day's, what made it, and its words.
+
+    `words` are heads of the list (`tick list`), and what is to do about what was sent and has
+    changed (`send again`), or goes to nobody any more (`not expected`).
+    """
+
+    folder: str
+    template: str
+    words: Mapping[str, Any]
+
+    @property
+    def path(self) -> str:
+        """Where its list lies in the day's folder."""
+        return f"{self.folder}/{NAME}"
+
+
+def stage_ticks(
+    files: DayFiles,
+    sending: Sending,
+    people: Iterable[Person],
+    now: Mapping[str, str],
+    contacts: Mapping[str, Contact],
+) -> None:
+    """Stage the list of who gets what, with what was ticked in it already.
+
+    `now` tells what each person gets as it is now; of who is not among them it stays as it was.
+    There is no list where nobody gets or got anything.
+    """
+    ticked = _ticked(files.staging.folder, sending)
+    if ticked:
+        files.staging.take_over(sending.path)
+    rows = _carried_on(people, now, ticked, sending.words, contacts)
+    if len(rows) == 1:
+        return
+    text = io.StringIO()
+    csv.writer(text).writerows(rows)
+    # The mark tells spreadsheets that letters are not of the computer's own country.
+    data = ("\ufeff" + text.getvalue()).encode()
+    title = sending.path.removeprefix(f"{sending.template}/")
+    entry = Entry(sending.path, "csv", sending.template, FACILITATOR, sha256(data), title=title)
+    files.add_bytes(entry, data)
+
+
+def _carried_on(
+    people: Iterable[Person],
+    now: Mapping[str, str],
+    ticked: Mapping[str, list[str]],
+    words: Mapping[str, Any],
+    contacts: Mapping[str, Contact],
+) -> list[list[str]]:
+    """Return the rows of a list, with what changed after it was sent."""
+    none = [""] * len(words["tick list"])
+    heads = ticked.get(words["tick list"][2], words["tick list"])
+    rows: dict[str, list[str]] = {heads[2]: heads}
+    for one in people:
+        before = ticked.get(one.id, none)
+        row = rows[one.id] = [one.name, address_of(one, contacts), one.id, *before[SENT:]]
+        version = now.get(one.id, row[VERSION])
+        if row[SENT] and row[VERSION] not in {"", version}:
+            row[TO_DO] = words["send again"]
+        row[VERSION] = version
+    for person, row in ticked.items():
+        if person not in rows and row[SENT]:
+            gone = row[TO_DO] if not row[VERSION] else words["not expected"]
+            rows[person] = [*row[:TO_DO], gone, "", *row[VERSION + 1 :]]
+    return list(rows.values())
+
+
+def address_of(person: Person, contacts: Mapping[str, Contact]) -> str:
+    """Return a person's e-mail address, empty where none is known."""
+    found = contacts.get(person.id)
+    return found.email if found else ""
+
+
+def _ticked(day: Path, sending: Sending) -> Mapping[str, list[str]]:
+    """Return the rows of a day's list as it lies there, by the person's folder.
+
+    The heads are among them, since they hold that word; no row of a list that has other heads.
+    """
+    heads = sending.words["tick list"]
+    rows = _rows(day / sending.path)
+    if not rows or rows[0][: len(heads)] != heads:
+        return {}
+    wide = len(rows[0])
+    return {row[2]: (row + [""] * wide)[:wide] for row in rows if len(row) > SENT}
+
+
+def _rows(path: Path) -> list[list[str]]:
+    """Return the rows of a list, whatever a spreadsheet parts its cells by; or none."""
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+        parted = max(",;\t", key=text.partition("\n")[0].count)
+        return list(csv.reader(io.StringIO(text), delimiter=parted))
+    except (OSError, ValueError, csv.Error):
+        return []
+
+
+def to_do(path: Path) -> Iterator[str]:
+    """Yield each person of a list about whom something is to do."""
+    for row in _rows(path)[1:]:
+        if len(row) > VERSION and row[TO_DO].strip():
+            yield row[2]
+
+
+def ticked_of(path: Path) -> tuple[int, int]:
+    """Return how many of a list are ticked as sent, and how many there are."""
+    rows = [row for row in _rows(path)[1:] if len(row) > VERSION]
+    return sum(bool(row[SENT].strip()) for row in rows), len(rows)
