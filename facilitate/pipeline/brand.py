@@ -57,8 +57,9 @@ class _Wearing:
         look = replace(look, slide=self._sizes(usual.slide))
         if text:
             look = replace(look, slide_font=text.family, sheet_font=text.set_in)
-        if headings and text and headings.set_in != text.set_in:
-            look = replace(look, heading_font=headings.set_in)
+        if headings and headings != text:
+            set_in = headings.set_in if headings.set_in != look.sheet_font else ""
+            look = replace(look, heading_font=set_in, title_font=headings.family)
         return look, tuple(dict.fromkeys(self.faults))
 
     def _say(
@@ -177,17 +178,24 @@ class _Wearing:
             files = tuple(one.data for one in brought.files) if brought else ()
             faces[family] = worn_face(family, files)
             self._say_face(faces[family])
-        if says.get("headings") and headings != text and not (deck and pages):
-            kinds = " and ".join(
-                kind for kind, own in (("slides", deck), ("Word files", pages)) if own is None
-            )
+        if deck and self.own.deck:
+            own_faces = {"text": deck.text_font, "headings": deck.title_font}
+            self._say_kept("Slides", self.own.deck.file, own_faces)
+        if pages and self.own.pages:
+            self._say_kept("Word files", self.own.pages.file, {"text": pages.text_font})
+        return faces.get(text), faces.get(headings)
+
+    def _say_kept(self, what: str, file: str, faces: Mapping[str, str]) -> None:
+        """Tell that a template's own faces stay, where the brand asks for others."""
+        asked = {one: self.own.faces[one] for one in faces if one in self.own.faces}
+        if any(asked[one].casefold() != faces[one].casefold() for one in asked):
+            kept, others = (" and ".join(dict.fromkeys(one.values())) for one in (faces, asked))
             self._say(
                 "B202",
-                f"Titles of {kinds} stay in {text or 'our face'}, and are not in {headings}.",
-                "Bring a template that has it for its titles.",
-                *("typography", "headings"),
+                f"{what} keep the faces of {file}, {kept}, and are not in {others}.",
+                "Change the theme's fonts in that file if you can.",
+                "typography",
             )
-        return faces.get(text), faces.get(headings)
 
     def _say_face(self, one: Worn) -> None:
         if one.why:

@@ -71,8 +71,9 @@ class Look:
     """Everything a writer needs to know beyond the document itself.
 
     `words` are the language's fixed strings (`words/<language>.yaml`): "continued",
-    "page {page} of {pages}". `heading_font` is the face of titles on paper where it is another than
-    that of text. `brand` is what an organisation brings besides colours and faces.
+    "page {page} of {pages}". `slide_font` is the face of slides and Word files, `sheet_font` that
+    of PDFs and pages on screen; `title_font` and `heading_font` are those of titles there, where
+    they are others. `brand` is what an organisation brings besides colours and faces.
     """
 
     words: Mapping[str, str] = field(default_factory=dict)
@@ -82,6 +83,7 @@ class Look:
     slide_font: str = "Arial"
     sheet_font: str = "Source Sans 3"
     heading_font: str = ""
+    title_font: str = ""
     brand: Brand | None = None
 
     @cached_property
@@ -106,9 +108,15 @@ class Look:
                 words={},
                 slide=SlideType(),
                 slide_font=Look.slide_font,
+                title_font="",
                 brand=None if brand == Brand() else brand,
             )
         )
+
+    @property
+    def slide_title_font(self) -> str:
+        """The face of titles on slides and in Word files."""
+        return self.title_font or self.slide_font
 
     def word(self, key: str, **values: object) -> str:
         """Return the words for `key` with `{name}` parts filled in.
@@ -142,7 +150,9 @@ def fitted(look: Look, needs: Iterable[str]) -> Look:
             look = replace(look, sheet=LARGE)
         elif need == "dyslexia":
             sheet = replace(look.sheet, body=max(13, look.sheet.body), leading=1.5)
-            look = replace(look, sheet=sheet, sheet_font=HYPERLEGIBLE, heading_font="")
+            look = replace(
+                look, sheet=sheet, sheet_font=HYPERLEGIBLE, heading_font="", title_font=""
+            )
         elif need == "no-colour":
             plain = replace(look.colours, **_WITHOUT_COLOUR)
             look = replace(look, colours=plain, brand=_without_colour(look.brand))

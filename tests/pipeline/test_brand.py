@@ -1,5 +1,6 @@
 """A programme wears its organisation's look, and what could not be honoured is said."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from io import BytesIO
@@ -10,6 +11,7 @@ from zipfile import ZipFile
 import pytest
 from fontTools.fontBuilder import FontBuilder
 from fontTools.pens.ttGlyphPen import TTGlyphPen
+from pptx import Presentation
 
 from facilitate.document import Document, Paragraph, Run, Section
 from facilitate.faults import Fault
@@ -21,6 +23,8 @@ from facilitate.recipient import GROUP
 from facilitate.shipped import shipped
 from facilitate.verify.pdf import page_faults
 from facilitate.write import write
+from facilitate.write.docx.bases import base_of as page_base_of
+from facilitate.write.docx.pages import title_size
 from facilitate.write.look import Colours, Look, fitted
 from facilitate.write.measure import width_mm
 from tests.load.brands import SVG, lay, png
@@ -170,18 +174,81 @@ def test_a_font_that_is_nowhere_is_named_in_office_and_told(tmp_path: Path) -> N
     )
 
 
-def test_titles_that_cannot_have_their_face_without_a_template_are_told(tmp_path: Path) -> None:
-    text = FONTS + "  headings: Loam Head\n"
-    text = text.replace(
-        "plain.ttf, bold.ttf]}", "p.ttf, b.ttf]}, {family: Loam Head, files: [h.ttf]}"
+def titled_in(folder: Path, wide: int, family: str = "Loam Head") -> Look:
+    """Return a look with a face for titles in which each letter is so wide."""
+    text = FONTS.replace(
+        "plain.ttf, bold.ttf]}", f"p.ttf, b.ttf]}}, {{family: {family}, files: [h.ttf]}}"
     )
-    bold = face(600, family="Loam Head", bold=True)
-    files = {"p.ttf": face(400), "b.ttf": face(500, bold=True), "h.ttf": bold}
-    look, (fault,) = look_and_faults(tmp_path, text, files)
+    head = face(wide, family=family, bold=True)
+    files = {"p.ttf": face(400), "b.ttf": face(500, bold=True), "h.ttf": head}
+    look, faults = look_and_faults(folder, f"{text}  headings: {family}\n", files)
+    assert faults == ()
+    return look
+
+
+def test_titles_have_their_own_face_in_every_format(tmp_path: Path) -> None:
+    look = titled_in(tmp_path, 600)
     assert (look.sheet_font, look.heading_font) == ("Loam Sans", "Loam Head")
-    assert fault.message == (
-        "Titles of slides and Word files stay in Loam Sans, and are not in Loam Head."
-    )
+    assert (look.slide_font, look.title_font) == ("Loam Sans", "Loam Head")
+    with ZipFile(BytesIO(write("pptx", page_of("Heads"), look).data)) as deck:
+        theme = deck.read("ppt/theme/theme1.xml").decode()
+        master = deck.read("ppt/slideMasters/slideMaster1.xml").decode()
+        layout = deck.read("ppt/slideLayouts/slideLayout3.xml").decode()
+    major, minor = theme.split("<a:minorFont>")
+    assert '<a:latin typeface="Loam Head"/>' in major
+    assert '<a:latin typeface="Loam Sans"/>' in minor
+    titles = master.partition("<p:titleStyle>")[2].partition("</p:titleStyle>")[0]
+    assert 'typeface="+mj-lt"' in titles
+    assert "+mn-" not in titles
+    assert "+mj-" not in master.partition("<p:bodyStyle>")[2]
+    places = {one: one.partition("<p:ph")[2][:16] for one in layout.split("<p:sp>")[1:]}
+    assert {"title" in place: "+mj-" in one for one, place in places.items()} == {
+        True: True,
+        False: False,
+    }
+    with ZipFile(BytesIO(write("docx", page_of("Heads"), look).data)) as paper:
+        styles = paper.read("word/styles.xml").decode()
+    faced = re.findall(r'w:styleId="(\w+)"(?:(?!</w:style>).)*w:ascii="Loam Head"', styles)
+    assert faced == ["Title", "Heading1", "Heading2", "Heading3", "Heading4"]
+
+
+def test_faces_of_a_template_that_stay_are_told(tmp_path: Path) -> None:
+    held = BytesIO()
+    Presentation().save(held)
+    files: dict[str, str | bytes] = {
+        "plain.ttf": face(400),
+        "bold.ttf": face(500, bold=True),
+        "brand/a.pptx": held.getvalue(),
+    }
+    _, faults = look_and_faults(tmp_path, FONTS, files)
+    said = [one.message for one in faults if "keep the faces" in one.message]
+    assert said == ["Slides keep the faces of brand/a.pptx, Calibri, and are not in Loam Sans."]
+
+
+def test_titles_on_slides_are_measured_in_their_own_face(tmp_path: Path) -> None:
+    title = "Who decides what, and by when do both of us know it"
+    deck = page_of(title)
+
+    def height(wide: int) -> int:
+        data = write("pptx", deck, titled_in(tmp_path / str(wide), wide, f"Loam {wide}")).data
+        with ZipFile(BytesIO(data)) as file:
+            slide = file.read("ppt/slides/slide1.xml").decode()
+        found = re.search(r'name="Title".*?<a:ext cx="\d+" cy="(\d+)"/>', slide, re.DOTALL)
+        assert found
+        return int(found[1])
+
+    assert height(800) > height(300)
+
+
+def test_titles_on_paper_are_measured_in_their_own_face(tmp_path: Path) -> None:
+    words = (Run("Who decides what, and by when do we know it"),)
+    sizes = []
+    for wide in (300, 1500):
+        look = titled_in(tmp_path / str(wide), wide, f"Loam {wide}")
+        base = page_base_of(look, paper="a4", language="en-GB")
+        sizes.append(title_size(words, base, look) or base.size_pt("Heading1"))
+    assert sizes[0] == 26
+    assert sizes[1] < 26
 
 
 def test_sizes_that_are_not_used_are_told(tmp_path: Path) -> None:

@@ -54,7 +54,7 @@ def write(document: Document, look: Look) -> Written:
     """Return the document as a DOCX file, and what Word could not take as it was asked."""
     base = base_of(look, paper=document.paper, language=document.language)
     if base.font != look.slide_font:
-        look = replace(look, slide_font=base.font)
+        look = replace(look, slide_font=base.font, title_font=base.title_font)
     context = DocxContext(
         look=look,
         language=document.language,

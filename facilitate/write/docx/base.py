@@ -43,16 +43,28 @@ _CARD = {"h1": 22.0, "h2": 15.0, "card": 18.0, "row": 12.0, "body": 12.0}
 _PAPERS: dict[Paper, dict[str, float]] = {"a3": _POSTER, "tent": _TENT, "a6": _CARD}
 
 
+_HEADS = re.compile(r'(<w:style [^>]*w:styleId="(?:Title|Heading\d)".*?<w:rPr>)')
+
+
 def styled(
-    styles: str, look: tuple[Colours, SheetType, str], *, paper: Paper, language: str
+    styles: str,
+    look: tuple[Colours, SheetType, str],
+    *,
+    paper: Paper,
+    language: str,
+    title_font: str = "",
 ) -> str:
     """Return styles.xml with everything exchanged in which the look differs from the base's.
 
-    Sizes grow or shrink by the ratio of look to base.
+    Sizes grow or shrink by the ratio of look to base. Titles and headings have the face of text if
+    they have none of their own.
     """
     colours, sheet, font = look
     styles = coloured(styles, colours)
     styles = styles.replace(f'"{_BASE_FONT}"', f'"{font}"')
+    if title_font:
+        face = " ".join(f'w:{one}="{title_font}"' for one in ("ascii", "hAnsi", "eastAsia", "cs"))
+        styles = _HEADS.sub(rf"\g<1><w:rFonts {face}/>", styles)
     styles = re.sub(r'(<w:lang w:val=")[^"]*', rf"\g<1>{language}", styles)
     return re.sub(
         r'<w:docDefaults>.*?</w:docDefaults>|<w:style [^>]*w:styleId="(\w+)".*?</w:style>',
@@ -142,6 +154,7 @@ class Base:
     paper: Paper
     sheet: Sheet
     font: str
+    title_font: str
     sizes: Mapping[str, float]
     constant: tuple[Packed, ...]
     numbering_part: Packed

@@ -28,7 +28,9 @@ def base_of(look: Look, *, paper: Paper, language: str) -> Base:
     """
     pages = look.brand.pages if look.brand else None
     if pages is None:
-        return _opened(look.colours, look.sheet, look.slide_font, paper, language)
+        return _opened(
+            look.colours, look.sheet, (look.slide_font, look.title_font), paper, language
+        )
     return _worn(
         _Worn(pages.digest, look.sheet_font, pages), look.colours, look.sheet, paper, language
     )
@@ -54,14 +56,23 @@ def _worn(of: _Worn, colours: Colours, sheet: SheetType, paper: Paper, language:
 def _opened(
     colours: Colours,
     sheet: SheetType,
-    font: str,
+    fonts: tuple[str, str],
     paper: Paper,
     language: str,
 ) -> Base:
     parts = parts_of((shipped("templates") / "base" / "base.docx").read_bytes())
     styles = parts[STYLES].decode("utf-8")
+    font, title_font = fonts
     look = (colours, sheet, font)
-    parts[STYLES] = styled(styles, look, paper=paper, language=language).encode()
+    styles = styled(styles, look, paper=paper, language=language, title_font=title_font)
+    parts[STYLES] = styles.encode()
     parts[PAGE_THEME] = coloured(parts[PAGE_THEME].decode(), colours).encode()
     sizes = {style: style_size(style, paper, sheet) for style in ("Normal", *SIZED)}
-    return Base(paper=paper, sheet=sheet_of(paper), font=font, sizes=sizes, **packed_parts(parts))
+    return Base(
+        paper=paper,
+        sheet=sheet_of(paper),
+        font=font,
+        title_font=title_font or font,
+        sizes=sizes,
+        **packed_parts(parts),
+    )

@@ -58,6 +58,7 @@ def house_base(
         paper=paper,
         sheet=_sheet(pages) if letterhead else sheet_of(paper),
         font=made.face,
+        title_font=made.face,
         sizes={style: made.sheet.size_pt(key) for style, key in made.paragraphs()},
         lists=made.lists,
         own_lists=pages.lists,

@@ -48,7 +48,7 @@ def title_indent_mm(title: Text, base: Base, look: Look) -> float:
     size = title_size(title, base, look) or base.size_pt("Heading1")
     full = base.sheet.text_mm
     words = _as_set(title, base)
-    high = balanced_width(words, base.font, size, full * _ROOM)
+    high = balanced_width(words, base.title_font, size, full * _ROOM)
     return max(0, full - high / _ROOM) if high < full * _ROOM else 0
 
 
@@ -62,8 +62,8 @@ def _stands(title: Text, size: float, most: int, base: Base, look: Look) -> bool
     words = _as_set(title, base)
     if base.paper == "tent" and size > look.sheet.tent_floor:
         most = 1
-    widest = max((width_mm(w, base.font, size, True) for w in words.split()), default=0.0)
-    count = len(lines(words, base.font, size, width=available, bold=True))
+    widest = max((width_mm(w, base.title_font, size, True) for w in words.split()), default=0.0)
+    count = len(lines(words, base.title_font, size, width=available, bold=True))
     return widest <= available and count <= most
 
 

@@ -39,7 +39,7 @@ def cover_frame(section: Section, look: Look, layout: SlideLayout, *, sample: bo
     heading, lines, width = fitted_title(title, look, slide.cover, 52, head.width, most=1)
     if lines > 1:
         heading, _, width = fitted_title(title, look, 56, slide.title_floor, head.width)
-    tall = stack_height((heading,), width, look.slide_font)
+    tall = stack_height((heading,), width, look.slide_title_font)
     area = replace(head, width=width, height=tall)
     if heading.size < slide.cover:
         area = replace(area, y=head.y - 16)
@@ -75,7 +75,7 @@ def divider_frame(section: Section, look: Look, layout: SlideLayout, *, sample: 
         heading, _, width = fitted_title(
             section.title, look, 48, slide.title_floor, available, most=3
         )
-    tall = stack_height((heading,), width, look.slide_font)
+    tall = stack_height((heading,), width, look.slide_title_font)
     area = replace(head, width=width, height=tall)
     top = area.bottom + 28
     return Frame(

@@ -90,12 +90,12 @@ def content_frame(
 
     The title shrinks to its floor, then takes more lines.
     """
-    font, slide, room = look.slide_font, look.slide, room_of(layout)
+    slide, room = look.slide, room_of(layout)
     head, foot = head_of(layout).area, foot_of(layout)
     mark = at_foot(look, foot.right, foot.bottom)
     foot = replace(foot, width=mark.left - foot.x) if mark else foot
     heading, _, width = fitted_title(title, look, slide.title, slide.title_floor, head.width)
-    tall = stack_height((heading,), width, font)
+    tall = stack_height((heading,), width, look.slide_title_font)
     top = room.y if lead else max(room.y, layout.texts[0].area.y)
     top = max(top, head.y + tall + (16 if lead else 22))
     kicker_area = beside_sample(top_of(layout), sample=sample)

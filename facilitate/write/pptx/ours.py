@@ -1,6 +1,7 @@
 """The base of a deck: the organisation's own, or ours in the colours and the face of the look."""
 
 import hashlib
+import re
 from dataclasses import replace
 from functools import lru_cache
 from typing import Literal
@@ -28,7 +29,7 @@ def base_of(look: Look) -> DeckBase:
     """Return the base file of the look's brand, or ours; prepared once for each look."""
     if look.brand and look.brand.deck:
         return look.brand.deck
-    return _ours(look.colours, look.slide_font, look.slide)
+    return _ours(look.colours, (look.slide_font, look.slide_title_font), look.slide)
 
 
 BODY_SIZES = (18.0, 28.0)
@@ -52,25 +53,26 @@ def dressed(look: Look, base: DeckBase) -> Look:
         lead=body,
         dense=max(min(sizes.dense, body), least),
     )
-    return replace(look, slide=slide, slide_font=base.text_font)
+    return replace(look, slide=slide, slide_font=base.text_font, title_font=base.title_font)
 
 
 @lru_cache(maxsize=4)
-def _ours(colours: Colours, font: str, sizes: SlideType) -> DeckBase:
-    """Return what `templates/base/base.pptx` is, as its script makes it."""
+def _ours(colours: Colours, fonts: tuple[str, str], sizes: SlideType) -> DeckBase:
+    """Return what `templates/base/base.pptx` is, as its script makes it, for text and titles."""
+    font, title_font = fonts
     parts = dict(our_parts())
     listed = ET.fromstring(parts.pop("[Content_Types].xml"))  # noqa: S314 - a file of our own
     return DeckBase(
-        digest=hashlib.sha256(repr((colours, font)).encode()).hexdigest(),
+        digest=hashlib.sha256(repr((colours, fonts)).encode()).hexdigest(),
         width=960.0,
         scale=1.0,
-        layouts=_layouts(colours, font, sizes),
+        layouts=_layouts(colours, fonts, sizes),
         theme=THEME,
-        title_font=font,
+        title_font=title_font,
         text_font=font,
         ours=True,
         parts={
-            name: _coloured(data, colours, font) if name.startswith("ppt/") else data
+            name: _coloured(data, colours, fonts) if name.startswith("ppt/") else data
             for name, data in parts.items()
         },
         types={
@@ -92,12 +94,24 @@ _DARK = f"<p:bg><p:bgPr><a:solidFill>{_OF_TEXT}</a:solidFill>"
 """The ground of our dark pages: the colour of text, where a look has no other for them."""
 
 
-def _coloured(data: bytes, colours: Colours, font: str) -> bytes:
-    """Return a part of our base with this look's colours and face instead of the default ones."""
-    ours = Colours()
-    if colours == ours and font == "Arial":
+_TITLES = re.compile(
+    r"<p:titleStyle>.*?</p:titleStyle>"
+    r'|<p:sp>(?:(?!</p:sp>).)*?<p:ph type="(?:title|ctrTitle)".*?</p:sp>',
+    re.DOTALL,
+)
+_MAJOR = re.compile(r"<a:majorFont>.*?</a:majorFont>", re.DOTALL)
+
+
+def _coloured(data: bytes, colours: Colours, fonts: tuple[str, str]) -> bytes:
+    """Return a part of our base with this look's colours and faces instead of the default ones."""
+    ours, (font, title_font) = Colours(), fonts
+    if colours == ours and fonts == ("Arial", "Arial"):
         return data
-    text = data.decode().replace('typeface="Arial"', f'typeface="{font}"')
+    text = data.decode()
+    if title_font != font:
+        text = _TITLES.sub(lambda one: one[0].replace('"+mn-', '"+mj-'), text)
+        text = _MAJOR.sub(lambda one: one[0].replace('"Arial"', f'"{title_font}"'), text)
+    text = text.replace('typeface="Arial"', f'typeface="{font}"')
     dark = hex_colour(colours.dark)
     for name in Colours.__slots__:
         old, new = hex_colour(getattr(ours, name)), hex_colour(getattr(colours, name))
@@ -107,7 +121,7 @@ def _coloured(data: bytes, colours: Colours, font: str) -> bytes:
     return text.replace('val="_', 'val="').encode()
 
 
-def _layouts(colours: Colours, font: str, sizes: SlideType) -> dict[Role, SlideLayout]:
+def _layouts(colours: Colours, fonts: tuple[str, str], sizes: SlideType) -> dict[Role, SlideLayout]:
     """Return our layouts in the order of the script that makes them."""
 
     def place(
@@ -120,16 +134,17 @@ def _layouts(colours: Colours, font: str, sizes: SlideType) -> dict[Role, SlideL
         anchor: Literal["t", "ctr", "b"] = "t",
         align: Literal["l", "r"] = "l",
     ) -> Placeholder:
+        is_title = kind in ("title", "ctrTitle")
         return Placeholder(
             kind=kind,
             index=index,
             area=area,
             size=size,
-            font=font,
+            font=fonts[is_title],
             colour=colour,
             anchor=anchor,
             align=align,
-            bold="itle" in kind and kind != "subTitle",
+            bold=is_title,
         )
 
     def layout(

@@ -418,7 +418,7 @@ def statement_slide(section: Section, deck: DeckContext, before: int) -> Made:
     frame = content_frame(section, look, layout, title=title, lead=False, sample=deck.sample)
     head = head_of(layout).area
     heading, _, width = fitted_title(title, look, 54, look.slide.title, head.width, most=4)
-    tall = stack_height((heading,), width, look.slide_font)
+    tall = stack_height((heading,), width, look.slide_title_font)
     top = max(head.y, 250 - tall / 2)
     area = replace(frame.title_area, y=top, width=width, height=tall)
     own = replace(frame, title=heading, title_area=area)

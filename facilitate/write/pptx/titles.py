@@ -42,9 +42,9 @@ def _largest(
     runs = tuple(run if run.quiet or run.bold else replace(run, bold=True) for run in title)
     while True:
         para = Para(runs=runs, size=size, leading=LEADING, tracking=_TRACKING * size)
-        lines = line_total(para, width, look.slide_font)
+        lines = line_total(para, width, look.slide_title_font)
         if lines <= most or size <= floor:
-            return para, lines, _balanced(para, look.slide_font, width)
+            return para, lines, _balanced(para, look.slide_title_font, width)
         size = max(size - 2, floor)
 
 
