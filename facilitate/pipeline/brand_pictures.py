@@ -4,17 +4,33 @@ import io
 import shutil
 import subprocess
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from facilitate.document import Column, Document, List, Paragraph, Run, Section, Table, Text
+from facilitate.charts import Bars, Series
+from facilitate.document import (
+    Chart,
+    Column,
+    Columns,
+    Document,
+    List,
+    Paragraph,
+    Run,
+    Section,
+    Steps,
+    Table,
+    Text,
+    plain,
+)
 from facilitate.faults import Fault, Place
 from facilitate.files import write_whole
 from facilitate.recipient import GROUP
 from facilitate.write import write
-from facilitate.write.base_file import SLIDE_HEIGHT, Role
+from facilitate.write.base_file import SLIDE_HEIGHT
 from facilitate.write.look import Look
+from facilitate.write.pptx import slides_of
+from facilitate.write.pptx.ours import base_of
 
 Shares = tuple[float, float, float, float]
 
@@ -45,16 +61,17 @@ def pictures(look: Look, folder: Path, suffixes: Sequence[str] = ("pptx", "docx"
         pages = _drawn(office, write(suffix, document, look).data, suffix)
         if not pages:
             faults.append(_not_drawn(suffix))
-        for number, data in enumerate(pages, 1):
-            path = folder / f"{suffix}-{number}.png"
+        shown = _shown(document, look) if suffix == "pptx" else [("", [_WHOLE])] * len(pages)
+        for number, (data, (name, places)) in enumerate(zip(pages, shown, strict=False), 1):
+            path = folder / f"{suffix}-{number}{name}.png"
             write_whole(path, data)
             files.append(path)
-            faults += hard_to_read(data, path.name, _place(look, suffix, number))
+            faults += hard_to_read(data, path.name, places)
     return Pictured(tuple(files), tuple(faults))
 
 
 def _deck() -> Document:
-    """Return a deck with a slide of each kind."""
+    """Return a deck with a slide for each role of a layout."""
     words = Paragraph(text=_text(_WORDS))
     listed = List(items=tuple((Paragraph(text=_text(f"Point {n} of four")),) for n in range(1, 5)))
     table = Table(
@@ -62,19 +79,29 @@ def _deck() -> Document:
         header=(_text("what"), _text("who")),
         rows=((_text("Agree the rota"), _text("both")), (_text("Tell the teams"), _text("Ada"))),
     )
+    aside = Columns(columns=((words,), (listed,)), shares=(1, 1))
+    agreed = (Series(name="agree", values=(6, 4)),)
+    bars = Bars(categories=("Aims", "Trust"), series=agreed, low=0, high=8)
+    steps = tuple((str(minutes), _text(_WORDS)) for minutes in (2, 5, 3, 4, 6, 5))
+    few = tuple((minutes, _text("What we agreed")) for minutes, _ in steps[:3])
+    sections = (
+        Section(title=_text("The cover of a deck"), kicker=_text("16 March"), look="cover"),
+        Section(title=_text("A divider"), look="divider"),
+        Section(title=_text("A title and a text"), blocks=(words, listed)),
+        Section(title=_text("Two texts side by side"), blocks=(aside,)),
+        Section(title=_text("A table"), blocks=(table,)),
+        Section(title=_text("An exercise"), blocks=(Steps(steps=steps, minutes=25),)),
+        Section(title=_text("Steps side by side"), blocks=(Steps(steps=few, minutes=10),)),
+        Section(title=_text("One sentence, said large"), look="statement"),
+        Section(title=_text("A result"), blocks=(Chart(of=bars, alt="A sample of bars."),)),
+    )
     return Document(
         name="sample",
         title="A sample of this look",
         language="en-GB",
         recipient=GROUP,
         paper="slide",
-        sections=(
-            Section(title=_text("The cover of a deck"), kicker=_text("16 March"), look="cover"),
-            Section(title=_text("A divider"), look="divider"),
-            Section(title=_text("A title and a text"), blocks=(words, listed)),
-            Section(title=_text("A table"), blocks=(table,)),
-            Section(title=_text("One sentence, said large"), look="statement"),
-        ),
+        sections=tuple(replace(one, source=_text("Made up")) for one in sections),
     )
 
 
@@ -128,27 +155,43 @@ def _drawn(office: str, data: bytes, suffix: str) -> tuple[bytes, ...]:
         return tuple(pages)
 
 
+_ONE = 1.05
 LEAST_CONTRAST = 4.5
 """Of words with the ground behind them. Source: WCAG 2.2 (2023), 1.4.3."""
 
 
-_SHOWN: tuple[Role, ...] = ("cover", "divider", "content", "content", "title only")
-"""The roles of the slides of the sample, in order."""
+_KINDS = ["cover", "divider", "text", "columns", "table", "exercise", "steps", "question", "result"]
+"""What the slides of the sample show, one for each role of a layout."""
+
+_WHOLE: Shares = (0.0, 0.0, 1.0, 1.0)
 
 
-def _place(look: Look, suffix: str, number: int) -> Shares:
-    """Return where a slide's title stands, as shares of its width and height; all of a page."""
-    deck = look.brand.deck if look.brand else None
-    if deck is None or suffix != "pptx" or number > len(_SHOWN):
-        return 0.0, 0.0, 1.0, 1.0
-    title = deck.layouts[_SHOWN[number - 1]].title
-    if title is None:
-        return 0.0, 0.0, 1.0, 1.0
-    wide, high, area = deck.width, SLIDE_HEIGHT, title.area
-    return area.x / wide, area.y / high, area.right / wide, area.bottom / high
+def _shown(document: Document, look: Look) -> Iterator[tuple[str, list[Shares]]]:
+    """Yield of each slide of the sample what it shows, and where words stand on it.
+
+    Places are shares of the slide's width and height; all of a slide without a base of the brand's.
+    """
+    base = base_of(look)
+    kinds = dict(zip((plain(one.title) for one in document.sections), _KINDS, strict=True))
+    for slide in slides_of(document, look)[0]:
+        layout = base.layouts[slide.role]
+        number = () if layout.number is None else (layout.number,)
+        words = (layout.title, *layout.texts, *layout.furniture, *number)
+        # A single sentence has its title elsewhere; a place that nothing stands in says nothing.
+        areas = [
+            one.area
+            for one in words
+            if one and (f' idx="{one.index}"' in slide.shapes or one is layout.title)
+            if not base.ours and not (one is layout.title and slide.role == "question")
+        ]
+        wide, high = base.width, SLIDE_HEIGHT
+        places = [
+            (one.x / wide, one.y / high, one.right / wide, one.bottom / high) for one in areas
+        ]
+        yield f"-{kinds[slide.title]}", places or [_WHOLE]
 
 
-def contrast_seen(data: bytes, place: Shares = (0.0, 0.0, 1.0, 1.0)) -> float:
+def contrast_seen(data: bytes, place: Shares = _WHOLE) -> float:
     """Return the contrast of words with their ground as they are drawn, in a part of a picture.
 
     The ground is the colour that most of the part has, the words are the strongest colour that
@@ -165,7 +208,9 @@ def contrast_seen(data: bytes, place: Shares = (0.0, 0.0, 1.0, 1.0)) -> float:
     counted = part.quantize(32).convert("RGB").getcolors() or []
     least = part.width * part.height / 500
     strong = {str(colour): number for number, colour in counted if number >= least}
-    ground = max(strong, key=lambda colour: strong[colour])
+    ground = max(strong, key=lambda colour: strong[colour], default="")
+    if not ground:  # of a place that lies beside the slide
+        return 1.0
     return max(contrast(_hex(ground), _hex(colour)) for colour in strong)
 
 
@@ -174,11 +219,11 @@ def _hex(colour: str) -> str:
     return "#" + "".join(f"{int(part):02X}" for part in colour.strip("()").split(","))
 
 
-def hard_to_read(data: bytes, name: str, place: Shares) -> Iterator[Fault]:
+def hard_to_read(data: bytes, name: str, places: Sequence[Shares]) -> Iterator[Fault]:
     """Yield B207 where words in a part of a picture cannot be told from their ground."""
-    seen = contrast_seen(data, place)
     # A place in which nothing is drawn has one colour, which says nothing.
-    if 1.05 < seen < LEAST_CONTRAST:
+    seen = min((at for at in (contrast_seen(data, one) for one in places) if at > _ONE), default=21)
+    if seen < LEAST_CONTRAST:
         yield Fault(
             code="B207",
             severity="advice",

@@ -9,7 +9,9 @@ import pytest
 from PIL import Image
 
 from facilitate.load.brand_folder import load_brand
+from facilitate.pipeline import brand_pictures
 from facilitate.pipeline.brand_pictures import contrast_seen, hard_to_read
+from facilitate.pipeline.brand_report import inspect
 from facilitate.shipped import shipped
 from tests.cli.a_terminal import run
 from tests.load.brands import SVG, lay, png
@@ -125,5 +127,19 @@ def test_words_that_are_drawn_too_pale_are_told(words: str, codes: list[str]) ->
     drawn.paste(Image.new("RGB", (100, 20), words), (20, 20))
     data = io.BytesIO()
     drawn.save(data, "PNG")
-    found = hard_to_read(data.getvalue(), "slide 1", (0.0, 0.0, 1.0, 1.0))
+    found = hard_to_read(data.getvalue(), "slide 1", [(0.0, 0.0, 1.0, 1.0)])
     assert [one.code for one in found] == codes
+
+
+def test_there_is_a_picture_of_a_slide_for_each_role_of_a_layout(
+    deck: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("shutil.which", lambda _: "soffice")
+    monkeypatch.setattr(brand_pictures, "_drawn", lambda *_: (png(),) * 12)
+    found = brand_pictures.pictures(inspect(deck).look, tmp_path, ("pptx",))
+    shown = [one.stem.partition("-")[2].lstrip("0123456789-") for one in found.files]
+    assert list(dict.fromkeys(shown)) == [
+        *("cover", "divider", "text", "columns", "table"),
+        *("exercise", "steps", "question", "result"),
+    ]
+    assert found.faults == ()

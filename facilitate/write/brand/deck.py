@@ -9,7 +9,7 @@ from facilitate.write.base_file import SLIDE_HEIGHT, Area, DeckBase, Placeholder
 from facilitate.write.brand.colours import TEXT, chosen
 from facilitate.write.brand.concessions import Concessions, listed
 from facilitate.write.brand.deck_file import DeckLayout, Seat, layouts_of, size_of
-from facilitate.write.brand.deck_parts import cleaned, deck_parts
+from facilitate.write.brand.deck_parts import cleaned, deck_parts, from_right
 from facilitate.write.brand.ground import Ground, Grounds
 from facilitate.write.brand.layout_roles import (
     ROLES,
@@ -28,6 +28,8 @@ _WORDS = {"title only": "a title alone", "cover": "the cover", "divider": "divid
 
 _MARGIN = 24.0  # points kept free at the foot and head of a slide, and twice as many beside
 _GAP = 8.0  # points between what we draw and what stands around it
+_AIR = 12.0  # points between what we draw and art, where no place says how near it may come
+_FULL = 0.75  # of the largest room: with so much a place for text is used as it lies
 _OVERLAP = 0.15  # of the title's box; boxes touch in many files, and words do not
 _LEAST = (0.42, 190.0)
 """Least room to draw in: a part of the slide's width, and points of height."""
@@ -47,7 +49,7 @@ def deck_base(
     if package.use != "deck":
         hint = "Use a .potx or .pptx file for decks; this one serves pages."
         return None, (_fault(package, "B109", f"{package.name} is a Word file.", hint),)
-    return _Reader(cleaned(package), layouts or {}).base()
+    return _Reader(package, layouts or {}).base()
 
 
 def _fault(package: Package, code: str, message: str, hint: str) -> Fault:
@@ -58,7 +60,8 @@ class _Reader:
     """Reads one deck; grounds are painted when they are asked for, each once."""
 
     def __init__(self, package: Package, asked: Mapping[str, str]) -> None:
-        self._package = package
+        self._turned = from_right(package)
+        package = self._package = cleaned(package)
         self._asked = asked
         self._grounds = Grounds(package)
         self._told = Concessions(package.name)
@@ -78,6 +81,12 @@ class _Reader:
             return None, tuple(self._told.faults)
         choices = chosen_layouts(candidates, self._own_choices(candidates))
         self._say_choices(choices)
+        if self._turned:
+            self._told.note(
+                "B134",
+                "{file} is written from right to left. Slides are written from left to right, "
+                "and its lines begin at the left; its places stay where they are.",
+            )
         layouts = self._layouts(choices)
         content = choices["content"].candidate.layout
         self._say_seats(layouts)
@@ -195,17 +204,21 @@ class _Reader:
         around = [one.title, kicker, source, *layout.of(("sldNum", "dt", "ftr"))]
         blocked = [_grown(seat.box) for seat in around if seat is not None]
         texts_area = _united([seat.place.area for seat in texts or one.bodies])
-        tried = [_on_slide(texts_area, layout.size.width)] if texts_area else []
+        tried = [(_on_slide(texts_area, layout.size.width), 0.0)] if texts_area else []
         if not texts:
-            tried.append(_below(one, blocked))
-        lit = [(within, ground.plain_light(within)) for within in tried]
-        plain = [ground.free(within, blocked, light) for within, light in lit if light]
+            tried.append((_below(one, blocked), _AIR))
+        plain = [
+            ground.free(within, blocked, light, air=air)
+            for within, air in tried
+            if (light := ground.plain_light(within))
+        ]
         bare = Ground(ground.pixels * 0 + 255)
-        white = [bare.free(within, blocked, Ink(1, 1, 1)) or within for within in tried]
+        white = [bare.free(within, blocked, Ink(1, 1, 1)) or within for within, _ in tried]
         for found, panel in ((plain, False), (white, True)):
             rooms = [area for area in found if area and _is_room(area, layout.size.width)]
             if rooms:
-                return max(rooms, key=_size_of), panel
+                most = max(rooms, key=_size_of)
+                return (rooms[0] if _size_of(rooms[0]) > _FULL * _size_of(most) else most), panel
         return max(white, key=_size_of), True
 
     # ---------------------------------------------------------------------------------- the colours

@@ -23,6 +23,7 @@ TEXTS = ("body", "obj", "subTitle")
 OTHERS = ("pic", "tbl", "chart", "clipArt", "dgm", "media")
 """Places for one kind of matter: words belong into none of them."""
 
+_BULLETS = ("buNone", "buChar", "buBlip", "buAutoNum")
 _INSETS = {"lIns": 91_440, "tIns": 45_720, "rIns": 91_440, "bIns": 45_720}
 
 
@@ -145,6 +146,8 @@ class DeckLayout:
         ]
         runs = [one for level in levels if (one := level.find(f"{DRAWING}defRPr")) is not None]
         latin = _first([run.find(f"{DRAWING}latin") for run in runs], "typeface", "+mn-lt")
+        bullets = (local(one) for level in levels for one in level)
+        bullet = next((one for one in bullets if one in _BULLETS), "buNone")
         inks = (self.scheme.ink(fill) for fill in map(_fill, runs) if fill is not None)
         ink = next((one for one in inks if one is not None), None)
         return Placeholder(
@@ -163,6 +166,7 @@ class DeckLayout:
             align=_align(_first(levels, "algn", "l")),
             bold=_first(runs, "b", "0") in ("1", "true"),
             capitals=_first(runs, "cap", "none") == "all",
+            bullet=bullet in ("buChar", "buBlip"),
         )
 
     def _styles(self, kind: str) -> Iterator[Element | None]:

@@ -52,7 +52,9 @@ def cleaned(package: Package) -> Package:
     """Return a deck whose masters and layouts hold no samples, prompts or traces of people.
 
     Places that share one number, so that no slide could tell them apart, have numbers of their own.
+    One that runs from right to left is turned, as all that we write runs from the left.
     """
+    turned = from_right(package)
     slide = _size(tree_of(package.parts[package.main]).find(f"{SLIDES}sldSz"), *_WIDE)
     parts = dict(package.parts)
     for name, data in package.parts.items():
@@ -60,8 +62,42 @@ def cleaned(package: Package) -> Package:
             root = tree_of(data)
             if root.find(f"{SLIDES}cSld/{SLIDES}spTree") is not None:
                 _clean(root, *slide)
+                if turned:
+                    _turn(root)
                 parts[name] = written(root)
+    if turned:
+        main = tree_of(parts[package.main])
+        _turn(main)
+        parts[package.main] = written(main)
     return replace(package, parts=parts)
+
+
+def from_right(package: Package) -> bool:
+    """Say whether the words of a deck run from right to left: of its masters' titles or texts."""
+    masters = (data for name, data in package.parts.items() if name.startswith(_DRAWN[0]))
+    levels = (tree_of(data).iterfind(f"{SLIDES}txStyles/*/{DRAWING}lvl1pPr") for data in masters)
+    return any(_is_on(level.get("rtl")) for some in levels for level in some)
+
+
+def _turn(root: Element) -> None:
+    """Let words run from left to right, and begin where lines then begin."""
+    for level in root.iter():
+        if level.tag == f"{DRAWING}bodyPr" and _is_on(level.get("rtlCol")):
+            level.set("rtlCol", "0")
+        if level.tag != f"{DRAWING}pPr" and not _LEVEL.fullmatch(local(level)):
+            continue
+        level.attrib.pop("rtl", None)
+        if level.get("algn") == "r":
+            level.set("algn", "l")
+        if "marR" in level.attrib:
+            level.set("marL", level.attrib.pop("marR"))
+
+
+_LEVEL = re.compile(r"lvl\dpPr|defPPr")
+
+
+def _is_on(value: str | None) -> bool:
+    return value in ("1", "true")
 
 
 _WIDE = (12_192_000, 6_858_000)
@@ -197,10 +233,9 @@ class _Base:
         )
         width, height = self._slide
         across, down = _size(main.find(f"{SLIDES}notesSz"), 7_560_000, 10_692_000)
-        rtl = ' rtl="1"' if main.get("rtl") in ("1", "true") else ""
         embeds = ' embedTrueTypeFonts="1"' if fonts is not None and len(fonts) else ""
         return (
-            f'{DECLARATION}<p:presentation {_NAMESPACES}{rtl}{embeds} saveSubsetFonts="1">'
+            f'{DECLARATION}<p:presentation {_NAMESPACES}{embeds} saveSubsetFonts="1">'
             f"<p:sldMasterIdLst>{masters}</p:sldMasterIdLst>"
             f'<p:notesMasterIdLst><p:notesMasterId r:id="{notes.id}"/></p:notesMasterIdLst>'
             f'<p:sldSz cx="{width}" cy="{height}"/><p:notesSz cx="{across}" cy="{down}"/>'

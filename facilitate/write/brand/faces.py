@@ -6,6 +6,7 @@ second; how wide their letters are say the files.
 
 import hashlib
 import io
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
@@ -86,10 +87,12 @@ def _twin(family: str, why: str) -> Worn:
         _know(name, files)
         said = f"{family} {why}: PDFs are set in {name}, which is as wide, and texts measured on it"
         return Worn(family, name, tuple(files), said)
-    know(family, {weight: _wider(face("Arial", weight)) for weight in (400, 700)})
+    mono = bool(_MONO.search(family))
+    know(family, {weight: _missing(face("Arial", weight), mono=mono) for weight in (400, 700)})
+    wide = "a face whose letters are all as wide" if mono else "Arial and a seventh wider"
     said = (
-        f"{family} {why}: PDFs are set in {OURS}, and other texts measured as Arial and a seventh "
-        "wider, since programs without it take a wide one"
+        f"{family} {why}: PDFs are set in {OURS}, and other texts measured as {wide}, "
+        "since programs without it take a wide one"
     )
     return Worn(family, OURS, (), said)
 
@@ -97,10 +100,16 @@ def _twin(family: str, why: str) -> Worn:
 WIDER = 1.15
 """What LibreOffice takes for a face that is missing (DejaVu Sans) is so much wider than Arial."""
 
+_MONO = re.compile(r"mono|consol|code|courier|menlo|monaco|typewriter", re.IGNORECASE)
+_MONO_EM, _MONO_TALL = 0.602, (1.07, 0.30)
+"""Of what LibreOffice takes for a missing face like a typewriter's (Noto Sans Mono), in em."""
 
-def _wider(one: Face) -> Face:
-    widths = {letter: width * WIDER for letter, width in one.widths.items()}
-    return replace(one, widths=widths)
+
+def _missing(one: Face, *, mono: bool) -> Face:
+    """Return how wide the letters are of what programs take for a face that is missing."""
+    if mono:
+        return Face(dict.fromkeys(one.widths, _MONO_EM), *_MONO_TALL)
+    return replace(one, widths={letter: width * WIDER for letter, width in one.widths.items()})
 
 
 def has_bold(one: Worn) -> bool:

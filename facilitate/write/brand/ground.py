@@ -60,10 +60,15 @@ class Ground:
             return None
         return Ink(*(float(part) for part in middle))
 
-    def free(self, within: Area, blocked: Iterable[Area], ground: Ink) -> Area | None:
-        """Return the largest rectangle in another one that shows this ground and nothing else."""
+    def free(
+        self, within: Area, blocked: Iterable[Area], ground: Ink, *, air: float = 0.0
+    ) -> Area | None:
+        """Return the largest rectangle in another one that shows this ground and nothing else.
+
+        It keeps `air` points away from whatever else is there.
+        """
         colour = np.array(ground[:3]) * 255
-        same = np.max(np.abs(self.pixels - colour), axis=2) <= _SAME
+        same = _narrowed(np.max(np.abs(self.pixels - colour), axis=2) <= _SAME, air)
         rows, columns = same.shape
         top, bottom = _span(within.y, within.bottom, rows)
         left, right = _span(within.x, within.right, columns)
@@ -79,6 +84,16 @@ class Ground:
         right_edge, foot = min(x + width, within.right), min(y + height, within.bottom)
         x, y = max(x, within.x), max(y, within.y)
         return Area(x, y, right_edge - x, foot - y)
+
+
+def _narrowed(free: NDArray[np.bool_], air: float) -> NDArray[np.bool_]:
+    """Return the pixels that are free for so many points to each side; off the slide all are."""
+    for _ in range(2):
+        free, before = free.copy().T, free.T
+        for step in range(1, round(air * PER_POINT) + 1):
+            free[step:] &= before[:-step]
+            free[:-step] &= before[step:]
+    return free
 
 
 def _some(pixels: Pixels) -> Pixels:

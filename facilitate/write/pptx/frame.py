@@ -253,7 +253,8 @@ def shortened(section: Section, look: Look, base: DeckBase) -> tuple[Section, tu
     above, below = top_of(wide).width, foot_of(wide).width
     bold, leading = (True, LEADING) if base.ours else (head_of(layout).bold, 1.0)
     large = Para(runs=(), size=size, bold=bold, leading=leading)
-    title = _cut(section.title, replace(look, slide_font=base.title_font), large, 4, width)
+    lines = max(4, int(head_of(layout).area.height / large.pitch))
+    title = _cut(section.title, replace(look, slide_font=base.title_font), large, lines, width)
     small = Para(runs=(), size=slide.label, leading=1.0)
     if parted := _parted(section.source, look, small, 2, below):
         rest = Paragraph(text=parted[1], role="quiet")

@@ -52,7 +52,8 @@ class Voice:
 
     `key` stands for these colours where two voices are compared. `own` is the ink that the words
     have without saying it, `paint` a fill that all of them have instead. `inherits` says what
-    comes from the layout: then `size` and `bold` are what it gives. `face` is written where no
+    comes from the layout: then `size` and `bold` are what it gives, and `bulleted` says whether
+    its lists have bullets of their own. `face` is written where no
     layout gives it.
     """
 
@@ -67,6 +68,7 @@ class Voice:
     inherits: Inherits = "nothing"
     size: float = 0.0
     bold: bool = False
+    bulleted: bool = False
     face: str = ""
 
     def fill(self, ink: Ink) -> str:
@@ -131,6 +133,8 @@ def _properties(para: Para, voice: Voice, *, first: bool) -> str:
 def _bullet(para: Para, voice: Voice) -> str:
     if not para.bullet:
         return "<a:buNone/>"
+    if voice.bulleted and para.bullet == "•":
+        return ""
     first = para.runs[0] if para.runs else None
     follows = first is None or not (first.mark or first.quiet)
     colour = (

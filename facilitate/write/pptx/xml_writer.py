@@ -234,9 +234,10 @@ class XmlWriter:
             inherits="all" if plain == "any" else "look",
             size=place.size,
             bold=place.bold,
+            bulleted=place.bullet,
         )
         if self.layout.panel and plain != "any":
-            voice = replace(voice, own="")
+            voice = replace(voice, own="", bulleted=False)
         words, fill = self._spoken(paras, voice), filled(place.fill)
         if near(area, place.area):
             inside = "<a:bodyPr><a:normAutofit/></a:bodyPr><a:lstStyle/>"

@@ -1,6 +1,7 @@
 """Decks as people bring them: lying names, twins, several masters, exports of other programs."""
 
 import io
+import re
 from pathlib import Path
 
 from hypothesis import HealthCheck, given, settings
@@ -230,11 +231,23 @@ def test_a_deck_without_a_notes_master_gets_ours() -> None:
     assert b"<p:notesMasterId " in found.parts["ppt/presentation.xml"]
 
 
-def test_a_deck_from_right_to_left_stays_one() -> None:
+def test_in_a_deck_from_right_to_left_our_lines_run_from_the_left_and_that_is_said() -> None:
     data = exchanged(deck(), "ppt/presentation.xml", "<p:presentation ", '<p:presentation rtl="1" ')
-    found, _ = read(data)
+    lines = 'algn="{}" defTabSz="457200" rtl="{}"'
+    data = exchanged(data, MASTER, lines.format("l", 0), lines.format("r", 1))
+    data = exchanged(data, MASTER, 'rtlCol="0"', 'rtlCol="1"')
+    found, told = read(data)
     assert found is not None
-    assert b'rtl="1"' in found.parts["ppt/presentation.xml"].partition(b">")[2].partition(b">")[0]
+    assert {place.align for place in found.layouts["content"].texts} == {"l"}
+    assert not re.search(rb'rtl(Col)?="1"|algn="r" defTabSz', b"".join(found.parts.values()))
+    assert "B134" in {one.code for one in told}
+
+
+def test_a_text_says_whether_its_lists_have_bullets() -> None:
+    (text,) = base(CONTENT).layouts["content"].texts
+    bare = place("body", 1, BODY[2], style="<a:buNone/>")
+    (plain,) = base(layout("Content", place(*TITLE), bare)).layouts["content"].texts
+    assert (text.bullet, plain.bullet) == (True, False)
 
 
 def test_the_colours_of_the_theme_have_names_in_the_look() -> None:

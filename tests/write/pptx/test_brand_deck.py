@@ -140,6 +140,19 @@ def test_a_title_is_smaller_only_where_its_place_has_no_room_for_it() -> None:
     assert "xfrm" not in title
 
 
+def test_a_list_has_the_bullets_of_the_layout_where_it_has_some() -> None:
+    points = section("Our day", List(items=((p("One"),), (p("Two"),))))
+    (theirs,), (ours,) = (
+        one.slides for one in (written(deck(points)), opened(write(deck(points), LOOK).data))
+    )
+    bullets = [
+        pptx.oxml.xmlchemy.serialize_for_reading(one._element).count("buChar")
+        for one in (theirs, ours)
+    ]
+    assert bullets == [0, 2]
+    assert "buNone" not in pptx.oxml.xmlchemy.serialize_for_reading(theirs._element)
+
+
 def test_a_text_that_has_the_slide_to_itself_has_the_box_of_the_layout() -> None:
     (slide,) = written(deck(section("Our day", p("We meet.")))).slides
     (body,) = (one for one in slide.placeholders if one.placeholder_format.idx == 1)
