@@ -23,24 +23,39 @@ SETS = "print/set-"
 class Change:
     """What differs from the paper.
 
-    `again` are sheets that are not on paper as they are now; `old` are those on paper that `again`
-    replaces, and `gone` those that nobody needs any longer, each with the number of its set.
+    `again` are sheets that are not on paper as they are now, or not often enough; `old` are those
+    on paper that `again` replaces, and `gone` those that nobody needs any longer, each with the
+    number of its set. `good` says how many copies are on paper as a sheet is now, by its path.
     """
 
     again: tuple[Entry, ...]
     old: Mapping[str, tuple[int, Entry]]
     gone: tuple[tuple[int, Entry], ...]
+    good: Mapping[str, int]
+
+    def copies(self, entry: Entry) -> int:
+        """Return how often a sheet is to be printed now."""
+        return entry.prints - self.good.get(entry.path, 0)
 
 
 def change_since(sheets: Sequence[Entry], sets: Sequence[PrintSet]) -> Change:
     """Return how sheets as they are now differ from those that lie printed."""
     paper = on_paper(sets)
     now = {one.path: one for one in sheets}
-    again = tuple(
-        entry for path, entry in now.items() if path not in paper or paper[path][1].key != entry.key
-    )
-    old = {entry.path: paper[entry.path] for entry in again if entry.path in paper}
-    return Change(again, old, tuple(one for path, one in paper.items() if path not in now))
+    good = {
+        path: there.prints
+        for path, (_, there) in paper.items()
+        if path in now and there.key == now[path].key
+    }
+    again = tuple(one for path, one in now.items() if one.prints > good.get(path, 0))
+    old = {one.path: paper[one.path] for one in again if one.path in paper.keys() - good.keys()}
+    return Change(again, old, tuple(one for path, one in paper.items() if path not in now), good)
+
+
+def set_of(number: int, at: datetime, paper: int, change: Change) -> PrintSet:
+    """Return the set that is on paper once a change has been printed; `paper` counts its sheets."""
+    gone = tuple(entry.path for _, entry in change.gone)
+    return PrintSet(number, at.isoformat(timespec="minutes"), paper, change.again, gone)
 
 
 def changed_sheets(files: DayFiles, sets: Sequence[PrintSet], context: DayContext) -> None:
@@ -79,7 +94,7 @@ def next_set(
         return None
     number = len(sets) + 1
     mark = context.wording("print set", number=number, date=context.wording.short_date(at.date()))
-    wanted = {entry.path for entry in change.again}
+    wanted = {entry.path: change.copies(entry) for entry in change.again}
     marked = [
         replace(pack, path=_in_set(pack.path, number), documents=documents)
         for pack in packs
@@ -89,8 +104,7 @@ def next_set(
     if sets:
         _add_list(files, f"{SETS}{number}", change, context)
     paper = sum(pack.sheets for pack in printing(files, marked, context))
-    gone = tuple(entry.path for _, entry in change.gone)
-    return PrintSet(number, at.isoformat(timespec="minutes"), paper, change.again, gone)
+    return set_of(number, at, paper, change)
 
 
 def keep_sets(files: DayFiles, sets: Sequence[PrintSet]) -> None:
@@ -106,10 +120,13 @@ def _in_set(path: str, number: int) -> str:
     return path.replace("print/", f"{SETS}{number}/", 1)
 
 
-def _marked(pack: PrintPack, wanted: set[str], mark: str) -> Iterator[tuple[Job, Document]]:
+def _marked(
+    pack: PrintPack, wanted: Mapping[str, int], mark: str
+) -> Iterator[tuple[Job, Document]]:
+    """Yield the documents of a pack that are printed now, marked, each in its number of copies."""
     for job, document in pack.documents:
-        if f"{job.path_stem}.pdf" in wanted:
-            yield job, replace(document, printed=mark)
+        if copies := wanted.get(f"{job.path_stem}.pdf"):
+            yield replace(job, copies=copies), replace(document, printed=mark)
 
 
 # ------------------------------------------------------------- the list of what to print and shred
@@ -130,7 +147,14 @@ def _list(change: Change, context: DayContext) -> Paper:
         programme=context.programme,
         names={
             "day": {"title": day.title, "date": day.date},
-            "again": tuple(_sheet(one, sets.get(one.path, 0), context) for one in change.again),
+            "again": tuple(
+                {
+                    **_sheet(one, sets.get(one.path, 0), context),
+                    "copies": change.copies(one),
+                    "more": bool(change.good.get(one.path)),
+                }
+                for one in change.again
+            ),
             "gone": tuple(_sheet(one, number, context) for number, one in change.gone),
         },
         date=day.date.isoformat(),

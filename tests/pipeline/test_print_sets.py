@@ -286,3 +286,15 @@ def test_of_a_look_only_what_paper_shows_makes_a_sheet_another() -> None:
     assert {sheet_key(sheet, look) for look in unseen} == {usual}
     seen = (Look(sheet=LARGE), Look(sheet_font="Verdana"), grown(gutter_mm=5.0))
     assert usual not in {sheet_key(sheet, look) for look in seen}
+
+
+def test_when_somebody_comes_only_the_copies_that_are_missing_are_printed(tmp_path: Path) -> None:
+    fewer = PLAN.replace("venue: Hall\n", "venue: Hall\nabsent: [crisis-doctor]\n")
+    folder = write_plan(tmp_path / "q", plan=fewer)
+    made(folder, printed_at=EVENING)
+    made(folder, PLAN, printed_at=LATER)
+    first, second = read_sets(folder, "plan")[0]
+    form = "group/day-feedback.pdf"
+    copies = [{one.path: one.prints for one in each.sheets}.get(form) for each in (first, second)]
+    assert copies == [6, 7]
+    assert "shop/group.pdf" in inside(folder, "set-2")
