@@ -1,5 +1,6 @@
 """Access needs on their way to paper: counts for all, names on one sealed sheet."""
 
+import shutil
 import zipfile
 from pathlib import Path
 
@@ -80,14 +81,21 @@ def test_a_sample_knows_nothing_of_what_people_need(tmp_path: Path) -> None:
     assert not (folder / "out/plan/facilitator/needs-sealed.pdf").exists()
 
 
-@pytest.mark.parametrize("asked", ["acute-manager", "acute"])
-def test_whoever_reads_large_print_keeps_every_copy_when_built_again_alone(
-    tmp_path: Path, asked: str
-) -> None:
-    folder = write_plan(tmp_path / "p")
+@pytest.fixture(scope="module")
+def large_print(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A built plan with somebody who reads large print; tests copy it."""
+    folder = write_plan(tmp_path_factory.mktemp("large") / "p")
     needs = "format: 1\naccess:\n  acute-manager: {needs: [large print]}\n"
     (folder / "private/access.yaml").write_text(needs, encoding="utf-8")
     build(folder, Options(singles=True))
+    return folder
+
+
+@pytest.mark.parametrize("asked", ["acute-manager", "acute"])
+def test_whoever_reads_large_print_keeps_every_copy_when_built_again_alone(
+    large_print: Path, tmp_path: Path, asked: str
+) -> None:
+    folder = shutil.copytree(large_print, tmp_path / "p")
     day = folder / "out/plan"
     pack = day / "print/own/people/acute-manager.pdf"
     before, printed = sorted(day.rglob("*.pdf")), pack.read_bytes()

@@ -4,7 +4,6 @@ import json
 import os
 import subprocess
 import sys
-from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -13,8 +12,6 @@ from facilitate.out.manifest import read_manifest
 from facilitate.pipeline import Options
 from facilitate.pipeline.build import Built, build
 from tests.plans import ANSWERS, PLAN, sharing, write_plan
-
-EVENING = datetime(2027, 3, 8, 16, 40)  # noqa: DTZ001  a clock on the wall
 
 
 def made(folder: Path, **options: object) -> Built:
@@ -87,19 +84,19 @@ def test_the_view_for_the_screen_in_the_room_has_every_item_and_nobodys_name(onc
     assert [name for name in names if name in said] == []
 
 
-def test_a_second_build_of_the_same_plan_does_nothing(plan: Path) -> None:
-    made(plan)
-    stamps = {p: p.stat().st_mtime_ns for p in (plan / "out").rglob("*") if p.is_file()}
-    assert made(plan).unchanged
-    assert {p: p.stat().st_mtime_ns for p in (plan / "out").rglob("*") if p.is_file()} == stamps
+def test_a_second_build_of_the_same_plan_does_nothing(built_plan: Path) -> None:
+    files = [path for path in (built_plan / "out").rglob("*") if path.is_file()]
+    stamps = {path: path.stat().st_mtime_ns for path in files}
+    assert made(built_plan).unchanged
+    assert {path for path in (built_plan / "out").rglob("*") if path.is_file()} == {*files}
+    assert {path: path.stat().st_mtime_ns for path in files} == stamps
 
 
-def test_a_changed_venue_rewrites_only_the_pages_that_name_it(plan: Path) -> None:
-    made(plan, printed_at=EVENING)
-    before = files(plan)
-    (plan / "plan.yaml").write_text(PLAN.replace("Hall", "Barn"), encoding="utf-8")
-    made(plan)
-    after = files(plan)
+def test_a_changed_venue_rewrites_only_the_pages_that_name_it(printed_plan: Path) -> None:
+    before = files(printed_plan)
+    (printed_plan / "plan.yaml").write_text(PLAN.replace("Hall", "Barn"), encoding="utf-8")
+    made(printed_plan)
+    after = files(printed_plan)
     changed = {name for name in before if before[name] != after.get(name)}
     assert "people/crisis-doctor/joining-letter.pdf" in changed
     assert "pairs/crisis/pair-results.pdf" not in changed
@@ -108,11 +105,10 @@ def test_a_changed_venue_rewrites_only_the_pages_that_name_it(plan: Path) -> Non
     assert "print/changed/sponsors-exec-sponsor-page.pdf" in again
 
 
-def test_a_hand_edited_file_is_kept_and_said(plan: Path) -> None:
-    made(plan)
-    edited = plan / "out/plan/group/group.pptx"
+def test_a_hand_edited_file_is_kept_and_said(built_plan: Path) -> None:
+    edited = built_plan / "out/plan/group/group.pptx"
     edited.write_bytes(b"mine")
-    built = made(plan)
+    built = made(built_plan)
     assert "O101" in {fault.code for fault in built.faults}
     assert edited.read_bytes() == b"mine"
     assert edited.with_name("group.new.pptx").read_bytes()[:2] == b"PK"
@@ -127,24 +123,22 @@ def test_nothing_is_written_while_there_are_errors(plan: Path) -> None:
     assert not list((plan / "out").rglob("*.pdf"))
 
 
-def test_only_one_pair_can_be_built_and_the_others_stay(plan: Path) -> None:
-    made(plan)
-    before = files(plan)
+def test_only_one_pair_can_be_built_and_the_others_stay(built_plan: Path) -> None:
+    before = files(built_plan)
     text = PLAN.replace("Dr Ada Quartz", "Dr Ida Quartz").replace("Dr Cleo", "Dr Clio")
-    (plan / "plan.yaml").write_text(text, encoding="utf-8")
-    made(plan, only=("crisis",))
-    after = files(plan)
+    (built_plan / "plan.yaml").write_text(text, encoding="utf-8")
+    made(built_plan, only=("crisis",))
+    after = files(built_plan)
     assert of_pair(after, "crisis") != of_pair(before, "crisis")
     assert of_pair(after, "rehab") == of_pair(before, "rehab")
 
 
-def test_a_part_takes_its_print_pack_along_and_says_that_it_is_a_part(plan: Path) -> None:
-    made(plan, printed_at=EVENING)
-    before = files(plan)
+def test_a_part_takes_its_print_pack_along_and_says_that_it_is_a_part(printed_plan: Path) -> None:
+    before = files(printed_plan)
     text = PLAN.replace("Dr Ada Quartz", "Dr Ida Quartz")
-    (plan / "plan.yaml").write_text(text, encoding="utf-8")
-    built = made(plan, only=("crisis",))
-    after = files(plan)
+    (printed_plan / "plan.yaml").write_text(text, encoding="utf-8")
+    built = made(printed_plan, only=("crisis",))
+    after = files(printed_plan)
     assert "O104" in {fault.code for fault in built.faults}
     assert after["print/own/sealed/crisis.pdf"] != before["print/own/sealed/crisis.pdf"]
     assert after["print/own/sealed/rehab.pdf"] == before["print/own/sealed/rehab.pdf"]
@@ -152,24 +146,22 @@ def test_a_part_takes_its_print_pack_along_and_says_that_it_is_a_part(plan: Path
     assert "print/changed/pairs-crisis-pair-results.pdf" in after
 
 
-def test_a_day_that_is_named_is_built_whole(plan: Path) -> None:
-    made(plan)
+def test_a_day_that_is_named_is_built_whole(built_plan: Path) -> None:
     text = PLAN.replace("Dr Ada Quartz", "Dr Ida Quartz")
-    (plan / "plan.yaml").write_text(text, encoding="utf-8")
-    made(plan, only=("plan",))
-    part = files(plan)
-    made(plan, force=True)
-    whole = {path: data for path, data in files(plan).items() if "/changed/" not in path}
+    (built_plan / "plan.yaml").write_text(text, encoding="utf-8")
+    made(built_plan, only=("plan",))
+    part = files(built_plan)
+    made(built_plan, force=True)
+    whole = {path: data for path, data in files(built_plan).items() if "/changed/" not in path}
     part = {path: data for path, data in part.items() if "/changed/" not in path}
     assert part.keys() == whole.keys()
     assert [p for p in whole if p != "manifest.json" and part[p] != whole[p]] == []
 
 
-def test_one_kind_of_file_leaves_the_other_kinds_alone(plan: Path) -> None:
-    made(plan)
-    before = files(plan)
-    made(plan, formats=("pptx",))
-    after = files(plan)
+def test_one_kind_of_file_leaves_the_other_kinds_alone(built_plan: Path) -> None:
+    before = files(built_plan)
+    made(built_plan, formats=("pptx",))
+    after = files(built_plan)
     assert after.keys() == before.keys()
     assert [p for p in before if p != "manifest.json" and after[p] != before[p]] == []
 
@@ -240,16 +232,15 @@ def test_a_day_without_a_stock_take_says_why_pages_are_missing(tmp_path: Path) -
     assert skipped["handouts/pair-results.md"] == "there is no stock take"
 
 
-def test_an_interrupted_build_is_finished_by_the_next_one(plan: Path) -> None:
-    made(plan)
-    manifest = read_manifest(plan / "out/plan")
+def test_an_interrupted_build_is_finished_by_the_next_one(built_plan: Path) -> None:
+    manifest = read_manifest(built_plan / "out/plan")
     assert manifest is not None
-    (plan / "out/plan/.building-0").mkdir()
-    (plan / "out/plan/.building-0/half.pdf").write_bytes(b"%PDF-half")
-    (plan / "out/plan/manifest.json").unlink()
-    made(plan)
-    assert not (plan / "out/plan/.building-0").exists()
-    assert read_manifest(plan / "out/plan") == manifest
+    (built_plan / "out/plan/.building-0").mkdir()
+    (built_plan / "out/plan/.building-0/half.pdf").write_bytes(b"%PDF-half")
+    (built_plan / "out/plan/manifest.json").unlink()
+    made(built_plan)
+    assert not (built_plan / "out/plan/.building-0").exists()
+    assert read_manifest(built_plan / "out/plan") == manifest
 
 
 @pytest.mark.parametrize("link", ["plan", "plan/group", "plan/people/crisis-doctor", "plan/print"])

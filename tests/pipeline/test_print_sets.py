@@ -20,10 +20,10 @@ from facilitate.recipient import GROUP
 from facilitate.shipped import shipped
 from facilitate.write.base_file import Brand
 from facilitate.write.look import LARGE, Look, SlideType
+from tests.pipeline.conftest import EVENING
 from tests.plans import PLAN, write_plan
 from tests.write.pdf.opened import needs_poppler, text
 
-EVENING = datetime(2027, 3, 8, 16, 40)  # noqa: DTZ001  a clock on the wall
 LATER = datetime(2027, 3, 8, 19, 5)  # noqa: DTZ001  a clock on the wall
 
 
@@ -41,17 +41,9 @@ def inside(folder: Path, part: str) -> set[str]:
     return {p.relative_to(place).as_posix() for p in place.rglob("*") if p.is_file()}
 
 
-@pytest.fixture(scope="module")
-def printed(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A plan of which the first set has been printed; tests copy it."""
-    folder = write_plan(tmp_path_factory.mktemp("printed") / "p")
-    made(folder, printed_at=EVENING)
-    return folder
-
-
 @pytest.fixture
-def day(printed: Path, tmp_path: Path) -> Path:
-    return shutil.copytree(printed, tmp_path / "p")
+def day(printed_plan: Path) -> Path:
+    return printed_plan
 
 
 BARN = PLAN.replace("Hall", "Barn")

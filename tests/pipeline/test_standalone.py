@@ -17,7 +17,6 @@ from facilitate.shipped import shipped
 from facilitate.verify.pdf import pages_of
 from facilitate.write import write
 from facilitate.write.look import Look
-from tests.plans import write_plan
 from tests.write.pdf.opened import needs_poppler, text
 
 SEEN = analyse(shipped("agendas") / "example")
@@ -68,9 +67,8 @@ def test_it_says_by_how_much_the_day_cannot_end_on_time(tmp_path: Path) -> None:
     assert "Shorten Break to 10 minutes" in words
 
 
-def test_a_build_makes_none_and_leaves_the_one_that_is_there(tmp_path: Path) -> None:
-    folder = write_plan(tmp_path / "p")
-    build(folder, Options())
+def test_a_build_makes_none_and_leaves_the_one_that_is_there(built_plan: Path) -> None:
+    folder = built_plan
     sheet = folder / "out/plan/now/run-sheet-now.pdf"
     assert not sheet.exists()
     before = {p: p.read_bytes() for p in (folder / "out").rglob("*") if p.is_file()}

@@ -10,10 +10,8 @@ from tests.plans import write_plan
 
 
 @pytest.fixture(scope="module")
-def read(tmp_path_factory: pytest.TempPathFactory) -> str:
-    folder = write_plan(tmp_path_factory.mktemp("begin") / "p")
-    build(folder, Options())
-    return (folder / "out/plan/README.txt").read_text(encoding="utf-8")
+def read(built_once: Path) -> str:
+    return (built_once / "out/plan/README.txt").read_text(encoding="utf-8")
 
 
 def test_it_begins_with_what_is_done_first(read: str) -> None:
