@@ -7,6 +7,7 @@ a kind with the same readers. `findings_for` is the only door.
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
+from functools import cache
 from typing import ClassVar, Literal
 
 from facilitate.figures import Published, Shared, points
@@ -63,17 +64,26 @@ PLAIN_NUMBERS: dict[str, str] = {
 """The fields of findings that may hold a plain number, each with its reason."""
 
 
+@cache
+def _fields_of(kind: type) -> tuple[str, ...]:
+    """Return the names of a kind's fields if findings hold such things in parts, else nothing."""
+    whole = not is_dataclass(kind) or issubclass(kind, Published | Shared | Recipient)
+    return () if whole else tuple(each.name for each in fields(kind))
+
+
 def _leaves(value: object, name: str) -> Iterator[tuple[str, object]]:
     """Yield what a finding holds in the end, each with the name of its field."""
-    if isinstance(value, tuple | list | set | frozenset):
+    if isinstance(value, str):
+        yield name, value
+    elif isinstance(value, tuple | list | set | frozenset):
         for part in value:
             yield from _leaves(part, name)
+    elif own := _fields_of(type(value)):  # type: ignore[arg-type]  # classes do have a hash
+        for each in own:
+            yield from _leaves(getattr(value, each), each)
     elif isinstance(value, Mapping):
         for pair in value.items():
             yield from _leaves(pair, name)
-    elif is_dataclass(value) and not isinstance(value, Published | Shared | Recipient):
-        for each in fields(value):
-            yield from _leaves(getattr(value, each.name), each.name)
     else:
         yield name, value
 
