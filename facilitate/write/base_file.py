@@ -144,8 +144,9 @@ class Letterhead:
     """The head and foot that an organisation's A4 pages have, and the room that they leave.
 
     `heads` and `feet` are parts, by which pages they stand on; what a document says
-    there goes at `LINE` in them. Margins are the least; `head_mm` and `foot_mm` say how much of the
-    page head and foot take where that is more.
+    there goes at `LINE` in them. Margins are the file's; `head_mm` and `foot_mm` say how much of
+    the page head and foot take where that is more, `left_side_mm` and `right_side_mm` what drawings
+    take at its sides. `keeps_margins` says that a drawing under the page leaves room just there.
     """
 
     heads: Mapping[Which, str]
@@ -158,6 +159,9 @@ class Letterhead:
     foot_edge_mm: float
     head_mm: float = 0.0
     foot_mm: float = 0.0
+    left_side_mm: float = 0.0
+    right_side_mm: float = 0.0
+    keeps_margins: bool = False
 
     @property
     def kinds(self) -> tuple[Which, ...]:

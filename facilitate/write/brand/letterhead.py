@@ -2,21 +2,37 @@
 
 import re
 from dataclasses import dataclass, field
-from typing import NamedTuple, cast
+from typing import Any, NamedTuple, cast
 
 from facilitate.write.base_file import LINE, Letterhead, Which
 from facilitate.write.brand.package import Package
-from facilitate.write.brand.room import DRAWN, EMU_PER_MM, MM, Room, millimetres_of
+from facilitate.write.brand.pale_words import darkened
+from facilitate.write.brand.room import (
+    DRAWN,
+    EMU_PER_MM,
+    MM,
+    Box,
+    Room,
+    Sides,
+    millimetres_of,
+)
 from facilitate.write.brand.samples import without_samples
+from facilitate.write.brand.scheme import Scheme
 from facilitate.write.brand.stylesheet import StyleSheet, is_on, value
+from facilitate.write.brand.under_words import colour_behind, is_read_on
 from facilitate.write.brand.xml_parts import RELATED, WORD, Element, drop, local, tree_of
 from facilitate.write.ooxml import DECLARATION, relations_name
 
 _A4 = (210.0, 297.0)
 _LETTER = (215.9, 279.4)
 _LEAST = {"top": 20.0, "bottom": 18.0, "left": 15.0, "right": 15.0}
+FILLED = {"top": 25.0, "bottom": 22.0, "left": 20.0, "right": 20.0}
+"""The margins in millimetres with which our sheets and forms are made to fill a page."""
+
 _MOST_MM = 70.0
 _LEAST_TEXT_MM = 135.0  # our forms need that for their scales
+_AIR_MM = 4.0
+_HIGH_MM = 65.0  # a head that takes more of a page stands on the first one only
 
 _NAMESPACES = {
     "w": WORD[1:-1],
@@ -38,7 +54,9 @@ class Found:
     """A letterhead with its parts, and what a person should know of it.
 
     `words` are what it says on every page, `left_out` what was taken away, `paper` the size of the
-    file's pages where it is another than ours.
+    file's pages where it is another than ours. `ground` says that a drawing lies under words,
+    `hidden` how many were taken out because words could not be read on them, `darker` which words
+    of its own were too pale. `first_only_mm` is how high a head is that stands on first pages only.
     """
 
     letterhead: Letterhead
@@ -49,39 +67,112 @@ class Found:
     paper: str = ""
     margins: str = ""
     ground: bool = False
+    hidden: int = 0
+    darker: list[str] = field(default_factory=list)
+    first_only_mm: float = 0.0
+    taken: dict[str, float] = field(default_factory=dict)
+
+    def learn(self, one: "_Part") -> None:
+        """Take down what was done to a head or foot."""
+        for known, more in (
+            (self.left_out, one.left_out),
+            (self.words, one.words),
+            (self.darker, one.darker),
+        ):
+            known += [each for each in more if each not in known]
+        self.ground = self.ground or one.ground
+        self.hidden += one.hidden
+        for side in ("left", "right"):
+            taken = max(self.taken.get(f"{side}_side_mm", 0.0), one.room.side_mm(side))
+            self.taken[f"{side}_side_mm"] = round(taken, 1)
 
 
-def letterhead_of(package: Package, sheet: StyleSheet) -> Found:
+def letterhead_of(package: Package, sheet: StyleSheet, scheme: Scheme) -> Found:
     """Return the head and foot of the pages that hold most of the file's sample."""
     section = _section(package)
     page = _page(section.properties)
     margins, changed = _margins(section.properties)
-    found = Found(Letterhead(heads={}, feet={}, **margins), margins=changed)
-    if abs(page[0] - _A4[0]) > 2 or abs(page[1] - _A4[1]) > 2:
-        called = "Letter" if abs(page[1] - _LETTER[1]) < 2 and page[0] < page[1] else ""
-        found.paper = f"{called} ({page[0]:.0f} x {page[1]:.0f} mm)".lstrip()
-    heads: dict[Which, str] = {}
-    feet: dict[Which, str] = {}
-    reach = {"head": 0.0, "foot": 0.0}
-    for place, parts in (("head", heads), ("foot", feet)):
-        for which, part in section.parts(package, place).items():
-            head = _Part(package, part, sheet, place, number=len(found.parts) + 1)
-            head.clean()
-            found.left_out += [one for one in head.left_out if one not in found.left_out]
-            if head.is_empty:
-                continue
-            head.let_pictures_stand()
-            head.onto_a4(page)
-            geometry = Room(head.root, _A4, section.properties, place)
-            reach[place] = max(reach[place], geometry.reach_mm)
-            found.ground = found.ground or geometry.is_ground
-            head.make_room(geometry)
-            parts[which] = head.name
-            found.words += [one for one in head.words if one not in found.words]
-            _put(found, package, head)
-    room = {f"{place}_mm": round(mm, 1) for place, mm in reach.items()}
-    found.letterhead = Letterhead(heads=heads, feet=feet, **margins, **room)
+    found = Found(Letterhead(heads={}, feet={}, **margins), margins=changed, paper=_paper(page))
+    ends = _Ends(package, section, sheet, scheme, found)
+    for place, parts in ends.sources.items():
+        for which in parts:
+            ends.settle(place, which)
+    away = ends.away()
+    ends.high_on_first(away["head"])
+    sides: dict[str, dict[Which, str]] = {"head": {}, "foot": {}}
+    for place, ready in ends.made.items():
+        reach = [one.room.reach_mm(away[place]) for one in ready.values()]
+        found.taken[f"{place}_mm"] = round(max((away[place], *reach)), 1)
+        if not ready and away[place]:
+            edge = f"{place}_edge_mm"
+            margins[edge] = round(max(margins[edge], away[place] + _AIR_MM), 1)
+        for which, one in ready.items():
+            one.make_room(away[place])
+            sides[place][which] = one.name
+            _put(found, package, one)
+    found.letterhead = Letterhead(
+        heads=sides["head"],
+        feet=sides["foot"],
+        keeps_margins=found.ground,
+        **{**margins, **found.taken},
+    )
     return found
+
+
+def _paper(page: tuple[float, float]) -> str:
+    """Return what paper a page is, in words; nothing of A4."""
+    if abs(page[0] - _A4[0]) <= 2 and abs(page[1] - _A4[1]) <= 2:
+        return ""
+    called = "Letter" if abs(page[1] - _LETTER[1]) < 2 and page[0] < page[1] else ""
+    return f"{called} ({page[0]:.0f} x {page[1]:.0f} mm)".lstrip()
+
+
+class _Ends:
+    """Heads and feet on their way onto our pages, by which pages they stand on."""
+
+    def __init__(
+        self,
+        package: Package,
+        section: "_Section",
+        sheet: StyleSheet,
+        scheme: Scheme,
+        found: Found,
+    ) -> None:
+        self._package, self._section = package, section
+        self._sheet, self._scheme, self._found = sheet, scheme, found
+        self.made: dict[str, dict[Which, _Part]] = {"head": {}, "foot": {}}
+        self.sources = {place: section.parts(package, place) for place in self.made}
+
+    def settle(self, place: str, which: Which) -> None:
+        """Clean a head or foot and let it stand on A4."""
+        number = 1 + sum(map(len, self.made.values()))
+        source = self.sources[place][which]
+        one = _Part(self._package, source, self._sheet, place, number=number)
+        one.clean()
+        one.settle(_page(self._section.properties), self._section.properties, self._scheme)
+        self._found.learn(one)
+        if not one.is_empty:
+            self.made[place][which] = one
+
+    def away(self) -> dict[str, float]:
+        """Return what drawings of heads take at the foot of a page, and those of feet above."""
+        others = {"head": self.made["foot"], "foot": self.made["head"]}
+        return {
+            place: max((one.room.needed(place) for one in other.values()), default=0.0)
+            for place, other in others.items()
+        }
+
+    def high_on_first(self, away: float) -> None:
+        """Let a high head stand on first pages alone."""
+        heads, feet = self.made["head"], self.made["foot"]
+        default = heads.get("default")
+        if default is None or self._found.ground or default.room.reach_mm(away) <= _HIGH_MM:
+            return
+        self._found.first_only_mm = default.room.reach_mm(away)
+        self.made["head"] = {"first": heads.get("first", default)}
+        if "first" not in feet and "default" in feet:
+            self.sources["foot"]["first"] = self.sources["foot"]["default"]
+            self.settle("foot", "first")
 
 
 def _put(found: Found, package: Package, head: "_Part") -> None:
@@ -157,7 +248,7 @@ def _page(properties: Element | None) -> tuple[float, float]:
     return (width * MM, height * MM) if width and height else _A4
 
 
-def _margins(properties: Element | None) -> tuple[dict[str, float], str]:
+def _margins(properties: Element | None) -> tuple[dict[str, Any], str]:
     """Return margins and edges in millimetres, and in words what of them could not stay."""
     found = None if properties is None else properties.find(f"{WORD}pgMar")
     theirs = {name: abs(value(found, name) or 1440) * MM for name in _LEAST}
@@ -171,6 +262,10 @@ def _margins(properties: Element | None) -> tuple[dict[str, float], str]:
         for name, mm in kept.items()
         if abs(mm - theirs[name]) > 1
     ]
+    if any(kept[name] > most + 1 for name, most in FILLED.items()):
+        changed.append(
+            "only letters have the file's, since sheets and forms need our narrower ones"
+        )
     edges = {
         f"{name}_edge_mm": min(max(abs(value(found, key) or 720) * MM, 6.0), 30.0)
         for name, key in (("head", "header"), ("foot", "footer"))
@@ -201,6 +296,10 @@ class _Part:
         self._place = place
         self._number = number
         self._line: Element | None = None
+        self._package = package
+        self.ground = False
+        self.hidden = 0
+        self.darker: list[str] = []
 
     def clean(self) -> None:
         """Take out all that belongs to the sample, and all that later Words alone know."""
@@ -322,7 +421,7 @@ class _Part:
         )
         return [one for one in said if one]
 
-    def let_pictures_stand(self) -> None:
+    def _let_pictures_stand(self) -> None:
         """Take the flow of text off pictures where there is no text: white keeps ours out of them.
 
         Programs differ in whether a picture in a head pushes the words of the page down.
@@ -333,7 +432,29 @@ class _Part:
             for wrap in [one for one in anchor if local(one).startswith("wrap")]:
                 anchor.replace(wrap, anchor.makeelement(f"{DRAWN}wrapNone", {}))
 
-    def onto_a4(self, page: tuple[float, float]) -> None:
+    def settle(self, page: tuple[float, float], properties: Element | None, scheme: Scheme) -> None:
+        """Let it stand on A4 so that its words, and ours on its drawings, can be read."""
+        self._let_pictures_stand()
+        self._onto_a4(page)
+        self.room = Room(self.root, _A4, properties, self._place)
+        margin = self.room.margin
+        room = (margin["left"], margin["top"], _A4[0] - margin["right"], _A4[1] - margin["bottom"])
+        for box in list(self.room.under_words()):
+            words = room if self.room.is_ground(box) else (0.0, 0.0, *_A4)
+            if is_read_on(box, words, scheme, self._package, self.source):
+                self.ground = True
+                continue
+            self.hidden += 1
+            _drop_drawing(box.drawing)
+        if self.hidden:
+            self.room = Room(self.root, _A4, properties, self._place)
+
+        def behind(box: Box, words: Sides) -> str:
+            return colour_behind(box, words, self._package, self.source)
+
+        self.darker = darkened(self.root, self._sheet, self.room, scheme, behind)
+
+    def _onto_a4(self, page: tuple[float, float]) -> None:
         """Let a picture that stands at the far side of another paper stand at that of A4."""
         for tag, whole, ours in zip(("positionH", "positionV"), page, _A4, strict=True):
             for place in self.root.iter(f"{DRAWN}{tag}"):
@@ -344,12 +465,13 @@ class _Part:
                 if millimetres > whole / 2 and abs(whole - ours) > 1:
                     offset.text = str(round((millimetres + ours - whole) * EMU_PER_MM))
 
-    def make_room(self, geometry: "Room") -> None:
+    def make_room(self, away: float) -> None:
         """Put in our line's place, and so much white that nothing of ours stands on a picture."""
         from lxml import etree
 
         line = etree.Comment(LINE.removeprefix("<!--").removesuffix("-->"))
-        white = _white(self.root, geometry.spacer_mm) if geometry.spacer_mm > 1 else None
+        high = self.room.spacer_mm(away)
+        white = _white(self.root, high) if high > 1 else None
         if self._place == "head":
             self.root.extend([white, line] if white is not None else [line])
         elif self._line is not None and white is None:
@@ -402,6 +524,15 @@ def _white(root: Element, millimetres: float) -> Element:
     )
     made.append(properties)
     return made
+
+
+def _drop_drawing(drawing: Element) -> None:
+    """Take out a drawing with what holds it and its other versions."""
+    for above in (drawing, *drawing.iterancestors()):
+        if local(above) in ("AlternateContent", "drawing", "pict"):
+            holder = next((one for one in above.iterancestors() if "Alternate" in one.tag), above)
+            drop(holder)
+            return
 
 
 def _said(element: Element) -> str:

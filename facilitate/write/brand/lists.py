@@ -48,15 +48,45 @@ class Numbering:
                 continue
             number = value(numbered.find(f"{WORD}numId")) if number is None else number
             level = value(numbered.find(f"{WORD}ilvl")) if level is None else level
-        if not number or number not in self._lists:
+        return self.list_of(number or 0, sheet, level=level, indent=indent, style=key)
+
+    def list_of(
+        self,
+        number: int,
+        sheet: StyleSheet,
+        *,
+        level: int | None = None,
+        indent: int | None = None,
+        style: str = "",
+    ) -> ListStyle | None:
+        """Return a list at a level, of a style at that which leads to it; None if there is none.
+
+        `indent` is what the style says itself.
+        """
+        if number not in self._lists:
             return None
-        kind = self._lists[number][0]
         levels = self._levels(number, sheet)
         if level is None:
-            level = next((at for at, one in levels.items() if _leads_to(one, key)), 0)
+            level = next((at for at, one in levels.items() if _leads_to(one, style)), 0)
         if indent is None and level in levels:
             indent = _left(levels[level].find(f"{WORD}pPr/{WORD}ind"))
+        kind = self._lists[number][0]
         return ListStyle(number=number, kind=kind, level=level, indent_twips=indent or 0)
+
+    def deeper(self, found: ListStyle, sheet: StyleSheet) -> ListStyle | None:
+        """Return the next level of a list, if its lines stand further in and are marked alike."""
+        level = found.level + 1
+        below = self.list_of(found.number, sheet, level=level)
+        if below is None or below.indent_twips <= found.indent_twips:
+            return None
+        shown = (self.format_of(one, sheet) == "bullet" for one in (found, below))
+        return below if len(set(shown)) == 1 and self.format_of(below, sheet) != "none" else None
+
+    def hang_twips(self, found: ListStyle, sheet: StyleSheet) -> int:
+        """Return how far the mark of a list stands before its words, as its level says."""
+        level = self._levels(found.number, sheet).get(found.level)
+        indent = None if level is None else level.find(f"{WORD}pPr/{WORD}ind")
+        return value(indent, "hanging") or 0
 
     def is_numbered(self, key: str, sheet: StyleSheet) -> bool:
         """Say whether something is counted before the lines of a style."""

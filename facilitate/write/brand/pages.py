@@ -13,6 +13,7 @@ from facilitate.write.brand.lists import Numbering
 from facilitate.write.brand.package import Package
 from facilitate.write.brand.readable import Paper
 from facilitate.write.brand.roles import HEADINGS, SETTINGS, Roles
+from facilitate.write.brand.scheme import scheme_of
 from facilitate.write.brand.stylesheet import StyleSheet, is_on, words_only
 from facilitate.write.brand.xml_parts import WORD, drop, local, tree_of, written
 from facilitate.write.ooxml import parts_of
@@ -24,6 +25,7 @@ THEME = "word/theme/theme1.xml"
 
 _NO_STYLES = f'<w:styles xmlns:w="{WORD[1:-1]}"/>'.encode()
 _LARGE_PICTURE = 600_000
+_MUCH_MM = 65.0  # of a page for head and foot: less leaves what a sheet needs
 
 
 def page_base(package: Package) -> tuple[PageBase, tuple[Fault, ...]]:
@@ -34,7 +36,9 @@ def page_base(package: Package) -> tuple[PageBase, tuple[Fault, ...]]:
     styles = Roles(package, sheet, numbering, concessions).found()
     paper = Paper(sheet, numbering, styles, concessions)
     paper.fit()
-    found = letterhead_of(package, sheet)
+    theme = next(iter(package.related(package.main, "theme")), "")
+    scheme = scheme_of(tree_of(package.parts[theme]) if theme else None)
+    found = letterhead_of(package, sheet, scheme)
     _say_letterhead(found, concessions)
     numbering.keep(sheet, [styles[one] for one in HEADINGS if one in styles])
     parts = _parts(package, sheet, numbering, found)
@@ -67,8 +71,7 @@ def _say_letterhead(found: Found, concessions: Concessions) -> None:
     if found.margins:
         concessions.note(
             "B310",
-            f"The margins of {{file}} leave too little room, or more than a sheet can spare: "
-            f"{found.margins}.",
+            f"Margins are not those of {{file}} everywhere: {found.margins}.",
         )
     if not head.heads and not head.feet:
         concessions.note(
@@ -97,11 +100,32 @@ def _say_letterhead(found: Found, concessions: Concessions) -> None:
             "every Word file carries them.",
             "Compress pictures in the file to 220 ppi.",
         )
-    if found.ground:
+    if found.darker:
+        concessions.note(
+            "B305",
+            "Words in the head and foot of {file} are too light for paper: "
+            f"{listed(found.darker)}.",
+            "Choose a darker colour for them in the file.",
+        )
+    taken = max(found.first_only_mm, head.head_mm) + head.foot_mm
+    if taken > _MUCH_MM:
+        first = ", and the head stands on first pages only" if found.first_only_mm else ""
+        concessions.note(
+            "B317",
+            f"Head and foot of {{file}} take {taken:.0f} mm of a page{first}. A sheet that fills "
+            "one page may go on to a second.",
+            "Make the head lower, or put its address into the foot.",
+        )
+    if found.ground or found.hidden:
+        kept = (
+            "Words stand on it, and the file's margins stay as they are."
+            if found.ground
+            else "Words could not be read on it, so it is left out."
+        )
         concessions.note(
             "B315",
-            "In {file} a picture lies under the whole page, and words stand on it as they come.",
-            "Look at a page; if words are hard to read, take the picture out of the file.",
+            f"In {{file}} a picture or drawing lies under the words of a page. {kept}",
+            "Look at a page; a paler picture, or one at the edge alone, serves best.",
         )
 
 

@@ -217,7 +217,7 @@ class Painter:
         if blip is None or target is None or patch is None:
             return
         if target not in self._pictures:
-            self._pictures[target] = _small(self._package.parts[target])
+            self._pictures[target] = small_picture(self._package.parts[target])
         picture, inverse = self._pictures[target], self._on_picture(fill, where)
         if picture is None or inverse is None:
             self._noise(where, lines)
@@ -320,7 +320,7 @@ def _edges(rectangle: Element | None) -> tuple[float, float, float, float]:
     return left, top, right, bottom
 
 
-def _small(data: bytes) -> Any:
+def small_picture(data: bytes) -> Any:
     """Return a picture with about as many pixels as the slide here; None of what is no picture."""
     from PIL import Image
 

@@ -1,19 +1,26 @@
 """An organisation's styles on paper that everybody reads, and on sheets that stand alone."""
 
 import re
+from dataclasses import replace
 
 from facilitate.write.base_file import ListStyle
 from facilitate.write.brand.concessions import Concessions, listed
 from facilitate.write.brand.lists import Numbering
-from facilitate.write.brand.roles import HEADINGS, READABLE
-from facilitate.write.brand.stylesheet import StyleSheet, is_on
-from facilitate.write.brand.vision import contrast, mixed
+from facilitate.write.brand.roles import DEEPER, HEADINGS, LISTS
+from facilitate.write.brand.stylesheet import StyleSheet, is_on, value
+from facilitate.write.brand.vision import READABLE, SMALL, contrast, readable_on
 from facilitate.write.brand.xml_parts import WORD, drop
 
 BODY_PT = 12.0
 """The least on paper."""
 
-RAISED = ("Title", *HEADINGS, "ListBullet", "ListNumber", "Caption")
+_CLOSEST = 1.15
+"""From line to line, of the size of letters: closer ones cut off what hangs below."""
+
+_ON_TINT = 5.5
+"""Contrast of text on white that has 4.5 on the tint of our panels."""
+
+RAISED = ("Title", *HEADINGS, *LISTS, *DEEPER, "Caption")
 
 
 class Paper:
@@ -41,6 +48,7 @@ class Paper:
         self._colours()
         self._stretched()
         self._sizes()
+        self._lines()
         self._right_to_left()
 
     def sizeable(self) -> list[tuple[str, str]]:
@@ -143,8 +151,9 @@ class Paper:
         for role, key in [*self._text(), *links]:
             ink, ground = self._ink(key), self._ground(key)
             reached = contrast(ink, ground)
-            if reached < READABLE:
-                darker = _readable_on(ink, ground)
+            large = role == "Title" or role in HEADINGS
+            if reached < (READABLE if large else _ON_TINT):
+                darker = readable_on(ink, ground, READABLE if large else SMALL)
                 told.append(f"{self._name(role)} {ink} ({reached:.1f} to 1) is {darker}")
                 self._sheet.set(self._to_change(role), "rPr", "color", val=darker.lstrip("#"))
         if told:
@@ -202,6 +211,25 @@ class Paper:
                 "Nothing to do; ask for a larger size in the file if pages should match others.",
             )
 
+    def _lines(self) -> None:
+        """Give lines room that are set so close that letters of this size would be cut off."""
+        told = []
+        for role, key in self._text():
+            spacing = self._sheet.found(key, "pPr", "spacing")
+            if spacing is None or spacing.get(f"{WORD}lineRule") != "exact":
+                continue
+            if (value(spacing, "line") or 240) < _CLOSEST * 20 * self._sheet.size_pt(key):
+                told.append(self._name(role))
+                said = {name.rpartition("}")[2]: one for name, one in spacing.attrib.items()}
+                free = {**said, "line": "240", "lineRule": "auto"}
+                self._sheet.set(self._to_change(role), "pPr", "spacing", **free)
+        if told:
+            self._concessions.note(
+                "B318",
+                f"Lines of {listed(told)} in {{file}} are too close for letters of the size that "
+                "sheets have, so they have their usual distance.",
+            )
+
     def _right_to_left(self) -> None:
         key = self._styles.get("Normal", "")
         if is_on(self._sheet.found(key, "pPr", "bidi")):
@@ -212,16 +240,31 @@ class Paper:
             )
 
     def _lists(self) -> dict[str, ListStyle]:
-        found = {
-            role: self._numbering.style_of(self._styles[role], self._sheet)
-            for role in ("ListBullet", "ListNumber")
-            if role in self._styles
-        }
-        return {role: one for role, one in found.items() if one is not None}
+        """Return how the file's lists are numbered, at each level for which it says so."""
+        found: dict[str, ListStyle] = {}
+        for role in LISTS:
+            above = self._list(role) if role in self._styles else None
+            depth = 1
+            while above is not None and depth <= _DEEPEST:
+                found[f"{role}{depth if depth > 1 else ''}"] = above
+                depth += 1
+                below = f"{role}{depth}"
+                above = self._list(below) or self._numbering.deeper(above, self._sheet)
+        return found
+
+    def _list(self, role: str) -> ListStyle | None:
+        """Return how a style is numbered, its marks brought in from outside the text."""
+        key = self._styles.get(role, "")
+        found = self._numbering.style_of(key, self._sheet) if key else None
+        if found is None:
+            return None
+        own = self._sheet.by_id[key].find(f"{WORD}pPr/{WORD}ind")
+        hang = value(own, "hanging") or self._numbering.hang_twips(found, self._sheet)
+        if hang <= found.indent_twips:
+            return found
+        self._sheet.set(key, "pPr", "ind", left=str(hang), hanging=str(hang))
+        return replace(found, indent_twips=hang)
 
 
-def _readable_on(ink: str, ground: str) -> str:
-    """Return the colour with as little black or white in it as its ground needs."""
-    end = "#000000" if contrast("#000000", ground) >= READABLE else "#FFFFFF"
-    steps = (mixed(ink, end, step / 100) for step in range(101))
-    return next((one for one in steps if contrast(one, ground) >= READABLE), end)
+_DEEPEST = 3
+"""Levels of lists that have styles in Word."""

@@ -8,16 +8,18 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 
+from facilitate.write.base_file import ListStyle
 from facilitate.write.brand.concessions import Concessions, listed
 from facilitate.write.brand.lists import Numbering
 from facilitate.write.brand.package import Package
-from facilitate.write.brand.stylesheet import StyleSheet
-from facilitate.write.brand.vision import contrast
+from facilitate.write.brand.stylesheet import StyleSheet, value
+from facilitate.write.brand.vision import READABLE, contrast
 from facilitate.write.brand.xml_parts import WORD, Element, tree_of
 
 HEADINGS = ("Heading1", "Heading2", "Heading3", "Heading4")
-READABLE = 4.5
-"""Least contrast of words. Source: WCAG 2.2 (2023), 1.4.3."""
+LISTS = ("ListBullet", "ListNumber")
+DEEPER = tuple(f"{role}{depth}" for role in LISTS for depth in (2, 3))
+"""Lists inside lists: a file may have styles for them, else they have those of their level."""
 
 SETTINGS = "word/settings.xml"
 
@@ -29,6 +31,7 @@ _BUILT_IN = {
     "Heading4": "heading 4",
     "ListBullet": "list bullet",
     "ListNumber": "list number",
+    **{role: f"list {role[4:-1].casefold()} {role[-1]}" for role in DEEPER},
     "Caption": "caption",
     "Footer": "footer",
     "Hyperlink": "hyperlink",
@@ -116,6 +119,7 @@ class Roles:
         taken = {body}
         for role, name in _BUILT_IN.items():
             key = self._named(role, name, _OTHER_NAMES.get(role, "$^")) or self._shaped(role, taken)
+            key = key or (self._of_sample(role) if role in LISTS else "")
             if key and key not in taken:
                 taken.add(key)
                 yield role, key
@@ -161,8 +165,34 @@ class Roles:
         found = self._numbering.style_of(key, self._sheet)
         if found is None:
             return False
+        return self._is_such(role, found)
+
+    def _is_such(self, role: str, found: ListStyle) -> bool:
         shown = self._numbering.format_of(found, self._sheet)
-        return shown == "bullet" if role == "ListBullet" else shown not in ("bullet", "none")
+        return shown == "bullet" if "Bullet" in role else shown not in ("bullet", "none")
+
+    def _of_sample(self, role: str) -> str:
+        """Return a style made of what the sample's lists are, where they are numbered by hand.
+
+        So they are wherever somebody pressed Word's button for lists.
+        """
+        used = Counter(
+            (properties.find(f"{WORD}pStyle"), value(numbered.find(f"{WORD}numId")))
+            for properties in self._sample.iter(f"{WORD}pPr")
+            if (numbered := properties.find(f"{WORD}numPr")) is not None
+            and not value(numbered.find(f"{WORD}ilvl"))
+        )
+        counted: Counter[tuple[str, int]] = Counter()
+        for (style, number), times in used.items():
+            key = "" if style is None else style.get(f"{WORD}val", "")
+            key = key if key in self._sheet.by_id else self._sheet.default("paragraph")
+            found = self._numbering.list_of(number or 0, self._sheet)
+            if key and found and self._is_such(role, found) and self._level(key) is None:
+                counted[key, found.number] += times
+        if not counted:
+            return ""
+        (based, number), _ = counted.most_common(1)[0]
+        return self._sheet.numbered(_BUILT_IN[role], based, number)
 
     def _shaped(self, role: str, taken: set[str]) -> str:
         """Return a style that is what the role needs, whatever it is called."""
@@ -176,7 +206,7 @@ class Roles:
         if role in HEADINGS:
             level = int(role[-1]) - 1
             keys = [key for key in keys if self._level(key) == level]
-        elif role.startswith("List"):
+        elif role in LISTS:
             keys = [key for key in keys if self._level(key) is None and self._serves(role, key)]
             keys = [key for key in keys if not _DEEPER.search(self._sheet.name(key))]
         else:

@@ -1,6 +1,7 @@
 """How much of a page its head or foot takes, and where pictures in it would lie under words."""
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from facilitate.write.brand.stylesheet import value
@@ -13,9 +14,14 @@ MM = 25.4 / 1440
 EMU_PER_MM = 36_000
 _AIR = 4.0
 _LINE = 5.5  # a line of a head or foot, roughly
+_TOUCH = 3.0  # so far a drawing may reach into the words before it lies under them
 
 
-class _Box(NamedTuple):
+Sides = tuple[float, float, float, float]
+"""Left, top, right and bottom of a rectangle on the page in millimetres."""
+
+
+class Box(NamedTuple):
     """A floating drawing on the page in millimetres; `pushes` where text keeps out of its rows."""
 
     left: float
@@ -23,10 +29,26 @@ class _Box(NamedTuple):
     width: float
     height: float
     pushes: bool
+    drawing: Element
+
+    @property
+    def right(self) -> float:
+        """Return where it ends on the right."""
+        return self.left + self.width
+
+    @property
+    def bottom(self) -> float:
+        """Return where it ends."""
+        return self.top + self.height
+
+    @property
+    def sides(self) -> Sides:
+        """Return where it begins and ends."""
+        return self.left, self.top, self.right, self.bottom
 
 
 class Room:
-    """How far a head reaches down its page, or a foot up."""
+    """What the drawings and words of a head or foot take of its page."""
 
     def __init__(
         self, root: Element, page: tuple[float, float], properties: Element | None, place: str
@@ -34,85 +56,156 @@ class Room:
         self._page = page
         self._place = place
         margins = None if properties is None else properties.find(f"{WORD}pgMar")
-        self._margin = {
+        self.margin = {
             name: abs(value(margins, name) or 1440) * MM
             for name in ("top", "bottom", "left", "right")
         }
         self._edge = abs(value(margins, "header" if place == "head" else "footer") or 720) * MM
         self._text_mm = sum(_block_mm(one) for one in root)
-        self._boxes = [self._box(one) for one in root.iter(f"{DRAWN}anchor")]
+        self.boxes = [self._box(one) for one in root.iter(f"{DRAWN}anchor")]
+        shapes = (one for picture in root.iter(f"{WORD}pict") for one in picture)
+        self.boxes += [self._old_box(one) for one in shapes if _said(one).get("position")]
 
-    def _box(self, anchor: Element) -> _Box:
+    def _box(self, anchor: Element) -> Box:
         extent = anchor.find(f"{DRAWN}extent")
         width, height = (_length(extent, side) for side in ("cx", "cy"))
         wrap = next((local(one) for one in anchor if local(one).startswith("wrap")), "wrapNone")
-        wide = width > 0.6 * (self._page[0] - self._margin["left"] - self._margin["right"])
+        wide = width > 0.6 * (self._page[0] - self.margin["left"] - self.margin["right"])
         pushes = wrap == "wrapTopAndBottom" or (wrap in ("wrapSquare", "wrapTight") and wide)
         left = self._offset(anchor, "positionH", width)
-        return _Box(left, self._offset(anchor, "positionV", height), width, height, pushes)
+        return Box(left, self._offset(anchor, "positionV", height), width, height, pushes, anchor)
 
     def _offset(self, anchor: Element, tag: str, size: float) -> float:
         """Return where a drawing begins on the page, from the left or from the top."""
         place = anchor.find(f"{DRAWN}{tag}")
         if place is None:
             return 0.0
-        upright = tag == "positionV"
+        offset, align = place.find(f"{DRAWN}posOffset"), place.find(f"{DRAWN}align")
+        away = None if offset is None else millimetres_of(offset.text)
+        said = "" if align is None else (align.text or "")
+        related = place.get("relativeFrom", "")
+        return self._start(related, away, said, size, upright=tag == "positionV")
+
+    def _start(
+        self, related: str, away: float | None, said: str, size: float, *, upright: bool
+    ) -> float:
+        """Return where a drawing begins that lies `away` from what it is `related` to."""
         whole = self._page[1 if upright else 0]
         first, last = ("top", "bottom") if upright else ("left", "right")
         start, end = 0.0, whole
-        related = place.get("relativeFrom", "")
-        if related in ("margin", "column", "character"):
-            start, end = self._margin[first], whole - self._margin[last]
-        elif related in ("paragraph", "line"):
+        if related in ("margin", "column", "character", "char") or (
+            related == "text" and not upright
+        ):
+            start, end = self.margin[first], whole - self.margin[last]
+        elif related in ("paragraph", "line", "text"):
             start = self._edge if self._place == "head" else whole - self._edge - self._text_mm
         elif related in ("bottomMargin", "rightMargin"):
-            start = whole - self._margin[last]
+            start = whole - self.margin[last]
         elif related in ("topMargin", "leftMargin"):
-            end = self._margin[first]
-        offset, align = place.find(f"{DRAWN}posOffset"), place.find(f"{DRAWN}align")
-        if offset is not None:
-            return start + millimetres_of(offset.text)
-        said = "" if align is None else (align.text or "")
+            end = self.margin[first]
+        if away is not None:
+            return start + away
         if said in ("bottom", "right", "outside"):
             return end - size
         return (start + end - size) / 2 if said == "center" else start
 
-    @property
-    def is_ground(self) -> bool:
+    def _old_box(self, shape: Element) -> Box:
+        """Return where a drawing as Word made them before 2010 stands."""
+        said = _said(shape)
+        sides = {}
+        for tag, size, upright in (("horizontal", "width", False), ("vertical", "height", True)):
+            away = said.get("margin-top" if upright else "margin-left")
+            stands = said.get(f"mso-position-{tag}", "absolute")
+            related = said.get(f"mso-position-{tag}-relative", "text").removesuffix("-area")
+            sides[tag] = self._start(
+                related,
+                _old_length(away) if stands == "absolute" else None,
+                stands,
+                _old_length(said.get(size)),
+                upright=upright,
+            )
+        width, height = _old_length(said.get("width")), _old_length(said.get("height"))
+        return Box(sides["horizontal"], sides["vertical"], width, height, False, shape)
+
+    def is_ground(self, box: Box) -> bool:
         """Say whether a drawing lies under the whole page."""
-        return any(
-            box.width > 0.8 * self._page[0] and box.height > 0.6 * self._page[1]
-            for box in self._boxes
-        )
+        return box.width > 0.8 * self._page[0] and box.height > 0.6 * self._page[1]
 
-    def _near(self) -> Iterator[_Box]:
-        """Yield drawings that belong to the head or foot and not to the side or the ground."""
+    def needed(self, place: str, *, still: bool = False) -> float:
+        """Return the part of the page, from its head or foot, that drawings take.
+
+        A ground takes what the file's margins leave to it. Of what is not `still` words keep out
+        by themselves.
+        """
         high = self._page[1]
-        for box in self._boxes:
-            if box.height > 0.4 * high:
+        taken = [0.0]
+        for box in self.boxes:
+            if self.is_ground(box):
+                taken.append(self.margin["top" if place == "head" else "bottom"])
+            elif box.height > 0.4 * high or (still and box.pushes):
                 continue
-            if self._place == "head" and box.top < high / 3:
-                yield box
-            if self._place == "foot" and box.top > high / 2:
-                yield box
-
-    def _needed(self, boxes: Iterable[_Box]) -> float:
-        """Return the part of the page, from its head or foot, that drawings take."""
-        if self._place == "head":
-            return max((box.top + box.height for box in boxes), default=0.0)
-        return max((self._page[1] - box.top for box in boxes), default=0.0)
+            elif place == "head" and box.top < high / 3:
+                taken.append(box.bottom)
+            elif place == "foot" and box.top > high / 2:
+                taken.append(high - box.top)
+        return max(taken)
 
     @property
-    def reach_mm(self) -> float:
-        """Return how much of the page it takes, our own line with it."""
-        taken = max(self._edge + self._text_mm, self._needed(self._near()))
+    def words(self) -> Sides:
+        """Return where the lines of the head or foot itself stand."""
+        wide, high = self._page
+        top = self._edge if self._place == "head" else high - self._edge - self._text_mm
+        return self.margin["left"], top, wide - self.margin["right"], top + self._text_mm
+
+    def under_words(self) -> Iterator[Box]:
+        """Yield what lies where words of a page stand, and is no part of head or foot."""
+        wide, high = self._page
+        for box in self.boxes:
+            ends = high - self.margin["bottom"]
+            across = min(box.right, wide - self.margin["right"]) - max(
+                box.left, self.margin["left"]
+            )
+            along = min(box.bottom, ends) - max(box.top, self.margin["top"])
+            part = box.height > 0.4 * high or high / 3 <= box.top <= high / 2
+            if part and min(across, along) > _TOUCH:
+                yield box
+
+    def side_mm(self, side: str) -> float:
+        """Return how much of the page's left or right side tall drawings take."""
+        wide, high = self._page
+        tall = [box for box in self.boxes if box.height > 0.4 * high and box.width < 0.4 * wide]
+        if side == "left":
+            return max((box.right for box in tall if box.right < wide / 2), default=0.0)
+        return max((wide - box.left for box in tall if box.left > wide / 2), default=0.0)
+
+    def reach_mm(self, away: float) -> float:
+        """Return how much of the page it takes, our own line with it.
+
+        `away` is what drawings of the other end take here.
+        """
+        taken = max(self._edge + self._text_mm, self.needed(self._place), away)
         return taken + 2 * _LINE
 
-    @property
-    def spacer_mm(self) -> float:
+    def spacer_mm(self, away: float) -> float:
         """Return how much white keeps words out of drawings that do not push them."""
-        still = self._needed(box for box in self._near() if not box.pushes)
+        still = max(self.needed(self._place, still=True), away)
         return still + _AIR - self._edge - self._text_mm if still else 0.0
+
+
+def _said(shape: Element) -> dict[str, str]:
+    """Return what the style of an old drawing says, by its names."""
+    pairs = (one.split(":", 1) for one in shape.get("style", "").split(";") if ":" in one)
+    return {name.strip(): said.strip() for name, said in pairs}
+
+
+_OLD_LENGTH = re.compile(r"(-?[\d.]+)(pt|in|mm|cm|px)?")
+_OLD_UNITS = {"pt": 25.4 / 72, "in": 25.4, "mm": 1.0, "cm": 10.0, "px": 25.4 / 96}
+
+
+def _old_length(said: str | None) -> float:
+    """Return a length of an old drawing in millimetres; 0 of what is none."""
+    found = _OLD_LENGTH.fullmatch(said or "")
+    return float(found[1]) * _OLD_UNITS[found[2] or "px"] if found else 0.0
 
 
 def _length(extent: Element | None, side: str) -> float:
@@ -137,6 +230,7 @@ def _block_mm(block: Element) -> float:
     if local(block) != "p":
         return 0.0
     spacing = block.find(f"{WORD}pPr/{WORD}spacing")
+    breaks = sum(1 for _ in block.iterfind(f"{WORD}r/{WORD}br"))
     if spacing is not None and spacing.get(f"{WORD}lineRule") == "exact":
         return (value(spacing, "line") or 240) * MM
     inline = [
@@ -144,4 +238,10 @@ def _block_mm(block: Element) -> float:
         for one in block.iter(f"{DRAWN}inline")
         for extent in one.findall(f"{DRAWN}extent")
     ]
-    return max((_LINE, *inline))
+    inline += [
+        _old_length(_said(one).get("height"))
+        for picture in block.iter(f"{WORD}pict")
+        for one in picture
+        if not _said(one).get("position")
+    ]
+    return max((_LINE * (1 + breaks), *inline))

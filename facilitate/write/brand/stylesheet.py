@@ -212,6 +212,19 @@ class StyleSheet:
             self.by_id[style.get(f"{WORD}styleId")] = style
             self.root.append(style)
 
+    def numbered(self, name: str, based: str, number: int) -> str:
+        """Put in a style of paragraphs for a list, based on another, and return its id."""
+        key = self.free_id(name.title().replace(" ", ""))
+        said = {f"{WORD}type": "paragraph", f"{WORD}styleId": key}
+        style = self.root.makeelement(f"{WORD}style", said)
+        for tag, one in (("name", name.title()), ("basedOn", based)):
+            style.append(style.makeelement(f"{WORD}{tag}", {f"{WORD}val": one}))
+        self.add([style])
+        self.set(key, "pPr", "numPr")
+        holder = style.find(f"{WORD}pPr/{WORD}numPr")
+        holder.append(holder.makeelement(f"{WORD}numId", {f"{WORD}val": str(number)}))
+        return key
+
     def free_id(self, wanted: str) -> str:
         """Return the id, or one like it that no style has."""
         taken = {key.casefold() for key in self.by_id}

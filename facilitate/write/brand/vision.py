@@ -47,6 +47,13 @@ def contrast(one: str, other: str) -> float:
     return (high + 0.05) / (low + 0.05)
 
 
+READABLE = 4.5
+"""Least contrast of words. Source: WCAG 2.2 (2023), 1.4.3."""
+
+SMALL = 7.0
+"""Contrast of small words that we darken: their fine edges are drawn paler. Source: 1.4.6."""
+
+
 @cache
 def lab(colour: str, vision: Vision = "usual") -> tuple[float, float, float]:
     """Return lightness from 0 to 100 and the two axes of colour, as that eye sees them.
@@ -78,6 +85,13 @@ def mixed(one: str, other: str, share: float) -> str:
     """Return a colour with so much of another in it, from 0 to 1."""
     parts = zip(_parts(one), _parts(other), strict=True)
     return "#" + "".join(f"{round(a + (b - a) * share):02X}" for a, b in parts)
+
+
+def readable_on(ink: str, ground: str, least: float = READABLE) -> str:
+    """Return the colour with as little black or white in it as its ground needs."""
+    end = "#000000" if contrast("#000000", ground) >= READABLE else "#FFFFFF"
+    steps = (mixed(ink, end, step / 100) for step in range(101))
+    return next((one for one in steps if contrast(one, ground) >= least), end)
 
 
 def _parts(colour: str) -> tuple[int, int, int]:

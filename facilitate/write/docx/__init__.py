@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from facilitate.document import Document
 from facilitate.write import Written
+from facilitate.write.brand.logo import opens_letter
 from facilitate.write.docx.base import Base
 from facilitate.write.docx.bases import base_of
 from facilitate.write.docx.context import DOCUMENT, DocxContext
@@ -28,7 +29,7 @@ from facilitate.write.ooxml import (
     relations_xml,
 )
 
-VERSION = 6
+VERSION = 7
 
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml."
 _CORE = "docProps/core.xml"
@@ -52,7 +53,12 @@ _ROOT = (
 
 def write(document: Document, look: Look) -> Written:
     """Return the document as a DOCX file, and what Word could not take as it was asked."""
-    base = base_of(look, paper=document.paper, language=document.language)
+    base = base_of(
+        look,
+        paper=document.paper,
+        language=document.language,
+        letter=opens_letter(document.name),
+    )
     if base.font != look.slide_font:
         look = replace(look, slide_font=base.font, title_font=base.title_font)
     context = DocxContext(

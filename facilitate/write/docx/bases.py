@@ -21,7 +21,7 @@ from facilitate.write.look import Colours, Look, SheetType
 from facilitate.write.ooxml import parts_of
 
 
-def base_of(look: Look, *, paper: Paper, language: str) -> Base:
+def base_of(look: Look, *, paper: Paper, language: str, letter: bool = False) -> Base:
     """Return the base package in the look's colours and sizes for this paper.
 
     It is the organisation's, if the look has a brand with a Word file, else ours.
@@ -31,9 +31,8 @@ def base_of(look: Look, *, paper: Paper, language: str) -> Base:
         return _opened(
             look.colours, look.sheet, (look.slide_font, look.title_font), paper, language
         )
-    return _worn(
-        _Worn(pages.digest, look.sheet_font, pages), look.colours, look.sheet, paper, language
-    )
+    worn = _Worn(pages.digest, look.sheet_font, pages)
+    return _worn(worn, look.colours, look.sheet, paper, language, letter)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +44,14 @@ class _Worn:
     pages: PageBase = field(compare=False, repr=False)
 
 
-@lru_cache(maxsize=32)
-def _worn(of: _Worn, colours: Colours, sheet: SheetType, paper: Paper, language: str) -> Base:
+@lru_cache(maxsize=64)
+def _worn(
+    of: _Worn, colours: Colours, sheet: SheetType, paper: Paper, language: str, letter: bool
+) -> Base:
     from facilitate.write.docx.house import house_base
 
-    return house_base(of.pages, (colours, sheet, of.face), paper=paper, language=language)
+    look = (colours, sheet, of.face)
+    return house_base(of.pages, look, paper=paper, language=language, letter=letter)
 
 
 @lru_cache(maxsize=16)

@@ -39,6 +39,8 @@ _BETWEEN_MM = 6.0
 _FEW = 3
 _LEAST_ASK_MM = 40.0
 _LINE_MM = 9.5
+_LEAST_LINE_MM = 8.0  # as on ruled paper
+_PAGE_MM = 245.0  # of words on a page; where a letterhead leaves less, lines are closer
 
 
 @docx_block
@@ -65,7 +67,7 @@ def _scales(specs: tuple[FieldSpec, ...], context: DocxContext, width_mm: float)
     rows = _head_rows(first, context, pitch, ask)
     for spec in specs:
         sides = [_boxes(spec, context, pitch, moment) for moment in moments]
-        rows.append(row([_ask(spec, context, ask), *_joined(sides)], height_mm=_LINE_MM))
+        rows.append(row([_ask(spec, context, ask), *_joined(sides)], height_mm=_line_mm(context)))
     return table("SheetForm", (ask, *widths), rows, headed=True) + GAP
 
 
@@ -158,7 +160,13 @@ def _answer(control: str, context: DocxContext, width_mm: float, lines: int) -> 
     edges = "".join(border(side, context.look.colours.mid) for side in sides)
     inner = cell(width_mm, paragraph("Answer", control), borders=edges)
     style = "SheetLayout" if lines <= 1 else "SheetGrid"
-    return table(style, (width_mm,), [row([inner], height_mm=_LINE_MM * max(1, lines))]) + GAP
+    high = _line_mm(context) * max(1, lines)
+    return table(style, (width_mm,), [row([inner], height_mm=high)]) + GAP
+
+
+def _line_mm(context: DocxContext) -> float:
+    """Return the height of a line to write on."""
+    return max(_LEAST_LINE_MM, min(_LINE_MM, _LINE_MM * context.body_mm / _PAGE_MM))
 
 
 _POINTS = 0.6

@@ -1,13 +1,16 @@
 """An organisation's Word file as the base of a document: its styles, and ours beside them."""
 
+import re
 from collections.abc import Mapping
 
 from facilitate.document import Paper
 from facilitate.shipped import shipped
 from facilitate.write.base_file import ListStyle, PageBase
+from facilitate.write.brand.letterhead import FILLED
 from facilitate.write.brand.pages import palette_of
-from facilitate.write.brand.roles import HEADINGS
+from facilitate.write.brand.roles import DEEPER, HEADINGS
 from facilitate.write.brand.stylesheet import StyleSheet, is_on, ordered, value
+from facilitate.write.brand.vision import readable_on
 from facilitate.write.brand.xml_parts import WORD, Element, drop, local, tree_of, written
 from facilitate.write.docx.base import (
     FONT_TABLE,
@@ -27,6 +30,7 @@ from facilitate.write.look import HYPERLEGIBLE, Colours, SheetType
 from facilitate.write.ooxml import THEME, parts_of
 
 _FLOOR_PT = 12.0
+_BESIDE_MM = 6.0  # white between a drawing at a page's side and words
 _LARGER = 1.25  # a large body makes our other sizes larger too, up to here
 _FROM_RIGHT = ("ar", "he", "fa", "ur", "yi", "ps", "sd", "ug", "dv")
 _LIKE = {"Statement": "Heading1", "Minutes": "Heading1", "PanelTitle": "Heading2"}
@@ -34,11 +38,17 @@ _SIGNS = ("symbol", "wingdings", "webdings", "wingdings 2", "wingdings 3")
 
 
 def house_base(
-    pages: PageBase, look: tuple[Colours, SheetType, str], *, paper: Paper, language: str
+    pages: PageBase,
+    look: tuple[Colours, SheetType, str],
+    *,
+    paper: Paper,
+    language: str,
+    letter: bool = False,
 ) -> Base:
     """Return an organisation's base with all styles that a document of ours needs.
 
-    `look` is colours, sizes, and the face of the sheets, which counts for who needs another.
+    `look` is colours, sizes, and the face of the sheets, which counts for who needs another; a
+    `letter` has the file's own margins.
     """
     made = _House(pages, look, paper, language)
     made.dress()
@@ -56,7 +66,7 @@ def house_base(
     }
     return Base(
         paper=paper,
-        sheet=_sheet(pages) if letterhead else sheet_of(paper),
+        sheet=_sheet(pages, letter=letter) if letterhead else sheet_of(paper),
         font=made.face,
         title_font=made.face,
         sizes={style: made.sheet.size_pt(key) for style, key in made.paragraphs()},
@@ -73,17 +83,25 @@ def house_base(
     )
 
 
-def _sheet(pages: PageBase) -> Sheet:
-    """Return A4 with the organisation's margins, and less height where its head or foot is high."""
+def _sheet(pages: PageBase, *, letter: bool) -> Sheet:
+    """Return A4 with the organisation's margins, and less height where its head or foot is high.
+
+    Only letters have wider ones than ours: sheets and forms are made to fill a page with those.
+    """
     head, ours = pages.letterhead, sheet_of("a4")
-    taken = max(0.0, head.head_mm - head.top_mm) + max(0.0, head.foot_mm - head.bottom_mm)
+    top, bottom, left, right = head.top_mm, head.bottom_mm, head.left_mm, head.right_mm
+    if not (letter or head.keeps_margins):
+        top, bottom = min(top, FILLED["top"]), min(bottom, FILLED["bottom"])
+        left = min(left, max(FILLED["left"], head.left_side_mm + _BESIDE_MM))
+        right = min(right, max(FILLED["right"], head.right_side_mm + _BESIDE_MM))
+    taken = max(0.0, head.head_mm - top) + max(0.0, head.foot_mm - bottom)
     return Sheet(
         width_mm=ours.width_mm,
         height_mm=ours.height_mm,
-        side_mm=head.left_mm,
-        right_mm=head.right_mm,
-        top_mm=head.top_mm,
-        bottom_mm=head.bottom_mm,
+        side_mm=left,
+        right_mm=right,
+        top_mm=top,
+        bottom_mm=bottom,
         edge_mm=head.head_edge_mm,
         foot_edge_mm=head.foot_edge_mm,
         taken_mm=round(taken, 1),
@@ -174,7 +192,7 @@ class _House:
             self.ids["Normal"] = self.ids.get("SheetBody", self.ids.get("Normal", "Normal"))
         targets: dict[str, float] = {}
         for style, size in self._pages.sizes.items():
-            if style not in self._made.by_id:
+            if style not in self._made.by_id and style not in DEEPER:
                 continue
             targets[style] = self._target(style, size)
         for upper, lower in zip(HEADINGS[-2::-1], HEADINGS[:0:-1], strict=True):
@@ -244,7 +262,15 @@ class _House:
                 found = self.sheet.found(key, "rPr", tag)
                 if found is not None:
                     said = {name.rpartition("}")[2]: one for name, one in found.attrib.items()}
+                    if ours == "PanelTitle" and tag == "color":
+                        said = {"val": self._on_tint(said.get("val", "auto"))}
                     self.sheet.set(self.ids[ours], "rPr", tag, **said)
+
+    def _on_tint(self, colour: str) -> str:
+        """Return a colour that is read on our panels."""
+        if not re.fullmatch("[0-9A-Fa-f]{6}", colour):
+            return colour
+        return readable_on(f"#{colour}", self._colours.tint).lstrip("#")
 
     def _table(self) -> None:
         """Let tables look like the file's, with our room in their cells and a head to be read."""

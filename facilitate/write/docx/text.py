@@ -135,10 +135,10 @@ def bullet_list(block: List, context: DocxContext, width_mm: float) -> str:
 
 def _bullets(block: List, context: DocxContext, width_mm: float, *, depth: int) -> str:
     style = "ListTick" if block.ticks else "ListNumber" if block.ordered else "ListBullet"
-    level = min(depth, _DEEPEST)
     base = context.base
-    own = base.own_lists.get(style) if depth == 0 else None
-    shown = own or replace(base.lists[style], level=level)
+    name = f"{style}{depth + 1}" if depth else style
+    own = base.own_lists.get(name)
+    shown = own or replace(base.lists[style], level=min(depth, _DEEPEST))
     if style == "ListNumber":
         key = base.first_list + len(context.lists)
         context.lists.append(Numbered(key, shown.kind, shown.level, block.start))
@@ -146,14 +146,15 @@ def _bullets(block: List, context: DocxContext, width_mm: float, *, depth: int) 
     numbered = (
         f'<w:numPr><w:ilvl w:val="{shown.level}"/><w:numId w:val="{shown.number}"/></w:numPr>'
     )
-    if own and style == "ListBullet":
+    has_style = own is not None and name in base.sizes
+    if has_style and style == "ListBullet":
         numbered = ""  # as the file's own style has it
-    elif style in base.own_lists and depth:
+    elif depth and not has_style and style in base.own_lists:
         hang = base.lists[style].indent_twips
-        left = base.own_lists[style].indent_twips + hang * level
-        numbered += f'<w:ind w:left="{left}" w:hanging="{hang}"/>'
+        numbered += f'<w:ind w:left="{_indent(context, style, depth)}" w:hanging="{hang}"/>'
+    said = name if has_style else style
     return "".join(
-        _item(item, context, width_mm, style=style, numbered=numbered, depth=depth)
+        _item(item, context, width_mm, style=style, said=said, numbered=numbered, depth=depth)
         for item in block.items
     )
 
@@ -175,14 +176,16 @@ def _item(
     width_mm: float,
     *,
     style: str,
+    said: str,
     numbered: str,
     depth: int,
 ) -> str:
+    """Return an item; it is `said` in a style of its depth where the file has one."""
     indent = f'<w:ind w:left="{_indent(context, style, depth)}"/>'
     first, rest = (blocks[0], blocks[1:]) if blocks else (None, ())
     if not isinstance(first, Paragraph):
         first, rest = Paragraph(text=()), blocks
-    done = [spoken(style, first.text, context, numbered)]
+    done = [spoken(said, first.text, context, numbered)]
     for block in rest:
         if isinstance(block, List):
             done.append(_bullets(block, context, width_mm, depth=depth + 1))
@@ -196,5 +199,7 @@ def _item(
 def _indent(context: DocxContext, style: str, depth: int) -> int:
     """Return how far the words of a list stand in, in twips."""
     hang, level = context.base.lists[style].indent_twips, min(depth, _DEEPEST)
-    own = context.base.own_lists.get(style)
-    return own.indent_twips + hang * level if own else hang * (level + 1)
+    own = context.base.own_lists
+    if exact := own.get(f"{style}{depth + 1}" if depth else style):
+        return exact.indent_twips
+    return own[style].indent_twips + hang * level if style in own else hang * (level + 1)

@@ -18,12 +18,14 @@ from tests.write.brand.word_files import (
     picture,
     read,
     style,
+    told,
     word_file,
     words_of,
     worn,
     written,
 )
 from tests.write.docx.samples import EVERYTHING, TABLE, document
+from tests.write.pieces import png
 
 AT_TOP = "<wp:posOffset>0</wp:posOffset>"
 
@@ -264,6 +266,132 @@ def test_a_page_on_a_brand_has_no_finding_and_the_same_bytes_each_time(tmp_path)
     assert list(package_faults(path.read_bytes(), "all.docx")) == []
     again = worn(word_file(first=logo, head=paragraph("Trust"), foot=foot))
     assert write(EVERYTHING, again).data == path.read_bytes()
+
+
+# ------------------------------------------------------------------- room, and words to be read
+
+PALE = png(colour=b"\xe8\xf0\xf4")
+WHOLE_PAGE = picture(AT_TOP, width_mm=210, height_mm=297)
+WIDE = A4.replace('w:left="1134"', 'w:left="1984"')  # 35 mm
+
+
+def margin(parts: dict[str, str], side: str) -> int:
+    """Return a margin of a document in whole millimetres."""
+    found = re.search(rf'<w:pgMar [^>]*w:{side}="(\d+)"', parts["word/document.xml"])
+    assert found is not None
+    return round(int(found[1]) / 56.7)
+
+
+def test_a_high_head_stands_on_the_first_page_and_the_foot_on_all() -> None:
+    address = "".join(paragraph(f"Line {n} of our address") for n in range(12))
+    data = word_file(head=address, foot=paragraph("Charity 123"))
+    parts = written(data)
+    assert re.findall(r'Reference w:type="(\w+)"', parts["word/document.xml"]) == [
+        *("first", "first", "default", "default")
+    ]
+    said = {name: words_of(part) for name, part in parts.items() if re.search("er\\d+.xml$", name)}
+    assert sum("Line 3 of our address" in one for one in said.values()) == 1
+    assert sum("Charity 123" in one and "page 1" in one for one in said.values()) == 2
+    assert "takes" not in told(data)["B317"]
+    assert "first pages only" in told(data)["B317"]
+
+
+def test_sheets_have_our_margins_and_letters_the_files() -> None:
+    data = word_file(head=paragraph("Trust"), section=WIDE)
+    assert margin(written(data), "left") == 20
+    assert margin(written(data, name="joining-letter"), "left") == 35
+    assert "only letters have the file's" in told(data)["B310"]
+
+
+def test_words_keep_clear_of_a_drawing_along_the_side() -> None:
+    side = picture(AT_TOP, width_mm=26, height_mm=297)
+    assert margin(written(word_file(head=side, section=WIDE)), "left") == 32  # 26 + 6
+
+
+def test_a_pale_picture_under_the_page_stays_with_the_files_margins() -> None:
+    high = WIDE.replace('w:top="1418"', 'w:top="2835"')  # 50 mm
+    data = word_file(head=WHOLE_PAGE, section=high, shown=PALE)
+    parts = written(data)
+    assert (margin(parts, "left"), margin(parts, "top")) == (35, 50)
+    assert "margins stay" in told(data)["B315"]
+    white = re.findall(r'w:line="(\d+)" w:lineRule="exact"', parts["word/header11.xml"])
+    assert [round(int(one) / 56.7) for one in white] == [36]  # 50 + 4 - 12.5 - 5.5 mm
+
+
+@pytest.mark.parametrize("place", [WHOLE_PAGE, picture(AT_TOP, width_mm=90, height_mm=200)])
+def test_a_picture_on_which_no_words_are_read_is_left_out(place: str) -> None:
+    data = word_file(head=place + paragraph("Trust"))
+    assert "left out" in told(data)["B315"]
+    assert "blip" not in written(data)["word/header11.xml"]
+
+
+def test_a_dark_picture_that_is_washed_out_stays() -> None:
+    washed = WHOLE_PAGE.replace(
+        '<a:blip r:embed="rId1"/>',
+        '<a:blip r:embed="rId1"><a:lum bright="70000" contrast="-70000"/></a:blip>',
+    )
+    assert "margins stay" in told(word_file(head=washed))["B315"]
+
+
+def test_art_at_the_foot_that_hangs_in_the_head_has_our_foot_above_it() -> None:
+    low = picture(f"<wp:posOffset>{272 * 36000}</wp:posOffset>", width_mm=210, height_mm=25)
+    parts = written(word_file(head=low))
+    assert margin(parts, "footer") == 29  # 25 + 4
+
+
+OLD = (
+    '<w:p><w:r><w:pict xmlns:v="urn:schemas-microsoft-com:vml"><v:shape style="position:absolute;'
+    "margin-left:0;margin-top:0;width:2in;height:72pt;mso-position-vertical-relative:page"
+    '"><v:imagedata r:id="rId1"/></v:shape></w:pict></w:r></w:p>'
+)
+
+
+def test_drawings_of_older_words_keep_our_line_clear_too() -> None:
+    head = written(word_file(head=OLD))["word/header11.xml"]
+    white = re.findall(r'w:line="(\d+)" w:lineRule="exact"', head)
+    assert [round(int(one) / 56.7) for one in white] == [11]  # 25.4 + 4 - 12.5 - 5.5 mm
+
+
+def coloured(words: str, colour: str) -> str:
+    return f"<w:p>{run(words, f'<w:color w:val={chr(34)}{colour}{chr(34)}/>')}</w:p>"
+
+
+def test_pale_words_of_a_head_are_darkened_and_told() -> None:
+    data = word_file(head=coloured("Example Trust", "BFBFBF"))
+    assert "#BFBFBF (1.8 to 1)" in told(data)["B305"]
+    assert 'w:val="BFBFBF"' not in written(data)["word/header11.xml"]
+
+
+@pytest.mark.parametrize(
+    ("fill", "stays"), [("4B0082", True), ("FFFFFF", False), ("FFE699", False)]
+)
+def test_white_words_stay_white_where_they_are_read(fill: str, *, stays: bool) -> None:
+    cell = (
+        f'<w:tbl><w:tr><w:tc><w:tcPr><w:shd w:val="clear" w:fill="{fill}"/></w:tcPr>'
+        f"{coloured('Example Trust', 'FFFFFF')}</w:tc></w:tr></w:tbl>"
+    )
+    assert ("B305" not in told(word_file(head=cell))) is stays
+
+
+def test_words_on_a_picture_are_read_on_its_colour() -> None:
+    band = picture(AT_TOP, width_mm=210, height_mm=40)
+    assert "B305" not in told(word_file(head=band + coloured("Example Trust", "FFFFFF")))
+    assert "B305" in told(word_file(head=band + coloured("Example Trust", "333333")))
+
+
+def test_words_in_a_filled_box_are_read_on_its_filling() -> None:
+    box = (
+        '<w:p><w:r><mc:AlternateContent xmlns:mc="http://schemas.openxmlformats.org/'
+        'markup-compatibility/2006"><mc:Choice Requires="wps"><w:drawing><wp:anchor><wp:extent '
+        'cx="3600000" cy="360000"/><wp:docPr id="3" name="x"/><a:graphic><a:graphicData uri="x">'
+        '<wps:wsp xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape">'
+        '<wps:spPr><a:solidFill><a:srgbClr val="{}"/></a:solidFill></wps:spPr><wps:txbx>'
+        "<w:txbxContent>{}</w:txbxContent></wps:txbx></wps:wsp></a:graphicData></a:graphic>"
+        "</wp:anchor></w:drawing></mc:Choice></mc:AlternateContent></w:r></w:p>"
+    )
+    white = coloured("Example Trust", "FFFFFF")
+    assert "B305" not in told(word_file(head=box.format("4B0082", white)))
+    assert "B305" in told(word_file(head=box.format("FFF2CC", white)))
 
 
 # --------------------------------------------------------------------------------- fuzz

@@ -99,6 +99,63 @@ def test_numbers_of_their_own_begin_again_in_each_list() -> None:
         assert f'<w:num w:numId="{key}"><w:abstractNumId w:val="4"/>' in parts["word/numbering.xml"]
 
 
+NESTED = List(
+    items=((Paragraph(text=words("one")), List(items=((Paragraph(text=words("inner")),),))),)
+)
+DEEP = LISTS.replace(
+    '</w:lvl></w:abstractNum><w:abstractNum w:abstractNumId="4">',
+    '</w:lvl><w:lvl w:ilvl="1"><w:numFmt w:val="bullet"/><w:lvlText w:val="+"/><w:pPr><w:ind '
+    'w:left="900" w:hanging="300"/></w:pPr></w:lvl></w:abstractNum><w:abstractNum '
+    'w:abstractNumId="4">',
+)
+
+
+def test_a_list_in_a_list_has_the_next_level_of_theirs() -> None:
+    data = word_file(WHOLE + style("Blt", "List Bullet", BULLET), numbering=DEEP)
+    (inner,) = re.findall("<w:p>(?:(?!<w:p>).)*inner", written(data, NESTED)["word/document.xml"])
+    assert '<w:pStyle w:val="Blt"/><w:numPr><w:ilvl w:val="1"/><w:numId w:val="7"/>' in inner
+    assert 'w:left="900"' in inner
+
+
+def test_a_list_in_a_list_has_a_style_of_its_own_where_there_is_one() -> None:
+    second = style(
+        "Blt2", "List Bullet 2", BULLET.replace("<w:numId", '<w:ilvl w:val="1"/><w:numId')
+    )
+    data = word_file(WHOLE + style("Blt", "List Bullet", BULLET) + second, numbering=DEEP)
+    assert '<w:pStyle w:val="Blt2"/></w:pPr>' in written(data, NESTED)["word/document.xml"]
+
+
+def test_lists_that_the_sample_numbers_by_hand_give_the_styles_of_lists() -> None:
+    by_hand = paragraph("Point", f'<w:pStyle w:val="Para"/>{BULLET}')
+    data = word_file(WHOLE + style("Para", "List Paragraph"), numbering=LISTS, body=by_hand * 3)
+    assert "list bullet," not in told(data)["B301"]
+    parts = written(data, THREE)
+    made = style_of(parts["word/styles.xml"], "ListBullet")
+    assert '<w:basedOn w:val="Para"/>' in made
+    assert '<w:numId w:val="7"/>' in made
+    assert parts["word/document.xml"].count('<w:pStyle w:val="ListBullet"/></w:pPr>') == 3
+
+
+def test_marks_of_lists_that_hang_out_of_the_text_come_in() -> None:
+    out = LISTS.replace('w:left="600" w:hanging="300"', 'w:right="600" w:hanging="300"')
+    data = word_file(WHOLE + style("Blt", "List Bullet", BULLET), numbering=out)
+    mine = style_of(written(data, THREE)["word/styles.xml"], "Blt")
+    assert '<w:ind w:left="300" w:hanging="300"/>' in mine
+
+
+def test_lines_that_would_cut_letters_off_have_their_usual_distance() -> None:
+    close = '<w:spacing w:after="40" w:line="200" w:lineRule="exact"/>'
+    data = word_file(style("Normal", "Normal", close, f'{FACE}<w:sz w:val="20"/>') + HEADINGS)
+    assert "Normal" in told(data)["B318"]
+    mine = style_of(written(data)["word/styles.xml"], "SheetBody")
+    assert '<w:spacing w:after="40" w:line="240" w:lineRule="auto"/>' in mine
+
+
+def test_text_that_is_just_read_on_white_is_darkened_for_tinted_panels() -> None:
+    grey = style("Normal", "Normal", "", f'{FACE}<w:color w:val="707070"/><w:sz w:val="24"/>')
+    assert "Normal #707070 (5.0 to 1)" in told(word_file(grey + HEADINGS))["B305"]
+
+
 def test_definitions_of_lists_stand_before_the_lists() -> None:
     data = word_file(WHOLE + style("Dash", "Bullet 1", BULLET), numbering=LISTS)
     xml = written(data, THREE)["word/numbering.xml"]

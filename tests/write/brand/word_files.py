@@ -81,8 +81,12 @@ def word_file(
     section: str = A4,
     body: str = "",
     first: str = "",
+    shown: bytes = b"",
 ) -> bytes:
-    """Return a Word template with these parts; `first` is the head of its first page."""
+    """Return a Word template with these parts.
+
+    `first` is the head of its first page, `shown` the picture of its heads and feet.
+    """
     parts: dict[str, str] = {
         "word/styles.xml": f"<w:styles {W}>{styles}</w:styles>",
         "word/numbering.xml": f"<w:numbering {W}>{numbering}</w:numbering>",
@@ -124,7 +128,7 @@ def word_file(
         "word/_rels/document.xml.rels": (
             f"<Relationships {space}>{related}</Relationships>".encode()
         ),
-        "word/media/image1.png": png(width=40, height=20),
+        "word/media/image1.png": shown or png(width=40, height=20),
         "_rels/.rels": relations_xml("", (_MAIN,)).encode(),
     }
     content["[Content_Types].xml"] = content_types_xml(kept, (*content, "x.rels")).encode()
