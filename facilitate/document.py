@@ -27,8 +27,9 @@ class Run:
     `owner` is the id of the pair (or person, `crisis-doctor`) whose answer or words these are;
     empty for what everyone may read. `mark` draws the shape of a role before the text, which
     may then be empty. `quiet` is the second voice: grey, never small. `source` is the line of a
-    user's file that the words stand on; None for a template's own words, and for what was put
-    together from several.
+    user's file that most of the words stand on; None for a template's own words. `pieces` are, of
+    what was put together from several lines, so many letters each with its own; None is the line
+    of the block.
     """
 
     text: str
@@ -39,6 +40,22 @@ class Run:
     link: str = ""
     owner: str = ""
     source: Place | None = field(default=None, compare=False, repr=False)
+    pieces: tuple[tuple[int, Place | None], ...] = field(default=(), compare=False, repr=False)
+
+    @property
+    def places(self) -> tuple[tuple[int, Place | None], ...]:
+        """How many letters come from which line, in their order."""
+        return self.pieces or ((len(self.text), self.source),)
+
+    def part(self, start: int, end: int) -> "Run":
+        """Return the run with some of its letters alone."""
+        found, begun = [], 0
+        for letters, place in self.places:
+            kept = min(begun + letters, end) - max(begun, start)
+            begun += letters
+            if kept > 0:
+                found.append((kept, place))
+        return replace(self, text=self.text[start:end], pieces=tuple(found))
 
 
 Text = tuple[Run, ...]
@@ -358,7 +375,8 @@ class Document:
     holds for its strips to tear off alone, with False for none. `sheet` is
     what every list calls it (`2.4`), `printed` says in which print set it is, and when that was
     printed. With `clock` a page on a screen
-    shows which row of its table runs now.
+    shows which row of its table runs now. `origin` is where its template says its title; `margins`
+    are head and foot once more, with the lines that they are written on.
     """
 
     name: str
@@ -379,6 +397,10 @@ class Document:
     printed: str = ""
     clock: bool = False
     owners: tuple[str, ...] = ()
+    origin: Origin = field(default=Origin(), compare=False, repr=False)
+    margins: tuple[Run, Run, Run] = field(
+        default=(Run(""), Run(""), Run("")), compare=False, repr=False
+    )
 
     @property
     def comes_back(self) -> bool:

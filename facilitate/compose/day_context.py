@@ -283,6 +283,14 @@ class DayContext:
             "sponsors": self.wording.sponsor(len(says.sponsors)),
         }
 
+    def written_at(self, word: str) -> At | None:
+        """Return where the name of a pair, a person or a sponsor is written, by its id."""
+        programme = self.programme
+        person = next((one for one in programme.people if one.id == word), None)
+        if word in programme.pairs:
+            return At(programme.file, ("pairs", word, "service"))
+        return At(programme.file, person.written_at) if person else None
+
     def made_before(self) -> Iterator[Action]:
         """Yield the promises made on an earlier day; one that names no day is always among them."""
         numbers = {day.id: day.number for day in self.days}

@@ -23,12 +23,13 @@ from facilitate.compose.placeholder import (
     shown,
 )
 from facilitate.document import Origin, Run, Text
-from facilitate.faults import did_you_mean
+from facilitate.faults import Place, did_you_mean
 
 MARKS: tuple[str, ...] = get_args(Mark)
 CLASSES = (*MARKS, "quiet")
 _SCHEMES = re.compile(r"(?:https://|mailto:)[^\s]+$")
 _SPAN_END = re.compile(r"\{([^}\n]{0,200})\}")
+Places = tuple[tuple[int, Place | None], ...]
 
 
 def span(state: StateInline, silent: bool) -> bool:
@@ -85,16 +86,22 @@ class _Style:
 
 @dataclass(slots=True)
 class _Piece:
-    """Literal words, or the number of a value, in one style."""
+    """Literal words, or the number of a value, in one style; `place` is the template's line."""
 
     style: _Style
     words: str = ""
     value: int = -1
+    place: Place | None = None
 
 
-def text_of(token: Token, origin: Origin, page: Any) -> Deferred[Text]:
-    """Return the runs of a parsed line; faults of spans and links go to the page."""
-    pieces = _pieces(token.children or (), origin, page)
+def text_of(
+    token: Token, origin: Origin, page: Any, lines: Sequence[Origin] = ()
+) -> Deferred[Text]:
+    """Return the runs of a parsed text; faults of spans and links go to the page.
+
+    `lines` are where each of its lines stands, if it has several.
+    """
+    pieces = _pieces(token.children or (), origin, page, lines or (origin,))
     waiting = any(
         piece.value >= 0 or OPEN in piece.style.link or OPEN in piece.style.mark for piece in pieces
     )
@@ -106,10 +113,13 @@ def text_of(token: Token, origin: Origin, page: Any) -> Deferred[Text]:
     return Deferred(make) if waiting else deferred(make)
 
 
-def _pieces(children: Sequence[Token], origin: Origin, page: Any) -> list[_Piece]:
+def _pieces(
+    children: Sequence[Token], origin: Origin, page: Any, lines: Sequence[Origin]
+) -> list[_Piece]:
     pieces: list[_Piece] = []
     styles = [_Style()]
     marked = ""
+    line = 0
     for token in children:
         kind = token.type
         style = styles[-1]
@@ -123,7 +133,9 @@ def _pieces(children: Sequence[Token], origin: Origin, page: Any) -> list[_Piece
                 pieces.append(_Piece(replace(style, mark=marked)))
                 marked = ""
         else:
-            for piece in _split(_words(token), style):
+            line += kind in {"softbreak", "hardbreak"}
+            place = lines[min(line, len(lines) - 1)].place
+            for piece in _split(_words(token), style, place):
                 if marked:
                     piece.style, marked = replace(piece.style, mark=marked), ""
                 pieces.append(piece)
@@ -163,12 +175,14 @@ def _words(token: Token) -> str:
     return token.content
 
 
-def _split(words: str, style: _Style) -> list[_Piece]:
+def _split(words: str, style: _Style, place: Place | None) -> list[_Piece]:
     if OPEN not in words:
-        return [_Piece(style, words)] if words else []
+        return [_Piece(style, words, place=place)] if words else []
     parts = TOKEN.split(words)
     return [
-        _Piece(style, value=int(part)) if number % 2 else _Piece(style, part)
+        _Piece(style, value=int(part), place=place)
+        if number % 2
+        else _Piece(style, part, place=place)
         for number, part in enumerate(parts)
         if part
     ]
@@ -183,6 +197,10 @@ def _filled(pieces: Sequence[_Piece], render: RenderValues, origin: Origin) -> T
             value = render.values[piece.value]
             owner, source = owner_of(value), render.place_of(value)
             words = _one_line(value, render, origin)
+        places: Places = ((len(words), piece.place),)
+        if piece.value >= 0 and isinstance(value, str) and "\n" not in value:
+            known = render.places_of(value)
+            places = tuple((letters, one or piece.place) for letters, one in known)
         mark = _mark(style.mark, render, origin) if style.mark else None
         link = _link(style.link, render, origin) if style.link else ""
         owner, link = owner or owner_of(link), str.__str__(link)
@@ -198,12 +216,20 @@ def _filled(pieces: Sequence[_Piece], render: RenderValues, origin: Origin) -> T
             and (last.text or last.mark is None)
         ):
             longer = source if len(words) > len(last.text) else last.source
-            runs[-1] = replace(last, text=last.text + words, source=longer)
+            parts = _and(last.pieces, places)
+            runs[-1] = replace(last, text=last.text + words, source=longer, pieces=parts)
         elif words or mark:
             runs.append(
-                Run(words, style.bold, style.italic, style.quiet, mark, link, owner, source)
+                Run(words, style.bold, style.italic, style.quiet, mark, link, owner, source, places)
             )
     return tuple(runs)
+
+
+def _and(pieces: Places, more: Places) -> Places:
+    """Return the pieces with those behind them; one lengthens the last one of the same line."""
+    if pieces and more and pieces[-1][1] == more[0][1]:
+        return (*pieces[:-1], (pieces[-1][0] + more[0][0], more[0][1]), *more[1:])
+    return (*pieces, *more)
 
 
 def _one_line(value: Any, render: RenderValues, origin: Origin) -> str:

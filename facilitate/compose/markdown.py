@@ -84,12 +84,12 @@ class Page:
         """Return the maker of the blocks that the parts make."""
         return together(self._blocks_of(inside, self))
 
-    def inline(self, words: str, origin: Origin) -> Deferred[Text]:
-        """Return the maker of one line of Markdown."""
+    def inline(self, words: str, origin: Origin, lines: Sequence[Origin] = ()) -> Deferred[Text]:
+        """Return the maker of one text of Markdown; `lines` are where its lines stand."""
         if not self.takes(words.count("["), origin):
             return ready(())
         token = self.md.parseInline(words)[0]
-        return text_of(token, origin, self)
+        return text_of(token, origin, self, lines)
 
     def text(self, div: Div) -> Deferred[Text]:
         """Return the maker of a directive's one text, its lines joined."""
@@ -104,7 +104,8 @@ class Page:
         if not lines:
             self.fault("M151", f"{div.name!r} is empty.", "Write its words.", div.origin)
             return ready(())
-        return self.inline("\n".join(line.text.strip() for line in lines), lines[0].origin)
+        words = "\n".join(line.text.strip() for line in lines)
+        return self.inline(words, lines[0].origin, [line.origin for line in lines])
 
     def setting(
         self, div: Div, key: str, read: Callable[[Any], Value], otherwise: Other
@@ -227,7 +228,9 @@ class _Reading:
     def _inline(self) -> Deferred[Text]:
         token = self.tokens[self.position]
         self.position += 2
-        return text_of(token, self._origin(token), self.page)
+        first, end = token.map or (0, 0)
+        lines = [line.origin for line in self.lines[first:end]] if end - first > 1 else []
+        return text_of(token, self._origin(token), self.page, lines)
 
     def _heading(self, token: Token) -> Deferred[Block]:
         level, origin = int(token.tag[1]), self._origin(token)

@@ -12,8 +12,8 @@ from facilitate.compose.environment import Line
 from facilitate.compose.fenced_divs import Div, Markdown, Settings, attributes, read_settings, tree
 from facilitate.compose.front_matter import FrontMatter, split
 from facilitate.compose.markdown import Page
-from facilitate.compose.placeholder import Deferred, of_parts, of_words, ready, together
-from facilitate.document import Block, Origin, Section, Text
+from facilitate.compose.placeholder import Deferred, of_line, of_parts, of_words, ready, together
+from facilitate.document import Block, Origin, Run, Section, Text
 from facilitate.faults import Fault, did_you_mean
 
 Look = Literal["content", "cover", "divider", "statement"]
@@ -27,10 +27,11 @@ class Parsed:
     """A page that waits for values. With `faults` it is not to be filled."""
 
     title: Deferred[str]
-    head: Deferred[str]
-    foot: Deferred[str]
+    head: Deferred[Run]
+    foot: Deferred[Run]
     sections: Deferred[tuple[Section, ...]]
     faults: tuple[Fault, ...]
+    origin: Origin
 
 
 @dataclass(slots=True)
@@ -54,6 +55,11 @@ def parsed(
     def words(key: str, otherwise: str = "") -> Deferred[str]:
         return of_words(settings[key].text if key in settings else otherwise)
 
+    def margin(key: str) -> Deferred[Run]:
+        return (
+            of_line(settings[key].text, settings[key].origin) if key in settings else ready(Run(""))
+        )
+
     parts, faults = tree(lines[body:], with_settings())
     page = Page(
         deck=front.makes == "deck",
@@ -66,10 +72,11 @@ def parsed(
         page.fault("M157", "This template has no page.", "Write '# Title'.", Origin(name, 1))
     return Parsed(
         title=words("title", front.title),
-        head=words("head"),
-        foot=words("foot"),
+        head=margin("head"),
+        foot=margin("foot"),
         sections=together(sections),
         faults=(*faults, *page.faults),
+        origin=settings["title"].origin if "title" in settings else Origin(name, 1),
     )
 
 

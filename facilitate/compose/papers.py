@@ -11,7 +11,7 @@ from facilitate.compose.environment import rendered
 from facilitate.compose.placeholder import RenderValues, owners_in
 from facilitate.compose.template_set import PAPERS, Template
 from facilitate.compose.wording import Wording, wording_of
-from facilitate.document import Document, Origin
+from facilitate.document import Document, Origin, Run
 from facilitate.faults import At, Fault, Place
 from facilitate.model import Programme
 from facilitate.recipient import FACILITATOR, GROUP, Recipient
@@ -53,7 +53,8 @@ def filled(
     if page.faults:
         return None, template_set.placed(page.faults)
     render = RenderValues(rendering.values, prefix=keys, template=template.name, place_of=place_of)
-    left, _, right = page.head(render).partition("|")
+    head, foot = page.head(render), page.foot(render)
+    left, right = parted(head)
     document = Document(
         name=template.stem,
         title=str.__str__(page.title(render)),
@@ -61,8 +62,10 @@ def filled(
         recipient=reader,
         sections=page.sections(render),
         paper=front.paper,
-        head=(left.strip(), right.strip()),
-        foot=str.__str__(page.foot(render)),
+        head=(left.text, right.text),
+        foot=foot.text,
+        margins=(left, right, foot),
+        origin=page.origin,
         form=front.form,
         private=front.private,
         one_sided=front.one_sided,
@@ -72,6 +75,18 @@ def filled(
     strangers = sorted(owners_in(rendering.values) - set(owners))
     faults = [*render.faults, *(_stranger(one, template.file) for one in strangers)]
     return (None if faults else document), template_set.placed(faults)
+
+
+def parted(head: Run) -> tuple[Run, Run]:
+    """Return the words left and right of the sign between them, without the room around it."""
+    words = head.text
+    ends = (0, len(words.partition("|")[0])), (len(words.partition("|")[0]) + 1, len(words))
+    left, right = (
+        head.part(first + len(part) - len(part.lstrip()), first + len(part.rstrip()))
+        for first, last in ends
+        for part in (words[first:last],)
+    )
+    return left, right
 
 
 def _stranger(owner: str, file: str) -> Fault:

@@ -57,17 +57,26 @@ class OwnedStr(str):
     """Words that belong to a pair or person, or that were written in a user's file, or both.
 
     `owner` is empty for what everyone may read; `source` is where the words are written. Whatever
-    is made of the words belongs to the same, and came from the same if from nowhere else.
+    is made of the words belongs to the same, and came from the same if from nowhere else. `pieces`
+    are, of words from several places, so many letters each with its own.
     """
 
     owner: str
     source: At | None
+    pieces: tuple[tuple[int, At | None], ...]
 
-    def __new__(cls, words: str, owner: str, source: At | None = None) -> "OwnedStr":
+    def __new__(
+        cls,
+        words: str,
+        owner: str,
+        source: At | None = None,
+        pieces: tuple[tuple[int, At | None], ...] = (),
+    ) -> "OwnedStr":
         """Return the words with their owner and source."""
         made = super().__new__(cls, words)
         made.owner = owner
         made.source = source
+        made.pieces = pieces
         return made
 
     def __str__(self) -> str:
@@ -80,7 +89,7 @@ class OwnedStr(str):
         return (OwnedStr(letter, self.owner, self.source) for letter in str.__iter__(self))
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return OwnedStr, (str.__str__(self), self.owner, self.source)
+        return OwnedStr, (str.__str__(self), self.owner, self.source, self.pieces)
 
 
 class OwnedInt(int):
@@ -118,6 +127,12 @@ def source_of(value: object) -> At | None:
     return value.source if isinstance(value, OwnedStr) else None
 
 
+def pieces_of(words: str) -> tuple[tuple[int, At | None], ...]:
+    """Return how many letters of words are written where."""
+    pieces = words.pieces if isinstance(words, OwnedStr) else ()
+    return pieces or ((len(words), source_of(words)),)
+
+
 def owned(value: Any, owner: str) -> Any:
     """Return the value as its owner's: words, numbers and what lists hold. Others as they are.
 
@@ -126,7 +141,7 @@ def owned(value: Any, owner: str) -> Any:
     if not owner or owner_of(value):
         return value
     if isinstance(value, str):
-        return OwnedStr(value, owner, source_of(value))
+        return OwnedStr(value, owner, source_of(value), getattr(value, "pieces", ()))
     if isinstance(value, bool | ClockTime) or value is None:
         return value
     if isinstance(value, int):
@@ -160,7 +175,8 @@ def inherited(result: Any, sources: Sequence[object]) -> Any:
     if isinstance(result, str) and source_of(result) is None:
         written = {source_of(one) for one in sources} - {None}
         if len(written) == 1:
-            result = OwnedStr(result, owner_of(result), written.pop())
+            pieces = getattr(result, "pieces", ())
+            result = OwnedStr(result, owner_of(result), written.pop(), pieces)
     if not owners or result is None or isinstance(result, bool):
         return result
     if len(owners) > 1:
@@ -183,10 +199,15 @@ def propagate_owner(function: Callable[..., Result]) -> Callable[..., Result]:
     return kept
 
 
-def joined(parts: Sequence[object]) -> str:
-    """Return the parts as one text that belongs to their one owner."""
-    text: str = inherited("".join(shown(part) for part in parts), parts)
-    return text
+def joined(parts: Sequence[object], between: str = "") -> str:
+    """Return the parts as one text that belongs to their one owner and knows whence each came."""
+    words = [part if isinstance(part, str) else shown(part) for part in parts]
+    pieces = [piece for one in words for piece in (*pieces_of(one), (len(between), None))][:-1]
+    text = between.join(map(shown, words))
+    if any(place for _, place in pieces):
+        text = OwnedStr(text, "", None, tuple(pieces))
+    made: str = inherited(text, parts)
+    return made
 
 
 def shown(value: object) -> str:
@@ -262,8 +283,14 @@ class RenderValues:
 
     def place_of(self, value: object) -> Place | None:
         """Return the line of a user's file that words are written on; None for all others."""
-        source = source_of(value)
-        return self._place_of(source) if source and self._place_of else None
+        return self._place(source_of(value))
+
+    def places_of(self, words: str) -> tuple[tuple[int, Place | None], ...]:
+        """Return how many letters of words are written on which line of a user's file."""
+        return tuple((letters, self._place(at)) for letters, at in pieces_of(words))
+
+    def _place(self, at: At | None) -> Place | None:
+        return self._place_of(at) if at and self._place_of else None
 
     def fault(self, code: str, message: str, hint: str, origin: Origin) -> None:
         """Write a fault of this recipient's page down."""
@@ -280,7 +307,8 @@ class RenderValues:
     def text(self, value: str | int, *, quiet: bool = False) -> Text:
         """Return a value as text with its owner and the line it stands on; nothing of no words."""
         words, source = shown(value), self.place_of(value)
-        run = Run(words, quiet=quiet, owner=owner_of(value), source=source)
+        pieces = self.places_of(value) if isinstance(value, OwnedStr) and value.pieces else ()
+        run = Run(words, quiet=quiet, owner=owner_of(value), source=source, pieces=pieces)
         return self.told_if_long((run,), Origin(self.template)) if words else ()
 
     def told_if_long(self, text: Text, origin: Origin) -> Text:
@@ -361,3 +389,20 @@ def of_words(text: str) -> Deferred[str]:
     if OPEN not in text:
         return ready(text)
     return Deferred(lambda render: render.resolve(text))
+
+
+def of_line(text: str, origin: Origin) -> Deferred[Run]:
+    """Return the maker of a line of plain words with values among them, each with its place."""
+
+    def make(render: RenderValues) -> Run:
+        words = render.resolve(text, origin)
+        if not words:
+            return Run("")
+        given = [
+            render.values[int(one)] if number % 2 else one
+            for number, one in enumerate(TOKEN.split(text))
+        ]
+        pieces = render.places_of(joined(given))
+        return Run(str.__str__(words), pieces=tuple((n, at or origin.place) for n, at in pieces))
+
+    return Deferred(make) if OPEN in text else deferred(make)

@@ -23,7 +23,7 @@ from facilitate.faults import At
 from facilitate.model import Day, Exercise, Material, Milestone, Outcome, Person, Programme
 from facilitate.model.attendance import present_on, reader_of
 from facilitate.model.exercise import Variations
-from facilitate.model.plan import Action, BoardPaper, Promise
+from facilitate.model.plan import Action, BoardPaper, ProgrammeFile, Promise
 from facilitate.model.units import Held
 from facilitate.recipient import GROUP, Recipient
 from facilitate.schedule.packing import PackBox, Packing, PackRow
@@ -183,6 +183,26 @@ def _service(pair: Reading) -> Any:
     return pair.read(says.called(pair.of.id), written)
 
 
+def _programme_name(programme: Reading) -> Any:
+    key = "programme" if isinstance(programme.of.says, ProgrammeFile) else "title"
+    return programme.read(programme.of.name, At(programme.of.file, (key,)))
+
+
+def _role(person: Reading) -> Any:
+    word = person.context.wording.role(person.of.role)
+    return person.read(word, At(person.context.programme.file, ("roles", person.of.role)))
+
+
+def _names(people: Iterable[Person], reading: Reading) -> str:
+    return reading.context.wording.listed(reading.read(one).name for one in people)
+
+
+def _mission(reading: Reading) -> Any:
+    pair = reading.of.id if isinstance(reading.of, PairToday) else ""
+    way = ("pairs", pair, "mission") if pair else ("mission",)
+    return reading.read(reading.context.mission(pair), At(reading.context.programme.file, way))
+
+
 def _service_of_person(person: Reading) -> Any:
     pair = At(person.context.programme.file, ("pairs", person.of.pair, "service"))
     return person.read(person.of.service, pair if person.of.pair else None)
@@ -256,11 +276,11 @@ def _as_they_are(*names: str, inside: str = "") -> dict[str, How]:
 
 READABLE: Readable = {
     Programme: {
-        **_as_they_are("name"),
+        "name": _programme_name,
         **_as_they_are("client", "contact", "language", "minimum_group", inside="says."),
         **_as_they_are("mutual_views_in_report", "delete_by", inside="says."),
         "story": _story,
-        "mission": lambda programme: programme.context.mission(),
+        "mission": _mission,
         "board": "says.board",
         "promises": lambda programme: promises(programme.context),
         "promise_counts": lambda programme: year_words.promise_counts(programme.context),
@@ -349,23 +369,21 @@ READABLE: Readable = {
         **_as_they_are("id", "members"),
         **_as_they_are("site", "challenge", "watch_for", "cover", inside="says."),
         **dict.fromkeys(("name", "service"), _service),
-        "names": lambda pair: pair.context.wording.listed(one.name for one in pair.of.members),
-        "mission": lambda pair: pair.context.mission(pair.of.id),
+        "names": lambda pair: _names(pair.of.members, pair),
+        "mission": _mission,
         "catch_ups": _own(year_words.catch_ups),
         "alone": lambda pair: len(pair.of.members) == 1,
         "size": _size,
     },
     Person: {
         **_as_they_are("id", "name", "title", "acting"),
-        "role": lambda person: person.context.wording.role(person.of.role),
+        "role": _role,
         "service": _service_of_person,
         "site": _site_of_person,
         "mark": lambda person: person.context.mark(person.of.role),
         "present": lambda person: person.of.id in person.context.timetable.present,
         "partners": _own(_partners),
-        "partner_names": _own(
-            lambda person: person.context.wording.listed(one.name for one in _partners(person))
-        ),
+        "partner_names": _own(lambda person: _names(_partners(person), replace(person, owner=""))),
         "coaching": _own(coaching.coaching),
         "sessions": _own(coaching.sessions),
         "dates_ahead": _own(coaching.in_one_line),

@@ -8,6 +8,7 @@ from typing import Any
 from facilitate.compose.day_context import DayContext
 from facilitate.compose.placeholder import OwnedStr, owned, owner_of, source_of
 from facilitate.faults import At
+from facilitate.model import Person
 
 
 class NoSuchPartError(LookupError):
@@ -54,6 +55,8 @@ class Reading:
         """Return a value of the model as a template gets it."""
         if isinstance(value, Reading):
             return value
+        if isinstance(value, Person):
+            at = At(self.context.programme.file, value.written_at)
         if type(value) in self.readable:
             return replace(self, of=value, at=at)
         if isinstance(value, tuple):

@@ -7,8 +7,9 @@ from math import ceil
 from typing import Any
 
 from facilitate.compose.access_needs import room_view
+from facilitate.compose.placeholder import joined
 from facilitate.compose.reading import Reading
-from facilitate.compose.slot_words import sheets
+from facilitate.compose.slot_words import sheets, who_is_where
 from facilitate.compose.wording import sentence
 from facilitate.model.units import as_clock
 
@@ -27,7 +28,7 @@ def opening(slot: Reading) -> Iterator[Aside]:
         yield "lay out", after
     yield "groups", exercise.groups if exercise else ""
     said = (slot.purpose, exercise.need if exercise else "")
-    yield "say", " ".join(sentence(one) for one in said if one)
+    yield "say", joined([sentence(one) for one in said if one], " ")
     yield "note", slot.notes
 
 
@@ -41,8 +42,8 @@ def closing(slot: Reading) -> Iterator[Aside]:
     """Yield what comes after the last step: what to ask, watch for, do for some, and collect."""
     exercise, context = slot.exercise, slot.context
     if exercise:
-        yield "ask", " ".join(exercise.debrief)
-        yield "watch", " ".join(sentence(one) for one in exercise.watch)
+        yield "ask", joined(exercise.debrief, " ")
+        yield "watch", joined([sentence(one) for one in exercise.watch], " ")
         yield "odd", sentence(exercise.odd)
         ways = exercise.variations
         yield "large", sentence(ways.large)
@@ -53,7 +54,7 @@ def closing(slot: Reading) -> Iterator[Aside]:
         yield "remote", sentence(ways.remote) if room_view(context).remote else ""
     yield "collect", ", ".join(f"{one.code} {one.title}" for one in sheets(slot) if one.collected)
     short = exercise.variations.short if exercise else ""
-    yield "late", " ".join(sentence(part) for part in (slot.can_shrink, short) if part)
+    yield "late", joined([sentence(part) for part in (slot.can_shrink, short) if part], " ")
 
 
 # ------------------------------------------------------------------------------------ the lectern
@@ -110,11 +111,11 @@ def _lectern_rows(slot: Reading, kept: frozenset[str]) -> Iterator[LecternRow]:
     if slot.of.pause and "pauses" not in kept:
         return
     rooms = "rooms" in kept
-    title = " / ".join((slot.title, *(one.title for one in slot.tracks if not rooms)))
+    title = joined([slot.title, *(one.title for one in slot.tracks if not rooms)], " / ")
     yield _lectern_row(slot, title, slot.room, kept)
     for track in slot.tracks if rooms else ():
-        who = track.place_and_people if "people" in kept else track.room
-        yield _lectern_row(track, track.title, who.strip(" ()"), kept)
+        who = who_is_where(track) if "people" in kept else track.room
+        yield _lectern_row(track, track.title, who, kept)
 
 
 def _lectern_row(slot: Reading, title: str, place: str, kept: frozenset[str]) -> LecternRow:
@@ -126,7 +127,7 @@ def _lectern_row(slot: Reading, title: str, place: str, kept: frozenset[str]) ->
         clock="" if "parallel" in slot.of.path else as_clock(slot.of.start),
         minutes=slot.of.minutes,
         what=title,
-        more="; ".join(part for part in (place, leads, least) if part),
+        more=joined([part for part in (place, leads, least) if part], "; "),
         slides=slot.slide_numbers if "slides" in kept else "",
         sheets=codes if "sheets" in kept else "",
     )

@@ -6,6 +6,7 @@ from typing import Any
 
 from facilitate.charts import Band, BandPart
 from facilitate.compose.day_context import DayContext, SheetName
+from facilitate.compose.placeholder import OwnedStr, joined
 from facilitate.compose.reading import Reading
 from facilitate.compose.wording import Wording, sentence
 from facilitate.faults import At
@@ -171,7 +172,9 @@ def step_length(step: Reading) -> str:
 def named(word: str, context: DayContext) -> str:
     """Return the name of a pair, a person or a role that a word of the plan means."""
     names = context.words_for
-    return names.get(word, names.get(word.casefold(), word))
+    name = names.get(word, names.get(word.casefold(), word))
+    at = context.written_at(word) or context.written_at(word.casefold())
+    return OwnedStr(name, "", at) if at else name
 
 
 MOST_NAMED = 12
@@ -203,9 +206,19 @@ def _whole(people: Set[str], context: DayContext) -> Sequence[str]:
 
 def place_and_people(slot: Reading) -> str:
     """Return who is where, in brackets; empty for everyone in the one room."""
+    return in_brackets(who_is_where(slot))
+
+
+def who_is_where(slot: Reading) -> str:
+    """Return who is where, such as `Crisis and Rehab, Room 4`."""
     people, everyone = who(slot), slot.context.wording("everyone")
-    parts = [part for part in (people if people != everyone else "", slot.of.room) if part]
-    return f" ({', '.join(parts)})" if parts else ""
+    parts = [part for part in (people if people != everyone else "", room(slot)) if part]
+    return joined(parts, ", ")
+
+
+def in_brackets(words: str) -> str:
+    """Return words in brackets behind others; nothing of none."""
+    return joined([" (", words, ")"]) if words else ""
 
 
 def sheets(slot: Reading) -> tuple[SheetName, ...]:
@@ -229,17 +242,23 @@ def things(slot: Reading) -> str:
     exercise = slot.of.exercise
     for_whom = {**slot.context.words["per"], "room": ""}
     needed = exercise.materials if exercise else ()
-    return ", ".join(
-        f"{counted_material(one)} {for_whom[one.per]}".strip() if one.count > 1 else one.what
-        for one in needed
+    at = _exercise_at(slot) if exercise else None
+    found = [
+        OwnedStr(
+            f"{counted_material(one)} {for_whom[one.per]}".strip() if one.count > 1 else one.what,
+            "",
+            At(at.file, (*at.path, "materials", number)) if at else None,
+        )
+        for number, one in enumerate(needed)
         if not one.sheet and times(one, slot.of, slot.context.programme)
-    )
+    ]
+    return joined(found, ", ")
 
 
 def ready(slot: Reading) -> str:
     """Return what to have ready in one line: printed sheets, then other things."""
     named = [f"{one.code} {one.title}" for one in sheets(slot)]
-    return ", ".join(part for part in (*named, things(slot)) if part)
+    return joined([part for part in (*named, things(slot)) if part], ", ")
 
 
 def counted_material(material: Material) -> str:

@@ -208,8 +208,8 @@ class TemplateNames:
         return reading(self.context.pairs_today[pair], self.context, owner, at)
 
     def _reading_of(self, person: Person, owner: str) -> Reading:
-        path = ("pairs", person.pair, person.role) if person.pair else ("sponsors", person.id)
-        return reading(person, self.context, owner, At(self.context.programme.file, path))
+        at = At(self.context.programme.file, person.written_at)
+        return reading(person, self.context, owner, at)
 
     def _actions(self) -> tuple[Reading, ...]:
         """Return what was promised before this day and is told to all: not how it went.

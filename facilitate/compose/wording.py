@@ -41,8 +41,8 @@ def listed(values: Iterable[object], word: str = "and") -> str:
     """Return `a`, `a and b` or `a, b and c`."""
     parts = [value if isinstance(value, str) else shown(value) for value in values]
     if len(parts) < 2:
-        return "".join(parts)
-    return ", ".join(parts[:-1]) + f" {word} " + parts[-1]
+        return joined(parts)
+    return joined([joined(parts[:-1], ", "), f" {word} ", parts[-1]])
 
 
 def counted(value: Any) -> str:
@@ -260,4 +260,4 @@ def sentence(words: str) -> str:
     if not words:
         return ""
     end = "" if words[-1] in ".?!…" else "."
-    return words[0].upper() + words[1:] + end
+    return joined([words[0].upper(), words[1:], end])

@@ -128,7 +128,7 @@ def rename(person: str, name: str) -> Act:
 
 def _own_place(seen: Seen, who: Person) -> KeyPath:
     """Return where a person's name is written."""
-    path: KeyPath = ("pairs", who.pair, who.role) if who.pair else ("sponsors", who.id)
+    path: KeyPath = who.written_at
     node = seen.document(seen.plan.programme.file).node(path)
     return path if node is not None and node.kind == "word" else (*path, "name")
 
@@ -153,7 +153,7 @@ def entitle(person: str, title: str) -> Act:
     def act(seen: Seen) -> Draft:
         file, who = seen.plan.programme.file, _person(seen, person)
         doc = seen.document(file)
-        path: KeyPath = ("pairs", who.pair, who.role) if who.pair else ("sponsors", who.id)
+        path: KeyPath = who.written_at
         node = doc.node(path)
         if node is not None and node.kind == "word":
             if not title:

@@ -452,6 +452,11 @@ class Person:
     left: date | None = None
 
     @property
+    def written_at(self) -> tuple[str, ...]:
+        """The keys of the programme's file under which this person is written."""
+        return ("pairs", self.pair, self.role) if self.pair else ("sponsors", self.id)
+
+    @property
     def reader(self) -> Recipient:
         """The reader that this person is, by kind and id: one of a pair, or a sponsor."""
         return Recipient("person" if self.pair else "sponsor", self.id)

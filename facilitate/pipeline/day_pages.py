@@ -29,6 +29,8 @@ from facilitate.recipient import Recipient
 from facilitate.verify import file_faults
 from facilitate.write import write
 from facilitate.write.look import Look
+from facilitate.write.pdf import traced
+from facilitate.write.pdf.traced import TracedPage
 from facilitate.write.pptx import slides_of
 from facilitate.write.pptx.slides import Slide
 
@@ -70,6 +72,7 @@ class DayPages:
     _foreign: Callable[[Recipient], tuple[str, ...]] = field(repr=False)
     _names: TemplateNames = field(repr=False)
     _files: dict[str, tuple[bytes, tuple[Fault, ...]]] = field(default_factory=dict, repr=False)
+    _traced: dict[str, tuple[TracedPage, ...]] = field(default_factory=dict, repr=False)
 
     def look_for(self, page: Page) -> Look:
         """Return the look of a page: its reader's own if that one needs one."""
@@ -105,6 +108,17 @@ class DayPages:
         )
         faults = (*faults, *written.faults, *wrong)
         return (b"" if stops(faults) else written.data), faults
+
+    def traced(self, page: Page) -> tuple[TracedPage, ...]:
+        """Return a page's pictures, which know the line of each word; none where it is no PDF."""
+        data, _ = self.pdf(page)
+        document, _ = self.document(page)
+        if not data or document is None:
+            return ()
+        if page.path not in self._traced:
+            drawn = _TYPESETTER.submit(traced, document, self.look_for(page)).result()
+            self._traced[page.path] = drawn
+        return self._traced[page.path]
 
     def slides(self, page: Page) -> tuple[tuple[Slide, ...], tuple[Fault, ...]]:
         """Return the slides of a page that is a deck, and what did not fit."""

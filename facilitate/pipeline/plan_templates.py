@@ -5,8 +5,9 @@ from pathlib import Path
 
 from facilitate import registry
 from facilitate.compose import Template, load_templates
-from facilitate.compose.template_set import TemplateSet, template_heads
+from facilitate.compose.template_set import MOST_BYTES, TemplateSet, template_heads
 from facilitate.faults import Fault, Place
+from facilitate.files import start_of
 from facilitate.write.letters import no_letters, to_tell, without_shape
 
 OWN = ("templates", "slides")
@@ -31,6 +32,16 @@ def template_heads_of(folder: Path) -> tuple[Template, ...]:
 
 def _folders(folder: Path | None) -> list[Path]:
     return [*registry.folders("templates"), *([folder / OWN[0]] if folder else [])]
+
+
+def own_texts(folder: Path) -> dict[str, tuple[str, ...]]:
+    """Return the lines of the plan's own pages, by the names that people know them by."""
+    paths = (path for name in OWN for path in sorted((folder / name).rglob("*.md")))
+    found = {path.relative_to(folder).as_posix(): start_of(path, MOST_BYTES) for path in paths}
+    return {
+        name: tuple(data.decode("utf-8-sig", "replace").splitlines())
+        for name, data in found.items()
+    }
 
 
 def own_template_faults(folder: Path) -> tuple[Fault, ...]:

@@ -25,6 +25,7 @@ class Reading:
     are what lies printed, by the day's id; `changed` are the sheets to print again and to shred,
     once they are counted; `ticked` are the letters that were sent of so many.
     `seen` is the plan as changes are made to it; `said` what the change said that led to this.
+    `templates` are the lines of the programme's own, by their names.
     `trouble` says why there is nothing to show, such as a folder that is gone.
     """
 
@@ -38,6 +39,7 @@ class Reading:
     sets: Mapping[str, tuple["PrintSet", ...]]
     ticked: Mapping[str, tuple[int, int]]
     changed: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    templates: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     trouble: str = ""
 
 
@@ -65,6 +67,7 @@ def read(path: Path, before: Reading | None = None, *, sample: bool, today: date
 
 def _read(seen: "Seen", faults: tuple[Fault, ...], today: date) -> Reading:
     from facilitate.out.printed import read_sets
+    from facilitate.pipeline.plan_templates import own_texts
     from facilitate.pipeline.sending import FOLDER
     from facilitate.pipeline.tick_lists import NAME, ticked_of
 
@@ -80,6 +83,7 @@ def _read(seen: "Seen", faults: tuple[Fault, ...], today: date) -> Reading:
         organiser=organiser,
         today=today,
         sets={day: sets for day, (sets, _) in printed.items()},
+        templates=own_texts(plan.folder) if plan else {},
         ticked={day: ticked_of(folder / "out" / day / FOLDER / NAME) for folder, day in days},
     )
 

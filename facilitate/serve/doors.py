@@ -18,10 +18,10 @@ TOO_LARGE = "That is more than a page of ours sends."
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
-    "frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
-PDF_POLICY = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'"
-"""Of a PDF, which our own pages frame; its viewer is the browser's and brings a style along."""
+PDF_POLICY = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'"
+"""Of a PDF: its viewer is the browser's and brings a style along."""
 
 HEADERS: Mapping[str, str] = {
     "Cache-Control": "no-store",

@@ -7,14 +7,15 @@ from threading import Lock
 from markupsafe import Markup
 
 from facilitate.compose.jobs import folder
-from facilitate.document import Document, Run, walk
-from facilitate.faults import Fault, Place, stops
+from facilitate.compose.template_set import Template
+from facilitate.faults import Fault, stops
 from facilitate.pipeline.analyse import Analysis
 from facilitate.pipeline.day_pages import DayPages, Page, day_pages
 from facilitate.pipeline.plan_templates import plan_templates
 from facilitate.recipient import GROUP, Recipient
 from facilitate.serve.current import Reading
 from facilitate.serve.sketch import Sketch
+from facilitate.write.pdf.traced import TracedPage
 
 KINDS = {
     "group": "Everybody",
@@ -48,12 +49,28 @@ class MadePages:
         self._of: Analysis | None = None
         self._analysis: Analysis | None = None
         self._days: dict[str, tuple[DayPages | None, tuple[Fault, ...]]] = {}
+        self._templates: tuple[Sequence[Template], tuple[Fault, ...]] | None = None
+
+    def templates(self, reading: Reading) -> Sequence[Template]:
+        """Return the templates of a plan: ours, and its own."""
+        with self._lock:
+            return self._found(reading)[0]
+
+    def _found(self, reading: Reading) -> tuple[Sequence[Template], tuple[Fault, ...]]:
+        self._renew(reading)
+        if self._templates is None:
+            self._templates = plan_templates(reading.analysis.plan.folder)
+        return self._templates
+
+    def _renew(self, reading: Reading) -> None:
+        if self._of is not reading.analysis:
+            self._of, self._analysis, self._days = reading.analysis, None, {}
+            self._templates = None
 
     def of_day(self, reading: Reading, day: str) -> tuple[DayPages | None, tuple[Fault, ...]]:
         """Return a day's pages; None while the plan has errors, with what has to be mended."""
         with self._lock:
-            if self._of is not reading.analysis:
-                self._of, self._analysis, self._days = reading.analysis, None, {}
+            self._renew(reading)
             if day not in self._days:
                 self._days[day] = self._made(reading, day)
             return self._days[day]
@@ -65,7 +82,7 @@ class MadePages:
             self._analysis = self._sampled() if reading.organiser else reading.analysis
         if stops(self._analysis.faults):
             return None, self._analysis.faults
-        templates, faults = plan_templates(self._analysis.plan.folder)
+        templates, faults = self._found(reading)
         if stops(faults):
             return None, faults
         return day_pages(self._analysis, day, templates, sample=reading.organiser), faults
@@ -76,6 +93,13 @@ class MadePages:
             return b"", ()
         with self._lock:
             return pages.pdf(page)
+
+    def traced(self, pages: DayPages, page: Page) -> Sequence[TracedPage]:
+        """Return a page's pictures, with the lines of its words; none where it is no PDF."""
+        if "pdf" not in page.job.formats:
+            return ()
+        with self._lock:
+            return pages.traced(page)
 
     def slides(self, pages: DayPages, page: Page) -> tuple[Sequence[Markup], tuple[Fault, ...]]:
         """Return the slides of a deck as pictures, and what did not fit; none of another page."""
@@ -136,15 +160,3 @@ def shelf(pages: DayPages, way: str) -> Mapping[str, Sequence[Page]]:
 
 def _handed_to(pages: DayPages, reader: Recipient) -> Iterator[Page]:
     return (page for page in pages.pages.values() if page.job.recipient == reader)
-
-
-MOST_WORDS = 40
-
-
-def words_of_the_plan(document: Document) -> Sequence[tuple[str, Place]]:
-    """Return what stands on a page of the plan's or an exercise's own words, each with its line."""
-    found: dict[tuple[str, int | None], tuple[str, Place]] = {}
-    for part in walk(document.sections):
-        if isinstance(part, Run) and part.source is not None and part.text.strip():
-            found.setdefault((part.source.file, part.source.line), (part.text, part.source))
-    return list(found.values())[:MOST_WORDS]

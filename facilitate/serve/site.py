@@ -113,51 +113,65 @@ class Site:
             found = (one for some in everybody.values() for one in some if one.way == whose)
             names["reader"] = next(found)
         if page:
-            names |= {"page": page, **self._as_it_will_be(pages, page)}
+            names |= {"page": page, **self._as_it_will_be(reading, pages, page)}
         return self._page("pages.html", names)
 
-    def _as_it_will_be(self, pages: "DayPages", page: "Page") -> Mapping[str, Any]:
-        from facilitate.serve.made_pages import words_of_the_plan
+    def _as_it_will_be(
+        self, reading: Reading, pages: "DayPages", page: "Page"
+    ) -> Mapping[str, Any]:
+        from facilitate.serve.sources import is_own, linked, own_place, texts
         from facilitate.serve.told_faults import told
 
-        document, _ = pages.document(page)
         data, faults = self.made().pdf(pages, page)
         slides, told_of_slides = self.made().slides(pages, page)
         template = page.job.template
-        own = template.file.split("/")[0] in {"templates", "slides"}
+        shown = texts(reading, [template])
         return {
             "faults": told((*faults, *told_of_slides)),
             "key": pages.key(page)[:16] if data else "",
             "slides": slides,
-            "template": template.file if own else template.name,
-            "own": own,
-            "words": words_of_the_plan(document) if document else (),
+            "template": template.file,
+            "own": is_own(template.file),
+            "own_place": own_place(template.file),
+            "sheets": linked(self.made().traced(pages, page), shown),
         }
 
     async def pdf(self, request: Request) -> Response:
         """Return one page as PDF, found among those of its day by where a build puts it."""
+        pages, page = await self._page_of(request)
+        data, _ = await to_thread.run_sync(self.made().pdf, pages, page)
+        if not data:
+            raise HTTPException(404)
+        return Response(data, media_type="application/pdf")
+
+    async def picture(self, request: Request) -> Response:
+        """Return one sheet of a page as a picture, found as its PDF is."""
+        pages, page = await self._page_of(request)
+        drawn = await to_thread.run_sync(self.made().traced, pages, page)
+        number = request.path_params["number"]
+        if not 0 < number <= len(drawn):
+            raise HTTPException(404)
+        return Response(drawn[number - 1].svg, media_type="image/svg+xml")
+
+    async def _page_of(self, request: Request) -> tuple["DayPages", "Page"]:
         reading, path = self._reading(), request.path_params["path"]
         day = _day(request, reading).day.id
         pages, _ = await to_thread.run_sync(self.made().of_day, reading, day)
         if pages is None or path not in pages.pages:
             raise HTTPException(404)
-        data, _ = await to_thread.run_sync(self.made().pdf, pages, pages.pages[path])
-        if not data:
-            raise HTTPException(404)
-        return Response(data, media_type="application/pdf")
+        return pages, pages.pages[path]
 
     async def text(self, request: Request) -> Response:
-        """Return a file of the plan with the numbers of its lines; none of `private/`."""
+        """Return a file with its lines numbered: the plan's or one of ours, and no private one."""
         reading = self._reading()
-        from facilitate.serve.told_faults import shown_files
+        from facilitate.serve.sources import own_place, texts
 
-        plan = reading.analysis.read
-        files = shown_files(plan.sources) if plan else {}
-        name = request.path_params["file"]
+        templates = await to_thread.run_sync(self.made().templates, reading)
+        files, name = texts(reading, templates), request.path_params["file"]
         if name not in files:
             raise HTTPException(404)
         names = {"file": name, "lines": files[name], "reading": reading, "day": ""}
-        return self._page("text.html", names)
+        return self._page("text.html", {**names, "own_place": own_place(name)})
 
     async def act(self, request: Request) -> Response:
         """Return what can be said where something changes before a day."""
@@ -353,6 +367,7 @@ def site(
         Route("/pages/{day}", here.shelf),
         Route("/pages/{day}/{way:path}", here.shelf),
         Route("/pdf/{day}/{path:path}.pdf", here.pdf),
+        Route("/picture/{day}/{number:int}/{path:path}.svg", here.picture),
         Route("/text/{file:path}", here.text),
         Route("/acts/{act}/{day}", here.act),
         Route("/library/{day}/{item}", here.library),
@@ -386,13 +401,15 @@ def _day(request: Request, reading: Reading) -> "Timetable":
 
 
 async def _told_as_they_come(current: Current, known: int) -> AsyncIterator[str]:
+    from facilitate.serve.sources import edited
     from facilitate.serve.standing import news
 
     before = current.last if known else None
     async for reading in current.readings(known):
-        said = dumps({"reading": reading.number, "said": news(before, reading)})
+        told = {"reading": reading.number, "said": news(before, reading)}
+        lines = edited(before, reading)
         before = reading
-        yield f"data: {said}\n\n"
+        yield f"data: {dumps({**told, 'lines': lines})}\n\n"
 
 
 def _minutes() -> str:

@@ -26,6 +26,7 @@ from facilitate.compose.placeholder import (
     owned,
     owner_of,
     owners_in,
+    pieces_of,
     placeholder,
     ready,
     resolve,
@@ -306,3 +307,27 @@ def test_a_setting_is_the_whole_thing_or_words_with_values_among_them() -> None:
     assert not of_words(number).ready
     assert (sole_placeholder(token), sole_placeholder(number)) == (1, 2)
     assert sole_placeholder(f"{number} m") is None
+
+
+def test_words_put_together_know_of_each_part_where_it_is_written() -> None:
+    one, other = (OwnedStr(word, "", At("plan.yaml", (word,))) for word in ("Ada", "Onyx"))
+    whole = joined([one, "and", other], " ")
+    assert whole == "Ada and Onyx"
+    assert [(n, at and at.path) for n, at in pieces_of(whole)] == [
+        (3, ("Ada",)),
+        (1, None),
+        (3, None),
+        (1, None),
+        (4, ("Onyx",)),
+    ]
+    assert joined(["no", "place"]) == "noplace"
+    assert pieces_of("word") == ((4, None),)
+
+
+def test_a_part_of_a_run_keeps_the_lines_of_its_own_letters() -> None:
+    here, there = Place("plan.yaml", 1), Place("plan.yaml", 2)
+    run = Run("Ada Onyx", pieces=((4, here), (4, there)))
+    assert run.part(2, 6).text == "a On"
+    assert run.part(2, 6).places == ((2, here), (2, there))
+    assert run.part(4, 8).places == ((4, there),)
+    assert Run("Ada", source=here).places == ((3, here),)

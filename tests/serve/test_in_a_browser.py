@@ -189,8 +189,20 @@ def test_no_screen_scrolls_sideways_at_320_pixels(page: Page, served: Served) ->
     assert wide == []
 
 
-def test_a_page_of_a_reader_is_framed_as_a_pdf(page: Page, served: Served) -> None:
-    with page.expect_response(lambda one: ".pdf" in one.url) as answer:
-        page.goto(f"{served.base}pages/plan/people/crisis-doctor/name-tent")
-    assert answer.value.status == 200
-    expect(page.locator("iframe")).to_have_attribute("title", re.compile("Name tent, for Dr Ada"))
+def test_a_word_of_a_page_leads_to_its_line(page: Page, served: Served) -> None:
+    page.goto(f"{served.base}pages/plan/people/crisis-doctor/name-tent")
+    name = page.locator('.paper a[data-at="plan.yaml:11"]').last
+    name.click()
+    expect(page).to_have_url(re.compile(r"/text/plan\.yaml#line-11$"))
+    expect(page.locator("#line-11")).to_contain_text("Dr Ada Quartz")
+
+
+def test_the_page_follows_the_line_that_is_edited(page: Page, served: Served) -> None:
+    page.set_viewport_size({"width": 800, "height": 300})
+    page.goto(f"{served.base}pages/plan/facilitator/run-sheet")
+    expect(page.locator(".paper").first).to_be_visible()
+    edited = PLAN.replace("  - feedback: 10m", "  - feedback: 10m\n    title: Before we go home")
+    served.file.write_text(edited, encoding="utf-8")
+    changed = page.locator(".paper a.changed")
+    expect(changed.first).to_be_in_viewport()
+    expect(changed.first).to_have_attribute("aria-label", re.compile("title: Before we go home"))

@@ -58,11 +58,11 @@ def test_each_page_is_to_the_byte_what_a_build_writes(
         assert answer.content == file.read_bytes(), way
 
 
-def test_a_pdf_may_stand_in_our_own_pages_and_in_no_other(client: TestClient) -> None:
+def test_a_pdf_may_stand_in_no_other_page(client: TestClient) -> None:
     policy = client.get("pdf/plan/people/crisis-doctor/name-tent.pdf").headers[
         "content-security-policy"
     ]
-    assert "frame-ancestors 'self'" in policy
+    assert "frame-ancestors 'none'" in policy
     assert "default-src 'none'" in policy
 
 
@@ -154,7 +154,7 @@ def test_no_page_is_made_while_the_plan_has_errors(tmp_path: Path) -> None:
 
 def test_words_of_a_page_lead_to_their_lines_and_its_template_is_named(client: TestClient) -> None:
     page = client.get("pages/plan/people/crisis-doctor/name-tent?of=people/crisis-doctor").text
-    assert "<code>sheets/name-tent.md</code>, one of ours" in page
+    assert "copy it to <code>templates/sheets/name-tent.md</code>" in page
     assert 'href="/room/text/plan.yaml#line-11"' in page
 
 

@@ -21,6 +21,7 @@ from facilitate.compose.markdown import Page
 from facilitate.compose.placeholder import Deferred, RenderValues, deferred, ready
 from facilitate.compose.reading import Reading
 from facilitate.compose.run_sheet import closing, opening
+from facilitate.compose.slot_words import in_brackets
 from facilitate.compose.undefined import Missing, names_in
 from facilitate.document import (
     Block,
@@ -256,7 +257,7 @@ def rows_of(
     yield TimetableRow(
         clock=as_clock(slot.start),
         minutes=str(slot.minutes),
-        what=(*render.text(slot.title), *render.text(_in_brackets(slot.room), quiet=True)),
+        what=(*render.text(slot.title), *render.text(in_brackets(slot.room), quiet=True)),
         leads=render.text(slot.led_by),
         ready=(*(_slides(slot) if said else ()), *render.text(slot.ready)),
         pause=slot.pause,
@@ -265,7 +266,7 @@ def rows_of(
         yield from _happens(slot, render, said=said)
     for track in slot.tracks:
         in_title = with_people and not said
-        place = track.place_and_people if in_title else _in_brackets(track.room)
+        place = track.place_and_people if in_title else in_brackets(track.room)
         yield TimetableRow(
             clock=as_clock(track.start),
             minutes=str(track.minutes),
@@ -303,10 +304,6 @@ def _slides(slot: Reading) -> Text:
     several = "slide" if numbers.isdecimal() else "slides"
     after = ", " if slot.ready else ""
     return (Run(f"{wording(several, numbers=numbers)}{after}", bold=True),) if numbers else ()
-
-
-def _in_brackets(room: str) -> str:
-    return f" ({room})" if room else ""
 
 
 def _steps_of(slot: Reading, render: RenderValues, *, said: bool) -> Iterator[TimetableRow]:

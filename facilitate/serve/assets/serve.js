@@ -1,9 +1,10 @@
 // Four things: send a change, hear that something changed, fetch the open page once more, and put its middle in
-// place without losing the reader's place in it. All else is done by the server.
+// place without losing the reader's place in it, unless a line was edited that stands on it: then that comes into
+// view. All else is done by the server.
 
 const said = document.getElementById("said");
 
-async function renew(reading, words) {
+async function renew(reading, words, lines) {
   if (document.querySelector("[data-still]")) { // the answer to a question: it stays as it was
     said.textContent = words;
     return;
@@ -29,6 +30,9 @@ async function renew(reading, words) {
     follow = null;
   }
   scrollTo({ top: height, behavior: "instant" });
+  const edited = lines.flatMap((line) => [...document.querySelectorAll(`[data-at="${CSS.escape(line)}"]`)]);
+  for (const one of edited) one.classList.add("changed");
+  edited[0]?.scrollIntoView({ block: "center" });
   if (focused && document.activeElement === document.body) {
     const again = document.getElementById(focused)
       ?? document.querySelector(`[href="${CSS.escape(focused)}"]`);
@@ -72,7 +76,7 @@ function listen() {
   const source = new EventSource(`${events}?reading=${reading}`);
   source.onmessage = (event) => {
     const told = JSON.parse(event.data);
-    renew(told.reading, told.said);
+    renew(told.reading, told.said, told.lines);
   };
   source.onerror = () => {
     said.textContent = "The program in the terminal has ended, or does not answer. Start it again.";

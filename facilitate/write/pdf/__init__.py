@@ -14,6 +14,7 @@ from facilitate.write import Written
 from facilitate.write.look import Look
 from facilitate.write.pdf.context import CLOSER, SHORTER, Closeness, sheet_for
 from facilitate.write.pdf.pages import Pages, pages_for, separate_sheets
+from facilitate.write.pdf.traced import TracedPage, traced_page
 from facilitate.write.pdf.typesetter import FONTS as FONTS
 from facilitate.write.pdf.typesetter import Json, Standard, typesetter
 
@@ -41,6 +42,22 @@ def pack(documents: Sequence[Document], look: Look, *, title: str, duplex: bool 
     parts = iter(written.spans)
     ranges = [[next(parts) for _ in separate_sheets(one)] for one in documents if written.spans]
     return replace(written, spans=tuple((some[0][0], some[-1][1]) for some in ranges))
+
+
+def traced(document: Document, look: Look) -> tuple[TracedPage, ...]:
+    """Return the pages as pictures, set as `write` sets them, with the lines of all their words.
+
+    None of what the typesetter refuses.
+    """
+    about = _about(look, duplex=True)
+    paged = partial(pages_for, [document], look, title=document.title, duplex=True, traced=True)
+    known = ((n, _CLOSENESS.get((part, about))) for n, part in enumerate(paged().parts))
+    pages = paged(closeness={n: way for n, way in known if way is not None})
+    fonts = look.brand.fonts if look.brand else ()
+    try:
+        return tuple(map(traced_page, typesetter(fonts).pictures(pages)))
+    except typst.TypstError:
+        return ()
 
 
 def _typeset(documents: tuple[Document, ...], look: Look, *, title: str, duplex: bool) -> Written:
@@ -77,7 +94,7 @@ def _fitted(
     fonts = look.brand.fonts if look.brand else ()
     setter = typesetter(fonts)
     pages = paged(documents)
-    about = (look.sheet, look.sheet_font, look.heading_font, fonts, duplex)
+    about = _about(look, duplex=duplex)
     keys = [(part, about) for part in pages.parts]
     closeness = {n: _CLOSENESS.get(key, Closeness()) for n, key in enumerate(keys)}
     new = [n for n, key in enumerate(keys) if key not in _CLOSENESS]
@@ -112,6 +129,12 @@ def _fitted(
     flows = len(ends) == len(pages.parts)
     spans = tuple((ends[n].first, ends[n].last) for n in sorted(ends) if flows)
     return Written(data, (*pages.faults, *_misfits(pages, told, ends, look)), spans)
+
+
+def _about(look: Look, *, duplex: bool) -> object:
+    """Return what of a look decides how close a document has to be set."""
+    fonts = look.brand.fonts if look.brand else ()
+    return (look.sheet, look.sheet_font, look.heading_font, fonts, duplex)
 
 
 def _misfits(

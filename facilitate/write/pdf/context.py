@@ -3,13 +3,13 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 
-from facilitate.document import Block, PageBreak, Paper, Text
+from facilitate.document import Block, Origin, PageBreak, Paper, Text
 from facilitate.faults import Fault
 from facilitate.write import BlockTable
 from facilitate.write.chart.drawing import Medium
 from facilitate.write.look import Look, SheetType
 from facilitate.write.measure import MM_PER_PT
-from facilitate.write.pdf.text import Json, runs
+from facilitate.write.pdf.text import MADE_AT, Json, address_of, runs
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +65,7 @@ class Sheet:
 
     What stands on paper of `one_piece` can not be carried on to a second. On paper of `one_page`
     each section is a page of its own. `written` is the share of lines to write in that is kept.
+    On a `traced` one all words know the lines that they are written on.
     """
 
     width: float
@@ -80,6 +81,7 @@ class Sheet:
     one_piece: bool = False
     one_page: bool = False
     written: float = 1.0
+    traced: bool = False
 
     @property
     def text_width(self) -> float:
@@ -93,11 +95,21 @@ class Sheet:
 
     def runs(self, text: Text, *, size_pt: float, width: float, bold: bool = False) -> list[Json]:
         """Return the text in this paper's face, with words broken that are wider than `width`."""
-        return runs(text, font=self.font, size_pt=size_pt, width=width, bold=bold)
+        return self._runs(text, self.font, size_pt, width, bold=bold)
+
+    def line_of(self, origin: Origin) -> Json:
+        """Return the line of a template that a thing comes from, on a traced paper alone."""
+        known = self.traced and origin.template
+        return {"w": address_of(origin.place, MADE_AT)} if known else {}
 
     def title_runs(self, text: Text, *, size_pt: float, width: float) -> list[Json]:
         """Return a title in the face of titles."""
-        return runs(text, font=self.heading_font, size_pt=size_pt, width=width, bold=True)
+        return self._runs(text, self.heading_font, size_pt, width, bold=True)
+
+    def _runs(
+        self, text: Text, font: str, size_pt: float, width: float, *, bold: bool
+    ) -> list[Json]:
+        return runs(text, font=font, size_pt=size_pt, width=width, bold=bold, traced=self.traced)
 
     def as_json(self) -> Mapping[str, object]:
         """Return the numbers that the typesetter needs."""
@@ -265,4 +277,10 @@ pdf_block: BlockTable[[PdfContext, float], Json] = BlockTable("pdf-block")
 def blocks_json(blocks: Sequence[Block], context: PdfContext, *, width: float) -> list[Json]:
     """Return the blocks for a place inside a page; a new page can not start there."""
     kept = (block for block in blocks if not isinstance(block, PageBreak))
-    return [pdf_block.write(block, context, width) for block in kept]
+    return [block_json(block, context, width) for block in kept]
+
+
+def block_json(block: Block, context: PdfContext, width: float) -> Json:
+    """Return a block; on a traced paper with its line of the template."""
+    made = pdf_block.write(block, context, width)
+    return {**made, **context.sheet.line_of(block.origin)}

@@ -33,14 +33,15 @@ from facilitate.write.pdf.context import (
     Closeness,
     PdfContext,
     Sheet,
+    block_json,
     blocks_json,
     closer,
-    pdf_block,
     sheet_for,
 )
 from facilitate.write.pdf.text import (
     Json,
     broken_by_sense,
+    pieces,
     title_size,
 )
 
@@ -89,10 +90,12 @@ def pages_for(
     duplex: bool,
     pictures: bool = True,
     closeness: Mapping[int, Closeness] = NOT_CLOSER,
+    traced: bool = False,
 ) -> Pages:
     """Return the data for one PDF of these documents in their order.
 
-    `closeness` is how much room each part gives away, by its number, where it gives any.
+    `closeness` is how much room each part gives away, by its number, where it gives any. `traced`
+    pages know of all their words on which lines they are written.
     """
     title = title or documents[0].name
     apart = [separate_sheets(document) for document in _cards_together(documents)]
@@ -100,7 +103,10 @@ def pages_for(
     contexts = [
         PdfContext(
             look,
-            closer(sheet_for(document.paper, look), closeness.get(number, Closeness())),
+            replace(
+                closer(sheet_for(document.paper, look), closeness.get(number, Closeness())),
+                traced=traced,
+            ),
             pictures,
         )
         for number, document in enumerate(documents)
@@ -277,6 +283,7 @@ def _document(document: Document, context: PdfContext, key: str, *, duplex: bool
         "lang": language if 2 <= len(language) <= 3 else "en",
         "region": region if len(region) == 2 else None,
         "head": list(document.head),
+        "margins": _margins(document) if sheet.traced else [],
         "head_lines": _head_lines(document, sheet),
         "foot": document.foot,
         "foot_lines": _foot_lines(document, context),
@@ -285,11 +292,22 @@ def _document(document: Document, context: PdfContext, key: str, *, duplex: bool
         "marks": list(document.marks),
         "sample": document.sample,
         "strips_apart": duplex and document.one_sided is not False,
+        **sheet.line_of(document.origin),
         "sections": [
             _section(section, context, f"{key}-{number}")
             for number, section in enumerate(document.sections)
         ],
     }
+
+
+def _margins(document: Document) -> list[list[tuple[str, str]]]:
+    """Return head and foot, each in pieces with the lines that they are written on."""
+    wanted = (*document.head, document.foot)
+    known = zip(document.margins, wanted, strict=True)
+    return [
+        list(pieces(run.text, run.places)) if run.text == words else [(words, "")]
+        for run, words in known
+    ]
 
 
 def _foot_lines(document: Document, context: PdfContext) -> int:
@@ -345,6 +363,7 @@ def _section(section: Section, context: PdfContext, key: str) -> Json:
         "source": sheet.runs(section.source, size_pt=sheet.sizes.small, width=width),
         "halves": any(isinstance(block, Cut) for block in section.blocks),
         "blocks": _blocks(section, context, width),
+        **sheet.line_of(section.origin),
     }
 
 
@@ -393,7 +412,7 @@ def _blocks(section: Section, context: PdfContext, width: float) -> list[Json]:
     if section.kicker:
         context.above_mm += _heading_mm(section.kicker, sheet.sizes.small, sheet)
     for block in blocks:
-        written.append(pdf_block.write(block, context, width))
+        written.append(block_json(block, context, width))
         if isinstance(block, Heading):
             context.above_mm += _heading_mm(block.text, sheet.sizes.h2, sheet)
         else:

@@ -5,9 +5,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from facilitate.document import Text, plain
+from facilitate.faults import Place
 from facilitate.write.measure import PAUSES, Piece, line_count, width_mm
 
 Json = dict[str, object]
+Places = tuple[tuple[int, Place | None], ...]
 
 BREAK_HERE = "\u200b"
 """A line may end here, and nothing is seen where it does not."""
@@ -15,13 +17,27 @@ BREAK_HERE = "\u200b"
 _PART = re.compile(r"[^\s-]+-*|-+")
 
 
-def runs(text: Text, *, font: str, size_pt: float, width: float, bold: bool = False) -> list[Json]:
-    """Return the runs; a word wider than `width` millimetres may be broken anywhere."""
+def runs(
+    text: Text,
+    *,
+    font: str,
+    size_pt: float,
+    width: float,
+    bold: bool = False,
+    traced: bool = False,
+) -> list[Json]:
+    """Return the runs; a word wider than `width` millimetres may be broken anywhere.
+
+    If they are `traced`, each says of its words on which lines they are written.
+    """
     return [
         {
-            "t": breakable(
-                run.text, font=font, size_pt=size_pt, width=width, bold=bold or run.bold
+            "t": (
+                words := breakable(
+                    run.text, font=font, size_pt=size_pt, width=width, bold=bold or run.bold
+                )
             ),
+            **({"w": list(pieces(words, run.places))} if traced else {}),
             **({"b": True} if run.bold else {}),
             **({"i": True} if run.italic else {}),
             **({"q": True} if run.quiet else {}),
@@ -31,6 +47,32 @@ def runs(text: Text, *, font: str, size_pt: float, width: float, bold: bool = Fa
         for run in text
         if run.text or run.mark
     ]
+
+
+def pieces(words: str, places: Places) -> Iterator[tuple[str, str]]:
+    """Yield the words of each line with its address; none for those of the block's own line.
+
+    Places to break are no letters.
+    """
+    begun = end = 0
+    for letters, place in places:
+        left = letters
+        while left and end < len(words):
+            left -= words[end] != BREAK_HERE
+            end += 1
+        yield words[begun:end], address_of(place)
+        begun = end
+    if begun < len(words):
+        yield words[begun:], ""
+
+
+WRITTEN_AT, MADE_AT = "written-at:", "made-at:"
+"""How an address begins that is a line of a file: of words, and of the block around them."""
+
+
+def address_of(place: Place | None, kind: str = WRITTEN_AT) -> str:
+    """Return a line as what the typesetter carries with its words; empty of none."""
+    return f"{kind}{place.file}:{place.line or 1}" if place else ""
 
 
 SPARE = 1.01

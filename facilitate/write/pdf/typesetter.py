@@ -71,6 +71,12 @@ class Typesetter:
         assert isinstance(data, bytes)
         return data
 
+    def pictures(self, pages: Pages) -> list[bytes]:
+        """Return each of the pages as SVG. Raises `typst.TypstError`."""
+        with self._laid(pages):
+            drawn = self._compiler.compile(format="svg")
+        return [drawn] if isinstance(drawn, bytes) else drawn or []
+
     @contextmanager
     def _laid(self, pages: Pages) -> Iterator[None]:
         """Lay the values out where the templates read them, and take them away afterwards."""
