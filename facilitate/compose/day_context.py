@@ -145,7 +145,7 @@ class DayContext:
     exercises by their ids. `words` are the language's fixed ones. `packing`, `turns`,
     `sheets`, `slides` (the first and last of the group's deck, by parts of the day) and `printing`
     are empty where the day has none or they are not known yet. `permissions` are what
-    people are asked for on any day.
+    people are asked for on any day. `organisation` is whose look the pages wear, by its name.
     """
 
     programme: Programme
@@ -168,6 +168,7 @@ class DayContext:
     sources: Mapping[str, YamlText] = field(default_factory=dict)
     exercise_files: Mapping[str, str] = field(default_factory=dict)
     permissions: Set[str] = EVERY_PERMISSION
+    organisation: str = ""
     sample: bool = False
 
     def place_of(self, at: At) -> Place | None:

@@ -280,6 +280,7 @@ READABLE: Readable = {
         **_as_they_are("client", "contact", "language", "minimum_group", inside="says."),
         **_as_they_are("mutual_views_in_report", "delete_by", inside="says."),
         "story": _story,
+        "organisation": lambda programme: programme.context.organisation,
         "mission": _mission,
         "board": "says.board",
         "promises": lambda programme: promises(programme.context),

@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from facilitate.faults import At, Fault, KeyPath, Severity, nearest
 from facilitate.load.brand_files import (
@@ -38,6 +38,7 @@ from facilitate.model.units import ParseError
 
 Found = TypeVar("Found")
 
+_WEB = re.compile(r"https?://[^\s<>\"'/:@]+\.[^\s<>\"']+", re.IGNORECASE)
 _FAMILY = re.compile(r"\w[\w .+-]{0,79}")
 
 ROLES = tuple(name for name in BrandColours.model_fields if name != "palette")
@@ -68,7 +69,7 @@ class _Reading:
         own = OwnBrand(
             file=self.source.file,
             name=self._name,
-            link=_link(says.meta.link),
+            link=self._link(),
             palette=self._colours(),
             pictures=self._logos(),
             fonts=tuple(self._fonts()),
@@ -90,6 +91,22 @@ class _Reading:
                 message = f"{key!r} is not a key that is known here."
                 hint = "Move it under facilitate:, two spaces further in."
                 self._tell("P101", ("defaults", key), message, hint)
+
+    def _link(self) -> str:
+        """Return the address of an organisation, or the first of several; of what is none, none."""
+        said: Any = self.says.meta.link
+        path: KeyPath = ("meta", "link")
+        while isinstance(said, dict):
+            key = "home" if "home" in said else next(iter(said), "")
+            said, path = said.get(key, ""), (*path, key)
+        link = said.strip() if isinstance(said, str) else ""
+        if not link or _WEB.fullmatch(link):
+            return link
+        whole = f"https://{link}"
+        hint = f"Write {whole}" if _WEB.fullmatch(whole) else "Write it like https://loam.example"
+        message = f"{link[:80]!r} is no address on the web, so that the logo leads nowhere."
+        self._tell("B020", path, message, hint, "warning")
+        return ""
 
     @property
     def _name(self) -> str:
@@ -311,10 +328,3 @@ def _way(name: str, says: Mapping[str, str]) -> list[str]:
     while (value := says[way[-1]]) in says and value not in way:
         way.append(value)
     return way
-
-
-def _link(said: object) -> str:
-    """Return the address of an organisation, or the first of several."""
-    while isinstance(said, dict):
-        said = said.get("home", next(iter(said.values()), ""))
-    return said.strip() if isinstance(said, str) else ""

@@ -2,6 +2,7 @@
 
 import hashlib
 import io
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import lru_cache
@@ -9,9 +10,9 @@ from functools import lru_cache
 from facilitate.faults import Fault, KeyPath, Place, Severity
 from facilitate.load.own_brand import OwnBrand, OwnFile, OwnPicture
 from facilitate.pictures import read_picture
-from facilitate.write.base_file import Brand, DeckBase, Logo, PageBase
-from facilitate.write.brand.colours import chosen
-from facilitate.write.brand.faces import Worn, has_bold
+from facilitate.write.base_file import MOST_OF_A_FACE, Brand, DeckBase, Logo, PageBase
+from facilitate.write.brand.colours import Change, chosen
+from facilitate.write.brand.faces import Worn, has_bold, said_of_itself
 from facilitate.write.brand.faces import worn as worn_face
 from facilitate.write.brand.logo import png_of
 from facilitate.write.brand.package import Package, opened
@@ -27,6 +28,9 @@ def worn(brand: OwnBrand, usual: Look, named: str) -> tuple[Look, tuple[Fault, .
     `named` is the look that the plan asks for by name, or empty; its colours are kept then.
     """
     return _Wearing(brand).on(usual, named)
+
+
+_HEX = re.compile(r"#[0-9A-F]{6}")
 
 
 class _Wearing:
@@ -117,8 +121,10 @@ class _Wearing:
     # ----------------------------------------------------------------------------------- colours
 
     def _in_colours(self, look: Look, named: str) -> Look:
-        palette = self.own.palette or self._of_themes()
+        file, theme = ("", {}) if self.own.palette else self._of_themes()
+        palette = self.own.palette or theme
         if not palette:
+            self._say_stock()
             return look
         if named:
             self._say(
@@ -129,33 +135,54 @@ class _Wearing:
             )
             return look
         found = chosen(palette)
-        # Of its own theme's colours the deck has told the same.
-        told = self.own.palette or self.own.deck is None
-        changes = [*(found.changes if told else ()), *([found.covers] if found.covers else ())]
-        for change in changes:
-            self._say_colour(change)
+        deck = self.own.deck
+        # Of its own theme's colours the deck has told the same; what it has of the palette's is
+        # told where the palette is.
+        changes = () if deck and deck.file == file else found.changes
+        told = {colour for change in changes for colour in _HEX.findall(change.said)}
+        self.faults = [
+            one
+            for one in self.faults
+            if one.code != "B133" or not told.intersection(_HEX.findall(one.message))
+        ]
+        for change in (*changes, *(() if deck else found.covers)):
+            self._say_colour(change, file)
         return replace(look, colours=found.colours)
 
-    def _say_colour(self, change: str) -> None:
-        """Tell a change of a colour where the brand names it, by the name that it begins with."""
-        name = change.partition(" ")[0]
-        ways: tuple[KeyPath, ...] = (("color", name), ("color", "palette", name))
+    def _say_colour(self, change: Change, file: str) -> None:
+        """Tell a change of a colour where the brand file names it, or of a template's theme."""
+        ways: tuple[KeyPath, ...] = (("color", change.name), ("color", "palette", change.name))
         keys = self.own.source.keys if self.own.source else {}
         path = next((way for way in ways if way in keys), ("color",))
-        self._say("B201", f"{change}.", "Name a darker colour if there is one.", *path)
+        place = Place(file) if file else None
+        self._say("B201", change.said, change.hint, *path, place=place)
 
-    def _of_themes(self) -> Mapping[str, str]:
-        """Return the colours of a template's theme, where the brand says none itself."""
+    def _say_stock(self) -> None:
+        """Tell that PDFs have our colours, where a template's theme has an Office program's."""
+        calm = "PDFs and pages on screen stay in our calm colours"
+        for number, one in enumerate(self.faults):
+            if one.code == "B129":
+                said = f"{one.message.removesuffix('.')}, and {calm}."
+                self.faults[number] = replace(one, message=said)
+                return
+        for file in self.packages:
+            message = f"The theme of {file} has the colours of an Office program: {calm}."
+            hint = "Write the brand's colours into `_brand.yml`, or into the theme of the file."
+            self._say("B129", message, hint, place=Place(file))
+            return
+
+    def _of_themes(self) -> tuple[str, Mapping[str, str]]:
+        """Return the colours of a template's theme that has some of its own, and its file."""
         from facilitate.write.brand.scheme import SLOTS, is_office, scheme_of
         from facilitate.write.brand.xml_parts import tree_of
 
-        for package in self.packages.values():
+        for file, package in self.packages.items():
             parts = (one for one in sorted(package.parts) if "/theme/theme" in one)
             for part in parts:
                 scheme = scheme_of(tree_of(package.parts[part]))
                 if not is_office(scheme):
-                    return {slot: scheme.colours[slot] for slot in SLOTS[:10]}
-        return {}
+                    return file, {slot: scheme.colours[slot] for slot in SLOTS[:10]}
+        return "", {}
 
     # ------------------------------------------------------------------------------------- type
 
@@ -169,15 +196,22 @@ class _Wearing:
         text = says.get("text") or (first.family if first and not says else "")
         text = text or (deck.text_font if deck else pages.text_font if pages else "")
         headings = says.get("headings") or text
-        wanted = [one for one in (text, headings) if one]
-        wanted += [one for one in (deck.title_font, deck.text_font) if one] if deck else []
-        wanted += [pages.text_font] if pages and pages.text_font else []
+        wanted: dict[str, Place] = {}
+        for use, family in (("base", says.get("text")), ("headings", says.get("headings"))):
+            wanted.setdefault(family or "", self.own.place("typography", use))
+        wanted.setdefault(text, self.own.place("typography", "fonts"))
+        if deck and self.own.deck:
+            for family in (deck.title_font, deck.text_font):
+                wanted.setdefault(family, Place(self.own.deck.file))
+        if pages and self.own.pages:
+            wanted.setdefault(pages.text_font, Place(self.own.pages.file))
         faces: dict[str, Worn] = {}
-        for family in dict.fromkeys(wanted):
-            brought = own.get(family.casefold())
-            files = tuple(one.data for one in brought.files) if brought else ()
-            faces[family] = worn_face(family, files)
-            self._say_face(faces[family])
+        for family, place in wanted.items():
+            if family:
+                brought = own.get(family.casefold())
+                files = tuple(one.data for one in brought.files) if brought else ()
+                faces[family] = worn_face(family, files)
+                self._say_face(faces[family], place)
         if deck and self.own.deck:
             own_faces = {"text": deck.text_font, "headings": deck.title_font}
             self._say_kept("Slides", self.own.deck.file, own_faces)
@@ -197,16 +231,29 @@ class _Wearing:
                 "typography",
             )
 
-    def _say_face(self, one: Worn) -> None:
+    def _say_face(self, one: Worn, place: Place) -> None:
+        itself = [said_of_itself(each) for each in one.files]
         if one.why:
-            hint = "Install it on this computer, or bring its files; see docs/brand.md, Fonts."
-            self._say("B202", f"{one.why}.", hint, "typography")
+            self._say("B202", f"{one.why}.", one.hint, place=place)
         elif not has_bold(one):
+            light = "titles are as light as text."
+            if any(variable for _, variable in itself):
+                message = f"{one.family} is one file for all weights, of which one is used: {light}"
+                self._say("B202", message, "Bring a file for plain and one for bold.", place=place)
+            else:
+                message = f"{one.family} has no bold: {light}"
+                self._say("B202", message, "Bring the file of its bold too.", place=place)
+        called = {name for names, _ in itself for name in names}
+        if called and not one.why and one.family.casefold() not in called:
+            message = f"The files of {one.family} are of a font called {one.set_in}."
+            self._say("B202", message, f"Write {one.set_in} in place of that.", place=place)
+        if not all(each.goes_into_pages for each in one.files):
+            message = (
+                f"A file of {one.set_in} is larger than {MOST_OF_A_FACE // 1000} kB: pages on "
+                "screen show it only where it is installed."
+            )
             self._say(
-                "B202",
-                f"{one.family} has no bold: titles are as light as text.",
-                "Bring the file of its bold too.",
-                "typography",
+                "B202", message, "Bring a smaller file of it, with fewer scripts.", place=place
             )
 
     def _sizes(self, slide: SlideType) -> SlideType:

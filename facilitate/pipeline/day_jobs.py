@@ -67,6 +67,7 @@ def day_context(analysis: Analysis, table: Timetable, *, sample: bool) -> DayCon
         sources={**plan.sources, **{one.file: one for one in plan.library.sources.values()}},
         exercise_files={name: one.file for name, one in plan.library.sources.items()},
         permissions=permissions_asked(plan.library, analysis.timetables),
+        organisation=plan.brand.name if plan.brand else "",
         sample=sample,
     )
 

@@ -1,5 +1,6 @@
 """The papers that each day has: packing list, certificate, decision cards, job sheet."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -72,6 +73,8 @@ def test_a_job_sheet_names_each_document_with_its_pages_sides_and_copies() -> No
     page = shipped_page("sheets/job-sheet.md", context(printing=(pack,)))
     row = "group.pdf | 2.4 Sixteen decisions | A4, 80 g | 1 to 2 | one side, black | cut | 3"
     assert row in page
+    named = replace(context(printing=(pack,)), organisation="Loam Valley Council")
+    assert "For Loam Valley Council." in shipped_page("sheets/job-sheet.md", named)
 
 
 def test_a_letter_says_whose_it_is_and_of_which_organisation() -> None:

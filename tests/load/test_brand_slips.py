@@ -275,3 +275,24 @@ def test_a_collection_of_fonts_is_asked_for_one_by_one(tmp_path: Path) -> None:
     text = "typography: {fonts: [{family: X, files: [x.ttc]}], base: X}\n"
     _, (fault,) = load_brand(lay(tmp_path, {"_brand.yml": text, "x.ttc": b"ttcf\0\1"}))
     assert (fault.code, fault.message) == ("B015", "x.ttc is a collection of several fonts.")
+
+
+@pytest.mark.parametrize(
+    ("link", "hint"),
+    [
+        ("www.loam.example", "Write https://www.loam.example"),
+        ("javascript:alert(1)", "Write it like https://loam.example"),
+        ("mailto:ada@loam.example", "Write it like https://loam.example"),
+        ("{home: loam.example}", "Write https://loam.example"),
+    ],
+)
+def test_what_is_no_address_on_the_web_is_told_and_not_used(
+    tmp_path: Path, link: str, hint: str
+) -> None:
+    text = f"meta:\n  link: {link}\n"
+    own, (fault,) = load_brand(lay(tmp_path, {"_brand.yml": text}))
+    assert own
+    assert own.link == ""
+    assert (fault.code, fault.severity, fault.hint) == ("B020", "warning", hint)
+    assert fault.place
+    assert fault.place.line == 2

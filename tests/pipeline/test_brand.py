@@ -6,15 +6,19 @@ from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 from types import MappingProxyType
+from typing import Any
 from zipfile import ZipFile
 
+import docx
 import pytest
 from fontTools.fontBuilder import FontBuilder
 from fontTools.pens.ttGlyphPen import TTGlyphPen
+from fontTools.ttLib import TTFont
 from pptx import Presentation
+from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 
 from facilitate.document import Document, Paragraph, Run, Section
-from facilitate.faults import Fault
+from facilitate.faults import Fault, Place
 from facilitate.load.plan import load_plan
 from facilitate.pictures import Picture, read_picture
 from facilitate.pipeline.analyse import analyse
@@ -99,6 +103,78 @@ def test_a_colour_that_had_to_be_darkened_is_told_at_its_line(tmp_path: Path) ->
     assert (fault.place.file, fault.place.line) == ("_brand.yml", 2)
 
 
+def test_what_deck_and_brand_file_have_in_common_is_told_once_where_it_can_be_changed(
+    tmp_path: Path,
+) -> None:
+    held = BytesIO()
+    deck(accent1="FFD100").save(held)
+    files = {"brand/a.pptx": held.getvalue()}
+    _, faults = look_and_faults(tmp_path, 'color:\n  primary: "#FFD100"\n', files)
+    told = [one for one in faults if "#FFD100" in one.message]
+    assert [(one.code, one.place and one.place.line) for one in told] == [("B201", 2)]
+
+
+@pytest.mark.parametrize("suffix", ["pptx", "docx"])
+def test_pdfs_wear_the_colours_of_a_template_s_theme(tmp_path: Path, suffix: str) -> None:
+    look, _ = look_of_template(tmp_path, suffix, accent1="0B5C7A", accent2="8A1538")
+    assert (look.colours.doctor, look.colours.manager) == ("#0B5C7A", "#8A1538")
+
+
+@pytest.mark.parametrize(
+    ("suffix", "said"),
+    [
+        (
+            "pptx",
+            "The theme of brand/a.pptx has the colours of an Office program, not the brand's own: "
+            "charts and marks wear those, and PDFs and pages on screen stay in our calm colours.",
+        ),
+        (
+            "docx",
+            "The theme of brand/a.docx has the colours of an Office program: PDFs and pages on "
+            "screen stay in our calm colours.",
+        ),
+    ],
+)
+def test_a_template_in_an_office_program_s_colours_leaves_pdfs_in_ours_and_that_is_told(
+    tmp_path: Path, suffix: str, said: str
+) -> None:
+    look, faults = look_of_template(tmp_path, suffix)
+    assert look.colours == Colours()
+    told = [one for one in faults if one.code == "B129"]
+    assert [(one.message, one.place) for one in told] == [(said, Place(f"brand/a.{suffix}"))]
+
+
+def look_of_template(folder: Path, suffix: str, **colours: str) -> tuple[Look, tuple[Fault, ...]]:
+    """Return the look of a folder with one template, and these colours in its theme."""
+    held = BytesIO()
+    (deck if suffix == "pptx" else paper)(**colours).save(held)
+    lay(folder, {"plan.yaml": PLAN, f"brand/a.{suffix}": held.getvalue()})
+    found, faults = load_plan(folder / "plan.yaml")
+    assert found is not None, faults
+    return look_of(found), brand_faults(found)
+
+
+def deck(**colours: str) -> Any:
+    """Return PowerPoint's own deck, its theme in other colours."""
+    file = Presentation()
+    _recolour(file.slide_master.part.part_related_by(RT.THEME), colours)
+    return file
+
+
+def paper(**colours: str) -> Any:
+    """Return Word's own page, its theme in other colours."""
+    file = docx.Document()
+    _recolour(file.part.part_related_by(RT.THEME), colours)
+    return file
+
+
+def _recolour(theme: Any, colours: Mapping[str, str]) -> None:
+    text = theme.blob.decode()
+    for slot, colour in colours.items():
+        text = re.sub(rf"(<a:{slot}>.*?val=\")\w{{6}}", rf"\g<1>{colour}", text, flags=re.DOTALL)
+    theme._blob = text.encode()
+
+
 def test_a_look_that_the_plan_names_keeps_its_colours_and_that_is_told(tmp_path: Path) -> None:
     plan = PLAN.replace("venue:", "look: high contrast\nvenue:")
     look, (fault,) = look_and_faults(tmp_path, BRAND + LOGO, {"logo.svg": SVG}, plan)
@@ -150,6 +226,35 @@ def test_a_font_without_a_bold_is_told(tmp_path: Path) -> None:
     )
 
 
+def test_a_font_of_another_name_than_its_files_have_is_told(tmp_path: Path) -> None:
+    text = FONTS.replace("Loam Sans", "Loam")
+    files: dict[str, str | bytes] = {"plain.ttf": face(400), "bold.ttf": face(500, bold=True)}
+    _, (fault,) = look_and_faults(tmp_path, text, files)
+    assert fault.message == "The files of Loam are of a font called Loam Sans."
+    assert fault.hint == "Write Loam Sans in place of that."
+    assert fault.place
+    assert (fault.place.file, fault.place.line) == ("_brand.yml", 3)
+
+
+def test_a_font_with_all_weights_in_one_file_is_told(tmp_path: Path) -> None:
+    font = TTFont(BytesIO(face(400, family="Loam Var")))
+    builder = FontBuilder(font=font)
+    builder.setupFvar([("wght", 400, 400, 700, "Weight")], [])
+    builder.setupGvar({name: [] for name in font.getGlyphOrder()})
+    text = FONTS.replace(", bold.ttf", "").replace("Sans", "Var")
+    _, (fault,) = look_and_faults(tmp_path, text, {"plain.ttf": saved(builder)})
+    assert fault.message == (
+        "Loam Var is one file for all weights, of which one is used: titles are as light as text."
+    )
+
+
+def test_a_file_that_is_no_whole_font_is_asked_for_anew(tmp_path: Path) -> None:
+    text = FONTS.replace("plain.ttf, bold.ttf", "broken.ttf").replace("Sans", "Broken")
+    _, (fault,) = look_and_faults(tmp_path, text, {"broken.ttf": b"\0\1\0\0 nothing"})
+    assert (fault.code, fault.hint) == ("B202", "Ask for the files anew.")
+    assert fault.message.startswith("Loam Broken cannot be read from its files: PDFs are set in")
+
+
 def test_a_font_that_may_not_be_put_into_files_is_not(tmp_path: Path) -> None:
     text = FONTS.replace("Sans", "Closed").replace(", bold.ttf", "")
     files: dict[str, str | bytes] = {"plain.ttf": face(400, family="Loam Closed", fs_type=2)}
@@ -169,8 +274,8 @@ def test_a_font_that_is_nowhere_is_named_in_office_and_told(tmp_path: Path) -> N
     arial = width_mm("words", "Arial", 12)
     assert width_mm("words", "Nowhere Sans", 12) == pytest.approx(1.15 * arial)
     assert fault.message == (
-        "Nowhere Sans is not on this computer: PDFs are set in Source Sans 3, and other texts "
-        "measured as Arial and a seventh wider, since programs without it take a wide one."
+        "Nowhere Sans is not on this computer: PDFs are set in Source Sans 3, and slides leave "
+        "room for the wide font that programs take without it."
     )
 
 
@@ -296,6 +401,26 @@ def test_the_logo_is_on_pages_with_its_words(tmp_path: Path) -> None:
     assert '<img class="logo" alt="The Loam mark"' in page
     plain = write("pdf", page_of("Hello"), replace(look, brand=None)).data
     assert write("pdf", page_of("Hello"), look).data != plain
+
+
+def test_the_logo_of_a_page_on_screen_leads_to_the_organisation(tmp_path: Path) -> None:
+    brand = BRAND.replace("Council}", "Council, link: https://loam.example/a?b=1}")
+    look, _ = look_and_faults(tmp_path, brand + LOGO, {"logo.svg": SVG})
+    page = write("html", page_of("Hello"), look).data.decode()
+    assert '<a href="https://loam.example/a?b=1" rel="noreferrer"><img class="logo"' in page
+
+
+def test_a_font_that_is_too_large_for_pages_on_screen_is_told(tmp_path: Path) -> None:
+    text = FONTS.replace("Loam Sans", "Loam Wide")
+    plain = face(400, family="Loam Wide") + b"\0" * 500_000
+    files = {"plain.ttf": plain, "bold.ttf": face(500, family="Loam Wide", bold=True)}
+    look, (fault,) = look_and_faults(tmp_path, text, files)
+    assert fault.message == (
+        "A file of Loam Wide is larger than 500 kB: pages on screen show it only where it is "
+        "installed."
+    )
+    page = write("html", page_of("Hello"), look).data.decode()
+    assert page.count("@font-face") == 1
 
 
 @pytest.mark.parametrize("suffix", ["pptx", "docx"])

@@ -47,8 +47,18 @@ _TEXTS = ("foreground", "dk1")
 
 
 @dataclass(frozen=True, slots=True)
+class Change:
+    """What had to be changed of a colour, by its name in the palette; and what to do, in words."""
+
+    name: str
+    colour: str
+    said: str
+    hint: str = "Name a darker colour if there is one."
+
+
+@dataclass(frozen=True, slots=True)
 class Chosen:
-    """The look's colours, what the palette calls each, and what had to be changed, in sentences.
+    """The look's colours, what the palette calls each, and what had to be changed.
 
     `names` has a name of the palette for each colour that is one of it, else `#RRGGBB`; `white`
     is among them. `covers` is what had to be changed of the ground of our own covers.
@@ -56,8 +66,8 @@ class Chosen:
 
     colours: Colours
     names: Mapping[str, str]
-    changes: tuple[str, ...]
-    covers: str = ""
+    changes: tuple[Change, ...]
+    covers: tuple[Change, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +100,8 @@ class _Chooser:
     def __init__(self, palette: Mapping[str, str], ground: str) -> None:
         self._palette = palette
         self._grounds: tuple[str, ...] = (WHITE, ground)
-        self.changes: list[str] = []
-        self.covers = ""
+        self.changes: list[Change] = []
+        self.covers: tuple[Change, ...] = ()
         banned = {palette[name] for name in _NOBODYS if name in palette}
         first = [name for name in ROLES if name in palette]
         rest = [
@@ -184,6 +194,7 @@ class _Chooser:
         )
         for one in best:
             self._say_role(one)
+        self._say_first(best)
         return best[0].colour, best[1].colour
 
     def _say_role(self, one: _Option) -> None:
@@ -191,13 +202,26 @@ class _Chooser:
         colour = self._palette.get(one.name, "")
         if not colour or colour == one.colour:
             return
-        if self._on_ground(colour) < TEXT and not any(one.name in said for said in self.changes):
+        if self._on_ground(colour) < TEXT and one.name not in {said.name for said in self.changes}:
             self._say(one.name, colour, TEXT, one.colour)
         else:
-            self.changes.append(
+            said = (
                 f"The palette has no second colour that everybody can tell from the first, also "
-                f"on a grey copy: {one.colour}, a darker {one.name}, is used beside it"
+                f"on a grey copy: {one.colour}, a darker {one.name}, is used beside it."
             )
+            hint = "Name a second one that is much lighter or darker than the first."
+            self.changes.append(Change(one.name, colour, said, hint))
+
+    def _say_first(self, best: tuple[_Option, _Option]) -> None:
+        """Note that no role wears the first colour of a brand, nor a darker one of it."""
+        name, others = "primary", " and ".join(one.name or one.colour for one in best)
+        colour = self._palette.get(name, "")
+        if colour and colour not in {self._palette.get(one.name) for one in best}:
+            said = (
+                f"{name} {colour} has a contrast of {self._on_ground(colour):.1f} to 1, and words "
+                f"need {TEXT:g} to 1: {others} are used for words and marks."
+            )
+            self.changes.append(Change(name, colour, said))
 
     def _options(self) -> Iterator[_Option]:
         """Yield what a role may wear: colours first, greys after them, each in darker steps."""
@@ -233,10 +257,11 @@ class _Chooser:
             return colour or ink
         steps = (mixed(colour, "#000000", step / 100) for step in range(101))
         darker = next(one for one in steps if contrast(one, WHITE) >= COVER)
-        self.covers = (
+        said = (
             f"Covers are {darker}, darker than {self._marks[colour]} {colour}, so that "
-            "quiet words on them can be read"
+            "quiet words on them can be read."
         )
+        self.covers = (Change(self._marks[colour], colour, said),)
         return darker
 
     def _darker(self, colour: str, least: float) -> str:
@@ -245,10 +270,11 @@ class _Chooser:
         return next((one for one in steps if self._on_ground(one) >= least), "#000000")
 
     def _say(self, name: str, colour: str, least: float, used: str) -> None:
-        self.changes.append(
+        said = (
             f"{name} {colour} has a contrast of {self._on_ground(colour):.1f} to 1, and words need "
-            f"{least:g} to 1: {used}, a darker one, is used in its place"
+            f"{least:g} to 1: {used}, a darker one, is used in its place."
         )
+        self.changes.append(Change(name, colour, said))
 
 
 def _apart(one: str, other: str, ink: str) -> bool:

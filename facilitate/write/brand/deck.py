@@ -240,9 +240,8 @@ class _Reader:
                 "Write the brand's colours into `_brand.yml`, or into the theme of the file.",
             )
         for change in found.changes:
-            self._told.note(
-                "B133", f"{change}.", "Choose a darker colour for the theme if you can."
-            )
+            hint = "Choose a darker colour for the theme if you can."
+            self._told.note("B133", change.said, hint)
         names = {slot: _on_slides(scheme, slot) for slot in palette}
         return {name: names.get(value, value) for name, value in found.names.items()}
 

@@ -46,14 +46,15 @@ _FORBIDDEN = 0x0002
 class Worn:
     """A face as it is worn: what Office calls it, what PDFs are set in, and its files.
 
-    `files` are empty where one of ours serves. `why` says in words what stands in for it and why;
-    empty where the face itself is worn.
+    `files` are empty where one of ours serves. `why` says in words what stands in for it and why,
+    and `hint` what to do; empty where the face itself is worn.
     """
 
     family: str
     set_in: str
     files: tuple[FontFile, ...] = ()
     why: str = ""
+    hint: str = ""
 
 
 def worn(family: str, brought: Sequence[bytes] = ()) -> Worn:
@@ -65,20 +66,24 @@ def worn(family: str, brought: Sequence[bytes] = ()) -> Worn:
     found = installed(family)
     if found:
         return _allowed(family, found)
-    return _twin(family, "cannot be read from its files" if brought else "is not on this computer")
+    if brought:
+        return _twin(family, "cannot be read from its files", "Ask for the files anew.")
+    hint = "Install it on this computer, or bring its files; see docs/brand.md, Fonts."
+    return _twin(family, "is not on this computer", hint)
 
 
 def _allowed(family: str, files: Sequence[FontFile]) -> Worn:
     """Return the face, or its twin where it may not be put into files."""
     if any(_forbids(one) for one in files):
-        return _twin(family, "may not be put into files, as its maker says in it")
+        hint = "Ask its maker for a licence that allows it, or choose another font."
+        return _twin(family, "may not be put into files, as its maker says in it", hint)
     _know(family, files)
     if files[0].family != family:
         _know(files[0].family, files)
     return Worn(family, files[0].family, tuple(files))
 
 
-def _twin(family: str, why: str) -> Worn:
+def _twin(family: str, why: str, hint: str) -> Worn:
     """Return what stands in for a face: a free one with its widths, else ours."""
     name = TWINS.get(family.casefold(), "")
     files = installed(name) if name else ()
@@ -86,15 +91,14 @@ def _twin(family: str, why: str) -> Worn:
         _know(family, files)
         _know(name, files)
         said = f"{family} {why}: PDFs are set in {name}, which is as wide, and texts measured on it"
-        return Worn(family, name, tuple(files), said)
+        return Worn(family, name, tuple(files), said, hint)
     mono = bool(_MONO.search(family))
     know(family, {weight: _missing(face("Arial", weight), mono=mono) for weight in (400, 700)})
-    wide = "a face whose letters are all as wide" if mono else "Arial and a seventh wider"
     said = (
-        f"{family} {why}: PDFs are set in {OURS}, and other texts measured as {wide}, "
-        "since programs without it take a wide one"
+        f"{family} {why}: PDFs are set in {OURS}, and slides leave room for the wide font that "
+        "programs take without it"
     )
-    return Worn(family, OURS, (), said)
+    return Worn(family, OURS, (), said, hint)
 
 
 WIDER = 1.15
@@ -167,6 +171,18 @@ def _file(family: str, one: Any, data: bytes) -> FontFile:
 def _know(family: str, files: Sequence[FontFile]) -> None:
     """Have texts in this family measured by its own files."""
     know(family, {one.weight: _tables(one)[0] for one in files if not one.italic})
+
+
+def said_of_itself(one: FontFile) -> tuple[frozenset[str], bool]:
+    """Return what a face's file is called, and whether it holds all weights.
+
+    Of those the typesetter takes one.
+    """
+    from fontTools.ttLib import TTFont
+
+    with TTFont(io.BytesIO(one.data), fontNumber=0, lazy=True) as font:
+        names = (font["name"].getDebugName(number) for number in (1, 4, 16))
+        return frozenset(name.casefold() for name in names if name), "fvar" in font
 
 
 def _forbids(one: FontFile) -> bool:

@@ -48,7 +48,7 @@ def _top(document: Document, look: Look) -> str:
 
 
 def _logo(look: Look) -> str:
-    """Return the organisation's logo as a picture inside the page; nothing without one."""
+    """Return the organisation's logo, which leads to its pages; nothing without one."""
     logo = look.brand.logo if look.brand else None
     if logo is None:
         return ""
@@ -56,14 +56,12 @@ def _logo(look: Look) -> str:
 
     kind = {"svg": "svg+xml", "jpg": "jpeg"}.get(logo.suffix, logo.suffix)
     wide, high = size_mm(logo, 13)
-    return (
+    picture = (
         f'<img class="logo" alt="{attribute(logo.alt)}" style="width:{wide:.1f}mm;'
         f'height:{high:.1f}mm" src="data:image/{kind};base64,{_in_words(logo.data)}">'
     )
-
-
-MOST_OF_A_FACE = 500_000
-"""A face of more bytes is named and not put into pages: each page would be heavier than a deck."""
+    link = look.brand.link if look.brand else ""
+    return f'<a href="{attribute(link)}" rel="noreferrer">{picture}</a>' if link else picture
 
 
 def _faces(look: Look) -> str:
@@ -74,7 +72,7 @@ def _faces(look: Look) -> str:
         f"font-style:{'italic' if one.italic else 'normal'};"
         f"src:url(data:font/ttf;base64,{_in_words(one.data)})}}"
         for one in fonts
-        if len(one.data) <= MOST_OF_A_FACE
+        if one.goes_into_pages
     )
 
 

@@ -47,9 +47,11 @@ def test_a_colour_that_is_too_pale_for_words_is_darkened_and_that_is_said() -> N
     assert found.names["doctor"] == found.colours.doctor
     assert contrast(found.colours.doctor, "#FFFFFF") >= 4.5
     assert found.colours.manager == "#003087"
-    assert found.changes == (
+    (change,) = found.changes
+    assert (change.name, change.colour) == ("primary", "#E87722")
+    assert change.said == (
         "primary #E87722 has a contrast of 2.7 to 1, and words need 4.5 to 1: "
-        f"{found.colours.doctor}, a darker one, is used in its place",
+        f"{found.colours.doctor}, a darker one, is used in its place."
     )
 
 
@@ -57,13 +59,18 @@ def test_covers_are_dark_enough_for_quiet_words_and_that_is_said() -> None:
     found = chosen({"foreground": "#000000", "primary": "#005EB8", "secondary": "#4B0A3C"})
     assert contrast(found.colours.dark, "#FFFFFF") >= 8
     assert found.changes == ()
-    assert found.covers.startswith(f"Covers are {found.colours.dark}, darker than primary")
+    (cover,) = found.covers
+    assert (cover.name, cover.colour) == ("primary", "#005EB8")
+    assert cover.said.startswith(f"Covers are {found.colours.dark}, darker than primary")
 
 
 def test_another_colour_of_the_palette_serves_before_one_is_darkened() -> None:
     found = chosen({"primary": "#FFD100", "sea": "#00629B", "plum": "#5C068C"})
     assert (found.names["doctor"], found.names["manager"]) == ("sea", "plum")
-    assert found.changes == ()
+    assert [one.said for one in found.changes] == [
+        "primary #FFD100 has a contrast of 1.3 to 1, and words need 4.5 to 1: "
+        "sea and plum are used for words and marks."
+    ]
 
 
 def test_the_colours_of_success_and_danger_are_nobodys() -> None:
@@ -75,7 +82,7 @@ def test_the_colours_of_success_and_danger_are_nobodys() -> None:
 def test_red_beside_green_is_not_given_to_the_two_roles() -> None:
     found = chosen({"foreground": "#000000", "primary": "#C8102E", "secondary": "#00703C"})
     assert {found.colours.doctor, found.colours.manager} != {"#C8102E", "#00703C"}
-    assert "no second colour that everybody can tell from the first" in found.changes[0]
+    assert "no second colour that everybody can tell from the first" in found.changes[0].said
 
 
 def test_one_colour_alone_makes_two_shades_of_it() -> None:
