@@ -210,6 +210,7 @@ class _Wearing:
             if family:
                 brought = own.get(family.casefold())
                 files = tuple(one.data for one in brought.files) if brought else ()
+                files = files or (pages.fonts.get(family, ()) if pages else ())
                 faces[family] = worn_face(family, files)
                 self._say_face(faces[family], place)
         if deck and self.own.deck:

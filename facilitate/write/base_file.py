@@ -177,6 +177,7 @@ class PageBase:
     `styles` gives the id of the file's own style for each of ours that it has one for (`Heading1`,
     `ListBullet`); what is missing is made beside them. `sizes` are theirs in points, `lists` say
     how those of lists are numbered, `capitals` are all in capitals. `theme` is as in a deck.
+    `fonts` are files that it carries, by family.
     """
 
     digest: str
@@ -187,6 +188,7 @@ class PageBase:
     theme: Mapping[str, str] = field(hash=False)
     letterhead: Letterhead = field(hash=False)
     capitals: tuple[str, ...] = ()
+    fonts: Mapping[str, tuple[bytes, ...]] = field(default_factory=dict, repr=False, compare=False)
     parts: Mapping[str, bytes] = field(repr=False, compare=False)
     types: Mapping[str, str] = field(repr=False, compare=False)
 

@@ -6,6 +6,7 @@ import re
 from facilitate.faults import Fault
 from facilitate.shipped import shipped
 from facilitate.write.base_file import PageBase
+from facilitate.write.brand.carried_fonts import FONTS, Carried, carried_fonts, font_table
 from facilitate.write.brand.colours import chosen
 from facilitate.write.brand.concessions import Concessions, listed
 from facilitate.write.brand.letterhead import Found, letterhead_of
@@ -15,12 +16,11 @@ from facilitate.write.brand.readable import Paper
 from facilitate.write.brand.roles import HEADINGS, SETTINGS, Roles
 from facilitate.write.brand.scheme import scheme_of
 from facilitate.write.brand.stylesheet import StyleSheet, is_on, words_only
-from facilitate.write.brand.xml_parts import WORD, drop, local, tree_of, written
+from facilitate.write.brand.xml_parts import WORD, local, tree_of, written
 from facilitate.write.ooxml import parts_of
 
 STYLES = "word/styles.xml"
 NUMBERING = "word/numbering.xml"
-FONTS = "word/fontTable.xml"
 THEME = "word/theme/theme1.xml"
 
 _NO_STYLES = f'<w:styles xmlns:w="{WORD[1:-1]}"/>'.encode()
@@ -41,7 +41,9 @@ def page_base(package: Package) -> tuple[PageBase, tuple[Fault, ...]]:
     found = letterhead_of(package, sheet, scheme)
     _say_letterhead(found, concessions)
     numbering.keep(sheet, [styles[one] for one in HEADINGS if one in styles])
-    parts = _parts(package, sheet, numbering, found)
+    carried = carried_fonts(package)
+    _say_fonts(carried, concessions)
+    parts = _parts(package, sheet, numbering, found, carried)
     digest = hashlib.sha256(repr((styles, paper.lists, found.letterhead)).encode())
     for name in sorted(parts):
         digest.update(name.encode() + b"\0" + parts[name] + b"\0")
@@ -55,7 +57,8 @@ def page_base(package: Package) -> tuple[PageBase, tuple[Fault, ...]]:
         theme=_theme_names(parts[THEME]),
         text_font=_font_of(sheet, styles.get("Normal", ""), parts[THEME]),
         parts=parts,
-        types=found.types,
+        types={**found.types, **carried.types},
+        fonts=carried.files,
     )
     return base, tuple(concessions.faults)
 
@@ -129,8 +132,24 @@ def _say_letterhead(found: Found, concessions: Concessions) -> None:
         )
 
 
+def _say_fonts(carried: Carried, concessions: Concessions) -> None:
+    if carried.kept:
+        concessions.note(
+            "B319",
+            f"{{file}} carries the font {listed(carried.kept)}: every Word file carries it too "
+            f"({max(carried.megabytes, 0.1):.1f} MB). PDFs are set in it if it is the text's.",
+        )
+    for family, why in carried.left_out.items():
+        if family not in carried.kept:
+            concessions.note(
+                "B319",
+                f"The font {family} inside {{file}} {why}, so it is named and does not go along.",
+                "Bring its files beside the brand file, if you may.",
+            )
+
+
 def _parts(
-    package: Package, sheet: StyleSheet, numbering: Numbering, found: Found
+    package: Package, sheet: StyleSheet, numbering: Numbering, found: Found, carried: Carried
 ) -> dict[str, bytes]:
     """Return the parts of the base, with ours for those that the file has not."""
     ours = parts_of((shipped("templates") / "base" / "base.docx").read_bytes())
@@ -140,8 +159,9 @@ def _parts(
         STYLES: written(sheet.root),
         NUMBERING: written(numbering.root),
         THEME: _plain_theme(theirs.get(theme, ours[THEME]), ours[THEME]),
-        FONTS: _fonts(theirs.get(FONTS, ours[FONTS])),
+        FONTS: written(font_table(theirs.get(FONTS, ours[FONTS]), carried.kept)),
         SETTINGS: _settings(theirs.get(SETTINGS, b""), ours[SETTINGS]),
+        **carried.parts,
         **found.parts,
     }
 
@@ -186,14 +206,6 @@ def _plain_theme(theme: bytes, ours: bytes) -> bytes:
         one[:] = []
     root.attrib.pop("name", None)
     root.set("name", "Brand")
-    return written(root)
-
-
-def _fonts(table: bytes) -> bytes:
-    root = words_only(tree_of(table))
-    for element in list(root.iter()):
-        if local(element).startswith(("embed", "saveSubset")):
-            drop(element)
     return written(root)
 
 

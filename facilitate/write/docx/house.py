@@ -27,7 +27,7 @@ from facilitate.write.docx.base import (
 )
 from facilitate.write.docx.sheet import Sheet, sheet_of
 from facilitate.write.look import HYPERLEGIBLE, Colours, SheetType
-from facilitate.write.ooxml import THEME, parts_of
+from facilitate.write.ooxml import THEME, parts_of, relations_name
 
 _FLOOR_PT = 12.0
 _BESIDE_MM = 6.0  # white between a drawing at a page's side and words
@@ -59,10 +59,12 @@ def house_base(
         parts[FONT_TABLE] = _with_face(parts[FONT_TABLE], made.face)
     letterhead = pages.letterhead if paper == "a4" else None
     texts = {*pages.letterhead.heads.values(), *pages.letterhead.feet.values()}
+    carried = [name for name in pages.parts if name.startswith("word/fonts/")]
+    carried += [relations_name(FONT_TABLE)] if carried else []
     more = {
         name: pages.types.get(name, "")
         for name in pages.parts
-        if letterhead and name not in (*texts, *PAGE_PARTS)
+        if (letterhead or name in carried) and name not in (*texts, *PAGE_PARTS)
     }
     return Base(
         paper=paper,
