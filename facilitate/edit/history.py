@@ -44,11 +44,6 @@ class Stale(Refused):
         )
         self.step, self.file, self.there = step, file, there
 
-    @property
-    def mine(self) -> bytes:
-        """What was to be written into the file, to be compared with what is there."""
-        return self.step.files[self.file][1]
-
 
 class History:
     """The steps taken in one sitting, in a programme's folder; they are kept in memory alone."""
@@ -61,19 +56,6 @@ class History:
     def write(self, edit: Edit) -> Step:
         """Write a change; raise `Stale` where a file is not what the change was made from."""
         return self._take(Step(edit.says, edit.files))
-
-    def keep_mine(self, stale: Stale) -> Step:
-        """Write over what somebody else has written, as one more step that can be taken back."""
-        files = {}
-        for name, (_, mine) in stale.step.files.items():
-            there = self._there(name)
-            if there is None:
-                # What was taken away comes back for good: there is nothing to go back to.
-                self._refuse_links([name])
-                write_whole(self.folder / name, mine)
-            else:
-                files[name] = (there, mine)
-        return self._take(Step(stale.step.says, files))
 
     def undo(self) -> Step | None:
         """Take the last step back, to the same bytes; None where there is none."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from facilitate.edit.seen import Refused, Seen, look, refusal
 from facilitate.faults import Fault
-from facilitate.files import put_together
+from facilitate.files import put_together, taken_apart
 from facilitate.load.plan_files import link_faults
 
 
@@ -99,6 +99,13 @@ def propose(seen: Seen, act: Act) -> Edit:
     if after.analysis.read is None:
         raise refusal("E101", "The plan could not be read after that.", "Change it in the file.")
     return Edit(draft.says(seen, after), seen, after, came, went)
+
+
+def instead(edit: Edit) -> Act:
+    """Write what an edit makes of its files over what lies there by now, whoever wrote that."""
+    texts = {name: taken_apart(new)[0] for name, (_, new) in edit.files.items()}
+    told = f"{edit.says} What was written outside into {', '.join(texts)} is gone."
+    return lambda _: Draft(texts, lambda *_: told)
 
 
 def _differ(

@@ -8,7 +8,7 @@ from threading import Lock
 
 from facilitate.edit import day_acts, people_acts
 from facilitate.edit.history import History
-from facilitate.edit.proposal import Act, Edit, propose
+from facilitate.edit.proposal import Act, Edit, instead, propose
 from facilitate.edit.seen import Refused, Seen, look, refusal
 from facilitate.faults import KeyPath
 from facilitate.model.units import ParseError, clock, day_of
@@ -16,9 +16,13 @@ from facilitate.out.manifest import Entry
 from facilitate.out.printed import PrintSet
 from facilitate.pipeline.day_pages import DayPages, day_pages
 from facilitate.pipeline.plan_templates import plan_templates
+from facilitate.serve.compared import Differing, compared
 from facilitate.serve.current import Reading
 
 Form = Mapping[str, str]
+
+MOST_DRAWN = 16
+"""So many plans are remembered from which pages were drawn."""
 
 _ITEM = re.compile(r"agenda-\d{1,4}(-parallel-\d{1,4})?")
 
@@ -155,6 +159,13 @@ class Changes:
     def __init__(self) -> None:
         self._lock = Lock()
         self._history: History | None = None
+        self._drawn: dict[str, Mapping[str, bytes]] = {}
+
+    def drawn(self, seen: Seen) -> None:
+        """Remember the plan that a page was drawn from, so that it can be compared with later."""
+        self._drawn[seen.mark] = self._drawn.pop(seen.mark, seen.raw)
+        while len(self._drawn) > MOST_DRAWN:
+            del self._drawn[next(iter(self._drawn))]
 
     @property
     def can_undo(self) -> str:
@@ -173,6 +184,25 @@ class Changes:
         act = act_of(form)
         seen = reading.seen
         return propose(look(seen.path, sample=seen.sample, before=seen), act)
+
+    def mine(self, edit: Edit, form: Form) -> tuple[Edit, Sequence[Differing]] | None:
+        """Return what a page drawn earlier would make of the plan, and how that differs.
+
+        `edit` is what its form does to the plan of now; `mark` in the form that of the former
+        plan. What others wrote meanwhile into the files that the form changes would be lost. None
+        where nothing of it would, or where the page is older than anybody remembers.
+        """
+        old, now = self._drawn.get(form.get("mark", "")), edit.before
+        if old is None or old.keys() != now.raw.keys():
+            return None
+        places = {now.path_of(name).resolve(): data for name, data in old.items()}
+        was = look(now.path, sample=now.sample, draft=places, before=now)
+        mine = propose(was, act_of(form))
+        files = {name: new for name, (_, new) in mine.files.items()}
+        if all(edit.after.raw[name] == new for name, new in files.items()):
+            return None
+        kept = propose(now, instead(mine))
+        return kept, compared(old, {name: now.raw[name] for name in old}, files)
 
     def write(self, edit: Edit, mark: str) -> str:
         """Write a change and return its sentence; raise `Stale` if the plan is another by now.

@@ -1,6 +1,7 @@
 """Which address gives what. Every page is made anew from the last reading; nothing is kept."""
 
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from json import dumps
 from pathlib import Path
@@ -221,6 +222,7 @@ class Site:
 
         day = form.get("day", "")
         names = {**self._told(reading), "day": day, "form": form, "why": why, "refused": ()}
+        names["differing"] = ()
         try:
             edit = self.changes().propose(reading, form)
             same = reading.seen is not None and edit.before.mark == reading.seen.mark
@@ -236,13 +238,18 @@ class Site:
             return self._page("change.html", names, status=409)
         names |= {"edit": edit, "mark": edit.before.mark, "paper": paper}
         names |= {"came": told(edit.came), "went": told(edit.went)}
+        with suppress(Refused):
+            if why and (mine := self.changes().mine(edit, form)):
+                names |= {"kept": mine[0], "differing": mine[1]}
         return self._page("change.html", names, status=409 if why else 200)
 
     async def do(self, request: Request) -> Response:
         """Write a change, unless the plan is another than that from which the page was drawn."""
         reading, form = self._reading(), await _form(request)
         said, refusal, stale = await to_thread.run_sync(self._done, reading, form)
-        if stale and not _is_by_script(request):
+        if stale:
+            if _is_by_script(request):
+                return JSONResponse({"refused": refusal, "stale": True}, 409)
             return await to_thread.run_sync(self._proposed, reading, form, refusal)
         back = f"{self.base}{form.get('then', '')}"
         return await self._answered(request, said, refusal, back)
@@ -254,8 +261,12 @@ class Site:
         from facilitate.serve.changes import Outdated
 
         try:
-            edit = self.changes().propose(reading, form)
-            return self.changes().write(edit, form.get("mark", "")), "", False
+            changes = self.changes()
+            edit, mark = changes.propose(reading, form), form.get("mark", "")
+            if "keep mine over" in form:
+                mine, mark = changes.mine(edit, form), form["keep mine over"]
+                edit = mine[0] if mine else edit
+            return changes.write(edit, mark), "", False
         except Refused as refused:
             fault = refused.fault
             return "", f"{fault.message} {fault.hint}", isinstance(refused, Stale | Outdated)
@@ -328,8 +339,10 @@ class Site:
     ) -> Response:
         all_names = {"base": self.base, "reading": None, "undo": "", "redo": "", **names}
         if all_names["reading"] is not None:
-            changes = self.changes()
+            changes, seen = self.changes(), all_names["reading"].seen
             all_names |= {"undo": changes.can_undo, "redo": changes.can_redo}
+            if seen is not None:
+                changes.drawn(seen)
         html = self.pages.get_template(template).render(all_names)
         return HTMLResponse(html, status, background=BackgroundTask(then) if then else None)
 

@@ -14,7 +14,7 @@ import pytest
 
 from facilitate.edit import day_acts, people_acts
 from facilitate.edit.history import History, Stale
-from facilitate.edit.proposal import Act, Edit, propose
+from facilitate.edit.proposal import Act, Edit, instead, propose
 from facilitate.edit.seen import Refused, Seen, look
 from facilitate.model import Item
 from tests.edit.written_plans import EXERCISES, NAMES, WORDS, Writer, raw
@@ -125,7 +125,7 @@ class Sequence:
             self.history.write(edit)
         assert path.read_bytes() == other == refused.value.there
         if self.random.random() < 0.5:
-            self.history.keep_mine(refused.value)
+            self.history.write(propose(look(self.path), instead(edit)))
             assert path.read_bytes() == edit.files[self.file][1]
             self.history.undo()
             assert path.read_bytes() == other

@@ -60,11 +60,6 @@ def test_a_file_that_was_changed_outside_is_not_written_over(plan: Path) -> None
         history.write(edit)
     assert refused.value.fault.code == "E104"
     assert file.read_bytes() == outside == refused.value.there
-    assert refused.value.mine == edit.files[DAY_FILE][1]
-    history.keep_mine(refused.value)
-    assert file.read_bytes() == edit.files[DAY_FILE][1]
-    history.undo()
-    assert file.read_bytes() == outside
 
 
 def test_a_step_is_not_taken_back_over_an_edit_from_outside(plan: Path) -> None:
@@ -77,14 +72,13 @@ def test_a_step_is_not_taken_back_over_an_edit_from_outside(plan: Path) -> None:
     assert len(history.done) == 1
 
 
-def test_a_file_that_was_taken_away_is_told_and_can_be_put_back(plan: Path) -> None:
+def test_a_file_that_was_taken_away_is_told(plan: Path) -> None:
     history, file = History(plan), plan / DAY_FILE
     edit = change(plan, day_acts.start(FIRST, 600))
     file.unlink()
-    with pytest.raises(Stale, match="taken away") as refused:
+    with pytest.raises(Stale, match="taken away"):
         history.write(edit)
-    history.keep_mine(refused.value)
-    assert file.read_bytes() == edit.files[DAY_FILE][1]
+    assert not file.exists()
 
 
 def test_nothing_is_written_through_a_link(plan: Path, tmp_path: Path) -> None:

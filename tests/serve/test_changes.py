@@ -1,11 +1,13 @@
 """Nothing is written without a person's act; what is, is looked at before and taken back whole."""
 
+import re
 from pathlib import Path
 
 import pytest
 from httpx2 import Response
 from starlette.testclient import TestClient
 
+from facilitate.serve.compared import compared
 from tests.plans import PLAN, write_plan
 from tests.serve.opened import HOST, opened
 from tests.serve.test_screens import words
@@ -194,3 +196,81 @@ def test_another_exercise_is_proposed_with_a_reason_searched_for_and_swapped(
     sitting.do(act="swap", item="agenda-1", exercise="link-listening-bench")
     assert "  - exercise: link-listening-bench\n" in sitting.text
     assert sitting.client.get("library/plan/agenda-0").status_code == 404
+
+
+# ------------------------------------------------------------------ keep mine, and compare
+
+
+def refused_as_stale(sitting: Sitting, theirs: str, **fields: str) -> Response:
+    """Return the answer to a change from a page that was drawn before somebody else wrote."""
+    old = sitting.mark()
+    (sitting.folder / "plan.yaml").write_text(theirs, encoding="utf-8")
+    return sitting.post("do", mark=old, **fields)
+
+
+def sent_again(sitting: Sitting, page: str, button: str) -> Response:
+    """Return the answer to the form of a page that has this button."""
+    forms = [one.split("</form>")[0] for one in page.split("<form ")[1:]]
+    form = next(one for one in forms if f'id="{button}"' in one)
+    fields = re.findall(r'name="([^"]+)" value="([^"]*)"', form)
+    return sitting.client.post("do", data=dict(fields), headers={"origin": HOST})
+
+
+def test_a_stale_change_shows_the_three_versions_of_each_line_and_mine_can_be_kept(
+    sitting: Sitting,
+) -> None:
+    theirs = REMARK.replace("break: 15m   # coffee", "break: 20m   # tea").replace("Hall", "Barn")
+    page = refused_as_stale(sitting, theirs, act="minutes", item="agenda-3", minutes="25")
+    assert page.status_code == 409
+    assert sitting.text == theirs
+    said = words(page.text)
+    assert "plan.yaml:6 , written outside" in said
+    assert "venue: Hall Theirs, as it is now venue: Barn Yours venue: Hall" in said
+    assert "written outside, and changed by you" in said
+    assert "break: 15m # coffee Theirs" in said
+    assert "break: 20m # tea Yours" in said
+    kept = sent_again(sitting, page.text, "keep-mine")
+    assert kept.status_code == 200
+    assert sitting.text == REMARK.replace("break: 15m", "break: 25m")
+    assert "What was written outside into plan.yaml is gone." in words(kept.text)
+    sitting.post("step/undo")
+    assert sitting.text == theirs
+
+
+def test_a_stale_change_can_be_done_on_top_of_theirs(sitting: Sitting) -> None:
+    page = refused_as_stale(
+        sitting, REMARK.replace("Hall", "Barn"), act="minutes", item="agenda-3", minutes="25"
+    )
+    assert sent_again(sitting, page.text, "do").status_code == 200
+    assert sitting.text == REMARK.replace("Hall", "Barn").replace("break: 15m", "break: 25m")
+
+
+def test_mine_is_not_kept_over_what_was_written_after_the_comparison(sitting: Sitting) -> None:
+    page = refused_as_stale(
+        sitting, REMARK.replace("Hall", "Barn"), act="minutes", item="agenda-3", minutes="25"
+    )
+    later = REMARK.replace("Hall", "Loft")
+    (sitting.folder / "plan.yaml").write_text(later, encoding="utf-8")
+    again = sent_again(sitting, page.text, "keep-mine")
+    assert again.status_code == 409
+    assert sitting.text == later
+    assert "venue: Loft" in again.text
+
+
+def test_what_a_page_nobody_remembers_would_make_is_not_kept(sitting: Sitting) -> None:
+    page = sitting.post("do", act="minutes", item="agenda-3", minutes="25", mark="0" * 64)
+    assert page.status_code == 409
+    assert 'id="do"' in page.text
+    assert 'id="keep-mine"' not in page.text
+
+
+def test_lines_put_in_at_one_place_by_both_stand_beside_each_other() -> None:
+    old = {"plan.yaml": b"a\nb\nc\nd\n", "private/sharing.yaml": b"a\n"}
+    theirs = {"plan.yaml": b"a\nx\nb\nc\nD\n", "private/sharing.yaml": b"secret\n"}
+    mine = {"plan.yaml": b"a\ny\nz\nb\nc\nd\n"}
+    rows = compared(old, theirs, mine)
+    found = [(one.line, one.old, one.theirs, one.mine, one.who) for one in rows]
+    assert found == [
+        (2, (), ("x",), ("y", "z"), "both"),
+        (4, ("d",), ("D",), ("d",), "theirs"),
+    ]

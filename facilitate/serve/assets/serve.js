@@ -58,8 +58,9 @@ document.addEventListener("submit", async (event) => {
   });
   if (!answer.ok) {
     follow = null;
-    const { refused } = await answer.json().catch(() => ({ refused: "That did not work." }));
-    said.textContent = refused;
+    const { refused, stale } = await answer.json().catch(() => ({ refused: "That did not work." }));
+    if (stale) form.submit(); // a page of its own, with the ways out
+    else said.textContent = refused;
   }
 });
 
