@@ -1,5 +1,6 @@
 """How much paper a day of the example puts into anybody's hands, counted in its finished packs."""
 
+import re
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from itertools import pairwise
@@ -122,6 +123,8 @@ def test_a_job_sheet_says_which_backs_are_empty_and_why(out: Path) -> None:
     told = " ".join(everything(sheet.read_bytes()).split())
     assert "Empty backs: " in told
     assert "4.2 (handed in)" in told
+    # Somebody's card, as a sheet in large print.
+    assert re.search(r"0\.6[^()]*\(free for notes\)", told)
 
 
 def test_the_three_days_are_a_few_hundred_files_and_what_is_handed_out_lies_in_packs(

@@ -228,6 +228,8 @@ def _printed(files: DayFiles, pack: PrintPack, whole: int) -> Iterator[PrintedDo
     for (job, document), (first, last) in zip(inside, spans, strict=False):
         front, pages = job.template.front, last - first + 1
         has_blank = not pack.both_sides or document.one_sided or pages % 2
+        # A card in large print is a sheet, and nothing is done with its back.
+        why = front.blank if document.paper == front.paper else "notes"
         yield PrintedDocument(
             code=job.code,
             title=document.title,
@@ -239,5 +241,5 @@ def _printed(files: DayFiles, pack: PrintPack, whole: int) -> Iterator[PrintedDo
             weight=front.weight,
             colour=any(isinstance(part, Chart | Image) for part in walk(document)),
             cut=front.cut,
-            blank=BLANK.get(front.blank, "") if has_blank else "",
+            blank=BLANK.get(why, "") if has_blank else "",
         )

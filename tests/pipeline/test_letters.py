@@ -26,10 +26,10 @@ def test_the_same_files_are_made_whoever_gave_letters(tmp_path: Path) -> None:
     both = built(tmp_path / "both", crisis_doctor="ISTJ", crisis_manager="ENFP")
     one = built(tmp_path / "one", crisis_doctor="ISTJ")
     assert set(none) == set(both) == set(one)
-    pair = "pairs/crisis/pair-letters.pdf"
+    pair = "pairs/crisis/two-maps.pdf"
     assert none[pair] == one[pair] != both[pair]
     own = "people/crisis-doctor/own-letters.pdf"
     assert none[own] != one[own] == both[own]
-    other = "pairs/rehab/pair-letters.pdf"
+    other = "pairs/rehab/two-maps.pdf"
     assert none[other] == both[other]
     assert none["group/letters-table.pdf"] == both["group/letters-table.pdf"]
