@@ -18,7 +18,7 @@ from facilitate.write.pdf.traced import TracedPage, traced_page
 from facilitate.write.pdf.typesetter import FONTS as FONTS
 from facilitate.write.pdf.typesetter import Json, Standard, typesetter
 
-VERSION = 18
+VERSION = 19
 
 _NOT_UA = ("could not be displayed", "missing codepoints", "not mapped to a code point")
 """Why PDF/UA refuses: letters without a shape, or shapes of a chart's words (joined letters of
