@@ -4,11 +4,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from facilitate.faults import At, Fault, did_you_mean
 from facilitate.files import version_of
 from facilitate.load.plan_files import not_of_the_kind
-from facilitate.load.validate import validate_lenient
+from facilitate.load.validate import Validated, validate_lenient
 from facilitate.load.words import filled_in
 from facilitate.load.yaml_text import read_file
 from facilitate.load.yaml_values import YamlText
@@ -78,16 +79,13 @@ def _read_library(
                 faults += wrong
                 partial.add(f"{shown}/{path.name}")
                 continue
-            source = filled_in(read_file(path, f"{shown}/{path.name}"), dict(words))
-            if path.name == THEMES:
-                listed = validate_lenient(Themes, source)
-                faults += listed.faults
-                themes = listed.value if listed.whole and listed.value else themes
-                continue
-            found = validate_lenient(Exercise, source)
+            found = _read_one(path, shown, words, version_of(path))
             faults += found.faults
+            if path.name == THEMES:
+                themes = found.value if found.whole and found.value else themes
+                continue
             if found.value is None or not found.whole:
-                partial.add(source.file)
+                partial.add(found.source.file)
                 continue
             exercises[path.stem] = found.value.model_copy(update={"id": path.stem})
             sources[path.stem] = found.source
@@ -95,6 +93,16 @@ def _read_library(
                 own.add(path.stem)
     library = Library(exercises, themes, frozenset(own), sources, frozenset(partial))
     return library, (*faults, *_word_faults(library), *_size_faults(library))
+
+
+@lru_cache(maxsize=256)
+def _read_one(
+    path: Path, shown: str, words: tuple[tuple[str, str], ...], _: object
+) -> Validated[Any]:
+    """Return what one file says; where another one has changed, it is not read again."""
+    source = filled_in(read_file(path, f"{shown}/{path.name}"), dict(words))
+    model: type[Any] = Themes if path.name == THEMES else Exercise
+    return validate_lenient(model, source)
 
 
 def _size_faults(library: Library) -> Iterable[Fault]:

@@ -72,6 +72,22 @@ def test_an_exercise_whose_tables_share_paper_is_counted_in_fours_with_a_warning
     assert (fault.place.file, fault.place.line) == ("exercises/quick-round.yaml", 2)
 
 
+def test_a_file_that_has_changed_is_read_again_and_the_others_are_not(tmp_path: Path) -> None:
+    folders = {tmp_path / "shipped": "shipped", tmp_path: "exercises"}
+    for name in ("one", "two"):
+        (tmp_path / f"{name}.yaml").write_text(SMALLEST, encoding="utf-8")
+    before, _ = load_library(folders)
+    (tmp_path / "two.yaml").write_text(SMALLEST.replace("what works", "rest"), encoding="utf-8")
+    after, faults = load_library(folders)
+    assert faults == ()
+    assert after.exercises["two"].purpose == "So that we start with rest"
+    assert after.sources["one"] is before.sources["one"]
+    (tmp_path / "two.yaml").write_text("format: 1\nname: Two\n", encoding="utf-8")
+    without, faults = load_library(folders)
+    assert set(without.exercises) == {"one"}
+    assert {one.place.file for one in faults if one.place} == {"exercises/two.yaml"}
+
+
 def test_an_exercise_that_says_who_works_together_has_no_fault(tmp_path: Path) -> None:
     (tmp_path / "quick-round.yaml").write_text(OLDER + "group size: 3\n", encoding="utf-8")
     library, faults = load_library({tmp_path / "shipped": "shipped", tmp_path: "exercises"})
