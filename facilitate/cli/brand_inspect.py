@@ -9,6 +9,7 @@ from facilitate.cli.inputs import json_option
 from facilitate.cli.output import finish
 from facilitate.faults import stops
 from facilitate.files import quoted
+from facilitate.load.plan_files import name_near
 
 if TYPE_CHECKING:
     from facilitate.pipeline.brand_report import BrandReport
@@ -26,16 +27,24 @@ if TYPE_CHECKING:
 @click.option("--force", is_flag=True, help="Let --write replace a _brand.yml that is there.")
 @json_option
 def command(file: Path, *, pictures: Path | None, write: bool, force: bool, as_json: bool) -> None:
-    """Say how FILE is worn, a template (.potx, .pptx, .dotx, .docx) or a programme's folder.
+    """Say how FILE is worn: a programme's folder, or a template, a logo or a font alone.
 
     Which layout and which style serves what, by the file's own names; colours, fonts and logos;
     then what cannot be done as asked. Nothing is changed without --write.
     """
     if not file.exists():
-        raise click.UsageError(f"There is nothing at {str(file)!r}. Name a template or a folder.")
-    from facilitate.pipeline.brand_report import inspect
+        near = name_near(file)
+        hint = f"Did you mean {near!r}?" if near else "Name a programme's folder, or a template."
+        raise click.UsageError(f"There is nothing at {str(file)!r}. {hint}")
+    from facilitate.pipeline.brand_report import NotOfABrandError, inspect
 
-    report = inspect(file)
+    try:
+        report = inspect(file)
+    except NotOfABrandError:
+        raise click.UsageError(
+            f"No look is made of {file.name}. Name a programme's folder, a template (.potx, "
+            ".dotx), a logo, a font or a _brand.yml."
+        ) from None
     faults, following = list(report.faults), list(report.lines())
     if pictures is not None and report.own is not None and not stops(faults):
         from facilitate.pipeline.brand_pictures import pictures as drawn
@@ -45,8 +54,8 @@ def command(file: Path, *, pictures: Path | None, write: bool, force: bool, as_j
         if seen.files:
             following.append(f"Drew {len(seen.files)} pictures into {pictures}")
     if write and report.own is not None and not stops(faults):
-        following.append(_written(report, file, force=force))
-    elif report.own is not None and not as_json and not stops(faults):
+        following.append(_written(report, force=force))
+    elif report.own and not (report.own.source or as_json or stops(faults)):
         following.append(f"To have this as a file to change: {_again(file)} --write")
     finish(faults, following, as_json=as_json, facts=report.as_json())
 
@@ -55,14 +64,11 @@ def _again(file: Path) -> str:
     return f"facilitate brand inspect {quoted(file)}"
 
 
-def _written(report: "BrandReport", file: Path, *, force: bool) -> str:
+def _written(report: "BrandReport", *, force: bool) -> str:
     """Write the brand file beside what was looked at, never over one that is there unasked."""
     from facilitate.files import write_whole
-    from facilitate.pipeline.brand_report import BRAND_FILE
 
-    folder = file if file.is_dir() else file.parent
-    path = folder / BRAND_FILE
-    if path.exists() and not force:
-        raise click.UsageError(f"{path} is there already. To replace it, add --force.")
-    write_whole(path, report.brand_file().encode())
-    return f"Wrote {path}"
+    if report.path.exists() and not force:
+        raise click.UsageError(f"{report.path} is there already. To replace it, add --force.")
+    write_whole(report.path, report.brand_file().encode())
+    return f"Wrote {report.path}"

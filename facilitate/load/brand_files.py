@@ -1,6 +1,7 @@
 """The files that a brand names: found inside the programme's folder only, read, and looked at."""
 
 import io
+import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -28,6 +29,10 @@ _ADDRESS = re.compile(r"(?:[a-z][a-z0-9+.-]+:)?//|(?:data|mailto):", re.IGNORECA
 _FONTS = (b"\0\1\0\0", b"OTTO", b"true")
 _FONT_FILES = (".ttf", ".otf", ".woff", ".woff2", ".ttc")
 
+_PICTURE_FILES = (
+    *(".gif", ".webp", ".heic", ".avif", ".tif", ".tiff", ".bmp", ".psd", ".eps", ".ai", ".pdf"),
+    ".svgz",
+)
 _OTHER_PICTURES = (
     (0, b"GIF8", "a GIF, which may move"),
     (8, b"WEBP", "a WebP picture, which office programs do not show"),
@@ -63,7 +68,7 @@ def found_file(path: str, base: Path, folder: Path) -> Path:
     if said.startswith(("/", "~")) or re.match(r"[A-Za-z]:", said):
         hint = "Copy the file beside the brand file, and write its path from there."
         raise FileError("B007", f"{said!r} is a path from the top of one computer.", hint)
-    whole = base / said
+    whole = Path(os.path.normpath(base / said))
     if is_too_long(whole) or "\0" in said:
         raise FileError("B008", f"There is no file {path[:60]!r}.", "Write a shorter path.")
     if not lies_inside(whole, folder):
@@ -135,6 +140,11 @@ def _can_be_drawn(data: bytes) -> bool:
     except (OSError, ValueError, SyntaxError, ArithmeticError, EOFError):
         return False
     return True
+
+
+def is_picture(path: Path) -> bool:
+    """Say whether a file is called as pictures are, also those that cannot be used."""
+    return path.suffix.casefold() in (*PICTURES, *_PICTURE_FILES)
 
 
 def is_font(path: Path) -> bool:

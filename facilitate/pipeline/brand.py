@@ -30,6 +30,14 @@ def worn(brand: OwnBrand, usual: Look, named: str) -> tuple[Look, tuple[Fault, .
     return _Wearing(brand).on(usual, named)
 
 
+def theme_colours(brand: OwnBrand) -> Mapping[str, str]:
+    """Return the colours by name of a template's theme that has some of its own; else none."""
+    wearing = _Wearing(brand)
+    wearing.open(brand.deck)
+    wearing.open(brand.pages)
+    return wearing.of_themes()[1]
+
+
 _HEX = re.compile(r"#[0-9A-F]{6}")
 
 
@@ -81,7 +89,8 @@ class _Wearing:
 
     # --------------------------------------------------------------------------------- templates
 
-    def _package(self, file: OwnFile | None) -> Package | None:
+    def open(self, file: OwnFile | None) -> Package | None:
+        """Return a template opened, and keep it; None without one, or with a fault."""
         if file is None:
             return None
         package, faults = opened(file.data, file.file)
@@ -91,7 +100,7 @@ class _Wearing:
         return package
 
     def _deck(self) -> DeckBase | None:
-        package = self._package(self.own.deck)
+        package = self.open(self.own.deck)
         if package is None:
             if self.own.layouts and self.own.deck is None:
                 self._say(
@@ -109,7 +118,7 @@ class _Wearing:
         return deck
 
     def _pages(self) -> PageBase | None:
-        package = self._package(self.own.pages)
+        package = self.open(self.own.pages)
         if package is None:
             return None
         from facilitate.write.brand.pages import page_base
@@ -121,7 +130,7 @@ class _Wearing:
     # ----------------------------------------------------------------------------------- colours
 
     def _in_colours(self, look: Look, named: str) -> Look:
-        file, theme = ("", {}) if self.own.palette else self._of_themes()
+        file, theme = ("", {}) if self.own.palette else self.of_themes()
         palette = self.own.palette or theme
         if not palette:
             self._say_stock()
@@ -171,7 +180,7 @@ class _Wearing:
             self._say("B129", message, hint, place=Place(file))
             return
 
-    def _of_themes(self) -> tuple[str, Mapping[str, str]]:
+    def of_themes(self) -> tuple[str, Mapping[str, str]]:
         """Return the colours of a template's theme that has some of its own, and its file."""
         from facilitate.write.brand.scheme import SLOTS, is_office, scheme_of
         from facilitate.write.brand.xml_parts import tree_of
@@ -213,6 +222,14 @@ class _Wearing:
                 files = files or (pages.fonts.get(family, ()) if pages else ())
                 faces[family] = worn_face(family, files)
                 self._say_face(faces[family], place)
+        worn_text = faces.get(text)
+        if worn_text and worn_text.files and all(one.weight >= 600 for one in worn_text.files):
+            self._say(
+                "B202",
+                f"{text} has no plain weight: text is as heavy as titles.",
+                "Bring the file of its plain weight (Regular) too.",
+                place=wanted[text],
+            )
         if deck and self.own.deck:
             own_faces = {"text": deck.text_font, "headings": deck.title_font}
             self._say_kept("Slides", self.own.deck.file, own_faces)

@@ -1,21 +1,32 @@
 """What an organisation's look serves, in lines: of a programme, or of one Office file."""
 
-import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from facilitate.faults import Fault
-from facilitate.load.brand_files import DECKS, PAGES, FileError, template
-from facilitate.load.brand_folder import load_brand
-from facilitate.load.own_brand import OwnBrand
+from facilitate.faults import Fault, Place, stops
+from facilitate.load.brand_files import (
+    DECKS,
+    PAGES,
+    FileError,
+    font,
+    is_font,
+    is_picture,
+    of_another_kind,
+    picture,
+    template,
+)
+from facilitate.load.brand_folder import BRAND_FILES, BRAND_FOLDERS, load_brand
+from facilitate.load.own_brand import OwnBrand, OwnFont
 from facilitate.load.words import words_of
-from facilitate.pipeline.brand import worn
+from facilitate.pipeline.brand import theme_colours, worn
+from facilitate.pipeline.brand_written import brand_file
 from facilitate.write.base_file import DeckBase, PageBase, SlideLayout
+from facilitate.write.brand.faces import family_of
+from facilitate.write.brand.xml_parts import WORD, tree_of
+from facilitate.write.docx.base import STYLES
 from facilitate.write.look import Look
-
-BRAND_FILE = "_brand.yml"
 
 _SAYS = {
     "Normal": "text",
@@ -34,16 +45,25 @@ _SAYS = {
 
 @dataclass(frozen=True, slots=True)
 class BrandReport:
-    """A brand looked at: as it is brought and as it is worn, and every fault and concession."""
+    """A brand looked at: as it is brought and as it is worn, and every fault and concession.
 
+    `folder` is that of the programme, or of the one file; `palette` has the colours by name as they
+    are worn, also those of a template's theme.
+    """
+
+    folder: Path
     own: OwnBrand | None
     look: Look
     faults: tuple[Fault, ...]
+    palette: Mapping[str, str] = field(default_factory=dict)
 
     def lines(self) -> Iterator[str]:
         """Yield what serves what, with the file's own names."""
+        if self.own is None and stops(self.faults):
+            return
         if self.own is None:
             yield "There is no brand here: no _brand.yml, and nothing in brand/ that is known."
+            yield "Put logo.svg, or a template (.potx, .dotx) into brand/, and look again."
             return
         brand = self.look.brand
         if brand and brand.deck:
@@ -51,26 +71,39 @@ class BrandReport:
             yield from (f"  {role:<18} {_served(one)}" for role, one in brand.deck.layouts.items())
         if brand and brand.pages:
             yield f"Word files, from {self.own.pages.file if self.own.pages else 'a template'}"
-            for style, name in brand.pages.styles.items():
-                yield f"  {_SAYS.get(style, style):<18} “{name}”"
+            for words, name in self._styles(brand.pages):
+                yield f"  {words:<18} “{name}”"
         yield "Colours"
         yield from (f"  {name:<18} {colour}" for name, colour in self._colours())
         yield "Fonts"
-        for words, name in (("in Office files", self.look.slide_font), ("in PDFs", self._in_pdfs)):
-            yield f"  {words:<18} {name}"
+        for words, text, titles in self._fonts:
+            yield f"  {words:<18} {text}{f', titles in {titles}' if titles else ''}"
         if self.own.pictures:
             yield "Logos"
             for size, one in self.own.pictures.items():
                 yield f"  {size:<18} {one.file}: “{one.alt}”"
 
     @property
-    def _in_pdfs(self) -> str:
-        titles = self.look.heading_font
-        return self.look.sheet_font + (f", titles in {titles}" if titles else "")
+    def _fonts(self) -> tuple[tuple[str, str, str], ...]:
+        """The faces of text, and of titles where those have another."""
+        look = self.look
+        return (
+            ("in Office files", look.slide_font, look.title_font),
+            ("in PDFs", look.sheet_font, look.heading_font),
+        )
+
+    def _styles(self, pages: PageBase) -> Iterator[tuple[str, str]]:
+        """Yield what is in which style of the Word file, by the name that people see."""
+        sheet = tree_of(pages.parts[STYLES])
+        names = {one.get(f"{WORD}styleId"): one.find(f"{WORD}name") for one in sheet}
+        for style, key in pages.styles.items():
+            name = names.get(key)
+            if style in _SAYS:
+                yield _SAYS[style], key if name is None else str(name.get(f"{WORD}val"))
 
     def _colours(self) -> Iterator[tuple[str, str]]:
         """Yield what is of which colour, with the palette's own names for them."""
-        colours, palette = self.look.colours, self.own.palette if self.own else {}
+        colours, palette = self.look.colours, self.palette
         says = {"ink": "text", "dark": "dark pages", "grey": "quiet words", "tint": "tinted rows"}
         says |= {"doctor": "first role", "manager": "second role", "bridge": "third fill"}
         for name, words in says.items():
@@ -93,41 +126,84 @@ class BrandReport:
         pages: PageBase | None = brand.pages if brand else None
         return {
             "layouts": {role: one.name for role, one in deck.layouts.items()} if deck else {},
-            "styles": dict(pages.styles) if pages else {},
+            "styles": dict(self._styles(pages)) if pages else {},
             "colours": dict(self._colours()),
-            "fonts": {"office": self.look.slide_font, "pdf": self.look.sheet_font},
+            "fonts": {
+                "office": self.look.slide_font,
+                "pdf": self.look.sheet_font,
+                "office titles": self.look.slide_title_font,
+                "pdf titles": self.look.heading_font or self.look.sheet_font,
+            },
             "logos": {size: one.file for size, one in self.own.pictures.items()}
             if self.own
             else {},
         }
 
+    @property
+    def path(self) -> Path:
+        """Where its brand file lies, or would lie."""
+        return self.folder / (self.own.file if self.own and self.own.source else BRAND_FILES[0])
+
     def brand_file(self) -> str:
         """Return the `_brand.yml` that says what is worn now, for a person to change."""
-        return "\n".join((*_head(self), ""))
+        assert self.own is not None
+        return brand_file(
+            self.own, self.look, self.palette, self.path.relative_to(self.folder).as_posix()
+        )
+
+
+class NotOfABrandError(Exception):
+    """A file that no look is made of."""
 
 
 def inspect(path: Path) -> BrandReport:
-    """Return a brand looked at: of a programme's folder or file, or of one Office file."""
+    """Return a brand looked at: of a programme's folder, or of one file for a look.
+
+    Raises `NotOfABrandError` for a file of any other kind.
+    """
     usual = Look(words=words_of("en-GB"))
-    if path.is_file() and path.suffix.casefold() in (*DECKS, *PAGES):
-        own, faults = _of_template(path)
+    if path.is_dir() or path.suffix.casefold() in (".yml", ".yaml"):
+        folder = _programme(path if path.is_dir() else path.parent)
+        own, faults = load_brand(folder)
     else:
-        own, faults = load_brand(path if path.is_dir() else path.parent)
+        folder = path.parent
+        own, faults = _of_file(path)
     if own is None:
-        return BrandReport(None, usual, faults)
+        return BrandReport(folder, None, usual, faults)
     look, more = worn(own, usual, "")
-    return BrandReport(own, look, (*faults, *more))
+    return BrandReport(folder, own, look, (*faults, *more), own.palette or theme_colours(own))
 
 
-def _of_template(path: Path) -> tuple[OwnBrand | None, tuple[Fault, ...]]:
-    """Return a brand that is one Office file and nothing else."""
-    kinds = DECKS if path.suffix.casefold() in DECKS else PAGES
+def _programme(folder: Path) -> Path:
+    """Return the programme's folder, from one of those in it that hold a brand."""
+    whole = folder.resolve()
+    return whole.parent if whole.name in BRAND_FOLDERS else folder
+
+
+def _of_file(path: Path) -> tuple[OwnBrand | None, tuple[Fault, ...]]:
+    """Return a brand that is one template, logo or font and nothing else."""
+    name, suffix, own = path.name, path.suffix.casefold(), OwnBrand(file=path.name)
+    other = of_another_kind(path)
     try:
-        file = template(path, path.name, kinds)
+        if other:
+            raise FileError("B016", f"{name} cannot be used: {other.why}.", f"{other.hint}.")
+        if suffix in DECKS:
+            return replace(own, deck=template(path, name, DECKS)), ()
+        if suffix in PAGES:
+            return replace(own, pages=template(path, name, PAGES)), ()
+        if is_font(path):
+            files = (font(path, name),)
+            family = family_of(files[0].data) or path.stem
+            fonts = (OwnFont(family, "file", files),)
+            return replace(own, fonts=fonts, faces={"text": family}), ()
+        if is_picture(path):
+            logo = picture(path, name, "Logo")
+            return replace(own, pictures=dict.fromkeys(("small", "medium", "large"), logo)), ()
     except FileError as problem:
-        return None, (Fault(code=problem.code, message=problem.message, hint=problem.hint),)
-    own = OwnBrand(file=path.name)
-    return replace(own, deck=file) if kinds is DECKS else replace(own, pages=file), ()
+        place = Place(name)
+        fault = Fault(code=problem.code, message=problem.message, hint=problem.hint, place=place)
+        return None, (fault,)
+    raise NotOfABrandError
 
 
 def _served(layout: SlideLayout) -> str:
@@ -145,37 +221,3 @@ def _served(layout: SlideLayout) -> str:
         panel = ", on a white panel" if layout.panel else ""
         says.append(f"room of {room.width:.0f} by {room.height:.0f} points{panel}")
     return f"“{layout.name}”: {', '.join(says)}"
-
-
-def _head(report: BrandReport) -> Iterator[str]:
-    own, brand, colours = report.own, report.look.brand, report.look.colours
-    yield "# Written by facilitate brand inspect: how this look is worn. Change what you like."
-    if own and own.name:
-        yield f"meta: {{name: {_text(own.name)}}}"
-    yield "color:"
-    yield f"  foreground: {_text(colours.ink)}"
-    yield f"  primary: {_text(colours.doctor)}      # the first role, and covers"
-    yield f"  secondary: {_text(colours.manager)}    # the second role"
-    if report.look.slide_font != Look().slide_font:
-        yield f"typography: {{base: {_text(report.look.slide_font)}}}"
-    if own and own.pictures:
-        yield "logo:"
-        for size, one in own.pictures.items():
-            if size != "dark":
-                yield f"  {size}: {{path: {_text(one.file)}, alt: {_text(one.alt)}}}"
-    files = {"pptx": own.deck, "docx": own.pages} if own else {}
-    named = {kind: one for kind, one in files.items() if one is not None}
-    if named:
-        yield "defaults:"
-        yield "  facilitate:"
-        yield "    templates:"
-        yield from (f"      {kind}: {_text(one.file)}" for kind, one in named.items())
-        if brand and brand.deck:
-            yield "    layouts:"
-            for role, layout in brand.deck.layouts.items():
-                yield f"      {role}: {_text(layout.name)}"
-
-
-def _text(words: str) -> str:
-    """Return words in quotes as YAML reads them."""
-    return json.dumps(words, ensure_ascii=False)

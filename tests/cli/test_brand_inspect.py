@@ -2,10 +2,13 @@
 
 import io
 import json
+import runpy
 from pathlib import Path
 from shutil import copy
 
 import pytest
+from docx import Document
+from docx.oxml.ns import qn
 from PIL import Image
 
 from facilitate.load.brand_folder import load_brand
@@ -16,6 +19,7 @@ from facilitate.shipped import shipped
 from tests.cli.a_terminal import run
 from tests.load.brands import SVG, lay, png
 
+DOCS = Path(__file__).parents[2] / "docs"
 BRAND = """meta: {name: Loam Valley Council}
 color: {foreground: "#1C1C1C", primary: "#003087", secondary: "#8A1538"}
 logo: {medium: {path: logo.svg, alt: The Loam mark}}
@@ -47,7 +51,12 @@ def test_the_same_is_there_for_programs(tmp_path: Path) -> None:
     said = json.loads(found.stdout)
     assert said["faults"] == []
     assert said["colours"]["second role"] == "#8A1538 secondary"
-    assert said["fonts"] == {"office": "Arial", "pdf": "Source Sans 3"}
+    assert said["fonts"] == {
+        "office": "Arial",
+        "pdf": "Source Sans 3",
+        "office titles": "Arial",
+        "pdf titles": "Source Sans 3",
+    }
 
 
 def test_what_it_writes_is_a_brand_file_that_says_the_same(deck: Path) -> None:
@@ -72,6 +81,90 @@ def test_a_brand_file_that_is_there_is_not_replaced_unasked(tmp_path: Path) -> N
     assert (folder / "_brand.yml").read_text() != BRAND
 
 
+@pytest.mark.parametrize("brand", ["orchard-care", "three-rivers", "harbour-council"])
+def test_what_it_writes_gives_the_very_same_look(tmp_path: Path, brand: str) -> None:
+    runpy.run_path(str(DOCS / "make_brands.py"))["brand_into"](tmp_path, brand)
+    before = inspect(tmp_path)
+    found = run("brand", "inspect", tmp_path, "--write", "--force")
+    assert found.exit_code == 0, found.stderr
+    after = inspect(tmp_path)
+    assert after.look == before.look
+    assert [one.message for one in after.faults] == [one.message for one in before.faults]
+
+
+def test_it_writes_the_whole_brand_again(tmp_path: Path) -> None:
+    text = """meta: {name: Loam, link: https://loam.example}
+color: {palette: {sea green: "#00629B", plum: "#5C068C"}, primary: plum}
+typography: {base: {family: Arial, size: 12pt}, headings: Georgia}
+logo: {medium: {light: {path: logo.svg, alt: Ours}, dark: {path: pale.svg, alt: Ours}}}
+defaults: {facilitate: {minimum size: 20}}
+"""
+    folder = lay(tmp_path, {"brand/_brand.yml": text, "brand/logo.svg": SVG})
+    lay(folder, {"brand/pale.svg": SVG.replace("#005EB8", "white")})
+    before = inspect(folder)
+    found = run("brand", "inspect", folder, "--write", "--force")
+    assert f"Wrote {folder / 'brand' / '_brand.yml'}" in found.stdout
+    written = (folder / "brand" / "_brand.yml").read_text()
+    assert '    "sea green": "#00629B"    # the second role\n' in written
+    after = inspect(folder)
+    assert after.look == before.look
+    assert [one.code for one in after.faults] == [one.code for one in before.faults]
+
+
+@pytest.mark.parametrize("place", ["brand", "brand/_brand.yml"])
+def test_a_brand_is_looked_at_as_its_programme_has_it(tmp_path: Path, place: str) -> None:
+    text = "logo: {medium: {path: ../pictures/logo.svg, alt: Ours}}\n"
+    lay(tmp_path, {"brand/_brand.yml": text, "pictures/logo.svg": SVG})
+    found = run("brand", "inspect", tmp_path / place)
+    assert found.exit_code == 0, found.stderr
+    assert "  medium             pictures/logo.svg: “Ours”\n" in found.stdout
+    assert "--write" not in found.stdout
+
+
+def test_a_logo_and_a_font_are_looked_at_alone(tmp_path: Path) -> None:
+    logo = run("brand", "inspect", lay(tmp_path, {"mark.png": png(300, 100)}) / "mark.png")
+    assert "  medium             mark.png: “Logo”\n" in logo.stdout
+    name = "SourceSans3-Bold.ttf"
+    font = run("brand", "inspect", copy(shipped("facilitate/write/fonts") / name, tmp_path))
+    assert "  in Office files    Source Sans 3\n" in font.stdout
+    assert "Source Sans 3 has no plain weight: text is as heavy as titles." in font.stderr
+
+
+@pytest.mark.parametrize(
+    ("name", "code", "hint"),
+    [
+        ("a.ppt", "B016", "Open it in PowerPoint, save it as .pptx."),
+        ("logo.pdf", "B010", "Save the logo as SVG, PNG or JPEG."),
+        ("x.woff2", "B015", "Ask for it as .ttf or .otf"),
+    ],
+)
+def test_a_file_of_a_kind_that_cannot_be_used_says_so(
+    tmp_path: Path, name: str, code: str, hint: str
+) -> None:
+    data = {"a.ppt": b"x", "logo.pdf": b"%PDF-1.7", "x.woff2": b"wOF2"}[name]
+    found = run("brand", "inspect", lay(tmp_path, {name: data}) / name)
+    assert found.exit_code == 1
+    assert f"error[{code}]" in found.stderr
+    assert hint in found.stderr
+    assert found.stdout == ""
+
+
+def test_a_file_that_no_look_is_made_of_is_wrong_use(tmp_path: Path) -> None:
+    found = run("brand", "inspect", lay(tmp_path, {"notes.txt": "words"}) / "notes.txt")
+    assert found.exit_code == 2
+    assert "a logo, a font or a _brand.yml" in found.stderr
+
+
+def test_styles_are_called_as_people_see_them(tmp_path: Path) -> None:
+    file = Document()
+    file.styles["List Bullet"].element.set(qn("w:styleId"), "X17")
+    file.add_paragraph("One", style="List Bullet")
+    file.save(str(tmp_path / "council.docx"))
+    found = run("brand", "inspect", tmp_path / "council.docx")
+    assert "  lists              “List Bullet”\n" in found.stdout
+    assert "DefaultParagraphFont" not in found.stdout
+
+
 def test_a_brand_with_errors_ends_with_one_and_writes_nothing(tmp_path: Path) -> None:
     folder = lay(tmp_path, {"_brand.yml": "color: {primary: 3potato}\n"})
     found = run("brand", "inspect", folder, "--write", "--force")
@@ -84,10 +177,14 @@ def test_a_folder_without_a_brand_says_so(tmp_path: Path) -> None:
     found = run("brand", "inspect", tmp_path)
     assert found.exit_code == 0
     assert "There is no brand here" in found.stdout
+    assert "into brand/" in found.stdout
 
 
 def test_a_path_that_is_not_there_is_wrong_use(tmp_path: Path) -> None:
     assert run("brand", "inspect", tmp_path / "gone.potx").exit_code == 2
+    lay(tmp_path, {"council.potx": b"PK"})
+    near = run("brand", "inspect", tmp_path / "concil.potx")
+    assert "Did you mean 'council.potx'?" in near.stderr
 
 
 def test_a_file_that_is_no_office_file_is_told(tmp_path: Path) -> None:

@@ -173,6 +173,17 @@ def _know(family: str, files: Sequence[FontFile]) -> None:
     know(family, {one.weight: _tables(one)[0] for one in files if not one.italic})
 
 
+def family_of(data: bytes) -> str:
+    """Return the family that a font's file is of, as people call it; nothing of what is none."""
+    from fontTools.ttLib import TTFont, TTLibError
+
+    try:
+        with TTFont(io.BytesIO(data), fontNumber=0, lazy=True) as font:
+            return font["name"].getDebugName(16) or font["name"].getDebugName(1) or ""
+    except (TTLibError, KeyError):
+        return ""
+
+
 def said_of_itself(one: FontFile) -> tuple[frozenset[str], bool]:
     """Return what a face's file is called, and whether it holds all weights.
 
