@@ -26,6 +26,11 @@ class CheckContext:
     timetables: tuple[Timetable, ...]
     findings: Mapping[str, tuple[Finding, ...]] = field(default_factory=dict)
 
+    @property
+    def dates_of_days(self) -> tuple[At, ...]:
+        """Where days say their dates, from which it follows what comes before what."""
+        return tuple(At(day.file, ("date",)) for day in self.plan.days)
+
     def exercises(self) -> Iterator[tuple[Timetable, ExerciseSlot]]:
         """Yield every slot with an exercise, with its day."""
         for table in self.timetables:
@@ -49,7 +54,8 @@ def about_people(function: Rule) -> Rule:
     @wraps(function)
     def with_cause(context: CheckContext) -> Iterator[Fault]:
         for fault in function(context):
-            own = (At(fault.at.file),) if fault.at else ()
+            file = fault.at.file if fault.at else ""
+            own = (At(file), At(file, ("present",)), At(file, ("absent",))) if file else ()
             yield replace(fault, because=(*fault.because, *own, *context.plan.programme.roster))
 
     return with_cause

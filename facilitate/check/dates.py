@@ -112,18 +112,38 @@ def the_year_begins_before_its_days(context: CheckContext) -> Iterator[Fault]:
 @rule
 def a_day_shows_a_stock_take_that_came_before(context: CheckContext) -> Iterator[Fault]:
     """The stock take that a day shows was not taken after the day itself."""
-    dates = context.plan.programme.says.stock_takes
-    for day in context.plan.days:
-        taken = dates.get(day.says.stock_take)
-        if taken and taken > day.says.date:
+    programme = context.plan.programme
+    for name, taken in programme.says.stock_takes.items():
+        shows = [day for day in context.plan.days if day.says.stock_take == name]
+        early = [day for day in shows if day.says.date < taken]
+        if len(early) > 1:
+            dates = " and ".join(str(day.says.date) for day in early)
             yield Fault(
                 code="P190",
                 severity="warning",
-                message=f"This day is on {day.says.date} and shows the stock take "
-                f"{day.says.stock_take!r}, which is taken later, on {taken}.",
+                message=f"{name!r} is taken on {taken}, after days that show it, {dates}.",
+                hint="Look at this date, and at those of the days.",
+                at=At(programme.file, ("stock takes", name)),
+            )
+            continue
+        for day in early:
+            yield Fault(
+                code="P190",
+                severity="warning",
+                message=f"This day is on {day.says.date} and shows the stock take {name!r}, which "
+                f"is taken later, on {taken}.",
                 hint="Look which of the two dates is right, and mend the other.",
                 at=At(day.file, ("stock take",)),
+                because=context.dates_of_days,
             )
+
+
+def crossed(context: CheckContext) -> bool:
+    """Say whether a day shows a stock take that would be taken after it."""
+    takes = context.plan.programme.says.stock_takes
+    return any(
+        day.says.date < takes.get(day.says.stock_take, date.min) for day in context.plan.days
+    )
 
 
 @rule
@@ -159,10 +179,29 @@ def dates_are_of_the_programmes_time(context: CheckContext) -> Iterator[Fault]:
 @rule
 def choices_are_of_the_programmes_time(context: CheckContext) -> Iterator[Fault]:
     """Nobody chose after the last day; letters are printed where that was permitted, too."""
-    last = max((day.says.date for day in context.plan.days), default=date.max)
-    for person, one in context.plan.private.sharing.items():
+    days, chosen = context.plan.days, context.plan.private.sharing
+    last = max(days, key=lambda day: day.says.date, default=None)
+    late = [
+        person
+        for person, one in chosen.items()
+        if last and one.since and one.since > last.says.date
+    ]
+    if (
+        last
+        and len(late) > 1
+        and len(late) == sum(one.since is not None for one in chosen.values())
+    ):
+        yield Fault(
+            code="C208",
+            severity="warning",
+            message="All choices in private/sharing.yaml have dates after this day, the last.",
+            hint="Look at the year of the day.",
+            at=At(last.file, ("date",)),
+        )
+        late = []
+    for person, one in chosen.items():
         at = At("private/sharing.yaml", ("sharing", person), on_key=True)
-        if one.since and one.since > last:
+        if person in late:
             message = "A choice here has a date after the last away day."
             hint = "Look at the year after since:"
             yield Fault(
@@ -171,7 +210,7 @@ def choices_are_of_the_programmes_time(context: CheckContext) -> Iterator[Fault]
                 message=message,
                 hint=hint,
                 at=at,
-                because=(At(context.plan.programme.file, ("away days",)),),
+                because=(At(context.plan.programme.file, ("away days",)), *context.dates_of_days),
             )
         if one.letters and "type_letters" not in one.model_fields_set:
             message = "Letters stand here, and nothing says that they may be printed."

@@ -1,10 +1,11 @@
 """Everyone who is named in a plan, its days and its private files is somebody who takes part."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from facilitate.check import CheckContext, rule
-from facilitate.check.references import items, misspelt
+from facilitate.check.references import MANY, items, misspelt
 from facilitate.faults import At, Fault, KeyPath, did_you_mean, in_brackets, nearest
 from facilitate.load.ids import id_faults, is_id, near_id
 from facilitate.model import Programme
@@ -28,8 +29,22 @@ def everyone_named_is_known(context: CheckContext) -> Iterator[Fault]:
             at=At(programme.file, (key, name), on_key=True),
         )
     intended, shared = _doubtful(context), shared_ids(context)
-    for file, path, word in (*_named(context), *_promised(context)):
+    named = (*_named(context), *_promised(context))
+    services = _services_like_an_id(programme, named)
+    for word, (pair, number) in services.items():
+        yield Fault(
+            code="P131",
+            message=f"{word!r} is the id of another pair, by which "
+            + ("one place names it." if number == 1 else f"{number} places name it."),
+            hint="Call this service something else, such as with its site.",
+            at=At(programme.file, ("pairs", pair, "service")),
+        )
+    for word, places in _gone(context).items():
+        yield _no_longer_there(word, places, context)
+    for file, path, word in named:
         found = meanings(word, programme)
+        if word.casefold() in services:
+            continue
         if len(found) > 1:
             yield Fault(
                 code="P131",
@@ -41,7 +56,7 @@ def everyone_named_is_known(context: CheckContext) -> Iterator[Fault]:
                     *_members_by_mistake(word, programme),
                 ),
             )
-        elif not found and _head(word, programme) not in intended:
+        elif not found and not {_head(word, programme), word.strip().casefold()} & intended:
             yield Fault(
                 code="P111",
                 message=f"Nobody here is called {word!r}.",
@@ -49,6 +64,23 @@ def everyone_named_is_known(context: CheckContext) -> Iterator[Fault]:
                 at=At(file, path),
                 because=() if programme.says.sponsors else programme.roster,
             )
+
+
+def _services_like_an_id(
+    programme: Programme, named: Sequence[tuple[str, KeyPath, str]]
+) -> Mapping[str, tuple[str, int]]:
+    """Return ids of pairs that something names and that are another's service.
+
+    With each comes that other pair, and how many places there are.
+    """
+    often = Counter(word.casefold() for _, _, word in named)
+    found = {}
+    for pair_id, pair in programme.pairs.items():
+        word = pair.service.casefold()
+        others = {one.casefold() for one in programme.pairs} - {pair_id.casefold()}
+        if word in others and often[word]:
+            found[word] = (pair_id, often[word])
+    return found
 
 
 def _members_by_mistake(word: str, programme: Programme) -> Iterator[At]:
@@ -129,11 +161,11 @@ def _misspelt_ids(context: CheckContext) -> Mapping[str, tuple[str, int]]:
     """Return the ids of pairs and sponsors that everything else calls by another word."""
     programme = context.plan.programme
     private = context.plan.private
-    words = [word for _, _, word in _named(context)]
+    words = [word for _, _, word in (*_named(context), *_promised(context))]
     words += [*private.sharing, *private.access]
     defined = [*programme.pairs, *programme.says.sponsors]
     heads = [_head(word, programme) for word in words]
-    return misspelt(
+    found = misspelt(
         defined,
         [
             head
@@ -141,12 +173,78 @@ def _misspelt_ids(context: CheckContext) -> Mapping[str, tuple[str, int]]:
             if head != word.casefold() or not people_of(word, programme) or head in defined
         ],
     )
+    # A sponsor's id has no role behind it.
+    of_pairs = {head for head, word in zip(heads, words, strict=True) if head != word.casefold()}
+    return {
+        name: (word, number)
+        for name, (word, number) in found.items()
+        if name in programme.pairs or word not in of_pairs
+    }
+
+
+def _gone(context: CheckContext) -> Mapping[str, Sequence[At]]:
+    """Return ids that many places name and nothing bears, as after a line was taken out.
+
+    Of a pair that is gone its people's ids count as the pair's.
+    """
+    programme, private = context.plan.programme, context.plan.private
+    defined = {one.casefold() for one in (*programme.pairs, *programme.says.sponsors)}
+    named = [(word, At(file, path)) for file, path, word in (*_named(context), *_promised(context))]
+    for name, entries in (("sharing", private.sharing), ("access", private.access)):
+        named += [(word, At(f"private/{name}.yaml", (name, word), on_key=True)) for word in entries]
+    nobodys = [(word, at) for word, at in named if not meanings(word, programme)]
+    if len(nobodys) < MANY:
+        return {}
+    meant = {word for word, _ in _misspelt_ids(context).values()}
+    found = defaultdict[str, list[At]](list)
+    for word, at in nobodys:
+        head, fold = _head(word, programme), word.strip().casefold()
+        if is_id(fold) and head not in meant:
+            found[fold if head in defined else head].append(at)
+    known = known_words(programme)
+    return {
+        word: places
+        for word, places in found.items()
+        if len(places) >= MANY and (_head(word, programme) != word or not nearest(word, known))
+    }
+
+
+def _no_longer_there(word: str, places: Sequence[At], context: CheckContext) -> Fault:
+    """Return the fault of an id that nothing bears, at what would hold it, with who names it."""
+    programme, sources = context.plan.programme, context.plan.sources
+    head = _head(word, programme)
+    of_pair = any(at.file.startswith("private/") for at in places)
+    of_pair |= any(_head(str(at.path[-1]), programme) != str(at.path[-1]) for at in places)
+    of_sponsor = any(
+        at.path[-1] == "sponsor" or at.path[:1] == ("manages",) == at.path[:-1] for at in places
+    )
+    key = "sponsors" if of_sponsor or not of_pair else "pairs"
+    lines = defaultdict[str, list[int]](list)
+    for at in places:
+        line = (
+            sources[at.file].place(at.path, on_key=at.on_key).line if at.file in sources else None
+        )
+        lines[at.file] += [line] if line and line not in lines[at.file] else []
+    where = "; ".join(
+        f"{file}, line{'s' * (len(numbers) > 1)} {', '.join(map(str, numbers[:MOST_LISTED]))}"
+        + " and more" * (len(numbers) > MOST_LISTED)
+        for file, numbers in lines.items()
+    )
+    whole = head != word
+    role = word.removeprefix(f"{head}-")
+    back = f"Add {role}: to the pair {head}" if whole else f"Add {word}: under {key}:"
+    return Fault(
+        code="P111",
+        message=f"Nobody here is called {word!r}, and {len(places)} places name it.",
+        hint=f"{back}, or take it out of {where}.",
+        at=At(programme.file, ("pairs", head) if whole else (key,), on_key=True),
+    )
 
 
 def _doubtful(context: CheckContext) -> frozenset[str]:
     """Return the pairs whose mentions are not told, since the slip is told where they stand."""
     programme = context.plan.programme
-    found = {word for word, _ in _misspelt_ids(context).values()}
+    found = {word for word, _ in _misspelt_ids(context).values()} | {*_gone(context)}
     for name, pair in programme.pairs.items():
         if not is_id(name) or any(role not in programme.says.roles for role in pair.members):
             found |= {name.casefold(), near_id(name, ())}
@@ -246,7 +344,7 @@ def private_files_name_people(context: CheckContext) -> Iterator[Fault]:
                     hint="Take the entry out, or write the name into the pair.",
                     at=At(f"private/{name}.yaml", (name, person), on_key=True),
                 )
-            if person not in ids and _head(person, context.plan.programme) not in intended:
+            if person not in ids and not {_head(person, context.plan.programme), person} & intended:
                 yield Fault(
                     code="C101",
                     message=f"Nobody has the id {person!r}.",

@@ -61,7 +61,8 @@ _Told = tuple[str, str] | None
 
 
 def _nobody(name: str, path: tuple[str, ...]) -> _Told:
-    if name.strip(" .()").casefold() not in NOBODY:
+    first = re.split(r"\s*[(,;–—-]\s*", name.strip(" .()"))[0].casefold()
+    if name.strip(" .()").casefold() not in NOBODY and first not in NOBODY - {"", "x"}:
         return None
     hint = f"If nobody is in post, write {path[-1]}: vacant"
     if path[0] != "pairs":

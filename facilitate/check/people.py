@@ -12,6 +12,7 @@ from facilitate.schedule.timetable import Slot, Timetable
 
 
 @rule
+@about_people
 def somebody_is_there(context: CheckContext) -> Iterator[Fault]:
     """A day has people in the room."""
     for table in context.timetables:
@@ -48,6 +49,7 @@ def every_service_is_covered_where_some_are(context: CheckContext) -> Iterator[F
 
 
 @rule
+@about_people
 def no_more_forms_are_counted_than_people_were_there(context: CheckContext) -> Iterator[Fault]:
     """A report tells how many agreed, of how many who were there and crossed a line."""
     for table in context.timetables:
@@ -78,6 +80,7 @@ def pairs_are_told_apart(context: CheckContext) -> Iterator[Fault]:
                 message=f"{before!r} and {pair_id!r} are both printed as {pair.called(pair_id)!r}.",
                 hint="Add what tells them apart to service:, such as the site.",
                 at=At(programme.file, ("pairs", pair_id), on_key=True),
+                because=(At(programme.file, ("pairs", pair_id, "service")),),
             )
 
 
@@ -413,6 +416,7 @@ def the_observed_have_agreed(context: CheckContext) -> Iterator[Fault]:
 
 
 @rule
+@about_people
 def sponsors_are_there_when_needed(context: CheckContext) -> Iterator[Fault]:
     """Work with sponsors, or led by them, has at least one of them in the room."""
     sponsors = set(context.plan.programme.says.sponsors)

@@ -39,7 +39,6 @@ def promises_are_somebodys(context: CheckContext) -> Iterator[Fault]:
         for day in context.plan.days
         for word in (day.says.title, day.file, *_dates(day))
     }
-    dates = {day.id: day.says.date for day in context.plan.days}
     for number, action in enumerate(context.plan.actions):
         if _are_several(action.who, programme):
             yield _needs_one(action.who, "a promise", "actions.yaml", ("actions", number, "who"))
@@ -54,16 +53,6 @@ def promises_are_somebodys(context: CheckContext) -> Iterator[Fault]:
                 else did_you_mean(action.made, days, otherwise="Write the name of its file."),
                 at=At("actions.yaml", ("actions", number, "made on")),
             )
-        made = dates.get(action.made)
-        if made and action.by and action.by < made:
-            yield Fault(
-                code="P191",
-                severity="warning",
-                message=f"This is to be done by {action.by}, before the day on which it is "
-                f"promised, {made}.",
-                hint="Look at the year.",
-                at=At("actions.yaml", ("actions", number, "by")),
-            )
         who, asks = ids_of([action.who], programme), ids_of([action.witness], programme)
         if who and asks and set(asks) <= set(who):
             yield Fault(
@@ -72,6 +61,39 @@ def promises_are_somebodys(context: CheckContext) -> Iterator[Fault]:
                 message=f"{action.witness} would be asked about this by themself.",
                 hint="Name somebody else after witness:",
                 at=At("actions.yaml", ("actions", number, "witness")),
+            )
+
+
+@rule
+def promises_are_due_after_their_day(context: CheckContext) -> Iterator[Fault]:
+    """A promise is due after the day on which it was made; if none is, the day has a wrong date."""
+    for day in context.plan.days:
+        date = day.says.date
+        dated = [
+            (number, action.by)
+            for number, action in enumerate(context.plan.actions)
+            if action.made == day.id and action.by
+        ]
+        early = [(number, by) for number, by in dated if by < date]
+        if early == dated and len(early) > 1:
+            yield Fault(
+                code="P191",
+                severity="warning",
+                message=f"All {len(early)} promises made on this day were due before it, the first "
+                f"by {min(by for _, by in early)}.",
+                hint="Look at the year of the day.",
+                at=At(day.file, ("date",)),
+                because=context.dates_of_days,
+            )
+            continue
+        for number, by in early:
+            yield Fault(
+                code="P191",
+                severity="warning",
+                message=f"This is to be done by {by}, before the day on which it is promised, "
+                f"{date}.",
+                hint="Look at the year.",
+                at=At("actions.yaml", ("actions", number, "by")),
             )
 
 
@@ -196,6 +218,7 @@ def promises_whose_day_is_past_say_how_they_went(context: CheckContext) -> Itera
                 "later day is over.",
                 hint="Write status: kept, not kept, carried or dropped.",
                 at=At(file, (key, past[0])),
+                because=context.dates_of_days,
             )
 
 

@@ -17,6 +17,7 @@ from facilitate.load.looks import looks
 from facilitate.load.words import languages
 from facilitate.model import Item, Programme, ProgrammeFile
 from facilitate.model.plan import Pair, Variant
+from facilitate.model.roles import plural_of
 from facilitate.model.units import BETWEEN, without_length
 
 
@@ -298,6 +299,8 @@ def _no_role(programme: Programme) -> Fault:
         for one in (part.split() if set(part.split()) <= held else [part])
         if one
     ]
+    # `doctors and managers`: the pairs have them as one each.
+    words = [next((role for role in held if plural_of(role) == one), one) for one in words]
     return Fault(
         code="P113",
         message=f"{next(role for role in roles if not is_id(role))!r} cannot be a role.",

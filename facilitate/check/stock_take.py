@@ -14,6 +14,7 @@ from facilitate.audit.findings import (
 )
 from facilitate.audit.spoken import asks_of_groups, spoken_in
 from facilitate.check import CheckContext, about_people, rule
+from facilitate.check.dates import crossed
 from facilitate.faults import At, Fault, Place, did_you_mean
 from facilitate.figures import points
 from facilitate.model.attendance import to_be_asked_alone
@@ -356,11 +357,12 @@ def what_a_slot_puts_before_people_is_there(context: CheckContext) -> Iterator[F
     """An exercise on the stock take has something to show, once its answers have come in."""
     takes = context.plan.programme.says.stock_takes
     answers = tuple(At(f"private/stock-takes/{name}.answers.csv") for name in takes)
+    taken = (At(context.plan.programme.file, ("stock takes",)),)
     for table in context.timetables:
         wave = _latest(context, table)
         found = [one for one in context.findings.get(table.day.id, ()) if one.wave == wave]
         told = OF_THE_GROUP if _is_too_small(context, table) else set()
-        for slot in table.exercises() if found else ():
+        for slot in table.exercises() if found and not crossed(context) else ():
             used = set(slot.exercise.uses) - told
             missing = [
                 why
@@ -375,7 +377,7 @@ def what_a_slot_puts_before_people_is_there(context: CheckContext) -> Iterator[F
                     hint="Choose another exercise, or see what there is: facilitate audit show "
                     "--for group",
                     at=At(table.day.file, slot.path),
-                    because=answers,
+                    because=(*answers, *context.dates_of_days, *taken),
                 )
 
 

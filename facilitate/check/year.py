@@ -1,6 +1,7 @@
 """The year: what one exercise hands on to another, what comes twice, dates in their order."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
 from itertools import pairwise
 
 from facilitate.check import CheckContext, rule
@@ -52,7 +53,7 @@ def what_is_used_was_given_before(context: CheckContext) -> Iterator[Fault]:
                         f"it leaves behind: {threads.get(word, word)}.",
                         hint=_giver(context, word),
                         at=At(table.day.file, slot.path),
-                        because=(*map(At, files), *unknown),
+                        because=(*map(At, files), *unknown, *context.dates_of_days),
                     )
             given |= set(slot.exercise.gives) if slot.exercise else set()
 
@@ -128,6 +129,7 @@ def nothing_comes_twice_unawares(context: CheckContext) -> Iterator[Fault]:
                 if slot.exercise.return_
                 else "Choose another exercise, unless it is meant.",
                 at=At(table.day.file, slot.path),
+                because=context.dates_of_days,
             )
 
 
@@ -135,15 +137,38 @@ def nothing_comes_twice_unawares(context: CheckContext) -> Iterator[Fault]:
 def days_come_in_the_order_of_their_dates(context: CheckContext) -> Iterator[Fault]:
     """Away days are listed as they happen, each on a date of its own."""
     days = context.plan.days
-    for before, day in pairwise(days):
-        if day.says.date <= before.says.date:
-            yield Fault(
-                code="P118",
-                message=f"{day.says.title!r} is on {day.says.date}, and {before.says.title!r}, "
-                f"listed before it, on {before.says.date}.",
-                hint="Put the days in order, or mend the date.",
-                at=At(day.file, ("date",)),
+    dates = [day.says.date for day in days]
+    told = set[str]()
+    for number, (before, day) in enumerate(pairwise(days), start=1):
+        if day.says.date > before.says.date:
+            continue
+        one, other = day, before
+        if _fits_otherwise(dates, number - 1) and not _fits_otherwise(dates, number):
+            one, other = before, day
+        if one.file in told:
+            continue
+        told.add(one.file)
+        listed = "after" if one is before else "before"
+        yield Fault(
+            code="P118",
+            message=f"{one.says.title!r} is on {one.says.date}, and {other.says.title!r}, "
+            f"listed {listed} it, on {other.says.date}.",
+            hint="Mend the date, or put the days in order under away days: in programme.yaml.",
+            at=At(one.file, ("date",)),
+        )
+
+
+def _fits_otherwise(dates: Sequence[date], number: int) -> bool:
+    """Say whether all days would be in order with one of them a year earlier or later."""
+    return any(
+        all(
+            one < later
+            for one, later in pairwise(
+                [*dates[:number], dates[number] + timedelta(days=days), *dates[number + 1 :]]
             )
+        )
+        for days in (-365, 365)
+    )
 
 
 @rule
@@ -170,8 +195,8 @@ def what_was_agreed_stands_on_a_later_day(context: CheckContext) -> Iterator[Fau
         ("mission agreed", says.mission_agreed, any(missions.values())),
         ("charter agreed", says.charter_agreed, bool(says.charter)),
     )
-    for key, date, words in agreed:
-        if date is None:
+    for key, on, words in agreed:
+        if on is None:
             continue
         if not words:
             what = key.partition(" ")[0]
@@ -182,7 +207,7 @@ def what_was_agreed_stands_on_a_later_day(context: CheckContext) -> Iterator[Fau
                 hint=f"Add {what}: and the words, or take the date out.",
                 at=At(file, (key,)),
             )
-        elif context.plan.days and all(day.says.date <= date for day in context.plan.days):
+        elif context.plan.days and all(day.says.date <= on for day in context.plan.days):
             yield Fault(
                 code="P169",
                 severity="advice",

@@ -133,7 +133,11 @@ class _Reading:
         try:
             return colour(said, names, self.says.color.palette)
         except ParseError as problem:
-            self._tell("B003", path, problem.message, problem.hint)
+            # A name of the palette that has no colour is told there.
+            if ("color", "palette", said) == path or ("color", "palette", said) not in (
+                self.source.keys
+            ):
+                self._tell("B003", path, problem.message, problem.hint)
             return ""
 
     def _colours(self) -> Mapping[str, str]:

@@ -72,11 +72,10 @@ def takes_any_key(model: type[BaseModel], path: KeyPath) -> bool:
     if not path:
         return False
     *outer, last = path
-    found = _model_at(model, outer)
-    by_key = _by_key(found)
+    by_key = _by_key(_model_at(model, outer))
     if last in by_key:
         return str(by_key[last].annotation).startswith("dict[")
-    return getattr(found, "model_config", {}).get("extra") == "allow"
+    return getattr(_model_at(model, path), "model_config", {}).get("extra") == "allow"
 
 
 def takes_list(model: type[BaseModel], path: KeyPath) -> bool:
@@ -92,10 +91,14 @@ def takes_list(model: type[BaseModel], path: KeyPath) -> bool:
 def _model_at(model: type[BaseModel], path: Sequence[str | int]) -> Any:
     """Return the model of what stands at a path, or None of what is no model."""
     found: Any = model
+    is_id = False
     for step in path:
         by_key = _by_key(found)
-        if step in by_key:
+        if is_id:
+            is_id = False  # of the organiser's choice: what it holds is known already
+        elif step in by_key:
             found = _inner_model(by_key[step].annotation)
+            is_id = str(by_key[step].annotation).startswith("dict[")
         elif by_key and isinstance(step, str):
             found = _extra_model(found)
     return found

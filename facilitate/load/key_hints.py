@@ -383,6 +383,12 @@ EXAMPLE_LINES = {
     "contacts": "crisis-doctor: a@example.org",
     "coaches": "lee: {name: Lee Coach, coaches: [crisis]}",
     "needs agreed with": "crisis-doctor: exec",
+    "counts": "2027-09-06: 9",
+    "catch-ups": "2027-09-07: 6 of 8",
+    "feedback counts": "worth: 12 of 13",
+    "coaching": "crisis-doctor: [2027-04-06, 2027-06-08]",
+    "coaching done": "crisis-doctor: 4",
+    "board": "meeting: Board of the trust, 30 March 2028",
 }
 """A line that may stand under a key."""
 

@@ -65,6 +65,8 @@ def _flat_parallels(lines: Sequence[str]) -> Iterator[tuple[int, int]]:
 _IN_AN_ITEM = sorted({*known_keys(Item, ())} - set(KINDS), key=len, reverse=True)
 _TWO_KEYS = re.compile(rf"(?P<first>.+?)[\s,;]+(?P<key>{'|'.join(_IN_AN_ITEM)}):\s+(?P<rest>.+)")
 
+_TWO_ITEMS = re.compile(rf"(?P<first>.+?)[\s,;]+(?:- )?(?P<second>(?:{'|'.join(KINDS)}):\s+.+)")
+
 
 def _of_an_item(fault: Fault, lines: Sequence[str]) -> Fault:
     """Return a fault of a line's signs as that of an item with two keys on its line, or with none.
@@ -83,6 +85,10 @@ def _of_an_item(fault: Fault, lines: Sequence[str]) -> Fault:
             return fault
         message = "This item does not start with a dash, nor say what kind of item it is."
         return replace(fault, message=message, hint=as_item(one.content))
+    if one.key in KINDS and (second := _TWO_ITEMS.fullmatch(one.content)):
+        message = "Two items stand on this line."
+        hint = f"Give each a line of its own: - {second['first']} and below it - {second['second']}"
+        return replace(fault, message=message, hint=hint)
     two = _TWO_KEYS.match(one.content)
     if two and one.key in KINDS:
         message = f"Two keys stand on this line: {one.key}: and {two['key']}:."

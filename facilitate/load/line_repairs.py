@@ -264,20 +264,26 @@ def wrong_dash(one: Line, text: str) -> Repair | None:
     return _written(one, about_the_dash(sign), mended)
 
 
-def _material(one: Line, text: str, lines: Sequence[str]) -> Iterator[Repair]:
-    """Yield the repair of a thing in the list of materials that says what it is without a key."""
+_BEGINS = {"materials:": "what", "outcomes:": "measure", "milestones:": "what"}
+"""The key that each entry of a list begins with, by the line above the list."""
+
+
+def _without_its_first_key(one: Line, text: str, lines: Sequence[str]) -> Iterator[Repair]:
+    """Yield the repair of an entry that says what it is without a key: `- 2 cards`."""
     above = (lines[n - 1] for n in range(one.number - 1, 0, -1))
     outer = next((line for line in above if line.strip() and indent_of(line) < one.indent), "")
-    if one.dashes and outer.strip() == "materials:":
-        message = "This line has no colon after its key."
-        yield _written(one, message, f"{text[: one.at]}what: {one.content}")
+    key = _BEGINS.get(outer.partition("#")[0].strip(), "")
+    if one.dashes and key:
+        message = f"There is no {key}: in front of these words."
+        yield _written(one, message, f"{text[: one.at]}{key}: {one.content}")
 
 
 def _opening(one: Line, text: str, below: Sequence[str]) -> Iterator[Repair]:
     """Yield the repair of a key that has no colon, and lines that stand under it."""
     deeper = below and below[0].strip() and indent_of(below[0]) > one.at
     if deeper and one.content[-1] not in "=;" and one.content not in {"lunch", *_TIMED}:
-        mended = f"{text[: one.at]}{one.content}:"
+        fold = one.content.casefold()
+        mended = f"{text[: one.at]}{fold if fold in BLOCKS else one.content}:"
         message = "This line has no colon after its key."
         yield _written(one, message, mended)
 
@@ -321,6 +327,8 @@ def _words_above(lines: Sequence[str], number: int) -> Iterator[Repair]:
     if below.dashes and one.indent == 0:
         message = f"Words stand beside {one.key}:, and its list below."
         hint = f"Write {one.key}: alone here, and on the line below, two spaces in: - {one.value}"
+        if one.key == "agenda":
+            hint = "Write agenda: alone here. The hour at which the day begins stands after start:."
         yield Repair(
             number, column_of_value(text, one) + 1, message, hint, f"{text[: one.at]}{one.key}:"
         )
@@ -404,7 +412,7 @@ def slips(lines: Sequence[str], number: int) -> Iterator[Repair]:
         if one.content[:1].isupper() and number > 1:
             yield from _without_bar(lines, number - 1)
             yield from _without_dash(one, text, lines)
-        yield from _material(one, text, lines)
+        yield from _without_its_first_key(one, text, lines)
         yield from _opening(one, text, lines[number : number + 1])
         yield without_colon(one, text)
 

@@ -196,6 +196,8 @@ class _Describe:
                 continue
             if key in known:
                 fault = self._left_empty(path, key)
+            elif (wrong := self._comma_for_colon(path)) is not None:
+                fault = wrong
             elif " " in key and self._comma_before(path)[0]:
                 fault = self._unknown(path)
             elif (wrong := self._entry_in_braces(path, key)) is not None:
@@ -227,8 +229,25 @@ class _Describe:
         hint = f"Write a name and a colon in front of it, such as {such}"
         return self._fault("P102", f"{key!r} has no name here.", hint, path, on_key=True)
 
+    def _comma_for_colon(self, path: KeyPath) -> Fault | None:
+        """Return the fault of a name and its value with a comma between: `{2027-09-06, 9}`."""
+        outer = path[:-1]
+        there = [one for one in self.source.keys if one[:-1] == outer]
+        bare = [one for one in self.source.empty if one[:-1] == outer]
+        in_braces = "{" in self.source.place(path, on_key=True).source
+        if there != bare or len(bare) != 2 or not in_braces or outer == ("roles",):
+            return None
+        if not takes_any_key(self.model, outer) or not self.quotes:
+            return None
+        message = "There is a comma here where a colon is wanted."
+        hint = f"Write {{{bare[0][-1]}: {bare[1][-1]}}}"
+        because = () if path == bare[0] else (bare[0],)
+        return self._fault("P102", message, hint, path, on_key=True, because=because)
+
     def _left_empty(self, path: KeyPath, key: str) -> Fault:
         hint = f"Write something after {key}: or take the line out."
+        if key in KINDS_WITH_LENGTH:
+            hint = f"Write its length: {key}: 15m"
         if any(isinstance(step, int) for step in path):
             return replace(self._missing(path), hint=hint)
         message = f"{key!r} has nothing after it, so it is left out."
@@ -358,6 +377,11 @@ class _Describe:
     def _without_its_key(self, above: str, path: KeyPath) -> Fault:
         """Return the fault of entries that stand where the line above them was left out."""
         first = (self.unknown[()][0],)
+        value = value_at(self.source.data, path)
+        of_people = isinstance(value, dict) and all(isinstance(one, dict) for one in value.values())
+        if of_people and self.unknown[()] == [path[-1]]:
+            message = f"The entries stand under another word than {above}:."
+            return self._fault("P101", message, f"Write {above}: here.", path, on_key=True)
         hint = f"Write {above}: on a line of its own above this one, and put two spaces more in "
         hint += "front of each line below it."
         message = f"Here the entries begin, and {above}: is missing above them."
@@ -486,7 +510,8 @@ class _Describe:
             hint = f"Begin each pair with its id and a colon ({named or 'crisis'}:) and no dash; "
             return f"{hint}its lines stand below, two spaces further in."
         of_pair = path[:1] == ("pairs",) and len(path) == 3
-        if of_pair and (near := nearest(key, known_keys(self.model, path[:1]))):
+        known = known_keys(self.model, path[:1])
+        if of_pair and key not in known and (near := nearest(key, known)):
             return f"Did you mean {near!r}?"
         if of_pair and isinstance(value, list):
             hint = f"Take {key}: out, and write each of its people on a line of its own, level with"

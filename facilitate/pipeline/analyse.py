@@ -81,7 +81,8 @@ def analyse(path: Path, *, sample: bool = False, before: Analysis | None = None)
         for table in tables
     )
     doubtful = (*impossible, *_not_drawn(plan))
-    every = (*faults, *audit_faults, *sense, *placed(doubtful, plan.sources), *_of_brand(plan))
+    every = (*faults, *audit_faults, *sense, *placed(doubtful, plan.sources))
+    every += _of_brand(plan, faults)
     partial = plan.library.partial | {
         # An error without a key is of a table, whose rows are then not all there.
         one.place.file
@@ -99,9 +100,11 @@ def _rest_on(plan: Plan) -> tuple[object, ...]:
     return dates, plan.chosen, lines, plan.programme, plan.questions, plan.private
 
 
-def _of_brand(plan: Plan) -> tuple[Fault, ...]:
-    """Return what could not be honoured of the organisation's look."""
-    if plan.brand is None:
+def _of_brand(plan: Plan, told: Sequence[Fault]) -> tuple[Fault, ...]:
+    """Return what could not be honoured of the organisation's look, once its file is right."""
+    if plan.brand is None or any(
+        one.severity == "error" and one.place and one.place.file == plan.brand.file for one in told
+    ):
         return ()
     from facilitate.pipeline.look import brand_faults
 

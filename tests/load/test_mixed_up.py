@@ -37,7 +37,7 @@ def test_files_mixed_up_are_told_once(example: Path, file: str, other: str, wher
     ("file", "right", "wrong", "code"),
     [
         ("actions.yaml", "actions:", "promises:", "P101"),
-        ("private/codebook.yaml", "codes:", "themes:", "P102"),
+        ("private/codebook.yaml", "codes:", "themes:", "P101"),
     ],
 )
 def test_one_wrong_key_is_no_other_file(

@@ -1,0 +1,158 @@
+"""A slip from which much follows is told once, at its cause."""
+
+from pathlib import Path
+
+import pytest
+
+from facilitate.pipeline.analyse import analyse
+from tests.plans import write_files
+
+FILES = {
+    "programme.yaml": """format: 1
+programme: East locality partnership
+starts: 2027-01-11
+sponsors:
+  exec: Sasha Exec
+  amd: Bo Director
+pairs:
+  crisis:
+    service: Crisis team
+    doctor: Dr Ada Quartz
+    manager: Ben Onyx
+  rehab:
+    service: Rehabilitation
+    doctor: Dr Cleo Beryl
+    manager: Dan Jasper
+  acute:
+    doctor: Dr Eve Topaz
+    manager: Finn Garnet
+manages:
+  amd: [acute-doctor]
+stock takes: {baseline: 2027-02-12, repeat: 2028-02-11}
+coaching:
+  crisis-manager: [2027-04-01]
+coaching done:
+  crisis-manager: 1
+needs agreed with:
+  crisis-doctor: amd
+  crisis-manager: exec
+  acute-doctor: amd
+promises:
+  - {sponsor: exec, what: Protect the day}
+away days:
+  - agendas/one.yaml
+  - agendas/two.yaml
+  - agendas/three.yaml
+""",
+    "agendas/one.yaml": """format: 1
+title: First away day
+date: 2027-03-09
+start: 9:30
+stock take: baseline
+feedback counts: {worth: 5 of 6}
+agenda:
+  - arrive: 15m
+  - exercise: mission-nine-whys
+  - exercise: action-commitment-round
+  - feedback: 10m
+""",
+    "agendas/two.yaml": """format: 1
+title: Second away day
+date: 2027-09-14
+start: 9:30
+stock take: baseline
+agenda:
+  - actions: 20m
+  - exercise: mission-nine-whys
+    variant: return
+  - exercise: action-commitment-round
+    variant: return
+  - feedback: 10m
+""",
+    "agendas/three.yaml": """format: 1
+title: Third away day
+date: 2028-03-14
+start: 9:30
+stock take: repeat
+agenda:
+  - actions: 20m
+  - exercise: role-negotiation
+  - exercise: action-commitment-round
+    variant: return
+  - feedback: 10m
+""",
+    "actions.yaml": """format: 1
+actions:
+  - {id: a1, who: crisis, what: Ring the ward, by: 2027-04-01, made on: one, status: kept}
+  - {id: a2, who: rehab, what: Ask the bed meeting, by: 2027-05-01, made on: one, status: kept}
+  - {id: a3, who: amd, what: Come to the ward, by: 2027-06-01, made on: one, status: kept}
+""",
+    "private/sharing.yaml": """format: 1
+sharing:
+  crisis-manager: {sharing: both partners, since: 2027-02-01}
+  acute-doctor: {sharing: both partners, since: 2027-02-01}
+""",
+}
+P, ONE, TWO, THREE, A, S = FILES
+AMD = "  amd: Bo Director\n"
+BEN = "    manager: Ben Onyx\n"
+DAYS = "  - agendas/two.yaml\n  - agendas/three.yaml\n"
+SWAPPED = "  - agendas/three.yaml\n  - agendas/two.yaml\n"
+ACUTE = "  acute:\n    doctor: Dr Eve Topaz\n    manager: Finn Garnet\n"
+TAKES = "{baseline: 2027-02-12, repeat: 2028-02-11}"
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "where", "code", "words"),
+    [
+        # a line is taken out, or an id changed, to which many places refer
+        (P, AMD, "", f"{P}:4", "P111", "'amd', and 4 places name it. Add amd: under sponsors:"),
+        (P, AMD, "", f"{P}:4", "P111", f"out of {P}, lines 19, 26, 28; actions.yaml, line 5"),
+        (P, BEN, "", f"{P}:8", "P111", "Add manager: to the pair crisis"),
+        (P, ACUTE, "", f"{P}:7", "P111", "'acute', and 3 places name it. Add acute: under pairs:"),
+        # a block is copied, and its service stays that of another pair's id
+        (P, "service: Rehabilitation", "service: Crisis", f"{P}:13", "P131", "id of another pair"),
+        # dates
+        (P, DAYS, SWAPPED, f"{TWO}:3", "P118", "put the days in order under away days:"),
+        (ONE, "2027-03-09", "2028-03-09", f"{ONE}:3", "P118", "listed after it, on 2027-09-14"),
+        (ONE, "2027-03-09", "2027-08-09", f"{ONE}:3", "P191", "All 3 promises made on this day"),
+        (
+            P,
+            TAKES,
+            "{repeat: 2027-02-12, baseline: 2028-02-11}",
+            f"{P}:21",
+            "P190",
+            "after days that show it, 2027-03-09 and 2027-09-14",
+        ),
+        (P, "{baseline:", "{Baseline:", f"{P}:21", "P115", "Write baseline: here"),
+        # who is there on a day
+        (ONE, "agenda:", "present: [all but rehab]\nagenda:", f"{ONE}:7", "P111", "all but rehab"),
+        (ONE, "agenda:", "absent: [rehab-docter]\nagenda:", f"{ONE}:7", "P111", "rehab-doctor"),
+    ],
+)
+def test_what_follows_from_a_slip_is_not_told(
+    tmp_path: Path, file: str, old: str, new: str, where: str, code: str, words: str
+) -> None:
+    write_files(tmp_path / "right", FILES)
+    write_files(tmp_path / "slip", FILES, file, old, new)
+    before = {(one.code, one.message) for one in analyse(tmp_path / "right").faults}
+    faults = [
+        one
+        for one in analyse(tmp_path / "slip").faults
+        if (one.code, one.message) not in before and one.severity != "advice"
+    ]
+    assert [(f"{one.place.file}:{one.place.line}", one.code) for one in faults if one.place] == [
+        (where, code)
+    ]
+    assert words in f"{faults[0].message} {faults[0].hint}"
+
+
+def test_choices_that_all_lie_after_the_last_day_are_told_at_that_day(tmp_path: Path) -> None:
+    away = "away days:\n  - agendas/one.yaml\n" + DAYS
+    write_files(tmp_path, FILES, P, away, "away days:\n  - agendas/one.yaml\n")
+    (tmp_path / TWO).unlink()
+    (tmp_path / THREE).unlink()
+    day = tmp_path / ONE
+    day.write_text(day.read_text().replace("2027-03-09", "2026-03-09"))
+    late = [one for one in analyse(tmp_path).faults if one.code == "C208"]
+    assert [one.place.file for one in late if one.place] == [ONE]
