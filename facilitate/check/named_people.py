@@ -102,7 +102,7 @@ def _several(word: str, programme: Programme) -> str:
     split = BETWEEN.split(word.strip())
     for parts in (split, [part for one in split for part in one.split()]):
         meant = [_nearly(part, programme) for part in parts if part]
-        if len(meant) > 1 and all(meant):
+        if len(set(meant)) > 1 and all(meant):
             return in_brackets(meant)
     return ""
 
@@ -129,10 +129,10 @@ def _who_is_meant(word: str, path: KeyPath, programme: Programme) -> str:
     if every != fold and meanings(every, programme):
         return f"Did you mean {every!r}?"
     hyphenated = re.sub(r"[\s._]+", "-", fold)
-    one = hyphenated if meanings(hyphenated, programme) else ""
+    one = hyphenated if meanings(hyphenated, programme) else _nearly(word, programme)
     if not one and (several := _several(word, programme)):
         return several
-    if one := one or _nearly(word, programme):
+    if one:
         return f"Did you mean {one!r}?"
     if path[0] == "promises":
         return did_you_mean(word, programme.says.sponsors, otherwise="Write a sponsor's id.")

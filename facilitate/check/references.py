@@ -321,7 +321,9 @@ def _unknown_role(role: str, pair_id: str, programme: Programme) -> Fault:
     empty = [one for one in roles if one not in programme.pairs[pair_id].members]
     if len(empty) == 1:
         hint = f"Write {empty[0]}: in its place. {hint}"
-    if not near and (home := home_of(role, ())):
+    if role.startswith(("//", "--", ";", "%")):
+        near, hint = "", "Put # in front if it is a remark, or else take the signs away."
+    elif not near and (home := home_of(role, ())):
         hint = f"{role}: belongs into {home}."
     elif not near and (above := meant_by(role, known_keys(ProgrammeFile, ()))):
         hint = f"Write it under {above}:, level with pairs:."

@@ -107,6 +107,13 @@ def meant_by(key: str, known: Sequence[str]) -> str:
     return _meant_in(LIKE, key, known)
 
 
+def _nearly_meant(key: str, known: Sequence[str]) -> str:
+    """Return the known key whose other word a key mistypes: `time` for `lenght`; else nothing."""
+    words = [one for meant in known for one in LIKE.get(meant, "").split(", ") if len(one) > 4]
+    near = nearest(key, words, alike=0.8)
+    return meant_by(near, known) if near else ""
+
+
 LIKE_A_KIND: Mapping[str, str] = {
     "arrive": "registration, arrivals, doors open, ankommen, accueil",
     "welcome": "introduction, introductions, opening, welcome and introductions",
@@ -128,6 +135,8 @@ def _meant_in(table: Mapping[str, str], key: str, known: Sequence[str]) -> str:
 
 def hint_for(key: str, value: Any, holder: Any, path: KeyPath, known: Sequence[str]) -> str:
     """Return what to write instead of a key; `holder` is what it stands in."""
+    if re.match(r"[^\w\s\"']", key):
+        return "Put # in front if it is a remark."
     if "name" in known and (whole := _whole_name(key, holder)):
         return f"Write name: {whole}"
     near = next((one for one in known if _plain(one) == _plain(key)), "")
@@ -138,7 +147,8 @@ def hint_for(key: str, value: Any, holder: Any, path: KeyPath, known: Sequence[s
         near = ""  # a short word is like any long one
     in_item = path[:1] == ("agenda",) and len(path) > 2
     there = set(holder) if isinstance(holder, dict) else set()
-    meant = meant_by(key, [one for one in known if one not in there])
+    free = [one for one in known if one not in there]
+    meant = meant_by(key, free) or ("" if near else _nearly_meant(key, free))
     if key.casefold() == "before" and "not before" in known and _is_clock(value):
         return f"Write not before: {value}"
     headless = in_item and isinstance(holder, dict) and not there & set(KINDS)
@@ -146,7 +156,8 @@ def hint_for(key: str, value: Any, holder: Any, path: KeyPath, known: Sequence[s
         return hint
     if meant and meant != near:
         return _under_another_key(meant, value)
-    begun = sorted(near) == sorted(key.casefold()) or key.casefold().startswith(near)
+    fold = key.casefold()
+    begun = sorted(near) == sorted(fold) or fold.startswith(near) or near.startswith(fold)
     if near and (begun or not home_of(key, known)):
         return f"Did you mean {near!r}?"
     home = "above agenda:, level with title:" if in_item and key in HOMES[1][0] else ""
@@ -280,6 +291,9 @@ def with_a_title(kind: str, value: str) -> str:
     if value.casefold() in ("yes", "true", "no", "false"):
         return f"Write {kind}: 15m" if value.casefold() in ("yes", "true") else ""
     title, length = without_length(value)
+    title = title.lstrip("-–— ")
+    if title.startswith("by "):
+        title = f"led {title}"
     key = next((one for one in known_keys(Item, ()) if title.startswith(f"{one} ")), "")
     if key:
         title = title.removeprefix(key).strip()

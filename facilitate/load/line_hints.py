@@ -7,7 +7,7 @@ from dataclasses import replace
 from facilitate.faults import Fault, Place
 from facilitate.load.file_kinds import known_keys
 from facilitate.load.key_hints import as_item
-from facilitate.load.yaml_line import indent_of, last_under, line_of
+from facilitate.load.yaml_line import indent_of, keyed, last_under, line_of
 from facilitate.model import Item
 from facilitate.model.plan import KINDS
 from facilitate.model.private import Access, Contact, Sharing
@@ -141,7 +141,7 @@ def _with_an_id(fault: Fault, lines: Sequence[str]) -> Fault:
     text = lines[place.line - 1]
     above = _above(lines, place.line)
     word = _WANTS_ID.get(lines[above - 1].strip().rstrip(":"), "") if above else ""
-    if word and ":" not in text:
+    if word and ":" not in text and not keyed(text.strip(), dashes=True):
         return replace(fault, hint=f"Write an id and a colon before it: {word}: {text.strip()}")
     outer = _above(lines, above) if above else 0
     if not outer or lines[outer - 1].strip().rstrip(":") != "pairs":
@@ -154,9 +154,16 @@ def _with_an_id(fault: Fault, lines: Sequence[str]) -> Fault:
     return replace(
         fault,
         message="This line starts with a dash where none is wanted.",
-        hint=f"Take the dashes away in this pair: {lines[number - 1].strip().removeprefix('- ')}",
+        hint=_without_its_dash(lines[number - 1].strip().removeprefix("- ")),
         place=replace(place, line=number, column=column, end=column + 1, source=lines[number - 1]),
     )
+
+
+def _without_its_dash(words: str) -> str:
+    """Return what to write for a line of a pair that starts with a dash."""
+    if ": " in words:
+        return f"Take the dashes away in this pair: {words}"
+    return f"Take the dashes away in this pair, and write the role in front: doctor: {words}"
 
 
 def _above(lines: Sequence[str], line: int) -> int:

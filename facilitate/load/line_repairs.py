@@ -81,8 +81,11 @@ def wrong_sign(found: Keyed, number: int, column: int, lead: str) -> Repair:
 _TIMED = frozenset({"arrive", "welcome", "actions", "break", "buffer", "feedback", "close"})
 
 
-def without_colon(one: Line, text: str) -> Repair:
-    """Return the repair of a line whose key has another sign, or none, after it."""
+def without_colon(one: Line, text: str, below: Sequence[str] = ()) -> Repair:
+    """Return the repair of a line whose key has another sign, or none, after it.
+
+    Of the lines `below` those that are written alike go with it.
+    """
     wrong = keyed(one.content, dashes=True)
     lead = text[: one.at]
     if wrong:
@@ -100,9 +103,28 @@ def without_colon(one: Line, text: str) -> Repair:
     found = _NO_COLON.match(one.content)
     if found:
         mended = f"{lead}{found['key']}: {found['rest'].strip()}".rstrip()
+        more = tuple(_mended_alike(one, below)) if found["rest"].strip() else ()
+        if more:
+            words = "and the same below: " if len(more) == 1 else "and so on below: "
+            hint = f"Write {mended.strip()}, {words}{more[0].strip()}"
+            message = "These lines have no colon after their keys."
+            return Repair(one.number, one.at + 1, message, hint, mended, below=more)
         return _written(one, message, mended)
     hint = "Write it like key: value, or indent it if it belongs to the line above."
     return Repair(one.number, one.at + 1, message, hint)
+
+
+def _mended_alike(one: Line, below: Sequence[str]) -> Iterator[str]:
+    """Yield the next lines with the colons put in, as long as they have none and stand level."""
+    for number, text in enumerate(below, one.number + 1):
+        other = line_of(number, text)
+        found = _NO_COLON.match(other.content)
+        level = other.at == one.at and not other.dashes and not one.dashes
+        if not level or other.key or not found or not found["rest"].strip():
+            return
+        if not other.content[:1].islower():
+            return
+        yield f"{text[: other.at]}{found['key']}: {found['rest'].strip()}"
 
 
 def _left_open(one: Line, text: str) -> Repair:
@@ -414,7 +436,7 @@ def slips(lines: Sequence[str], number: int) -> Iterator[Repair]:
             yield from _without_dash(one, text, lines)
         yield from _without_its_first_key(one, text, lines)
         yield from _opening(one, text, lines[number : number + 1])
-        yield without_colon(one, text)
+        yield without_colon(one, text, lines[number:])
 
 
 # ------------------------------------------------------------------ where a line may belong

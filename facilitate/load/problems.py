@@ -198,7 +198,7 @@ class _Describe:
                 fault = self._left_empty(path, key)
             elif (wrong := self._comma_for_colon(path)) is not None:
                 fault = wrong
-            elif " " in key and self._comma_before(path)[0]:
+            elif (" " in key or takes_list(self.model, path[:-1])) and self._comma_before(path)[0]:
                 fault = self._unknown(path)
             elif (wrong := self._entry_in_braces(path, key)) is not None:
                 fault = wrong
@@ -366,6 +366,8 @@ class _Describe:
         return comma_hint(line, str(path[-1]), several)
 
     def _takes_list(self, outer: KeyPath, key: str) -> bool:
+        if takes_any_key(self.model, outer):
+            return takes_list(self.model, outer)
         return key in known_keys(self.model, outer) and takes_list(self.model, (*outer, key))
 
     def _left_out_above(self) -> str:
@@ -465,6 +467,8 @@ class _Describe:
         key = _key(path)
         if "agenda" in self.missing.get((), []) and _is_item(value) and isinstance(path[-1], int):
             return self._without_agenda(path)
+        if kind == "keys" and (fault := self._beside_its_pair(path, value)):
+            return fault
         there = _what_is_there(value) if self.quotes else "something else"
         message = f"{key!r} wants {_WANTED[kind]}, and this is {there}."
         if "{" in key and path in self.source.keys:
@@ -489,6 +493,23 @@ class _Describe:
             if self.quotes and len(said) == 1 and isinstance(said[0], str):
                 hint = f"Write it on one line: {key}: {said[0]}"
         return self._fault("P107", message, hint, path)
+
+    def _beside_its_pair(self, path: KeyPath, value: Any) -> Fault | None:
+        """Return the fault of somebody who stands level with the pair's id, and not under it."""
+        holder = value_at(self.source.data, path[:-1])
+        roles = [one for one in self._roles if one in holder] if path[:-1] == ("pairs",) else []
+        if path[-1] not in roles or not isinstance(value, str):
+            return None
+        first = ("pairs", min(roles, key=list(holder).index))
+        message = "Somebody of a pair stands level with its id here, and not under it."
+        hint = "Put two spaces more in front of this line, and of the others of the pair."
+        because = (first,) if path != first else ()
+        return self._fault("P107", message, hint, path, on_key=True, because=because)
+
+    @property
+    def _roles(self) -> tuple[str, ...]:
+        given = self.source.data.get("roles") or ("doctor", "manager")
+        return tuple(one for one in given if isinstance(one, str))
 
     def _as_list(self, key: str, path: KeyPath, value: Any) -> str:
         """Return what to write where words stand and a list is wanted."""
@@ -528,6 +549,9 @@ class _Describe:
     def _glued(self, path: KeyPath, value: str) -> str:
         """Return what to write for words that begin with a key, or are an item of the day."""
         in_agenda = bool(LISTS_OF_ITEMS & set(path))
+        if path[:-1] == ("pairs",) and (somebody := keyed(value, self._roles)):
+            words = re.split(rf"\s(?:{'|'.join(map(re.escape, self._roles))})\s", somebody.rest)[0]
+            return f"Put a colon and a space behind each role: {somebody.key}: {words}"
         found = keyed(value, known_keys(self.model, path))
         if found:
             return f"Put a colon and a space between: {found.key}: {found.rest.lstrip('-–— ')}"

@@ -151,7 +151,7 @@ class Keyed:
 
 _KEY = r"(?P<key>[A-Za-z][\w-]*(?: [A-Za-z][\w-]*){0,3})"
 _REST = r"\s*(?P<rest>.*)"
-_WRONG_SIGN = re.compile(rf"{_KEY}\s*(?P<sign>[:;=]){_REST}", re.DOTALL)
+_WRONG_SIGN = re.compile(rf"{_KEY}\s*(?P<sign>[:;=：]){_REST}", re.DOTALL)
 _DASH = re.compile(r"(?P<key>[a-z][\w-]*(?: [a-z][\w-]*){0,2}) +(?P<sign>[-–—]) +(?P<rest>.*)")
 
 
@@ -162,7 +162,7 @@ def keyed(text: str, known: Iterable[str] = (), *, dashes: bool = False) -> Keye
     where a key must stand, since texts hold dashes too.
     """
     for key in sorted(known, key=len, reverse=True):
-        pattern = rf"(?P<key>{re.escape(key)})(?P<sign>\b[\s:;=,]+)(?P<rest>.+)"
+        pattern = rf"(?P<key>{re.escape(key)})(?P<sign>\b[\s:;=,：]+)(?P<rest>.+)"
         found = re.match(pattern, text, re.DOTALL)
         if found:
             break

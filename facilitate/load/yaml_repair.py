@@ -173,7 +173,7 @@ def _by_complaint(
     """Return the repair of a line that the complaint and the line's own signs explain, or None."""
     below = lines[one.number : one.number + 1]
     if complaint == "second colon" and one.key is None and one.content[:1].isalpha():
-        return without_colon(one, text)
+        return without_colon(one, text, lines[one.number :])
     if complaint == "second colon":
         return _two_keys(one, text, lines) or _without_braces(
             one, text, in_braces=_beside_braces(one, lines)
@@ -229,7 +229,10 @@ def _beside_braces(one: Line, lines: Sequence[str]) -> bool:
     return any(indent_of(line) == one.indent and re.search(r":\s+\{", line) for line in near)
 
 
-_OF_KEYS = frozenset({"stock takes", "sponsors", "words", "roles", "coaches", "needs agreed with"})
+_OF_KEYS = frozenset(
+    {"stock takes", "sponsors", "words", "roles", "coaches", "needs agreed with", "manages"}
+    | {"coaching", "coaching done", "catch-ups", "counts", "feedback counts", "variations"}
+)
 """Keys under which there are keys again."""
 
 

@@ -247,7 +247,12 @@ class _Composer:
             message = f"'&{event.anchor}' names a piece of the file."
             self._refuse("Y005", message, _NO_ANCHORS, event)
         if event.tag not in (None, "!"):
-            self._refuse("Y006", f"'{event.tag}' is a tag.", "Put quotes round the text.", event)
+            self._refuse(
+                "Y006",
+                "A value may not start with an exclamation mark.",
+                f'Put quotes round the text: "{event.tag} …"',
+                event,
+            )
         self.count += 1
         if self.count > MOST_VALUES:
             self._stop("Y003", "The file holds too many values.", "Split it up.", event)

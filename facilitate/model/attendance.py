@@ -190,5 +190,10 @@ def coaches_of(person: str, programme: Programme) -> tuple[Coach, ...]:
 def bearer_of(word: str, programme: Programme) -> str:
     """Return the id of the one person whose name holds these words: `Ada` of `Dr Ada Quartz`."""
     fold = f" {word.strip().casefold()} "
-    bearers = [one.id for one in programme.people if fold in f" {one.name.casefold()} "]
+    bearers = [
+        one.id
+        for one in programme.people
+        # A sponsor's title may stand behind the name, with a comma.
+        if fold in f" {one.name.casefold().replace(',', ' ')} "
+    ]
     return bearers[0] if len(bearers) == 1 else ""

@@ -188,7 +188,7 @@ def from_when_to_when(value: Any) -> tuple[str, str] | None:
 
 def clock(text: str) -> int:
     """Return a clock time in minutes from midnight: `9:30`, `9.30`, `0930`, `4.30pm`."""
-    word = text.strip().casefold().replace(" ", "")
+    word = text.strip().casefold().replace(" ", "").replace("a.m.", "am").replace("p.m.", "pm")
     found = re.fullmatch(r"(\d{1,2})(?:[:.]?(\d{2}))?(am|pm)?", word)
     if not found or (found[2] is None and found[3] is None):
         hint = "Write it like 9:30 or 16:15."
@@ -197,10 +197,10 @@ def clock(text: str) -> int:
             hint = "Write 12:00"
         elif ends := from_when_to_when(text):
             hint = f"Write {ends[0]} alone here; {ends[1]} stands after finish:."
-        elif more := re.match(r"(\d{1,2}[:.]\d{2})\s*[(,;–-]\s*[^\W\d]", text.strip()):
-            hint = f"Write {more[1]} alone here."
         elif near and (near[3] != "h" or int(near[1]) >= EARLIEST):
             hint = f"Write {int(near[1])}:{near[2] or '00'}"
+        elif more := re.match(r"(\d{1,2}[:.]\d{2}(?:\s?[ap]m)?)\b[^\d]", text.strip()):
+            hint = f"Write {more[1]} alone here."
         raise ParseError(f"{text!r} is not a clock time.", hint)
     hour, minute = int(found[1]), int(found[2] or 0)
     if found[3] and not 1 <= hour <= 12:

@@ -67,7 +67,9 @@ def no_letters(
             code="M411",
             message=f"The fonts for PDF have no {what}.",
             hint=f"Write these words in another script as well: the sign {UNKNOWN} stands in their "
-            "place.",
+            "place."
+            if script
+            else f"Take it out, or say it in words: the sign {UNKNOWN} stands in its place.",
             severity="warning",
             at=at,
             place=place,
