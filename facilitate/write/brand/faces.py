@@ -93,7 +93,7 @@ def _twin(family: str, why: str, hint: str) -> Worn:
         said = f"{family} {why}: PDFs are set in {name}, which is as wide, and texts measured on it"
         return Worn(family, name, tuple(files), said, hint)
     mono = bool(_MONO.search(family))
-    know(family, {weight: _missing(face("Arial", weight), mono=mono) for weight in (400, 700)})
+    know(family, {weight: _missing(weight, mono=mono) for weight in WIDER})
     said = (
         f"{family} {why}: PDFs are set in {OURS}, and slides leave room for the wide font that "
         "programs take without it"
@@ -101,19 +101,22 @@ def _twin(family: str, why: str, hint: str) -> Worn:
     return Worn(family, OURS, (), said, hint)
 
 
-WIDER = 1.15
-"""What LibreOffice takes for a face that is missing (DejaVu Sans) is so much wider than Arial."""
+WIDER = {400: 1.15, 700: 1.2}
+"""What LibreOffice takes for a missing face (DejaVu Sans) is so much wider than Arial by weight."""
 
 _MONO = re.compile(r"mono|consol|code|courier|menlo|monaco|typewriter", re.IGNORECASE)
 _MONO_EM, _MONO_TALL = 0.602, (1.07, 0.30)
 """Of what LibreOffice takes for a missing face like a typewriter's (Noto Sans Mono), in em."""
 
 
-def _missing(one: Face, *, mono: bool) -> Face:
+def _missing(weight: int, *, mono: bool) -> Face:
     """Return how wide the letters are of what programs take for a face that is missing."""
+    one = face("Arial", weight)
     if mono:
         return Face(dict.fromkeys(one.widths, _MONO_EM), *_MONO_TALL)
-    return replace(one, widths={letter: width * WIDER for letter, width in one.widths.items()})
+    return replace(
+        one, widths={letter: width * WIDER[weight] for letter, width in one.widths.items()}
+    )
 
 
 def has_bold(one: Worn) -> bool:

@@ -142,7 +142,7 @@ class Room:
         for box in self.boxes:
             if self.is_ground(box):
                 taken.append(self.margin["top" if place == "head" else "bottom"])
-            elif box.height > 0.4 * high or (still and box.pushes):
+            elif box.height > 0.4 * high or self._is_beside(box) or (still and box.pushes):
                 continue
             elif place == "head" and box.top < high / 3:
                 taken.append(box.bottom)
@@ -170,13 +170,20 @@ class Room:
             if part and min(across, along) > _TOUCH:
                 yield box
 
+    def _is_beside(self, box: Box) -> bool:
+        """Say whether a drawing stands in a margin at the side, beside words of the page."""
+        left, right = self.margin["left"], self._page[0] - self.margin["right"]
+        top, bottom = self.margin["top"], self._page[1] - self.margin["bottom"]
+        along = min(box.bottom, bottom) - max(box.top, top)
+        return along > _TOUCH and (box.right < left + _TOUCH or box.left > right - _TOUCH)
+
     def side_mm(self, side: str) -> float:
-        """Return how much of the page's left or right side tall drawings take."""
-        wide, high = self._page
-        tall = [box for box in self.boxes if box.height > 0.4 * high and box.width < 0.4 * wide]
+        """Return how much of the page's left or right side drawings take beside words."""
+        wide = self._page[0]
+        beside = [box for box in self.boxes if self._is_beside(box)]
         if side == "left":
-            return max((box.right for box in tall if box.right < wide / 2), default=0.0)
-        return max((wide - box.left for box in tall if box.left > wide / 2), default=0.0)
+            return max((box.right for box in beside if box.right < wide / 2), default=0.0)
+        return max((wide - box.left for box in beside if box.left > wide / 2), default=0.0)
 
     def reach_mm(self, away: float) -> float:
         """Return how much of the page it takes, our own line with it.

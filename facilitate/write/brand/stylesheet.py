@@ -27,6 +27,19 @@ _IN_RUN = (
     *("bdr", "shd", "fitText", "vertAlign", "rtl", "cs", "em", "lang", "eastAsianLayout"),
     "specVanish",
 )
+_IN_CELL = (
+    *("cnfStyle", "tcW", "gridSpan", "hMerge", "vMerge", "tcBorders", "shd", "noWrap", "tcMar"),
+    *("textDirection", "tcFitText", "vAlign", "hideMark"),
+)
+_IN_TABLE = (
+    *("tblStyle", "tblpPr", "tblOverlap", "bidiVisual", "tblStyleRowBandSize"),
+    *("tblStyleColBandSize", "tblW", "jc", "tblCellSpacing", "tblInd", "tblBorders", "shd"),
+    *("tblLayout", "tblCellMar", "tblLook", "tblCaption", "tblDescription"),
+)
+_EDGES = (
+    *("top", "left", "start", "bottom", "right", "end", "insideH", "insideV", "tl2br", "tr2bl"),
+    *("between", "bar"),
+)
 _IN_LEVEL = (
     *("start", "numFmt", "lvlRestart", "pStyle", "isLgl", "suff", "lvlText", "legacy", "lvlJc"),
     *("pPr", "rPr"),
@@ -38,6 +51,9 @@ _ORDERS = {
     "rPr": _IN_RUN,
     "lvl": _IN_LEVEL,
     "abstractNum": _IN_LIST,
+    "tcPr": _IN_CELL,
+    "tblPr": _IN_TABLE,
+    **dict.fromkeys(("tblBorders", "tcBorders", "pBdr", "tblCellMar", "tcMar"), _EDGES),
 }
 _MANY = ("tblStylePr", "lvl")
 _WHOLE_NUMBERS = (

@@ -4,7 +4,6 @@ from dataclasses import replace
 
 from facilitate.document import Document
 from facilitate.write import Written
-from facilitate.write.brand.logo import opens_letter
 from facilitate.write.docx.base import Base
 from facilitate.write.docx.bases import base_of
 from facilitate.write.docx.context import DOCUMENT, DocxContext
@@ -57,7 +56,7 @@ def write(document: Document, look: Look) -> Written:
         look,
         paper=document.paper,
         language=document.language,
-        letter=opens_letter(document.name),
+        letter="letter" in document.name,
     )
     if base.font != look.slide_font:
         look = replace(look, slide_font=base.font, title_font=base.title_font)

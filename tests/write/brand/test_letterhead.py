@@ -308,6 +308,14 @@ def test_words_keep_clear_of_a_drawing_along_the_side() -> None:
     assert margin(written(word_file(head=side, section=WIDE)), "left") == 32  # 26 + 6
 
 
+def test_an_address_in_the_margin_stands_beside_words_and_pushes_none_down() -> None:
+    at = "<wp:posOffset>2160000</wp:posOffset>"  # 60 mm from above
+    left = picture(at, width_mm=30, height_mm=60)
+    parts = written(word_file(head=left, section=WIDE))
+    assert margin(parts, "left") == 35  # 30 + 6 would be more than the file has
+    assert 'lineRule="exact"' not in parts["word/header11.xml"]
+
+
 def test_a_pale_picture_under_the_page_stays_with_the_files_margins() -> None:
     high = WIDE.replace('w:top="1418"', 'w:top="2835"')  # 50 mm
     data = word_file(head=WHOLE_PAGE, section=high, shown=PALE)

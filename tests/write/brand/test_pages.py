@@ -7,7 +7,7 @@ from random import Random
 
 import pytest
 
-from facilitate.document import Heading, List, Paragraph
+from facilitate.document import Field, FieldSpec, Heading, List, Paragraph
 from facilitate.write.look import LARGE, Look, fitted
 from tests.write.brand.files import letter
 from tests.write.brand.word_files import (
@@ -382,6 +382,27 @@ def test_pictures_that_make_every_file_large_are_told() -> None:
     chunk += struct.pack(">I", zlib.crc32(b"IDAT" + data))
     content["word/media/image1.png"] = whole.replace(drawn, chunk)
     assert "0.7 MB" in told(packed(content))["B314"]
+
+
+def test_lines_to_write_on_come_closer_under_a_letterhead_and_never_under_8_mm() -> None:
+    form = Field(fields=(FieldSpec(key="k", ask=words("Why?"), kind="text", lines=3),))
+    rows = []
+    for high in (10, 40, 60):
+        head = picture("<wp:posOffset>0</wp:posOffset>", width_mm=40, height_mm=high)
+        xml = written(word_file(head=head), form)["word/document.xml"]
+        (row,) = re.findall(r'<w:trHeight w:val="(\d+)"', xml)
+        rows.append(round(int(row) / 56.7 / 3, 1))
+    # With 10 mm all of our page is left; 40 + 11 mm leave 297 - 51 - 22 = 224 of 245.
+    assert rows == [8.7, 8.0, 8.0]
+
+
+def test_edges_of_a_table_style_stand_in_the_order_of_the_schema() -> None:
+    edges = '<w:tcPr><w:vAlign w:val="bottom"/><w:tcBorders><w:bottom w:val="single"/><w:top '
+    edges += 'w:val="single"/></w:tcBorders></w:tcPr>'
+    odd = TABLE_STYLE.replace('<w:tcPr><w:shd w:val="clear" w:fill="7A0019"/></w:tcPr>', edges)
+    styles = written(word_file(WHOLE + odd), TABLE)["word/styles.xml"]
+    mine = style_of(styles, "House")
+    assert mine.index("<w:top") < mine.index("<w:bottom") < mine.index("<w:vAlign")
 
 
 # -------------------------------------------------------------------------------- robust
