@@ -37,7 +37,8 @@ class SheetName:
     """What a sheet is called wherever it is spoken of: `2.4`, and what stands on it.
 
     `stem` is its template's, `used` the slots in which somebody has it in hand, by their paths.
-    Some only tell people where to go, some the facilitator collects.
+    Some only tell people where to go, some the facilitator collects, and some lie in an envelope
+    until they are used.
     """
 
     code: str
@@ -46,6 +47,7 @@ class SheetName:
     used: frozenset[KeyPath]
     tells_where: bool = False
     collected: bool = False
+    in_envelope: bool = False
 
     @property
     def session(self) -> int:

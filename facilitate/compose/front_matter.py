@@ -100,6 +100,11 @@ class FrontMatter:
     clock: bool = False
     language: str = ""
 
+    @property
+    def in_envelope(self) -> bool:
+        """Whether a pair's or a sponsor's lies in an envelope until it is used."""
+        return self.sealed or (self.private and self.shows_results)
+
 
 def split(lines: Sequence[Line]) -> tuple[Sequence[Line], int]:
     """Return the lines between the two fences at the top, and where the page itself begins.

@@ -144,6 +144,8 @@ def sheet_names(found: Iterable[Job], context: DayContext) -> tuple[SheetName, .
                 used=used,
                 tells_where=tells_where(job.template.front),
                 collected=job.template.front.collect,
+                in_envelope=job.recipient.kind in {"pair", "sponsor"}
+                and job.template.front.in_envelope,
             )
     return tuple(names[code] for code in sorted(names, key=in_order))
 

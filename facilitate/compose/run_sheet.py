@@ -1,7 +1,7 @@
 """What somebody needs who has never run the day: what to say, ask, watch for, hand out, collect."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass
 from math import ceil
 from typing import Any
@@ -24,18 +24,23 @@ def opening(slot: Reading) -> Iterator[Aside]:
         yield "who", slot.who
     if does := wording.maybe("run sheet do", slot.of.kind):
         yield "do", does.format(end=as_clock(slot.of.end))
-    if slot.of.pause and (after := _codes_after(slot)):
-        yield "lay out", after
+    day = slot.context.timetable
+    if slot.of.start == day.day.says.start and "parallel" not in slot.of.path:
+        yield "tables", _codes(slot, {0, 1})
+    elif slot.of.pause:
+        yield "lay out", _codes(slot, {day.session(slot.of.end)})
+    hand_out = (f"{one.code} {one.title}" for one in sheets(slot) if one.in_envelope)
+    yield "hand out", ", ".join(hand_out)
     yield "groups", exercise.groups if exercise else ""
     said = (slot.purpose, exercise.need if exercise else "")
     yield "say", joined([sentence(one) for one in said if one], " ")
     yield "note", slot.notes
 
 
-def _codes_after(slot: Reading) -> str:
-    """Return the codes of what is first needed after a pause."""
-    session = slot.context.timetable.session(slot.of.end)
-    return ", ".join(one.code for one in slot.context.sheets if one.session == session)
+def _codes(slot: Reading, sessions: Set[int]) -> str:
+    """Return the codes of what is first needed in these sessions, but for what is in envelopes."""
+    there = (one for one in slot.context.sheets if one.session in sessions)
+    return ", ".join(one.code for one in there if not one.in_envelope)
 
 
 def closing(slot: Reading) -> Iterator[Aside]:

@@ -121,7 +121,7 @@ class Material(Frozen):
     """Something an exercise needs: what, how many, for each what, and whether it comes back.
 
     `sheet` names the template that prints it; then the build prints it in the right number. What
-    is `brought` people have with them; nobody packs it.
+    is `brought` people have with them; nobody packs it. Of the `venue` rooms and chairs are asked.
     """
 
     what: str
@@ -131,6 +131,7 @@ class Material(Frozen):
     )
     reusable: Claim = False
     brought: Claim = False
+    venue: Claim = False
     sheet: str = ""
     paper: str = ""
 

@@ -96,7 +96,7 @@ def _place(job: Job, document: Document, pair_of: Mapping[str, str]) -> _Place:
         if document.private:
             return f"{OWN}/people/{reader.id}.pdf", reader, "Private sheets", True
         reader = Recipient("pair", pair_of.get(reader.id, ""))
-    if reader.kind in WHOLE and (front.sealed or (document.private and front.shows_results)):
+    if reader.kind in WHOLE and front.in_envelope:
         return f"{OWN}/sealed/{reader.id}.pdf", reader, "Sealed sheets", True
     if reader.kind in {"pair", "sponsor"}:
         folder = "pairs" if reader.kind == "pair" else "sponsors"

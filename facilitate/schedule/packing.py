@@ -28,6 +28,7 @@ class Need:
     when: int
     for_what: str
     comes_back: bool
+    venue: bool = False
     sheet: str = ""
     paper: str = ""
 
@@ -85,7 +86,7 @@ class Packing:
     """What to carry: a box for each session, and what to buy or to bring.
 
     `opened` are the clock times at which sheets with results are opened, `posters` those at which
-    a poster is read. `brought` is what people have with them.
+    a poster is read. `brought` is what people have with them, `venue` what is asked of the venue.
     """
 
     boxes: tuple[PackBox, ...]
@@ -93,6 +94,7 @@ class Packing:
     opened: tuple[str, ...] = ()
     posters: tuple[str, ...] = ()
     brought: tuple[str, ...] = ()
+    venue: tuple[PackRow, ...] = ()
 
 
 def packing_list(
@@ -108,7 +110,7 @@ def packing_list(
     """
     found = needs(table, programme, turns)
     printed = [sheet for sheet in sheets if sheet.copies]
-    things = [need for need in found if not need.sheet]
+    things = [need for need in found if not need.sheet and not need.venue]
     begun: dict[int, int] = {0: table.day.says.start}
     for slot in table.slots:
         if not slot.pause:
@@ -132,8 +134,10 @@ def packing_list(
         one.what for slot in table.exercises() for one in slot.exercise.materials if one.brought
     )
     bought = tuple(_row(need) for need in shopping(things, table))
+    asked = (need for need in found if need.venue)
+    venue = tuple(_row(need) for need in shopping(asked, table))
     filled = tuple(box for box in boxes if box.rows or box.packed)
-    return Packing(boxes=filled, list=bought, brought=tuple(brought))
+    return Packing(boxes=filled, list=bought, brought=tuple(brought), venue=venue)
 
 
 def _papers(
@@ -210,6 +214,7 @@ def _of_slot(slot: Slot, programme: Programme, turns: Sequence[Turn]) -> Iterato
             when=slot.start,
             for_what=slot.title,
             comes_back=material.reusable,
+            venue=material.venue,
             sheet=material.sheet,
             paper=material.paper,
         )

@@ -52,6 +52,15 @@ def test_it_says_sheets_and_slides_and_what_to_collect() -> None:
     assert "Collect: 1.2 One promise" in page
 
 
+def test_it_says_what_lies_on_the_tables_and_what_waits_in_its_envelope() -> None:
+    name = SheetName(code="0.1", title="Name tent", stem="tent", used=frozenset())
+    results = replace(CARD, code="1.3", title="Pair results", in_envelope=True)
+    page = run_sheet(sheets=(name, CARD, results))
+    assert "On the tables when they come, with everybody’s pack: 0.1, 1.1" in page
+    assert "0.1, 1.1, 1.3" not in page
+    assert "Hand out now, and not before, in its envelope: 1.3 Pair results" in page
+
+
 def test_what_is_for_one_of_a_pair_alone_is_said_only_where_somebody_is() -> None:
     ways = {"exercise": {"variations": Variations(lone="Joins a pair")}}
     assert "One of a pair alone: Joins a pair." in run_sheet(**ways)

@@ -115,6 +115,14 @@ def test_what_people_bring_with_them_is_not_packed_and_is_named_once() -> None:
     assert found.brought == ("own diary",)
 
 
+def test_a_room_is_asked_of_the_venue_and_neither_bought_nor_carried() -> None:
+    one = exercise("a", "[{what: second room, reusable: yes, venue: yes}, {what: card}]")
+    found = packing_list(*day("agenda:\n  - exercise: a\n", one))
+    assert [(row.count, row.what) for row in found.venue] == [(1, "second room")]
+    assert [row.what for row in found.list] == ["card"]
+    assert [row.what for box in found.boxes for row in box.rows] == ["card"]
+
+
 def test_each_session_has_a_box_and_what_comes_back_lies_there_once() -> None:
     one = exercise("a", "[{what: card, per: pair}, {what: timer, reusable: yes}]")
     agenda = (
