@@ -8,7 +8,7 @@ from threading import Lock
 
 from facilitate.edit import day_acts, people_acts
 from facilitate.edit.history import History
-from facilitate.edit.proposal import Act, Edit, instead, propose
+from facilitate.edit.proposal import Act, Edit, instead, propose, together
 from facilitate.edit.seen import Refused, Seen, look, refusal
 from facilitate.faults import KeyPath
 from facilitate.model.units import ParseError, clock, day_of
@@ -59,6 +59,24 @@ _ACTS: Mapping[str, Callable[[Form], Act]] = {
     "break": lambda form: day_acts.add(
         form["day"], _after(place_of(form["item"])), {"break": "15m"}
     ),
+    "talk": lambda form: day_acts.add(
+        form["day"],
+        _after(place_of(form["item"])),
+        {"talk": f"{_whole(form['minutes'])}m", **_said(form, "title", "led by")},
+    ),
+    "place": lambda form: day_acts.move(
+        form["day"], place_of(form["item"]), _beside(place_of(form["item"]), form)
+    ),
+    "into": lambda form: together(
+        day_acts.say(form["day"], place_of(form["item"]), "who", _named(form["who"])),
+        day_acts.move(form["day"], place_of(form["item"]), (*place_of(form["to"]), "parallel", 0)),
+    ),
+    "beside": lambda form: day_acts.side_by_side(
+        form["day"],
+        place_of(form["item"]),
+        (_who(form["who"]), form.get("room", "")),
+        (_who(form.get("other who", "")), form.get("other room", "")),
+    ),
     "remove": lambda form: day_acts.remove(form["day"], place_of(form["item"])),
     "start": lambda form: day_acts.start(form["day"], _clock(form["words"])),
     "finish": lambda form: day_acts.say_of_day(form["day"], "finish", form["words"]),
@@ -74,6 +92,30 @@ def act_of(form: Form) -> Act:
         return _ACTS[form["act"]](form)
     except KeyError:
         raise refusal("E103", "This form says too little.", "Fill it in once more.") from None
+
+
+def _beside(item: KeyPath, form: Form) -> KeyPath:
+    """Return the place of a session that is put `before` or `after` another, of any list."""
+    *way, number = place_of(form["to"])
+    goal = int(number) + (form["side"] == "after")
+    passed = item[:-1] == tuple(way) and int(item[-1]) < goal
+    return (*way, goal - passed)
+
+
+def _said(form: Form, *keys: str) -> Mapping[str, str]:
+    return {key: form[key] for key in keys if form.get(key)}
+
+
+def _who(words: str) -> tuple[str, ...]:
+    return tuple(one for word in words.split(",") if (one := word.strip()))
+
+
+def _named(words: str) -> tuple[str, ...]:
+    named = _who(words)
+    if not named:
+        hint = "Write pairs and people, with commas between them, or: the rest."
+        raise refusal("E103", "It is not said who is in this track.", hint)
+    return named
 
 
 def _after(item: KeyPath) -> KeyPath:

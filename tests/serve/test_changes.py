@@ -89,6 +89,69 @@ def test_buttons_move_lengthen_add_and_take_out_and_remarks_stay(sitting: Sittin
     assert sitting.text == REMARK
 
 
+def test_a_talk_is_added_with_its_title_and_a_part_is_put_before_or_after_another(
+    sitting: Sitting,
+) -> None:
+    answer = sitting.do(act="talk", item="agenda-3", minutes="20", title="The new contract")
+    assert "The new contract is added at" in words(answer.text)
+    assert "  - talk: 20m\n    title: The new contract\n" in sitting.text
+    sitting.do(act="place", item="agenda-4", to="agenda-1", side="before")
+    assert sitting.text.index("The new contract") < sitting.text.index("mission-nine-whys")
+    sitting.do(act="place", item="agenda-1", to="agenda-2", side="after")
+    assert sitting.text.index("mission-nine-whys") < sitting.text.index("The new contract")
+    sitting.do(act="place", item="agenda-2", to="agenda-7", side="after")
+    assert sitting.text.index("feedback: 10m") < sitting.text.index("The new contract")
+    for _ in range(4):
+        sitting.post("step/undo")
+    assert sitting.text == REMARK
+
+
+def test_parts_go_side_by_side_into_a_track_and_out_of_it(sitting: Sitting) -> None:
+    answer = sitting.do(
+        act="beside",
+        item="agenda-1",
+        **{"who": "crisis, rehab", "room": "Oak", "other room": "Elm"},
+    )
+    assert "now run side by side" in words(answer.text)
+    assert "  - parallel:\n      - exercise: mission-nine-whys\n" in sitting.text
+    refused = sitting.do(act="into", item="agenda-3", to="agenda-1", who="")
+    assert "It is not said who is in this track." in words(refused.text)
+    sitting.do(act="place", item="agenda-1-parallel-1", to="agenda-1", side="after")
+    assert "  - exercise: audit-pair-reading\n" in sitting.text
+    sitting.post("step/undo")
+    sitting.post("step/undo")
+    assert sitting.text == REMARK
+
+
+TRACKS = """  - parallel:
+      - exercise: role-negotiation
+        who: [crisis]
+        room: Oak
+      - talk: 60m
+        title: Of rooms
+        who: [rehab]
+        room: Elm
+  - talk: 40m
+    title: Of beds
+    room: Ash
+"""
+
+
+def test_a_part_goes_into_what_runs_side_by_side_for_those_who_are_named(tmp_path: Path) -> None:
+    sitting = Sitting(tmp_path / "p")
+    tracks = REMARK.replace("  - exercise: role-negotiation\n", TRACKS)
+    (sitting.folder / "plan.yaml").write_text(tracks, encoding="utf-8")
+    sitting.client = opened(sitting.folder)
+    answer = sitting.do(act="into", item="agenda-5", to="agenda-4", who="acute")
+    assert answer.status_code == 409
+    assert "exec would be in no room." in words(answer.text)
+    assert sitting.text == tracks
+    sitting.do(act="into", item="agenda-5", to="agenda-4", who="acute, exec")
+    assert "      - talk: 40m\n        title: Of beds\n        who: [acute, exec]\n" in sitting.text
+    sitting.post("step/undo")
+    assert sitting.text == tracks
+
+
 def test_rooms_times_and_what_is_said_of_the_day(sitting: Sitting) -> None:
     sitting.do(act="room", item="agenda-1", words="Oak")
     sitting.do(act="start", words="9:45")

@@ -134,6 +134,75 @@ def test_a_part_moves_by_keys_is_spoken_of_and_keeps_the_focus(page: Page, serve
     assert served.file.read_text(encoding="utf-8") == PLAN
 
 
+def middle_of(page: Page, what: str) -> tuple[float, float]:
+    page.locator(what).scroll_into_view_if_needed()
+    box = page.locator(what).bounding_box()
+    assert box
+    return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+
+
+def test_a_part_is_dragged_by_mouse_before_another(page: Page, served: Served) -> None:
+    page.set_viewport_size({"width": 1280, "height": 1600})
+    page.goto(f"{served.base}day/plan")
+    page.mouse.move(*middle_of(page, '[data-path="agenda-3"] .drag'))
+    page.mouse.down()
+    x, y = middle_of(page, '[data-path="agenda-2"] .drag')
+    page.mouse.move(x, y - 4)
+    expect(page.locator(".goes-before")).to_have_attribute("data-path", "agenda-2")
+    page.mouse.up()
+    expect(page.locator("#said")).to_contain_text("Break now begins at")
+    text = served.file.read_text(encoding="utf-8")
+    assert text.index("break: 15m") < text.index("audit-pair-reading")
+    page.locator("#undo").click()
+    expect(page.locator("#said")).to_contain_text("Taken back")
+    assert served.file.read_text(encoding="utf-8") == PLAN
+
+
+def test_escape_leaves_a_dragged_part_where_it_was(page: Page, served: Served) -> None:
+    page.set_viewport_size({"width": 1280, "height": 1600})
+    page.goto(f"{served.base}day/plan")
+    page.mouse.move(*middle_of(page, '[data-path="agenda-3"] .drag'))
+    page.mouse.down()
+    page.mouse.move(*middle_of(page, '[data-path="agenda-1"] .drag'))
+    page.keyboard.press("Escape")
+    page.mouse.up()
+    expect(page.locator(".dragged")).to_have_count(0)
+    assert served.file.read_text(encoding="utf-8") == PLAN
+
+
+def test_a_part_takes_more_time_where_its_lower_edge_is_dragged(page: Page, served: Served) -> None:
+    page.set_viewport_size({"width": 1280, "height": 1600})
+    page.goto(f"{served.base}day/plan")
+    x, y = middle_of(page, '[data-path="agenda-4"] .stretch')
+    height = page.locator('[data-path="agenda-4"]').bounding_box()["height"]  # type: ignore[index]
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x, y + height / 6)
+    page.mouse.up()
+    expect(page.locator("#said")).to_contain_text("More, less, keep now takes 70 minutes")
+
+
+def test_a_part_is_dragged_by_finger_on_a_narrow_screen(browser: Browser, served: Served) -> None:
+    served.file.write_text(PLAN, encoding="utf-8")
+    context = browser.new_context(viewport={"width": 320, "height": 2400}, has_touch=True)
+    page = context.new_page()
+    page.goto(served.address)
+    page.goto(f"{served.base}day/plan")
+    touch = context.new_cdp_session(page)
+    where = [middle_of(page, f'[data-path="agenda-{n}"] .drag') for n in (3, 2)]
+    for kind, points in (
+        ("touchStart", where[:1]),
+        ("touchMove", where[1:]),
+        ("touchEnd", []),
+    ):
+        spots = [{"x": x, "y": y - 4} for x, y in points]
+        touch.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": spots})
+    expect(page.locator("#said")).to_contain_text("Break now begins at")
+    text = served.file.read_text(encoding="utf-8")
+    assert text.index("break: 15m") < text.index("audit-pair-reading")
+    context.close()
+
+
 def test_an_edit_outside_is_shown_and_takes_nobody_from_their_place(
     page: Page, served: Served
 ) -> None:

@@ -1,6 +1,6 @@
-// Four things: send a change, hear that something changed, fetch the open page once more, and put its middle in
-// place without losing the reader's place in it, unless a line was edited that stands on it: then that comes into
-// view. All else is done by the server.
+// Five things: send a change, drag, hear that something changed, fetch the open page once more, and put its middle
+// in place without losing the reader's place in it, unless a line was edited that stands on it: then that comes
+// into view. All else is done by the server.
 
 const said = document.getElementById("said");
 
@@ -45,6 +45,25 @@ async function renew(reading, words, lines) {
 // that moved has another place in the list: the button under the finger follows it.
 let follow = null;
 
+async function send(action, fields) {
+  const answer = await fetch(action, {
+    method: "POST", body: new URLSearchParams(fields), headers: { accept: "application/json" },
+  });
+  if (answer.ok) return true;
+  const { refused, stale } = await answer.json().catch(() => ({ refused: "That did not work." }));
+  if (stale) leaveWith(action, fields);
+  else said.textContent = refused;
+  return false;
+}
+
+// What was refused because the plan is another by now is asked for once more as a page, with the ways out.
+function leaveWith(action, fields) {
+  const form = Object.assign(document.createElement("form"), { method: "post", action, hidden: true });
+  for (const [name, value] of fields) form.append(Object.assign(document.createElement("input"), { name, value }));
+  document.body.append(form);
+  form.submit();
+}
+
 document.addEventListener("submit", async (event) => {
   const form = event.target;
   if (!form.matches("form[data-live]")) return;
@@ -53,15 +72,53 @@ document.addEventListener("submit", async (event) => {
   const steps = Number(fields.get("steps") ?? 0), item = fields.get("item");
   const moved = item?.replace(/\d+$/, (number) => Number(number) + steps);
   follow = steps ? { button: event.submitter.id.replace(item, moved), part: `change-${moved}` } : null;
-  const answer = await fetch(form.action, {
-    method: "POST", body: new URLSearchParams(fields), headers: { accept: "application/json" },
-  });
-  if (!answer.ok) {
-    follow = null;
-    const { refused, stale } = await answer.json().catch(() => ({ refused: "That did not work." }));
-    if (stale) form.submit(); // a page of its own, with the ways out
-    else said.textContent = refused;
-  }
+  if (!await send(form.action, fields)) follow = null;
+});
+
+// Drag, by mouse, pen or finger, does what the buttons do: a part goes before or after the one under the
+// pointer, or takes five minutes more or less for each step. Escape leaves all as it was.
+document.addEventListener("pointerdown", (event) => {
+  const part = event.target.closest?.(".drag, .stretch")?.closest(".part[data-path]");
+  if (!part || event.button) return;
+  event.preventDefault();
+  const stretched = event.target.matches(".stretch"), minutes = Number(part.dataset.minutes);
+  const clock = part.querySelector(".clock"), words = clock.textContent, start = event.pageY;
+  const perMinute = part.offsetHeight / minutes;
+  let over = null, side = "", wanted = minutes;
+  const marks = ["goes-before", "goes-after"];
+  const dragging = new AbortController(), { signal } = dragging;
+  const end = () => {
+    dragging.abort();
+    over?.classList.remove(...marks);
+    part.classList.remove("dragged");
+    clock.textContent = words;
+  };
+  part.classList.add("dragged");
+  addEventListener("pointermove", (move) => {
+    if (move.clientY < 60) scrollBy(0, -12);
+    else if (move.clientY > innerHeight - 60) scrollBy(0, 12);
+    if (stretched) {
+      wanted = Math.max(5, minutes + 5 * Math.round((move.pageY - start) / perMinute / 5));
+      clock.textContent = `${wanted} min`;
+      return;
+    }
+    over?.classList.remove(...marks);
+    over = document.elementFromPoint(move.clientX, move.clientY)?.closest(".part[data-path]") ?? null;
+    if (over === part || part.contains(over)) over = null;
+    const box = over?.getBoundingClientRect();
+    side = box && move.clientY > box.top + box.height / 2 ? "after" : "before";
+    over?.classList.add(`goes-${side}`);
+  }, { signal });
+  addEventListener("pointerup", () => {
+    const form = part.querySelector("form[data-live]"), fields = new FormData(form);
+    const act = stretched ? { act: "minutes", minutes: wanted } : { act: "place", to: over?.dataset.path, side };
+    const changes = stretched ? wanted !== minutes : over;
+    end();
+    for (const [name, value] of Object.entries(act)) fields.set(name, value);
+    if (changes) send(form.action, fields);
+  }, { signal });
+  addEventListener("pointercancel", end, { signal });
+  addEventListener("keydown", (key) => { if (key.key === "Escape") end(); }, { signal });
 });
 
 document.addEventListener("keydown", (event) => {
