@@ -32,6 +32,7 @@ FILLED = {"top": 25.0, "bottom": 22.0, "left": 20.0, "right": 20.0}
 _MOST_MM = 70.0
 _LEAST_TEXT_MM = 135.0  # our forms need that for their scales
 _AIR_MM = 4.0
+_SPANS = 0.95  # of the page's width: a picture as wide as that is to reach from edge to edge
 _HIGH_MM = 65.0  # a head that takes more of a page stands on the first one only
 
 _NAMESPACES = {
@@ -457,15 +458,28 @@ class _Part:
         self.darker = darkened(self.root, self._sheet, self.room, scheme, behind)
 
     def _onto_a4(self, page: tuple[float, float]) -> None:
-        """Let a picture that stands at the far side of another paper stand at that of A4."""
-        for tag, whole, ours in zip(("positionH", "positionV"), page, _A4, strict=True):
-            for place in self.root.iter(f"{DRAWN}{tag}"):
-                offset = place.find(f"{DRAWN}posOffset")
+        """Let a picture that spans another paper span A4, and one at its far side stand there."""
+        if max(abs(one - ours) for one, ours in zip(page, _A4, strict=True)) <= 1:
+            return
+        for anchor in self.root.iter(f"{DRAWN}anchor"):
+            extent = anchor.find(f"{DRAWN}extent")
+            wide, high = (
+                0.0 if extent is None else millimetres_of(extent.get(side)) for side in ("cx", "cy")
+            )
+            by = _A4[0] / page[0] if wide > _SPANS * page[0] else 1.0
+            _resize(anchor, by)
+            for tag, whole, ours, size in (
+                ("positionH", page[0], _A4[0], wide),
+                ("positionV", page[1], _A4[1], high),
+            ):
+                place = anchor.find(f"{DRAWN}{tag}")
+                offset = None if place is None else place.find(f"{DRAWN}posOffset")
                 if offset is None or place.get("relativeFrom") != "page":
                     continue
-                millimetres = millimetres_of(offset.text)
-                if millimetres > whole / 2 and abs(whole - ours) > 1:
-                    offset.text = str(round((millimetres + ours - whole) * EMU_PER_MM))
+                away = millimetres_of(offset.text)
+                if away > whole / 2:
+                    away += ours - whole + size * (1 - by)
+                offset.text = str(round(away * EMU_PER_MM))
 
     def make_room(self, away: float) -> None:
         """Put in our line's place, and so much white that nothing of ours stands on a picture."""
@@ -507,6 +521,15 @@ class _Part:
         if len(self.root) and local(self.root[-1]) == "tbl":
             self.root.append(_white(self.root, 0.4))
         return DECLARATION.encode() + bytes(etree.tostring(self.root, encoding="UTF-8"))
+
+
+def _resize(anchor: Element, by: float) -> None:
+    """Make a drawing larger or smaller: what is said of the whole, and of what it holds."""
+    frame = next((one for one in anchor.iter() if local(one) == "xfrm"), ())
+    sizes = [one for one in frame if local(one) == "ext"]
+    for one in (*anchor.findall(f"{DRAWN}extent"), *sizes):
+        for side in ("cx", "cy"):
+            one.set(side, str(round(millimetres_of(one.get(side)) * by * EMU_PER_MM)))
 
 
 _BEFORE_SPACING = (

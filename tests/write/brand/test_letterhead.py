@@ -224,6 +224,17 @@ def test_a_picture_at_the_foot_of_letter_paper_stands_at_the_foot_of_a4() -> Non
     assert f"<wp:posOffset>{round((250 + 297 - 279.4) * 36000)}</wp:posOffset>" in part
 
 
+def test_a_picture_that_spans_smaller_paper_spans_a4_and_stays_at_its_foot() -> None:
+    a5 = A4.replace('w:w="11906" w:h="16838"', 'w:w="8391" w:h="11906"')
+    low = picture(f"<wp:posOffset>{190 * 36000}</wp:posOffset>", width_mm=148, height_mm=20)
+    part = written(word_file(foot=low, section=a5))["word/footer11.xml"]
+    ((wide, high),) = re.findall(r'<wp:extent cx="(\d+)" cy="(\d+)"/>', part)
+    assert (round(int(wide) / 36000), round(int(high) / 36000)) == (210, 28)  # 20 * 210 / 148
+    assert f'<a:ext cx="{wide}" cy="{high}"/>' in part
+    (top,) = re.findall(r"<wp:posOffset>(\d{3,})</wp:posOffset>", part)
+    assert round(int(top) / 36000) == 269  # 297 - 28
+
+
 def test_a_picture_is_described_by_no_file_name_and_has_a_number_of_its_own() -> None:
     head = written(word_file(head=picture(AT_TOP, width_mm=60, height_mm=20)))["word/header11.xml"]
     assert "logo" not in head
