@@ -2,14 +2,16 @@
 
 import codecs
 import errno
+import json
 import os
 import re
 import secrets
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 
 OWNER_ONLY = 0o600
@@ -74,17 +76,100 @@ def write_whole(path: Path, data: bytes, *, private: bool = False) -> None:
     A file that is there keeps its rights, unless it is `private`; a link is replaced by the file.
     """
     make_folder(path.parent, private=private)
-    beside = path.with_name(f".{path.name[:80]}.{not_to_guess()}{TEMPORARY}")
+    beside = _beside(path)
     try:
         with naming(path):
-            write_new(beside, data, private=private)
-            if not private:
-                with suppress(OSError):
-                    beside.chmod(path.stat().st_mode & 0o777)
+            _write_beside(beside, path, data, private=private)
             beside.replace(path)
     finally:
         beside.unlink(missing_ok=True)
     flush_folder(path.parent)
+
+
+def _beside(path: Path) -> Path:
+    return path.with_name(f".{path.name[:80]}.{not_to_guess()}{TEMPORARY}")
+
+
+def _write_beside(beside: Path, path: Path, data: bytes, *, private: bool = False) -> None:
+    """Write what will stand in a file's place, with the rights of the file that is there."""
+    write_new(beside, data, private=private)
+    if not private:
+        with suppress(OSError):
+            beside.chmod(path.stat().st_mode & 0o777)
+
+
+# --------------------------------------------------------------------- several files, all or none
+
+UNDER_WAY = f".facilitate-change{TEMPORARY}"
+"""The file of a folder that says which others are about to take their places."""
+
+
+def write_together(folder: Path, files: Mapping[str, tuple[bytes, bytes]]) -> None:
+    """Write files of a folder in place of what is in them, all of them or none.
+
+    That holds where the program is killed on the way, too: `finish` moves the rest once all that
+    is new lies there. `files` are by their names what is there and what will be.
+    """
+    if len(files) == 1:
+        [(name, (_, data))] = files.items()
+        write_whole(folder / name, data)
+        return
+    moves = {name: _beside(folder / name) for name in files}
+    try:
+        for name, beside in moves.items():
+            with naming(folder / name):
+                _write_beside(beside, folder / name, files[name][1])
+        said = {
+            name: (beside.name, sha256(files[name][0]).hexdigest())
+            for name, beside in moves.items()
+        }
+        # From here on all of it will be done.
+        write_whole(folder / UNDER_WAY, json.dumps(said).encode())
+        try:
+            finish(folder)
+        except OSError:
+            (folder / UNDER_WAY).unlink()
+            for name, (old, new) in files.items():
+                if (folder / name).read_bytes() == new != old:
+                    write_whole(folder / name, old)
+            raise
+    finally:
+        for beside in moves.values():
+            beside.unlink(missing_ok=True)
+
+
+def finish(folder: Path) -> None:
+    """Move what `write_together` had not moved when the program was killed; nothing without.
+
+    Where somebody has written one of the files since, the rest is thrown away instead.
+    """
+    under_way = folder / UNDER_WAY
+    try:
+        said = json.loads(start_of(under_way, MAX_BYTES))
+        moves = [
+            (folder / name, (folder / name).with_name(Path(beside).name), was)
+            for name, (beside, was) in said.items()
+        ]
+    except (ValueError, TypeError, AttributeError):
+        return
+    ours = [
+        (path, beside, was)
+        for path, beside, was in moves
+        if beside.name.endswith(TEMPORARY) and beside.is_file()
+        and lies_inside(path, folder) and not linked_away(beside, folder)
+    ]  # fmt: skip
+    as_it_was = all(path.is_file() and _sha256(path) == was for path, _, was in ours)
+    for path, beside, _ in ours:
+        if as_it_was:
+            beside.replace(path)
+            flush_folder(path.parent)
+        else:
+            beside.unlink()
+    under_way.unlink()
+
+
+def _sha256(path: Path) -> str:
+    return sha256(path.read_bytes()).hexdigest()
 
 
 def version_of(path: Path) -> tuple[object, ...]:

@@ -7,7 +7,7 @@ from pathlib import Path
 from facilitate.edit.proposal import Edit
 from facilitate.edit.seen import Refused
 from facilitate.faults import Fault, Place
-from facilitate.files import write_whole
+from facilitate.files import write_together
 from facilitate.load.plan_files import link_faults
 
 MOST_STEPS = 200
@@ -89,15 +89,7 @@ class History:
             there = self._there(name)
             if there != read:
                 raise Stale(step, name, there)
-        written = []
-        try:
-            for name, (_, mine) in files.items():
-                write_whole(self.folder / name, mine)
-                written.append(name)
-        except OSError:
-            for name in written:
-                write_whole(self.folder / name, files[name][0])
-            raise
+        write_together(self.folder, files)
 
     def _there(self, name: str) -> bytes | None:
         path = self.folder / name

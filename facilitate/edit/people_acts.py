@@ -3,17 +3,20 @@
 No act asks why somebody cannot come, and none writes it down.
 """
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 
 from facilitate.edit.day_acts import DAY_KEYS
 from facilitate.edit.proposal import Act, Draft
 from facilitate.edit.seen import Seen, document, refusal
 from facilitate.edit.words_at import said, tried
 from facilitate.faults import KeyPath, did_you_mean
+from facilitate.files import start_of
 from facilitate.load import yaml_keys
 from facilitate.load.private_words import PRIVATE
 from facilitate.load.yaml_proof import Words
 from facilitate.load.yaml_spans import Document
+from facilitate.load.yaml_text import MOST_BYTES
 from facilitate.model import Programme
 from facilitate.model.attendance import ids_of, people_of
 from facilitate.model.plan import Person
@@ -102,12 +105,19 @@ def _person(seen: Seen, word: str) -> Person:
 
 # ------------------------------------------------------------------------------ names and words
 
+OWN = ("exercises", "templates", "slides")
+"""The folders of a plan in which people write pages and exercises of their own."""
+
+WORDS = (".yaml", ".yml", ".md", ".csv", ".txt")
+"""How files end whose words can be read."""
+
 
 def rename(person: str, name: str) -> Act:
     """Write a person's name another way, everywhere where the whole name stands in the plan.
 
     A name of one word may be a word of its own elsewhere: it changes where it stands alone. Ids
-    stay, and remarks, and what lies in the private folder.
+    stay, and remarks, exercises, pages and what lies in the private folder: it is told where the
+    name still stands.
     """
 
     def act(seen: Seen) -> Draft:
@@ -120,10 +130,29 @@ def rename(person: str, name: str) -> Act:
         shared = sum(one.name == who.name for one in programme.people) > 1
         texts = _named_anew(seen, who.name, new, () if not shared else (_own_place(seen, who),))
         count = f", in {len(texts)} files" if len(texts) > 1 else ""
-        told = f"{who.name} is now written {new}{count}."
+        still = () if shared else tuple(_still_named(seen, who.name, texts))
+        there = f" {who.name} still stands in {', '.join(still)}." if still else ""
+        told = f"{who.name} is now written {new}{count}.{there}"
         return Draft(texts, lambda *_: told)
 
     return act
+
+
+def _still_named(seen: Seen, name: str, texts: Mapping[str, str]) -> Iterator[str]:
+    """Yield the files in which a name will still stand: remarks, own exercises and pages, private.
+
+    Without the private folder that one is left aside.
+    """
+    whole = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)")
+    for file in seen.raw:
+        if not file.startswith(PRIVATE) and whole.search(texts.get(file) or seen.text(file)[0]):
+            yield file
+    folder = seen.plan.folder
+    for part in (*OWN, *([] if seen.sample else [PRIVATE])):
+        for path in sorted((folder / part).rglob("*")):
+            text = start_of(path, MOST_BYTES) if path.suffix in WORDS else b""
+            if whole.search(text.decode("utf-8", "replace")):
+                yield path.relative_to(folder).as_posix()
 
 
 def _own_place(seen: Seen, who: Person) -> KeyPath:

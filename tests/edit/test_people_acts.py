@@ -7,9 +7,10 @@ import pytest
 from facilitate.edit import people_acts
 from facilitate.edit.history import History
 from facilitate.edit.proposal import Act
-from facilitate.edit.seen import Refused
+from facilitate.edit.seen import Refused, look
 from facilitate.load.yaml_proof import Words
 from tests.edit.plan import DAY, DAY_FILE, PEOPLE, change, lines, one_file, several_files
+from tests.plans import write_files
 
 FIRST = "1-first"
 PROGRAMME = "programme.yaml"
@@ -85,7 +86,10 @@ def test_a_name_changes_everywhere_but_in_remarks_and_ids(tmp_path: Path) -> Non
     )
     plan = several_files(tmp_path, day)
     edit = change(plan, people_acts.rename("rehab-manager", "Dan Novák-Jasper"))
-    assert edit.says == "Dan Jasper is now written Dan Novák-Jasper, in 2 files."
+    assert edit.says == (
+        "Dan Jasper is now written Dan Novák-Jasper, in 2 files. "
+        "Dan Jasper still stands in agendas/1-first.yaml."
+    )
     assert lines(edit, PROGRAMME) == [
         "-    manager: Dan Jasper  # acting",
         "+    manager: Dan Novák-Jasper  # acting",
@@ -93,6 +97,23 @@ def test_a_name_changes_everywhere_but_in_remarks_and_ids(tmp_path: Path) -> Non
     new = edit.after.raw[DAY_FILE].decode()
     assert "title: 'First day with Dan Novák-Jasper'   # ask Dan Jasper\n" in new
     assert "    led by: Dan Novák-Jasper\n" in new
+
+
+def test_it_is_told_where_a_former_name_still_stands(tmp_path: Path) -> None:
+    plan = several_files(tmp_path)
+    told = {
+        "exercises/own.yaml": "purpose: So that Dan Jasper is heard",
+        "templates/sheets/own.md": "# For Dan Jasper",
+        "slides/talk.md": "Dan Jaspers and others",
+        "private/names.csv": "rehab-manager,Dan Jasper",
+    }
+    write_files(plan, told)
+    act = people_acts.rename("rehab-manager", "Dan Opal")
+    says = "Dan Jasper is now written Dan Opal."
+    still = f"{says} Dan Jasper still stands in exercises/own.yaml, templates/sheets/own.md"
+    assert act(look(plan)).says(look(plan), look(plan)) == f"{still}, private/names.csv."
+    # Without the private folder nothing is said of it.
+    assert act(look(plan, sample=True)).says(look(plan), look(plan)) == f"{still}."
 
 
 def test_a_name_that_two_people_bear_changes_for_one_alone(tmp_path: Path) -> None:
