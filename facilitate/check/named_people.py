@@ -116,6 +116,10 @@ NO_ONE = frozenset({"nobody", "none", "no one", "no-one", "n/a", "-", "nil", "no
 OTHERS = frozenset({"others", "the others", "other", "remaining", "all others", "everybody else"})
 
 
+_ONE_OWNER = frozenset({"who", "witness", "sponsor", "owner"})
+"""Keys after which one word stands and no list."""
+
+
 def _who_is_meant(word: str, path: KeyPath, programme: Programme) -> str:
     """Return what to write instead of a word that names nobody."""
     fold = word.strip().casefold()
@@ -130,6 +134,9 @@ def _who_is_meant(word: str, path: KeyPath, programme: Programme) -> str:
         return f"Did you mean {every!r}?"
     hyphenated = re.sub(r"[\s._]+", "-", fold)
     one = hyphenated if meanings(hyphenated, programme) else _nearly(word, programme)
+    if path[-1] in _ONE_OWNER and (several := _several(word, programme)):
+        first = several.partition("[")[2].partition(",")[0]
+        return f"Name one here: {path[-1]}: {first}"
     if not one and (several := _several(word, programme)):
         return several
     if one:

@@ -50,12 +50,12 @@ def texts_say_something(context: CheckContext) -> Iterator[Fault]:
     for person, access in plan.private.access.items():
         for key in ("diet", "interpreter"):
             words = getattr(access, key).strip().casefold()
-            if words == "no" or (words and _says_nothing(words) and words != "yes"):
+            if _says_nothing(words):
                 yield Fault(
                     code="P196",
                     severity="advice",
                     message=f"What stands after {key}: would be printed as a wish.",
-                    hint="Take it out, if this person asked for nothing.",
+                    hint="Take it out, if this person asked for nothing; or write what is wanted.",
                     at=At("private/access.yaml", ("access", person, key)),
                 )
 

@@ -6,7 +6,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from facilitate.faults import At, Fault, did_you_mean
+from facilitate.faults import At, Fault, in_brackets, nearest
 from facilitate.files import version_of
 from facilitate.load.plan_files import not_of_the_kind
 from facilitate.load.validate import Validated, validate_lenient
@@ -15,6 +15,7 @@ from facilitate.load.yaml_text import read_file
 from facilitate.load.yaml_values import YamlText
 from facilitate.model import Exercise, Themes
 from facilitate.model.plan import DEFAULT_WORDS
+from facilitate.model.units import BETWEEN
 
 THEMES = "themes.yaml"
 
@@ -134,16 +135,28 @@ def _word_faults(library: Library) -> Iterable[Fault]:
         ):
             for number, word in enumerate(words):
                 if word not in known:
-                    yield _unknown_word(source, (key, number), word, known)
+                    named = {name: word for word, name in library.themes.names.items()}
+                    yield _unknown_word(source, (key, number), word, known, named)
 
 
 def _unknown_word(
-    source: YamlText, path: tuple[str | int, ...], word: str, known: Mapping[str, str]
+    source: YamlText,
+    path: tuple[str | int, ...],
+    word: str,
+    known: Mapping[str, str],
+    named: Mapping[str, str],
 ) -> Fault:
+    """Return the fault of a word of an exercise that is not `known`; `named` are words by name."""
+    parts = BETWEEN.split(word.strip())
+    hint = f"Known here: {', '.join(known)}."
+    if len(parts) > 1 and all(one in known for one in parts):
+        hint = in_brackets(parts)
+    elif near := nearest(word, known) or named.get(nearest(word, named), ""):
+        hint = f"Did you mean {near!r}?" if near in known else hint
     return Fault(
         code="P110",
         message=f"{word!r} is no word of the list for {path[0]!r}.",
-        hint=did_you_mean(word, known, otherwise=f"The list stands in exercises/{THEMES}."),
+        hint=hint,
         at=At(source.file, path),
         place=source.place(path),
     )

@@ -9,7 +9,8 @@ from facilitate.load.file_kinds import known_keys
 from facilitate.load.key_hints import as_item
 from facilitate.load.yaml_line import indent_of, keyed, last_under, line_of
 from facilitate.model import Item
-from facilitate.model.plan import KINDS
+from facilitate.model.exercise import Material
+from facilitate.model.plan import KINDS, Action, Milestone, Outcome, Promise
 from facilitate.model.private import Access, Contact, Sharing
 
 _PARALLEL = re.compile(r"^(\s*)- parallel:\s*(?:#.*)?$")
@@ -38,7 +39,40 @@ def with_line_hints(lines: Sequence[str], file: str, faults: Sequence[Fault]) ->
                     place=place,
                 )
             )
+    found = list(_without_the_key_above(found, lines, file))
     return tuple(_of_two_keys(_of_an_item(_with_an_id(one, lines), lines), lines) for one in found)
+
+
+_ENTRIES = {
+    "private/sharing.yaml": "sharing",
+    "private/access.yaml": "access",
+    "private/contacts.yaml": "contacts",
+    "private/codebook.yaml": "codes",
+    "actions.yaml": "actions",
+}
+"""The one key under which all entries of a file stand."""
+
+
+def _without_the_key_above(
+    faults: Sequence[Fault], lines: Sequence[str], file: str
+) -> Sequence[Fault]:
+    """Return the faults, as one where the line above all entries of such a file is missing."""
+    key = _ENTRIES.get(file, "")
+    written = [(n, line) for n, line in enumerate(lines, 1) if line_of(n, line).content]
+    deep = next((n for n, line in written[1:2] if indent_of(line) > 0), 0)
+    headless = bool(deep) and written[0][1].startswith("format:")
+    if not key or not headless or not any(one.severity == "error" for one in faults):
+        return faults
+    message = f"Here the entries begin, and {key}: is missing above them."
+    hint = f"Write {key}: on a line of its own above this one."
+    return [
+        Fault(
+            code="P102",
+            message=message,
+            hint=hint,
+            place=Place(file, deep, 1, 2, lines[deep - 1]),
+        )
+    ]
 
 
 def _line(fault: Fault, file: str) -> int:
@@ -103,6 +137,10 @@ def _of_an_item(fault: Fault, lines: Sequence[str]) -> Fault:
 _CONFIDED = {key for model in (Sharing, Access, Contact) for key in known_keys(model, ())}
 _OF_A_PERSON = ("until", "from", "acting", "vacant")
 _SECOND = "|".join([*_IN_AN_ITEM, *_OF_A_PERSON, *_CONFIDED])
+_LISTED = (Material, Outcome, Milestone, Promise, Action)
+_IN_A_LIST = "|".join(sorted({key for one in _LISTED for key in known_keys(one, ())}, reverse=True))
+"""Keys of what stands in lists, a longer one before its beginning."""
+_OF_TWO_IN_A_LIST = re.compile(rf"(?P<value>.+?)[,;]\s+(?P<key>{_IN_A_LIST}):\s+(?P<rest>.+)")
 _OF_TWO = re.compile(rf"(?P<value>.+?)[,;]\s+(?P<key>{_SECOND}):\s+(?P<rest>.+)")
 
 
@@ -112,6 +150,11 @@ def _of_two_keys(fault: Fault, lines: Sequence[str]) -> Fault:
     if fault.code != "Y001" or place is None or not 0 < (place.line or 0) <= len(lines):
         return fault
     one = line_of(place.line or 0, lines[(place.line or 0) - 1])
+    of_list = _OF_TWO_IN_A_LIST.fullmatch(one.value) if one.key and one.dashes else None
+    if of_list and one.value[:1] not in ("{", "[", '"', "'"):
+        message = f"Two keys stand on this line: {one.key}: and {of_list['key']}:."
+        hint = f"Put braces round: - {{{one.key}: {one.value}}}"
+        return replace(fault, message=message, hint=hint)
     two = _OF_TWO.fullmatch(one.value) if one.key and not one.dashes else None
     if two is None or one.value[:1] in ("{", "[", '"', "'"):
         return fault

@@ -95,7 +95,8 @@ def without_colon(one: Line, text: str, below: Sequence[str] = ()) -> Repair:
         length = "60m" if one.content == "lunch" else "15m"
         return _written(one, message, f"{lead}{one.content}: {length}")
     if one.content[:1].isupper():  # keys are in small letters
-        hint = f"Put # in front if it is a remark, or write it after a key: notes: {one.content}"
+        hint = "Write what it is and a colon in front of it, such as what: or notes:; "
+        hint += "or # if it is a remark."
         return Repair(one.number, one.at + 1, message, hint, f"{lead}# {one.content}")
     if re.fullmatch(r"\S+@\S+", one.content):
         hint = "Write the person's id and a colon in front of it: crisis-doctor: a@example.org"

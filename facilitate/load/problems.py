@@ -8,7 +8,7 @@ from typing import Any, Generic, Literal, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from facilitate.faults import At, Fault, KeyPath, in_brackets, nearest, without_echoes
+from facilitate.faults import At, Fault, KeyPath, Place, in_brackets, nearest, without_echoes
 from facilitate.load.file_kinds import known_keys, takes_any_key, takes_list
 from facilitate.load.ids import near_id
 from facilitate.load.key_hints import (
@@ -24,7 +24,7 @@ from facilitate.load.key_hints import (
     with_a_title,
 )
 from facilitate.load.private_words import PRIVATE
-from facilitate.load.yaml_line import keyed
+from facilitate.load.yaml_line import keyed, last_under
 from facilitate.load.yaml_values import YamlText, value_at
 from facilitate.model.plan import KINDS
 from facilitate.model.units import BETWEEN
@@ -295,7 +295,19 @@ class _Describe:
             if alone or ((found := keyed(str(one[-1]), [key])) and found.key == key)
         ]
         message = f"{key!r} is missing here."
+        if words := self._words_alone(outer):
+            place = Place(self.source.file, words)
+            return replace(self._fault("P102", message, "", outer), place=place)
         return self._fault("P102", message, example_of(path), outer, because=tuple(because))
+
+    def _words_alone(self, outer: KeyPath) -> int:
+        """Return the line of words without a key in an entry of a list, told already; else 0."""
+        if not any(isinstance(step, int) for step in outer) or outer not in self.source.values:
+            return 0
+        first = self.source.values[outer].line
+        last = last_under(self.source.lines, first)
+        lines = (one.line for one in self.source.repairs if (one.mended or "").lstrip()[:1] == "#")
+        return next((line for line in lines if first <= line <= last), 0)
 
     def _unknown(self, path: KeyPath, value: Any = None) -> Fault:
         key, outer = str(path[-1]), path[:-1]
@@ -467,7 +479,7 @@ class _Describe:
         key = _key(path)
         if "agenda" in self.missing.get((), []) and _is_item(value) and isinstance(path[-1], int):
             return self._without_agenda(path)
-        if kind == "keys" and (fault := self._beside_its_pair(path, value)):
+        if kind == "keys" and (fault := self._beside_its_holder(path, value)):
             return fault
         there = _what_is_there(value) if self.quotes else "something else"
         message = f"{key!r} wants {_WANTED[kind]}, and this is {there}."
@@ -494,8 +506,13 @@ class _Describe:
                 hint = f"Write it on one line: {key}: {said[0]}"
         return self._fault("P107", message, hint, path)
 
-    def _beside_its_pair(self, path: KeyPath, value: Any) -> Fault | None:
-        """Return the fault of somebody who stands level with the pair's id, and not under it."""
+    def _beside_its_holder(self, path: KeyPath, value: Any) -> Fault | None:
+        """Return the fault of what stands level with an id, and not under it."""
+        key = str(path[-1])
+        if len(path) == 2 and key in known_keys(self.model, path) and not self.quotes:
+            message = f"{key}: stands level with an id here, and not under it."
+            hint = "Put two spaces more in front of this line."
+            return self._fault("P107", message, hint, path, on_key=True)
         holder = value_at(self.source.data, path[:-1])
         roles = [one for one in self._roles if one in holder] if path[:-1] == ("pairs",) else []
         if path[-1] not in roles or not isinstance(value, str):
@@ -539,6 +556,8 @@ class _Describe:
             return f"{hint} service:, with the role in front: doctor: Dr A. Example"
         if isinstance(value, str) and self.quotes and (hint := self._glued(path, value)):
             return hint
+        if isinstance(value, str) and (found := keyed(value, known_keys(self.model, path))):
+            return f"Put a colon and a space behind {found.key}."
         if key == "materials" and isinstance(value, str) and self.quotes:
             return f"Write it like this: - {_material(value)}"
         line = EXAMPLE_LINES.get(key) or EXAMPLE_LINES.get(str(path[0])) or "name: value"

@@ -349,7 +349,8 @@ IN_ONE_FILE = [
         "agenda:\n",
         "Please bring your diary\nagenda:\n",
         "Y001",
-        "Put # in front if it is a remark, or write it after a key: notes: Please bring your diary",
+        "Write what it is and a colon in front of it, such as what: or notes:; or # if it is a "
+        "remark.",
     ),
     (
         "doctor: Dr Ada Quartz,",

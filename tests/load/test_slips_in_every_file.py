@@ -344,6 +344,29 @@ def test_without_a_slip_nothing_of_that_is_told(tmp_path: Path) -> None:
         (D, "- buffer: 15m", "- welcome: 15m by Alex", "P104", "under it led by: Alex"),
         (D, "- buffer: 15m", "- welcome: 15m - coffee", "P104", "under it title: coffee"),
         (D, "    time: 30m", "    lenght: 30m", "P101", "Write time: 30m"),
+        # private files, promises and own exercises
+        (
+            S,
+            "crisis-manager: {sharing: both partners}",
+            "sharing: both partners",
+            "P107",
+            "Put two",
+        ),
+        (K, "contacts:\n", "", "P102", "Write contacts: on a line of its own above this one."),
+        (S, "sharing:\n", "", "P102", "Write sharing: on a line of its own above this one."),
+        (A, "who: crisis,", "who: crisis and rehab,", "P111", "Name one here: who: crisis"),
+        (
+            A,
+            "- {id: a1, who: crisis, what: Ring the ward, by: 2027-04-01, witness: rehab, "
+            "made on: day}",
+            "- id: a1\n    who: crisis\n    Ring the ward",
+            "Y001",
+            "such as what: or notes:",
+        ),
+        (E, "steps:", "themes: trust, respect\nsteps:", "P110", "with commas: [trust, respect]"),
+        (E, "steps:", "themes: [teamwork]\nsteps:", "P110", "Known here: shared-mission, role-cl"),
+        (E, "steps:", "themes: [Shared goals]\nsteps:", "P110", "Did you mean 'shared-mission'?"),
+        (E, "{what: cards, per: person, count: 2}", "what: cards, count: 2", "Y001", "Put braces"),
         # roles, coaches, measures
         (P, "[doctor, manager]", "{doctor, manager}", "P102", "roles: [doctor, manager]"),
         (P, "[doctor, manager]", "{doctor: doctors, manager: manager}", "P193", "doctor: doctor"),
