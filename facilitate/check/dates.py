@@ -162,6 +162,15 @@ def dates_are_of_the_programmes_time(context: CheckContext) -> Iterator[Fault]:
         (("charter agreed",), says.charter_agreed),
     ]
     for person, sessions in says.coaching.items():
+        for number, when in enumerate(sessions):
+            if when in sessions[:number]:
+                yield Fault(
+                    code="P164",
+                    severity="warning",
+                    message=f"{when} stands here twice.",
+                    hint="Write the date of the other session, or take one out.",
+                    at=At(programme.file, ("coaching", person, number)),
+                )
         dated += [(("coaching", person, n), one) for n, one in enumerate(sessions)]
     dated += [(("promises", n, "by"), one.by) for n, one in enumerate(says.promises)]
     for path, one in dated:

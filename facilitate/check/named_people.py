@@ -62,7 +62,9 @@ def everyone_named_is_known(context: CheckContext) -> Iterator[Fault]:
                 message=f"Nobody here is called {word!r}.",
                 hint=_who_is_meant(word, path, programme),
                 at=At(file, path),
-                because=() if programme.says.sponsors else programme.roster,
+                because=tuple(at for ats in shared.values() for at in ats)
+                if programme.says.sponsors
+                else programme.roster,
             )
 
 

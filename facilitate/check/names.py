@@ -77,7 +77,8 @@ def _address(name: str, _: tuple[str, ...]) -> _Told:
 
 
 def _two_people(name: str, path: tuple[str, ...]) -> _Told:
-    hint = "Write each person on a line of their own, with a role in front."
+    first = "a role" if path[0] == "pairs" else "an id"
+    hint = f"Write each person on a line of their own, with {first} in front."
     both = _TWO_NAMES.fullmatch(name)
     if both and both[1].casefold() not in _JOBS:
         first, _, second = name.partition(", ")
@@ -85,6 +86,17 @@ def _two_people(name: str, path: tuple[str, ...]) -> _Told:
     elif not _TWO_PEOPLE.search(name):
         return None
     return f"{name!r} is printed as the name of one person.", hint
+
+
+_TITLE_BEHIND = re.compile(r"(.+?),?\s+\(?(Dr|Prof|Professor|Mr|Mrs|Ms|Miss|Sir|Dame)\.?\)?")
+
+
+def _title_behind(name: str, _: tuple[str, ...]) -> _Told:
+    found = _TITLE_BEHIND.fullmatch(name)
+    if found is None:
+        return None
+    turned = re.sub(r"^([\w’'-]+), (.+)$", r"\2 \1", found[1])
+    return f"{name!r} is printed as it stands, with its title behind.", f"Write {found[2]} {turned}"
 
 
 def _surname_first(name: str, _: tuple[str, ...]) -> _Told:
@@ -138,6 +150,7 @@ def _sign_at_the_end(name: str, _: tuple[str, ...]) -> _Told:
 
 
 _LOOKS = (
+    _title_behind,
     _small_letters,
     _capitals,
     _address,

@@ -8,7 +8,7 @@ from pydantic import BaseModel
 from facilitate.check import CheckContext, rule
 from facilitate.faults import At, Fault, KeyPath, nearest
 from facilitate.load.words import words_of
-from facilitate.model.plan import NOBODY
+from facilitate.model.plan import CONSENT, NOBODY
 
 _STANDS_IN = re.compile(
     r"tb[acd]\b.{0,30}|x{2,}|[-–—.…?*_/]+|lorem ipsum.*|\[.*\]|<[^<>@]*>|to ?do|todo\b.*"
@@ -102,6 +102,17 @@ _LAWS = re.compile(
 )
 
 
+def rests_on_consent(file: str) -> Fault:
+    """Return the warning of a lawful basis that the notice speaks against."""
+    return Fault(
+        code="C310",
+        severity="warning",
+        message="Consent is no firm ground where people find it hard to say no, as at work.",
+        hint="Ask whoever looks after data protection for another lawful basis.",
+        at=At(file, ("lawful basis",)),
+    )
+
+
 @rule
 def a_lawful_basis_is_a_ground(context: CheckContext) -> Iterator[Fault]:
     """The legal ground is one of those in the law, or words of somebody's own; not the law."""
@@ -109,6 +120,8 @@ def a_lawful_basis_is_a_ground(context: CheckContext) -> Iterator[Fault]:
     basis = programme.says.lawful_basis.strip()
     known = list(words_of(programme.says.language).get("lawful bases", {}))
     near = nearest(basis, known, alike=0.8)
+    if basis.casefold() == CONSENT:
+        yield rests_on_consent(programme.file)
     if basis.casefold() in known or not basis:
         return
     if _LAWS.fullmatch(basis):

@@ -68,7 +68,8 @@ def command(plan: Path, *, out: Path | None, pack: bool, as_json: bool) -> None:
 
 def _left_open(programme: "Programme") -> Iterator[Fault]:
     """Yield a warning for what the notice cannot say, and for a basis that it speaks against."""
-    from facilitate.compose.data_protection import CONSENT
+    from facilitate.check.says_nothing import rests_on_consent
+    from facilitate.model.plan import CONSENT
 
     file, basis = programme.file, programme.says.lawful_basis.strip().casefold()
     if programme.says.delete_by is None:
@@ -91,10 +92,4 @@ def _left_open(programme: "Programme") -> Iterator[Fault]:
             at=At(file),
         )
     if basis == CONSENT:
-        yield Fault(
-            code="C310",
-            severity="warning",
-            message="Consent is no firm ground where people find it hard to say no, as at work.",
-            hint="Ask whoever looks after data protection for another lawful basis.",
-            at=At(file, ("lawful basis",)),
-        )
+        yield rests_on_consent(file)

@@ -13,9 +13,6 @@ from facilitate.load.plan_files import DATA_MAP, DataKind, End
 from facilitate.model import Day, Programme
 from facilitate.model.attendance import reporting_pairs, to_be_asked_alone
 
-CONSENT = "consent"
-"""The lawful basis that the notice says why nobody at work should rest on."""
-
 
 def kind_view(kind: DataKind, wording: Wording) -> Mapping[str, str]:
     """Return a kind of what is held in words: where, its title, whose, why, its reader, its end.

@@ -77,6 +77,8 @@ def _letters(programme: Programme) -> Iterator[Fault]:
                 hint = f"Use small letters, figures and dashes, such as {near!r}."
                 if key != "pairs" and " " in name:
                     hint = f"Write an id and a colon in front of the name: {near}: {name}"
+                if key == "coaches":
+                    hint = f"Write {near}: here."
                 yield Fault(
                     code="P113",
                     message=f"{name!r} cannot be an id: folders and files are called by it.",

@@ -46,6 +46,7 @@ LIKE: Mapping[str, str] = {
     "aims": "objectives, goals, purpose, outcomes",
     "absent": "apologies, ill",
     "programme": "title, name",
+    "contact": "phone, telephone, email, e-mail, mail, contact person, contact name",
     "client": "organisation, organization, company, customer",
     "away days": "days, agendas, agenda files",
     "pairs": "teams, services, couples, partnerships, people",
@@ -200,7 +201,7 @@ def _as_kind(key: str, value: Any, near: str, meant: str) -> str:
     """Return what to write for an item of the day that begins with no kind of ours, or nothing."""
     if kind := _meant_in(LIKE_A_KIND, key, KINDS):
         return f"Write - {kind}: {value if _is_length(value) else ''}".rstrip()
-    if near:
+    if near and not (near == "exercise" and _is_length(value)):
         return f"Did you mean {near!r}?"
     if meant == "time" and _is_length(value):
         return f"Write - talk: {value} in its place, above the others of this item."
@@ -279,6 +280,9 @@ def as_item(words: str) -> str:
         hint = f"Write - {item}. Its hour follows from the items before it; to hold it, add below: "
         return f"{hint}not before: {clock_time}"
     title, length = without_length(words[:LONGEST])
+    kind = next((one for one in KINDS_WITH_LENGTH if one == title.casefold()), "")
+    if length and (kind := kind or _meant_in(LIKE_A_KIND, title, KINDS)):
+        return f"Write - {kind}: {length}"
     if length:
         return f"Write - talk: {length}, and under it title: {title}"
     return f"Write - exercise: {title}, or - talk: 15m and under it title: {title}"

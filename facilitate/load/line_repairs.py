@@ -502,7 +502,12 @@ def quote_text(lines: Sequence[str], line: int) -> Iterator[Repair]:
             )
             return
         above = (line for line in reversed(lines[: line - 1]) if indent_of(line) < one.indent)
-        outer = next(above, "").strip()
+        outer = next(above, "").partition("#")[0].strip()
+        if outer == "promises:" and re.fullmatch(r"[a-z0-9-]+", one.key):
+            item = f"{{sponsor: {one.key}, what: {quoted(one.value)}}}"
+            message = "An id stands here for a key, and sponsor: and what: are missing."
+            yield Repair(line, one.at + 1, message, f"Write - {item}", text[: one.at] + item)
+            return
         if outer == "items:" and re.fullmatch(r"[a-z0-9-]+", one.key):
             item = f"{{id: {one.key}, text: {quoted(one.value)}}}"
             message = "An id stands here for a key, and id: and text: are missing."

@@ -14,6 +14,7 @@ from facilitate.load.ids import near_id
 from facilitate.load.key_hints import (
     EXAMPLE_LINES,
     KINDS_WITH_LENGTH,
+    LONGEST,
     as_item,
     comma_hint,
     example_after,
@@ -194,7 +195,7 @@ class _Describe:
                 fault = self._fault("P102", message, f"Write {right}", path, on_key=True)
                 yield Problem("sign", path, None, fault)
                 continue
-            if key in known:
+            if key in known or (path[:1] == ("pairs",) and key in self._roles):
                 fault = self._left_empty(path, key)
             elif (wrong := self._comma_for_colon(path)) is not None:
                 fault = wrong
@@ -246,6 +247,8 @@ class _Describe:
 
     def _left_empty(self, path: KeyPath, key: str) -> Fault:
         hint = f"Write something after {key}: or take the line out."
+        if path[:1] == ("pairs",) and len(path) == 3 and key in self._roles:
+            return replace(self._missing(path), hint=f"Write a name, or {key}: vacant")
         if key in KINDS_WITH_LENGTH:
             hint = f"Write its length: {key}: 15m"
         if any(isinstance(step, int) for step in path):
@@ -300,6 +303,12 @@ class _Describe:
             return replace(self._fault("P102", message, "", outer), place=place)
         return self._fault("P102", message, example_of(path), outer, because=tuple(because))
 
+    @staticmethod
+    def _in_its_place(missing: str, value: Any) -> str:
+        """Return how to write a value under the one key that is missing beside it, or nothing."""
+        brief = isinstance(value, str) and len(value) <= LONGEST
+        return f"Write {missing}: {value}" if brief else ""
+
     def _words_alone(self, outer: KeyPath) -> int:
         """Return the line of words without a key in an entry of a list, told already; else 0."""
         if not any(isinstance(step, int) for step in outer) or outer not in self.source.values:
@@ -321,6 +330,8 @@ class _Describe:
             message = f"{self._quoted(key)} is not a key that is known here."
             holder = value_at(self.source.data, outer)
             hint = hint_for(key, value, holder, path, known) if self.quotes else _listed(known)
+            if len(missing) == 1 == len(self.unknown[outer]) and self.quotes and path[:-1]:
+                hint = self._in_its_place(missing[0], value) or hint
             fault = self._fault("P101", message, hint, path, on_key=True)
             # What follows from the key that is meant follows from this one.
             meant = meant_by(key, known) or nearest(key, known)
@@ -439,6 +450,8 @@ class _Describe:
         parts = re.findall(one_date, value)
         if len(parts) > 1 and re.fullmatch(rf"{one_date}([\s,;&]+(?:and\s+)?{one_date})+", value):
             return parts
+        if isinstance(path[-1], int) and path in self.source.values and ";" in value:
+            return [one.strip() for one in value.split(";") if one.strip()]
         if isinstance(path[-1], int) and path in self.source.values:
             return []  # it is in a list already, and its words hold commas of their own
         parts = BETWEEN.split(value)

@@ -181,6 +181,8 @@ def _by_complaint(
     if one.key is not None and one.value in _NOTHING:
         message = f"A sign alone, {one.value}, stands after {one.key}: and says nothing."
         hint = f"Take the line out; or write {one.key}: vacant, where nobody is in post."
+        if one.indent == 0:
+            hint = "Take the line out until it is known."
         column = column_of_value(text, one)
         return Repair(one.number, column + 1, message, hint, f"{text[:column]}'{one.value}'")
     if complaint == "list here" and one.key is not None and one.value.startswith("- "):
@@ -236,13 +238,17 @@ _OF_KEYS = frozenset(
 """Keys under which there are keys again."""
 
 
+_KEY_OF_ONE = r"(name|title|until|from|vacant|acting|sharing|needs|diet|email|measure):\s"
+"""What somebody's keys begin with: `doctor: name: Dr A`."""
+
+
 def _without_braces(one: Line, text: str, *, in_braces: bool) -> Repair | None:
     """Return the repair of keys on one line that have no braces round them, or None.
 
     It is several keys that show it, or one where the lines around have theirs `in_braces`.
     """
     parts = re.split(rf"[,;]\s+{_NEXT_KEY}", one.text.strip("(){}"))
-    in_braces |= one.key in _OF_KEYS
+    in_braces |= one.key in _OF_KEYS or re.match(_KEY_OF_ONE, one.text) is not None
     if (len(parts) < 2 and not in_braces) or not re.match(_NEXT_KEY, parts[0]):
         return None
     braces = f"{{{', '.join(parts)}}}"

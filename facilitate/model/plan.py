@@ -51,6 +51,8 @@ ItemKind = Literal[
 KINDS: tuple[ItemKind, ...] = get_args(ItemKind)
 
 
+CONSENT = "consent"
+"""The lawful basis that nobody at work should rest on."""
 VACANT = frozenset({"vacant", "vacancy", "vacant post", "post vacant"})
 NOBODY = VACANT | {
     *("tbc", "tba", "tbd", "n/a", "na", "none", "nobody", "no one", "unfilled", "empty"),

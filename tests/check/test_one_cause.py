@@ -110,6 +110,14 @@ TAKES = "{baseline: 2027-02-12, repeat: 2028-02-11}"
         (P, AMD, "", f"{P}:4", "P111", f"out of {P}, lines 19, 26, 28; actions.yaml, line 5"),
         (P, BEN, "", f"{P}:8", "P111", "Add manager: to the pair crisis"),
         (P, ACUTE, "", f"{P}:7", "P111", "'acute', and 3 places name it. Add acute: under pairs:"),
+        (
+            P,
+            "  exec: Sasha",
+            "  crisis: Sasha",
+            f"{P}:5",
+            "P130",
+            "Give the sponsor 'crisis' another",
+        ),
         # a block is copied, and its service stays that of another pair's id
         (P, "service: Rehabilitation", "service: Crisis", f"{P}:13", "P131", "id of another pair"),
         # dates
