@@ -4,6 +4,7 @@ import re
 import traceback
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from types import CodeType
 from typing import Any
 
 from jinja2 import (
@@ -16,6 +17,7 @@ from jinja2 import (
     nodes,
     pass_context,
 )
+from jinja2.bccache import Bucket, BytecodeCache
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.exceptions import SecurityError, UndefinedError
 from jinja2.ext import Extension
@@ -70,12 +72,12 @@ class Line:
     origin: Origin
 
 
+FILES: list[str] = []
+"""The names of all templates that were compiled, in the order of their marks."""
+
+
 class LineMarks(Extension):
     """Marks the end of each line of a template's own text while it is compiled."""
-
-    def __init__(self, environment: Environment) -> None:
-        super().__init__(environment)
-        self.files: list[str] = []
 
     def preprocess(
         self,
@@ -92,9 +94,9 @@ class LineMarks(Extension):
     def filter_stream(self, stream: TokenStream) -> Iterator[Token]:
         """Yield the tokens with marks in the text between statements."""
         name = stream.name or ""
-        if name not in self.files:
-            self.files.append(name)
-        number = self.files.index(name)
+        if name not in FILES:
+            FILES.append(name)
+        number = FILES.index(name)
         for token in stream:
             if token.type == "data" and "\n" in token.value:
                 pieces = token.value.split("\n")
@@ -114,15 +116,19 @@ def _without_line(match: re.Match[str]) -> str:
     return f"{before}{last[:-2]}\n{end}"
 
 
-def lines_of(rendered: str, files: list[str], name: str) -> list[Line]:
-    """Return the lines of a rendered text, each with the place its last part came from."""
+def lines_of(rendered: str, paths: Mapping[str, str], name: str) -> list[Line]:
+    """Return the lines of a rendered text, each with the place its last part came from.
+
+    `paths` are those of templates by name, `name` is the path of the one that was rendered.
+    """
     found: list[Line] = []
     last = Origin(name, 1)
     for text in rendered.split("\n"):
         marks = _MARK.findall(text)
         if marks:
             file, line = marks[-1]
-            last = Origin(files[int(file)], int(line))
+            of = FILES[int(file)]
+            last = Origin(paths.get(of, of), int(line))
         found.append(Line(_MARK.sub("", text) if marks else text, last))
     return found
 
@@ -191,6 +197,26 @@ class _Texts(BaseLoader):
         return self.texts[template], template, lambda: True
 
 
+class _Programs(BytecodeCache):
+    """Keeps what was compiled for all sets: an own page that changed leaves ours as they are."""
+
+    def __init__(self) -> None:
+        self.kept: dict[tuple[str, str], CodeType] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        bucket.code = self.kept.get((bucket.key, bucket.checksum))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        if len(self.kept) >= MOST_PROGRAMS:
+            self.kept.clear()
+        if bucket.code is not None:
+            self.kept[bucket.key, bucket.checksum] = bucket.code
+
+
+_PROGRAMS = _Programs()
+MOST_PROGRAMS = 512
+
+
 class TemplateEnvironment(ImmutableSandboxedEnvironment):
     """Jinja2 with owners, placeholders and marks; `texts` are the templates by name."""
 
@@ -209,17 +235,12 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
             optimized=False,  # what it works out beforehand is counted by nobody
             auto_reload=False,
             cache_size=-1,
+            bytecode_cache=_PROGRAMS,
         )
         self.filters = {name: bounded(each) for name, each in filters().items()}
         self.tests = {name: bounded(each) for name, each in dict[str, Any](TESTS).items()}
         self.globals = {}
         self.joined, self.counted, self.spend, self.entered = joined, counted, spend, entered
-
-    @property
-    def files(self) -> list[str]:
-        """The names of the compiled templates, in the order of their marks."""
-        marks = next(e for e in self.extensions.values() if isinstance(e, LineMarks))
-        return marks.files
 
     def _generate(
         self,

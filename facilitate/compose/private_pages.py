@@ -1,6 +1,7 @@
 """Which templates may be seen by whom: told from what they ask for, before any value is known."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from functools import lru_cache
 
 from jinja2 import meta, nodes
 
@@ -43,15 +44,20 @@ _Place = tuple[nodes.Node | None, nodes.Name]
 """A name that a template reads, and what stands around it."""
 
 
-Trees = Sequence[nodes.Template] | None
+Trees = tuple[nodes.Template, ...] | None
 """The statements of a template and of the parts it includes; None if one of them is not known."""
 
+_once_for_each = lru_cache(maxsize=512)
+"""Keeps what was told from statements, which are kept themselves as long as their text is."""
 
+
+@_once_for_each
 def is_private(trees: Trees) -> bool:
     """Say whether a template for each person, or a part it includes, asks for what is one's own."""
     return trees is None or any(_asks(place) for tree in trees for place in _with_parents(tree))
 
 
+@_once_for_each
 def is_for_copy_shop(trees: Trees) -> bool:
     """Say whether a template, with the parts it includes, asks for nothing but what is planned."""
     if trees is None:
@@ -66,6 +72,7 @@ def is_for_copy_shop(trees: Trees) -> bool:
     return True
 
 
+@_once_for_each
 def shows_results(trees: Trees) -> bool:
     """Say whether a template, with its parts, asks for more of the stock take than its date."""
     return trees is None or any(

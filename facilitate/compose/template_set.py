@@ -26,6 +26,7 @@ MISPLACED = {".md", ".docx", ".dotx", ".pptx", ".potx", ".odt", ".txt", ".markdo
 MOST_BYTES = 100_000
 MOST_SHAPES = 256
 MOST_SETS = 8
+MOST_STATEMENTS = 512
 _OUR_MARKS = re.compile("[\ue000-\ue003]")
 
 
@@ -43,14 +44,10 @@ class TemplateSet:
         self.pictures = dict(pictures)
         self.environment = TemplateEnvironment(self.texts)
         self._parsed: dict[tuple[str, str], Parsed] = {}
-        self._statements: dict[str, tuple[nodes.Template | None, list[Fault]]] = {}
 
     def statements(self, name: str) -> tuple[nodes.Template | None, list[Fault]]:
         """Return a template's statements, or None where they have faults, and these."""
-        if name not in self._statements:
-            found = read_statements(self.environment, self.texts[name], name)
-            self._statements[name] = found
-        return self._statements[name]
+        return _statements(self.texts[name], name)
 
     def with_parts(self, name: str) -> Trees:
         """Return the statements of a template and of the parts it includes.
@@ -80,9 +77,8 @@ class TemplateSet:
         if found is None:
             if len(self._parsed) >= MOST_SHAPES:
                 self._parsed.clear()
-            files = [self.paths.get(name, name) for name in self.environment.files]
             name = self.paths[template.name]
-            lines = lines_of(text, files, name)
+            lines = lines_of(text, self.paths, name)
             found = self._parsed[key] = parsed(lines, name, template.front, self.pictures)
         return found
 
@@ -101,6 +97,15 @@ class TemplateSet:
         source = lines[line - 1].rstrip() if 0 < line <= len(lines) else ""
         path = self.paths.get(name, place.file)
         return replace(fault, place=Place(path, place.line, place.column, place.end, source))
+
+
+_WITHOUT_TEXTS = TemplateEnvironment({})
+
+
+@lru_cache(maxsize=MOST_STATEMENTS)
+def _statements(text: str, name: str) -> tuple[nodes.Template | None, list[Fault]]:
+    """Return a text's statements, or None, and their faults; they depend on no other text."""
+    return read_statements(_WITHOUT_TEXTS, text, name)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -241,6 +241,27 @@ def test_templates_are_read_anew_once_one_of_them_or_a_picture_has_changed(tmp_p
         first = changed
 
 
+def test_a_part_of_many_sets_is_compiled_once_and_its_faults_are_at_its_own_lines_in_each(
+    tmp_path: Path,
+) -> None:
+    programs = []
+    for number in range(3):
+        own = {
+            f"handouts/z{number}.md": front() + f"# {number}\n",
+            "parts/b.md": "Words.\n\n::: nowhere\nA\n:::\n",
+        }
+        folder = tmp_path / str(number)
+        text = front() + f'# A {number}\n\n{{% include "parts/b.md" %}}\n'
+        document, (fault,) = made(folder, text, parts=own)
+        assert document is None
+        assert fault.place is not None
+        assert (fault.place.file, fault.place.line) == ("templates/parts/b.md", 3)
+        page, *_ = load_templates([folder])[0]
+        part = page.template_set.environment.get_template("parts/b.md")
+        programs.append(part.root_render_func.__code__)
+    assert programs[0] is programs[1] is programs[2]
+
+
 def _text(template: Template) -> str:
     return template.template_set.texts[template.name]
 
