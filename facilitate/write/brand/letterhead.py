@@ -55,9 +55,10 @@ class Found:
     """A letterhead with its parts, and what a person should know of it.
 
     `words` are what it says on every page, `left_out` what was taken away, `paper` the size of the
-    file's pages where it is another than ours. `ground` says that a drawing lies under words,
-    `hidden` how many were taken out because words could not be read on them, `darker` which words
-    of its own were too pale. `first_only_mm` is how high a head is that stands on first pages only.
+    file's pages where it is another than ours, `page` what else they have. `ground` says
+    that a drawing lies under words, `hidden` how many were taken out because no words could be read
+    on them, `darker` which words of its own were too pale. `first_only_mm` is how high a head is
+    that stands on first pages only.
     """
 
     letterhead: Letterhead
@@ -66,6 +67,7 @@ class Found:
     words: list[str] = field(default_factory=list)
     left_out: list[str] = field(default_factory=list)
     paper: str = ""
+    page: list[str] = field(default_factory=list)
     margins: str = ""
     ground: bool = False
     hidden: int = 0
@@ -94,6 +96,7 @@ def letterhead_of(package: Package, sheet: StyleSheet, scheme: Scheme) -> Found:
     page = _page(section.properties)
     margins, changed = _margins(section.properties)
     found = Found(Letterhead(heads={}, feet={}, **margins), margins=changed, paper=_paper(page))
+    found.page = _of_the_page(package, section.properties)
     ends = _Ends(package, section, sheet, scheme, found)
     for place, parts in ends.sources.items():
         for which in parts:
@@ -126,6 +129,21 @@ def _paper(page: tuple[float, float]) -> str:
         return ""
     called = "Letter" if abs(page[1] - _LETTER[1]) < 2 and page[0] < page[1] else ""
     return f"{called} ({page[0]:.0f} x {page[1]:.0f} mm)".lstrip()
+
+
+def _of_the_page(package: Package, properties: Element | None) -> list[str]:
+    """Return what the file's pages have besides head and foot, and sheets have not, in words."""
+    ground = tree_of(package.parts[package.main]).find(f"{WORD}background")
+    painted = ground is not None and (ground.get(f"{WORD}color") or "auto") not in (
+        "auto",
+        "FFFFFF",
+    )
+    found = {"a coloured ground": painted}
+    if properties is not None:
+        found["a border"] = properties.find(f"{WORD}pgBorders") is not None
+        found["columns"] = (value(properties.find(f"{WORD}cols"), "num") or 1) > 1
+        found["numbered lines"] = properties.find(f"{WORD}lnNumType") is not None
+    return [words for words, there in found.items() if there]
 
 
 class _Ends:

@@ -39,6 +39,7 @@ def page_base(package: Package) -> tuple[PageBase, tuple[Fault, ...]]:
     theme = next(iter(package.related(package.main, "theme")), "")
     scheme = scheme_of(tree_of(package.parts[theme]) if theme else None)
     found = letterhead_of(package, sheet, scheme)
+    _say_page(found, concessions)
     _say_letterhead(found, concessions)
     numbering.keep(sheet, [styles[one] for one in HEADINGS if one in styles])
     carried = carried_fonts(package)
@@ -63,19 +64,28 @@ def page_base(package: Package) -> tuple[PageBase, tuple[Fault, ...]]:
     return base, tuple(concessions.faults)
 
 
-def _say_letterhead(found: Found, concessions: Concessions) -> None:
-    head = found.letterhead
+def _say_page(found: Found, concessions: Concessions) -> None:
     if found.paper:
         concessions.note(
             "B309",
             f"{{file}} has pages of {found.paper}. Sheets stay A4, with its head and foot.",
             "Nothing to do, or ask for the file in A4.",
         )
+    if found.page:
+        concessions.note(
+            "B320",
+            f"Pages of {{file}} have {listed(found.page)}; sheets have none, so that what stands "
+            "on them fits and is read.",
+        )
     if found.margins:
         concessions.note(
             "B310",
             f"Margins are not those of {{file}} everywhere: {found.margins}.",
         )
+
+
+def _say_letterhead(found: Found, concessions: Concessions) -> None:
+    head = found.letterhead
     if not head.heads and not head.feet:
         concessions.note(
             "B311",

@@ -15,6 +15,7 @@ from facilitate.write.brand.package import Package
 from facilitate.write.brand.stylesheet import StyleSheet, value
 from facilitate.write.brand.vision import READABLE, contrast
 from facilitate.write.brand.xml_parts import WORD, Element, tree_of
+from facilitate.write.look import Colours
 
 HEADINGS = ("Heading1", "Heading2", "Heading3", "Heading4")
 LISTS = ("ListBullet", "ListNumber")
@@ -266,7 +267,8 @@ _ROWS = ("firstRow", "wholeTable", "band1Horz", "band2Horz")
 def _unreadable(sheet: StyleSheet, key: str, body: str) -> str:
     """Return why a table's head or rows cannot be read; nothing if they can.
 
-    Rows have the colour of `body` text, the head has the one that the style gives it.
+    Rows have the colour of `body` text and of our quiet words, the head has the one that the
+    style gives it.
     """
     looks = {"wholeTable": _fill(sheet.chain(key)[0])}
     heads = {"firstRow": body}
@@ -277,7 +279,8 @@ def _unreadable(sheet: StyleSheet, key: str, body: str) -> str:
             heads[kind] = _hex(one.find(f"{WORD}rPr/{WORD}color"), "val") or body
     for kind in _ROWS:
         ground = looks.get(kind) or looks.get("wholeTable") or "#FFFFFF"
-        reached = contrast(heads.get(kind, body) if kind == "firstRow" else body, ground)
+        inks = [heads.get(kind, body)] if kind == "firstRow" else [body, Colours().grey]
+        reached = min(contrast(ink, ground) for ink in inks)
         if reached < READABLE:
             part = "a head" if kind == "firstRow" else "rows"
             return f"has {part} of {reached:.1f} to 1, and words need 4.5 to 1"

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from copy import deepcopy
 
 from facilitate.document import Paper
 from facilitate.shipped import shipped
@@ -275,35 +276,35 @@ class _House:
         return readable_on(f"#{colour}", self._colours.tint).lstrip("#")
 
     def _table(self) -> None:
-        """Let tables look like the file's, with our room in their cells and a head to be read."""
+        """Let tables have the file's style, and above it heads that are read on its colour.
+
+        Programs differ in whether what a style says of heads and bands passes to styles based on
+        it, so that tables name the file's own, with all that it has from others.
+        """
         theirs = self._pages.styles.get("SheetTable")
         if theirs is None:
             return
-        key = self.sheet.free_id("SheetTable")
-        style = self._made.by_id["SheetTable"]
-        style.set(f"{WORD}styleId", key)
-        style.find(f"{WORD}basedOn").set(f"{WORD}val", theirs)
-        for one in [*style.findall(f"{WORD}tblStylePr"), *style.iter(f"{WORD}tblBorders")]:
-            drop(one)
-        for side in style.iter(f"{WORD}left", f"{WORD}right"):
-            side.set(f"{WORD}w", "100")
-        self.sheet.add([style])
-        self.ids["SheetTable"] = key
-        head = next(
-            (
-                one.find(f"{WORD}rPr")
-                for above in self.sheet.chain(theirs)
-                for one in above.findall(f"{WORD}tblStylePr")
-                if one.get(f"{WORD}type") == "firstRow"
-            ),
-            None,
+        own, *others = self.sheet.chain(theirs)
+        said = {one.get(f"{WORD}type"): one for one in own.findall(f"{WORD}tblStylePr")}
+        for one in (part for other in others for part in other.findall(f"{WORD}tblStylePr")):
+            if one.get(f"{WORD}type") not in said:
+                said[one.get(f"{WORD}type")] = one
+                own.append(deepcopy(one))
+        key = self.sheet.free_id("HouseHead")
+        head = own.makeelement(
+            f"{WORD}style", {f"{WORD}type": "paragraph", f"{WORD}customStyle": "1"}
         )
-        ours = self.ids["TableHead"]
-        ink = None if head is None else head.find(f"{WORD}color")
+        head.set(f"{WORD}styleId", key)
+        for tag, name in (("name", "House Head"), ("basedOn", self.ids["TableHead"])):
+            head.append(head.makeelement(f"{WORD}{tag}", {f"{WORD}val": name}))
+        self.sheet.add([head])
+        self.ids["HouseHead"] = key
+        look = said["firstRow"].find(f"{WORD}rPr") if "firstRow" in said else None
+        ink = None if look is None else look.find(f"{WORD}color")
         shown = None if ink is None else ink.get(f"{WORD}val")
-        self.sheet.set(ours, "rPr", "color", val=shown or "auto")
-        if head is not None and is_on(head.find(f"{WORD}b")):
-            self.sheet.set(ours, "rPr", "b")
+        self.sheet.set(key, "rPr", "color", val=shown or "auto")
+        if look is not None and is_on(look.find(f"{WORD}b")):
+            self.sheet.set(key, "rPr", "b")
 
     def _foot(self) -> None:
         """Let our lines in head and foot look like the file's foot, large enough to be read."""

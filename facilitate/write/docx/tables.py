@@ -24,6 +24,17 @@ from facilitate.write.measure import column_widths
 from facilitate.write.measure import width_mm as text_width
 from facilitate.write.ooxml import attribute, hex_colour
 
+_HOUSE_ROOM = "".join(
+    (
+        "<w:tblCellMar>",
+        *(
+            f'<w:{side} w:w="{twentieths}" w:type="dxa"/>'
+            for side, twentieths in {"top": 70, "left": 100, "bottom": 70, "right": 100}.items()
+        ),
+        "</w:tblCellMar>",
+    )
+)
+
 
 def table(
     style: str,
@@ -36,15 +47,17 @@ def table(
 ) -> str:
     """Return a table of fixed column widths; `alt` says what a listener should know of it.
 
-    `banded` tables have the colours that their style gives to every second row.
+    `banded` tables have the organisation's own style, with its colours of every second row, and
+    our room in their cells.
     """
     width = sum(map(twips, widths_mm))
     grid = "".join(f'<w:gridCol w:w="{twips(one)}"/>' for one in widths_mm)
     bands = int(not banded)
+    room = _HOUSE_ROOM if banded else ""
     said = f'<w:tblDescription w:val="{attribute(alt)}"/>' if alt else ""
     return (
         f'<w:tbl><w:tblPr><w:tblStyle w:val="{style}"/><w:tblW w:w="{width}" w:type="dxa"/>'
-        f'<w:tblLayout w:type="fixed"/><w:tblLook w:val="{"0020" if headed else "0000"}" '
+        f'<w:tblLayout w:type="fixed"/>{room}<w:tblLook w:val="{"0020" if headed else "0000"}" '
         f'w:firstRow="{int(headed)}" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" '
         f'w:noHBand="{bands}" w:noVBand="1"/>{said}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>'
         f"{''.join(rows)}</w:tbl>"
@@ -104,8 +117,10 @@ def plain_table(block: Table, context: DocxContext, width_mm: float) -> str:
     widths = widths_of(block, context.look, width_mm)
     style = "SheetGrid" if block.role == "form" else "SheetTable"
     words = "SheetCall" if block.role == "call" else "SheetText"
+    banded = context.base.banded and style == "SheetTable"
+    title = "HouseHead" if banded else "TableHead"
     head = row(
-        [_cell(*one, context, "TableHead") for one in _across(block, block.header, widths)],
+        [_cell(*one, context, title) for one in _across(block, block.header, widths)],
         head=True,
     )
     keep = len(block.rows) <= _TOGETHER
@@ -116,15 +131,14 @@ def plain_table(block: Table, context: DocxContext, width_mm: float) -> str:
         called = next((one[0].text for one in cells if plain(one).replace(BOX, "").strip()), "")
         asked = called or f"{context.asked} {number}".lstrip()
         inside = [
-            _filled(one, column, width, context, f"{asked}: {plain(title)}", keep=kept)
+            _filled(one, column, width, context, f"{asked}: {plain(over)}", keep=kept)
             if _to_fill(one, block, context)
             else _cell(one, column, width, context, words, keep=kept)
-            for title, (one, column, width) in zip(
+            for over, (one, column, width) in zip(
                 block.header, _across(block, cells, widths), strict=True
             )
         ]
         rows.append(row(inside, height_mm=height))
-    banded = context.base.banded and style == "SheetTable"
     return table(style, widths, [head, *rows], alt=block.alt, headed=True, banded=banded) + GAP
 
 

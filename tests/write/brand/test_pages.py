@@ -3,6 +3,7 @@
 import re
 import struct
 import zlib
+from dataclasses import replace
 from random import Random
 
 import pytest
@@ -302,16 +303,34 @@ DEFAULT_TABLE = '<w:defaultTableStyle w:val="House"/>'
 def test_tables_have_the_files_default_style_with_a_head_to_be_read() -> None:
     data = word_file(WHOLE + TABLE_STYLE, settings=DEFAULT_TABLE)
     parts = written(data, TABLE)
-    assert '<w:tblStyle w:val="SheetTable"/>' in parts["word/document.xml"]
-    assert '<w:basedOn w:val="House"/>' in style_of(parts["word/styles.xml"], "SheetTable")
-    assert '<w:color w:val="FFFFFF"/>' in style_of(parts["word/styles.xml"], "TableHead")
+    assert '<w:tblStyle w:val="House"/>' in parts["word/document.xml"]
+    assert '<w:pStyle w:val="HouseHead"/>' in parts["word/document.xml"]
+    assert '<w:color w:val="FFFFFF"/>' in style_of(parts["word/styles.xml"], "HouseHead")
+    assert "FFFFFF" not in style_of(parts["word/styles.xml"], "TableHead")
+
+
+def test_a_form_and_a_day_have_no_head_in_the_colour_of_their_tables() -> None:
+    data = word_file(WHOLE + TABLE_STYLE, settings=DEFAULT_TABLE)
+    xml = written(data, replace(TABLE, role="form"))["word/document.xml"]
+    assert "HouseHead" not in xml
+    assert '<w:tblStyle w:val="House"/>' not in xml
+
+
+def test_a_table_has_what_its_style_has_from_another() -> None:
+    based = (
+        '<w:style w:type="table" w:styleId="Own"><w:name w:val="Own"/><w:basedOn w:val="House"/>'
+    )
+    styles = f"{WHOLE}{TABLE_STYLE}{based}<w:tblPr/></w:style>"
+    parts = written(word_file(styles, settings=DEFAULT_TABLE.replace("House", "Own")), TABLE)
+    assert '<w:tblStyle w:val="Own"/>' in parts["word/document.xml"]
+    assert 'w:fill="7A0019"' in style_of(parts["word/styles.xml"], "Own")
 
 
 def test_a_table_whose_head_nobody_can_read_is_not_taken() -> None:
     pale = TABLE_STYLE.replace("7A0019", "FFC0CB")
     data = word_file(WHOLE + pale, settings=DEFAULT_TABLE)
     assert "House Table" in told(data)["B307"]
-    assert "House" not in style_of(written(data, TABLE)["word/styles.xml"], "SheetTable")
+    assert '<w:tblStyle w:val="House"/>' not in written(data, TABLE)["word/document.xml"]
 
 
 def test_a_table_with_dark_rows_is_not_taken() -> None:
@@ -339,6 +358,15 @@ def test_letter_paper_is_told_and_a4_stays() -> None:
 def test_margins_that_leave_too_little_room_are_told() -> None:
     wide = A4.replace('w:left="1134"', 'w:left="5000"').replace('w:top="1418"', 'w:top="300"')
     assert "top 5 to 20 mm, left 88 to" in told(word_file(section=wide))["B310"]
+
+
+def test_what_else_pages_of_the_file_have_is_told() -> None:
+    from tests.write.brand.files import exchanged
+
+    section = f'{A4}<w:pgBorders/><w:lnNumType/><w:cols w:num="2"/>'
+    ground = '><w:background w:color="14213D"/><w:body>'
+    data = exchanged(word_file(section=section), "word/document.xml", "><w:body>", ground)
+    assert "a coloured ground, a border, columns and numbered lines" in told(data)["B320"]
 
 
 def test_a_file_without_head_and_foot_is_told() -> None:
