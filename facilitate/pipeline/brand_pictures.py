@@ -27,7 +27,6 @@ from facilitate.faults import Fault, Place
 from facilitate.files import write_whole
 from facilitate.recipient import GROUP
 from facilitate.write import write
-from facilitate.write.base_file import SLIDE_HEIGHT
 from facilitate.write.look import Look
 from facilitate.write.pptx import slides_of
 from facilitate.write.pptx.ours import base_of
@@ -184,7 +183,7 @@ def _shown(document: Document, look: Look) -> Iterator[tuple[str, list[Shares]]]
             if one and (f' idx="{one.index}"' in slide.shapes or one is layout.title)
             if not base.ours and not (one is layout.title and slide.role == "question")
         ]
-        wide, high = base.width, SLIDE_HEIGHT
+        wide, high = base.width, base.height
         places = [
             (one.x / wide, one.y / high, one.right / wide, one.bottom / high) for one in areas
         ]

@@ -15,7 +15,6 @@ from facilitate.write.pptx.ours import base_of
 from facilitate.write.pptx.slides import Slide
 
 EMU_PER_PT = 12700
-HIGH = 540
 BASELINE = 0.82
 """How far down its line a letter of Arial stands, as a share of the line."""
 _SPACES = {
@@ -60,7 +59,7 @@ class Sketch:
 
     def svg(self, slide: Slide) -> str:
         """Return a slide as an SVG picture, named by its title."""
-        width = self._base.width
+        width, high = self._base.width, self._base.height
         self._layout = self._base.layouts[slide.role]
         painted = etree.fromstring(self._base.parts[self._layout.part]).find(".//p:bgPr", _SPACES)
         ground = self._fill(painted) or self._named("bg1")
@@ -69,9 +68,9 @@ class Sketch:
         shapes = "".join(self._shape(node) for node in root)
         title = escape(slide.title, quote=True)
         return (
-            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:g} {HIGH}" role="img" '
+            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:g} {high:g}" role="img" '
             f'aria-label="{title}" font-family="Arial, Liberation Sans, sans-serif">'
-            f'<rect width="{width:g}" height="{HIGH}" fill="{ground}"/>{shapes}</svg>'
+            f'<rect width="{width:g}" height="{high:g}" fill="{ground}"/>{shapes}</svg>'
         )
 
     # ------------------------------------------------------------------------------- shapes

@@ -92,7 +92,7 @@ class _Slide:
     def __init__(self, tree: ET.Element, layers: Layers, size: Box) -> None:
         self.layers = layers
         self.size = size
-        self.scale = size.height / 540
+        self.scale = min(size.height / 540, size.width / 720)
         self.title = ""
         self.texts: list[tuple[str, Box, Box]] = []  # words, box given, room that words take
         self.matter: list[Box] = []

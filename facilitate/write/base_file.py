@@ -1,8 +1,8 @@
 """Base files: what decks and Word files start from, ours or an organisation's.
 
 A base says which of its layouts or styles serves what, and where on a slide words may stand.
-Lengths on a slide are points of a slide that is 540 points high: `scale` turns them into the
-file's own, so that one measure serves decks of every size.
+Lengths on a slide are points of a slide that is 540 points high, and higher where it would not be
+720 wide: `scale` turns them into the file's own, so that one measure serves decks of every size.
 """
 
 from collections.abc import Mapping
@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 SLIDE_HEIGHT = 540.0
+SLIDE_WIDTH = 720.0
+"""The least height and width of a slide in our points."""
 
 Role = Literal[
     "cover",
@@ -57,7 +59,8 @@ class Placeholder:
     `bullet` says that its first level has a bullet of its own.
     `repaint` is the colour for its words where their own cannot be read on what lies behind them,
     and `fill` one to fill its box with where no colour could be: names of the theme (`bg1`) or
-    `#RRGGBB`, empty where all is left to the layout.
+    `#RRGGBB`, empty where all is left to the layout. `moved` says that `area` is another than the
+    layout's, which leaves too little room or lies across the edge of art.
     """
 
     kind: str
@@ -73,6 +76,7 @@ class Placeholder:
     bullet: bool = False
     repaint: str = ""
     fill: str = ""
+    moved: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,6 +89,7 @@ class SlideLayout:
     everything else on the slide and stands on a plain light ground, so that anything may be drawn
     there; None where words belong into the placeholders only, because the ground is not plain.
     Where matter has to be drawn all the same, `panel` says that `content` is painted white first.
+    `numbered` says that the number is drawn by the layout itself.
     """
 
     part: str
@@ -97,6 +102,7 @@ class SlideLayout:
     furniture: tuple[Placeholder, ...] = ()
     content: Area | None = None
     panel: bool = False
+    numbered: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,7 +110,7 @@ class DeckBase:
     """A base file of decks, opened and prepared once.
 
     `parts` and `types` are its constant parts and their content types, `digest` stands for them
-    where bases are compared. `width` is the slide's in points where it is 540 high, `scale` is the
+    where bases are compared. `width` and `height` are the slide's in our points, `scale` is the
     file's points for each of those. `theme` says for each colour of the look by which name the
     file's theme knows it (`accent3`), or how it is written (`#RRGGBB`) where the theme has none.
     `ours` is true of our own base alone: its slides say each box and size themselves, and its dark
@@ -118,6 +124,7 @@ class DeckBase:
     theme: Mapping[str, str]
     title_font: str
     text_font: str
+    height: float = SLIDE_HEIGHT
     ours: bool = False
     parts: Mapping[str, bytes] = field(repr=False, compare=False)
     types: Mapping[str, str] = field(repr=False, compare=False)

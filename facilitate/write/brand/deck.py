@@ -8,7 +8,7 @@ from facilitate.faults import Fault, Place, did_you_mean
 from facilitate.write.base_file import SLIDE_HEIGHT, Area, DeckBase, Placeholder, Role, SlideLayout
 from facilitate.write.brand.colours import TEXT, chosen
 from facilitate.write.brand.concessions import Concessions, listed
-from facilitate.write.brand.deck_file import DeckLayout, Seat, layouts_of, size_of
+from facilitate.write.brand.deck_file import DeckLayout, Seat, Size, layouts_of, size_of
 from facilitate.write.brand.deck_parts import cleaned, deck_parts, from_right
 from facilitate.write.brand.ground import Ground, Grounds
 from facilitate.write.brand.layout_roles import (
@@ -28,7 +28,11 @@ _WORDS = {"title only": "a title alone", "cover": "the cover", "divider": "divid
 
 _MARGIN = 24.0  # points kept free at the foot and head of a slide, and twice as many beside
 _GAP = 8.0  # points between what we draw and what stands around it
-_AIR = 12.0  # points between what we draw and art, where no place says how near it may come
+_AIR = 8.0  # points between what we draw and art, where no place says how near it may come
+_CRAMPED = 300.0  # points of height: what belongs together does not stand on one slide any more
+_LEAST_ROOM = 220.0
+_GAIN = 1.1  # times the room: for less no title is moved
+_LOW_TITLE = 66.0  # points: two lines of a title in small type
 _FULL = 0.75  # of the largest room: with so much a place for text is used as it lies
 _OVERLAP = 0.15  # of the title's box; boxes touch in many files, and words do not
 _LEAST = (0.42, 190.0)
@@ -66,6 +70,7 @@ class _Reader:
         self._grounds = Grounds(package)
         self._told = Concessions(package.name)
         self._overlapping: dict[str, None] = {}
+        self._cramped: dict[str, None] = {}
 
     def base(self) -> tuple[DeckBase | None, tuple[Fault, ...]]:
         """Return the base and the faults."""
@@ -98,6 +103,7 @@ class _Reader:
         base = DeckBase(
             digest=_digest(parts, layouts),
             width=size.width,
+            height=size.height,
             scale=size.scale,
             layouts=layouts,
             theme=theme,
@@ -156,6 +162,20 @@ class _Reader:
         content, panel = None, False
         if draws:
             content, panel = self._content(one, texts, kicker, source)
+            for tried in (one, _with_low_title(one, content.height)):
+                if tried is None or content.height > _CRAMPED:
+                    break
+                if tried.title and _readable(tried.title, ground, layout.scheme).fill:
+                    continue
+                more = self._content(tried, (), None, source, below=True)
+                if more[1] <= panel and _size_of(more[0]) > _GAIN * _size_of(content):
+                    content, panel = more
+                    if tried is not one:
+                        one, kicker = tried, None
+                        self._cramped[f"“{layout.name}”"] = None
+        one = replace(one, title=_beside_art(one.title, ground) if one.title else None)
+        if not draws:
+            texts = tuple(_beside_art(seat, ground) for seat in texts)
         numbers = layout.of(("sldNum",))
         return SlideLayout(
             part=layout.part,
@@ -170,6 +190,7 @@ class _Reader:
             ),
             content=content,
             panel=panel,
+            numbered=layout.draws_number and not numbers,
         )
 
     def _texts(self, role: Role, one: Candidate) -> tuple[Seat, ...]:
@@ -197,23 +218,29 @@ class _Reader:
         return texts
 
     def _content(
-        self, one: Candidate, texts: tuple[Seat, ...], kicker: Seat | None, source: Seat | None
+        self,
+        one: Candidate,
+        texts: tuple[Seat, ...],
+        kicker: Seat | None,
+        source: Seat | None,
+        *,
+        below: bool = False,
     ) -> tuple[Area, bool]:
-        """Return the room for what we draw, and whether it has to be painted white first."""
+        """Return the room for what we draw, and whether it has to be painted white first.
+
+        It is sought in the places for text, or `below` the title alone.
+        """
         layout, ground = one.layout, one.ground
         around = [one.title, kicker, source, *layout.of(("sldNum", "dt", "ftr"))]
         blocked = [_grown(seat.box) for seat in around if seat is not None]
         texts_area = _united([seat.place.area for seat in texts or one.bodies])
-        tried = [(_on_slide(texts_area, layout.size.width), 0.0)] if texts_area else []
+        tried = [_on_slide(texts_area, layout.size)] if texts_area and not below else []
         if not texts:
-            tried.append((_below(one, blocked), _AIR))
-        plain = [
-            ground.free(within, blocked, light, air=air)
-            for within, air in tried
-            if (light := ground.plain_light(within))
-        ]
+            tried.append(_below(one, blocked))
+        lit = [(within, ground.plain_light(within)) for within in tried]
+        plain = [_free(ground, within, blocked, light) for within, light in lit if light]
         bare = Ground(ground.pixels * 0 + 255)
-        white = [bare.free(within, blocked, Ink(1, 1, 1)) or within for within, _ in tried]
+        white = [bare.free(within, blocked, Ink(1, 1, 1)) or within for within in tried]
         for found, panel in ((plain, False), (white, True)):
             rooms = [area for area in found if area and _is_room(area, layout.size.width)]
             if rooms:
@@ -226,7 +253,7 @@ class _Reader:
     def _theme(self, content: DeckLayout, layout: SlideLayout) -> dict[str, str]:
         """Return how the file's theme calls the colours of our look."""
         scheme = content.scheme
-        area = layout.content or Area(0, 0, content.size.width, SLIDE_HEIGHT)
+        area = layout.content or Area(0, 0, content.size.width, content.size.height)
         ground = None if layout.panel else self._grounds.of(content).plain_light(area)
         palette = {slot: scheme.colours[slot] for slot in SLOTS[:10]}
         if ink_of(palette["dk1"]) > ink_of(palette["lt1"]):
@@ -280,7 +307,8 @@ class _Reader:
 
     def _say_seats(self, layouts: Mapping[Role, SlideLayout]) -> None:
         """Note what is short on the layouts in use, each thing once for all of them."""
-        short: dict[str, dict[str, None]] = {"B130": self._overlapping} if self._overlapping else {}
+        found = {"B130": self._overlapping, "B135": self._cramped}
+        short = {code: dict(names) for code, names in found.items() if names}
         for role, layout in layouts.items():
             for code in _shortcomings(role, layout):
                 short.setdefault(code, {})[f"“{layout.name}”"] = None
@@ -314,6 +342,11 @@ _SHORT = {
         "place for text: {names}.",
         "Move the text below the title on these layouts.",
     ),
+    "B135": (
+        "There is so little room under the title that it stands higher and has less of it: "
+        "{names}.",
+        "Make the title's box lower on these layouts, or choose others under `layouts:`.",
+    ),
     "B128": (
         f"The text of {{names}} has less than {SMALLEST:.0f} points on a slide "
         f"{SLIDE_HEIGHT:.0f} points high, so it is written larger.",
@@ -332,7 +365,7 @@ def _shortcomings(role: Role, layout: SlideLayout) -> Iterator[str]:
         yield "B125"
     if layout.panel:
         yield "B126"
-    if layout.number is None and role not in _OPENING:
+    if layout.number is None and not layout.numbered and role not in _OPENING:
         yield "B127"
     if role not in _OPENING and any(one.size < SMALLEST for one in layout.texts):
         yield "B128"
@@ -368,8 +401,41 @@ def _lines(one: Candidate) -> tuple[Seat | None, Seat | None]:
     above = [
         seat for seat in wide if title and seat.box.bottom <= title.y + 6 and seat.place.size < 30
     ]
-    under = [seat for seat in wide if seat.box.y > 0.85 * SLIDE_HEIGHT]
+    under = [seat for seat in wide if seat.box.y > 0.85 * one.layout.size.height]
     return next(iter(above), None), next(iter(under), None)
+
+
+def _free(ground: Ground, within: Area, blocked: list[Area], light: Ink) -> Area | None:
+    """Return the plain part of an area: nearly all of it, or what is well clear of the art."""
+    whole = ground.free(within, blocked, light)
+    if whole is None or _size_of(whole) > 0.97 * _size_of(within):
+        return whole
+    return ground.free(within, blocked, light, air=_AIR) or whole
+
+
+def _with_low_title(one: Candidate, room: float) -> Candidate | None:
+    """Return a layout with its title in a low box; None where that leaves no more.
+
+    It is at the top of the slide where the title leaves no `room` to speak of, a height in points.
+    """
+    if one.title is None:
+        return None
+    box, place = one.title.box, one.title.place
+    top = box.y if room > _LEAST_ROOM else min(box.y, _MARGIN)
+    if box.bottom - top < 1.3 * _LOW_TITLE:
+        return None
+    area = replace(place.area, y=top, height=_LOW_TITLE)
+    seat = replace(one.title, box=area, place=replace(place, area=area, moved=True))
+    return replace(one, title=seat)
+
+
+def _beside_art(seat: Seat, ground: Ground) -> Seat:
+    """Return a place without the part that lies over the edge of art, if most of it is left."""
+    area = seat.place.area
+    free = ground.beside_art(area, _AIR)
+    if not 0.6 * area.width < free.width < 0.97 * area.width:
+        return seat
+    return replace(seat, place=replace(seat.place, area=free, moved=True))
 
 
 def _united(areas: list[Area]) -> Area | None:
@@ -380,10 +446,10 @@ def _united(areas: list[Area]) -> Area | None:
     return Area(x, y, right - x, bottom - y)
 
 
-def _on_slide(area: Area, width: float) -> Area:
+def _on_slide(area: Area, size: Size) -> Area:
     """Return as much of an area as lies on the slide, off its edges."""
     x, y = max(area.x, _MARGIN), max(area.y, _MARGIN)
-    right, bottom = min(area.right, width - _MARGIN), min(area.bottom, SLIDE_HEIGHT - _MARGIN)
+    right, bottom = min(area.right, size.width - _MARGIN), min(area.bottom, size.height - _MARGIN)
     return Area(x, y, max(right - x, 1.0), max(bottom - y, 1.0))
 
 
@@ -398,12 +464,12 @@ def _grown(box: Area) -> Area:
 def _below(one: Candidate, blocked: list[Area]) -> Area:
     """Return the room of a layout without a body: inside its margins, as wide as its title."""
     edge = 2 * _MARGIN
-    width = one.layout.size.width
+    width, high = one.layout.size.width, one.layout.size.height
     title = one.title.place.area if one.title else None
-    feet = [area.y for area in blocked if area.y > 0.8 * SLIDE_HEIGHT]
-    bottom = min([*feet, SLIDE_HEIGHT - _MARGIN])
+    feet = [area.y for area in blocked if area.y > 0.8 * high]
+    bottom = min([*feet, high - _MARGIN])
     left, right, top = edge, width - edge, _MARGIN
-    if title is not None and title.width > 0.6 * width and title.bottom < 0.55 * SLIDE_HEIGHT:
+    if title is not None and title.width > 0.6 * width and title.bottom < 0.55 * high:
         left, right = max(_MARGIN, title.x), min(width - _MARGIN, title.right)
         top = title.bottom
     return Area(left, top, max(right - left, 1.0), max(bottom - top, 1.0))

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
 
-from facilitate.write.base_file import SLIDE_HEIGHT, Area, Placeholder
+from facilitate.write.base_file import SLIDE_HEIGHT, SLIDE_WIDTH, Area, Placeholder
 from facilitate.write.brand.geometry import Turn, box_of, inside_group
 from facilitate.write.brand.package import Package
 from facilitate.write.brand.scheme import Ink, Scheme, number, scheme_of
@@ -23,6 +23,7 @@ TEXTS = ("body", "obj", "subTitle")
 OTHERS = ("pic", "tbl", "chart", "clipArt", "dgm", "media")
 """Places for one kind of matter: words belong into none of them."""
 
+_USUAL = 960 * SLIDE_HEIGHT
 _BULLETS = ("buNone", "buChar", "buBlip", "buAutoNum")
 _INSETS = {"lIns": 91_440, "tIns": 45_720, "rIns": 91_440, "bIns": 45_720}
 
@@ -32,7 +33,13 @@ class Size:
     """The slide's size in points of ours, and the file's points for each of them."""
 
     width: float
+    height: float
     scale: float
+
+    @property
+    def share(self) -> float:
+        """Return its area as a part of a slide of 960 by 540 points."""
+        return self.width * self.height / _USUAL
 
     def area(self, x: float, y: float, width: float, height: float) -> Area:
         """Return a rectangle given in EMU."""
@@ -51,8 +58,8 @@ class Seat:
 
     @property
     def share(self) -> float:
-        """Return its area as a part of a slide that is as high as ours and 960 points wide."""
-        return self.box.width * self.box.height / (960 * SLIDE_HEIGHT)
+        """Return its area as a part of a slide of 960 by 540 points."""
+        return self.box.width * self.box.height / _USUAL
 
 
 @dataclass(frozen=True)
@@ -74,6 +81,18 @@ class DeckLayout:
     def shows_master(self) -> bool:
         """Say whether what is drawn on the master shows on it."""
         return self.root.get("showMasterSp", "1") not in ("0", "false")
+
+    @property
+    def draws_number(self) -> bool:
+        """Say whether the slide's number is among what is drawn on it or on its master."""
+        roots = (self.root, *((self.master_root,) if self.shows_master else ()))
+        return any(
+            field.get("type") == "slidenum"
+            for root in roots
+            for shape, _ in shapes(root)
+            if mark_of(shape) is None
+            for field in shape.iter(f"{DRAWING}fld")
+        )
 
     @cached_property
     def seats(self) -> tuple[Seat, ...]:
@@ -232,8 +251,8 @@ def size_of(package: Package) -> Size:
     height = number(None if said is None else said.get("cy"))
     if width < EMU or height < EMU:
         width, height = 12_192_000, 6_858_000
-    scale = height / EMU / SLIDE_HEIGHT
-    return Size(width / EMU / scale, scale)
+    scale = min(height / EMU / SLIDE_HEIGHT, width / EMU / SLIDE_WIDTH)
+    return Size(width / EMU / scale, height / EMU / scale, scale)
 
 
 def _in_order(package: Package, part: str, kind: str, root: Element, listed: str) -> Iterator[str]:

@@ -15,6 +15,8 @@ from facilitate.write.brand.scheme import Ink
 
 _WORST = 2.0  # per cent of pixels that may be worse than what is said of all
 _SAME = 10.0  # of 255: so far a pixel may be from the ground and still be it
+_ART = 40.0  # of 255: what differs more from the ground is art beside which words stand
+_CLEAR = 0.98  # of the pixels: so few others are a line or a corner
 _LIGHT = 0.8  # luminance: black on it has 17 to 1
 
 
@@ -51,6 +53,17 @@ class Ground:
             self._light[area] = self._most(area)
         return self._light[area]
 
+    def light_share(self, area: Area) -> float:
+        """Return how much of a rectangle is in one piece of its plain light ground, from 0 to 1."""
+        light = self.plain_light(area)
+        if light is None:
+            return 0.0
+        apart = np.abs(_some(self.behind(area)) - np.array(light[:3]) * 255).max(axis=1)
+        if float((apart <= _SAME).mean()) > _CLEAR:
+            return 1.0
+        free = self.free(area, (), light)
+        return free.width * free.height / (area.width * area.height) if free else 0.0
+
     def _most(self, area: Area) -> Ink | None:
         behind = _some(self.behind(area))
         keys = np.round(behind / 8).astype(np.int64) @ np.array([4096, 64, 1])
@@ -65,7 +78,8 @@ class Ground:
     ) -> Area | None:
         """Return the largest rectangle in another one that shows this ground and nothing else.
 
-        It keeps `air` points away from whatever else is there.
+        It keeps `air` points away from whatever else is there at its sides, and half of them
+        from what is above and below.
         """
         colour = np.array(ground[:3]) * 255
         same = _narrowed(np.max(np.abs(self.pixels - colour), axis=2) <= _SAME, air)
@@ -85,12 +99,28 @@ class Ground:
         x, y = max(x, within.x), max(y, within.y)
         return Area(x, y, right_edge - x, foot - y)
 
+    def beside_art(self, area: Area, air: float) -> Area:
+        """Return the widest part of an area, as high as it, that has its ground and no art."""
+        behind = self.behind(area)
+        middle = np.median(behind.reshape(-1, 3), axis=0)
+        alike = np.max(np.abs(behind - middle), axis=2) <= _ART
+        clear = _narrowed(alike.all(axis=0, keepdims=True), air)
+        found = _largest(clear)
+        if found is None:
+            return area
+        _, x, _, width = (part / PER_POINT for part in found)
+        x = max(int(area.x * PER_POINT) / PER_POINT + x, area.x)
+        return Area(x, area.y, min(width, area.right - x), area.height)
+
 
 def _narrowed(free: NDArray[np.bool_], air: float) -> NDArray[np.bool_]:
-    """Return the pixels that are free for so many points to each side; off the slide all are."""
-    for _ in range(2):
+    """Return the pixels that are free for so many points at both sides, above and below for half.
+
+    Off the slide all are free.
+    """
+    for part in (1.0, 0.5):
         free, before = free.copy().T, free.T
-        for step in range(1, round(air * PER_POINT) + 1):
+        for step in range(1, round(part * air * PER_POINT) + 1):
             free[step:] &= before[:-step]
             free[:-step] &= before[step:]
     return free

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import get_args
 
-from facilitate.write.base_file import SLIDE_HEIGHT, Area, Role
+from facilitate.write.base_file import Area, Role
 from facilitate.write.brand.deck_file import OTHERS, TEXTS, DeckLayout, Seat
 from facilitate.write.brand.ground import Ground
 
@@ -60,9 +60,9 @@ class Candidate:
         """Say whether its name matches, in any case."""
         return bool(re.search(pattern, self.layout.name, re.IGNORECASE))
 
-    def light(self, area: Area) -> bool:
-        """Say whether most of an area has a plain light ground."""
-        return self.ground.plain_light(area) is not None
+    def light(self, area: Area) -> float:
+        """Return how much of an area is in one piece of plain light ground, from 0 to 1."""
+        return self.ground.light_share(area)
 
 
 @dataclass(frozen=True)
@@ -81,14 +81,14 @@ def candidate(layout: DeckLayout, paint: Callable[[DeckLayout], Ground]) -> Cand
     others = layout.of(OTHERS)
     if layout.kind.startswith("vert") or any(seat.vertical for seat in (title, *texts) if seat):
         return None
-    wide = layout.size.width / 960
-    bodies = tuple(seat for seat in texts if seat.share >= BODY * wide)
+    whole = layout.size.share
+    bodies = tuple(seat for seat in texts if seat.share >= BODY * whole)
     return Candidate(
         layout=layout,
         title=title,
         bodies=bodies,
         small=tuple(seat for seat in texts if seat not in bodies),
-        others=tuple(seat for seat in others if seat.share >= BODY * wide / 4),
+        others=tuple(seat for seat in others if seat.share >= BODY * whole / 4),
         paint=paint,
     )
 
@@ -178,10 +178,10 @@ def _content(one: Candidate) -> float | None:
     if one.title is None or not one.bodies:
         return None
     body = max(one.bodies, key=lambda seat: seat.share)
-    rate = 3 * min(body.share / one.layout.size.width * 960 / 0.5, 1.0) + _furnished(one)
+    rate = 3 * min(body.share / one.layout.size.share / 0.5, 1.0) + _furnished(one)
     rate -= 1.5 * (len(one.bodies) - 1) + 0.3 * len(one.small) + len(one.others)
     rate -= 2 * (covered(one.title.box, body.box) > 0.1) + (body.box.y < one.title.box.y)
-    rate -= 1.5 * (body.place.size >= 36) + 2 * (one.title.box.y > SLIDE_HEIGHT * 0.45)
+    rate -= 1.5 * (body.place.size >= 36) + 2 * (one.title.box.y > one.layout.size.height * 0.45)
     rate -= _closing(one) + _TIP * one.says(_SECTION) + 2 * (body.place.kind == "subTitle")
     return rate + _TIP * (one.layout.kind in ("obj", "tx")) + 2 * one.light(body.place.area)
 
@@ -194,7 +194,7 @@ def _columns(one: Candidate) -> float | None:
     left, right = (seat.box for seat in pair)
     even = min(left.width, right.width) / max(left.width, right.width)
     rate = 2 * even + 4 * (left.width * left.height + right.width * right.height) / (
-        one.layout.size.width * SLIDE_HEIGHT
+        one.layout.size.width * one.layout.size.height
     )
     rate -= 0.5 * len(one.small) + len(one.others) + _closing(one)
     rate += _furnished(one) + _TIP * (one.layout.kind == "twoObj")
@@ -216,10 +216,10 @@ def _title_only(one: Candidate) -> float | None:
     """Rate a layout for a title with room to draw below it."""
     if one.title is None or one.bodies or one.others:
         return None
-    title = one.title.box
-    if title.y + title.height / 2 > SLIDE_HEIGHT * 0.4 or title.height > SLIDE_HEIGHT * 0.4:
+    title, high = one.title.box, one.layout.size.height
+    if title.y + title.height / 2 > high * 0.4 or title.height > high * 0.4:
         return None
-    below = Area(title.x, title.bottom, title.width, max(490 - title.bottom, 10))
+    below = Area(title.x, title.bottom, title.width, max(high - 50 - title.bottom, 10))
     rate = _furnished(one) - 0.4 * len(one.small) - _closing(one) - _TIP * one.says(_SECTION)
     rate += _TIP * (one.layout.kind == "titleOnly") + 2 * one.light(below)
     return rate + min(title.width / one.layout.size.width, 0.8)
@@ -255,7 +255,7 @@ def _opening(one: Candidate, usual: float) -> float | None:
     if one.title is None or columns_of(one.bodies) is not None:
         return None
     title = one.title
-    middle = (title.box.y + title.box.height / 2) / SLIDE_HEIGHT
+    middle = (title.box.y + title.box.height / 2) / one.layout.size.height
     rate = min(max(title.place.size / usual - 1, 0.0) * 2, 1.2) + 0.7 * (0.25 < middle < 0.75)
     matter = [seat for seat in one.bodies if seat.share > 0.25 and seat.place.size < 26]
     rate -= 1.5 * len(matter) + 0.7 * len(one.others) + max(len(one.bodies) - 1, 0)

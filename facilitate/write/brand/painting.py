@@ -15,7 +15,6 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from facilitate.write.base_file import SLIDE_HEIGHT
 from facilitate.write.brand.deck_file import EMU, SLIDES, DeckLayout, mark_of, shapes
 from facilitate.write.brand.geometry import LINES, Point, Turn, outlines, placed
 from facilitate.write.brand.package import Package
@@ -36,7 +35,7 @@ class Painter:
         self._pictures = {} if pictures is None else pictures
         self._layout = layout
         self._scheme = layout.scheme
-        self.height = round(SLIDE_HEIGHT * PER_POINT)
+        self.height = round(layout.size.height * PER_POINT)
         self.width = max(round(layout.size.width * PER_POINT), 1)
         self.pixels: Pixels = np.full((self.height, self.width, 3), 255, dtype=np.float32)
         per_emu = PER_POINT / EMU / layout.size.scale
@@ -279,9 +278,25 @@ class Painter:
     def _words(self, shape: Element, where: Turn) -> None:
         """Paint where the words of a shape roughly stand, so that nothing is laid on them."""
         body = shape.find(f"{SLIDES}txBody")
-        if body is None or not "".join(body.itertext()).strip():
+        lines = [] if body is None else ["".join(p.itertext()) for p in body.iter(f"{DRAWING}p")]
+        if body is None or not "".join(lines).strip():
             return
-        self._noise(where, [_ALL])
+        sizes = [number(one.get("sz"), 1800) for one in body.iter(f"{DRAWING}rPr")]
+        size = max(sizes, default=1800) / 100 / self._layout.size.scale * PER_POINT
+        (left, top), (right, bottom) = where((0, 0)), where((1, 1))
+        wide, high = max(abs(right - left), 1), max(abs(bottom - top), 1)
+        long = [len(line) * _LETTER * size + 2 * _INSET for line in lines]
+        rows = sum(max(-(-length // wide), 1) for length in long)
+        across = min(max(long) / wide, 1.0)
+        down = min((rows * _PITCH * size + 2 * _INSET) / high, 1.0)
+        sides = {one.get("algn", "l") for one in body.iter(f"{DRAWING}pPr")} or {"l"}
+        if len(sides) > 1:
+            across = 1.0
+        said = body.find(f"{DRAWING}bodyPr")
+        anchor = "t" if said is None else said.get("anchor", "t")
+        x = _STARTS.get(min(sides), 0.0) * (1 - across)
+        y = _STARTS.get(anchor, 0.0) * (1 - down)
+        self._noise(where, [((x, y), (x + across, y), (x + across, y + down), (x, y + down))])
 
     def _noise(self, where: Turn, lines: list[tuple[Point, ...]]) -> None:
         """Paint a pattern of black and white, on which nothing can be read."""
@@ -300,6 +315,9 @@ class _Patch:
     cover: Pixels
 
 
+_INSET = 4.0  # pixels between a box and its words
+_LETTER, _PITCH = 0.6, 1.3  # of the size of type: how wide a letter is, and how far lines are apart
+_STARTS = {"ctr": 0.5, "r": 1.0, "b": 1.0}
 _ALL: tuple[Point, ...] = ((0, 0), (1, 0), (1, 1), (0, 1))
 _FAR = 20_000.0
 

@@ -31,7 +31,7 @@ def has_number(layout: SlideLayout) -> bool:
 
     A box painted behind furniture would be a hole in the art around it.
     """
-    return layout.number is not None and not layout.number.fill
+    return layout.numbered or (layout.number is not None and not layout.number.fill)
 
 
 def _furniture(xml: XmlWriter) -> str:

@@ -21,7 +21,7 @@ from facilitate.write.base_file import Area, DeckBase, Role
 from facilitate.write.chart.kinds import kind_of
 from facilitate.write.look import Look
 from facilitate.write.pptx.charts import ChartItem
-from facilitate.write.pptx.columns import SideBySide, split_stack
+from facilitate.write.pptx.columns import split_stack
 from facilitate.write.pptx.frame import Frame, branded_frame, content_frame, continued
 from facilitate.write.pptx.furniture import day_in_words, has_number
 from facilitate.write.pptx.layout import (
@@ -325,8 +325,8 @@ def content_slides(
         return found, frame, role
 
     best = fitted_on("content" if base.ours else _served(make, deck))
-    if not base.ours and len(best[0].slides) > 1 and _in_columns(best[0]):
-        # Columns are read side by side: rather on fewer slides of another layout than on more.
+    if not base.ours and (len(best[0].slides) > 1 or best[0].faults):
+        # What is read together rather stands on fewer slides of another layout than on more.
         best = min(best, fitted_on("title only"), key=lambda tried: _badness(tried[0]))
     found, frame, role = best
     notes = () if earlier else notes_lines(section, look)
@@ -343,10 +343,6 @@ def content_slides(
             replace(slide, notes=notes) if first and notes else slide,
             (*told, *(found.faults if first else ())),
         )
-
-
-def _in_columns(found: Fit) -> bool:
-    return any(isinstance(item, SideBySide) for items in found.slides for item in items)
 
 
 def _items(section: Section, context: LayoutContext) -> tuple[Item, ...]:
@@ -394,12 +390,10 @@ def _served(make: Make, deck: DeckContext) -> Role:
     own, other = layouts[role], room_of(layouts[role])
     roomy = (
         own.title is not None
-        and own.panel == usual.panel
+        and own.panel <= usual.panel
         and has_number(own) >= has_number(usual)
-        and other.x < room.x + 3
-        and other.y < room.y + 3
-        and other.right > room.right - 3
-        and other.bottom > room.bottom - 3
+        and other.width > 0.94 * room.width
+        and other.height > room.height - 3
     )
     role, room = (role, other) if roomy else ("content", room)
     spare = room_of(layouts["title only"])

@@ -132,7 +132,9 @@ def titled(
         size = max(size - 2, floor)
     if tall <= area.height + 1:
         return para, area
-    return para, replace(area, y=max(min(area.y, SLIDE_HEIGHT - tall), 0.0), height=tall)
+    return para, replace(
+        area, y=max(min(area.y, max(SLIDE_HEIGHT, area.bottom) - tall), 0.0), height=tall
+    )
 
 
 def as_seen(para: Para, place: Placeholder) -> Para:

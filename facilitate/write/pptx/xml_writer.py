@@ -239,7 +239,7 @@ class XmlWriter:
         if self.layout.panel and plain != "any":
             voice = replace(voice, own="", bulleted=False)
         words, fill = self._spoken(paras, voice), filled(place.fill)
-        if near(area, place.area):
+        if near(area, place.area) and not place.moved:
             inside = "<a:bodyPr><a:normAutofit/></a:bodyPr><a:lstStyle/>"
             return fill, f"<p:txBody>{inside}{words}</p:txBody>"
         body = self.body(words, anchor=place.anchor if plain == "any" else anchor)

@@ -149,6 +149,13 @@ def test_contrast_is_that_of_the_guidelines(ink: str, behind: str, ratio: float)
     assert round(ground(behind=solid(behind)).contrast(WHOLE, ink_of(ink)), 2) == ratio
 
 
+def test_words_of_the_layout_leave_the_rest_of_their_box_free() -> None:
+    found = ground(shape((100, 100, 500, 100), "", words="Words"))
+    white = ink_of("#FFFFFF")
+    assert found.free(Area(100, 100, 60, 40), (), white) != Area(100, 100, 60, 40)
+    assert found.free(Area(220, 100, 380, 100), (), white) == Area(220, 100, 380, 100)
+
+
 def test_contrast_is_that_of_the_worst_part() -> None:
     found = ground(shape((0, 0, 360, 540), solid("000000")))
     assert found.contrast(WHOLE, ink_of("#000000")) == 1.0

@@ -4,6 +4,7 @@ import io
 import re
 from pathlib import Path
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -145,8 +146,46 @@ def test_a_title_over_its_text_is_said_and_the_text_is_drawn_beside_it() -> None
     found = base(over).layouts["content"]
     assert found.texts == ()
     assert found.content is not None
-    assert found.content.y >= 240
+    assert found.title is not None
+    assert found.content.y >= found.title.area.bottom
     assert "“Over”" in faults(over)["B130"]
+
+
+def test_a_tall_title_gives_room_to_matter_and_that_is_said() -> None:
+    low = "body", 1, (36, 330, 648, 150)
+    tall = layout("Tall", place("title", 0, (36, 20, 648, 290)), place(*low), NUMBER)
+    found = base(tall).layouts["content"]
+    assert found.title is not None
+    assert found.content is not None
+    assert found.title.moved
+    assert found.title.area.bottom <= found.content.y <= 100
+    assert found.content.bottom >= 480
+    assert "“Tall”" in faults(tall)["B135"]
+    assert not any(one.moved for one in base(CONTENT).layouts["content"].texts)
+    assert "B135" not in faults(CONTENT)
+
+
+def test_a_title_over_the_edge_of_art_stands_beside_it() -> None:
+    art = shape((0, 0, 150, 540), solid("B0E0E6"))
+    beside = base(layout("Art", art, place(*TITLE), place(*BODY))).layouts["content"]
+    assert beside.title is not None
+    assert beside.content is not None
+    assert beside.title.moved
+    assert beside.title.area.x == pytest.approx(158, abs=2)
+    assert beside.content.x == pytest.approx(158, abs=2)
+    under = layout("Under", shape((0, 0, 720, 540), solid("B0E0E6")), place(*TITLE), place(*BODY))
+    whole = base(under).layouts["content"].title
+    assert whole is not None
+    assert not whole.moved
+
+
+def test_a_number_that_a_layout_draws_itself_is_not_written_again() -> None:
+    field = '<a:fld id="{0}" type="slidenum"><a:t>1</a:t></a:fld>'
+    drawn = shape((640, 500, 60, 24), "", words="1").replace("<a:r><a:t>1</a:t></a:r>", field)
+    with_art = layout("Content", drawn, place(*TITLE), place(*BODY))
+    assert base(with_art).layouts["content"].numbered
+    assert "B127" not in faults(with_art)
+    assert "B127" in faults(layout("Content", place(*TITLE), place(*BODY)))
 
 
 def test_a_picture_over_all_of_a_slide_is_a_ground() -> None:
