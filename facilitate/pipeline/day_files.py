@@ -195,40 +195,40 @@ def make_documents(
     names = TemplateNames(context)
     for job in jobs:
         with files.profile.step("compose", job.template.name):
-            document, faults = document_of(job, names, files.own_looks)
+            document, faults = compose(job, names)
         files.faults += faults
         if document is None:
             continue
         for one in filter(wanted, (job, *own_copies(job, files.own_looks, context))):
-            files.documents.append((one, document))
+            theirs = on_own_paper(document, one.recipient, files.own_looks)
+            files.documents.append((one, theirs))
             for suffix in one.formats:
-                _make_file(files, one, document, suffix)
+                _make_file(files, one, theirs, suffix)
         files.profile.finished(job.path_stem)
     files.settle()
 
 
-def document_of(
-    job: Job, names: TemplateNames, own_looks: Container[Recipient]
-) -> tuple[Document | None, tuple[Fault, ...]]:
-    """Return a job's document; large print has no room on a card."""
-    document, faults = compose(job, names)
-    if document is not None and document.paper == "a6" and job.recipient in own_looks:
-        document = replace(document, paper="a4")
-    return document, faults
+def on_own_paper(
+    document: Document, reader: Recipient, own_looks: Container[Recipient]
+) -> Document:
+    """Return a document as a reader gets it: large print has no room on a card."""
+    card = document.paper == "a6" and reader in own_looks
+    return replace(document, paper="a4") if card else document
 
 
 def own_copies(job: Job, own_looks: Container[Recipient], context: DayContext) -> Iterator[Job]:
     """Yield a shared sheet again for each person who needs it in a look of their own.
 
-    Of the group's that is every one that is handed out on A4, but for what is cut into cards.
+    Of the group's that is every one that is handed out on A4 or as a card, but for what is cut
+    before use.
 
     The file lies in that person's folder under its usual name: what somebody needs is nobody
     else's business.
     """
-    if "pdf" not in job.formats or job.template.front.paper != "a4":
+    if "pdf" not in job.formats or job.template.front.paper not in {"a4", "a6"}:
         return
     front = job.template.front
-    of_all = job.order and not front.cut
+    of_all = job.order and (front.paper == "a6" or not front.cut)
     readers = {
         "pair": context.members(job.recipient.id),
         "group": context.people if of_all else (),

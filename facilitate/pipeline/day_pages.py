@@ -5,7 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 
-from facilitate.compose import Template, TemplateNames
+from facilitate.compose import Template, TemplateNames, compose
 from facilitate.compose.day_context import DayContext
 from facilitate.compose.jobs import Job
 from facilitate.document import Document
@@ -15,10 +15,10 @@ from facilitate.out.manifest import Entry
 from facilitate.out.printed import PrintSet
 from facilitate.pipeline.analyse import Analysis
 from facilitate.pipeline.day_files import (
-    document_of,
     empty_file,
     entry_of,
     foreign_words,
+    on_own_paper,
     own_copies,
     sheet_key,
 )
@@ -80,7 +80,10 @@ class DayPages:
 
     def document(self, page: Page) -> tuple[Document | None, tuple[Fault, ...]]:
         """Return a page's document, and the faults of its template."""
-        return document_of(page.copied or page.job, self._names, self.own_looks)
+        document, faults = compose(page.copied or page.job, self._names)
+        if document is not None:
+            document = on_own_paper(document, page.job.recipient, self.own_looks)
+        return document, faults
 
     def key(self, page: Page) -> str:
         """Return what stands on a page as one hash, empty where there is no page."""

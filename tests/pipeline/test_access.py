@@ -9,7 +9,7 @@ import pytest
 from facilitate.pipeline import Options
 from facilitate.pipeline.build import build
 from tests.plans import PLAN, write_plan
-from tests.write.pdf.opened import needs_poppler, text
+from tests.write.pdf.opened import needs_poppler, sizes_mm, text
 
 ACCESS = """format: 1
 access:
@@ -104,3 +104,18 @@ def test_whoever_reads_large_print_keeps_every_copy_when_built_again_alone(
     build(folder, Options(only=(asked,), singles=True))
     assert sorted(day.rglob("*.pdf")) == before
     assert pack.read_bytes() == printed
+
+
+@needs_poppler
+def test_whoever_reads_large_print_has_the_cards_of_the_group_as_sheets(tmp_path: Path) -> None:
+    plan = PLAN.replace("role-negotiation", "bond-walk-and-talk")
+    folder = write_plan(tmp_path / "p", plan=plan)
+    needs = "format: 1\naccess:\n  acute-manager: {needs: [large print]}\n"
+    (folder / "private/access.yaml").write_text(needs, encoding="utf-8")
+    build(folder, Options(only=("acute-manager",), singles=True))
+    card = (folder / "out/plan/people/acute-manager/walk-card.pdf").read_bytes()
+    assert "Side by side" in text(card, tmp_path)
+    assert sizes_mm(card) == [(210.0, 297.0)]
+    assert "Side by side" in text(
+        (folder / "out/plan/print/own/people/acute-manager.pdf").read_bytes(), tmp_path
+    )
