@@ -7,7 +7,7 @@ from pathlib import Path
 from facilitate.edit.proposal import Edit
 from facilitate.edit.seen import Refused
 from facilitate.faults import Fault, Place
-from facilitate.files import write_together
+from facilitate.files import write_together, write_whole
 from facilitate.load.plan_files import link_faults
 
 MOST_STEPS = 200
@@ -16,10 +16,13 @@ MOST_STEPS = 200
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One change that was written: its sentence, and each file before and after."""
+    """One change that was written: its sentence, and each file before and after.
+
+    None is no file: one that was put in, or taken away again.
+    """
 
     says: str
-    files: Mapping[str, tuple[bytes, bytes]]
+    files: Mapping[str, tuple[bytes | None, bytes | None]]
 
     def back(self) -> "Step":
         """Return the step the other way round."""
@@ -57,6 +60,11 @@ class History:
         """Write a change; raise `Stale` where a file is not what the change was made from."""
         return self._take(Step(edit.says, edit.files))
 
+    def put(self, name: str, data: bytes) -> Step:
+        """Put a new file into the folder; raise `Stale` where one is there already."""
+        says = f"{name} is yours now: change it as you like."
+        return self._take(Step(says, {name: (None, data)}))
+
     def undo(self) -> Step | None:
         """Take the last step back, to the same bytes; None where there is none."""
         if not self.done:
@@ -89,7 +97,16 @@ class History:
             there = self._there(name)
             if there != read:
                 raise Stale(step, name, there)
-        write_together(self.folder, files)
+        changed: dict[str, tuple[bytes, bytes]] = {}
+        for name, (old, new) in files.items():
+            if old is not None and new is not None:
+                changed[name] = (old, new)
+            elif new is not None:
+                write_whole(self.folder / name, new)
+            else:
+                (self.folder / name).unlink()
+        if changed:
+            write_together(self.folder, changed)
 
     def _there(self, name: str) -> bytes | None:
         path = self.folder / name

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
+from typing import Any
 
 from facilitate.compose import Template, TemplateNames, compose
 from facilitate.compose.day_context import DayContext
@@ -84,6 +85,10 @@ class DayPages:
         if document is not None:
             document = on_own_paper(document, page.job.recipient, self.own_looks)
         return document, faults
+
+    def names(self, page: Page) -> Mapping[str, Any]:
+        """Return what a page's template may ask for, as its reader's page gets it."""
+        return self._names.of(page.job.recipient)
 
     def key(self, page: Page) -> str:
         """Return what stands on a page as one hash, empty where there is no page."""

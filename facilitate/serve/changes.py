@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 from threading import Lock
 
 from facilitate.edit import day_acts, people_acts
@@ -256,6 +257,12 @@ class Changes:
                 raise Outdated
             self._history = self._history or History(edit.before.plan.folder)
             return self._history.write(edit).says
+
+    def put(self, folder: Path, name: str, text: str) -> str:
+        """Put a new file into the programme and say so; raise `Refused` where one is there."""
+        with self._lock:
+            self._history = self._history or History(folder)
+            return self._history.put(name, text.encode()).says
 
     def undo(self) -> str:
         """Take the last change back to the same bytes, and say so; raise `Stale`."""

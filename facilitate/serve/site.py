@@ -1,6 +1,6 @@
 """Which address gives what. Every page is made anew from the last reading; nothing is kept."""
 
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from json import dumps
@@ -23,6 +23,7 @@ from starlette.responses import (
 )
 from starlette.routing import Mount, Route
 
+from facilitate.faults import Fault
 from facilitate.serve.current import Current, Reading
 
 if TYPE_CHECKING:
@@ -166,13 +167,49 @@ class Site:
         """Return a file with its lines numbered: the plan's or one of ours, and no private one."""
         reading = self._reading()
         from facilitate.serve.sources import own_place, texts
+        from facilitate.serve.told_faults import told_at_lines
 
         templates = await to_thread.run_sync(self.made().templates, reading)
         files, name = texts(reading, templates), request.path_params["file"]
         if name not in files:
             raise HTTPException(404)
-        names = {"file": name, "lines": files[name], "reading": reading, "day": ""}
-        return self._page("text.html", {**names, "own_place": own_place(name)})
+        faults = reading.faults
+        names = {**self._told(reading), "file": name, "lines": files[name], "day": ""}
+        names |= {"own_place": own_place(name), "page": None}
+        if any(one.file == name for one in templates):
+            of = request.query_params.get("of", "")
+            more, found = await to_thread.run_sync(self._with_values, reading, name, of, files)
+            names, faults = {**names, **more}, (*faults, *found)
+        mine = [one for one in dict.fromkeys(faults) if one.place and one.place.file == name]
+        return self._page("text.html", {**names, "at_lines": told_at_lines(mine)})
+
+    def _with_values(
+        self, reading: Reading, file: str, of: str, shown: Mapping[str, Sequence[str]]
+    ) -> tuple[Mapping[str, Any], Sequence[Fault]]:
+        """Return a template's page for one reader, with what it may ask for, and its faults."""
+        from facilitate.serve.page_values import values
+        from facilitate.serve.sources import linked
+
+        for table in reading.analysis.timetables:
+            day = table.day.id
+            pages, _ = self.made().of_day(reading, day)
+            every = list(pages.pages.values()) if pages else []
+            mine = [one for one in every if one.job.template.file == file]
+            if pages is None or not mine:
+                continue
+            page = next((one for one in mine if one.path == of), mine[0])
+            _, faults = self.made().pdf(pages, page)
+            _, wrong = pages.document(page)
+            return {
+                "page": page,
+                "others": mine,
+                "shown_day": day,
+                "key": pages.key(page)[:16],
+                "sheets": linked(self.made().traced(pages, page), shown),
+                "slides": self.made().slides(pages, page)[0],
+                "values": list(values(pages.names(page))),
+            }, (*faults, *wrong)
+        return {}, ()
 
     async def act(self, request: Request) -> Response:
         """Return what can be said where something changes before a day."""
@@ -270,6 +307,24 @@ class Site:
         except Refused as refused:
             fault = refused.fault
             return "", f"{fault.message} {fault.hint}", isinstance(refused, Stale | Outdated)
+
+    async def own(self, request: Request) -> Response:
+        """Put a text of ours into the programme, to be changed there."""
+        from facilitate.edit.seen import Refused
+        from facilitate.serve.sources import own_place, texts
+
+        reading, file = self._reading(), (await _form(request)).get("file", "")
+        templates = await to_thread.run_sync(self.made().templates, reading)
+        place, lines = own_place(file), texts(reading, templates).get(file)
+        if not place or lines is None:
+            raise HTTPException(404)
+        said = refusal = ""
+        try:
+            folder = reading.analysis.plan.folder
+            said = await to_thread.run_sync(self.changes().put, folder, place, "\n".join(lines))
+        except Refused as refused:
+            refusal = f"{refused.fault.message} {refused.fault.hint}"
+        return await self._answered(request, said, refusal, f"{self.base}text/{place}")
 
     async def undo(self, request: Request) -> Response:
         """Take the last change back, or do it again."""
@@ -384,6 +439,7 @@ def site(
         Route("/text/{file:path}", here.text),
         Route("/acts/{act}/{day}", here.act),
         Route("/library/{day}/{item}", here.library),
+        Route("/own", here.own, methods=["POST"]),
         Route("/change", here.change, methods=["POST"]),
         Route("/do", here.do, methods=["POST"]),
         Route("/step/{step}", here.undo, methods=["POST"]),

@@ -50,6 +50,14 @@ def _told(same: Sequence[Fault]) -> Told:
     )
 
 
+def told_at_lines(faults: Iterable[Fault]) -> Mapping[int, tuple[Told, ...]]:
+    """Return the faults of one file by their lines; those of the whole file under its first."""
+    by_line: dict[int, list[Fault]] = {}
+    for fault in faults:
+        by_line.setdefault((fault.place and fault.place.line) or 1, []).append(fault)
+    return {line: told(some) for line, some in by_line.items()}
+
+
 def counts(faults: Iterable[Fault]) -> tuple[int, int]:
     """Return how many things are to mend and how many to think about; what is told once is one."""
     found = told(faults)

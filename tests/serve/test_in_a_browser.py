@@ -23,6 +23,8 @@ SCREENS = (
     "",
     "day/plan",
     "text/plan.yaml",
+    "text/shipped templates/sheets/name-tent.md",
+    "pages/plan/facilitator/run-sheet",
     "acts/absent/plan",
     "acts/name/plan",
     "acts/time/plan",

@@ -6,13 +6,16 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import pytest
+from httpx2 import Response
 from starlette.testclient import TestClient
 
 from facilitate.serve.current import read
 from facilitate.serve.sources import edited
-from tests.plans import PLAN, write_files, write_plan
+from facilitate.shipped import shipped
+from tests.plans import PLAN, sharing, write_files, write_plan
 from tests.serve.lines import FILES, Lines, Word, words_of
-from tests.serve.opened import EVE, opened
+from tests.serve.opened import EVE, HOST, opened
+from tests.serve.test_screens import words
 from tests.write.pdf.opened import needs_poppler
 
 READERS = ("people/gull-doctor", "facilitator")
@@ -216,3 +219,62 @@ def test_the_line_that_was_edited_is_told_with_the_one_its_value_begins_on(tmp_p
     assert told(page, "the porthole", "a porthole") == [f"{page}:13"]
     own = "exercises/lanterns-across.yaml"
     assert told(own, "time: 30m", "time: 35m") == [f"{own}:13"]
+
+
+# ------------------------------------------------------------------------- pages of one's own
+
+
+def test_a_page_of_ones_own_stands_beside_its_text_with_one_readers_values(
+    client: TestClient,
+) -> None:
+    way = "text/templates/sheets/berth-ticket.md"
+    page = client.get(f"{way}?of=people/tern-manager/berth-ticket").text
+    said = words(page)
+    assert '<option value="people/tern-manager/berth-ticket" selected>tern-manager' in page
+    assert "<dt><code>person.name</code></dt><dd>Beatrix Sorrel</dd>" in page
+    assert "<dt><code>day.start</code></dt><dd>09:30, by | clock</dd>" in page
+    assert "<dt><code>pair.members</code></dt><dd>a list of 2, by for … in</dd>" in page
+    assert "picture/1-springtide/1/people/tern-manager/berth-ticket.svg" in page
+    assert "Odette Larkspur" not in said.partition("What it may ask for")[2]
+
+
+def test_a_page_asks_for_nothing_that_its_reader_may_not_see(tmp_path: Path) -> None:
+    choices = sharing(crisis_doctor="group only")
+    client = opened(write_plan(tmp_path / "p", choices=choices))
+    page = client.get("text/shipped templates/handouts/pair-results.md").text
+    values = page.partition("What it may ask for")[2]
+    assert "<code>findings." in values
+    for other in ("Dr Cleo Beryl", "Dan Jasper", "group only"):
+        assert other not in values
+
+
+def test_a_fault_of_a_page_stands_at_its_line(tmp_path: Path) -> None:
+    folder = tmp_path / "p"
+    file = "templates/sheets/berth-ticket.md"
+    write_files(folder, FILES, file, "{{ person.service }}", "{{ person.servise }}")
+    page = opened(folder).get(f"text/{file}").text
+    line = page.partition('<li id="line-12"')[2].partition('<li id="line-13"')[0]
+    assert "servise" in words(line).partition("Mend")[2]
+
+
+def test_a_text_of_ours_is_copied_into_the_programme_and_taken_back(tmp_path: Path) -> None:
+    folder = write_plan(tmp_path / "p")
+    client = opened(folder)
+    text = (shipped("templates") / "sheets/name-tent.md").read_bytes()
+
+    def copied(file: str) -> Response:
+        return client.post("own", data={"file": file}, headers={"origin": HOST})
+
+    answer = copied("shipped templates/sheets/name-tent.md")
+    assert answer.url.path == "/room/text/templates/sheets/name-tent.md"
+    own = folder / "templates/sheets/name-tent.md"
+    assert own.read_bytes() == text
+    assert "As it lies on your disk." in answer.text
+    other = folder / "templates/sheets/envelope.md"
+    other.write_text("mine", encoding="utf-8")
+    assert copied("shipped templates/sheets/envelope.md").status_code == 409
+    assert other.read_text(encoding="utf-8") == "mine"
+    client.post("step/undo", headers={"origin": HOST})
+    assert not own.exists()
+    for name in ("plan.yaml", "shipped templates/../../x.md", "private/sharing.yaml"):
+        assert copied(name).status_code == 404

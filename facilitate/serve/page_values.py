@@ -1,0 +1,46 @@
+"""What a template may ask for, with the values that one reader's page gets for it."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import fields, is_dataclass
+from datetime import date
+from typing import Any
+
+from facilitate.compose.placeholder import ClockTime
+from facilitate.compose.reading import NoSuchPartError, Reading
+from facilitate.model.units import as_clock
+
+MOST_LETTERS = 120
+
+
+def values(names: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """Yield what may be written between `{{` and `}}`, each with what would be printed."""
+    for name, value in names.items():
+        if isinstance(value, Reading):
+            for part in value.known_names():
+                try:
+                    yield f"{name}.{part}", in_words(value.part(part))
+                except NoSuchPartError:
+                    continue
+        elif is_dataclass(value) and name != "band":
+            for one in fields(value):
+                yield f"{name}.{one.name}", in_words(getattr(value, one.name))
+        else:
+            yield name, in_words(value)
+
+
+def in_words(value: object) -> str:
+    """Return a value as a page prints it, or what kind of thing it is."""
+    if isinstance(value, str):
+        words = " ".join(value.split())
+        return f"{words[:MOST_LETTERS]}…" if len(words) > MOST_LETTERS else words or "nothing"
+    if isinstance(value, bool) or value is None:
+        return {True: "yes", False: "no", None: "nothing"}[value]
+    if isinstance(value, ClockTime):
+        return f"{as_clock(int(value))}, by | clock"
+    if isinstance(value, date):
+        return f"{value.isoformat()}, by | date"
+    if isinstance(value, int):
+        return str(int(value))
+    if isinstance(value, tuple | list):
+        return f"a list of {len(value)}, by for … in"
+    return "a thing with parts, for a directive or by a dot"
