@@ -63,4 +63,4 @@ docs: $(READY)
 	@$(BIN)/python docs/make_commands.py
 
 clean:
-	@rm -rf $(VENV) demo dist build mutants
+	@rm -rf $(VENV) .bench demo dist build mutants

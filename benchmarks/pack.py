@@ -1,22 +1,25 @@
 """Pairs x (deck + handout + two forms) in Office formats: ours, and docxtpl + python-pptx.
 
-The peer gets content of exactly the same size: our own finished files of the first pair, every
-text of theirs turned into a tag (docxtpl) or set anew (python-pptx). It neither composes nor fits
-nor draws, so the comparison is kind to it. Both write into a ring of eight folders.
+The peer's templates are our own finished files of the first pair, with a tag where any other
+pair's file says something else; charts get their values by `replace_data`. It neither composes nor
+fits nor draws, so the comparison is kind to it. Both write into a ring of eight folders. The floor
+is only deflating and writing the parts that differ.
 """
 
 import io
+import json
 import re
-import resource
-import statistics
 import tempfile
 import time
 import zipfile
-from collections.abc import Callable, Sequence
+import zlib
+from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 from typing import Any
 
 from benchmarks.many import write_programme
+from benchmarks.peers import NotHadError, measured
+from benchmarks.results import Results
 from facilitate.compose import TemplateNames, compose, load_templates
 from facilitate.compose.day_context import DayContext
 from facilitate.compose.jobs import Job, jobs
@@ -27,153 +30,176 @@ from facilitate.shipped import shipped
 from facilitate.write import write
 from facilitate.write.look import Look
 
-WANTED = (
-    ("decks/pair.md", "pptx"),
-    ("handouts/pair-results.md", "docx"),
-    ("forms/pair-review.md", "docx"),
-    ("forms/observation.md", "docx"),
-)
+WANTED = {
+    "decks/pair.md": "pptx",
+    "handouts/pair-results.md": "docx",
+    "forms/pair-review.md": "docx",
+    "forms/observation.md": "docx",
+}
 RING = 8
+NO_RUST = "PyPI has no package of that name (looked for in November 2026)"
+
+Files = dict[str, bytes]
+"""One pair's files by name."""
 
 
-def report(*, pairs: int, rounds: int) -> None:
-    """Print the ratio of CPU time, round by round, and the growth of memory in our loop."""
+def report(results: Results, *, pairs: int, rounds: int) -> None:
+    """Measure the Office files of each pair, in turn with the peer and the floor."""
+    results.missing["office_pack_vs_rust_docxtpl"] = NO_RUST
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        context, look, found = _scene(write_programme(folder / "plan", pairs))
+        context, look, found = scene(write_programme(folder / "plan", pairs), WANTED)
         ring = [folder / f"ring{n}" for n in range(RING)]
         for place in ring:
             place.mkdir()
-        first = _ours(context, look, found[:4], ring)
-        peer = Peer(first)
-        peer.one(0, ring)
-        before = _peak_mb()
-        _ours(context, look, found, ring)
-        grown = _peak_mb() - before
-        rows = [_round(context, look, found, peer, ring, pairs) for _ in range(rounds)]
-    ratios = [theirs / ours for ours, theirs in rows]
-    ours = statistics.median(row[0] for row in rows) / pairs * 1000
-    theirs = statistics.median(row[1] for row in rows) / pairs * 1000
-    kinds = len(found) // pairs
-    print(f"{pairs} pairs x {kinds} Office files, zlib, {rounds} rounds, CPU")
-    print(f"  compose + fit + write   {ours:8.2f} ms a pair")
-    print(f"  docxtpl + python-pptx   {theirs:8.2f} ms a pair")
-    print(
-        f"  ratio                   {statistics.median(ratios):8.1f} x"
-        f"  [{min(ratios):.1f} to {max(ratios):.1f}]   promised: 8"
-    )
-    print(f"  growth of peak memory   {grown:8.1f} MB   promised: at most 15")
+        every = _by_pair(context, look, found)
+        peer = folder / "peer"
+        _write_tagged(every, peer)
+        for _ in range(rounds):
+            ours = _cpu(lambda: _ours(context, look, found, ring))
+            floor = _cpu(lambda: _floor(every, ring))
+            results.seconds.setdefault("office_pack", []).append(ours / pairs)
+            results.ratios.setdefault("office_pack_vs_floor", []).append(ours / floor)
+            try:
+                theirs = measured("docxtpl_pptx", str(peer))
+            except NotHadError as why:
+                results.missing["office_pack_vs_docxtpl"] = str(why)
+            else:
+                results.ratios.setdefault("office_pack_vs_docxtpl", []).append(theirs / ours)
+        _same_words(every[-1], peer / f"ring{(len(every) - 1) % RING}")
 
 
-def _scene(folder: Path) -> tuple[DayContext, Look, tuple[Job, ...]]:
+def scene(folder: Path, wanted: Collection[str]) -> tuple[DayContext, Look, tuple[Job, ...]]:
+    """Return the day of a plan, and the jobs of these templates, one of each for a pair."""
     seen = analyse(folder)
     templates, _ = load_templates([shipped("templates")])
     context = day_context(seen, seen.timetables[0], sample=False)
     look = Look(words=words_of("en-GB"))
-    wanted = dict(WANTED)
     found, _ = jobs(templates, context)
     of_pairs = (job for job in found if not job.recipient.id.endswith("-manager"))
     return context, look, tuple(job for job in of_pairs if job.template.name in wanted)
 
 
-def _ours(
-    context: DayContext, look: Look, found: Sequence[Job], ring: Sequence[Path]
-) -> dict[str, bytes]:
-    """Compose, fit and write the jobs; return the files of the first pair by template."""
-    wanted = dict(WANTED)
-    kept: dict[str, bytes] = {}
+def _ours(context: DayContext, look: Look, found: Sequence[Job], ring: Sequence[Path]) -> None:
+    """Compose, fit and write the jobs."""
     names = TemplateNames(context)
     for number, job in enumerate(found):
-        document, faults = compose(job, names)
-        assert document is not None, faults
-        suffix = wanted[job.template.name]
-        data = write(suffix, document, look).data
-        (ring[number % RING] / f"{job.template.stem}.{suffix}").write_bytes(data)
-        kept.setdefault(job.template.name, data)
-    return kept
+        (ring[number % RING] / _name(job)).write_bytes(_made(job, names, look))
 
 
-class Peer:
-    """docxtpl and python-pptx, filling files of the same content and size."""
-
-    def __init__(self, files: dict[str, bytes]) -> None:
-        self.decks = {n: d for n, d in files.items() if n.startswith("decks")}
-        self.words: dict[str, tuple[bytes, list[str]]] = {
-            name: tagged(data) for name, data in files.items() if not name.startswith("decks")
-        }
-
-    def one(self, number: int, ring: Sequence[Path]) -> None:
-        """Make the files of one pair."""
-        from docxtpl import DocxTemplate
-        from pptx import Presentation
-
-        place = ring[number % RING]
-        for data in self.decks.values():
-            deck: Any = Presentation(io.BytesIO(data))
-            for slide in deck.slides:
-                for shape in _shapes(slide.shapes):
-                    _set_anew(shape)
-                if slide.has_notes_slide:
-                    _set_anew(slide.notes_slide.notes_placeholder)
-            deck.save(str(place / "peer.pptx"))
-        for name, (data, values) in self.words.items():
-            template = DocxTemplate(io.BytesIO(data))
-            template.render({"v": values}, autoescape=True)
-            template.save(str(place / f"peer-{name.rsplit('/', 1)[-1]}.docx"))
+def _by_pair(context: DayContext, look: Look, found: Sequence[Job]) -> list[Files]:
+    """Return each pair's files."""
+    names = TemplateNames(context)
+    every: dict[str, Files] = {}
+    for job in found:
+        pair = job.recipient.id.removesuffix("-doctor")
+        every.setdefault(pair, {})[_name(job)] = _made(job, names, look)
+    return list(every.values())
 
 
-def _shapes(shapes: Any) -> Any:
-    for shape in shapes:
-        if shape.shape_type is not None and shape.shape_type == 6:
-            yield from _shapes(shape.shapes)
+def _name(job: Job) -> str:
+    return f"{job.template.stem}.{WANTED[job.template.name]}"
+
+
+def _made(job: Job, names: TemplateNames, look: Look) -> bytes:
+    document, faults = compose(job, names)
+    assert document is not None, faults
+    return write(WANTED[job.template.name], document, look).data
+
+
+def _floor(every: Sequence[Files], ring: Sequence[Path]) -> None:
+    """Deflate the parts that differ from the first pair's, and write files of the same size."""
+    first = {name: _parts(data) for name, data in every[0].items()}
+    for number, files in enumerate(every):
+        for name, data in files.items():
+            for part, content in _parts(data).items():
+                if content != first[name].get(part) or number == 0:
+                    deflate = zlib.compressobj(3, zlib.DEFLATED, -zlib.MAX_WBITS)
+                    deflate.compress(content)
+                    deflate.flush()
+                    zlib.crc32(content)
+            (ring[number % RING] / name).write_bytes(data)
+
+
+def _parts(data: bytes) -> dict[str, bytes]:
+    with zipfile.ZipFile(io.BytesIO(data)) as whole:
+        return {part: whole.read(part) for part in whole.namelist()}
+
+
+_TEXT = re.compile(r"(<w:t(?: [^>]*)?>)([^<]+)</w:t>")
+
+
+def _write_tagged(every: Sequence[Files], folder: Path) -> None:
+    """Write the peer's templates, and for each pair the words of its tags."""
+    folder.mkdir()
+    values: list[dict[str, Any]] = [{} for _ in every]
+    for name, data in every[0].items():
+        of_each = [files.get(name, data) for files in every]
+        if name.endswith(".docx"):
+            tagged, words = _tagged(of_each)
         else:
-            yield shape
+            tagged, words = data, _run_words(of_each)
+        (folder / name).write_bytes(tagged)
+        for reader, own in zip(values, words, strict=True):
+            reader[name] = own
+    (folder / "values.json").write_text(json.dumps(values), encoding="utf-8")
 
 
-def _set_anew(shape: Any) -> None:
-    if shape.has_text_frame:
-        for paragraph in shape.text_frame.paragraphs:
-            for run in paragraph.runs:
-                run.text = str(run.text)
+def _tagged(of_each: Sequence[bytes]) -> tuple[bytes, list[list[str]]]:
+    """Return the first document with tags where another of the same shape differs, and the words.
 
-
-def tagged(data: bytes) -> tuple[bytes, list[str]]:
-    """Return a document with each text of its body turned into a tag, and the texts."""
-    values: list[str] = []
+    Of a document of another shape the first one's words are put in: as many, and as long.
+    """
+    bodies = [_parts(data)["word/document.xml"].decode() for data in of_each]
+    texts = [[found[2] for found in _TEXT.finditer(body)] for body in bodies]
+    alike = [own if len(own) == len(texts[0]) else texts[0] for own in texts]
+    differing = [n for n, said in enumerate(zip(*alike, strict=True)) if len(set(said)) > 1]
+    place_of = {place: number for number, place in enumerate(differing)}
+    count = iter(range(len(texts[0])))
 
     def tag(match: re.Match[str]) -> str:
-        values.append(match[2])
-        return f"{match[1]}{{{{ v[{len(values) - 1}] }}}}</w:t>"
+        place = place_of.get(next(count))
+        return match[0] if place is None else f"{match[1]}{{{{ v[{place}] }}}}</w:t>"
 
     whole = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(whole, "w", 8) as new:
-        for part in old.namelist():
-            content = old.read(part)
+    with zipfile.ZipFile(whole, "w", 8) as new:
+        for part, content in _parts(of_each[0]).items():
             if part == "word/document.xml":
-                text = re.sub(r"(<w:t(?: [^>]*)?>)([^<]+)</w:t>", tag, content.decode())
-                content = text.encode()
+                content = _TEXT.sub(tag, bodies[0]).encode()
             new.writestr(part, content)
-    return whole.getvalue(), values
+    return whole.getvalue(), [[_plain(own[place]) for place in differing] for own in alike]
 
 
-def _round(
-    context: DayContext,
-    look: Look,
-    found: Sequence[Job],
-    peer: Peer,
-    ring: Sequence[Path],
-    pairs: int,
-) -> tuple[float, float]:
-    ours = _cpu(lambda: _ours(context, look, found, ring))
-    theirs = _cpu(lambda: [peer.one(number, ring) for number in range(pairs)])
-    return ours, theirs
+def _plain(xml: str) -> str:
+    return xml.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+
+
+def _run_words(of_each: Sequence[bytes]) -> list[list[tuple[int, str]]]:
+    """Return for each deck the words of its runs that differ from the first one's, by number."""
+    from pptx import Presentation
+
+    from benchmarks.peers.deck_runs import runs_of
+
+    texts = [[run.text for run in runs_of(Presentation(io.BytesIO(data)))] for data in of_each]
+    alike = [own if len(own) == len(texts[0]) else texts[0] for own in texts]
+    differing = [n for n, said in enumerate(zip(*alike, strict=True)) if len(set(said)) > 1]
+    return [[(place, own[place]) for place in differing] for own in alike]
+
+
+def _same_words(files: Files, peer: Path) -> None:
+    """Make sure that the peer's documents say what ours of the same pair say."""
+    for name, data in files.items():
+        path = peer / name
+        if name.endswith(".docx") and path.exists():
+            ours, theirs = (
+                _TEXT.findall(_parts(one)["word/document.xml"].decode())
+                for one in (data, path.read_bytes())
+            )
+            if len(ours) == len(theirs):
+                assert [said for _, said in ours] == [said for _, said in theirs], name
 
 
 def _cpu(work: Callable[[], object]) -> float:
     begun = time.process_time()
     work()
     return time.process_time() - begun
-
-
-def _peak_mb() -> float:
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
