@@ -126,9 +126,17 @@ class Material(Frozen):
 
     what: str
     count: Whole = 1
-    per: Literal["person", "30 people", "pair", "table", "group", "room", "sponsor", "once"] = (
-        "once"
-    )
+    per: Literal[
+        "person",
+        "30 people",
+        "pair",
+        "table",
+        "group",
+        "last group",
+        "room",
+        "sponsor",
+        "once",
+    ] = "once"
     reusable: Claim = False
     brought: Claim = False
     venue: Claim = False

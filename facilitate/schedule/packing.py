@@ -13,7 +13,7 @@ from math import ceil
 
 from facilitate.model import Material, Programme
 from facilitate.model.units import as_clock
-from facilitate.schedule.groups import people_in, shared_groups, tables
+from facilitate.schedule.groups import groups_of, people_in, shared_groups, tables
 from facilitate.schedule.observation_turns import Turn
 from facilitate.schedule.timetable import Slot, Timetable
 
@@ -239,6 +239,8 @@ def times(material: Material, slot: Slot, programme: Programme) -> int:
             return tables(slot.exercise, people)
         case "group":
             return shared_groups(slot.exercise, people)
+        case "last group":
+            return groups_of(slot.exercise.phases[-1], people)
     return 1
 
 

@@ -99,6 +99,13 @@ def test_seventeen_people_in_triads_need_six_cards() -> None:
     assert counts(needs(table, programme)) == {"card": 6}
 
 
+def test_who_work_by_role_and_then_in_mixed_fours_have_a_slip_for_each_four() -> None:
+    materials = "[{what: poster, per: group}, {what: slip, per: last group}]"
+    one = exercise("a", materials, "group size: [all, 4]\nwithin: [role, mixed]")
+    table, programme = day("agenda:\n  - exercise: a\n", one, pairs=8)
+    assert counts(needs(table, programme)) == {"poster": 2, "slip": 4}
+
+
 def test_words_in_groups_count_nothing() -> None:
     one = exercise("a", "[{what: card, per: group}]", "group size: 2\nwithin: mixed")
     two = one.model_copy(update={"groups": "trios, then fives and eights with a host"})
