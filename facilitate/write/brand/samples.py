@@ -50,7 +50,9 @@ _ALONE = re.compile(
     r"(?:page|seite|página|pagina|strona|draft|v|version|status|title|subtitle|date|author|name)\W*[\d.]*",
     re.IGNORECASE,
 )
-_IN_BRACKETS = re.compile(r"\[[^\[\]]{1,80}\]|<[^<>@/]{2,60}>|\{\{?[^{}]{1,60}\}\}?|«[^«»]{1,60}»")
+_IN_BRACKETS = re.compile(
+    r"\[[^\[\]]{1,80}\]|<[^<>@/]{2,60}>|\{\{?[^{}]{1,60}\}\}?|«[^«»]{1,60}»|#[A-Za-z]\w{2,40}#"
+)
 _X_FOR_WORDS = re.compile(
     r"\b(?:x{3,}|(?:x|d|m|y|t|j){2,4}(?:[./-](?:x|d|m|y|t|j){2,4}){1,2})\b", re.IGNORECASE
 )

@@ -39,9 +39,7 @@ _BETWEEN_MM = 6.0
 _FEW = 3
 _LEAST_ASK_MM = 40.0
 _LINE_MM = 9.5
-_CLOSER_MM = 8.7  # where a letterhead takes its room
-_LEAST_LINE_MM = 8.0  # as on ruled paper
-_PAGE_MM = 245.0  # of words on a page; where a letterhead leaves less, lines are closer still
+_UNDER_HEAD_MM = 8.0  # where a letterhead takes room: as on ruled paper
 
 
 @docx_block
@@ -167,9 +165,7 @@ def _answer(control: str, context: DocxContext, width_mm: float, lines: int) -> 
 
 def _line_mm(context: DocxContext) -> float:
     """Return the height of a line to write on."""
-    if context.base.letterhead is None:
-        return _LINE_MM
-    return max(_LEAST_LINE_MM, _CLOSER_MM * min(1.0, context.body_mm / _PAGE_MM))
+    return _LINE_MM if context.base.letterhead is None else _UNDER_HEAD_MM
 
 
 _POINTS = 0.6

@@ -1,6 +1,6 @@
 """Tables, steps of an exercise and the day by the clock."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Literal
 
@@ -114,11 +114,11 @@ _LEAST_MM = 9.0
 @docx_block
 def plain_table(block: Table, context: DocxContext, width_mm: float) -> str:
     """Return the table with its head row on every page, and a thin gap after it."""
-    widths = widths_of(block, context.look, width_mm)
     style = "SheetGrid" if block.role == "form" else "SheetTable"
     words = "SheetCall" if block.role == "call" else "SheetText"
     banded = context.base.banded and style == "SheetTable"
     title = "HouseHead" if banded else "TableHead"
+    widths = widths_of(block, context, width_mm, bold_head=banded)
     head = row(
         [_cell(*one, context, title) for one in _across(block, block.header, widths)],
         head=True,
@@ -156,18 +156,23 @@ def _filled(
     return cell(width, paragraph("SheetText", control, properties))
 
 
-def widths_of(block: Table, look: Look, width_mm: float) -> tuple[float, ...]:
+def widths_of(
+    block: Table, context: DocxContext, width_mm: float, *, bold_head: bool = False
+) -> tuple[float, ...]:
     """Return widths in millimetres that add up to `width_mm`."""
-    bold = block.role == "call"
-    size = look.sheet.card if bold else look.sheet.body
-    texts = list(zip(block.header, *block.rows, strict=True))
-    wanted, least = (
-        [
-            max(_LEAST_MM, ROOM_MM + max(wide(words, look, size, bold=bold) for words in column))
-            for column in texts
-        ]
-        for wide in (text_mm, _word_mm)
-    )
+    called = block.role == "call"
+    size = context.size_pt("SheetCall" if called else "SheetText")
+    look = context.look
+
+    def room(wide: Callable[..., float], column: Sequence[Text]) -> float:
+        head, *rows = column
+        said = [wide(head, look, size, bold=called or bold_head)]
+        return max(
+            _LEAST_MM, ROOM_MM + max((*said, *(wide(one, look, size, bold=called) for one in rows)))
+        )
+
+    columns = list(zip(block.header, *block.rows, strict=True))
+    wanted, least = ([room(wide, one) for one in columns] for wide in (text_mm, _word_mm))
     return column_widths(block.columns, wanted, least, width_mm)
 
 

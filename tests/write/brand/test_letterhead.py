@@ -82,6 +82,7 @@ def test_what_is_plainly_the_organisations_stays(kept: str) -> None:
         "[Name of department]",
         "{{ title }}",
         "«Title»",
+        "#date#",
         "&lt;Insert date&gt;",
         "Klicken Sie hier, um Text einzugeben.",
         "Cliquez ici pour taper du texte.",

@@ -8,8 +8,9 @@ from random import Random
 
 import pytest
 
-from facilitate.document import Field, FieldSpec, Heading, List, Paragraph
+from facilitate.document import Column, Field, FieldSpec, Heading, List, Paragraph, Table
 from facilitate.write.look import LARGE, Look, fitted
+from facilitate.write.measure import width_mm
 from tests.write.brand.files import letter
 from tests.write.brand.word_files import (
     A4,
@@ -412,16 +413,28 @@ def test_pictures_that_make_every_file_large_are_told() -> None:
     assert "0.7 MB" in told(packed(content))["B314"]
 
 
-def test_lines_to_write_on_come_closer_under_a_letterhead_and_never_under_8_mm() -> None:
+@pytest.mark.parametrize(("paper", "mm"), [("a4", 8.0), ("a4-landscape", 9.5)])
+def test_lines_to_write_on_are_closer_under_a_letterhead(paper: str, mm: float) -> None:
     form = Field(fields=(FieldSpec(key="k", ask=words("Why?"), kind="text", lines=3),))
-    rows = []
-    for high in (10, 40, 60):
-        head = picture("<wp:posOffset>0</wp:posOffset>", width_mm=40, height_mm=high)
-        xml = written(word_file(head=head), form)["word/document.xml"]
-        (row,) = re.findall(r'<w:trHeight w:val="(\d+)"', xml)
-        rows.append(round(int(row) / 56.7 / 3, 1))
-    # With 10 mm all of our page is left; 40 + 11 mm leave 297 - 51 - 22 = 224 of 245.
-    assert rows == [8.7, 8.0, 8.0]
+    xml = written(word_file(head=paragraph("Trust")), form, paper=paper)["word/document.xml"]
+    (row,) = re.findall(r'<w:trHeight w:val="(\d+)"', xml)
+    assert round(int(row) / 56.7 / 3, 1) == mm
+
+
+LONG = Table(
+    columns=(Column(), Column(), Column()),
+    header=(words("surprisingly"), words("encouragingly"), words("x")),
+    rows=((words("a " * 40), words("b"), words("c " * 40)),),
+)
+
+
+def test_columns_are_as_wide_as_the_words_of_a_bold_head_in_the_files_size() -> None:
+    large = style("Normal", "Normal", "", '<w:rFonts w:ascii="Arial"/><w:sz w:val="30"/>')
+    data = word_file(large + HEADINGS + TABLE_STYLE, settings=DEFAULT_TABLE)
+    xml = written(data, LONG)["word/document.xml"]
+    widths = [int(one) / 56.7 for one in re.findall(r'<w:gridCol w:w="(\d+)"', xml)]
+    for word, width in zip(("surprisingly", "encouragingly"), widths, strict=False):
+        assert width >= width_mm(word, "Arial", 15, True)
 
 
 def test_edges_of_a_table_style_stand_in_the_order_of_the_schema() -> None:

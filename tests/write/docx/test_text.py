@@ -6,6 +6,7 @@ import pytest
 from facilitate.document import Cut, List, Paper, Paragraph, Run, Table, WriteIn
 from facilitate.write.docx.base import Base, styled
 from facilitate.write.docx.bases import base_of
+from facilitate.write.docx.context import DocxContext
 from facilitate.write.docx.pages import title_indent_mm, title_size
 from facilitate.write.docx.tables import widths_of
 from facilitate.write.look import Colours, Look, SheetType
@@ -79,7 +80,8 @@ def test_columns_fill_the_width_and_none_vanishes(shares: tuple[float, ...], lon
         replace(column, share=share) for column, share in zip(TABLE.columns, shares, strict=True)
     )
     row = (words(LONG), words("1"), words("2"), words(LONG)) if long else TABLE.rows[0]
-    widths = widths_of(replace(TABLE, columns=columns, rows=(row,)), LOOK, 170)
+    context = DocxContext(look=LOOK, language="en-GB", base=base("a4"), relations=[])
+    widths = widths_of(replace(TABLE, columns=columns, rows=(row,)), context, 170)
     assert sum(widths) == pytest.approx(170)
     assert min(widths) > 8
 
