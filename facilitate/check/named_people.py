@@ -202,7 +202,7 @@ def _gone(context: CheckContext) -> Mapping[str, Sequence[At]]:
     for name, entries in (("sharing", private.sharing), ("access", private.access)):
         named += [(word, At(f"private/{name}.yaml", (name, word), on_key=True)) for word in entries]
     nobodys = [(word, at) for word, at in named if not meanings(word, programme)]
-    if len(nobodys) < MANY:
+    if len(nobodys) < 2:
         return {}
     meant = {word for word, _ in _misspelt_ids(context).values()}
     found = defaultdict[str, list[At]](list)
@@ -214,7 +214,8 @@ def _gone(context: CheckContext) -> Mapping[str, Sequence[At]]:
     return {
         word: places
         for word, places in found.items()
-        if len(places) >= MANY and (_head(word, programme) != word or not nearest(word, known))
+        if len(places) >= (MANY if _head(word, programme) == word else 2)
+        and (_head(word, programme) != word or not nearest(word, known))
     }
 
 

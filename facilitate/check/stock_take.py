@@ -17,6 +17,7 @@ from facilitate.check import CheckContext, about_people, rule
 from facilitate.check.dates import crossed
 from facilitate.faults import At, Fault, Place, did_you_mean
 from facilitate.figures import points
+from facilitate.load.ids import is_id, near_id
 from facilitate.model.attendance import to_be_asked_alone
 from facilitate.model.exercise import MUTUAL_VIEWS
 from facilitate.model.questions import Scale
@@ -86,7 +87,15 @@ def each_question_has_an_id_of_its_own(context: CheckContext) -> Iterator[Fault]
             yield _twice(dimension.id, At(QUESTIONS, (*path, "id")))
         themes.add(dimension.id)
         for place, item in enumerate(dimension.items):
-            if item.id in asked:
+            if not is_id(item.id):
+                yield Fault(
+                    code="A631",
+                    message=f"{item.id!r} cannot be the id of a statement: answers stand in a "
+                    "column of that name.",
+                    hint=f"Use small letters, figures and dashes: {near_id(item.id, ())}",
+                    at=At(QUESTIONS, (*path, "items", place, "id")),
+                )
+            elif item.id in asked:
                 yield _twice(item.id, At(QUESTIONS, (*path, "items", place, "id")))
             asked.add(item.id)
 
@@ -177,8 +186,9 @@ def somebody_is_named_to_turn_to(context: CheckContext) -> Iterator[Fault]:
         ("support", says.support, "to turn to after an upsetting page"),
         ("safeguarding lead", says.safeguarding_lead or not children, "for a worry about a child"),
     )
+    empty = context.plan.sources[file].empty
     for key, given, what_for in lacking:
-        if not given:
+        if not given and (key,) not in empty:  # which is told
             yield Fault(
                 code="C203",
                 severity="warning",

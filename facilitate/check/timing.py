@@ -44,7 +44,7 @@ def day_ends_on_time(context: CheckContext) -> Iterator[Fault]:
                 hint=f"Take out {over} minutes, or write finish: {as_clock(table.end)}",
                 at=At(table.day.file, ("finish",)),
             )
-        elif over < -EARLY_END:
+        elif over < -EARLY_END and table.day.says.start >= MORNING:
             yield Fault(
                 code="T202",
                 severity="warning",

@@ -66,6 +66,10 @@ Value = TypeVar("Value")
 Other = TypeVar("Other")
 
 
+_TO_ADD = {"format": "Write 'format: 1'.", "for": "Write who reads it, such as 'for: each pair'."}
+"""What to write for a setting that must be there."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FrontMatter:
     """What the head of a template says. `copies` is a number or one of the words of `COPIES`.
@@ -204,7 +208,7 @@ class _Reading:
         setting = self.settings.get(key)
         if setting is None or not setting.text:
             if needed:
-                self.fault("M203", f"{key!r} is missing.", f"Write '{key}: …'.")
+                self.fault("M203", f"{key!r} is missing.", _TO_ADD[key])
             return otherwise
         try:
             return read(setting.text)

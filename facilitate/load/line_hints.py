@@ -141,6 +141,9 @@ _LISTED = (Material, Outcome, Milestone, Promise, Action)
 _IN_A_LIST = "|".join(sorted({key for one in _LISTED for key in known_keys(one, ())}, reverse=True))
 """Keys of what stands in lists, a longer one before its beginning."""
 _OF_TWO_IN_A_LIST = re.compile(rf"(?P<value>.+?)[,;]\s+(?P<key>{_IN_A_LIST}):\s+(?P<rest>.+)")
+_OF_TWO_IN_AN_ITEM = re.compile(
+    rf"(?P<value>.+?)[\s,;]+(?P<key>{'|'.join(_IN_AN_ITEM)}):\s+(?P<rest>.+)"
+)
 _OF_TWO = re.compile(rf"(?P<value>.+?)[,;]\s+(?P<key>{_SECOND}):\s+(?P<rest>.+)")
 
 
@@ -156,6 +159,8 @@ def _of_two_keys(fault: Fault, lines: Sequence[str]) -> Fault:
         hint = f"Put braces round: - {{{one.key}: {one.value}}}"
         return replace(fault, message=message, hint=hint)
     two = _OF_TWO.fullmatch(one.value) if one.key and not one.dashes else None
+    if two is None and one.key in _IN_AN_ITEM and not one.dashes:
+        two = _OF_TWO_IN_AN_ITEM.fullmatch(one.value)
     if two is None or one.value[:1] in ("{", "[", '"', "'"):
         return fault
     below = f"{two['key']}: {two['rest']}"

@@ -1,10 +1,12 @@
 """Files that nothing reads, for their names or for where they lie."""
 
+import re
 from collections.abc import Collection, Iterator
 from dataclasses import replace
 from pathlib import Path
 
 from facilitate.faults import At, Fault, Place, did_you_mean, nearest
+from facilitate.files import start_of
 
 FOLDERS = ("agendas", "exercises", "templates", "slides", "private")
 OF_THE_PROGRAMME = ("programme.yaml", "questions.yaml", "actions.yaml")
@@ -35,6 +37,7 @@ def not_read(folder: Path, takes: Collection[str]) -> Iterator[Fault]:
     yield from _answers(folder / "private" / "stock-takes", takes)
     for name in ("agendas", "exercises"):
         yield from _endings(folder, name)
+    yield from _beside_their_folder(folder)
 
 
 def _fault(file: str, message: str, hint: str) -> Fault:
@@ -103,6 +106,26 @@ def _endings(folder: Path, inner: str) -> Iterator[Fault]:
         hint = f"Write its words into {inner}/{name}, or move it to another folder."
         hint = f"Rename it {name}" if plain else hint
         yield _fault(file, f"{file} is not read: files there end in .yaml.", hint)
+
+
+_SAYS_WHAT = (("exercises", "steps"), ("agendas", "agenda"))
+"""The folder of a file, by a key that each such file has."""
+
+
+def _beside_their_folder(folder: Path) -> Iterator[Fault]:
+    """Yield exercises and agendas that lie beside the programme, and not in their folder."""
+    for path in _visible(folder):
+        if path.suffix != ".yaml" or path.name in OF_THE_PROGRAMME or not path.is_file():
+            continue
+        text = start_of(path, MOST_OF_IT).decode("utf-8", "replace")
+        keys = {found[1] for found in re.finditer(r"^(\w+):", text, re.MULTILINE)}
+        inner = next((inner for inner, key in _SAYS_WHAT if key in keys), "")
+        if inner and "pairs" not in keys:  # else it is a day in one file
+            message = f"{path.name} is not read: it lies in another folder."
+            yield _fault(path.name, message, f"Move it to {inner}/{path.name}")
+
+
+MOST_OF_IT = 20_000
 
 
 def _visible(folder: Path) -> list[Path]:

@@ -217,6 +217,9 @@ class _Describe:
         if not braces or not takes_any_key(self.model, path[:-1]) or not self.quotes:
             return None
         first, _, rest = key.partition(" ")
+        if rest and len(path) == 3 and path[0] == "pairs" and first not in self._roles:
+            message = f"No key stands in front of {key!r}."
+            return self._fault("P102", message, f"Write service: {key}", path, on_key=True)
         if rest:
             message = f"There is no colon and space after {first!r}."
             return self._fault("P102", message, f"Write {first}: {rest}", path, on_key=True)
@@ -330,7 +333,8 @@ class _Describe:
             message = f"{self._quoted(key)} is not a key that is known here."
             holder = value_at(self.source.data, outer)
             hint = hint_for(key, value, holder, path, known) if self.quotes else _listed(known)
-            if len(missing) == 1 == len(self.unknown[outer]) and self.quotes and path[:-1]:
+            alone = len(missing) == 1 == len(self.unknown[outer]) and not nearest(key, missing)
+            if alone and self.quotes and outer:
                 hint = self._in_its_place(missing[0], value) or hint
             fault = self._fault("P101", message, hint, path, on_key=True)
             # What follows from the key that is meant follows from this one.
@@ -587,7 +591,7 @@ class _Describe:
         found = keyed(value, known_keys(self.model, path))
         if found:
             return f"Put a colon and a space between: {found.key}: {found.rest.lstrip('-–— ')}"
-        if in_agenda and value.strip() in KINDS_WITH_LENGTH:
+        if in_agenda and value.strip() in {*KINDS_WITH_LENGTH, "actions"}:
             return f"Add its length: {value.strip()}: 15m"
         return as_item(value) if in_agenda and isinstance(path[-1], int) else ""
 

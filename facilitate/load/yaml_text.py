@@ -12,6 +12,7 @@ from pathlib import Path
 from facilitate.faults import Fault, Place
 from facilitate.files import kind_of, start_of
 from facilitate.load.line_repairs import Repair
+from facilitate.load.throughout import lost_indents, mended_throughout
 from facilitate.load.yaml_line import last_under
 from facilitate.load.yaml_repair import NO_BREAK, find_repair
 from facilitate.load.yaml_values import (
@@ -91,6 +92,13 @@ def _repaired(text: str, file: str) -> YamlText:
     mended = list(lines)
     repairs: list[Repair] = []
     lost = 0
+    if found.error is not None and len(text) <= MOST_TEXT:
+        if bare := lost_indents(lines):
+            return replace(found, data=None, faults=(bare.fault(file, lines),), lines=lines)
+        if every := mended_throughout(lines, lambda now: read_lines(now, file).error is None):
+            mended, repair = every
+            repairs.append(repair)
+            found = read_lines(mended, file)
     while found.error is not None and len(repairs) < MOST_REPAIRS:
         error = found.error
         repair = find_repair(mended, error.complaint, error.line, error.column, reach)

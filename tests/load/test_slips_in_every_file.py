@@ -408,6 +408,18 @@ def test_without_a_slip_nothing_of_that_is_told(tmp_path: Path) -> None:
         (D, "- buffer: 15m", "- energiser: 10m", "P101", "under it title: energiser"),
         (D, "- buffer: 15m", "- Break 15m", "P107", "Write - break: 15m"),
         (D, "- buffer: 15m", "- Coffee 15m", "P107", "Write - break: 15m"),
+        # hours, lengths and ids
+        (D, "start: 9:30", "start: 1:30", "T232", "Did you mean 13:30?"),
+        (L, "- actions: 15m", "- actions", "P107", "Add its length: actions: 15m"),
+        (
+            D,
+            "    time: 30m",
+            "    time: 30m title: Good",
+            "Y001",
+            "Write time: 30m here, and below, level with it: title: Good",
+        ),
+        (P, "acute: {doctor", "acute: {Acute ward, doctor", "P102", "Write service: Acute ward"),
+        (Q, "id: trust-2", "id: trust two", "A631", "figures and dashes: trust-two"),
         # roles, coaches, measures
         (P, "[doctor, manager]", "{doctor, manager}", "P102", "roles: [doctor, manager]"),
         (P, "[doctor, manager]", "{doctor: doctors, manager: manager}", "P193", "doctor: doctor"),
@@ -675,6 +687,13 @@ def test_answers_that_are_not_read_for_their_name_are_told(
     (tmp_path / "private/stock-takes" / name).write_text("person,pair,role\n", encoding="utf-8")
     told = [one.hint for one in analyse(tmp_path).faults if one.code == "P122"]
     assert [one for one in told if hint in one], told
+
+
+def test_an_exercise_beside_its_folder_is_told(tmp_path: Path) -> None:
+    faults_of(tmp_path)
+    (tmp_path / E).rename(tmp_path / "good-things.yaml")
+    told = [one.hint for one in analyse(tmp_path).faults if one.code == "P122"]
+    assert told == ["Move it to exercises/good-things.yaml"]
 
 
 def test_a_length_with_a_full_stop_is_read_as_a_length(tmp_path: Path) -> None:
