@@ -49,6 +49,8 @@ def kinds_of_work_are_balanced(context: CheckContext) -> Iterator[Fault]:
         total = sum(minutes.values())
         if total < LEAST_TOTAL or not _several_pairs(context, table):
             continue
+        if any(slot.kind == "exercise" and slot.exercise is None for slot in table.every_slot()):
+            continue  # what kind of work that is, is not known
         figures = ", ".join(f"{kind} {minutes[kind]}" for kind in NAMES)
         at = At(table.day.file, ("agenda",), on_key=True)
         for kind, words in NAMES.items():

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from facilitate.check import CheckContext, rule
 from facilitate.faults import At, Fault, KeyPath
+from facilitate.model import Day
 
 
 @rule
@@ -26,8 +27,8 @@ def members_come_before_they_go(context: CheckContext) -> Iterator[Fault]:
 @rule
 def answers_are_kept_until_the_last_day(context: CheckContext) -> Iterator[Fault]:
     """Answers are not deleted before the last day and the last stock take."""
-    programme, days = context.plan.programme, context.plan.days
-    by, dates = programme.says.delete_by, [day.says.date for day in days]
+    programme = context.plan.programme
+    by, dates = programme.says.delete_by, [day.says.date for day in near_days(context)]
     dates += programme.says.stock_takes.values()
     if by and dates and by < max(dates):
         yield Fault(
@@ -48,21 +49,37 @@ FARTHEST_YEARS = 5
 @rule
 def days_are_of_one_programme(context: CheckContext) -> Iterator[Fault]:
     """A day lies near the other dates of its programme; a slip in the year is far away."""
-    programme, days = context.plan.programme, context.plan.days
-    for day in days:
-        others = [other.says.date.year for other in days if other.id != day.id]
-        others += [date.year for date in programme.says.stock_takes.values()]
-        others += [date.year for date in (programme.says.delete_by, programme.says.starts) if date]
-        year = day.says.date.year
-        if others and all(abs(year - other) > FARTHEST_YEARS for other in others):
-            yield Fault(
-                code="P146",
-                severity="warning",
-                message=f"This day is in {year}, and the programme's other dates are in "
-                f"{', '.join(str(one) for one in sorted(set(others)))}.",
-                hint="Look at the year.",
-                at=At(day.file, ("date",)),
-            )
+    near = near_days(context)
+    for day in context.plan.days:
+        if day in near:
+            continue
+        years = sorted({date.year for date in _other_dates(context, day)})
+        yield Fault(
+            code="P146",
+            severity="warning",
+            message=f"This day is in {day.says.date.year}, and the programme's other dates are in "
+            f"{', '.join(map(str, years))}.",
+            hint="Look at the year.",
+            at=At(day.file, ("date",)),
+        )
+
+
+def _other_dates(context: CheckContext, day: Day) -> list[date]:
+    """Return the dates of a programme, but that of one day."""
+    says = context.plan.programme.says
+    dates = [other.says.date for other in context.plan.days if other.id != day.id]
+    dates += says.stock_takes.values()
+    return dates + [one for one in (says.delete_by, says.starts) if one]
+
+
+def near_days(context: CheckContext) -> list[Day]:
+    """Return the days but for those in a year that lies far from all other dates; it is told."""
+    near = []
+    for day in context.plan.days:
+        years = [one.year for one in _other_dates(context, day)]
+        if not years or any(abs(day.says.date.year - one) <= FARTHEST_YEARS for one in years):
+            near.append(day)
+    return near
 
 
 @rule
@@ -115,7 +132,7 @@ def a_day_shows_a_stock_take_that_came_before(context: CheckContext) -> Iterator
     programme = context.plan.programme
     for name, taken in programme.says.stock_takes.items():
         shows = [day for day in context.plan.days if day.says.stock_take == name]
-        early = [day for day in shows if day.says.date < taken]
+        early = [day for day in shows if day.says.date < taken and day in near_days(context)]
         if len(early) > 1:
             dates = " and ".join(str(day.says.date) for day in early)
             yield Fault(
@@ -152,7 +169,7 @@ def dates_are_of_the_programmes_time(context: CheckContext) -> Iterator[Fault]:
 
     It begins with `starts`, or a year before the first day, and ends a year after the last.
     """
-    programme, days = context.plan.programme, [day.says.date for day in context.plan.days]
+    programme, days = context.plan.programme, [day.says.date for day in near_days(context)]
     if not days:
         return
     says, year = programme.says, timedelta(days=366)

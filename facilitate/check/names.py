@@ -62,6 +62,8 @@ _Told = tuple[str, str] | None
 
 def _nobody(name: str, path: tuple[str, ...]) -> _Told:
     first = re.split(r"\s*[(,;–—-]\s*", name.strip(" .()"))[0].casefold()
+    if begun := re.match(r"(vacant|vacancy|tb[acd])\b", first):
+        first = begun[0]
     if name.strip(" .()").casefold() not in NOBODY and first not in NOBODY - {"", "x"}:
         return None
     hint = f"If nobody is in post, write {path[-1]}: vacant"

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import PurePath
 
 from facilitate.check import CheckContext, rule
+from facilitate.check.dates import near_days
 from facilitate.check.named_people import shared_ids
 from facilitate.faults import At, Fault, KeyPath, did_you_mean
 from facilitate.files import is_too_long
@@ -67,7 +68,7 @@ def promises_are_somebodys(context: CheckContext) -> Iterator[Fault]:
 @rule
 def promises_are_due_after_their_day(context: CheckContext) -> Iterator[Fault]:
     """A promise is due after the day on which it was made; if none is, the day has a wrong date."""
-    for day in context.plan.days:
+    for day in near_days(context):
         date = day.says.date
         dated = [
             (number, action.by)
@@ -197,7 +198,7 @@ def promises_whose_day_is_past_say_how_they_went(context: CheckContext) -> Itera
     """Once a later day is over, whoever promised something by then was asked about it."""
     plan, programme = context.plan, context.plan.programme
     promised_on = {action.made for action in plan.actions}
-    over = [day.says.date for day in plan.days if day.says.held or day.id in promised_on]
+    over = [day.says.date for day in near_days(context) if day.says.held or day.id in promised_on]
     files: tuple[tuple[str, str, Sequence[Action | Promise]], ...] = (
         ("actions.yaml", "actions", plan.actions),
         (programme.file, "promises", programme.says.promises),

@@ -190,6 +190,7 @@ def somebody_is_named_to_turn_to(context: CheckContext) -> Iterator[Fault]:
     for key, given, what_for in lacking:
         if not given and (key,) not in empty:  # which is told
             yield Fault(
+                because=(At(file, (key,)),),
                 code="C203",
                 severity="warning",
                 message=f"People are asked how things are, and no page names anybody {what_for}.",

@@ -12,6 +12,7 @@ from facilitate.load.yaml_proof import scalar
 from facilitate.model import DayFile, Exercise, ProgrammeFile
 from facilitate.model.plan import KINDS, Item, Pair
 from facilitate.model.units import (
+    BETWEEN,
     ParseError,
     clock,
     from_when_to_when,
@@ -190,10 +191,17 @@ def _whole_name(key: str, holder: Any) -> str:
     return " ".join(str(given[one]) for one in parts if one) if _plain(key) in parts else ""
 
 
+_SEVERAL = frozenset({"who", "absent", "present", "coaches", "aims"})
+"""Keys after which several words stand in brackets."""
+
+
 def _under_another_key(meant: str, value: Any) -> str:
     """Return how to write a value under the key that is meant."""
     if meant == "start" and (ends := from_when_to_when(value)):
         return f"Write start: {ends[0]} here, and below it finish: {ends[1]}"
+    parts = BETWEEN.split(value) if meant in _SEVERAL and isinstance(value, str) else []
+    if len(parts) > 1 and all(parts):
+        value = parts
     return f"Write {meant}: {_briefly(value)}"
 
 
@@ -327,6 +335,8 @@ def comma_hint(line: str, key: str, is_list: Callable[[str], bool]) -> tuple[str
     if re.fullmatch(r"\d+,\d+", words):
         return f"Write {name.strip()}: {words.replace(',', '.')}", False
     name, more = name.strip(), here > first + 1
+    if name == "email":
+        return f"Write email: {words.replace(', ', '.').replace(',', '.')}", more
     if is_list(name):
         return f"Write {name}: [{words}]", more
     if name in _ONE_ALONE:

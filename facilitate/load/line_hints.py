@@ -190,6 +190,8 @@ def _with_an_id(fault: Fault, lines: Sequence[str]) -> Fault:
     above = _above(lines, place.line)
     word = _WANTS_ID.get(lines[above - 1].strip().rstrip(":"), "") if above else ""
     if word and ":" not in text and not keyed(text.strip(), dashes=True):
+        if begun := re.fullmatch(r"([a-z][a-z0-9-]*) ([A-Z].*)", text.strip()):
+            return replace(fault, hint=f"Write {begun[1]}: {begun[2]}")
         return replace(fault, hint=f"Write an id and a colon before it: {word}: {text.strip()}")
     outer = _above(lines, above) if above else 0
     if not outer or lines[outer - 1].strip().rstrip(":") != "pairs":

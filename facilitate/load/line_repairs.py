@@ -305,8 +305,9 @@ def _opening(one: Line, text: str, below: Sequence[str]) -> Iterator[Repair]:
     """Yield the repair of a key that has no colon, and lines that stand under it."""
     deeper = below and below[0].strip() and indent_of(below[0]) > one.at
     if deeper and one.content[-1] not in "=;" and one.content not in {"lunch", *_TIMED}:
-        fold = one.content.casefold()
-        mended = f"{text[: one.at]}{fold if fold in BLOCKS else one.content}:"
+        words = re.sub(r"[^\w)\"']+$", "", one.content) or one.content
+        words = words.casefold() if words.casefold() in BLOCKS else words
+        mended = f"{text[: one.at]}{words}:"
         message = "This line has no colon after its key."
         yield _written(one, message, mended)
 

@@ -22,6 +22,9 @@ Share = Literal["group only", "own answers", "both partners"]
 def read_letters(text: str) -> str:
     """Return two to four letters in capitals, or empty words; else raise `ParseError`."""
     letters = text.strip().upper()
+    if letters in {"YES", "NO", "NONE"}:
+        hint = "Write them like ABCD; yes or no stands after type letters:."
+        raise ParseError(f"{text!r} is not two to four letters.", hint)
     if letters and not (letters.isalpha() and 2 <= len(letters) <= 4):
         raise ParseError(f"{text!r} is not two to four letters.", "Write them like ABCD.")
     return letters

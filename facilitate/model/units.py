@@ -273,8 +273,22 @@ def _day_of(word: str, text: str) -> date:
     raise ParseError(f"{text!r} is not a date.", hint, looks_like="words")
 
 
+_ELSEWHERE = (
+    *("januar janvier enero", "februar février fevrier febrero", "märz maerz mars marzo"),
+    *("avril abril", "mai mayo", "juni juin junio", "juli juillet julio", "août aout agosto"),
+    *("septembre septiembre", "oktober octobre octubre", "novembre noviembre"),
+    "dezember décembre decembre diciembre",
+)
+"""The months as they are written in German, French and Spanish."""
+
+
 def _with_the_month_right(word: str) -> str:
     """Return what to write for a date whose month is mistyped, or nothing."""
+    for month, names in zip(MONTHS, _ELSEWHERE, strict=True):
+        for name in names.split():
+            if re.search(rf"\b{name}\b", word.casefold()) and re.search(r"\d", word):
+                begun = re.sub(rf"(?i)\b{name}\b", month.capitalize(), word)
+                return f"Write {re.sub(r' de ', ' ', begun).replace('. ', ' ')}"
     for name in re.findall(r"[A-Za-z]{4,}", word) if re.search(r"\d", word) else ():
         near = nearest(name, MONTHS)
         if near and name.casefold() == near:

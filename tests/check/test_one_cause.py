@@ -133,6 +133,7 @@ TAKES = "{baseline: 2027-02-12, repeat: 2028-02-11}"
             "after days that show it, 2027-03-09 and 2027-09-14",
         ),
         (P, "{baseline:", "{Baseline:", f"{P}:21", "P115", "Write baseline: here"),
+        (THREE, "2028-03-14", "2082-03-14", f"{THREE}:3", "P146", "Look at the year"),
         # who is there on a day
         (ONE, "agenda:", "present: [all but rehab]\nagenda:", f"{ONE}:7", "P111", "all but rehab"),
         (ONE, "agenda:", "absent: [rehab-docter]\nagenda:", f"{ONE}:7", "P111", "rehab-doctor"),
