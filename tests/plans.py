@@ -2,8 +2,10 @@
 
 import shutil
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 
+from facilitate.pipeline.analyse import Analysis, analyse
 from facilitate.shipped import shipped
 
 PLAN = """format: 1
@@ -108,6 +110,12 @@ def write_plan(
         text = sharing() if choices is None else choices
         (folder / "private" / "sharing.yaml").write_text(text, encoding="utf-8")
     return folder
+
+
+@cache
+def example() -> Analysis:
+    """Return the example programme as it was read, audited, timed and checked, once for all."""
+    return analyse(shipped("agendas") / "example")
 
 
 def starter_with_samples(folder: Path) -> Path:

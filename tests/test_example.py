@@ -17,10 +17,10 @@ from facilitate.document_text import as_text
 from facilitate.faults import Fault
 from facilitate.load.plan import Plan, load_plan
 from facilitate.model import Day, Dimension
-from facilitate.pipeline.analyse import analyse
 from facilitate.pipeline.day_jobs import day_context
 from facilitate.schedule.timetable import Slot, Timetable, timetable
 from facilitate.shipped import shipped
+from tests.plans import example
 
 PLAN_OR_NONE, FAULTS = load_plan(shipped("agendas") / "example")
 
@@ -186,7 +186,7 @@ def test_statements_are_short_and_without_a_double_negative(theme: Dimension) ->
         assert sum(word in {"not", "no", "never", "nobody", "nothing"} for word in words) <= 1
 
 
-SEEN = analyse(shipped("agendas") / "example")
+SEEN = example()
 TABLES = pytest.mark.parametrize("table", SEEN.timetables, ids=lambda table: table.day.id)
 
 

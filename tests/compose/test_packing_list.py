@@ -8,14 +8,14 @@ import pytest
 
 from facilitate.compose.jobs import Job, jobs, packing_of, with_copies
 from facilitate.compose.template_set import load_templates
-from facilitate.pipeline.analyse import analyse
 from facilitate.pipeline.day_jobs import NOTHING, UNCOUNTED, day_context
 from facilitate.recipient import GROUP
 from facilitate.schedule.packing import Packing
 from facilitate.shipped import shipped
+from tests.plans import example
 
 TEMPLATES, _ = load_templates([shipped("templates")])
-SEEN = analyse(shipped("agendas") / "example")
+SEEN = example()
 DAYS = pytest.mark.parametrize("number", [0, 1, 2])
 
 

@@ -13,13 +13,13 @@ from facilitate.pipeline.build import build
 from facilitate.pipeline.standalone import replanned_day, write_documents
 from facilitate.recipient import Recipient
 from facilitate.schedule.replan import replan
-from facilitate.shipped import shipped
 from facilitate.verify.pdf import pages_of
 from facilitate.write import write
 from facilitate.write.look import Look
+from tests.plans import example
 from tests.write.pdf.opened import needs_poppler, text
 
-SEEN = analyse(shipped("agendas") / "example")
+SEEN = example()
 
 
 @pytest.fixture
