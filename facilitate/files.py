@@ -5,14 +5,16 @@ import errno
 import json
 import os
 import re
-import secrets
-import zipfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from zipfile import ZipFile
 
 OWNER_ONLY = 0o600
 """The rights of a file about people; where systems know none, the folder's rights hold."""
@@ -49,7 +51,7 @@ def write_new(path: Path, data: bytes, *, private: bool = False) -> None:
 
 def not_to_guess() -> str:
     """Return letters for a temporary name, so that nobody can lay a link there beforehand."""
-    return secrets.token_hex(8)
+    return os.urandom(8).hex()
 
 
 def flush_folder(folder: Path) -> None:
@@ -322,20 +324,21 @@ MAX_BYTES = 50_000_000  # of a file, and of a package once unpacked
 MAX_PARTS = 1_000
 MAX_RATIO = 100  # unpacked to packed; sheets and letters of real people stay below 40
 _SMALL_PART = 1_000_000  # bytes; below this a high ratio harms nobody
-_COMMON = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 
 
-def why_refused(package: zipfile.ZipFile, *, most: int = MAX_BYTES) -> str:
+def why_refused(package: "ZipFile", *, most: int = MAX_BYTES) -> str:
     """Return what makes a package more than a file of people, such as `it has 2,000 parts`.
 
     Empty of one that may be unpacked. `most` are the bytes that it may take then; `zipfile` itself
     unpacks no more of a part than the directory says. Raises `BadZipFile`: no office program's.
     """
+    from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile
+
     parts = package.infolist()
     if len({part.filename for part in parts}) < len(parts):
-        raise zipfile.BadZipFile("two parts of one name")
-    if any(part.compress_type not in _COMMON for part in parts):
-        raise zipfile.BadZipFile("packed as no office program does")
+        raise BadZipFile("two parts of one name")
+    if any(part.compress_type not in {ZIP_STORED, ZIP_DEFLATED} for part in parts):
+        raise BadZipFile("packed as no office program does")
     size = sum(part.file_size for part in parts)
     if len(parts) > MAX_PARTS:
         return f"it has {len(parts):,} parts"

@@ -9,7 +9,6 @@ from facilitate.cli.inputs import json_option
 from facilitate.cli.output import finish
 from facilitate.faults import stops
 from facilitate.files import quoted
-from facilitate.load.plan_files import name_near
 
 if TYPE_CHECKING:
     from facilitate.pipeline.brand_report import BrandReport
@@ -33,6 +32,8 @@ def command(file: Path, *, pictures: Path | None, write: bool, force: bool, as_j
     then what cannot be done as asked. Nothing is changed without --write.
     """
     if not file.exists():
+        from facilitate.load.plan_files import name_near
+
         near = name_near(file)
         hint = f"Did you mean {near!r}?" if near else "Name a programme's folder, or a template."
         raise click.UsageError(f"There is nothing at {str(file)!r}. {hint}")
