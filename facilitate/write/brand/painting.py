@@ -128,7 +128,7 @@ class Painter:
     ) -> None:
         kind = local(fill)
         if kind == "blipFill":
-            self._picture(fill, part, where, lines)
+            self._picture(fill, part, where, lines, standing)
         elif kind == "gradFill":
             self._gradient(fill, where, lines, standing)
         elif kind == "solidFill":
@@ -206,7 +206,12 @@ class Painter:
         self._blend(patch, np.dstack(bands[:3]) * 255, bands[3])
 
     def _picture(
-        self, fill: Element, part: str, where: Turn, lines: list[tuple[Point, ...]]
+        self,
+        fill: Element,
+        part: str,
+        where: Turn,
+        lines: list[tuple[Point, ...]],
+        standing: Ink | None = None,
     ) -> None:
         blip = fill.find(f"{DRAWING}blip")
         key = None if blip is None else blip.get(f"{RELATED}embed")
@@ -234,10 +239,24 @@ class Painter:
             ),
             resample=Image.Resampling.BILINEAR,
         )
-        layer = np.asarray(turned, dtype=np.float32)
+        layer = self._in_two_tones(np.asarray(turned, dtype=np.float32), blip, standing)
         thinner = blip.find(f"{DRAWING}alphaModFix")
         cover = 1.0 if thinner is None else number(thinner.get("amt"), 100_000) / 100_000
         self._blend(patch, layer[:, :, :3], layer[:, :, 3] / 255 * min(max(cover, 0.0), 1.0))
+
+    def _in_two_tones(self, layer: Pixels, blip: Element, standing: Ink | None) -> Pixels:
+        """Return a picture between two colours by how light it is, where its file says so.
+
+        Source: ISO/IEC 29500-1, 20.1.8.23 (duotone).
+        """
+        found = blip.find(f"{DRAWING}duotone")
+        inks = [self._scheme.ink([one], standing) for one in (() if found is None else found)]
+        dark, light = inks if len(inks) == 2 else (None, None)
+        if dark is None or light is None:
+            return layer
+        share = (layer[:, :, :3] @ np.array([0.2126, 0.7152, 0.0722]) / 255)[:, :, None]
+        toned = (np.array(dark[:3]) * (1 - share) + np.array(light[:3]) * share) * 255
+        return np.dstack([toned, layer[:, :, 3]])
 
     def _on_picture(self, fill: Element, where: Turn) -> Turn | None:
         """Return where in a picture, in its unit square, a pixel of the slide lies."""

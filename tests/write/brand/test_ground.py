@@ -129,6 +129,17 @@ def test_a_picture_is_where_it_lies_and_cut_as_it_says() -> None:
     assert [at(found, x, 100) for x in (100, 300)] == ["#0000FF", "#FFFF00"]
 
 
+def test_a_picture_in_two_tones_is_between_them_by_how_light_it_is() -> None:
+    tones = '<a:duotone><a:srgbClr val="000080"/><a:srgbClr val="FFFFFF"/></a:duotone>'
+    toned = picture((0, 0, 720, 540)).replace(
+        '<a:blip r:embed="rId9"/>', f'<a:blip r:embed="rId9">{tones}</a:blip>'
+    )
+    found = ground(toned, pixels=png([(0, 0, 0), (128, 128, 128), (255, 255, 255)]))
+    assert (at(found, 60, 270), at(found, 360, 270), at(found, 660, 270)) == (
+        *("#000080", "#8080C0", "#FFFFFF"),
+    )
+
+
 def test_hidden_shapes_and_places_are_not_painted() -> None:
     hidden = shape((0, 0, 720, 540), solid("FF0000"), name="Art").replace(
         'name="Art"', 'name="Art" hidden="1"'
