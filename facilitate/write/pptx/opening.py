@@ -56,7 +56,9 @@ def opening_slides(section: Section, deck: DeckContext, before: int) -> Iterator
             filled, blocks = [*filled[:-1], whole], ()
     if sample and _on_one_line(kicker) in left:
         section = replace(section, title=(*section.title, Run(" · "), *sample))
-    shapes, told = _title(xml, section, deck)
+    under = left if role == "divider" and not filled and not sample else []
+    shapes, told, stand = _title(xml, section, deck, under)
+    left = [] if stand else left
     for number, one in enumerate(filled, 1):
         name = "Subtitle" if number == 1 else "Text"
         shapes += xml.placeholder(one.place, one.place.area, one.paras, name=name, plain="any")
@@ -153,13 +155,26 @@ def _fitted(lines: Sequence[Text], place: Placeholder, font: str) -> _Filled | N
         size = max(size - 2, FLOOR)
 
 
-def _title(xml: XmlWriter, section: Section, deck: DeckContext) -> tuple[str, tuple[Fault, ...]]:
-    """Return the title in its place, and the fault that it has no room there."""
+def _title(
+    xml: XmlWriter, section: Section, deck: DeckContext, under: Sequence[Text]
+) -> tuple[str, tuple[Fault, ...], bool]:
+    """Return the title in its place, the fault that it has no room there, and what is under it.
+
+    Lines `under` it, which have no place of their own, stand there if all of them have room.
+    """
     place = head_of(xml.layout)
     floor, font = min(place.size, _LEAST_TITLE), deck.base.title_font
     para, area = titled(section.title, place, font, floor, two=1.0)
     told = () if area == place.area else (_over(section),)
-    return xml.placeholder(place, area, (para,), name="Title", plain="any"), told
+    shown: tuple[Para, ...] = (para,)
+    for size in (max(para.size / 2, FLOOR), FLOOR) if under and not told else ():
+        lines = (para, *(Para(runs=one, size=size, before=size / 2) for one in under))
+        seen = tuple(as_seen(one, place) for one in lines)
+        if stack_height(seen, area.width, font) <= area.height + 1:
+            shown = lines
+            break
+    drawn = xml.placeholder(place, area, shown, name="Title", plain="any")
+    return drawn, told, len(shown) > 1
 
 
 def _over(section: Section) -> Fault:

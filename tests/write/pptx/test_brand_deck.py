@@ -261,6 +261,17 @@ def test_one_more_line_stands_on_the_cover_and_not_alone_on_a_slide_after_it() -
     assert "60 pairs" in words(slide)
 
 
+def test_a_divider_without_a_place_for_text_has_its_lines_under_the_title() -> None:
+    def bare(file: Any) -> None:
+        for shape in list(file.slide_layouts[2].placeholders):
+            if shape.placeholder_format.idx == 1:
+                shape._element.getparent().remove(shape._element)
+
+    pause = section("Break", p("Then: we look.", role="lead"), look="divider", source=t("10:20"))
+    (slide,) = opened(write(deck(pause), bases.worn(bases.base(bare))).data).slides
+    assert slide.shapes.title.text_frame.text.split("\n") == ["Break", "Then: we look.", "10:20"]
+
+
 def test_a_title_in_capitals_is_measured_in_capitals() -> None:
     said = section("Morning and afternoon of the same day in one room", look="divider")
     (slide,) = written(deck(said)).slides  # the library's divider shows its title in capitals
