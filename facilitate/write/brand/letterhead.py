@@ -18,7 +18,7 @@ from facilitate.write.brand.room import (
 )
 from facilitate.write.brand.samples import without_samples
 from facilitate.write.brand.scheme import Scheme
-from facilitate.write.brand.stylesheet import StyleSheet, is_on, ordered, value
+from facilitate.write.brand.stylesheet import StyleSheet, is_on, standardise, value
 from facilitate.write.brand.under_words import colour_behind, is_read_on
 from facilitate.write.brand.xml_parts import RELATED, WORD, Element, drop, local, tree_of
 from facilitate.write.ooxml import DECLARATION, relations_name
@@ -326,8 +326,7 @@ class _Part:
         self.left_out, slots = without_samples(self.root)
         self._drawings()
         self._styles()
-        for one in self.root.iter(f"{WORD}*"):
-            ordered(one)
+        standardise(self.root)
         for one in slots:
             if one.getparent() is self.root and self._line is None and _is_blank(one):
                 self._line = one

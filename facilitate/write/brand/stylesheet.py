@@ -56,6 +56,12 @@ _ORDERS = {
     **dict.fromkeys(("tblBorders", "tcBorders", "pBdr", "tblCellMar", "tcMar"), _EDGES),
 }
 _MANY = ("tblStylePr", "lvl")
+_FLAGS = (
+    *("autoRedefine", "hidden", "semiHidden", "unhideWhenUsed", "qFormat", "locked", "personal"),
+    *("personalCompose", "personalReply"),
+)
+"""Of a style: there or not there, in the words of the standard `on` and `off` alone."""
+
 _WHOLE_NUMBERS = (
     *("sz", "szCs", "outlineLvl", "ilvl", "numId", "kern", "w", "abstractNumId"),
     *("uiPriority", "position", "lvlRestart"),
@@ -65,8 +71,9 @@ _WHOLE_NUMBERS = (
 def words_only(root: Element) -> Element:
     """Return a part with nothing in it but WordprocessingML, its elements in their order.
 
-    Extensions of later Words go, and so does what has no whole number where one must stand. The
-    part itself is empty then.
+    Extensions of later Words go, and so does what has no whole number where one must stand; what
+    other programs write in their own words is said in those of the standard. The part itself is
+    empty then.
     """
     from lxml import etree
 
@@ -79,10 +86,22 @@ def words_only(root: Element) -> Element:
     for element in list(made.iter(*(f"{WORD}{name}" for name in _WHOLE_NUMBERS))):
         if value(element) is None:
             drop(element)
-    for element in made.iter(*(f"{WORD}{name}" for name in _ORDERS)):
-        ordered(element)
+    standardise(made)
     etree.cleanup_namespaces(made)
     return made
+
+
+def standardise(root: Element) -> None:
+    """Say in the standard's words and order what other programs say in theirs."""
+    for element in list(root.iter(*(f"{WORD}{name}" for name in _FLAGS))):
+        if is_on(element):
+            element.attrib.pop(f"{WORD}val", None)
+        else:
+            drop(element)
+    for element in root.iter(f"{WORD}shd"):
+        element.set(f"{WORD}val", element.get(f"{WORD}val") or "clear")
+    for element in root.iter(*(f"{WORD}{name}" for name in _ORDERS)):
+        ordered(element)
 
 
 _STRANGE = (

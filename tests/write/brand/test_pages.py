@@ -437,6 +437,15 @@ def test_columns_are_as_wide_as_the_words_of_a_bold_head_in_the_files_size() -> 
         assert width >= width_mm(word, "Arial", 15, True)
 
 
+def test_what_other_programs_write_in_their_own_words_is_said_in_those_of_the_standard() -> None:
+    odd = style("Own", "Own", '<w:shd w:fill="auto"/>', more='<w:semiHidden w:val="1"/>')
+    shown = style("Shown", "Shown", more='<w:semiHidden w:val="0"/>')
+    styles = written(word_file(WHOLE + odd + shown))["word/styles.xml"]
+    assert "<w:semiHidden/>" in style_of(styles, "Own")
+    assert '<w:shd w:fill="auto" w:val="clear"/>' in style_of(styles, "Own")
+    assert "semiHidden" not in style_of(styles, "Shown")
+
+
 def test_edges_of_a_table_style_stand_in_the_order_of_the_schema() -> None:
     edges = '<w:tcPr><w:vAlign w:val="bottom"/><w:tcBorders><w:bottom w:val="single"/><w:top '
     edges += 'w:val="single"/></w:tcBorders></w:tcPr>'
