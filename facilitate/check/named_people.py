@@ -122,14 +122,27 @@ _ONE_OWNER = frozenset({"who", "witness", "sponsor", "owner"})
 """Keys after which one word stands and no list."""
 
 
+_ALL_BUT = re.compile(r"(?:all|everyone|everybody)(?: of us)? (?:but|except|without|bar) (.+)")
+
+
+def _all_but(fold: str, path: KeyPath, programme: Programme) -> str:
+    """Return what to write for everybody without somebody: `all but crisis`; else nothing."""
+    found = _ALL_BUT.fullmatch(fold)
+    if not found or not meanings(found[1], programme):
+        return ""
+    if path[:1] == ("present",):
+        return f"Take present: out, and write absent: {found[1]}"
+    return f"Write each of the others, with commas, in brackets, and not {found[1]}."
+
+
 def _who_is_meant(word: str, path: KeyPath, programme: Programme) -> str:
     """Return what to write instead of a word that names nobody."""
     fold = word.strip().casefold()
     if fold in NO_ONE and path[-2:-1] == ("absent",):
         return "If nobody is, take the line out."
-    if fold in OTHERS and "who" in path:
-        return "Did you mean 'the rest'?"
-    if fold.startswith("rest ") and "who" in path:
+    if without := _all_but(fold, path, programme):
+        return without
+    if (fold in OTHERS or fold.startswith("rest ")) and "who" in path:
         return "Did you mean 'the rest'?"
     every = re.sub(r"^(?:all|every|each|the)(?: of)?(?: the)? ", "", fold)
     if every != fold and meanings(every, programme):
@@ -211,10 +224,11 @@ def _gone(context: CheckContext) -> Mapping[str, Sequence[At]]:
         if is_id(fold) and head not in meant:
             found[fold if head in defined else head].append(at)
     known = known_words(programme)
+    has_sponsors = bool(programme.says.sponsors)
     return {
         word: places
         for word, places in found.items()
-        if len(places) >= (MANY if _head(word, programme) == word else 2)
+        if len(places) >= (MANY if _head(word, programme) == word and has_sponsors else 2)
         and (_head(word, programme) != word or not nearest(word, known))
     }
 

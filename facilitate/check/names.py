@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from facilitate.check import CheckContext, rule
+from facilitate.check.says_nothing import says_nothing
 from facilitate.faults import At, Fault
 from facilitate.model import Programme
 from facilitate.model.plan import NOBODY
@@ -64,7 +65,8 @@ def _nobody(name: str, path: tuple[str, ...]) -> _Told:
     first = re.split(r"\s*[(,;–—-]\s*", name.strip(" .()"))[0].casefold()
     if begun := re.match(r"(vacant|vacancy|tb[acd])\b", first):
         first = begun[0]
-    if name.strip(" .()").casefold() not in NOBODY and first not in NOBODY - {"", "x"}:
+    known = first in NOBODY - {"", "x"} or name.strip(" .()").casefold() in NOBODY
+    if not known and not says_nothing(name):
         return None
     hint = f"If nobody is in post, write {path[-1]}: vacant"
     if path[0] != "pairs":
@@ -119,8 +121,11 @@ def _brackets(name: str, path: tuple[str, ...]) -> _Told:
     return f"{name!r} is printed as a name, with what stands in brackets.", hint
 
 
-def _sign_between(name: str, _: tuple[str, ...]) -> _Told:
+def _sign_between(name: str, path: tuple[str, ...]) -> _Told:
     hint = f"Put a comma between name and job: {_DASH_BETWEEN.sub(', ', name)}"
+    first, *behind = _DASH_BETWEEN.split(name)
+    if behind and behind[0].casefold() in ("acting", "interim"):
+        hint = f"Write {path[-1]}: {{name: {first}, acting: yes}}"
     message = f"{name!r} is printed as a name, with what stands behind the sign."
     return (message, hint) if _DASH_BETWEEN.search(name) else None
 
@@ -147,8 +152,8 @@ def _capitals(name: str, _: tuple[str, ...]) -> _Told:
 
 def _sign_at_the_end(name: str, _: tuple[str, ...]) -> _Told:
     message = f"{name!r} is printed as a name, with the sign at its end."
-    ends = name.rstrip().endswith((",", ";", ":"))
-    return (message, f"Write {name.rstrip(' ,;:')}") if ends else None
+    ends = name.rstrip().endswith((",", ";", ":", "?", "!"))
+    return (message, f"Write {name.rstrip(' ,;:?!')}") if ends else None
 
 
 _LOOKS = (

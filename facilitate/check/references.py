@@ -321,7 +321,10 @@ def _unknown_role(role: str, pair_id: str, programme: Programme) -> Fault:
     empty = [one for one in roles if one not in programme.pairs[pair_id].members]
     if len(empty) == 1:
         hint = f"Write {empty[0]}: in its place. {hint}"
-    if role.startswith(("//", "--", ";", "%")):
+    if role.casefold() in ("people", "members", "team", "staff", "names", "leads", "pair"):
+        one, *_ = roles
+        near, hint = "", f"Take it out, and write each with a role in front: {one}: Dr A. Example"
+    elif role.startswith(("//", "--", ";", "%")):
         near, hint = "", "Put # in front if it is a remark, or else take the signs away."
     elif not near and (home := home_of(role, ())):
         hint = f"{role}: belongs into {home}."

@@ -37,7 +37,7 @@ def texts_say_something(context: CheckContext) -> Iterator[Fault]:
     for number, action in enumerate(plan.actions):
         found.append(("actions.yaml", ("actions", number, "what"), action.what))
     for file, path, words in found:
-        if _says_nothing(words):
+        if says_nothing(words):
             yield Fault(
                 code="P196",
                 severity="advice",
@@ -50,7 +50,7 @@ def texts_say_something(context: CheckContext) -> Iterator[Fault]:
     for person, access in plan.private.access.items():
         for key in ("diet", "interpreter"):
             words = getattr(access, key).strip().casefold()
-            if _says_nothing(words):
+            if says_nothing(words):
                 yield Fault(
                     code="P196",
                     severity="advice",
@@ -60,7 +60,8 @@ def texts_say_something(context: CheckContext) -> Iterator[Fault]:
                 )
 
 
-def _says_nothing(words: str) -> bool:
+def says_nothing(words: str) -> bool:
+    """Say whether words stand in for those that are still to come: `tbc`, a dash, `xx`."""
     plain = words.strip().casefold()
     inside = plain.strip("()")
     known = inside in (NOBODY - _OF_NOBODY) | _SAYS_LITTLE

@@ -142,7 +142,7 @@ def _left_open(one: Line, text: str) -> Repair:
             mended = mended.replace(inner, quoted(inner), 1)
             return Repair(one.number, start + 1, message, f"Write {quoted(inner)} there.", mended)
     if sign in "\"'":
-        words_in = value[1:].strip().replace('"', "'")
+        words_in = value[1:].strip().rstrip("\"'").replace('"', "'")
         mended = text[:start] + (value[1:] if value[1:2] in {"[", "{"} else f'"{words_in}"')
         hint = f'Close it: "{words_in}", or take the quote away.'
         message = "A quote is opened here and never closed."
@@ -508,6 +508,12 @@ def quote_text(lines: Sequence[str], line: int) -> Iterator[Repair]:
             item = f"{{sponsor: {one.key}, what: {quoted(one.value)}}}"
             message = "An id stands here for a key, and sponsor: and what: are missing."
             yield Repair(line, one.at + 1, message, f"Write - {item}", text[: one.at] + item)
+            return
+        if outer in ("absent:", "present:", "who:"):
+            message = "Only who it is stands here, and no reason."
+            yield Repair(
+                line, one.at + 1, message, f"Write - {one.key}", f"{text[: one.at]}{one.key}"
+            )
             return
         if outer == "items:" and re.fullmatch(r"[a-z0-9-]+", one.key):
             item = f"{{id: {one.key}, text: {quoted(one.value)}}}"

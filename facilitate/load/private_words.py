@@ -48,6 +48,7 @@ def without_quotes(fault: Fault, lines: Sequence[str]) -> Fault:
     hint = re.sub(r"^(Take .*?): …\W*$", r"\1.", hint)
     hint = re.sub(r"^Write …\W*$", "Write it like key: value, each on a line alone.", hint)
     hint = re.sub(r"^Put (\w+ )?quotes round the ….*", "Put quotes round its words.", hint)
+    hint = re.sub(r'^Write "[^"]*…[^"]*".*', "Put quotes round its words.", hint)
     if fault.code == "Y007":
         message = "What stands in front of this colon is given twice here."
     elif own & set(re.findall(r"\w{2,}", message)):

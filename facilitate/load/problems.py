@@ -28,7 +28,7 @@ from facilitate.load.private_words import PRIVATE
 from facilitate.load.yaml_line import keyed, last_under
 from facilitate.load.yaml_values import YamlText, value_at
 from facilitate.model.plan import KINDS
-from facilitate.model.units import BETWEEN
+from facilitate.model.units import BETWEEN, from_when_to_when
 
 Model = TypeVar("Model", bound=BaseModel)
 
@@ -478,6 +478,8 @@ class _Describe:
             hint = f"Put a dash in front, level with the others: - {line}"
             return self._fault("P104", message, hint, last, on_key=True)
         key, looks_like = _key(path), facts.get("looks_like")
+        if key == "finish" and self.quotes and (ends := from_when_to_when(value)):
+            hint = f"Write {ends[1]} alone here."
         wants_length = key in KINDS_WITH_LENGTH and looks_like != "length"
         if wants_length and looks_like == "clock":
             hint = f"Write its length, such as {key}: 45m. For the hour, add below it: "

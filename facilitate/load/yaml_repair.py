@@ -209,6 +209,7 @@ def _two_keys(one: Line, text: str, lines: Sequence[str]) -> Repair | None:
         )
         if key and key != one.key:
             first = one.value[: colon.start() - len(key)].rstrip(" ,;")
+            first = re.sub(r"\s+(and|&|\+)$", "", first)
             second = f"{key}:{one.value[colon.end() :]}"
             start = column_of_value(text, one)
             message = f"Two keys stand on this line: {one.key}: and {key}:."

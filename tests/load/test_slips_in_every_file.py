@@ -443,6 +443,15 @@ def test_without_a_slip_nothing_of_that_is_told(tmp_path: Path) -> None:
         (D, "date: 2027-03-09", "date: 9. Dezember 2027", "P104", "Write 9 December 2027"),
         (D, "    time: 30m", "    group: crisis, rehab", "P101", "Write who: [crisis, rehab]"),
         (S, "letters: INTJ", "letters: yes", "P104", "Write them like ABCD"),
+        # and what comes beside a name, a time or a person
+        (P, "doctor: Dr Ada Quartz", "doctor: xx", "P142", "write doctor: vacant"),
+        (P, "doctor: Dr Ada Quartz", "doctor: Dr Ada Quartz?", "P142", "Write Dr Ada Quartz"),
+        (P, "doctor: Dr Ada Quartz", "doctor: Ada Quartz - acting", "P142", "acting: yes}"),
+        (P, "doctor: Dr Ada Quartz", "doctor: 'Dr Ada Quartz\"", "Y001", 'it: "Dr Ada Quartz", or'),
+        (P, "doctor: Dr Ada Quartz", "people: Ada, Ben", "P112", "with a role in front: doctor:"),
+        (D, "finish: 11:30", "finish: 11:30-12:00", "P104", "Write 12:00 alone here."),
+        (D, "agenda:", "absent:\n  - crisis-doctor: ill\nagenda:", "Y001", "Write - crisis-doctor"),
+        (D, "agenda:", "present: all but crisis\nagenda:", "P111", "and write absent: crisis"),
         # roles, coaches, measures
         (P, "[doctor, manager]", "{doctor, manager}", "P102", "roles: [doctor, manager]"),
         (P, "[doctor, manager]", "{doctor: doctors, manager: manager}", "P193", "doctor: doctor"),
