@@ -8,13 +8,13 @@ from dataclasses import replace
 from functools import lru_cache
 
 from facilitate.faults import Fault, KeyPath, Place, Severity
-from facilitate.load.own_brand import OwnBrand, OwnFile, OwnPicture
+from facilitate.load.own_brand import OwnBrand, OwnFile, OwnPicture, Size
 from facilitate.pictures import read_picture
 from facilitate.write.base_file import MOST_OF_A_FACE, Brand, DeckBase, Logo, PageBase
 from facilitate.write.brand.colours import Change, chosen
 from facilitate.write.brand.faces import Worn, has_bold, said_of_itself
 from facilitate.write.brand.faces import worn as worn_face
-from facilitate.write.brand.logo import png_of
+from facilitate.write.brand.logo import png_of, unseen_on
 from facilitate.write.brand.package import Package, opened
 from facilitate.write.look import Look, SlideType
 
@@ -72,7 +72,33 @@ class _Wearing:
         if headings and headings != text:
             set_in = headings.set_in if headings.set_in != look.sheet_font else ""
             look = replace(look, heading_font=set_in, title_font=headings.family)
+        self._look_at_logos(brand, look)
         return look, tuple(dict.fromkeys(self.faults))
+
+    def _look_at_logos(self, brand: Brand, look: Look) -> None:
+        """Tell a logo that is hardly seen where it stands, or of too few pixels to be sharp."""
+        grounds: tuple[tuple[Size, Logo | None, str, str], ...] = (
+            ("medium", brand.logo, "#FFFFFF", "white paper"),
+            ("small", brand.small_logo, "#FFFFFF", "white paper"),
+            ("dark", brand.dark_logo, look.colours.dark, "dark covers"),
+        )
+        told: set[str] = set()
+        for size, logo, ground, where in grounds:
+            file = self.own.pictures[size].file if logo else ""
+            if logo is None or (file in told and size != "dark"):
+                continue
+            told.add(file)
+            keys = self.own.source.keys if self.own.source else {}
+            place = self.own.place("logo", size) if ("logo",) in keys else Place(file)
+            if unseen_on(logo, ground) > MOST_UNSEEN:
+                message = f"{file} is hardly seen on {where}: most of it is as {_shade(ground)}."
+                hint = f"Bring the logo that is made for {where}."
+                self._say("B208", message, hint, place=place)
+            known = read_picture(logo.data) if logo.suffix != "svg" else None
+            if known and max(known.width, known.height) < LEAST_PIXELS:
+                message = f"{file} has {known.width} by {known.height} pixels: it looks blurred."
+                hint = "Bring a larger one, about 1,000 pixels wide, or SVG."
+                self._say("B208", message, hint, place=place)
 
     def _say(
         self,
@@ -297,6 +323,17 @@ class _Wearing:
         return replace(slide, **{name: max(getattr(slide, name), least) for name in names})
 
 
+MOST_UNSEEN = 0.5
+"""The share of a logo that may be as pale as its ground: white letters in a mark, for example."""
+
+LEAST_PIXELS = 100
+"""Of a logo's longer side: at the head of a letter that is less than sixty to an inch."""
+
+
+def _shade(ground: str) -> str:
+    return "pale as the paper" if ground == "#FFFFFF" else "dark as they are"
+
+
 WIDEST_LOGO = 1200
 """Pixels: sharp at 10 cm in print. A wider picture is made smaller, since each file has it."""
 
@@ -315,16 +352,23 @@ def _logo(one: OwnPicture | None) -> Logo | None:
 
 @lru_cache(maxsize=8)
 def _smaller(data: bytes) -> bytes:
-    """Return a picture no wider than a logo needs to be; as it is where that does not help."""
+    """Return a picture no wider than a logo needs to be, and in the colours of screens.
+
+    It stays as it is where it is no wider, or would not get smaller.
+    """
     known = read_picture(data)
-    if known is None or known.width <= WIDEST_LOGO:
+    if known is None:
         return data
     from PIL import Image
 
     held = io.BytesIO()
     with Image.open(io.BytesIO(data)) as picture:
-        high = max(round(picture.height * WIDEST_LOGO / picture.width), 1)
+        inks = picture.mode == "CMYK"  # programs show a printer's colours each in its way
+        if known.width <= WIDEST_LOGO and not inks:
+            return data
+        wide = min(picture.width, WIDEST_LOGO)
+        high = max(round(picture.height * wide / picture.width), 1)
         whole = picture.convert("RGB" if known.suffix == "jpg" else "RGBA")
         kind = {"jpg": "JPEG", "png": "PNG"}[known.suffix]
-        whole.resize((WIDEST_LOGO, high)).save(held, kind, quality=90)
-    return min(data, held.getvalue(), key=len)
+        whole.resize((wide, high)).save(held, kind, quality=90)
+    return held.getvalue() if inks else min(data, held.getvalue(), key=len)

@@ -246,3 +246,9 @@ class Brand:
     fonts: tuple[FontFile, ...] = ()
     deck: DeckBase | None = None
     pages: PageBase | None = None
+
+    @property
+    def logos(self) -> tuple[Logo, ...]:
+        """Its logos, each once."""
+        found = (self.logo, self.small_logo, self.dark_logo)
+        return tuple(dict.fromkeys(one for one in found if one is not None))

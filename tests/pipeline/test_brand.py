@@ -14,6 +14,7 @@ import pytest
 from fontTools.fontBuilder import FontBuilder
 from fontTools.pens.ttGlyphPen import TTGlyphPen
 from fontTools.ttLib import TTFont
+from PIL import Image
 from pptx import Presentation
 from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 
@@ -31,6 +32,7 @@ from facilitate.write.docx.bases import base_of as page_base_of
 from facilitate.write.docx.pages import title_size
 from facilitate.write.look import Colours, Look, fitted
 from facilitate.write.measure import width_mm
+from facilitate.write.pdf.pages import pages_for
 from tests.load.brands import SVG, lay, png
 from tests.plans import PLAN
 
@@ -369,6 +371,65 @@ def test_a_logo_that_is_far_too_wide_is_made_smaller(tmp_path: Path) -> None:
     assert faults == ()
     assert look.brand.logo is not None
     assert read_picture(look.brand.logo.data) == Picture("png", 1200, 400)
+
+
+@pytest.mark.parametrize(
+    ("fill", "ground", "said"),
+    [
+        ("#FFFFFF", "light", ["logo.svg is hardly seen on white paper: most of it is as pale"]),
+        ("#1C1C1C", "light", []),
+        ("#00205F", "dark", ["logo.svg is hardly seen on dark covers: most of it is as dark"]),
+        ("#FFFFFF", "dark", []),
+    ],
+)
+def test_a_logo_that_is_hardly_seen_where_it_stands_is_told(
+    tmp_path: Path, fill: str, ground: str, said: list[str]
+) -> None:
+    seen = {"light": "#1C1C1C", "dark": "#FFFFFF"} | {ground: fill}
+    names = {one: "logo.svg" if one == ground else "other.svg" for one in seen}
+    files = {
+        names[one]: f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 90 30">'
+        f'<circle cx="15" cy="15" r="12" fill="{colour}"/></svg>'
+        for one, colour in seen.items()
+    }
+    pair = ", ".join(f"{one}: {{path: {name}, alt: Ours}}" for one, name in names.items())
+    _, faults = look_and_faults(tmp_path, f"{BRAND}logo: {{medium: {{{pair}}}}}\n", files)
+    assert [one.message.partition(" as the")[0] for one in faults if one.code == "B208"] == [
+        f"{words}" for words in said
+    ]
+
+
+def test_a_logo_of_too_few_pixels_is_told_at_its_line(tmp_path: Path) -> None:
+    text = BRAND + "logo: {medium: {path: logo.png, alt: Ours}}\n"
+    _, (fault,) = look_and_faults(tmp_path, text, {"logo.png": png(60, 20)})
+    assert fault.message == "logo.png has 60 by 20 pixels: it looks blurred."
+    assert fault.place
+    assert fault.place.line == 7
+
+
+def test_a_logo_in_a_printer_s_colours_is_given_those_of_screens(tmp_path: Path) -> None:
+    held = BytesIO()
+    Image.new("CMYK", (300, 100), (255, 128, 0, 0)).save(held, "JPEG")
+    text = BRAND + "logo: {medium: {path: logo.jpg, alt: Ours}}\n"
+    look, faults = look_and_faults(tmp_path, text, {"logo.jpg": held.getvalue()})
+    assert faults == ()
+    assert look.brand
+    assert look.brand.logo
+    with Image.open(BytesIO(look.brand.logo.data)) as logo:
+        assert logo.mode == "RGB"
+
+
+def test_a_logo_of_many_bytes_stands_in_a_pdf_once(tmp_path: Path) -> None:
+    text = BRAND + "logo: {medium: {path: logo.png, alt: Ours}}\n"
+    look, _ = look_and_faults(tmp_path, text, {"logo.png": png(400, 100)})
+    assert look.brand
+    assert look.brand.logo
+    pages = pages_for([page_of("Hello")], look, title="Hello", duplex=True)
+    (name,) = pages.logos
+    assert pages.logos == {name: look.brand.logo.data}
+    assert name in pages.look
+    assert len(pages.look) < 4000
+    assert b"/Image" in write("pdf", page_of("Hello"), look).data
 
 
 def test_a_logo_whose_words_are_text_becomes_a_picture_of_them(tmp_path: Path) -> None:

@@ -214,12 +214,13 @@ class _Chooser:
 
     def _say_first(self, best: tuple[_Option, _Option]) -> None:
         """Note that no role wears the first colour of a brand, nor a darker one of it."""
-        name, others = "primary", " and ".join(one.name or one.colour for one in best)
+        name, others = "primary", tuple(dict.fromkeys(one.name or one.colour for one in best))
         colour = self._palette.get(name, "")
         if colour and colour not in {self._palette.get(one.name) for one in best}:
             said = (
                 f"{name} {colour} has a contrast of {self._on_ground(colour):.1f} to 1, and words "
-                f"need {TEXT:g} to 1: {others} are used for words and marks."
+                f"need {TEXT:g} to 1: {' and '.join(others)} {'are' if others[1:] else 'is'} used "
+                "for words and marks."
             )
             self.changes.append(Change(name, colour, said))
 

@@ -1,10 +1,13 @@
 """An organisation's logo: how wide it is for its height, and as a picture for what draws no SVG."""
 
+import io
 import re
+from collections import Counter
 from functools import lru_cache
 
 from facilitate.pictures import read_picture
 from facilitate.write.base_file import Logo
+from facilitate.write.brand.vision import contrast
 
 _TAG = re.compile(rb"<svg\b[^>]*>", re.DOTALL)
 _SIDE = re.compile(rb"\b(width|height)\s*=\s*[\"']\s*([\d.]+)\s*(?:px|pt|mm|cm|in)?\s*[\"']")
@@ -47,6 +50,34 @@ def size_mm(logo: Logo, high: float) -> tuple[float, float]:
     wide = breadth(logo)
     high = min(high, high * WIDEST / wide)
     return high * wide, high
+
+
+SEEN = 1.5
+"""What has less contrast than this with its ground is hardly there."""
+
+
+@lru_cache(maxsize=8)
+def unseen_on(logo: Logo, ground: str) -> float:
+    """Return which share of a logo is hardly seen on a ground, from 0 to 1.
+
+    Of a picture without holes the ground is a part, so that it is seen if anything in it is.
+    """
+    from PIL import Image
+
+    with Image.open(io.BytesIO(png_of(logo))) as picture:
+        small = picture.convert("RGBA")
+    small.thumbnail((120, 60))
+    raw = small.tobytes()
+    dots = Counter(raw[at : at + 4] for at in range(0, len(raw), 4))
+    inked = {dot: count for dot, count in dots.items() if dot[3] > 200}
+    total = sum(inked.values())
+    seen = sum(
+        count
+        for dot, count in inked.items()
+        if contrast(f"#{dot[:3].hex().upper()}", ground) >= SEEN
+    )
+    has_holes = total < 0.97 * dots.total()
+    return 1 - seen / total if total and (has_holes or not seen) else 0.0 if total else 1.0
 
 
 @lru_cache(maxsize=8)

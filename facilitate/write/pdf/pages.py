@@ -70,7 +70,8 @@ class Pages:
     """What one PDF is made from: plain values and the look as JSON, and the latest day of all.
 
     `must_fit` are the faults to tell if the part with that key turns out too high for its place,
-    `parts` the documents as they are set, each under its number as its key.
+    `parts` the documents as they are set, each under its number as its key. `logos` are the
+    pictures that the look names, by the names of their files.
     """
 
     title: str
@@ -80,6 +81,7 @@ class Pages:
     faults: tuple[Fault, ...] = ()
     must_fit: dict[str, Fault] = field(default_factory=dict)
     parts: tuple[Document, ...] = ()
+    logos: Mapping[str, bytes] = field(default_factory=dict)
 
 
 def pages_for(
@@ -133,7 +135,8 @@ def pages_for(
     }
     day = max((document.date for document in documents), default="")
     made, looks = (replaced(one, missing) for one in (made, looks))
-    return Pages(title, made, looks, day, tuple(faults), must_fit, documents)
+    logos = {_file(one): one.data for one in look.brand.logos} if look.brand else {}
+    return Pages(title, made, looks, day, tuple(faults), must_fit, documents, logos)
 
 
 def _plain_json(data: Json) -> str:
@@ -238,19 +241,21 @@ def _logos(brand: Brand | None) -> Mapping[str, Json | None]:
 
 @lru_cache(maxsize=8)
 def _drawn_logo(logo: Logo | None, tall: float, *, on_white: bool = False) -> Json | None:
-    """Return a logo so many millimetres high as the typesetter takes it; its bytes are large."""
+    """Return a logo so many millimetres high as the typesetter takes it, from a file."""
     if logo is None:
         return None
     wide, high = size_mm(logo, tall)
-    words = logo.suffix == "svg"
     return {
-        "format": logo.suffix,
-        "bytes": logo.data.decode("utf-8", "replace") if words else list(logo.data),
+        "file": _file(logo),
         "width": wide,
         "height": high,
         "alt": logo.alt,
         "light": on_white,
     }
+
+
+def _file(logo: Logo) -> str:
+    return f"{logo.digest}.{logo.suffix}"
 
 
 def _places(apart: Iterable[Sequence[Document]]) -> Iterator[tuple[int, int]]:

@@ -83,6 +83,8 @@ class Typesetter:
         values = self._folder / "pages.json"
         if pages.look != self._look:
             (self._folder / "look.json").write_bytes(pages.look.encode())
+            for name, data in pages.logos.items():
+                (self._folder / name).write_bytes(data)
             self._look = pages.look
         values.write_bytes(pages.json.encode())
         try:
