@@ -250,14 +250,27 @@ def test_no_screen_has_a_serious_finding_of_axe(
     assert found == []
 
 
-def test_no_screen_scrolls_sideways_at_320_pixels(page: Page, served: Served) -> None:
-    page.set_viewport_size({"width": 320, "height": 700})
+@pytest.mark.parametrize(("width", "letters"), [(320, "100%"), (640, "200%")])
+def test_no_screen_scrolls_sideways_when_narrow_or_with_letters_of_twice_the_size(
+    page: Page, served: Served, width: int, letters: str
+) -> None:
+    page.set_viewport_size({"width": width, "height": 700})
     wide = []
     for way in SCREENS:
         page.goto(served.base + way)
-        if page.evaluate("document.documentElement.scrollWidth") > 320:
+        page.evaluate(f"document.documentElement.style.fontSize = '{letters}'")
+        if page.evaluate("document.documentElement.scrollWidth") > width:
             wide.append(way)
     assert wide == []
+
+
+def test_nothing_glides_for_who_wants_no_motion(page: Page, served: Served) -> None:
+    glides = "getComputedStyle(document.documentElement).scrollBehavior"
+    page.emulate_media(reduced_motion="reduce")
+    page.goto(f"{served.base}day/plan")
+    assert page.evaluate(glides) == "auto"
+    page.emulate_media(reduced_motion="no-preference")
+    assert page.evaluate(glides) == "smooth"
 
 
 def test_a_word_of_a_page_leads_to_its_line(page: Page, served: Served) -> None:
