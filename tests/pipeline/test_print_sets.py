@@ -50,13 +50,40 @@ BARN = PLAN.replace("Hall", "Barn")
 OTHER_NAME = PLAN.replace("Dr Ada Quartz", "Dr Ida Quartz")
 
 
+@pytest.fixture(scope="module")
+def moved_once(printed: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A printed plan, built again for another place; tests copy it."""
+    folder = shutil.copytree(printed, tmp_path_factory.mktemp("moved") / "p")
+    made(folder, BARN)
+    return folder
+
+
+@pytest.fixture
+def moved(moved_once: Path, tmp_path: Path) -> Path:
+    return shutil.copytree(moved_once, tmp_path / "p")
+
+
+@pytest.fixture(scope="module")
+def renamed(printed: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A printed plan, built again with another name; tests look and do not touch."""
+    folder = shutil.copytree(printed, tmp_path_factory.mktemp("renamed") / "p")
+    made(folder, OTHER_NAME)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def second(renamed: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same with its second set printed; tests look and do not touch."""
+    folder = shutil.copytree(renamed, tmp_path_factory.mktemp("second") / "p")
+    made(folder, printed_at=LATER)
+    return folder
+
+
 def test_before_a_first_set_no_sheet_counts_as_changed_however_often_one_builds(
-    tmp_path: Path,
+    built_plan: Path,
 ) -> None:
-    folder = write_plan(tmp_path / "p")
-    made(folder)
-    built = made(folder, BARN)
-    assert inside(folder, "changed") == set()
+    built = made(built_plan, BARN)
+    assert inside(built_plan, "changed") == set()
     assert built.days[0].sets == ()
 
 
@@ -78,68 +105,61 @@ def test_its_number_and_date_stand_at_the_foot_of_its_sheets_only(
         assert (mark in text(data, tmp_path)) is there
 
 
-def test_two_changes_in_two_builds_are_both_told_against_the_paper(day: Path) -> None:
-    made(day, BARN)
-    made(day, BARN.replace("Dr Ada Quartz", "Dr Ida Quartz"))
-    changed = inside(day, "changed")
+def test_two_changes_in_two_builds_are_both_told_against_the_paper(moved: Path) -> None:
+    made(moved, BARN.replace("Dr Ada Quartz", "Dr Ida Quartz"))
+    changed = inside(moved, "changed")
     assert "sponsors-exec-sponsor-page.pdf" in changed
     assert "pairs-crisis-pair-results.pdf" in changed
 
 
-def test_a_change_taken_back_needs_no_new_sheet(day: Path) -> None:
-    made(day, BARN)
-    made(day, PLAN)
-    assert inside(day, "changed") == set()
+def test_a_change_taken_back_needs_no_new_sheet(moved: Path) -> None:
+    made(moved, PLAN)
+    assert inside(moved, "changed") == set()
 
 
-def test_building_one_pair_keeps_what_the_others_have_to_print_again(day: Path) -> None:
-    made(day, BARN)
-    before = inside(day, "changed")
-    made(day, only=("crisis",))
-    assert inside(day, "changed") == before
-    assert inside(day, "set-1")
+def test_building_one_pair_keeps_what_the_others_have_to_print_again(moved: Path) -> None:
+    before = inside(moved, "changed")
+    made(moved, only=("crisis",))
+    assert inside(moved, "changed") == before
+    assert inside(moved, "set-1")
 
 
-def test_the_second_set_is_what_changed_and_a_list_of_what_to_shred(day: Path) -> None:
-    made(day, OTHER_NAME)
-    again = inside(day, "changed") - {"list.pdf"}
-    made(day, printed_at=LATER)
-    second = inside(day, "set-2")
-    assert "list.pdf" in second
-    assert "own/sealed/crisis.pdf" in second
-    assert "own/sealed/rehab.pdf" not in second
-    assert inside(day, "changed") == set()
-    sets, fault = read_sets(day, "plan")
+def test_the_second_set_is_what_changed_and_a_list_of_what_to_shred(
+    renamed: Path, second: Path
+) -> None:
+    again = inside(renamed, "changed") - {"list.pdf"}
+    files = inside(second, "set-2")
+    assert "list.pdf" in files
+    assert "own/sealed/crisis.pdf" in files
+    assert "own/sealed/rehab.pdf" not in files
+    assert inside(second, "changed") == set()
+    sets, fault = read_sets(second, "plan")
     assert fault is None
     assert {entry.path.replace("/", "-") for entry in sets[1].sheets} == again
     assert 0 < sets[1].paper < sets[0].paper
 
 
 @needs_poppler
-def test_the_list_says_of_which_day_it_is(day: Path, tmp_path: Path) -> None:
-    made(day, OTHER_NAME)
-    data = (day / "out/plan/print/changed/list.pdf").read_bytes()
+def test_the_list_says_of_which_day_it_is(renamed: Path, tmp_path: Path) -> None:
+    data = (renamed / "out/plan/print/changed/list.pdf").read_bytes()
     assert "First away day, Tuesday 9 March 2027" in text(data, tmp_path)
 
 
 @needs_poppler
 def test_the_list_says_for_whom_a_sheet_is_as_it_stands_on_the_paper(
-    day: Path, tmp_path: Path
+    renamed: Path, tmp_path: Path
 ) -> None:
-    made(day, OTHER_NAME)
-    listed = text((day / "out/plan/print/changed/list.pdf").read_bytes(), tmp_path)
+    listed = text((renamed / "out/plan/print/changed/list.pdf").read_bytes(), tmp_path)
     assert "Dr Ida Quartz" in listed
     assert "crisis-doctor" not in listed
 
 
-def test_a_sheet_on_paper_is_of_the_last_set_that_has_it(day: Path) -> None:
-    made(day, OTHER_NAME)
-    made(day, printed_at=LATER)
-    sets, _ = read_sets(day, "plan")
+def test_a_sheet_on_paper_is_of_the_last_set_that_has_it(second: Path) -> None:
+    sets, _ = read_sets(second, "plan")
     paper = on_paper(sets)
     assert paper["pairs/crisis/pair-results.pdf"][0] == 2
     assert paper["pairs/rehab/pair-results.pdf"][0] == 1
-    manifest = read_manifest(day / "out/plan")
+    manifest = read_manifest(second / "out/plan")
     assert manifest is not None
     assert {path: entry.key for path, (_, entry) in paper.items()} == {
         entry.path: entry.key for entry in manifest.sheets
