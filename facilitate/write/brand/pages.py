@@ -96,8 +96,8 @@ def _say_letterhead(found: Found, concessions: Concessions) -> None:
         said = listed([f"“{one}”" for one in found.words])
         concessions.note(
             "B312",
-            f"On every A4 page stands what the head and foot of {{file}} say: {said}.",
-            "Delete in the file what should not be on every page.",
+            f"On A4 pages stands what the head and foot of {{file}} say: {said}.",
+            "Delete in the file what should not be there.",
         )
     if found.left_out:
         concessions.note(
