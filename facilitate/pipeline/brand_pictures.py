@@ -194,7 +194,7 @@ def contrast_seen(data: bytes, place: Shares = _WHOLE) -> float:
     """Return the contrast of words with their ground as they are drawn, in a part of a picture.
 
     The ground is the colour that most of the part has, the words are the strongest colour that
-    covers at least a five-hundredth: fine edges of letters are paler than what is meant.
+    covers at least a two-thousandth: fine edges of letters are paler than what is meant.
     """
     from PIL import Image
 
@@ -204,8 +204,8 @@ def contrast_seen(data: bytes, place: Shares = _WHOLE) -> float:
     left, top, right, bottom = place
     wide, high = whole.size
     part = whole.crop((int(left * wide), int(top * high), int(right * wide), int(bottom * high)))
-    counted = part.quantize(32).convert("RGB").getcolors() or []
-    least = part.width * part.height / 500
+    counted = part.quantize(256).convert("RGB").getcolors() or []
+    least = part.width * part.height / 2000
     strong = {str(colour): number for number, colour in counted if number >= least}
     ground = max(strong, key=lambda colour: strong[colour], default="")
     if not ground:  # of a place that lies beside the slide

@@ -240,3 +240,14 @@ def test_there_is_a_picture_of_a_slide_for_each_role_of_a_layout(
         *("exercise", "steps", "question", "result"),
     ]
     assert found.faults == ()
+
+
+def test_few_words_on_a_ground_that_runs_from_one_colour_to_another_are_seen_as_they_are() -> None:
+    """White on the lightest of the grounds, #6E3264, has 9.1 to 1."""
+    drawn = Image.new("RGB", (400, 100))
+    for x in range(400):
+        drawn.paste((60 + x // 8, 40 + x // 40, 90 + x // 40), (x, 0, x + 1, 100))
+    drawn.paste((255, 255, 255), (40, 40, 60, 42))
+    data = io.BytesIO()
+    drawn.save(data, "PNG")
+    assert contrast_seen(data.getvalue()) >= 9
