@@ -102,7 +102,9 @@ _ON_REQUEST = ("image", "font")
 """Kinds of relations that draw nothing unless the part uses their id."""
 
 _OBJECTS = ("package", "audio", "video", "chart", "diagramData", "aFChunk")
-_ACTIVE_PART = re.compile(r"(?:^|/)(?:oleobject[^/]*|activex/[^/]+)$")
+_OBJECT_PART = re.compile(r"(?:^|/)(?:oleobject[^/]*|activex/[^/]*)\.bin$")
+_SAMPLES = "ppt/slides/"
+"""Where sample slides lie, of which nothing is used."""
 _ACTIVE_RELATION = re.compile(rb"/(?:oleObject|control|activeXControlBinary)[\"']")
 _ADDRESS = re.compile(r"(?:https?://|mailto:)\S+$", re.IGNORECASE)
 _OFFICE_PICTURES = {
@@ -234,15 +236,20 @@ class _Source:
         if "macroenabled" in types or any("vbaproject" in one for one in self._known):
             hint = "Save it without macros, as .potx or .dotx."
             raise _RefusalError("B106", "holds macros, which could run programs", hint)
-        if active := next((name for name in self._known if self._is_active(name)), ""):
-            why = f"holds an object or a control that starts another program ({active})"
+        if part := next((name for name in self._known if self._starts_a_program(name)), ""):
+            holds = self._known[part].replace("_rels/", "").removesuffix(".rels")
+            why = f"holds an object or a control that starts another program (in {holds})"
             hint = "Delete it in the file, or put it in as a picture, and save it again."
             raise _RefusalError("B110", why, hint)
+        self.objects = sum(bool(_OBJECT_PART.search(name)) for name in self._known)
 
-    def _is_active(self, name: str) -> bool:
-        """Say whether a part is an OLE object or an ActiveX control, or leads to one."""
-        leads = name.endswith(".rels") and _ACTIVE_RELATION.search(self.read(name))
-        return bool(leads or _ACTIVE_PART.search(name))
+    def _starts_a_program(self, name: str) -> bool:
+        """Say whether a part has the relations of one with an OLE object or an ActiveX control.
+
+        Those of sample slides do no harm: no sample slide is used.
+        """
+        of_used = name.endswith(".rels") and not name.startswith(_SAMPLES)
+        return of_used and _ACTIVE_RELATION.search(self.read(name)) is not None
 
     def _declared(self) -> str:
         if "[content_types].xml" in self._known:
@@ -307,7 +314,7 @@ class _Walk:
         self._named: dict[str, str] = {}
         self._count: dict[str, int] = {}
         self._elsewhere = 0
-        self._objects = 0
+        self._objects = source.objects
         self._missing: list[str] = []
         self._use: Use = "deck"
 
@@ -407,7 +414,7 @@ class _Walk:
             yield self._advice(
                 "B111",
                 f"{self._name} holds {_times(self._objects, 'embedded object')} "
-                "(a film, a chart, a diagram, another file). "
+                "(a film, a chart, a diagram, a file of another program). "
                 "They could tell something of a sample, so they are left out.",
                 "If one belongs to the look, put it in as a picture.",
             )

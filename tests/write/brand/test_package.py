@@ -131,9 +131,11 @@ def test_comments_in_the_xml_are_left_out() -> None:
             "document type",
         ),
         (exchanged(deck(), "_rels/.rels", MAIN_KIND, STRICT_KIND), "B108", "Strict"),
-        (with_part(deck(), "ppt/embeddings/oleObject1.bin"), "B110", "oleobject1.bin"),
-        (with_part(letter(), "word/activeX/activeX1.xml"), "B110", "activex1.xml"),
-        (related(deck(), LAYOUT, "oleObject", "../embeddings/x.bin"), "B110", "another program"),
+        (
+            related(deck(), LAYOUT, "oleObject", "../embeddings/x.bin"),
+            "B110",
+            f"another program (in {LAYOUT})",
+        ),
         (
             related(letter(), "word/document.xml", "oleObject", "file://s/x.xls", EXTERNAL),
             "B110",
@@ -185,11 +187,20 @@ def test_a_file_with_a_wrong_byte_never_breaks(at: int) -> None:
     opened(bytes(data), "house.potx")
 
 
+def with_object_on_a_sample() -> bytes:
+    """Return a deck on one of whose sample slides lies a table of another program."""
+    data = with_part(deck(), "ppt/embeddings/oleObject1.bin")
+    slide = "ppt/slides/slide9.xml"
+    data = with_part(data, "ppt/slides/_rels/slide9.xml.rels", b"<Relationships></Relationships>")
+    return related(with_part(data, slide), slide, "oleObject", "../embeddings/oleObject1.bin")
+
+
 @pytest.mark.parametrize(
     ("data", "code", "severity"),
     [
         (related(deck(), LAYOUT, "video", "file:///C:/film.mp4", EXTERNAL), "B112", "advice"),
         (related(deck(), LAYOUT, "chart", "../charts/chart1.xml"), "B111", "advice"),
+        (with_object_on_a_sample(), "B111", "advice"),
         (related(letter(), "word/document.xml", "aFChunk", "x.htm"), "B111", "advice"),
         (
             related(letter(), "word/document.xml", "attachedTemplate", "file://s/x.dotx", EXTERNAL),
