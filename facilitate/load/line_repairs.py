@@ -409,6 +409,19 @@ def _without_dash(one: Line, text: str, lines: Sequence[str]) -> Iterator[Repair
         yield _written(one, message, mended)
 
 
+def _id_with_a_dash(one: Line, lines: Sequence[str]) -> Iterator[Repair]:
+    """Yield the repair of an id with a dash, further out than the ids before it: `- east:`."""
+    if not one.dashes or not one.key or one.value or one.indent:
+        return
+    above = (line_of(n, lines[n - 1]) for n in range(one.number - 1, 0, -1))
+    before = next((other for other in above if other.content and other.indent <= 2), None)
+    if before and before.opens and not before.dashes and before.indent:
+        message = "This line starts with a dash where none is wanted."
+        mended = f"{' ' * before.indent}{one.content}"
+        hint = f"Write {one.content} with {before.indent} spaces in front, as the others have."
+        yield Repair(one.number, 1, message, hint, mended)
+
+
 def slips(lines: Sequence[str], number: int) -> Iterator[Repair]:
     """Yield what may be wrong with the signs of a line (from 1), likeliest first."""
     text = lines[number - 1]
@@ -430,6 +443,7 @@ def slips(lines: Sequence[str], number: int) -> Iterator[Repair]:
         yield from filter(None, [wrong_dash(one, text)])
     yield from _without_bar(lines, number)
     yield from _words_above(lines, number)
+    yield from _id_with_a_dash(one, lines)
     if one.key is None:
         yield from _under_a_bar(one, lines)
         yield from filter(None, [_in_a_list(one, text, lines)])

@@ -349,8 +349,19 @@ class _Describe:
             return self._without_its_key(above, path)
         if path[-3:-2] == ("steps",):
             return self._no_step(path)
+        if path[:1] == ("pairs",) and len(path) == 4 and path[3] in self._roles:
+            return self._one_level_too_many(path)
         pairless = path[:1] == ("sponsors",) and "pairs" in self.missing.get((), [])
         return self._without_pairs(path) if pairless and len(path) == 3 else None
+
+    def _one_level_too_many(self, path: KeyPath) -> Fault:
+        """Return the fault of people of a pair who stand under a word of somebody's own."""
+        word, outer = str(path[2]), path[:3]
+        first = (*outer, self.unknown[outer][0])
+        message = f"A pair's people stand right under its id, and not under {word}:."
+        hint = f"Take the line {word}: out, and two of the spaces in front of the lines below it."
+        because = (first,) if path != first else ()
+        return self._fault("P101", message, hint, path, on_key=True, because=because)
 
     def _without_key(self, path: KeyPath, known: Sequence[str]) -> Fault | None:
         """Return the fault of words that stand in braces without a key; else None."""

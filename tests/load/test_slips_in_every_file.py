@@ -452,6 +452,15 @@ def test_without_a_slip_nothing_of_that_is_told(tmp_path: Path) -> None:
         (D, "finish: 11:30", "finish: 11:30-12:00", "P104", "Write 12:00 alone here."),
         (D, "agenda:", "absent:\n  - crisis-doctor: ill\nagenda:", "Y001", "Write - crisis-doctor"),
         (D, "agenda:", "present: all but crisis\nagenda:", "P111", "and write absent: crisis"),
+        # a pair that is laid out another way than the others
+        (P, "  rehab:\n", "- rehab:\n", "Y001", "Write rehab: with 2 spaces in front"),
+        (
+            P,
+            "    doctor: Dr Cleo Beryl\n    manager: Dan Jasper",
+            "    members:\n      doctor: Dr Cleo Beryl\n      manager: Dan Jasper",
+            "P101",
+            "Take the line members: out",
+        ),
         # roles, coaches, measures
         (P, "[doctor, manager]", "{doctor, manager}", "P102", "roles: [doctor, manager]"),
         (P, "[doctor, manager]", "{doctor: doctors, manager: manager}", "P193", "doctor: doctor"),
