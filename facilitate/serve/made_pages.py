@@ -8,7 +8,8 @@ from markupsafe import Markup
 
 from facilitate.compose.jobs import folder
 from facilitate.compose.template_set import Template
-from facilitate.faults import Fault, stops
+from facilitate.document import Document, Run, walk
+from facilitate.faults import Fault, Place, stops
 from facilitate.pipeline.analyse import Analysis
 from facilitate.pipeline.day_pages import DayPages, Page, day_pages
 from facilitate.pipeline.plan_templates import plan_templates
@@ -101,13 +102,19 @@ class MadePages:
         with self._lock:
             return pages.traced(page)
 
-    def slides(self, pages: DayPages, page: Page) -> tuple[Sequence[Markup], tuple[Fault, ...]]:
-        """Return the slides of a deck as pictures, and what did not fit; none of another page."""
+    def slides(
+        self, pages: DayPages, page: Page, link: Callable[[Place], str]
+    ) -> tuple[Sequence[Markup], tuple[Fault, ...]]:
+        """Return the slides of a deck as pictures, and what did not fit; none of another page.
+
+        `link` opens a link to a line, or is empty.
+        """
         if not page.is_deck:
             return (), ()
         with self._lock:
             slides, faults = pages.slides(page)
-            sketch = Sketch(pages.look_for(page))
+            document, _ = pages.document(page)
+            sketch = Sketch(pages.look_for(page), lines_of(document), link)
             # What people wrote is escaped where it is drawn.
             return [Markup(sketch.svg(one)) for one in slides], faults  # noqa: S704
 
@@ -160,3 +167,14 @@ def shelf(pages: DayPages, way: str) -> Mapping[str, Sequence[Page]]:
 
 def _handed_to(pages: DayPages, reader: Recipient) -> Iterator[Page]:
     return (page for page in pages.pages.values() if page.job.recipient == reader)
+
+
+def lines_of(document: Document | None) -> Mapping[str, Place]:
+    """Return the line on which most of each run of a document is written, by its words."""
+    found: dict[str, Place] = {}
+    for part in walk(document.sections if document else ()):
+        if isinstance(part, Run):
+            _, place = max(part.places, key=lambda one: one[0])
+            if place is not None:
+                found.setdefault(part.text.strip(), place)
+    return found

@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from html import escape
 from json import dumps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -23,7 +24,7 @@ from starlette.responses import (
 )
 from starlette.routing import Mount, Route
 
-from facilitate.faults import Fault
+from facilitate.faults import Fault, Place
 from facilitate.serve.current import Current, Reading
 
 if TYPE_CHECKING:
@@ -125,9 +126,9 @@ class Site:
         from facilitate.serve.told_faults import told
 
         data, faults = self.made().pdf(pages, page)
-        slides, told_of_slides = self.made().slides(pages, page)
         template = page.job.template
         shown = texts(reading, [template])
+        slides, told_of_slides = self.made().slides(pages, page, self._link(shown))
         return {
             "faults": told((*faults, *told_of_slides)),
             "key": pages.key(page)[:16] if data else "",
@@ -137,6 +138,19 @@ class Site:
             "own_place": own_place(template.file),
             "sheets": linked(self.made().traced(pages, page), shown),
         }
+
+    def _link(self, shown: Mapping[str, Sequence[str]]) -> Callable[[Place], str]:
+        """Return what opens a link to a line in a picture, nothing of a file that is not shown."""
+        from facilitate.serve.sources import says_of
+
+        def opened(place: Place) -> str:
+            if place.file not in shown:
+                return ""
+            way = escape(f"{self.base}text/{place.file}#line-{place.line}")
+            at, says = escape(f"{place.file}:{place.line}"), escape(says_of(place, shown))
+            return f'<a href="{way}" data-at="{at}" aria-label="{says}">'
+
+        return opened
 
     async def pdf(self, request: Request) -> Response:
         """Return one page as PDF, found among those of its day by where a build puts it."""
@@ -206,7 +220,7 @@ class Site:
                 "shown_day": day,
                 "key": pages.key(page)[:16],
                 "sheets": linked(self.made().traced(pages, page), shown),
-                "slides": self.made().slides(pages, page)[0],
+                "slides": self.made().slides(pages, page, self._link(shown))[0],
                 "values": list(values(pages.names(page))),
             }, (*faults, *wrong)
         return {}, ()

@@ -2,13 +2,16 @@
 
 import colorsys
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from html import escape
+from itertools import groupby
+from types import MappingProxyType
 from typing import Any
 
 from lxml import etree
 
+from facilitate.faults import Place
 from facilitate.write.look import Look
 from facilitate.write.measure import MM_PER_PT, width_mm
 from facilitate.write.pptx.ours import base_of
@@ -44,12 +47,23 @@ class _Word:
     bold: bool
     ink: str
     width: float
+    at: Place | None = None
 
 
 class Sketch:
-    """Draws slides of one look."""
+    """Draws slides of one look.
 
-    def __init__(self, look: Look) -> None:
+    `lines` are those on which runs of words are written; `link` opens a link to one, or is empty
+    where there is none to follow.
+    """
+
+    def __init__(
+        self,
+        look: Look,
+        lines: Mapping[str, Place] = MappingProxyType({}),
+        link: Callable[[Place], str] = lambda _: "",
+    ) -> None:
+        self._lines, self._link = lines, link
         self._base = base_of(look)
         self._font = look.slide_font
         self._scale = self._base.scale
@@ -68,8 +82,8 @@ class Sketch:
         shapes = "".join(self._shape(node) for node in root)
         title = escape(slide.title, quote=True)
         return (
-            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:g} {high:g}" role="img" '
-            f'aria-label="{title}" font-family="Arial, Liberation Sans, sans-serif">'
+            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:g} {high:g}" '
+            f'role="group" aria-label="{title}" font-family="Arial, Liberation Sans, sans-serif">'
             f'<rect width="{width:g}" height="{high:g}" fill="{ground}"/>{shapes}</svg>'
         )
 
@@ -204,7 +218,25 @@ class Sketch:
         slack = box.height - y
         top = box.y + {"b": slack, "ctr": slack / 2}.get(anchor.get("anchor", "t"), 0)
         right = box.x + box.width
-        return "".join(_set(box.x + x, top + at, row, right, how) for x, at, row, how in lines)
+        return "".join(self._set(box.x + x, top + at, row, right, how) for x, at, row, how in lines)
+
+    def _set(self, x: float, y: float, words: list[_Word], right: float, align: str) -> str:
+        """Return a line of words as SVG text, with links to where they are written."""
+        if not words:
+            return ""
+        ends = {"ctr": ("middle", (x + right) / 2), "r": ("end", right)}
+        anchor, at = ends.get(align, ("start", x))
+        drawn = []
+        for place, some in groupby(words, lambda word: word.at):
+            spans = "".join(
+                f'<tspan font-size="{word.size:g}" font-weight="{700 if word.bold else 400}" '
+                f'fill="{word.ink}">{escape(word.text)}</tspan>'
+                for word in some
+            )
+            opened = self._link(place) if place else ""
+            drawn.append(f"{opened}{spans}</a>" if opened else spans)
+        where = f'x="{at:g}" y="{y:g}" text-anchor="{anchor}"'
+        return f'<text {where} xml:space="preserve">{"".join(drawn)}</text>'
 
     def _places(self, about: Node | None) -> tuple[float, float, list[float], str]:
         """Return a paragraph's margin and first indent, its tab stops, and how it is aligned."""
@@ -232,7 +264,7 @@ class Sketch:
             bold, ink = about.get("b") == "1", self._fill(about) or self._ink
             for word in re.findall(r"\t|[^\t ]+ ?| ", text):
                 wide = width_mm(word, self._font, size, bold) / MM_PER_PT if word != "\t" else 0
-                yield _Word(word, size, bold, ink, wide)
+                yield _Word(word, size, bold, ink, wide, self._lines.get(text.strip()))
 
     def _size(self, para: Node) -> float:
         end = para.find("a:endParaRPr", _SPACES)
@@ -281,19 +313,6 @@ def _broken(words: list[_Word], first: float, later: float) -> Iterator[list[_Wo
         line.append(word)
         used += word.width
     yield line
-
-
-def _set(x: float, y: float, words: list[_Word], right: float, align: str) -> str:
-    """Return a line of words as SVG text."""
-    if not words:
-        return ""
-    anchor, at = {"ctr": ("middle", (x + right) / 2), "r": ("end", right)}.get(align, ("start", x))
-    spans = "".join(
-        f'<tspan font-size="{word.size:g}" font-weight="{700 if word.bold else 400}" '
-        f'fill="{word.ink}">{escape(word.text)}</tspan>'
-        for word in words
-    )
-    return f'<text x="{at:g}" y="{y:g}" text-anchor="{anchor}" xml:space="preserve">{spans}</text>'
 
 
 def _rect(box: Box, paint: str) -> str:

@@ -1,5 +1,6 @@
 """The pages as they will be: what a build would write, for whom it would, and no other way in."""
 
+import re
 import shutil
 from datetime import datetime
 from pathlib import Path
@@ -156,6 +157,18 @@ def test_words_of_a_page_lead_to_their_lines_and_its_template_is_named(client: T
     page = client.get("pages/plan/people/crisis-doctor/name-tent?of=people/crisis-doctor").text
     assert "copy it to <code>templates/sheets/name-tent.md</code>" in page
     assert 'href="/room/text/plan.yaml#line-11"' in page
+
+
+def test_words_of_a_slide_lead_to_their_lines_too(client: TestClient) -> None:
+    page = client.get("pages/plan/group/group?of=people/crisis-doctor").text
+    slides = page.partition('<ol class="slides">')[2]
+    lines = {
+        line
+        for line, words_ in re.findall(r'<a href="[^"]*" data-at="([^"]*)"[^>]*>(.*?)</a>', slides)
+        if "First away day" in re.sub("<[^>]+>", "", words_)
+    }
+    assert "plan.yaml:2" in lines
+    assert "private/" not in slides
 
 
 # ---------------------------------------------------------------------------- what is on paper
