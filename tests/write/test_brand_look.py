@@ -6,6 +6,8 @@ import pytest
 
 from facilitate.charts import Bars, Series
 from facilitate.write.base_file import Brand, Logo
+from facilitate.write.brand.colours import chosen
+from facilitate.write.brand.vision import contrast
 from facilitate.write.chart.kinds import ChartStyle
 from facilitate.write.chart.native import chart_xml
 from facilitate.write.look import Look
@@ -52,3 +54,12 @@ def test_a_native_chart_is_in_the_colours_face_and_size_of_its_file() -> None:
     assert 'sz="1350"' in xml
     assert 'sz="1800"' not in xml
     assert '<a:latin typeface="+mn-lt"/>' in xml
+
+
+@pytest.mark.parametrize("palette", [{}, {"primary": "#C6F432"}, {"primary": "#FFF3B0"}])
+def test_white_words_are_read_on_each_part_of_the_day_on_dark_slides(
+    palette: dict[str, str],
+) -> None:
+    colours = chosen(palette).colours if palette else Look().colours
+    assert themed("bridge", dark=True) == themed("grey")
+    assert contrast(colours.grey, colours.on_ink) >= 4.5

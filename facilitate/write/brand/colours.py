@@ -247,7 +247,9 @@ class _Chooser:
             fits = MARK <= contrast(colour, WHITE) <= most
             if fits and all(distance(colour, one) >= APART for one in two):
                 return colour
-        return _lighter(ink, min(MARK + 0.08, most))
+        dark = _lighter(ink, min(MARK + 0.08, most))
+        steps = (mixed(dark, WHITE, step / 100) for step in range(101))
+        return next((one for one in steps if contrast(ink, one) >= TEXT), WHITE)
 
     def _dark(self, ink: str) -> str:
         """Return the ground of covers: a role's colour that white words can be read on."""

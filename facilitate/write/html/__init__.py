@@ -10,7 +10,7 @@ from facilitate.write.html.blocks import attribute, section
 from facilitate.write.html.forms import closed, fields_of, opened
 from facilitate.write.look import Look
 
-VERSION = 4
+VERSION = 5
 
 # Even a mistake of ours could load nothing and send nothing.
 _POLICY = (

@@ -85,6 +85,13 @@ def test_red_beside_green_is_not_given_to_the_two_roles() -> None:
     assert "no second colour that everybody can tell from the first" in found.changes[0].said
 
 
+@pytest.mark.parametrize("ink", ["#2B2B2B", "#23281F", "#000000", "#14213D"])
+def test_the_third_fill_leaves_text_on_it_readable(ink: str) -> None:
+    found = chosen({"foreground": ink, "primary": "#FFF3B0"}).colours
+    assert contrast(found.ink, found.bridge) >= 4.5
+    assert contrast(found.bridge, "#FFFFFF") >= 3
+
+
 def test_one_colour_alone_makes_two_shades_of_it() -> None:
     found = chosen({"primary": "#005EB8"})
     assert found.colours.doctor == "#005EB8"
