@@ -288,7 +288,8 @@ def _with_the_month_right(word: str) -> str:
         for name in names.split():
             if re.search(rf"\b{name}\b", word.casefold()) and re.search(r"\d", word):
                 begun = re.sub(rf"(?i)\b{name}\b", month.capitalize(), word)
-                return f"Write {re.sub(r' de ', ' ', begun).replace('. ', ' ')}"
+                begun = re.sub(r"^\D+", "", begun.replace(" de ", " ").replace(". ", " "))
+                return f"Did you mean {begun!r}?"
     for name in re.findall(r"[A-Za-z]{4,}", word) if re.search(r"\d", word) else ():
         near = nearest(name, MONTHS)
         if near and name.casefold() == near:

@@ -148,7 +148,7 @@ SLIPS = [
         "- coffee 15m",
         "P107",
         13,
-        "Write - talk: 15m, and under it title: coffee",
+        "Write - break: 15m",
     ),
     ("day", "break: 15m", "break: quarter of an hour", "P104", 13, "Write it in figures: 15m"),
     (

@@ -438,9 +438,9 @@ def test_without_a_slip_nothing_of_that_is_told(tmp_path: Path) -> None:
             "P101",
             "l@x.org",
         ),
-        (D, "date: 2027-03-09", "date: 9 März 2027", "P104", "Write 9 March 2027"),
-        (D, "date: 2027-03-09", "date: 9 de marzo de 2027", "P104", "Write 9 March 2027"),
-        (D, "date: 2027-03-09", "date: 9. Dezember 2027", "P104", "Write 9 December 2027"),
+        (D, "date: 2027-03-09", "date: 9 März 2027", "P104", "mean '9 March 2027'"),
+        (D, "date: 2027-03-09", "date: 9 de marzo de 2027", "P104", "mean '9 March 2027'"),
+        (D, "date: 2027-03-09", "date: 9. Dezember 2027", "P104", "'9 December 2027'"),
         (D, "    time: 30m", "    group: crisis, rehab", "P101", "Write who: [crisis, rehab]"),
         (S, "letters: INTJ", "letters: yes", "P104", "Write them like ABCD"),
         # and what comes beside a name, a time or a person
