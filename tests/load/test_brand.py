@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PIL import ImageColor
 
 from facilitate.faults import Fault
 from facilitate.load.brand_folder import load_brand
@@ -288,6 +289,46 @@ def test_the_convention_s_own_reader_reads_the_same(tmp_path: Path) -> None:
     assert theirs.meta.name.full == own.name
     assert str(theirs.logo.small.path) == own.pictures["small"].file
     assert theirs.logo.medium.dark.alt == own.pictures["dark"].alt
+
+
+@pytest.mark.parametrize(
+    "said", ["navy", "rebeccapurple", '"#0B3"', '"#005EB8"', '"rgb(0, 94, 184)"']
+)
+def test_the_convention_s_own_reader_finds_the_same_colours(tmp_path: Path, said: str) -> None:
+    text = f"color: {{palette: {{a: {said}, b: a}}, primary: b, foreground: a}}\n"
+    own, faults = brand_of(tmp_path, text)
+    theirs = by_its_own_reader(text).color
+    assert faults == []
+    for role in ("primary", "foreground"):
+        assert ImageColor.getrgb(own.palette[role]) == ImageColor.getrgb(getattr(theirs, role))
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "logo.png",
+        "{path: logo.png, alt: Ours}",
+        "{small: logo.png}",
+        "{images: {m: logo.png}, medium: m}",
+        "{medium: {light: logo.png, dark: logo.png}}",
+    ],
+)
+def test_what_the_convention_s_own_reader_takes_for_a_logo_is_one(
+    tmp_path: Path, said: str
+) -> None:
+    own, faults = brand_of(tmp_path, f"logo: {said}\n", {"logo.png": png()})
+    assert by_its_own_reader(f"logo: {said}\n").logo
+    assert own.pictures["medium"].file == "logo.png"
+    assert {one.code for one in faults} <= {"B012"}
+
+
+def test_slips_that_the_convention_s_own_reader_takes_are_told(tmp_path: Path) -> None:
+    for number, text in enumerate(
+        ("color: {primary: notacolour}\n", "typography: {base: {family: Lato, size: 3potato}}\n")
+    ):
+        _, (fault,) = brand_of(tmp_path / str(number), text)
+        assert by_its_own_reader(text)
+        assert fault.severity == "error"
 
 
 def by_its_own_reader(text: str) -> Any:
