@@ -2,15 +2,16 @@
 
 import atexit
 import json
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from functools import lru_cache
 from pathlib import Path
 from shutil import copy, rmtree
-from tempfile import mkdtemp
+from tempfile import TemporaryFile, mkdtemp
 from threading import local
-from typing import Any, Literal
+from typing import IO, Any, Literal
 from weakref import finalize
 
 import typst
@@ -33,7 +34,8 @@ class Typesetter:
     """A compiler that keeps what it has read from one document to the next.
 
     Only the values lie in a file that changes: as an input of the compiler they would have all
-    templates read again. The folder is its user's alone, and holds them only while they are set.
+    templates read again. What pages say of people lies in no folder for that, so that it is gone
+    with the process, however that ends.
     """
 
     def __init__(self, fonts: Fonts) -> None:
@@ -44,6 +46,7 @@ class Typesetter:
         for template in _TEMPLATES.glob("*.typ"):
             copy(template, self._folder)
         self._look = ""
+        self._values = _Unnamed(self._folder / "pages.json")
         self._compiler = typst.Compiler(
             str(self._folder / _START), root=str(self._folder), font_paths=_fonts(fonts)
         )
@@ -80,17 +83,49 @@ class Typesetter:
     @contextmanager
     def _laid(self, pages: Pages) -> Iterator[None]:
         """Lay the values out where the templates read them, and take them away afterwards."""
-        values = self._folder / "pages.json"
         if pages.look != self._look:
             (self._folder / "look.json").write_bytes(pages.look.encode())
             for name, data in pages.logos.items():
                 (self._folder / name).write_bytes(data)
             self._look = pages.look
-        values.write_bytes(pages.json.encode())
+        self._values.write(pages.json.encode())
         try:
             yield
         finally:
-            values.unlink()
+            self._values.write(b"")
+
+
+class _Unnamed:
+    """A file that has no name on any disk, to be read at a path that leads to it.
+
+    Where a system knows no such files it is one with a name, and emptied after each use.
+    """
+
+    def __init__(self, path: Path) -> None:
+        """Open the file, and lead `path` to it."""
+        if DESCRIPTORS.is_dir():
+            self._file: IO[bytes] = _in_memory()
+            path.symlink_to(DESCRIPTORS / str(self._file.fileno()))
+        else:
+            self._file = path.open("w+b", buffering=0)
+        finalize(self, self._file.close)
+
+    def write(self, data: bytes) -> None:
+        """Put these bytes in place of what it held; a reader begins with the first."""
+        self._file.seek(0)
+        self._file.truncate()
+        self._file.write(data)
+        self._file.seek(0)
+
+
+DESCRIPTORS = Path("/dev/fd")
+"""Where a process finds its own open files by their numbers."""
+
+
+def _in_memory() -> IO[bytes]:
+    if hasattr(os, "memfd_create"):
+        return os.fdopen(os.memfd_create("pages"), "w+b", buffering=0)
+    return TemporaryFile(buffering=0)  # has lost its name before anything is written
 
 
 _OF_THREAD = local()
