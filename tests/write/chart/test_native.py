@@ -88,6 +88,11 @@ def test_the_first_category_of_bars_is_on_top_and_the_scale_is_whole() -> None:
     )
 
 
+def test_every_category_is_named_however_low_the_chart_is() -> None:
+    root = ET.fromstring(chart_xml(BARS, STYLE, number=1, workbook_id="rId1"))
+    assert the(root, f".//{C}catAx/{C}tickLblSkip").attrib["val"] == "1"
+
+
 def test_stacked_bars_show_no_sign_and_carry_their_unit() -> None:
     stacked = Bars(
         categories=("a",),
