@@ -171,6 +171,11 @@ class Letterhead:
     keeps_margins: bool = False
 
     @property
+    def is_on_first_only(self) -> bool:
+        """Whether its head stands on first pages alone, which leaves less room there."""
+        return "first" in self.heads and "default" not in self.heads
+
+    @property
     def kinds(self) -> tuple[Which, ...]:
         """Return which pages have a head or foot of their own, those of the first page first."""
         order: tuple[Which, ...] = ("first", "default", "even")

@@ -1,6 +1,7 @@
 """Columns side by side, and callouts: a tinted panel or a frame."""
 
 from collections.abc import Iterable
+from itertools import chain
 from math import ceil
 
 from facilitate.document import (
@@ -72,6 +73,7 @@ _INSET_MM = 5.3  # of panel and frame, on either side, as in the base file
 _GUTTER_MM = 6.0
 _WHOLE = 0.6  # what takes more of a page than this may be torn; the estimate is rough
 _UNDER_HEAD = 0.4  # an organisation's head and airy styles take more room than ours
+_STACKED = 0.6  # what takes more than this runs on under what stands above it
 
 
 @docx_block
@@ -89,8 +91,15 @@ def callout(block: Callout, context: DocxContext, width_mm: float) -> str:
 
 @docx_block
 def columns(block: Columns, context: DocxContext, width_mm: float) -> str:
-    """Return the columns with white between them; headed ones hang from a rule."""
+    """Return the columns with white between them; headed ones hang from a rule.
+
+    Where a high head of an organisation is on first pages, headed ones that would be torn stand
+    below each other: in a row of a table nothing keeps a heading with what it heads.
+    """
     headed = block.is_headed
+    head = context.base.letterhead
+    if headed and head and head.is_on_first_only and _torn(block, context, width_mm):
+        return rendered(tuple(chain.from_iterable(block.columns)), context, width_mm)
     # Lines to sign stand level, also where a long name takes the place above its own.
     signed = all(len(part) == 1 and isinstance(part[0], WriteIn) for part in block.columns)
     rule = border("top", context.look.colours.ink, points=1.5) if headed else ""
@@ -139,6 +148,17 @@ def held(blocks: tuple[Block, ...], context: DocxContext, width_mm: float) -> st
 
 def _splits(blocks: tuple[Block, ...], context: DocxContext, width_mm: float) -> bool:
     """Say whether the blocks may run on to the next page because one may not hold them."""
-    larger = max(context.look.sheet.body / _BODY_PT, 1.0)
     most = _UNDER_HEAD if context.base.letterhead else _WHOLE
-    return height_mm(blocks, width_mm / larger) * larger > most * context.body_mm
+    return _share(blocks, context, width_mm) > most
+
+
+def _torn(block: Columns, context: DocxContext, width_mm: float) -> bool:
+    widths = block.widths(width_mm, _GUTTER_MM)
+    parts = zip(block.columns, widths, strict=True)
+    return any(_share(part, context, width) > _STACKED for part, width in parts)
+
+
+def _share(blocks: tuple[Block, ...], context: DocxContext, width_mm: float) -> float:
+    """Return how much of a page the blocks take in a column of this width, 1 for all of it."""
+    larger = max(context.look.sheet.body / _BODY_PT, 1.0)
+    return height_mm(blocks, width_mm / larger) * larger / context.body_mm

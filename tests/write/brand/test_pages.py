@@ -8,7 +8,7 @@ from random import Random
 
 import pytest
 
-from facilitate.document import Column, Field, FieldSpec, Heading, List, Paragraph, Table
+from facilitate.document import Column, Columns, Field, FieldSpec, Heading, List, Paragraph, Table
 from facilitate.write.look import LARGE, Look, fitted
 from facilitate.write.measure import width_mm
 from tests.write.brand.files import letter
@@ -419,6 +419,18 @@ def test_lines_to_write_on_are_closer_under_a_letterhead(paper: str, mm: float) 
     xml = written(word_file(head=paragraph("Trust")), form, paper=paper)["word/document.xml"]
     (row,) = re.findall(r'<w:trHeight w:val="(\d+)"', xml)
     assert round(int(row) / 56.7 / 3, 1) == mm
+
+
+@pytest.mark.parametrize(("lines", "head_mm", "columns"), [(4, 70, 1), (60, 70, 0), (60, 20, 1)])
+def test_columns_that_would_be_torn_under_a_high_head_stand_below_each_other(
+    lines: int, head_mm: int, columns: int
+) -> None:
+    head = picture("<wp:posOffset>0</wp:posOffset>", width_mm=50, height_mm=head_mm)
+    side = (Heading(level=2, text=words("Side")), *(Paragraph(text=words("x")),) * lines)
+    both = Columns(shares=(1, 1), columns=(side, side))
+    xml = written(word_file(head=head), both)["word/document.xml"]
+    assert xml.count("<w:tbl>") == columns
+    assert xml.count("Side") == 2
 
 
 LONG = Table(
