@@ -5,6 +5,7 @@ import errno
 import json
 import os
 import re
+import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from contextvars import ContextVar
@@ -15,6 +16,11 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from zipfile import ZipFile
+
+if sys.platform == "win32":
+    import msvcrt
+else:
+    import fcntl
 
 OWNER_ONLY = 0o600
 """The rights of a file about people; where systems know none, the folder's rights hold."""
@@ -66,6 +72,20 @@ def flush_folder(folder: Path) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
+
+
+def locks(handle: int) -> bool:
+    """Lock an open file, or a folder but on Windows, until it is closed; False if another has."""
+    try:
+        if sys.platform == "win32":
+            os.lseek(handle, 4096, os.SEEK_SET)  # beyond what is written, so that it can be read
+            msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
+            os.lseek(handle, 0, os.SEEK_SET)
+        else:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    return True
 
 
 TEMPORARY = ".tmp"

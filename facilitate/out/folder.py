@@ -17,6 +17,7 @@ from facilitate.files import (
     TEMPORARY,
     flush_folder,
     lies_inside,
+    locks,
     make_folder,
     naming,
     not_to_guess,
@@ -24,11 +25,6 @@ from facilitate.files import (
     write_whole,
 )
 from facilitate.out.manifest import NAME, Entry, Manifest, read_manifest, sha256_of
-
-if sys.platform == "win32":
-    import msvcrt
-else:
-    import fcntl
 
 WAIT_S = 5.0
 LOCK_FILE = ".lock"
@@ -76,25 +72,12 @@ def _taken(path: Path) -> int | None:
         if path.exists():
             return None  # on Windows: being removed at this moment
         raise
-    if not _locks(handle) or not _is_still(handle, path):
+    if not locks(handle) or not _is_still(handle, path):
         os.close(handle)
         return None
     os.ftruncate(handle, 0)
     os.write(handle, str(os.getpid()).encode())
     return handle
-
-
-def _locks(handle: int) -> bool:
-    try:
-        if sys.platform == "win32":
-            os.lseek(handle, 4096, os.SEEK_SET)  # beyond the number, so that it can be read
-            msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
-            os.lseek(handle, 0, os.SEEK_SET)
-        else:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        return False
-    return True
 
 
 def _is_still(handle: int, path: Path) -> bool:

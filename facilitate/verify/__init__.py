@@ -51,7 +51,7 @@ def folder_faults(folder: Path, *, deep: bool = False) -> tuple[tuple[Fault, ...
         data = path.read_bytes()
         faults += file_faults(data, entry.path)
         if deep:
-            faults += _opened(data, entry.path)
+            faults += _opened(data, path, entry.path)
     return tuple(faults), len(manifest.files)
 
 
@@ -59,7 +59,7 @@ def _fault(code: str, name: str, message: str, hint: str) -> Fault:
     return Fault(code=code, message=message, hint=hint, place=Place(name))
 
 
-def _opened(data: bytes, name: str) -> Iterator[Fault]:
+def _opened(data: bytes, path: Path, name: str) -> Iterator[Fault]:
     """Yield a fault for an Office file that its own library cannot open, or an audit finds bad."""
     suffix = name.rsplit(".", 1)[-1]
     if suffix not in {"pptx", "docx"}:
@@ -76,19 +76,13 @@ def _opened(data: bytes, name: str) -> Iterator[Fault]:
     except Exception as error:  # noqa: BLE001  whatever the library says, the file is bad
         yield _fault("O201", name, f"The file does not open: {error}.", "Please report it.")
         return
-    yield from _audited(data, name, suffix)
+    yield from _audited(path, name)
 
 
-def _audited(data: bytes, name: str, suffix: str) -> Iterator[Fault]:
+def _audited(path: Path, name: str) -> Iterator[Fault]:
     try:
         from openxml_audit import OpenXmlValidator
     except ImportError:
         return
-    import tempfile
-
-    with tempfile.NamedTemporaryFile(suffix=f".{suffix}") as file:
-        file.write(data)
-        file.flush()
-        result = OpenXmlValidator().validate(file.name)
-    for error in result.errors:
+    for error in OpenXmlValidator().validate(path).errors:
         yield _fault("O201", name, f"{error.description} ({error.part_uri})", "Please report it.")

@@ -52,3 +52,12 @@ def test_a_manifest_that_is_a_folder_or_a_link_is_told(built: Path, tmp_path: Pa
     path.unlink()
     path.mkdir()
     assert "O207" in run("verify", built).stderr
+
+
+def test_a_deep_look_copies_no_file_about_people(
+    built: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pytest.importorskip("openxml_audit")
+    monkeypatch.setattr("tempfile.tempdir", str(built / "there is no such folder"))
+    found = run("verify", built, "--deep")
+    assert found.exit_code == 0, found.output
