@@ -178,7 +178,8 @@ def finish(folder: Path) -> None:
         (path, beside, was)
         for path, beside, was in moves
         if beside.name.endswith(TEMPORARY) and beside.is_file()
-        and lies_inside(path, folder) and not linked_away(beside, folder)
+        and all(lies_inside(one, folder) for one in (path, beside))
+        and not linked_away(beside, folder)
     ]  # fmt: skip
     as_it_was = all(path.is_file() and _sha256(path) == was for path, _, was in ours)
     for path, beside, _ in ours:

@@ -142,6 +142,20 @@ def test_a_list_of_moves_that_leads_elsewhere_moves_nothing(tmp_path: Path) -> N
     assert ages(folder) == ["old", "old", "old"]
 
 
+@pytest.mark.parametrize("name", ["", ".", "../p", "../other/link"])
+def test_a_list_of_moves_throws_nothing_away_that_lies_outside(tmp_path: Path, name: str) -> None:
+    folder = three_files(tmp_path / "p")
+    (tmp_path / "other").mkdir()
+    (tmp_path / "other" / "link").symlink_to(folder / "a.yaml")
+    outside = [one / ".theirs.tmp" for one in (tmp_path, tmp_path / "other")]
+    for one in outside:
+        one.write_text("theirs", encoding="utf-8")
+    said = json.dumps({name: [".theirs.tmp", sha256(b"old a.yaml").hexdigest()]})
+    (folder / UNDER_WAY).write_text(said, encoding="utf-8")
+    finish(folder)
+    assert [one.read_text(encoding="utf-8") for one in outside] == ["theirs", "theirs"]
+
+
 def test_a_change_that_cannot_move_its_last_file_takes_back_the_others(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
