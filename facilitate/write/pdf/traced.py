@@ -52,7 +52,7 @@ class TracedPage:
 
 def traced_page(svg: bytes) -> TracedPage:
     """Return a page from the typesetter's picture, whose links are the lines of words."""
-    root = etree.fromstring(svg)
+    root = etree.fromstring(svg, etree.XMLParser(huge_tree=True))  # a photo is one long word of it
     width, height = map(float, root.get("viewBox", "0 0 0 0").split()[2:])
     blocks = sorted(_spots(root, AS_IT_IS, MADE_AT), key=lambda one: -one.width * one.height)
     words = _spots(root, AS_IT_IS, WRITTEN_AT)
