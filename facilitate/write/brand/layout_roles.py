@@ -14,8 +14,6 @@ from facilitate.write.brand.deck_file import OTHERS, TEXTS, DeckLayout, Seat
 from facilitate.write.brand.ground import Ground
 
 ROLES: tuple[Role, ...] = get_args(Role)
-MATTER: tuple[Role, ...] = ("content", "columns", "title only")
-"""Roles that a layout is sought for; others are these, or fall back on one of them."""
 
 BODY = 0.10
 """A body takes at least so much of the slide."""

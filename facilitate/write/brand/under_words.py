@@ -84,13 +84,16 @@ def colour_behind(box: Box, words: Sides, package: Package, part: str) -> str:
 def _part(pixels: Any, box: Box, words: Sides) -> Any:
     """Return the pixels of a drawing under a rectangle, at least one."""
     rows, columns = pixels.shape[:2]
-    left, right = (_pixel(at - box.left, box.width, columns) for at in (words[0], words[2]))
-    top, bottom = (_pixel(at - box.top, box.height, rows) for at in (words[1], words[3]))
-    return pixels[top : max(bottom, top + 1), left : max(right, left + 1)]
+    across = _pixels(words[0] - box.left, words[2] - box.left, box.width, columns)
+    down = _pixels(words[1] - box.top, words[3] - box.top, box.height, rows)
+    return pixels[down, across]
 
 
-def _pixel(at: float, size: float, pixels: int) -> int:
-    return min(max(round(at / size * pixels), 0), pixels - 1) if at < size else pixels
+def _pixels(begin: float, end: float, size: float, pixels: int) -> slice:
+    """Return the pixels between two places of a drawing, which may have no width or height."""
+    per_mm = pixels / size if size > 0 else 0.0
+    first = min(max(round(begin * per_mm), 0), pixels - 1)
+    return slice(first, max(min(round(end * per_mm), pixels), first + 1))
 
 
 def _contrast(pixels: Any) -> bool:

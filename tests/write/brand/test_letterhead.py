@@ -399,6 +399,13 @@ def test_words_on_a_picture_are_read_on_its_colour() -> None:
     assert "B305" in told(word_file(head=band + coloured("Example Trust", "333333")))
 
 
+@pytest.mark.parametrize("at_mm", [5, 14, 40])
+def test_a_picture_without_any_height_is_no_reason_to_refuse_a_file(at_mm: int) -> None:
+    flat = picture(f"<wp:posOffset>{at_mm * 36000}</wp:posOffset>", width_mm=210, height_mm=0)
+    parts = written(word_file(head=flat + coloured("Example Trust", "777777")))
+    assert "Example Trust" in parts["word/header11.xml"]
+
+
 def test_words_in_a_filled_box_are_read_on_its_filling() -> None:
     box = (
         '<w:p><w:r><mc:AlternateContent xmlns:mc="http://schemas.openxmlformats.org/'
