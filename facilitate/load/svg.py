@@ -10,6 +10,8 @@ _ACTIVE = frozenset({"script", "foreignObject", "iframe", "embed", "object", "ha
 _ELSEWHERE = re.compile(r"url\(\s*['\"]?(?!['\"]?#|['\"]?data:image/)|@import", re.IGNORECASE)
 _INSIDE = re.compile(r"#|data:image/(?:png|jpe?g|gif|svg\+xml)[;,]", re.IGNORECASE)
 _MOST_DEPTH = 100
+_MOST_TIMES = 50
+_SIZE = re.compile(r"\s*([+-]?[\d.]+(?:[eE][+-]?\d+)?)\s*([a-z%]*)\s*")
 
 
 def is_drawing(data: bytes) -> bool:
@@ -27,6 +29,8 @@ def why_refused(data: bytes) -> str:
         return "it is no whole SVG file"
     if _local(root.tag) != "svg":
         return "it is no whole SVG file"
+    if not _has_a_shape(root):
+        return f"it has no width or height, or is {_MOST_TIMES} times as long as wide"
     waiting = [(root, 0)]
     while waiting:
         one, depth = waiting.pop()
@@ -36,6 +40,25 @@ def why_refused(data: bytes) -> str:
             return why
         waiting += ((inner, depth + 1) for inner in one)
     return ""
+
+
+def _has_a_shape(root: Element) -> bool:
+    """Say whether a drawing has a width and a height that pixels can be counted for.
+
+    What it does not say is for the program that draws it; sides in two units are not compared.
+    """
+    box = re.split(r"[\s,]+", root.get("viewBox", "").strip())[2:]
+    pairs = ([root.get("width", ""), root.get("height", "")], box)
+    found = [[_SIZE.fullmatch(one) for one in pair] for pair in pairs]
+    for wide, high in (pair for pair in found if len(pair) == 2):
+        try:
+            sides = [float(one[1]) for one in (wide, high) if one]
+        except ValueError:  # more than one point in it
+            return False
+        alike = wide and high and wide[2] == high[2]
+        if min(sides, default=1) <= 0 or (alike and max(sides) >= _MOST_TIMES * min(sides)):
+            return False
+    return True
 
 
 def _more_than_drawn(one: Element) -> str:

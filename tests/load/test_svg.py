@@ -53,3 +53,26 @@ def test_a_drawing_may_name_its_type_and_declare_no_pieces_of_text() -> None:
     assert why_refused(typed.encode() + drawing("<g/>")) == ""
     bomb = f'<!DOCTYPE svg [<!ENTITY a "aaaa">]>{HEAD}<text>&a;</text></svg>'.encode()
     assert why_refused(bomb) == "it declares pieces of text that are put in while it is read"
+
+
+@pytest.mark.parametrize(
+    ("sides", "fits"),
+    [
+        ('width="0" height="0"', False),
+        ('width="120" height="-4"', False),
+        ('width="1e9" height="1"', False),
+        ('viewBox="0 0 1000000 1"', False),
+        ('viewBox="0,0,2,100"', False),
+        ('width="1.2.3" height="1"', False),
+        ('viewBox="0 0 490 10"', True),
+        ('viewBox="0 0 0 0"', False),
+        ('width="100%" height="100%" viewBox="0 0 90 30"', True),
+        ('width="2in" height="9999px"', True),
+        ('width="auto" viewBox="a b c d"', True),
+        ('viewBox="90"', True),
+        ("", True),
+    ],
+)
+def test_a_drawing_needs_a_width_and_a_height_that_can_be_drawn(sides: str, *, fits: bool) -> None:
+    data = f'<svg xmlns="http://www.w3.org/2000/svg" {sides}><path d="M0 0h9v9z"/></svg>'
+    assert (why_refused(data.encode()) == "") is fits
