@@ -35,11 +35,6 @@ def place_of(word: str) -> KeyPath:
     return tuple(int(part) if part.isdecimal() else part for part in word.split("-"))
 
 
-def id_of(place: KeyPath) -> str:
-    """Return the id of a place of the day."""
-    return "-".join(map(str, place))
-
-
 _ACTS: Mapping[str, Callable[[Form], Act]] = {
     "absent": lambda form: people_acts.cannot_come(form["day"], form["person"]),
     "back": lambda form: people_acts.is_back(form["day"], form["person"]),

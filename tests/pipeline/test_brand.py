@@ -257,6 +257,13 @@ def test_a_file_that_is_no_whole_font_is_asked_for_anew(tmp_path: Path) -> None:
     assert fault.message.startswith("Loam Broken cannot be read from its files: PDFs are set in")
 
 
+def test_a_font_without_the_widths_of_its_letters_is_asked_for_anew(tmp_path: Path) -> None:
+    torn = face(600, family="Loam Torn").replace(b"hmtx", b"HMTX", 1)
+    text = FONTS.replace("plain.ttf, bold.ttf", "torn.ttf").replace("Sans", "Torn")
+    _, (fault,) = look_and_faults(tmp_path, text, {"torn.ttf": torn})
+    assert (fault.code, fault.hint) == ("B202", "Ask for the files anew.")
+
+
 def test_a_font_that_may_not_be_put_into_files_is_not(tmp_path: Path) -> None:
     text = FONTS.replace("Sans", "Closed").replace(", bold.ttf", "")
     files: dict[str, str | bytes] = {"plain.ttf": face(400, family="Loam Closed", fs_type=2)}

@@ -137,7 +137,16 @@ def _own_files(brought: tuple[bytes, ...]) -> tuple[FontFile, ...]:
                 include_system_fonts=False, include_embedded_fonts=False, font_paths=[folder]
             )
             found += [_file(one.family, one, data) for one in known.fonts()[:1]]
-    return tuple(found)
+    return tuple(filter(_can_be_measured, found))
+
+
+def _can_be_measured(one: FontFile) -> bool:
+    """Say whether a file has all that is read of it; the typesetter asks for less."""
+    try:
+        _tables(one)
+    except Exception:  # noqa: BLE001  a stranger's bytes may be wrong in any way
+        return False
+    return True
 
 
 @cache

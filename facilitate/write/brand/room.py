@@ -205,7 +205,7 @@ def _said(shape: Element) -> dict[str, str]:
     return {name.strip(): said.strip() for name, said in pairs}
 
 
-_OLD_LENGTH = re.compile(r"(-?[\d.]+)(pt|in|mm|cm|px)?")
+_OLD_LENGTH = re.compile(r"(-?(?:\d+\.?\d*|\.\d+))(pt|in|mm|cm|px)?")
 _OLD_UNITS = {"pt": 25.4 / 72, "in": 25.4, "mm": 1.0, "cm": 10.0, "px": 25.4 / 96}
 
 

@@ -372,6 +372,13 @@ def test_drawings_of_older_words_keep_our_line_clear_too() -> None:
     assert [round(int(one) / 56.7) for one in white] == [11]  # 25.4 + 4 - 12.5 - 5.5 mm
 
 
+def test_lengths_of_older_drawings_that_are_none_count_as_nothing() -> None:
+    torn = OLD.replace("width:2in", "width:2..in").replace("margin-left:0", "margin-left:1.2.3pt")
+    head = written(word_file(head=torn))["word/header11.xml"]
+    white = re.findall(r'w:line="(\d+)" w:lineRule="exact"', head)
+    assert [round(int(one) / 56.7) for one in white] == [11]  # as high as it was
+
+
 def coloured(words: str, colour: str) -> str:
     return f"<w:p>{run(words, f'<w:color w:val={chr(34)}{colour}{chr(34)}/>')}</w:p>"
 
