@@ -13,7 +13,8 @@ from facilitate.write.ooxml import Relation, relations_name, relations_xml
 FONTS = "word/fontTable.xml"
 
 _STYLES = ("embedRegular", "embedBold", "embedItalic", "embedBoldItalic")
-_KEY = re.compile(r"\{?([0-9A-Fa-f]{8})-([0-9A-Fa-f]{4})-(\w{4})-(\w{4})-([0-9A-Fa-f]{12})\}?")
+_FOUR = "([0-9A-Fa-f]{4})"
+_KEY = re.compile(rf"\{{?([0-9A-Fa-f]{{8}})-{_FOUR}-{_FOUR}-{_FOUR}-([0-9A-Fa-f]{{12}})\}}?")
 _HIDDEN = 32
 """Bytes at a font's beginning that are mixed with its key. Source: ECMA-376, part 4, 17.8.1."""
 

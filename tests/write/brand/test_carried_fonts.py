@@ -94,6 +94,7 @@ def test_pdfs_are_set_in_the_font_that_a_word_file_carries(tmp_path: Path) -> No
         (carrying(changed(letters=20)), "some letters only"),
         (carrying(FONT, more=' w:subsetted="1"'), "some letters only"),
         (carrying(FONT, key="{no key}"), "cannot be read"),
+        (carrying(FONT, key="{302EE813-EB4A-46ZZ-A93A-89EF99B2457E}"), "cannot be read"),
         (carrying(FONT, key="{00000000-0000-0000-0000-000000000000}"), "cannot be read"),
         (carrying(b"no font" * 9), "cannot be read"),
     ],
