@@ -130,7 +130,7 @@ def rename(person: str, name: str) -> Act:
         shared = sum(one.name == who.name for one in programme.people) > 1
         texts = _named_anew(seen, who.name, new, () if not shared else (_own_place(seen, who),))
         count = f", in {len(texts)} files" if len(texts) > 1 else ""
-        still = () if shared else tuple(_still_named(seen, who.name, texts))
+        still = () if shared else tuple(_still_named(seen, who.name, new, texts))
         there = f" {who.name} still stands in {', '.join(still)}." if still else ""
         told = f"{who.name} is now written {new}{count}.{there}"
         return Draft(texts, lambda *_: told)
@@ -138,20 +138,25 @@ def rename(person: str, name: str) -> Act:
     return act
 
 
-def _still_named(seen: Seen, name: str, texts: Mapping[str, str]) -> Iterator[str]:
+def _still_named(seen: Seen, name: str, new: str, texts: Mapping[str, str]) -> Iterator[str]:
     """Yield the files in which a name will still stand: remarks, own exercises and pages, private.
 
-    Without the private folder that one is left aside.
+    A new name that has the former one in it does not name it. Without the private folder that one
+    is left aside.
     """
-    whole = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)")
+    former = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)")
+
+    def names(text: str) -> bool:
+        return former.search(text.replace(new, "")) is not None
+
     for file in seen.raw:
-        if not file.startswith(PRIVATE) and whole.search(texts.get(file) or seen.text(file)[0]):
+        if not file.startswith(PRIVATE) and names(texts.get(file) or seen.text(file)[0]):
             yield file
     folder = seen.plan.folder
     for part in (*OWN, *([] if seen.sample else [PRIVATE])):
         for path in sorted((folder / part).rglob("*")):
             text = start_of(path, MOST_BYTES) if path.suffix in WORDS else b""
-            if whole.search(text.decode("utf-8", "replace")):
+            if names(text.decode("utf-8", "replace")):
                 yield path.relative_to(folder).as_posix()
 
 

@@ -263,7 +263,8 @@ class Changes:
         """Take the last change back to the same bytes, and say so; raise `Stale`."""
         with self._lock:
             step = self._history.undo() if self._history else None
-            return f"Taken back: {step.says}" if step else "There is nothing to take back."
+            taken = "Taken back, and no longer so:"
+            return f"{taken} {step.says}" if step else "There is nothing to take back."
 
     def redo(self) -> str:
         """Do again what was taken back last, and say so; raise `Stale`."""

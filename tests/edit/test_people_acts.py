@@ -116,6 +116,14 @@ def test_it_is_told_where_a_former_name_still_stands(tmp_path: Path) -> None:
     assert act(look(plan, sample=True)).says(look(plan), look(plan)) == f"{still}."
 
 
+@pytest.mark.parametrize("name", ["Dan Jasper-O'Hara", "Dan Jasper Onyx", "Sir Dan Jasper"])
+def test_a_new_name_with_the_former_one_in_it_does_not_name_it(tmp_path: Path, name: str) -> None:
+    plan = several_files(tmp_path)
+    write_files(plan, {"templates/sheets/own.md": f"# For {name}", "slides/talk.md": "Dan Jasper"})
+    says = change(plan, people_acts.rename("rehab-manager", name)).says
+    assert says == f"Dan Jasper is now written {name}. Dan Jasper still stands in slides/talk.md."
+
+
 def test_a_name_that_two_people_bear_changes_for_one_alone(tmp_path: Path) -> None:
     people = PEOPLE.replace("Ben Onyx", "Dan Jasper")
     folder = several_files(tmp_path)

@@ -273,7 +273,8 @@ class _AgendaReader:
         together = _starting_together(rows)
         for number, (row, *beside) in enumerate(together):
             last = number == len(together) - 1
-            if compared(row.what).rstrip(".!") in _END and last:
+            lasts = row.end is not None or row.length is not None
+            if compared(row.what).rstrip(".!") in _END and last and not lasts:
                 finish = row.start
                 break
             if row.start is not None and now is not None and row.start < now:

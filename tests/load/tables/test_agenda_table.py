@@ -310,6 +310,21 @@ def test_minutes_alone_make_a_day_and_a_row_of_totals_is_left_out() -> None:
     assert (found.start, told) == (None, [])
 
 
+@pytest.mark.parametrize(
+    ("typed", "items", "finish"),
+    [
+        ("16:15,16:30,Close", [("lunch", 75), ("talk", 15)], 16 * 60 + 30),
+        ("16:15,,Close", [("lunch", 75)], 16 * 60 + 15),
+    ],
+)
+def test_a_close_that_takes_its_time_is_a_part_of_the_day(
+    typed: str, items: list[tuple[str, int]], finish: int
+) -> None:
+    found, _ = read(as_csv("start,end,what", "15:00,16:15,Lunch", typed))
+    assert [(one.kind, one.minutes) for one in found.rows] == items
+    assert found.finish == finish
+
+
 def test_the_only_other_column_beside_the_time_is_what_happens() -> None:
     found, told = read(as_csv("Time,Element", "9:30,Lunch", "10:00,End"))
     assert [(one.kind, one.minutes) for one in found.rows] == [("lunch", 30)]
