@@ -10,6 +10,7 @@ from facilitate.write.brand.colours import TEXT, chosen
 from facilitate.write.brand.concessions import Concessions, listed
 from facilitate.write.brand.deck_file import DeckLayout, Seat, Size, layouts_of, size_of
 from facilitate.write.brand.deck_parts import cleaned, deck_parts, from_right
+from facilitate.write.brand.drawn_number import with_read_numbers
 from facilitate.write.brand.ground import Ground, Grounds
 from facilitate.write.brand.layout_roles import (
     ROLES,
@@ -71,6 +72,7 @@ class _Reader:
         self._told = Concessions(package.name)
         self._overlapping: dict[str, None] = {}
         self._cramped: dict[str, None] = {}
+        self._repainted: dict[str, None] = {}
 
     def base(self) -> tuple[DeckBase | None, tuple[Fault, ...]]:
         """Return the base and the faults."""
@@ -94,9 +96,9 @@ class _Reader:
             )
         layouts = self._layouts(choices)
         content = choices["content"].candidate.layout
-        self._say_seats(layouts)
         masters = {one.candidate.layout.master for one in choices.values()}
-        parts, types = deck_parts(self._package, masters)
+        parts, types = deck_parts(self._with_read_numbers(choices), masters)
+        self._say_seats(layouts)
         self._say_weight(parts)
         theme = self._theme(content, layouts["content"])
         title, texts = layouts["content"].title, layouts["content"].texts
@@ -250,6 +252,13 @@ class _Reader:
 
     # ---------------------------------------------------------------------------------- the colours
 
+    def _with_read_numbers(self, choices: Mapping[Role, Choice]) -> Package:
+        """Return the file with numbers that its layouts in use draw in a colour that is read."""
+        used = {one.candidate.layout.part: one.candidate.layout for one in choices.values()}
+        package, names = with_read_numbers(self._package, used.values(), self._grounds)
+        self._repainted.update((f"“{name}”", None) for name in names)
+        return package
+
     def _theme(self, content: DeckLayout, layout: SlideLayout) -> dict[str, str]:
         """Return how the file's theme calls the colours of our look."""
         scheme = content.scheme
@@ -307,7 +316,7 @@ class _Reader:
 
     def _say_seats(self, layouts: Mapping[Role, SlideLayout]) -> None:
         """Note what is short on the layouts in use, each thing once for all of them."""
-        found = {"B130": self._overlapping, "B135": self._cramped}
+        found = {"B124": self._repainted, "B130": self._overlapping, "B135": self._cramped}
         short = {code: dict(names) for code, names in found.items() if names}
         for role, layout in layouts.items():
             for code in _shortcomings(role, layout):

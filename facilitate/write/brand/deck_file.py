@@ -86,13 +86,7 @@ class DeckLayout:
     def draws_number(self) -> bool:
         """Say whether the slide's number is among what is drawn on it or on its master."""
         roots = (self.root, *((self.master_root,) if self.shows_master else ()))
-        return any(
-            field.get("type") == "slidenum"
-            for root in roots
-            for shape, _ in shapes(root)
-            if mark_of(shape) is None
-            for field in shape.iter(f"{DRAWING}fld")
-        )
+        return any(True for root in roots for _ in drawn_numbers(root))
 
     @cached_property
     def seats(self) -> tuple[Seat, ...]:
@@ -276,6 +270,14 @@ def placeholders(root: Element) -> Iterator[tuple[Element, Turn | None]]:
     """Yield the shapes of a part that are placeholders, each with the group it lies in."""
     for shape, outside in shapes(root):
         if mark_of(shape) is not None and shape.find(f".//{SLIDES}cNvPr") is not None:
+            yield shape, outside
+
+
+def drawn_numbers(root: Element) -> Iterator[tuple[Element, Turn | None]]:
+    """Yield the shapes of a part that draw the slide's number and are no places for it."""
+    for shape, outside in shapes(root):
+        fields = shape.iter(f"{DRAWING}fld")
+        if mark_of(shape) is None and any(one.get("type") == "slidenum" for one in fields):
             yield shape, outside
 
 

@@ -189,6 +189,15 @@ class Grounds:
             self._layouts[layout.part] = Ground(painter.pixels)
         return self._layouts[layout.part]
 
+    def without_words(self, layout: DeckLayout) -> Ground:
+        """Return the ground of a layout, without the words that it and its master draw."""
+        painter = Painter(self._package, layout, self._pictures, words=False)
+        painter.ground()
+        if layout.shows_master:
+            painter.shapes(layout.master, layout.master_root)
+        painter.shapes(layout.part, layout.root)
+        return Ground(painter.pixels)
+
     def _under(self, layout: DeckLayout, painter: "Painter") -> None:
         """Paint what lies under a layout's own shapes; many layouts share it."""
         own = layout.root.find(f"{SLIDES}cSld/{SLIDES}bg") is not None

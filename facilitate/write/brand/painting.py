@@ -29,9 +29,15 @@ class Painter:
     """Lays one thing over the other; sizes in pixels."""
 
     def __init__(
-        self, package: Package, layout: DeckLayout, pictures: dict[str, Any] | None = None
+        self,
+        package: Package,
+        layout: DeckLayout,
+        pictures: dict[str, Any] | None = None,
+        *,
+        words: bool = True,
     ) -> None:
         self._package = package
+        self._shows_words = words
         self._pictures = {} if pictures is None else pictures
         self._layout = layout
         self._scheme = layout.scheme
@@ -298,7 +304,7 @@ class Painter:
         """Paint where the words of a shape roughly stand, so that nothing is laid on them."""
         body = shape.find(f"{SLIDES}txBody")
         lines = [] if body is None else ["".join(p.itertext()) for p in body.iter(f"{DRAWING}p")]
-        if body is None or not "".join(lines).strip():
+        if body is None or not self._shows_words or not "".join(lines).strip():
             return
         sizes = [number(one.get("sz"), 1800) for one in body.iter(f"{DRAWING}rPr")]
         size = max(sizes, default=1800) / 100 / self._layout.size.scale * PER_POINT

@@ -14,6 +14,7 @@ from facilitate.write.pptx.layout import (
     LayoutContext,
     draw_stack,
     fitted,
+    flow,
     items_height,
     items_of,
     new_flow,
@@ -47,7 +48,10 @@ class SideBySide(Item):
         return tuple(item for stack in self.stacks for item in stack)
 
     def split(self, available: float, *, hard: bool = False) -> tuple[Item, Item] | None:
-        """Return what fits of every column, and what is left of every column."""
+        """Return what fits of every column, and what is left of every column under its head.
+
+        What is left of a single one has the whole width.
+        """
         parts = [
             split_stack(stack, available, hard=hard) if stack else ((), ()) for stack in self.stacks
         ]
@@ -55,7 +59,16 @@ class SideBySide(Item):
         tails = tuple(part[1] for part in parts if part is not None)
         if len(heads) < len(parts) or not any(tails) or not any(heads):
             return None
-        return self._of(heads), self._of(tails)
+        rest = tuple(map(_headed, heads, tails))
+        left = [stack for stack in rest if stack]
+        if len(left) == 1 and all(isinstance(item, Flow) for item in left[0]):
+            wide = tuple(
+                flow(item.paras, replace(item, width=self.width), ruled=item.ruled)
+                for item in left[0]
+                if isinstance(item, Flow)
+            )
+            return self._of(heads), replace(self, widths=(self.width,), stacks=())._of((wide,))
+        return self._of(heads), self._of(rest)
 
     def plainer(self) -> tuple[Item, ...]:
         """Return what stands in the columns under each other."""
@@ -75,6 +88,15 @@ class SideBySide(Item):
 
     def _of(self, stacks: tuple[tuple[Item, ...], ...]) -> "SideBySide":
         return replace(self, stacks=stacks, height=max(map(items_height, stacks)))
+
+
+def _headed(shown: tuple[Item, ...], rest: tuple[Item, ...]) -> tuple[Item, ...]:
+    """Return the rest of a column with the column's head over it again, if it is all text."""
+    first, after = (stack[0] if stack else None for stack in (shown, rest))
+    if not isinstance(first, Flow) or not isinstance(after, Flow) or not first.paras[0].keep:
+        return rest
+    paras = (first.paras[0], *after.paras)
+    return (flow(paras, replace(after, before=first.before), ruled=first.ruled), *rest[1:])
 
 
 @pptx_block

@@ -132,6 +132,10 @@ def branded_frame(
     head, whole = head_of(layout), room_of(layout)
     room = _inside(whole) if layout.panel else whole
     heading, title_area = titled(title, head, base.title_font, look.slide.title_floor)
+    if title_area != head.area:
+        # Beyond its place there may be art: it is rather small than there.
+        smaller = titled(title, head, base.title_font, _LEAST_TITLE)
+        heading, title_area = smaller if smaller[1] == head.area else (heading, title_area)
     pitch = look.slide.label * SINGLE
     top, bottom = room.y, room.bottom
     if title_area.bottom > head.area.bottom + 1 and head.area.y < room.y:
@@ -177,6 +181,8 @@ def _inside(panel: Area) -> Area:
     """Return the room on a white panel, away from its edges."""
     return Area(panel.x + 14, panel.y + 8, panel.width - 28, panel.height - 16)
 
+
+_LEAST_TITLE = 20.0
 
 _LEAST_LINE = 12.0
 """A line in a place of an organisation's layout does not get smaller."""

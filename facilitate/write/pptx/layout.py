@@ -68,6 +68,9 @@ def scales_with_less_room(slide: SlideType) -> tuple[Scale, ...]:
 GAP = 20.0
 """Space between two things that are not lines of one text."""
 
+CLOSEST = 0.4
+"""So much of the space between things stays where a slide has little room."""
+
 
 @dataclass(frozen=True, slots=True)
 class LayoutContext:
@@ -217,6 +220,15 @@ class Break(Item):
 def items_height(items: Sequence[Item]) -> float:
     """Return the height of items under each other."""
     return sum(item.height for item in items) + sum(item.before for item in items[1:])
+
+
+def closer(items: tuple[Item, ...], available: float) -> tuple[Item, ...]:
+    """Return items with less space between them, where they all fit into a height by that."""
+    over, space = items_height(items) - available, sum(item.before for item in items[1:])
+    if any(item.new_slide for item in items[1:]) or not 0 < over <= (1 - CLOSEST) * space:
+        return items
+    share = 1 - over / space
+    return (items[0], *(replace(item, before=item.before * share) for item in items[1:]))
 
 
 def fitted(items: Sequence[Item], available: float) -> tuple[Item, ...]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from facilitate.charts import Band
 from facilitate.document import Block, Chart, List, Paragraph, Run, Section, Text, placed
 from facilitate.faults import Fault
-from facilitate.write.base_file import Placeholder, Role
+from facilitate.write.base_file import Placeholder, Role, SlideLayout
 from facilitate.write.brand.vision import contrast
 from facilitate.write.measure import natural_leading
 from facilitate.write.pptx.dark import dark_items, promise
@@ -20,7 +20,9 @@ from facilitate.write.pptx.titles import as_seen, titled
 from facilitate.write.pptx.xml_writer import XmlWriter
 
 FLOOR = 15.0
-"""Words in the places of a cover do not get smaller."""
+"""Words in the places of a cover do not get smaller, unless that leaves none for another slide."""
+
+_LEAST = 12.0
 
 SENTENCE = 54.0
 _LEAST_TITLE = 20.0
@@ -47,11 +49,12 @@ def opening_slides(section: Section, deck: DeckContext, before: int) -> Iterator
     kicker = (*sample, *((Run(" · "),) if sample and section.kicker else ()), *section.kicker)
     lines = [_on_one_line(para.runs) for para in words]
     small = [_on_one_line(text) for text in (kicker, section.source) if _says(text)]
-    filled, left = _shared(layout.texts, layout.kicker, layout.source, lines, small, font)
+    tried = [_shared(layout, lines, small, font, floor) for floor in (FLOOR, _LEAST)]
+    filled, left = next((one for one in tried if not one[1]), tried[0])
     line = _as_one_line(blocks)
     if line and filled and not left:
         last = filled[-1]
-        whole = _fitted((*(one.runs for one in last.paras), line), last.place, font)
+        whole = _fitted((*(one.runs for one in last.paras), line), last.place, font, FLOOR)
         if whole:
             filled, blocks = [*filled[:-1], whole], ()
     if sample and _on_one_line(kicker) in left:
@@ -102,26 +105,23 @@ def _as_one_line(blocks: tuple[Block, ...]) -> Text:
 
 
 def _shared(
-    texts: Sequence[Placeholder],
-    kicker: Placeholder | None,
-    source: Placeholder | None,
-    lines: list[Text],
-    small: list[Text],
-    font: str,
+    layout: SlideLayout, lines: list[Text], small: list[Text], font: str, floor: float
 ) -> tuple[list[_Filled], list[Text]]:
     """Return what stands in which place, and the lines for which there is no room.
 
     The largest place has what is promised. The others have a small line each, in the order of
     reading; what is then left stands under the promise, as far as there is room.
     """
+    texts = layout.texts
     places = sorted(texts, key=lambda place: -place.area.width * place.area.height)
-    others = [place for place in (kicker, *texts[:], source) if place and place not in places[:1]]
+    every = (layout.kicker, *texts, layout.source)
+    others = [place for place in every if place and place not in places[:1]]
     filled: list[_Filled] = []
     left: list[Text] = []
     main = places[0] if places else others.pop(0) if others else None
     for text in small if lines or not main else small[1:]:
         place = others.pop(0) if others else None
-        whole = _fitted((text,), place, font) if place else None
+        whole = _fitted((text,), place, font, floor) if place else None
         if whole:
             filled.append(whole)
         else:
@@ -131,14 +131,14 @@ def _shared(
     first = [*lines] if lines else small[:1]
     best: _Filled | None = None
     for count in range(len(first) + len(left), 0, -1):
-        best = _fitted((*first, *left)[:count], main, font)
+        best = _fitted((*first, *left)[:count], main, font, floor)
         if best:
             unplaced = [*first, *left][count:]
             return [best, *filled], unplaced
     return filled, [*first, *left]
 
 
-def _fitted(lines: Sequence[Text], place: Placeholder, font: str) -> _Filled | None:
+def _fitted(lines: Sequence[Text], place: Placeholder, font: str, floor: float) -> _Filled | None:
     """Return lines as large as their place has room for; None where they are too small then."""
     leading = max(1.0, natural_leading(font) / SINGLE)
     size = place.size
@@ -150,9 +150,9 @@ def _fitted(lines: Sequence[Text], place: Placeholder, font: str) -> _Filled | N
         seen = tuple(as_seen(para, place) for para in paras)
         if stack_height(seen, place.area.width, font) <= place.area.height + 1:
             return _Filled(place, paras)
-        if size <= FLOOR:
+        if size <= floor:
             return None
-        size = max(size - 2, FLOOR)
+        size = max(size - 2, floor)
 
 
 def _title(

@@ -29,6 +29,7 @@ from facilitate.write.pptx.layout import (
     Item,
     LayoutContext,
     Scale,
+    closer,
     draw_stack,
     fitted,
     flow,
@@ -141,6 +142,8 @@ def fit(
     tried: tuple[Item, ...] | None = None
     for scale in sizes or scales(context.look.slide):
         items = make(replace(context, scale=scale))
+        if scale.low:
+            items = closer(items, context.available_height)
         if items == tried:
             continue  # charts and pictures are the same in every size of type
         tried = items

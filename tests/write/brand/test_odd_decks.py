@@ -370,3 +370,19 @@ def test_whatever_is_taken_out_or_written_wrong_is_read_or_refused(chance) -> No
         return
     made, told = deck_base(found)
     assert made is not None or [one for one in told if one.severity == "error"]
+
+
+@pytest.mark.parametrize(("colour", "changed"), [("FFFFFF", True), ("000000", False)])
+def test_a_number_that_a_layout_draws_is_in_a_colour_that_is_read(
+    colour: str, changed: bool
+) -> None:
+    dot = shape((600, 490, 90, 40), solid("1ABC9C"), preset="ellipse", words="7")
+    field = f'<a:fld id="{{1}}" type="slidenum"><a:rPr>{solid(colour)}</a:rPr>'
+    number = dot.replace("<a:r>", field).replace("</a:r>", "</a:fld>")
+    drawn = layout("Numbered", place(*TITLE), place(*BODY), number)
+    found = base(drawn)
+    part = found.parts[found.layouts["content"].part].decode()
+    inside = re.search("<a:fld.*</a:fld>", part, re.DOTALL)
+    assert inside
+    assert ('schemeClr val="tx1"' in inside[0], colour in inside[0]) == (changed, not changed)
+    assert ("Numbered" in faults(drawn).get("B124", "")) is changed

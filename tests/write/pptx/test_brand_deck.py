@@ -261,6 +261,43 @@ def test_one_more_line_stands_on_the_cover_and_not_alone_on_a_slide_after_it() -
     assert "60 pairs" in words(slide)
 
 
+def test_lines_of_a_cover_are_smaller_where_that_leaves_none_alone_on_a_slide_after_it() -> None:
+    last = "Close this file before you share your screen with anybody at all."
+    lines = [p(f"{said} {last}", role="lead") for said in ("One.", "Two.", "Three.")]
+    many = [*lines, *(p(f"Line {number}. {last}", role="lead") for number in range(9))]
+
+    def low(file: Any) -> None:
+        (place,) = (
+            one for one in file.slide_layouts[0].placeholders if one.placeholder_format.idx == 1
+        )
+        place.height = 62 * 12700
+
+    worn = bases.worn(bases.base(low))
+    (slide,) = opened(write(deck(section("Our day", *lines, look="cover")), worn).data).slides
+    sizes = [int(size) for size in re.findall(r'sz="(\d+)"', text_of(slide, "subTitle"))]
+    assert 1200 <= min(sizes) < 1500
+    first, *rest = opened(write(deck(section("Our day", *many, look="cover")), worn).data).slides
+    assert rest
+    sizes = [int(size) for size in re.findall(r'sz="(\d+)"', text_of(first, "subTitle"))]
+    assert min(sizes) >= 1500
+
+
+def test_a_long_title_is_rather_small_than_outside_its_place() -> None:
+    def low(file: Any) -> None:
+        for holder in (file.slide_master, *file.slide_layouts):
+            for shape in holder.placeholders:
+                if shape.placeholder_format.type == 1:
+                    shape.left, shape.width, shape.height = 36 * 12700, 380 * 12700, 62 * 12700
+
+    title = "What do we say of each other when we have read it"
+    worn = bases.worn(bases.base(low))
+    (slide,) = opened(write(deck(section(title, p("We meet."))), worn).data).slides
+    xml = text_of(slide, "title")
+    sizes = [int(size) for size in re.findall(r'sz="(\d+)"', xml)]
+    assert 2000 <= min(sizes) < 3000
+    assert "a:off" not in xml
+
+
 def test_a_divider_without_a_place_for_text_has_its_lines_under_the_title() -> None:
     def bare(file: Any) -> None:
         for shape in list(file.slide_layouts[2].placeholders):

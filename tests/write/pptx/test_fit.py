@@ -9,7 +9,15 @@ from facilitate.document import Heading, List, Origin, Run, Section, Steps, Tabl
 from facilitate.write.look import Look
 from facilitate.write.pptx.charts import ChartItem
 from facilitate.write.pptx.columns import SideBySide
-from facilitate.write.pptx.layout import Flow, Item, LayoutContext, new_flow, scales
+from facilitate.write.pptx.layout import (
+    Flow,
+    Item,
+    LayoutContext,
+    Scale,
+    new_flow,
+    scales,
+    scales_with_less_room,
+)
 from facilitate.write.pptx.slides import Fit, fit, notes_lines, role_of
 from facilitate.write.pptx.steps import steps_item
 from facilitate.write.pptx.text import Para
@@ -54,10 +62,11 @@ def spread(
     items: Sequence[Item] | Callable[[LayoutContext], tuple[Item, ...]],
     room: float = ROOM,
     later: float = ROOM,
+    sizes: tuple[Scale, ...] = (),
 ) -> Fit:
     make = items if callable(items) else lambda _: tuple(items)
     context = LayoutContext(Look(), scales(Look().slide)[0], 900.0, room)
-    return fit(make, context, SECTION, later=lambda: later)
+    return fit(make, context, SECTION, later=lambda: later, sizes=sizes)
 
 
 def heights(found: Fit) -> list[list[float]]:
@@ -74,6 +83,25 @@ def test_the_space_above_a_thing_counts_unless_it_is_the_first() -> None:
     assert heights(spread(spaced)) == [[185, 185]]
     spaced = [replace(one, before=30.0) for one in bricks(186, 185)]
     assert heights(spread(spaced)) == [[186], [185]]
+
+
+@pytest.mark.parametrize(("room", "slides"), [(232.0, 1), (208.0, 1), (206.0, 2)])
+def test_things_move_closer_where_that_saves_a_slide_that_has_less_room(
+    room: float, slides: int
+) -> None:
+    things = (Brick(height=100.0), Brick(height=100.0, before=20.0))
+
+    def make(tried: LayoutContext) -> tuple[Item, ...]:
+        taller = replace(things[0], height=100.0 if tried.scale.low else 140.0)
+        return (taller, things[1])
+
+    assert len(spread(make, room, room).slides) == 2
+    found = spread(make, room, room, scales_with_less_room(Look().slide))
+    assert len(found.slides) == slides
+    if room > 220:
+        assert found.slides[0][1].before == 20.0
+    elif slides == 1:
+        assert found.slides[0][1].before == pytest.approx(8.0)
 
 
 def test_a_chart_is_pressed_to_stay_on_the_slide_and_grows_to_fill_it() -> None:
@@ -200,6 +228,32 @@ def test_a_heading_goes_to_the_next_slide_with_its_matter() -> None:
     assert found.slides[0][0].height == 100
 
 
+def test_the_rest_of_columns_has_their_heads_again() -> None:
+    lines = [para(f"Line {number}.") for number in range(6)]
+    stacks = tuple((text(para(head, keep=True), *lines),) for head in ("Lean on", "Work on"))
+    tall = stacks[0][0].height
+    columns = replace(beside(TEXT, TEXT), stacks=stacks, height=tall)
+    for slide in spread((columns,), tall - 20, tall - 20).slides:
+        (item,) = slide
+        assert isinstance(item, SideBySide)
+        heads = [plain(one.paras[0].runs) for one in item.inside if isinstance(one, Flow)]
+        assert heads == ["Lean on", "Work on"]
+
+
+def test_the_rest_of_one_column_begins_at_the_left_and_has_the_whole_width() -> None:
+    lines = [para(f"Line {number}.") for number in range(6)]
+    short, long = (text(para("Now.")),), (text(para("Later", keep=True), *lines),)
+    tall = long[0].height
+    columns = replace(beside(TEXT, TEXT), stacks=(short, long), height=tall)
+    (first,), (rest,) = spread((columns,), tall - 20, tall - 20).slides
+    assert isinstance(first, SideBySide)
+    assert isinstance(rest, SideBySide)
+    assert (len(first.stacks), rest.widths) == (2, (columns.width,))
+    (only,) = rest.inside
+    assert isinstance(only, Flow)
+    assert (plain(only.paras[0].runs), only.width) == ("Later", columns.width)
+
+
 def test_two_headings_go_together() -> None:
     found = spread((text(para("a"), HEAD, para("Sub", keep=True)), *bricks(300)))
     assert said(found) == [["a"], ["Head Sub", "chart"]]
@@ -301,7 +355,7 @@ def exercise(count: int) -> Item:
     return item
 
 
-def beside(*items: Item) -> Item:
+def beside(*items: Item) -> SideBySide:
     return SideBySide(
         height=30.0,
         width=864.0,
