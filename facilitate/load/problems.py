@@ -333,7 +333,8 @@ class _Describe:
             message = f"{self._quoted(key)} is not a key that is known here."
             holder = value_at(self.source.data, outer)
             hint = hint_for(key, value, holder, path, known) if self.quotes else _listed(known)
-            alone = len(missing) == 1 == len(self.unknown[outer]) and not nearest(key, missing)
+            others = self.unknown.get(outer, ())  # a key with nothing after it is not there
+            alone = len(missing) == 1 == len(others) and not nearest(key, missing)
             if alone and self.quotes and outer:
                 hint = self._in_its_place(missing[0], value) or hint
             fault = self._fault("P101", message, hint, path, on_key=True)

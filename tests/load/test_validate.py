@@ -110,6 +110,14 @@ def test_a_bare_name_is_a_member() -> None:
     assert value.pairs["a"].members["doctor"].name == "Dr No"
 
 
+def test_two_keys_with_nothing_after_them_are_told_where_one_is_not_known() -> None:
+    told = faults(DAY.replace("date: 2027-03-09\n", "date:\nfnord:\n"))
+    assert sorted((fault.message, at(fault)) for fault in told) == [
+        ("'date' has nothing after it.", (3, 1)),
+        ("'fnord' is not a key that is known here.", (4, 1)),
+    ]
+
+
 @pytest.mark.parametrize("text", ["", "just words", "- a\n- b\n", "42"])
 def test_a_file_without_keys_is_told_how_to_start(text: str) -> None:
     assert [fault.code for fault in faults(text)] == ["P100"]
