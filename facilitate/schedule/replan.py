@@ -206,7 +206,7 @@ def as_text(found: Replanned) -> str:
     lines += ["", *(change.words for change in found.changes)]
     if not found.table.slots:
         lines.append("By the plan everything is over by then. Name what comes next with --next.")
-    elif not found.changes:
+    elif not found.changes and not found.missing:
         lines.append("Nothing had to be shortened.")
     if found.missing:
         lines.append(

@@ -81,6 +81,7 @@ def test_what_cannot_be_won_is_said_in_minutes_with_proposals() -> None:
     found = replan(table, clock("9:40"))
     assert found.missing == 25
     assert "25 minutes are still missing" in as_text(found)
+    assert "Nothing had to be shortened" not in as_text(found)
     assert found.proposals == ("Shorten Break to 10 minutes.",)
 
 
