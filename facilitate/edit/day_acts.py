@@ -146,29 +146,35 @@ def start(day: str, minute: int) -> Act:
 
 
 def swap(day: str, item: KeyPath, exercise: str) -> Act:
-    """Do another exercise in place of one.
+    """Do an exercise in place of another one, or of a talk.
 
-    Its people, room, leader and fixed hour stay. Title, reason, notes and way of doing it spoke
-    of the former one, and its length stays only if the new one can be done in it.
+    Its people, room, leader and fixed hour stay. Title, reason, notes, slides and way of doing it
+    spoke of the former one, and its length stays only if the new one can be done in it.
     """
 
     def act(seen: Seen) -> Draft:
         slot, file = seen.slot(day, item), seen.day(day).file
-        if slot.kind != "exercise" or slot.item is None:
-            message = f"{slot.title} is no exercise."
+        if slot.kind not in ("exercise", "talk") or slot.item is None:
+            message = f"{slot.title} is neither an exercise nor a talk."
             raise refusal("E103", message, "Add the exercise, and take this out.", file)
         new = _exercise(seen, exercise, file)
         doc = seen.document(file)
         gone = [key for key in _no_longer(slot.item, new) if doc.node((*item, key))]
         with tried(doc):
-            text = yaml_keys.with_value(doc, (*item, "exercise"), new.id)
+            text = yaml_keys.with_value(doc, (*item, "exercise"), new.id, ("talk",))
+            if slot.kind == "talk":
+                if new.range[0] <= slot.minutes <= new.range[1]:
+                    time, doc_now = word_at(doc, (*item, "talk")), document(text, file)
+                    text = yaml_keys.with_value(doc_now, (*item, "time"), time, ("exercise",))
+                text = yaml_keys.without_key(document(text, file), (*item, "talk"))
             for key in gone:
                 text = yaml_keys.without_key(document(text, file), (*item, key))
 
         def says(before: Seen, after: Seen) -> str:
             slot = after.slot(day, item)
             words = f"{_was(before, day, item)} is now {slot.title}, {slot.minutes} minutes"
-            left = f" What spoke of the former exercise is taken out: {', '.join(gone)}."
+            former = before.slot(day, item).kind
+            left = f" What spoke of the former {former} is taken out: {', '.join(gone)}."
             return f"{words}, {_ends(before, after, day)}{left if gone else ''}"
 
         return Draft({file: text}, says)
@@ -178,7 +184,7 @@ def swap(day: str, item: KeyPath, exercise: str) -> Act:
 
 def _no_longer(item: Item, new: Exercise) -> list[str]:
     """Return the keys of a session that mean nothing for another exercise."""
-    gone = ["title", "why", "notes"]
+    gone = ["title", "slides", "why", "notes"]
     low, high = new.range
     if item.time is not None and not low <= item.time <= high:
         gone.append("time")

@@ -1,4 +1,4 @@
-"""Exercises to do instead of one: what is proposed, with the reason, and what a word finds."""
+"""Exercises to do instead of something: what is proposed, and why, and what a word finds."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ from facilitate.check.year import brought
 from facilitate.load.library import speaks_of
 from facilitate.recipient import GROUP
 from facilitate.schedule.suggest import Frame, lowest_themes, suggest, used_in
-from facilitate.schedule.timetable import ExerciseSlot, Timetable
+from facilitate.schedule.timetable import Slot, Timetable
 from facilitate.serve.current import Reading
 
 MOST = 5
@@ -24,7 +24,7 @@ class Choice:
     why: str
 
 
-def proposed(reading: Reading, table: Timetable, slot: ExerciseSlot) -> Sequence[Choice]:
+def proposed(reading: Reading, table: Timetable, slot: Slot) -> Sequence[Choice]:
     """Return what `suggest` proposes for the minutes and the people of a part of a day."""
     plan = reading.analysis.plan
     every = (one.exercise for day in reading.analysis.timetables for one in day.exercises())

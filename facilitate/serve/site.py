@@ -248,14 +248,14 @@ class Site:
         )
 
     async def library(self, request: Request) -> Response:
-        """Return exercises to do instead of one: proposed ones, and those that a word finds."""
+        """Return exercises to do instead of one, or of a talk: proposed, and what a word finds."""
         reading, item = self._reading(), request.path_params["item"]
         from facilitate.serve.library import proposed, searched
 
         table, word = _day(request, reading), request.query_params.get("word", "").strip()[:80]
-        slots = (one for one in table.exercises() if "-".join(map(str, one.path)) == item)
+        slots = (one for one in table.every_slot() if "-".join(map(str, one.path)) == item)
         slot = next(slots, None)
-        if slot is None:
+        if slot is None or slot.kind not in ("exercise", "talk"):
             raise HTTPException(404)
         names = {"reading": reading, "day": table.day.id, "item": item, "title": slot.title}
         names |= {"word": word, "found": searched(reading, word) if word else ()}

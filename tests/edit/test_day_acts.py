@@ -92,6 +92,27 @@ def test_a_length_in_which_the_new_exercise_cannot_be_done_goes_and_its_remark_s
     ]
 
 
+@pytest.mark.parametrize(
+    ("exercise", "length"),
+    [("bond-user-guide", "    time: 30m\n"), ("energise-three-in-common", "")],
+)
+def test_an_exercise_takes_the_place_of_a_talk_and_its_length_if_it_can(
+    plan: Path, exercise: str, length: str
+) -> None:
+    file = plan / "agendas" / "1-first.yaml"
+    text = file.read_text(encoding="utf-8").replace("talk: 30m", "talk: 30m  # or more")
+    file.write_text(text.replace("Alex Speaker", "Alex Speaker\n    slides: a.md"), "utf-8")
+    (plan / "slides").mkdir()
+    (plan / "slides" / "a.md").write_text("# A\n", encoding="utf-8")
+    edit = change(plan, day_acts.swap(FIRST, at(3), exercise))
+    new = edit.after.raw["agendas/1-first.yaml"].decode()
+    assert (
+        f"  # after the break\n    # or more\n  - exercise: {exercise}\n{length}"
+        "    led by: Alex Speaker\n  - exercise: audit-pair-reading\n" in new
+    )
+    assert edit.says.endswith("What spoke of the former talk is taken out: title, slides.")
+
+
 def test_a_break_is_added_where_it_is_wanted(plan: Path) -> None:
     edit = change(plan, day_acts.add(FIRST, at(4), {"break": "10m"}))
     assert lines(edit) == ["+  - break: 10m"]
@@ -225,7 +246,11 @@ def test_line_ends_the_mark_and_other_encodings_stay(tmp_path: Path) -> None:
         (day_acts.minutes(FIRST, at(9), 5), "E103", "no such session"),
         (day_acts.minutes("2-second", at(0), 5), "E103", "no day"),
         (day_acts.minutes(FIRST, at(0), 0), "E103", "does not fit"),
-        (day_acts.swap(FIRST, at(0), "role-negotiation"), "E103", "is no exercise"),
+        (
+            day_acts.swap(FIRST, at(0), "role-negotiation"),
+            "E103",
+            "is neither an exercise nor a talk",
+        ),
         (day_acts.swap(FIRST, at(1), "role-nego"), "E103", "no exercise of the library"),
         (day_acts.add(FIRST, at(9), {"break": "5m"}), "E103", "cannot go there"),
         (day_acts.say(FIRST, at(0), "room", ""), "E103", "no room to take out"),

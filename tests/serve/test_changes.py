@@ -259,6 +259,11 @@ def test_another_exercise_is_proposed_with_a_reason_searched_for_and_swapped(
     sitting.do(act="swap", item="agenda-1", exercise="link-listening-bench")
     assert "  - exercise: link-listening-bench\n" in sitting.text
     assert sitting.client.get("library/plan/agenda-0").status_code == 404
+    sitting.do(act="talk", item="agenda-1", title="Mission", minutes="30")
+    assert "An exercise instead of Mission" in words(sitting.client.get("day/plan").text)
+    assert "Instead of Mission" in words(sitting.client.get("library/plan/agenda-2").text)
+    sitting.do(act="swap", item="agenda-2", exercise="bond-user-guide")
+    assert "  - exercise: bond-user-guide\n    time: 30" in sitting.text
 
 
 # ------------------------------------------------------------------ keep mine, and compare
