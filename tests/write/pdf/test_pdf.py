@@ -733,6 +733,21 @@ def test_a_row_of_a_timetable_that_is_higher_than_a_page_runs_on_to_the_next() -
         assert len(pdf.pages) == 3
 
 
+def _rules(*rows: TimetableRow) -> list[int]:
+    """Return how many rules stand on each page of a timetable."""
+    with opened(write(document(Timetable(rows=rows)), LOOK).data) as pdf:
+        return [page.Contents.read_bytes().count(b" l\nS") for page in pdf.pages]
+
+
+def test_rules_of_a_timetable_part_exercises_and_not_what_is_said_of_one() -> None:
+    item = TimetableRow(clock="9:00", minutes="30", what=words("Walk"))
+    said = TimetableRow(clock="", minutes="", what=words("Ask, and wait. " * 20), level=1)
+    under_heads = between = end = 1
+    assert _rules(item, said, item, said) == [under_heads + between + end]
+    assert _rules(item, *[said] * 7, item, said) == [under_heads + between + end]
+    assert _rules(item, *[said] * 20) == [under_heads + end] * 3
+
+
 def _filling(millimetres: float) -> Table:
     """Return what takes about so much of a page's height."""
     row = ((words("fills"),),)
