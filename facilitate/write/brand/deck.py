@@ -167,7 +167,8 @@ class _Reader:
             for tried in (one, _with_low_title(one, content.height)):
                 if tried is None or content.height > _CRAMPED:
                     break
-                if tried.title and _readable(tried.title, ground, layout.scheme).fill:
+                fill = tried.title and _readable(tried.title, ground, layout.scheme).fill
+                if fill and not panel:  # beside a white panel a white box is no hole in the art
                     continue
                 more = self._content(tried, (), None, source, below=True)
                 if more[1] <= panel and _size_of(more[0]) > _GAIN * _size_of(content):

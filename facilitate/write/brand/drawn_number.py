@@ -32,13 +32,20 @@ def with_read_numbers(
     return replace(package, parts=parts), tuple(dict.fromkeys(changed))
 
 
+_STARTS = {"ctr": 0.25, "r": 0.5, "b": 0.5}
+"""Where the quarter of a box begins in which the number stands; other corners may show art."""
+
+
 def _area(shape: Element, outside: Turn | None, size: Size) -> Area | None:
     frame = shape.find(f"{SLIDES}spPr/{DRAWING}xfrm")
     unit = None if frame is None else placed(frame)
     if unit is None:
         return None
     where = unit if outside is None else outside.after(unit)
-    (left, top), (right, bottom) = where((0, 0)), where((1, 1))
+    body, line = shape.find(f".//{DRAWING}bodyPr"), shape.find(f".//{DRAWING}pPr")
+    x = _STARTS.get("l" if line is None else line.get("algn", "l"), 0.0)
+    y = _STARTS.get("t" if body is None else body.get("anchor", "t"), 0.0)
+    (left, top), (right, bottom) = where((x, y)), where((x + 0.5, y + 0.5))
     return size.area(min(left, right), min(top, bottom), abs(right - left), abs(bottom - top))
 
 

@@ -376,13 +376,31 @@ def test_whatever_is_taken_out_or_written_wrong_is_read_or_refused(chance) -> No
 def test_a_number_that_a_layout_draws_is_in_a_colour_that_is_read(
     colour: str, changed: bool
 ) -> None:
-    dot = shape((600, 490, 90, 40), solid("1ABC9C"), preset="ellipse", words="7")
+    band = shape((0, 490, 720, 50), solid("2C3E50"))
+    dot = shape((600, 490, 60, 40), solid("1ABC9C"), preset="ellipse", words="7")
     field = f'<a:fld id="{{1}}" type="slidenum"><a:rPr>{solid(colour)}</a:rPr>'
-    number = dot.replace("<a:r>", field).replace("</a:r>", "</a:fld>")
-    drawn = layout("Numbered", place(*TITLE), place(*BODY), number)
+    middle = dot.replace("<a:bodyPr/>", '<a:bodyPr anchor="ctr"/>')
+    middle = middle.replace("<a:p>", '<a:p><a:pPr algn="ctr"/>')
+    number = middle.replace("<a:r>", field).replace("</a:r>", "</a:fld>")
+    drawn = layout("Numbered", band, place(*TITLE), place(*BODY), number)
     found = base(drawn)
     part = found.parts[found.layouts["content"].part].decode()
     inside = re.search("<a:fld.*</a:fld>", part, re.DOTALL)
     assert inside
     assert ('schemeClr val="tx1"' in inside[0], colour in inside[0]) == (changed, not changed)
     assert ("Numbered" in faults(drawn).get("B124", "")) is changed
+
+
+def test_a_title_in_the_middle_of_a_picture_stands_higher_above_a_large_white_panel() -> None:
+    stripes = "".join(
+        shape((0, top, 720, 20), solid(("D8B070", "604020")[top // 20 % 2]))
+        for top in range(0, 540, 20)
+    )
+    title = place("title", 0, (36, 226, 648, 90))
+    found = base(layout("Old", stripes, title, place("body", 1, (36, 339, 633, 144))))
+    content = found.layouts["content"]
+    assert (content.panel, content.title and content.title.fill) == (True, "#FFFFFF")
+    assert content.content
+    assert content.title
+    assert content.title.area.bottom <= content.content.y
+    assert content.content.height > 350
