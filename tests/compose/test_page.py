@@ -212,6 +212,20 @@ def test_a_table_to_fill_in_has_empty_rows(tmp_path: Path) -> None:
     assert found.row_mm == 12
 
 
+def test_numbers_of_fields_begin_again_at_the_one_that_is_written(tmp_path: Path) -> None:
+    text = front("each pair", "form: review v1") + "".join(
+        f"::: fields\noptions: not seen, once\nnumber: 1\n\n"
+        f"- asked-{leaf}: Asks\n- built-{leaf}: Builds\n"
+        f":::\n::: field\nkey: saw-{leaf}\nask: What I saw\nkind: text\n:::\n"
+        for leaf in (1, 2)
+    )
+    document, faults = made(tmp_path, text, reader="crisis", name="forms/review.md")
+    assert not faults
+    assert document is not None
+    found = [one for one in document.sections[0].blocks if isinstance(one, Field)]
+    assert [field.number for one in found for field in one.fields] == [1, 2, 3, 1, 2, 3]
+
+
 def test_fields_are_numbered_and_keyed_through_the_form(tmp_path: Path) -> None:
     text = front("each pair", "form: review v1") + (
         "::: fields\noptions: not seen, once\n\n{% for m in pair.members %}\n"

@@ -72,17 +72,16 @@ def one_field(div: Div, page: Page) -> Deferred[Block]:
 @directive("fields", "kind", *COMMON)
 def fields(div: Div, page: Page) -> Deferred[Block]:
     """Several questions of one kind under one head, as a list of `- key: words`."""
-    asked = [
-        question
-        for line in page.lines_inside(div)
-        if line.text.strip() and (question := _question(line, div, page))
-    ]
+    asked: list[_Asked] = []
+    for line in page.lines_inside(div):
+        if line.text.strip() and (question := _question(line, div, page, first=not asked)):
+            asked.append(question)
     if not asked:
         page.fault("M210", "There is no question here.", "Write '- key: words'.", div.origin)
     return _field(div, page, asked)
 
 
-def _question(line: Line, div: Div, page: Page) -> _Asked | None:
+def _question(line: Line, div: Div, page: Page, first: bool) -> _Asked | None:
     match = _ITEM.match(line.text)
     if match is None:
         page.fault(
@@ -93,16 +92,16 @@ def _question(line: Line, div: Div, page: Page) -> _Asked | None:
         )
         return None
     ask = page.inline(match[2], line.origin)
-    return _Asked(match[1], ask, _number(div, page), line.origin)
+    return _Asked(match[1], ask, _number(div, page, first), line.origin)
 
 
-def _number(div: Div, page: Page) -> int:
-    """Return the next number on the page, the one that is written, or 0 for none."""
+def _number(div: Div, page: Page, first: bool = True) -> int:
+    """Return the next number on the page, the one written for the first of a div, or 0 for none."""
     setting = div.settings.get("number")
     word = setting.text.strip().casefold() if setting else "yes"
     if word in {"no", "false"}:
         return 0
-    page.number = int(word) if word.isdigit() else page.number + 1
+    page.number = int(word) if word.isdigit() and first else page.number + 1
     return page.number
 
 
