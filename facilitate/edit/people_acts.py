@@ -196,7 +196,11 @@ def entitle(person: str, title: str) -> Act:
             text = said(doc, path, {"name": who.name, "title": title}, ())
         else:
             text = said(doc, (*path, "title"), title, ("name", "title"))
-        told = f"{who.name} is now {title}." if title else f"{who.name} has no title any longer."
+        told = (
+            f"{who.name} is now {title.rstrip('.')}."
+            if title
+            else f"{who.name} has no title any longer."
+        )
         return Draft({file: text}, lambda *_: told)
 
     return act

@@ -116,6 +116,11 @@ def test_it_is_told_where_a_former_name_still_stands(tmp_path: Path) -> None:
     assert act(look(plan, sample=True)).says(look(plan), look(plan)) == f"{still}."
 
 
+def test_a_title_that_ends_with_a_full_stop_ends_its_sentence(tmp_path: Path) -> None:
+    edit = change(several_files(tmp_path), people_acts.entitle("rehab-doctor", "Prof."))
+    assert edit.says == "Dr Cleo Beryl is now Prof."
+
+
 @pytest.mark.parametrize("name", ["Dan Jasper-O'Hara", "Dan Jasper Onyx", "Sir Dan Jasper"])
 def test_a_new_name_with_the_former_one_in_it_does_not_name_it(tmp_path: Path, name: str) -> None:
     plan = several_files(tmp_path)
