@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 
 from facilitate.check import CheckContext, rule
 from facilitate.check.references import MANY, items, misspelt
@@ -217,7 +217,7 @@ def _gone(context: CheckContext) -> Mapping[str, Sequence[At]]:
     nobodys = [(word, at) for word, at in named if not meanings(word, programme)]
     if len(nobodys) < 2:
         return {}
-    meant = {word for word, _ in _misspelt_ids(context).values()}
+    meant = {word for word, _ in _misspelt_ids(context).values()} | _misread(programme)
     found = defaultdict[str, list[At]](list)
     for word, at in nobodys:
         head, fold = _head(word, programme), word.strip().casefold()
@@ -268,11 +268,17 @@ def _no_longer_there(word: str, places: Sequence[At], context: CheckContext) -> 
 def _doubtful(context: CheckContext) -> frozenset[str]:
     """Return the pairs whose mentions are not told, since the slip is told where they stand."""
     programme = context.plan.programme
-    found = {word for word, _ in _misspelt_ids(context).values()} | {*_gone(context)}
+    misspelt = (word for word, _ in _misspelt_ids(context).values())
+    return frozenset({*misspelt, *_gone(context), *_misread(programme)})
+
+
+def _misread(programme: Programme) -> Set[str]:
+    """Return the pairs whose own id, or the key of one of whose members, is told as wrong."""
+    found: set[str] = set()
     for name, pair in programme.pairs.items():
         if not is_id(name) or any(role not in programme.says.roles for role in pair.members):
             found |= {name.casefold(), near_id(name, ())}
-    return frozenset(found)
+    return found
 
 
 def _named(context: CheckContext) -> Iterator[tuple[str, KeyPath, str]]:

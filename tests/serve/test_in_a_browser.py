@@ -225,10 +225,11 @@ def test_all_of_it_works_without_a_script(browser: Browser, served: Served) -> N
     page.goto(served.address)
     page.goto(f"{served.base}day/plan")
     page.locator("#change-agenda-1 summary").click()
-    page.locator("#move-later-agenda-1").click()
-    expect(page.locator("#undo")).to_be_visible()
+    with page.expect_navigation():
+        page.locator("#move-later-agenda-1").click()
     assert served.file.read_text(encoding="utf-8") != PLAN
-    page.locator("#undo").click()
+    with page.expect_navigation():
+        page.locator("#undo").click()
     expect(page.locator("#redo")).to_be_visible()
     assert served.file.read_text(encoding="utf-8") == PLAN
     context.close()

@@ -48,7 +48,7 @@ class Typesetter:
         for template in _TEMPLATES.glob("*.typ"):
             copy(template, self._folder)
         self._look = ""
-        self._values = _Unnamed(self._folder / "pages.json")
+        self._unnamed = _Unnamed(self._folder / "pages.json")
         self._compiler = typst.Compiler(
             str(self._folder / _START), root=str(self._folder), font_paths=_fonts(fonts)
         )
@@ -90,11 +90,11 @@ class Typesetter:
             for name, data in pages.logos.items():
                 (self._folder / name).write_bytes(data)
             self._look = pages.look
-        self._values.write(pages.json.encode())
+        self._unnamed.write(pages.json.encode())
         try:
             yield
         finally:
-            self._values.write(b"")
+            self._unnamed.write(b"")
 
 
 class _Unnamed:
