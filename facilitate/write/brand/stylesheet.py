@@ -132,7 +132,7 @@ def value(element: Element | None, key: str = "val") -> int | None:
     said = "" if element is None else (element.get(f"{WORD}{key}") or "")
     try:
         return round(float(said))
-    except ValueError:
+    except (ValueError, OverflowError):
         return None
 
 

@@ -8,6 +8,7 @@ import pytest
 from facilitate.load.returned import controls
 from facilitate.verify.office import package_faults
 from facilitate.write.brand.package import Package, opened
+from facilitate.write.brand.room import millimetres_of
 from facilitate.write.docx import write
 from tests.write.brand.files import exchanged
 from tests.write.brand.word_files import (
@@ -457,3 +458,11 @@ def test_a_file_that_lacks_any_of_its_elements_serves_or_is_refused(part: str, s
         if package is not None:
             look = worn(packed({**content, part: etree.tostring(root)}))
             assert write(document(TABLE), look).data
+
+
+@pytest.mark.parametrize("said", ["inf", "-inf", "nan", "1e999"])
+def test_a_measure_without_end_is_taken_for_none(said: str) -> None:
+    assert millimetres_of(said) == 0.0
+    text = f'<w:sz w:val="{said}"/>'
+    data = word_file(style("Normal", "Normal", f'<w:ind w:left="{said}"/>', text) + HEADINGS)
+    assert worn(data) is not None
