@@ -51,7 +51,7 @@ def traced(document: Document, look: Look) -> tuple[TracedPage, ...]:
     """
     about = _about(look, duplex=True)
     paged = partial(pages_for, [document], look, title=document.title, duplex=True, traced=True)
-    known = ((n, _CLOSENESS.get((part, about))) for n, part in enumerate(paged().parts))
+    known = ((n, _CLOSENESS.get((hash(part), about))) for n, part in enumerate(paged().parts))
     pages = paged(closeness={n: way for n, way in known if way is not None})
     fonts = look.brand.fonts if look.brand else ()
     try:
@@ -95,7 +95,7 @@ def _fitted(
     setter = typesetter(fonts)
     pages = paged(documents)
     about = _about(look, duplex=duplex)
-    keys = [(part, about) for part in pages.parts]
+    keys = [(hash(part), about) for part in pages.parts]
     closeness = {n: _CLOSENESS.get(key, Closeness()) for n, key in enumerate(keys)}
     new = [n for n, key in enumerate(keys) if key not in _CLOSENESS]
     if any(way != Closeness() for way in closeness.values()):
@@ -150,8 +150,8 @@ def _misfits(
 
 
 _MOST_KEPT = 4096
-_CLOSENESS: dict[tuple[Document, object], Closeness] = {}
-"""How close each document has to be set, so that a pack need not try again what a sheet has."""
+_CLOSENESS: dict[tuple[int, object], Closeness] = {}
+"""How close each document is set, by its hash: a pack need not try again what a sheet has."""
 _CLOSENESS_LOCK = Lock()
 
 PULLED_IN_MM = 80.0
