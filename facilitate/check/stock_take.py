@@ -21,6 +21,7 @@ from facilitate.load.ids import is_id, near_id
 from facilitate.model.attendance import to_be_asked_alone
 from facilitate.model.exercise import MUTUAL_VIEWS
 from facilitate.model.questions import Scale
+from facilitate.schedule.suggest import lowest
 from facilitate.schedule.timetable import Slot, Timetable
 
 QUESTIONS = "questions.yaml"
@@ -230,17 +231,15 @@ def whoever_reports_to_the_partner_is_asked_alone(context: CheckContext) -> Iter
 
 # ---------------------------------------------------------------- what the day makes of its results
 
-LOWEST = 3
-
 
 def lowest_themes(context: CheckContext, table: Timetable) -> tuple[GroupTheme, ...]:
-    """Return the group's lowest three themes as the day's stock take has them, lowest first.
+    """Return the group's lowest themes as the day's stock take has them, lowest first.
 
     Nothing where there is no stock take before the day, or too few answered.
     """
     wave, found = _latest(context, table), context.findings.get(table.day.id, ())
     themes = [f for f in found if isinstance(f, GroupTheme) and f.wave == wave]
-    return tuple(sorted(themes, key=lambda f: (f.height, f.dimension))[:LOWEST])
+    return lowest(themes)
 
 
 def _latest(context: CheckContext, table: Timetable) -> str:
@@ -289,7 +288,7 @@ def _is_too_small(context: CheckContext, table: Timetable) -> bool:
 @rule
 @about_people
 def lowest_themes_have_minutes(context: CheckContext) -> Iterator[Fault]:
-    """The group's lowest three themes are worked on by some exercise today."""
+    """The group's lowest themes are worked on by some exercise today."""
     covers = {one.id: set(one.themes) for one in context.plan.questions.dimensions}
     for table in context.timetables:
         worked = {theme for slot in table.exercises() for theme in slot.exercise.themes}

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from facilitate.audit.findings import Finding, GroupTheme, PairTheme, findings_for
 from facilitate.figures import points
@@ -113,8 +114,22 @@ def theme_called(word: str, questions: Questions) -> Wish:
     return Wish(themes=(word,), name=word)
 
 
+AnyTheme = TypeVar("AnyTheme", bound=GroupTheme | PairTheme)
+
+LOWEST = 3
+
+
+def lowest(themes: Iterable[AnyTheme]) -> tuple[AnyTheme, ...]:
+    """Return the lower half of the themes, three at most and one at least, lowest first.
+
+    Of three themes the best is not one of the lowest.
+    """
+    in_order = sorted(themes, key=lambda one: (one.height, one.dimension))
+    return tuple(in_order[: min(LOWEST, max(1, len(in_order) // 2))])
+
+
 def lowest_themes(plan: Plan, findings: Iterable[Finding], reader: Recipient) -> list[Wish]:
-    """Return the three lowest themes of the last stock take that a reader may see, lowest first.
+    """Return the lowest themes of the last stock take that a reader may see, lowest first.
 
     A pair has its own where it shares them, and the group's otherwise.
     """
@@ -133,5 +148,5 @@ def lowest_themes(plan: Plan, findings: Iterable[Finding], reader: Recipient) ->
             name=found.name,
             why=f"mean {points(found.mean)}, n = {found.n}",
         )
-        for found in sorted(of_last, key=lambda one: (one.height, one.dimension))[:3]
+        for found in lowest(of_last)
     ]

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from facilitate.pipeline.analyse import analyse
-from tests.plans import PLAN, QUESTIONS, write_plan
+from tests.plans import PEOPLE, PLAN, QUESTIONS, write_plan
 
 PAIRS = """pairs:
   crisis: {service: Crisis, doctor: Dr A, manager: B}
@@ -101,6 +101,15 @@ def test_a_lowest_theme_that_no_exercise_works_on(tmp_path: Path) -> None:
     plan = with_agenda("agenda:\n  - exercise: mission-one-two-four\n")
     folder = write_plan(tmp_path / "p", plan=plan)
     assert told(folder / "plan.yaml", "plan.yaml")["T213"] == 14
+
+
+def test_of_two_themes_only_the_lower_is_among_the_lowest(tmp_path: Path) -> None:
+    plan = with_agenda("agenda:\n  - exercise: mission-one-two-four\n")
+    given = ("5,1,2,2", "4,1,2,3", "5,2,1,2", "4,2,2,1", "5,1,3,2", "3,1,2,2")
+    trusting = dict(zip(PEOPLE, given, strict=True))
+    folder = write_plan(tmp_path / "p", plan=plan, given=trusting)
+    said = [one.message for one in analyse(folder / "plan.yaml").faults if one.code == "T213"]
+    assert [one.split("'")[1] for one in said] == ["Respect"]
 
 
 def test_the_mean_of_a_lowest_theme_is_told_with_its_scale(tmp_path: Path) -> None:
