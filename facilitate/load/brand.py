@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeVar
 
-from facilitate.faults import At, Fault, KeyPath, Severity, nearest
+from facilitate.faults import At, Fault, KeyPath, Severity, nearest, without_echoes
 from facilitate.load.brand_files import (
     DECKS,
     PAGES,
@@ -20,8 +20,8 @@ from facilitate.load.brand_files import (
     picture,
     template,
 )
-from facilitate.load.brand_hints import HOMES, for_a_brand, home_of
-from facilitate.load.css import colour, points, weight
+from facilitate.load.brand_hints import for_a_brand, slip_in_open_keys
+from facilitate.load.css import colour, line_height, points, weight
 from facilitate.load.own_brand import OwnBrand, OwnFile, OwnFont, OwnPicture, Size
 from facilitate.load.plan_files import format_path
 from facilitate.load.validate import placed, validate_lenient
@@ -39,7 +39,8 @@ from facilitate.model.units import ParseError
 Found = TypeVar("Found")
 
 _WEB = re.compile(r"https?://[^\s<>\"'/:@]+\.[^\s<>\"']+", re.IGNORECASE)
-_FAMILY = re.compile(r"\w[\w .+-]{0,79}")
+_FAMILY = re.compile(r"(?=.*[^\W\d])\w[\w .+-]{0,79}")
+_SIZED = re.compile(r"\b\d+(?:\.\d+)? ?(?:pt|px|r?em)\b", re.IGNORECASE)
 
 ROLES = tuple(name for name in BrandColours.model_fields if name != "palette")
 
@@ -57,7 +58,12 @@ class _Reading:
         source = read_file(path, format_path(path, folder))
         result = validate_lenient(BrandFile, source)
         self.source, self.says = result.source, result.value or BrandFile()
-        self.faults = [for_a_brand(one, source) for one in result.faults]
+        prose = source.data is not None and not isinstance(source.data, dict)
+        self.faults = [
+            for_a_brand(one, source)
+            for one in result.faults
+            if not (prose and one.code == "Y012")  # a # in a sentence hides no colour
+        ]
         self.pictures: dict[str, OwnPicture | None] = {}
         self.named: list[str] = []
 
@@ -82,15 +88,16 @@ class _Reading:
             source=self.source,
             named=tuple(dict.fromkeys(self.named)),
         )
-        return own, tuple(placed(self.faults, {self.source.file: self.source}))
+        return own, without_echoes(placed(self.faults, {self.source.file: self.source}))
 
     def _look_at_other_tools(self) -> None:
-        """Tell keys of ours that stand where each tool has a key of its own."""
-        for key in self.says.defaults.model_extra or {}:
-            if HOMES.get(home_of(key)) == ("defaults", "facilitate"):
-                message = f"{key!r} is not a key that is known here."
-                hint = "Move it under facilitate:, two spaces further in."
-                self._tell("P101", ("defaults", key), message, hint)
+        """Tell keys of ours, and slips in them, that stand where others have keys of their own."""
+        open_keys = {"meta": self.says.meta, "defaults": self.says.defaults}
+        for outer, says in open_keys.items():
+            for key in says.model_extra or {}:
+                if hint := slip_in_open_keys(key, (outer,)):
+                    message = f"{key!r} is not a key that is known here."
+                    self._tell("P101", (outer, key), message, hint)
 
     def _link(self) -> str:
         """Return the address of an organisation, or the first of several; of what is none, none."""
@@ -117,7 +124,7 @@ class _Reading:
     ) -> None:
         while path and path not in self.source.keys and path not in self.source.values:
             path = path[:-1]  # words alone stand for keys that are not written
-        at = At(self.source.file, path)
+        at = At(self.source.file, path, on_key=code == "P101")
         self.faults.append(Fault(code=code, message=message, hint=hint, severity=severity, at=at))
 
     def _read(self, read: Callable[[str], Found], said: str, path: KeyPath) -> Found | None:
@@ -198,7 +205,7 @@ class _Reading:
         for key in ("base", "headings", "link", "monospace", "monospace-inline", "monospace-block"):
             style: BrandType = getattr(says, key.replace("-", "_"))
             self._read(weight, style.weight, ("typography", key, "weight"))
-            self._read(points, style.line_height, ("typography", key, "line-height"))
+            self._read(line_height, style.line_height, ("typography", key, "line-height"))
             if key != "base":
                 self._read(points, style.size, ("typography", key, "size"))
         faces = {"text": (says.base.family, "base"), "headings": (says.headings.family, "headings")}
@@ -211,6 +218,12 @@ class _Reading:
     def _family(self, said: str, path: KeyPath) -> str:
         """Return the first family of a list of them, as style sheets write it."""
         family = said.split(",")[0].strip().strip("\"'").strip()
+        if sized := _SIZED.search(said):
+            name = said.replace(sized[0], "").strip(" ,")
+            whole = f"{path[-2]}: {{family: {name or 'Arial'}, size: {sized[0].strip()}}}"
+            hint = f"Write {whole if isinstance(path[-2], str) else name}"
+            self._tell("B005", path, f"{said!r} is a font and a size in one.", hint)
+            return ""
         if family and not _FAMILY.fullmatch(family):
             self._tell("B005", path, f"{said!r} is no name of a font.", "Write it like Open Sans.")
             return ""
@@ -267,11 +280,12 @@ class _Reading:
                 mark, path = of_all, ("logo",)
             if mark is not None:
                 whole = BrandPicture(path=mark.path, alt=mark.alt) if mark.path else None
-                dark = self._picture(mark.dark, (*path, "dark"))
-                read[f"dark {size}"] = dark
-                read[size] = self._picture(mark.light, (*path, "light")) or (
-                    self._picture(whole, path) or dark
+                light, dark = (
+                    self._picture(one and _said(one, mark.alt), (*path, ground))
+                    for ground, one in (("light", mark.light), ("dark", mark.dark))
                 )
+                read[f"dark {size}"] = dark
+                read[size] = light or self._picture(whole, path) or dark
         chosen = {
             size: next((one for key in order.split(", ") if (one := read.get(key))), None)
             for size, order in _NEXT_SIZES.items()
@@ -284,10 +298,9 @@ class _Reading:
             return None
         images, alt = self.says.logo.images, one.alt
         if one.path in images and path[:2] != ("logo", "images"):
-            return self._picture(
-                images[one.path].model_copy(update={"alt": alt or images[one.path].alt}),
-                ("logo", "images", one.path),
-            )
+            found = images[one.path]
+            whole = found.model_copy(update={"alt": alt or found.alt})
+            return self._picture(whole, ("logo", "images", one.path))
         if "." not in one.path and (near := nearest(one.path, images)):
             message = f"{one.path!r} is none of the images."
             self._tell("B008", path, message, f"Did you mean {near!r}?")
@@ -316,6 +329,11 @@ class _Reading:
     @property
     def _alt(self) -> str:
         return f"Logo of {self._name}" if self._name else "Logo"
+
+
+def _said(one: BrandPicture, alt: str) -> BrandPicture:
+    """Return a picture with the words of its pair, where it has none of its own."""
+    return one if one.alt else one.model_copy(update={"alt": alt})
 
 
 _NEXT_SIZES: Mapping[Size, str] = {

@@ -25,7 +25,7 @@ DECKS = (".pptx", ".potx")
 PAGES = (".docx", ".dotx")
 PICTURES = (".svg", ".png", ".jpg", ".jpeg")
 
-_ADDRESS = re.compile(r"(?:[a-z][a-z0-9+.-]+:)?//|(?:data|mailto):", re.IGNORECASE)
+_ADDRESS = re.compile(r"(?:[a-z][a-z0-9+.-]+:)?//|(?:data|mailto):|www\.", re.IGNORECASE)
 _FONTS = (b"\0\1\0\0", b"OTTO", b"true")
 _FONT_FILES = (".ttf", ".otf", ".woff", ".woff2", ".ttc")
 
@@ -207,7 +207,10 @@ def template(path: Path, file: str, kinds: tuple[str, ...]) -> OwnFile:
                 if kinds is DECKS
                 else f"Word files need a {' or '.join(PAGES)} file"
             )
-            raise FileError("B016", f"{file} cannot be used: {why}.", "Name such a file here.")
+            key = {DECKS: "pptx", PAGES: "docx"}
+            meant = next((key[one] for one in key if suffix in one), "")
+            hint = f"Write {meant}: in place of this key." if meant else "Name such a file here."
+            raise FileError("B016", f"{file} cannot be used: {why}.", hint)
         hint = f"{other.hint}, and write that name here."
         raise FileError("B016", f"{file} cannot be used: {other.why}.", hint)
     hint = "Delete its sample slides and films, and save it again."

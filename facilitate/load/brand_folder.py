@@ -65,7 +65,7 @@ class _Reading:
         """Return the brand, None where there is none."""
         own = self._of_file()
         whole = self._with_what_lies_there(own)
-        self._nearly()
+        self._nearly(whole)
         self._not_used(whole)
         there = own or whole.pictures or whole.deck or whole.pages or stops(self.faults)
         return whole if there else None
@@ -159,12 +159,13 @@ class _Reading:
 
     # ------------------------------------------------------------------------- what is not used
 
-    def _nearly(self) -> None:
+    def _nearly(self, own: OwnBrand) -> None:
         """Tell each file and folder that is called nearly as one of a brand, and is not read."""
+        named = {Path(one).parts[0] for one in own.named}
         for one in (*brand_traces(self.folder), *self._there()):
             file = format_path(one, self.folder)
             if one.is_dir() and _NEARLY_FOLDER.fullmatch(one.name):
-                if not _is_one_of(one, BRAND_FOLDERS):
+                if one.name not in named and not _is_one_of(one, BRAND_FOLDERS):
                     message = f"The folder {file}/ is not read: such a folder is called brand/."
                     self._tell("B002", one, message, "Rename it brand")
             elif _NEARLY_FILE.fullmatch(one.name) and not _is_one_of(one, BRAND_FILES):

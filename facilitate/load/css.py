@@ -12,6 +12,7 @@ _HEX = re.compile(r"#([0-9a-f]{3,4}|[0-9a-f]{6}|[0-9a-f]{8})", re.IGNORECASE)
 _CALL = re.compile(r"(rgb|hsl)a?\(([^()]*)\)", re.IGNORECASE)
 _NUMBER = re.compile(r"([+-]?(?:\d+\.?\d*|\.\d+))(%|deg|turn|rad)?")
 _SIZE = re.compile(r"((?:\d+\.?\d*|\.\d+))\s*(pt|px|rem|em|%|in|cm|mm|)", re.IGNORECASE)
+_NUMBER_INSIDE = re.compile(r"\b\d*[1-9]\d*(?:[.,]\d+)?(?=\W|p(?:t|oint)|$)", re.IGNORECASE)
 _POINTS: Mapping[str, float] = {
     "pt": 1,
     "px": 0.75,
@@ -22,7 +23,11 @@ _POINTS: Mapping[str, float] = {
     "cm": 72 / 2.54,
     "mm": 72 / 25.4,
 }
-_PRINTERS = re.compile(r"pantone|pms|ral|cmyk|hks|ncs", re.IGNORECASE)
+_HEX_INSIDE = re.compile(r"(?:\b0x|(?<!\w)#? ?)([0-9a-f]{6})\b", re.IGNORECASE)
+_RGB_INSIDE = re.compile(
+    r"(?:rgb)?[\s(=:]*(\d{1,3})[\s,;/.]+(\d{1,3})[\s,;/.]+(\d{1,3})[\s)]*", re.IGNORECASE
+)
+_PRINTERS = re.compile(r"pantone|pms|ral|cmyk|hks|ncs|c *\d+ *%?,? *m *\d", re.IGNORECASE)
 _BAD_COLOUR = 'Write it like "#005EB8", in quotes, or rgb(0, 94, 184).'
 
 
@@ -52,10 +57,12 @@ def colour(text: str, names: Mapping[str, str], near: Iterable[str] = ()) -> str
 
 def _instead(said: str, names: Sequence[str]) -> str:
     """Return what to write in place of what is no colour; `names` are the palette's."""
-    if _HEX.fullmatch(f"#{said}"):
+    if len(said) <= 4 and _HEX.fullmatch(f"#{said}"):
         return f'Write "#{said}"'
-    if _called("rgb", said.strip("()")):
-        return f"Write rgb({said.strip('()')})"
+    if found := _HEX_INSIDE.search(said):
+        return f'Write "#{found[1]}"'
+    if found := _RGB_INSIDE.fullmatch(said):
+        return f"Write rgb({', '.join(found.groups())})"
     if _PRINTERS.match(said):
         return f"Printers have such names; ask for its colour on screens. {_BAD_COLOUR}"
     if like := nearest(said, [*names, *css_names()], alike=0.7):
@@ -102,9 +109,21 @@ def css_names() -> Mapping[str, str]:
 
 def points(text: str) -> float:
     """Return a size of type in points; a share is of 12 points. Raises `ParseError`."""
+    return _measured(text, "size of type", "12pt")
+
+
+def line_height(text: str) -> float:
+    """Return how far lines are apart; a number alone says how many sizes. Raises `ParseError`."""
+    return _measured(text, "height of a line", "1.4")
+
+
+def _measured(text: str, what: str, like: str) -> float:
     found = _SIZE.fullmatch(text.strip())
     if found is None or not float(found[1]):
-        raise ParseError(f"{text!r} is no size of type.", "Write it like 12pt.")
+        number = _NUMBER_INSIDE.search(text)
+        unit = like.lstrip("0123456789.")
+        hint = f"Write {number[0].replace(',', '.')}{unit}" if number else f"Write it like {like}."
+        raise ParseError(f"{text!r} is no {what}.", hint)
     return float(found[1]) * _POINTS[found[2].lower() or "pt"]
 
 

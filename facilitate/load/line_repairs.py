@@ -201,6 +201,12 @@ def _after_quote(one: Line, text: str) -> Repair | None:
     if not rest or rest.startswith(sign) or still_open(value):
         return None
     start = column_of_value(text, one)
+    if rest.strip() in set(",;."):
+        alone = value[: inside + 1]
+        message = f"There is {rest.strip()!r} after the closing quote."
+        return Repair(
+            one.number, start + 1, message, f"Take it away: {alone}", text[:start] + alone
+        )
     if rest[0].isspace() or rest[0] in ",;:.)":
         message, what, whole = "There is text after the closing quote.", "whole text", value
     elif sign == "'":

@@ -31,6 +31,14 @@ def _place(fault: Fault) -> str:
     [
         ("Pantone 300 C", f"Printers have such names; ask for its colour on screens. {SCREENS}"),
         ("0, 94, 184", "Write rgb(0, 94, 184)"),
+        ("RGB 0/94/184", "Write rgb(0, 94, 184)"),
+        ("rgb(0 94 184", "Write rgb(0, 94, 184)"),
+        ("0x005EB8", 'Write "#005EB8"'),
+        ("blue (005EB8)", 'Write "#005EB8"'),
+        (
+            "C100 M60 Y0 K10",
+            f"Printers have such names; ask for its colour on screens. {SCREENS}",
+        ),
         ('"#05EB8"', f"Behind # stand six signs, 0 to 9 and A to F. {SCREENS}"),
         ("drakblue", "Did you mean 'darkblue'?"),
     ],
@@ -47,6 +55,79 @@ def test_what_is_no_colour_on_screens_says_what_is(tmp_path: Path, said: str, hi
         ("name: Loam", "P101", "Move it under meta:, two spaces further in."),
         ("font: Arial", "P101", "Did you mean 'typography'?"),
         ("colour: {primary: navy}", "P101", "Did you mean 'color'?"),
+        ("pallette: {blue: navy}", "P101", "Did you mean 'palette'? It stands under color:"),
+        ("color primary: navy", "P101", "Did you mean 'primary'? It stands under color:"),
+        ("color: {primary colour: navy}", "P101", "Did you mean 'primary'?"),
+        ("color: {text: navy}", "P101", "Did you mean 'foreground'?"),
+        ("color: {primary: {blue: '#005EB8'}}", "P101", 'Write primary: "#005EB8"'),
+        (
+            "color: {light: {primary: navy}}",
+            "P101",
+            'Turn it round: under color: a line primary: {light: "navy"}',
+        ),
+        ("color: navy", "P107", "Write color: {primary: navy}"),
+        ('color: "#005EB8"', "P107", 'Write color: {primary: "#005EB8"}'),
+        ("color: {palette: [{blue: navy}]}", "P107", "Take the dashes in front of the keys out."),
+        (
+            "brand:\n  color: {primary: navy}",
+            "P101",
+            "Take brand: out, and begin each line below it two spaces further left.",
+        ),
+        ("meta: {website: loam.example}", "P101", "Did you mean 'link'?"),
+        ("meta: Loam Council", "P107", "Write meta: {name: Loam Council}"),
+        ("logo: {big: logo.svg}", "P101", "Did you mean 'large'?"),
+        (
+            "logo: {medium: [{path: logo.svg}]}",
+            "P107",
+            "Take the dashes in front of the keys out.",
+        ),
+        ("typography: Arial", "P107", "Write typography: {base: Arial}"),
+        ("typography: {size: 11pt}", "P101", "Move it under base:, two spaces further in."),
+        (
+            "typography: {base: [Arial, Helvetica]}",
+            "P107",
+            "Write one of them, without brackets: base: Arial",
+        ),
+        ("typography: {fonts: Arial}", "P107", "Write fonts: [Arial]"),
+        (
+            "typography: {fonts: [{Loam Sans: fonts/x.ttf}]}",
+            "P101",
+            "Write {family: Loam Sans, files: [fonts/x.ttf]}",
+        ),
+        ("typography: {base: Arial 11pt}", "B005", "Write base: {family: Arial, size: 11pt}"),
+        ("typography: {base: '11'}", "B005", "Write it like Open Sans."),
+        ("typography: {base: {size: big}}", "B005", "Write it like 12pt."),
+        ("typography: {base: {size: 11 points}}", "B005", "Write 11pt"),
+        ("typography: {base: {size: '11,5pt'}}", "B005", "Write 11.5pt"),
+        ("typography: {base: {line-height: loose}}", "B005", "Write it like 1.4."),
+        (
+            "facilitate: {minimum size: 20}",
+            "P101",
+            "Move it under defaults:, two spaces further in.",
+        ),
+        ("defaults: {facilitat: {minimum size: 20}}", "P101", "Did you mean 'facilitate'?"),
+        (
+            "defaults: {facilitate: {pptx: council.potx}}",
+            "P101",
+            "Move it under templates:, two spaces further in.",
+        ),
+        (
+            "defaults: {facilitate: {templates: council.dotx}}",
+            "P107",
+            "Write templates: {docx: council.dotx}",
+        ),
+        (
+            "defaults: {facilitate: {templates: {docx: council.potx}}}",
+            "B016",
+            "Write pptx: in place of this key.",
+        ),
+        (
+            "Our colour is blue, #005EB8.",
+            "P100",
+            'Begin with a colour: under color:, two spaces further in, primary: "#005EB8"',
+        ),
+        ('color:\n  primary:"#005EB8"', "Y001", 'Write primary: "#005EB8"'),
+        ('color:\n  primary: "#005EB8",', "Y001", 'Take it away: "#005EB8"'),
         ("typography: {base: {font: Arial}}", "P101", "Did you mean 'family'?"),
         ("logo: {medium: {file: logo.png}}", "P101", "Did you mean 'path'?"),
         (
@@ -96,6 +177,13 @@ def test_a_colour_with_a_name_of_its_own_belongs_into_the_palette(tmp_path: Path
     _, (fault,) = load_brand(lay(tmp_path, {"_brand.yml": "color: {primary: navy, accent: red}\n"}))
     assert (fault.code, fault.severity) == ("P101", "warning")
     assert "palette:" in fault.hint
+
+
+def test_a_colour_level_with_an_empty_palette_is_lost_to_it(tmp_path: Path) -> None:
+    text = "color:\n  palette:\n  blue: navy\n"
+    _, faults = load_brand(lay(tmp_path, {"_brand.yml": text}))
+    said = {(one.code, one.severity, one.place.line) for one in faults if one.place}
+    assert said == {("P101", "error", 3), ("P109", "warning", 2)}
 
 
 @pytest.mark.parametrize(
@@ -173,6 +261,18 @@ def test_what_lies_amiss_says_where_it_belongs(
     assert told(tmp_path, files) == [(code, place, hint)]
 
 
+def test_a_folder_of_logos_that_the_brand_file_names_is_not_misnamed(tmp_path: Path) -> None:
+    files: Files = {"_brand.yml": LOGO % "logos/mark.svg", "logos/mark.svg": SVG}
+    assert told(tmp_path, files) == []
+
+
+def test_an_address_without_its_beginning_is_no_file(tmp_path: Path) -> None:
+    text = LOGO % "www.loam.example/logo.png"
+    assert told(tmp_path, {"_brand.yml": text}) == [
+        ("B006", "_brand.yml:1", "Save the file beside the brand file, and write its name here.")
+    ]
+
+
 def test_what_programs_leave_in_the_folder_is_nobody_s_brand(tmp_path: Path) -> None:
     files: Files = {"brand/~$council.potx": b"x", "brand/.DS_Store": b"x", "_brand/.gitkeep": b""}
     assert load_brand(lay(tmp_path, files)) == (None, ())
@@ -226,6 +326,7 @@ def test_what_the_brand_file_names_counts_and_not_what_lies_beside_it(tmp_path: 
     [
         "logo: {path: logo.png, alt: Ours}\n",
         "logo: {light: {path: logo.png, alt: Ours}, dark: {path: pale.png, alt: Ours}}\n",
+        "logo: {light: logo.png, dark: pale.png, alt: Ours}\n",
         "logo: {medium: {path: logo.png, alt: Ours, attrs: {width: 90}}}\n",
     ],
 )
