@@ -25,12 +25,14 @@ def command() -> None:
 
 @command.command(name="list")
 @plan_argument
-@click.option("--open", "only_open", is_flag=True, help="Only those still open.")
+@click.option("--open", "only_open", is_flag=True, help="Only those not kept or dropped yet.")
 @json_option
 def list_(plan: Path, *, only_open: bool, as_json: bool) -> None:
     """List what was promised in PLAN, by whom, by when, and how it went."""
+    from facilitate.model.plan import SETTLED
+
     actions = require_plan(plan, as_json=as_json)[0].actions
-    found = [one for one in actions if not only_open or one.status in {"open", "carried"}]
+    found = [one for one in actions if not only_open or one.status not in SETTLED]
     if as_json:
         rows = [one.model_dump(mode="json", by_alias=True) for one in found]
         print_json((), {"actions": rows})

@@ -62,6 +62,18 @@ def test_a_promise_that_check_would_refuse_is_not_written(
     assert after == OLD.encode()
 
 
+def test_what_is_not_kept_yet_stays_open_until_it_is_kept_or_dropped(tmp_path: Path) -> None:
+    folder = write_plan(tmp_path / "p", given=None)
+    states = ("open", "kept", "not kept", "carried", "dropped")
+    lines = [
+        f"  - {{id: a{n}, who: crisis, what: Meet, status: {one}}}\n"
+        for n, one in enumerate(states)
+    ]
+    (folder / "actions.yaml").write_text("format: 1\nactions:\n" + "".join(lines), "utf-8")
+    said = CliRunner().invoke(root, ["actions", "list", "--open", str(folder)])
+    assert [line.split()[0] for line in said.output.splitlines()] == ["a0", "a2", "a3"]
+
+
 HEAD = "# ours\nformat: 1\n"
 
 
