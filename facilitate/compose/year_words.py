@@ -191,7 +191,8 @@ def told(promise: Reading) -> str:
 def year_line(context: DayContext) -> Year | None:
     """Return away days, stock takes and sessions of coaching in order; None of a single day.
 
-    Of a few people who are coached it is not told when.
+    Of a few people who are coached it is not told when. A stock take whose date is past is there
+    only if something came of it: a date in the plan does not say that anybody was asked.
     """
     says, today, wording = context.programme.says, context.day.says.date, context.wording
     if len(context.days) < 2:
@@ -200,7 +201,11 @@ def year_line(context: DayContext) -> Year | None:
     told = coached if len(coached) >= says.minimum_group else ()
     found: list[tuple[dt.date, str, Literal["away day", "stock take", "quiet"]]] = [
         *((one.says.date, one.says.title, "away day") for one in context.days),
-        *((on, wording("stock take"), "stock take") for on in says.stock_takes.values()),
+        *(
+            (on, wording("stock take"), "stock take")
+            for wave, on in says.stock_takes.items()
+            if on > today or context.sample or wave in context.waves
+        ),
         *((on, "", "quiet") for on in {each for dates in told for each in dates}),
     ]
     found.sort(key=lambda one: one[0])

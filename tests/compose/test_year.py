@@ -12,7 +12,7 @@ from facilitate.model import Day, DayFile
 from facilitate.model.plan import Action
 from facilitate.recipient import FACILITATOR, GROUP, Recipient
 from facilitate.schedule.timetable import ExerciseSlot
-from tests.compose.contexts import DAY, context, shipped_page
+from tests.compose.contexts import DAY, GROUP_FINDINGS, context, shipped_page
 
 DATES = ("2027-03-09", "2027-09-14", "2028-03-14")
 COACHING = {
@@ -369,7 +369,8 @@ def test_what_sponsors_said_yes_to_is_opened_on_no_day_before_which_nothing_was_
 
 
 def test_the_years_line_has_days_and_stock_takes_in_order_with_today() -> None:
-    names = TemplateNames(on(2, **{"stock takes": {"baseline": "2027-02-12"}})).of(GROUP)
+    here = on(2, **{"stock takes": {"baseline": "2027-02-12"}})
+    names = TemplateNames(replace(here, findings=GROUP_FINDINGS)).of(GROUP)
     told = [(one.date, one.kind, one.now) for one in names["year_line"].points]
     assert told == [
         ("12 February 2027", "stock take", False),
@@ -378,6 +379,16 @@ def test_the_years_line_has_days_and_stock_takes_in_order_with_today() -> None:
         ("14 March 2028", "away day", False),
     ]
     assert names["year_line"].points[1].day == 25
+
+
+@pytest.mark.parametrize(("number", "told"), [(1, True), (2, False), (3, False)])
+def test_a_stock_take_stands_as_planned_and_after_its_date_only_if_something_came_of_it(
+    number: int, told: bool
+) -> None:
+    here = on(number, **{"stock takes": {"baseline": "2027-02-12", "repeat": "2027-09-01"}})
+    line = TemplateNames(replace(here, findings=GROUP_FINDINGS)).of(GROUP)["year_line"]
+    takes = [one.date for one in line.points if one.kind == "stock take"]
+    assert takes == ["12 February 2027", *(["1 September 2027"] if told else [])]
 
 
 def test_the_years_line_does_not_tell_when_one_person_is_coached_and_is_none_of_one_day() -> None:
