@@ -69,11 +69,16 @@ class Job:
     @property
     def title(self) -> str:
         """What it is called on paper and on every list: its title, without whose it is."""
+        for_sponsors = self.recipient.kind == "sponsor" and "sponsor" not in self.bare_title
+        return f"{self.bare_title}{' (sponsor)' if for_sponsors else ''}"
+
+    @property
+    def bare_title(self) -> str:
+        """The same to its reader, who knows for whom it is."""
         bare = re.sub(r"^\{\{[^{}]*\}\}:\s*", "", self.template.front.title)
         bare = "" if re.search(r"\{[{%#]", bare) else bare
         words = bare or self.template.stem.replace("-", " ")
-        for_sponsors = self.recipient.kind == "sponsor" and "sponsor" not in words
-        return f"{words[:1].upper()}{words[1:]}{' (sponsor)' if for_sponsors else ''}"
+        return f"{words[:1].upper()}{words[1:]}"
 
     @property
     def paper(self) -> str:

@@ -184,7 +184,8 @@ def screen_sets(files: DayFiles, context: DayContext, contacts: Mapping[str, Con
             given[person] = sha256(said.encode())[:8]
     if not context.sample:
         now = {person.id: version for person, version in given.items()}
-        stage_ticks(files, Sending(FOLDER, TEMPLATE, words), given, now, contacts)
+        names = {person.id: person.name for person in given}
+        stage_ticks(files, Sending(FOLDER, TEMPLATE, words), names, now, contacts)
 
 
 def _folder(person: Person) -> str:

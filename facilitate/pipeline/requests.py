@@ -37,7 +37,7 @@ def export(plan: Plan, one: Subject, outs: Iterable[Path], *, on: date) -> Expor
     """Write what is held on a person, and the list of places for who looks it over."""
     wording = wording_of(plan.programme)
     held = held_on(plan, one, forms_of(plan))
-    pages = tuple(dict.fromkeys(pages_of(plan, one, outs, wording)))
+    pages = tuple(dict.fromkeys(pages_of(plan, one, outs)))
     request = Request(
         programme=plan.programme,
         subject=one,
@@ -55,7 +55,7 @@ def export(plan: Plan, one: Subject, outs: Iterable[Path], *, on: date) -> Expor
     return Exported(held, pages, made)
 
 
-def pages_of(plan: Plan, one: Subject, outs: Iterable[Path], wording: Wording) -> Iterator[Page]:
+def pages_of(plan: Plan, one: Subject, outs: Iterable[Path]) -> Iterator[Page]:
     """Yield the pages that were made for a person, or for the pair, packs for paper left out.
 
     A page in several formats is yielded once for each of them, each time the same.
@@ -73,8 +73,7 @@ def pages_of(plan: Plan, one: Subject, outs: Iterable[Path], wording: Wording) -
             for entry in manifest.files:
                 theirs = (entry.recipient.kind, entry.recipient.id) in readers
                 if theirs and entry.template == SEND:
-                    title = wording.of("to send", entry.format)
-                    yield Page(manifest.day, title, sent=entry.format in ("txt", "ics"))
+                    yield Page(manifest.day, entry.title, sent=entry.format in ("txt", "ics"))
                 elif theirs and entry.template != "print":
                     yield Page(manifest.day, entry.title or entry.template)
 

@@ -1,12 +1,12 @@
 """`send/`: what each person gets before the day, and six weeks on. Nothing is sent from here."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from facilitate.compose import TemplateNames, compose
 from facilitate.compose.coaching import dates_ahead
-from facilitate.compose.conditions import promises_made
+from facilitate.compose.conditions import concerns, promises_made
 from facilitate.compose.day_context import DayContext
 from facilitate.compose.jobs import Job
 from facilitate.document import stated
@@ -21,6 +21,22 @@ from facilitate.schedule.calendar import invitation
 
 FOLDER = "send"
 LETTER = "joining-letter"
+OF_THE_YEAR = frozenset({"coaching", "coaching begins", "needs agreed"})
+"""What the pages require that go out with the letter: they tell of the plan and of no choice."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Receiver:
+    """Somebody to whom something is sent; `sheets` are the documents, by the names of the files."""
+
+    reader: Recipient
+    name: str
+    sheets: Mapping[str, Job]
+    person: Person | None
+
+    @property
+    def id(self) -> str:
+        return self.reader.id
 
 
 def make_sending(
@@ -30,59 +46,101 @@ def make_sending(
     contacts: Mapping[str, Contact],
     asked: Callable[[str], bool],
 ) -> None:
-    """Stage a folder for each person who gets a letter and is `asked` for.
+    """Stage a folder for each person of the day, sponsor and coach who is `asked` for.
 
     Of choices, results and needs nothing is in there, but that somebody takes part from elsewhere:
-    letters are composed anew for who needs anything, and all are in the usual look.
+    pages are composed anew for who needs anything, and all are in the usual look.
     """
-    letters = {job.recipient: job for job in found if job.template.stem == LETTER}
     elsewhere = {one for one, access in context.access_today().items() if access.remote}
     needs_left_out = replace(context, access={one: Access(remote=True) for one in elsewhere})
     names = TemplateNames(needs_left_out)
-    people = [one for one in context.people if one.reader in letters]
+    coaches = context.programme.says.coaches
+    contacts = {**contacts, **{id_: Contact(email=one.email) for id_, one in coaches.items()}}
+    told_as = context.words["to send"]
+    receivers = tuple(_receivers(tuple(found), context))
     sent: dict[str, str] = {}
-    for person in people:
-        if not asked(person.id):
+    for one in receivers:
+        if not asked(one.id):
             continue
-        document, faults = compose(letters[person.reader], names)
-        files.faults += faults
-        link = context.day.says.link if person.reader in elsewhere else ""
-        message = _message(person, link, context, contacts)
-        _add(files, person, "message.txt", message)
-        for suffix in ("pdf", "docx"):
+        link = context.day.says.link if one.reader in elsewhere else ""
+        message = _message(one, link, context, contacts)
+        _add(files, one.reader, "message.txt", message, told_as["txt"])
+        version = message
+        for name, job in one.sheets.items():
+            document, faults = compose(job, names)
+            files.faults += faults
             if document is not None:
-                entry = _entry(f"{person.id}/letter.{suffix}", suffix, person.reader)
-                files.add_document(entry, document, usual_look=True)
-        place = link or context.day.says.venue
-        table = context.timetable.of(person.id)
-        event = invitation(
-            table,
-            name=context.programme.name,
-            place=place,
-            reader=person.id,
-            meetings=dates_ahead(person.id, context),
-            meeting=context.words["message"]["meeting"],
-        )
-        _add(files, person, "away-day.ics", event)
-        letter = stated(document).encode() if document is not None else b""
-        sent[person.id] = sha256(message + letter + event)[:8]
-        if promises_made(context, {person.id}):
-            _add(files, person, "six-weeks-on.txt", _postcard(person, context, contacts))
-    if people:
-        first = _read_first(people, context, contacts)
+                version += stated(document).encode()
+                for suffix in job.formats:
+                    path = f"{one.id}/{name}.{suffix}"
+                    title = told_as[suffix] if name == "letter" else job.bare_title
+                    entry = _entry(path, suffix, one.reader, title=title)
+                    files.add_document(entry, document, usual_look=True)
+        if one.person:
+            event = _event(one.person, link, context)
+            _add(files, one.reader, "away-day.ics", event, told_as["ics"])
+            version += event
+            if promises_made(context, {one.id}):
+                card = _postcard(one, context, contacts)
+                _add(files, one.reader, "six-weeks-on.txt", card, told_as["txt"])
+        sent[one.id] = sha256(version)[:8]
+    if receivers:
+        first = _read_first(receivers, context, contacts)
         files.add_bytes(_entry("READ-ME-FIRST.txt", "txt", FACILITATOR, first), first)
     ticks = Sending(FOLDER, FOLDER, context.words["message"])
-    stage_ticks(files, ticks, people, sent, contacts)
+    stage_ticks(files, ticks, {one.id: one.name for one in receivers}, sent, contacts)
 
 
-def _entry(path: str, suffix: str, reader: Recipient, data: bytes = b"") -> Entry:
+def _receivers(found: Sequence[Job], context: DayContext) -> Iterator[_Receiver]:
+    """Yield who gets something before the day: people, sponsors, then coaches who have a page."""
+    given = {one.reader: one for one in context.people}
+    coaches = context.programme.says.coaches
+    named = {reader: one.name for reader, one in given.items()}
+    named |= {Recipient("coach", id_): one.name for id_, one in coaches.items()}
+    for reader, name in named.items():
+        sheets = {
+            "letter" if job.template.stem == LETTER else job.template.stem: job
+            for job in found
+            if _goes_to(job, reader, context)
+        }
+        if sheets or reader in given:
+            yield _Receiver(reader, name, sheets, given.get(reader))
+
+
+def _goes_to(job: Job, reader: Recipient, context: DayContext) -> bool:
+    """Say whether a document is sent to somebody: their own, or the group's that concerns them."""
+    requires = job.template.front.requires
+    if job.recipient == GROUP and job.sent:
+        whole = reader.kind != "sponsor" and not OF_THE_YEAR.isdisjoint(requires)
+        return whole and all(concerns(need, reader, context) for need in requires)
+    own = job.recipient == reader and (reader.kind == "coach" or job.sent)
+    return own and (
+        job.template.stem == LETTER
+        or reader.kind == "coach"
+        or not OF_THE_YEAR.isdisjoint(requires)
+    )
+
+
+def _entry(path: str, suffix: str, reader: Recipient, data: bytes = b"", title: str = "") -> Entry:
     key = sha256(data) if data else ""
-    return Entry(f"{FOLDER}/{path}", suffix, FOLDER, reader, key, title=path)
+    return Entry(f"{FOLDER}/{path}", suffix, FOLDER, reader, key, title=title or path)
 
 
-def _add(files: DayFiles, person: Person, name: str, data: bytes) -> None:
-    entry = _entry(f"{person.id}/{name}", name.rsplit(".", 1)[-1], person.reader, data)
-    files.add_bytes(entry, data)
+def _add(files: DayFiles, reader: Recipient, name: str, data: bytes, title: str) -> None:
+    path, suffix = f"{reader.id}/{name}", name.rsplit(".", 1)[-1]
+    files.add_bytes(_entry(path, suffix, reader, data, title), data)
+
+
+def _event(person: Person, link: str, context: DayContext) -> bytes:
+    """Return the entry for somebody's calendar."""
+    return invitation(
+        context.timetable,
+        name=context.programme.name,
+        place=link or context.day.says.venue,
+        reader=person.id,
+        meetings=dates_ahead(person.id, context),
+        meeting=context.words["message"]["meeting"],
+    )
 
 
 def _as_file(lines: Iterable[str]) -> bytes:
@@ -90,55 +148,81 @@ def _as_file(lines: Iterable[str]) -> bytes:
 
 
 def _message(
-    person: Person, link: str, context: DayContext, contacts: Mapping[str, Contact]
+    one: _Receiver, link: str, context: DayContext, contacts: Mapping[str, Contact]
 ) -> bytes:
     """Return a message: the address, the subject, and a text that stands without the letter."""
-    words, wording, says = context.words["message"], context.wording, context.day.says
-    table = context.timetable
-    times = {"start": as_clock(says.start), "end": as_clock(table.end)}
-    date = wording.date(says.date)
+    words, contact = context.words["message"], context.programme.says.contact
+    subject = words["subject" if one.person else "subject for a coach"]
+    said = _invited(one, one.person, link, context) if one.person else _briefed(one.id, context)
+    lines = [
+        address_of(one.id, contacts) or words["no address"],
+        subject.format(day=context.day.says.title, **_when(context)),
+        "",
+        words["greeting"].format(name=one.name),
+        "",
+        *said,
+        *([words["contact"].format(contact=contact)] if contact else ()),
+    ]
+    return _as_file(lines)
 
-    def lines() -> Iterator[str]:
-        yield address_of(person, contacts) or words["no address"]
-        yield words["subject"].format(day=says.title, date=date, **times)
-        yield ""
-        yield words["greeting"].format(name=person.name)
-        yield ""
-        yield words["when"].format(date=date, **times)
-        if link:
-            yield words["link"].format(link=link)
-        elif says.venue:
-            yield words["where"].format(place=says.venue)
-        pair = context.programme.pairs.get(person.pair)
-        if cover := (pair and pair.cover) or says.cover:
-            service = context.programme.says.own_words["service"]
-            yield words["cover"].format(service=service, cover=cover)
+
+def _when(context: DayContext) -> Mapping[str, str]:
+    return {
+        "date": context.wording.date(context.day.says.date),
+        "start": as_clock(context.day.says.start),
+        "end": as_clock(context.timetable.end),
+    }
+
+
+def _invited(one: _Receiver, person: Person, link: str, context: DayContext) -> Iterator[str]:
+    """Yield what somebody of the day is told."""
+    words, says = context.words["message"], context.day.says
+    yield words["when"].format(**_when(context))
+    if link:
+        yield words["link"].format(link=link)
+    elif says.venue:
+        yield words["where"].format(place=says.venue)
+    pair = context.programme.pairs.get(person.pair)
+    if pair and (cover := pair.cover or says.cover):
+        service = context.programme.says.own_words["service"]
+        yield words["cover"].format(service=service, cover=cover)
+    if "letter" in one.sheets:
         yield words["letter"]
-        yield words["calendar"]
-        if dates_ahead(person.id, context):
-            yield words["meetings"]
-        if context.programme.says.contact:
-            yield words["contact"].format(contact=context.programme.says.contact)
+    yield words["calendar"]
+    if dates_ahead(person.id, context):
+        yield words["meetings"]
+    titles = [f"“{job.bare_title}”" for name, job in one.sheets.items() if name != "letter"]
+    if titles:
+        yield words["also"].format(titles=context.wording.listed(titles))
 
-    return _as_file(lines())
+
+def _briefed(coach: str, context: DayContext) -> Iterator[str]:
+    """Yield what a coach is told, who has no seat on the day but may lead something."""
+    words, venue = context.words["message"], context.day.says.venue
+    yield words["for a coach"].format(**_when(context))
+    for slot in context.timetable.every_slot():
+        if slot.item and slot.item.led_by == coach:
+            place = f" ({venue})" if venue else ""
+            yield words["you lead"].format(title=slot.title, at=as_clock(slot.start) + place)
 
 
-def _postcard(person: Person, context: DayContext, contacts: Mapping[str, Contact]) -> bytes:
-    """Return a text for six weeks after the day, with what this person's pair promised on it."""
+def _postcard(one: _Receiver, context: DayContext, contacts: Mapping[str, Contact]) -> bytes:
+    """Return a text for six weeks after the day, with what was promised on it."""
     words, wording, says = context.words["postcard"], context.wording, context.day.says
     programme, day = context.programme, wording.long_date(says.date)
-    theirs = {person.reader, Recipient("pair", person.pair), GROUP}
-    promised = [one for one in context.made_today() if reader_of(one.who, programme) in theirs]
-    ahead = [one for one in context.days if one.number > context.day.number]
+    pair = one.person.pair if one.person else ""
+    theirs = {one.reader, Recipient("pair", pair), GROUP}
+    promised = [each for each in context.made_today() if reader_of(each.who, programme) in theirs]
+    ahead = [each for each in context.days if each.number > context.day.number]
 
     def lines() -> Iterator[str]:
-        yield address_of(person, contacts) or context.words["message"]["no address"]
+        yield address_of(one.id, contacts) or context.words["message"]["no address"]
         yield words["subject"].format(day=says.title)
         yield ""
-        yield context.words["message"]["greeting"].format(name=person.name)
+        yield context.words["message"]["greeting"].format(name=one.name)
         yield ""
         yield words["promised" if promised else "slip"].format(date=day)
-        yield from (f"- {one.what}" for one in promised)
+        yield from (f"- {each.what}" for each in promised)
         yield words["question"]
         yield words["no answer"]
         if ahead:
@@ -148,12 +232,11 @@ def _postcard(person: Person, context: DayContext, contacts: Mapping[str, Contac
 
 
 def _read_first(
-    people: Iterable[Person], context: DayContext, contacts: Mapping[str, Contact]
+    receivers: Sequence[_Receiver], context: DayContext, contacts: Mapping[str, Contact]
 ) -> bytes:
     words, says = context.words["message"]["read first"], context.day.says
-    people = tuple(people)
-    missing = [one.id for one in people if not address_of(one, contacts)]
-    number = f"{len(people)} {'person' if len(people) == 1 else 'people'}"
+    missing = [one.id for one in receivers if not address_of(one.id, contacts)]
+    number = f"{len(receivers)} {'person' if len(receivers) == 1 else 'people'}"
     date = context.wording.date(says.date)
     steps = [f"{n}. {step}" for n, step in enumerate(words["steps"], 1)]
     lines = [words["title"].format(day=says.title, date=date, people=number), "", *steps]

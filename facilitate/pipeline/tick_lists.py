@@ -2,12 +2,12 @@
 
 import csv
 import io
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from facilitate.model import Contact, Person
+from facilitate.model import Contact
 from facilitate.out.manifest import Entry, sha256
 from facilitate.pipeline.day_files import DayFiles
 from facilitate.recipient import FACILITATOR
@@ -39,19 +39,20 @@ class Sending:
 def stage_ticks(
     files: DayFiles,
     sending: Sending,
-    people: Iterable[Person],
+    names: Mapping[str, str],
     now: Mapping[str, str],
     contacts: Mapping[str, Contact],
 ) -> None:
     """Stage the list of who gets what, with what was ticked in it already.
 
-    `now` tells what each person gets as it is now; of who is not among them it stays as it was.
+    `names` are everybody's by id. `now` tells what each gets as it is now; of who is not among them
+    it stays as it was.
     There is no list where nobody gets or got anything.
     """
     ticked = _ticked(files.staging.folder, sending)
     if ticked:
         files.staging.take_over(sending.path)
-    rows = _carried_on(people, now, ticked, sending.words, contacts)
+    rows = _carried_on(names, now, ticked, sending.words, contacts)
     if len(rows) == 1:
         return
     text = io.StringIO()
@@ -64,7 +65,7 @@ def stage_ticks(
 
 
 def _carried_on(
-    people: Iterable[Person],
+    names: Mapping[str, str],
     now: Mapping[str, str],
     ticked: Mapping[str, list[str]],
     words: Mapping[str, Any],
@@ -74,10 +75,10 @@ def _carried_on(
     none = [""] * len(words["tick list"])
     heads = ticked.get(words["tick list"][2], words["tick list"])
     rows: dict[str, list[str]] = {heads[2]: heads}
-    for one in people:
-        before = ticked.get(one.id, none)
-        row = rows[one.id] = [one.name, address_of(one, contacts), one.id, *before[SENT:]]
-        version = now.get(one.id, row[VERSION])
+    for one, name in names.items():
+        before = ticked.get(one, none)
+        row = rows[one] = [name, address_of(one, contacts), one, *before[SENT:]]
+        version = now.get(one, row[VERSION])
         if row[SENT] and row[VERSION] not in {"", version}:
             row[TO_DO] = words["send again"]
         row[VERSION] = version
@@ -88,9 +89,9 @@ def _carried_on(
     return list(rows.values())
 
 
-def address_of(person: Person, contacts: Mapping[str, Contact]) -> str:
-    """Return a person's e-mail address, empty where none is known."""
-    found = contacts.get(person.id)
+def address_of(reader: str, contacts: Mapping[str, Contact]) -> str:
+    """Return somebody's e-mail address by their id, empty where none is known."""
+    found = contacts.get(reader)
     return found.email if found else ""
 
 

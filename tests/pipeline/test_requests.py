@@ -219,8 +219,13 @@ def test_documents_made_for_somebody_are_counted_once_and_messages_apart(folder:
         ("letter.pdf", "pdf", "joining-letter", "Your letter"),
         ("letter.docx", "docx", "joining-letter", "Your letter"),
         *(
-            (f"send/crisis-doctor/{name}", name.split(".")[1], "send", f"crisis-doctor/{name}")
-            for name in ("letter.pdf", "letter.docx", "message.txt", "away-day.ics")
+            (f"send/crisis-doctor/{name}", name.split(".")[1], "send", title)
+            for name, title in (
+                ("letter.pdf", "The letter to send"),
+                ("letter.docx", "The letter to send"),
+                ("message.txt", "The message it comes with"),
+                ("away-day.ics", "The entry for your calendar"),
+            )
         ),
     ]
     files = [

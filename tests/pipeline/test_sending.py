@@ -80,9 +80,9 @@ def test_the_tick_list_has_everybody_and_the_first_page_who_has_no_address(sent:
         ["Name", "E-mail", "Folder", "Sent", "Answered", "To do", "Letter (leave as it is)"],
         ["Dr Ada Quartz", "ada@example.org", "crisis-doctor", "", "", "", rows[1][6]],
     ]
-    assert len(rows) == 7
+    assert len(rows) == 8
     first = (sent / "READ-ME-FIRST.txt").read_text(encoding="utf-8")
-    assert first.startswith("First away day, Tuesday 9 March 2027: 6 people")
+    assert first.startswith("First away day, Tuesday 9 March 2027: 7 people")
     assert "Without an address in private/contacts.yaml: crisis-manager, " in first
 
 
@@ -134,6 +134,58 @@ def test_building_one_pair_leaves_what_goes_to_the_others(sent: Path, tmp_path: 
     assert "Barn" in (place / "crisis-manager/message.txt").read_text(encoding="utf-8")
     assert "Town Hall" in (place / "acute-doctor/message.txt").read_text(encoding="utf-8")
     assert (place / "tick-list.csv").is_file()
+
+
+COACHED = SAID.replace(
+    "agenda:",
+    """coaches:
+  coach-o: {name: Zoë O’Neill-Łoś, email: zoe@example.org, coaches: [crisis, acute-doctor]}
+  idle: {name: Nobody Yet}
+coaching: {crisis-doctor: [2027-04-06], acute-doctor: [2027-04-07]}
+needs agreed with: {crisis-doctor: exec}
+agenda:""",
+).replace("  - exercise: mission-nine-whys", "  - exercise: mission-nine-whys\n    led by: coach-o")
+
+
+@pytest.fixture(scope="module")
+def coached(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A built day from which somebody is coached, and agrees with a sponsor on what."""
+    folder = write_plan(tmp_path_factory.mktemp("coached") / "p", plan=COACHED)
+    built = build(folder, Options(only=("coach-o", "crisis", "acute", "exec")))
+    assert [f.message for f in built.faults if f.severity == "error"] == []
+    return folder / "out/plan/send"
+
+
+def test_a_coach_gets_what_is_asked_of_them_and_the_sheets_and_no_seat(coached: Path) -> None:
+    assert sorted(path.name for path in (coached / "coach-o").iterdir()) == [
+        *("coach-brief.pdf", "coach-sessions.pdf", "joint-session.pdf", "message.txt"),
+    ]
+    assert (coached / "coach-o/message.txt").read_text(encoding="utf-8").splitlines() == [
+        "zoe@example.org",
+        "What is asked of a coach, from First away day, Tuesday 9 March 2027",
+        "",
+        "Dear Zoë O’Neill-Łoś",
+        "",
+        "“What is asked of a coach” comes with this message: whom you meet, when, about what, what "
+        "may be told and what stays with you. The sheets for the sessions up to the next day come "
+        "with it. There is nothing else to do before Tuesday 9 March 2027.",
+        "You lead “Why, and why again”, at 09:45 (Town Hall).",
+        "Questions: Kim Organiser, 01234 567890",
+    ]
+    assert not (coached / "idle").exists()
+
+
+def test_pages_for_coaching_go_with_the_letter_to_whom_they_concern(coached: Path) -> None:
+    def sheets(reader: str) -> set[str]:
+        return {path.stem for path in (coached / reader).glob("*.pdf")}
+
+    for_coaching = {"coaching-contract", "coaching-sessions", "joint-session"}
+    assert sheets("crisis-doctor") == {"letter", *for_coaching}
+    assert sheets("crisis-manager") == {"letter"}
+    assert sheets("exec") == {"sponsor-needs"}
+    said = (coached / "exec/message.txt").read_text(encoding="utf-8")
+    assert "With it: “Whom to see, and when”." in said
+    assert "is covered" not in said
 
 
 def test_a_sample_has_nothing_to_send(tmp_path: Path) -> None:
