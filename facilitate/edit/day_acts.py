@@ -8,13 +8,14 @@ from collections.abc import Mapping
 from datetime import date
 
 from facilitate.edit.like_before import clock_like, date_like, length_like
-from facilitate.edit.proposal import Act, Draft
+from facilitate.edit.proposal import Act, Draft, together
 from facilitate.edit.seen import Seen, document, refusal
 from facilitate.edit.words_at import said, tried, word_at
 from facilitate.faults import KeyPath, did_you_mean
 from facilitate.load import yaml_entries, yaml_keys
 from facilitate.load.yaml_proof import Words
 from facilitate.model import Exercise, Item
+from facilitate.model.attendance import name_of
 from facilitate.model.plan import KINDS
 from facilitate.model.units import as_clock
 from facilitate.schedule.timetable import Slot, Timetable
@@ -254,11 +255,37 @@ def say(day: str, item: KeyPath, key: str, words: str | tuple[str, ...]) -> Act:
     def act(seen: Seen) -> Draft:
         slot, file = seen.slot(day, item), seen.day(day).file
         doc = seen.document(file)
-        text = said(doc, (*item, key), words, KEYS)
-        told = _now(slot.title, key, words)
-        return Draft({file: text}, lambda *_: told)
+        at = key == "not before" and isinstance(words, str) and words
+        new = clock_like(word_at(doc, (*item, key)), _minute(at, file)) if at else words
+        text = said(doc, (*item, key), new, KEYS)
+        told = _now(slot.title, _OF_A_SESSION, key, words, seen)
+        if key != "not before":
+            return Draft({file: text}, lambda *_: f"{told}.")
+        return Draft({file: text}, lambda before, after: f"{told}, {_ends(before, after, day)}")
 
     return act
+
+
+def describe(day: str, item: KeyPath, says: Mapping[str, str | tuple[str, ...]]) -> Act:
+    """Say all of this of a session, as far as it is not said already."""
+
+    def act(seen: Seen) -> Draft:
+        slot, file = seen.slot(day, item), seen.day(day).file
+        now = words_of(slot.item) if slot.item else {}
+        other = [(key, words) for key, words in says.items() if words != now[key]]
+        if not other:
+            message = f"All this is said of {slot.title} already."
+            raise refusal("E103", message, "Change a word of it first.", file)
+        return together(*(say(day, item, key, words) for key, words in other))(seen)
+
+    return act
+
+
+def words_of(item: Item) -> Mapping[str, str | tuple[str, ...]]:
+    """Return what people say of a session in words of their own, by its keys."""
+    not_before = "" if item.not_before is None else as_clock(item.not_before)
+    said = {"title": item.title, "led by": item.led_by, "room": item.room}
+    return {**said, "not before": not_before, "who": item.who}
 
 
 def say_of_day(day: str, key: str, words: str | date) -> Act:
@@ -267,12 +294,22 @@ def say_of_day(day: str, key: str, words: str | date) -> Act:
     def act(seen: Seen) -> Draft:
         found = seen.day(day)
         doc = seen.document(found.file)
-        new = date_like(word_at(doc, (key,)), words) if isinstance(words, date) else words
-        if key == "finish" and new and (old := word_at(doc, ("finish",))):
-            new = clock_like(old, _minute(new, found.file))
+        if isinstance(words, date):
+            new = date_like(word_at(doc, (key,)), words)
+            shown = f"{words:%A} {words.day} {words:%B %Y}"
+        else:
+            new = shown = words
+        if key == "finish" and new:
+            minute = _minute(new, found.file)
+            old = word_at(doc, ("finish",))
+            new, shown = clock_like(old, minute) if old else new, as_clock(minute)
         text = said(doc, (key,), new, DAY_KEYS)
-        told = _now(found.says.title, key, new)
-        return Draft({found.file: text}, lambda *_: told)
+        told = _now(found.says.title, _OF_A_DAY, key, shown, seen)
+        if key != "finish":
+            return Draft({found.file: text}, lambda *_: f"{told}.")
+        return Draft(
+            {found.file: text}, lambda before, after: f"{told}, {_ends(before, after, day)}"
+        )
 
     return act
 
@@ -286,16 +323,37 @@ def _minute(word: str, file: str) -> int:
         raise refusal("E103", problem.message, problem.hint, file) from None
 
 
-_TOLD = {"led by": "led by", "room": "in", "who": "for", "not before": "not before"}
+_OF_A_SESSION = {
+    "title": ("is now called {}", "is called by its usual name again"),
+    "led by": ("is now led by {}", "is now led by nobody who is named"),
+    "room": ("is now in {}", "has no room of its own any longer"),
+    "who": ("is now for {}", "is now for all who are named nowhere else at that time"),
+    "not before": ("does not begin before {}", "may begin at any time again"),
+}
+_OF_A_DAY = {
+    "title": ("is now called {}", "has no title any longer"),
+    "date": ("is now on {}", "has no date any longer"),
+    "venue": ("is now at {}", "has no venue any longer"),
+    "link": ("can now be joined at {}", "cannot be joined from elsewhere any longer"),
+    "finish": ("is now to end at {}", "has no end any longer that was promised"),
+}
+"""What is told where something else is said, and where nothing is."""
 
 
-def _now(title: str, key: str, words: str | tuple[str, ...]) -> str:
-    new = words if isinstance(words, str) else ", ".join(words)
-    if not new:
-        return f"{title} has no {key} any longer."
-    if key == "title":
-        return f"{title} is now called {new}."
-    return f"{title} is now {_TOLD[key]} {new}." if key in _TOLD else f"{title}: {key} is {new}."
+def _now(
+    title: str,
+    ways: Mapping[str, tuple[str, str]],
+    key: str,
+    words: str | tuple[str, ...],
+    seen: Seen,
+) -> str:
+    """Return what is now said, as the beginning of a sentence."""
+    some, none = ways.get(key, (f"now has as {key}: {{}}", f"has no {key} any longer"))
+    of_people = key in ("who", "led by")
+    named = [words] if isinstance(words, str) else words
+    programme = seen.plan.programme
+    shown = [name_of(word, programme) if of_people else word for word in named]
+    return f"{title} {some.format(' and '.join(shown)) if words else none}"
 
 
 # -------------------------------------------------------------------------------- what is told

@@ -67,6 +67,16 @@ def people_of(word: str, programme: Programme) -> tuple[Person, ...]:
     return found[0].people if len(found) == 1 else ()
 
 
+def name_of(word: str, programme: Programme) -> str:
+    """Return what the one pair or person is called whom a word means, else the word itself."""
+    reader, people = reader_of(word, programme), people_of(word, programme)
+    if reader is None or reader == GROUP:
+        return word
+    if reader.kind == "pair":
+        return programme.pairs[reader.id].called(reader.id)
+    return people[0].name or word
+
+
 def reader_of(word: str, programme: Programme) -> Recipient | None:
     """Return the pair, person or sponsor (or for `all` the group) that one word names, or None."""
     found = meanings(word, programme)

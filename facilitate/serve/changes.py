@@ -3,16 +3,16 @@
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from threading import Lock
+from typing import TypeVar
 
 from facilitate.edit import day_acts, people_acts
 from facilitate.edit.history import History
 from facilitate.edit.proposal import Act, Edit, instead, propose, together
 from facilitate.edit.seen import Refused, Seen, look, refusal
 from facilitate.faults import KeyPath
-from facilitate.model.units import ParseError, clock, day_of
+from facilitate.model.units import ParseError, as_clock, clock, day_of, minutes
 from facilitate.out.manifest import Entry
 from facilitate.out.printed import PrintSet
 from facilitate.pipeline.day_pages import DayPages, day_pages
@@ -21,6 +21,7 @@ from facilitate.serve.compared import Differing, compared
 from facilitate.serve.current import Reading
 
 Form = Mapping[str, str]
+_T = TypeVar("_T")
 
 MOST_DRAWN = 16
 """So many plans are remembered from which pages were drawn."""
@@ -42,15 +43,12 @@ _ACTS: Mapping[str, Callable[[Form], Act]] = {
     "title": lambda form: people_acts.entitle(form["person"], form["title"]),
     "role": lambda form: people_acts.say_of_role(form["role"], form["one"], form["many"]),
     "minutes": lambda form: day_acts.minutes(
-        form["day"], place_of(form["item"]), _whole(form["minutes"])
+        form["day"], place_of(form["item"]), _read(minutes, form["minutes"])
     ),
     "move": lambda form: day_acts.move_by(
         form["day"], place_of(form["item"]), _whole(form["steps"])
     ),
-    "room": lambda form: day_acts.say(form["day"], place_of(form["item"]), "room", form["words"]),
-    "led by": lambda form: day_acts.say(
-        form["day"], place_of(form["item"]), "led by", form["words"]
-    ),
+    "say": lambda form: day_acts.describe(form["day"], place_of(form["item"]), _words_said(form)),
     "swap": lambda form: day_acts.swap(form["day"], place_of(form["item"]), form["exercise"]),
     "break": lambda form: day_acts.add(
         form["day"], _after(place_of(form["item"])), {"break": "15m"}
@@ -58,7 +56,7 @@ _ACTS: Mapping[str, Callable[[Form], Act]] = {
     "talk": lambda form: day_acts.add(
         form["day"],
         _after(place_of(form["item"])),
-        {"talk": f"{_whole(form['minutes'])}m", **_said(form, "title", "led by")},
+        {"talk": f"{_read(minutes, form['minutes'])}m", "title": _called(form["title"])},
     ),
     "place": lambda form: day_acts.move(
         form["day"], place_of(form["item"]), _beside(place_of(form["item"]), form)
@@ -74,10 +72,10 @@ _ACTS: Mapping[str, Callable[[Form], Act]] = {
         (_who(form.get("other who", "")), form.get("other room", "")),
     ),
     "remove": lambda form: day_acts.remove(form["day"], place_of(form["item"])),
-    "start": lambda form: day_acts.start(form["day"], _clock(form["words"])),
+    "start": lambda form: day_acts.start(form["day"], _read(clock, form["words"])),
     "finish": lambda form: day_acts.say_of_day(form["day"], "finish", form["words"]),
     "venue": lambda form: day_acts.say_of_day(form["day"], "venue", form["words"]),
-    "date": lambda form: day_acts.say_of_day(form["day"], "date", _date(form["words"])),
+    "date": lambda form: day_acts.say_of_day(form["day"], "date", _read(day_of, form["words"])),
 }
 """What a form may ask for, by its field `act`."""
 
@@ -98,8 +96,19 @@ def _beside(item: KeyPath, form: Form) -> KeyPath:
     return (*way, goal - passed)
 
 
-def _said(form: Form, *keys: str) -> Mapping[str, str]:
-    return {key: form[key] for key in keys if form.get(key)}
+def _words_said(form: Form) -> Mapping[str, str | tuple[str, ...]]:
+    words: dict[str, str | tuple[str, ...]] = {
+        key: form[key] for key in ("title", "led by", "room", "not before") if key in form
+    }
+    if at := form.get("not before"):
+        words["not before"] = as_clock(_read(clock, at))
+    return {**words, "who": _who(form["who"])} if "who" in form else words
+
+
+def _called(title: str) -> str:
+    if not title:
+        raise refusal("E103", "It is not said what the talk is called.", "Write its title.")
+    return title
 
 
 def _who(words: str) -> tuple[str, ...]:
@@ -124,16 +133,10 @@ def _whole(word: str) -> int:
     return int(word)
 
 
-def _clock(word: str) -> int:
+def _read(reader: Callable[[str], _T], word: str) -> _T:
+    """Return what a field says, read as the plan is read."""
     try:
-        return clock(word)
-    except ParseError as problem:
-        raise refusal("E103", problem.message, problem.hint) from None
-
-
-def _date(word: str) -> date:
-    try:
-        return day_of(word)
+        return reader(word)
     except ParseError as problem:
         raise refusal("E103", problem.message, problem.hint) from None
 

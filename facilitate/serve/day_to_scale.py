@@ -1,10 +1,13 @@
 """A day as a screen draws it: each part as high as it is long, tracks side by side."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from facilitate.edit.day_acts import words_of
 from facilitate.faults import Fault
 from facilitate.load.yaml_values import YamlText
+from facilitate.model import Programme
+from facilitate.model.attendance import name_of
 from facilitate.model.units import as_clock
 from facilitate.schedule.timetable import TITLES, Slot, Timetable
 from facilitate.serve.told_faults import Told, told
@@ -16,7 +19,8 @@ class Part:
 
     `path` is its place among the day's items, empty of what no item says; it is the `first` or
     `last` of its list. `line` is where it stands in the day's file, None for what no line says.
-    `may` says how short and how long it can be, or that it is fixed.
+    `may` says how short and how long it can be, or that it is fixed; `says` has the words that can
+    be changed.
     """
 
     id: str
@@ -33,6 +37,7 @@ class Part:
     led_by: str
     room: str
     people: str
+    says: Mapping[str, str]
     line: int | None
     faults: tuple[Told, ...]
     tracks: tuple["Part", ...]
@@ -52,7 +57,9 @@ class DayToScale:
     faults: tuple[Told, ...]
 
 
-def day_to_scale(table: Timetable, faults: Sequence[Fault], source: YamlText | None) -> DayToScale:
+def day_to_scale(
+    table: Timetable, programme: Programme, faults: Sequence[Fault], source: YamlText | None
+) -> DayToScale:
     """Return a day as it is drawn, each fault beside the part that it is about."""
     start, file = table.day.says.start, table.day.file
     mine = [one for one in faults if _file(one) == file]
@@ -73,9 +80,10 @@ def day_to_scale(table: Timetable, faults: Sequence[Fault], source: YamlText | N
             start=slot.start - start,
             minutes=slot.minutes,
             may=_may(slot),
-            led_by=slot.item.led_by if slot.item else "",
+            led_by=name_of(slot.item.led_by, programme) if slot.item else "",
             room=slot.room,
             people=_people(slot, table),
+            says=_says(slot),
             line=place.line if place else None,
             faults=told(own),
             tracks=tuple(map(part, slot.tracks)),
@@ -127,6 +135,12 @@ def _people(slot: Slot, table: Timetable) -> str:
     if len(slot.people) == len(table.present):
         return ""
     return f"{len(slot.people)} {'person' if len(slot.people) == 1 else 'people'}"
+
+
+def _says(slot: Slot) -> Mapping[str, str]:
+    """Return what is said of a part in words of the plan's own, by its keys, to be changed."""
+    said = words_of(slot.item).items() if slot.item else ()
+    return {key: words if isinstance(words, str) else ", ".join(words) for key, words in said}
 
 
 def _hours(start: int, end: int) -> Iterator[tuple[int, str]]:

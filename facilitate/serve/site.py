@@ -82,8 +82,9 @@ class Site:
         from facilitate.serve.standing import standing
 
         table = _day(request, reading)
-        source = reading.analysis.plan.sources.get(table.day.file)
-        drawn = day_to_scale(table, reading.faults, source)
+        plan = reading.analysis.plan
+        source = plan.sources.get(table.day.file)
+        drawn = day_to_scale(table, plan.programme, reading.faults, source)
         names = {"standing": standing(table, reading), "drawn": drawn, "day": table.day.id}
         return self._page("day.html", {**names, "reading": reading})
 
@@ -228,13 +229,15 @@ class Site:
     async def act(self, request: Request) -> Response:
         """Return what can be said where something changes before a day."""
         reading = self._reading()
+        from facilitate.model.units import as_clock
+
         act = request.path_params["act"]
         if act not in ACTS:
             raise HTTPException(404)
         table, programme = _day(request, reading), reading.analysis.plan.programme
         names = {"act": act, "title": ACTS[act], "table": table, "day": table.day.id}
         expected = [one for one in programme.people if one.id in table.present]
-        absent = [one for one in programme.people if one not in expected]
+        filled = [one for one in programme.people if one.there_on(table.day.says.date)]
         return self._page(
             "act.html",
             {
@@ -242,7 +245,8 @@ class Site:
                 "reading": reading,
                 "programme": programme,
                 "expected": expected,
-                "absent": absent,
+                "absent": [one for one in filled if one not in expected],
+                "clock": as_clock,
                 "parts": [one for one in table.every_slot() if one.kind != "gap"],
             },
         )

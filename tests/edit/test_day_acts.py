@@ -146,9 +146,16 @@ def test_what_is_taken_out_is_told_with_its_remarks(plan: Path) -> None:
     [
         (3, "led by", "Bo Reader", "What's new: the contract is now led by Bo Reader.", 2),
         (3, "title", "Why: now", "What's new: the contract is now called Why: now.", 2),
-        (3, "led by", "", "What's new: the contract has no led by any longer.", 1),
+        (
+            3,
+            "led by",
+            "",
+            "What's new: the contract is now led by nobody who is named.",
+            1,
+        ),
+        (3, "led by", "exec", "What's new: the contract is now led by Sasha Exec.", 2),
         (1, "room", "Elm # 2", "More, less, keep is now in Elm # 2.", 2),
-        (0, "who", ("crisis", "rehab"), "Arrival and coffee is now for crisis, rehab.", 1),
+        (0, "who", ("crisis", "rehab"), "Arrival and coffee is now for Crisis and Rehab.", 1),
     ],
 )
 def test_words_of_a_session_are_changed(
@@ -167,10 +174,15 @@ def test_a_day_gets_another_date_venue_and_end(plan: Path) -> None:
         "-date: 2027-03-09        # a Tuesday",
         "+date: 2027-03-10        # a Tuesday",
     ]
+    assert edit.says == "First day is now on Wednesday 10 March 2027."
     edit = change(plan, day_acts.say_of_day(FIRST, "venue", "The Barn: upstairs"))
+    assert edit.says == "First day is now at The Barn: upstairs."
     assert lines(edit) == ["-venue: Hall", '+venue: "The Barn: upstairs"']
     edit = change(plan, day_acts.say_of_day(FIRST, "finish", "1.15pm"))
     assert lines(edit)[1] == "+finish: 13:15           # the room is locked then"
+    assert edit.says == (
+        "First day is now to end at 13:15, and the day still ends at 12:25, 50 minutes early."
+    )
     edit = change(plan, day_acts.say_of_day(FIRST, "link", "https://example.org/r"))
     assert lines(edit) == ["+link: https://example.org/r"]
 

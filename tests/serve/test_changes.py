@@ -153,12 +153,48 @@ def test_a_part_goes_into_what_runs_side_by_side_for_those_who_are_named(tmp_pat
 
 
 def test_rooms_times_and_what_is_said_of_the_day(sitting: Sitting) -> None:
-    sitting.do(act="room", item="agenda-1", words="Oak")
+    sitting.do(act="say", item="agenda-1", room="Oak")
     sitting.do(act="start", words="9:45")
     sitting.do(act="venue", words="Barn")
     assert "room: Oak\n" in sitting.text
     assert "start: 9:45\n" in sitting.text
     assert "venue: Barn\n" in sitting.text
+
+
+def test_all_words_of_a_part_are_changed_in_one_step(sitting: Sitting) -> None:
+    said = {"title": "What for?", "led by": "exec", "room": "Oak", "not before": "9.45"}
+    answer = sitting.do(act="say", item="agenda-1", **said)
+    assert (
+        "nine-whys\n    title: What for?\n    led by: exec\n    room: Oak\n    not before: 09:45\n"
+        in sitting.text
+    )
+    assert "What for? is now led by Sasha Exec. What for? is now in Oak." in words(answer.text)
+    assert "led by Sasha Exec" in words(sitting.client.get("day/plan").text)
+    sitting.do(act="say", item="agenda-1", **{**said, "led by": "", "not before": ""})
+    assert "    title: What for?\n    room: Oak\n  - exercise: audit" in sitting.text
+    sitting.post("step/undo")
+    sitting.post("step/undo")
+    assert sitting.text == REMARK
+
+
+def test_a_length_is_read_as_in_the_plan(sitting: Sitting) -> None:
+    sitting.do(act="minutes", item="agenda-3", minutes="1h05")
+    assert "  - break: 65m   # coffee\n" in sitting.text
+
+
+def test_a_vacant_post_has_nobody_who_could_come_or_change_a_name(sitting: Sitting) -> None:
+    vacant = REMARK.replace("Dan Jasper", "vacant").replace("finish:", "absent: exec\nfinish:")
+    (sitting.folder / "plan.yaml").write_text(vacant, encoding="utf-8")
+    sitting.client = opened(sitting.folder)
+    for act in ("absent", "name"):
+        page = sitting.client.get(f"acts/{act}/plan").text
+        assert '<option value="exec">' in page
+        assert "rehab-manager" not in page
+
+
+def test_parts_that_are_called_the_same_are_told_apart_by_their_times(sitting: Sitting) -> None:
+    page = words(sitting.client.get("acts/time/plan").text)
+    assert "09:30 Arrival and coffee, 15 min 09:45 Why, and why again, 25 min" in page
 
 
 def test_a_stale_write_is_refused_and_says_what_it_would_do_now(sitting: Sitting) -> None:
@@ -189,8 +225,11 @@ def test_undo_never_takes_away_what_was_written_outside(sitting: Sitting) -> Non
     ("fields", "said"),
     [
         ({"act": "swap", "item": "agenda-1", "exercise": "nothing"}, "is no exercise"),
-        ({"act": "minutes", "item": "agenda-1", "minutes": "0"}, "does not fit in a day"),
-        ({"act": "minutes", "item": "agenda-1", "minutes": "ten"}, "'ten' is no number."),
+        ({"act": "minutes", "item": "agenda-1", "minutes": "0"}, "that fits in a day"),
+        ({"act": "minutes", "item": "agenda-1", "minutes": "ten"}, "Write it in figures: 10m"),
+        ({"act": "talk", "item": "agenda-1", "minutes": "9", "title": ""}, "what the talk is call"),
+        ({"act": "say", "item": "agenda-1", "title": "", "room": ""}, "All this is said of"),
+        ({"act": "say", "item": "agenda-1", "not before": "noon"}, "'noon' is not a clock time"),
         ({"act": "start", "words": "soon"}, "soon"),
         ({"act": "move", "item": "agenda-0", "steps": "-1"}, "cannot go there"),
         ({"act": "move", "item": "../private", "steps": "1"}, "no such session"),
@@ -229,7 +268,7 @@ def test_our_script_hears_of_a_refusal_in_words_and_else_waits_for_the_news(
     fields = {"day": "plan", "act": "minutes", "item": "agenda-1", "minutes": "0"}
     answer = sitting.client.post("do", data=fields | {"mark": sitting.mark()}, headers=SCRIPT)
     assert answer.status_code == 409
-    assert "does not fit in a day" in answer.json()["refused"]
+    assert "not a length that fits in a day" in answer.json()["refused"]
     fields["minutes"] = "50"
     answer = sitting.client.post("do", data=fields | {"mark": sitting.mark()}, headers=SCRIPT)
     assert answer.json() == {"refused": ""}
