@@ -14,6 +14,7 @@ from facilitate.edit.words_at import said, tried, word_at
 from facilitate.faults import KeyPath, did_you_mean
 from facilitate.load import yaml_entries, yaml_keys
 from facilitate.load.yaml_proof import Words
+from facilitate.load.yaml_spans import Document
 from facilitate.model import Exercise, Item
 from facilitate.model.attendance import name_of
 from facilitate.model.plan import KINDS
@@ -55,15 +56,48 @@ def move(day: str, item: KeyPath, to: KeyPath) -> Act:
             raise refusal("E103", f"{title} stands there already.", "Choose another place.", file)
         if item == to[: len(item)]:
             raise refusal("E103", f"{title} cannot go into itself.", "Choose another place.", file)
-        with tried(doc):
-            if same:
-                text = yaml_entries.moved(doc, item[:-1], number, goal)
-            else:
-                text = yaml_entries.moved_across(doc, item[:-1], number, to[:-1], goal)
         now = _after_taking(item, to)
-        return Draft({file: text}, lambda before, after: _begins(before, after, day, now))
+        if same:
+            with tried(doc):
+                text = yaml_entries.moved(doc, item[:-1], number, goal)
+            return Draft({file: text}, lambda before, after: _begins(before, after, day, now))
+        out = len(to) < len(item)
+        doc = _for_everybody(doc, item) if out else doc
+        with tried(doc):
+            text = yaml_entries.moved_across(doc, item[:-1], number, to[:-1], goal)
+        tracks = item[:-2]
+        if out and goal <= int(tracks[-1]):
+            tracks = (*tracks[:-1], int(tracks[-1]) + 1)
+        text, told = _left_alone(document(text, file), seen, day, item, tracks)
+        also = " and is for everybody" if out else ""
+        return Draft(
+            {file: text}, lambda before, after: _begins(before, after, day, now, also) + told
+        )
 
     return act
+
+
+def _for_everybody(doc: Document, item: KeyPath) -> Document:
+    """Return a text in which nobody is named for a session."""
+    path = (*item, "who")
+    return document(said(doc, path, "", KEYS), doc.file) if doc.node(path) else doc
+
+
+def _left_alone(
+    doc: Document, seen: Seen, day: str, gone: KeyPath, tracks: KeyPath
+) -> tuple[str, str]:
+    """Return the text after a track has gone, and what is told: the last of two is no track.
+
+    `gone` is where it stood, `tracks` what held it, where that stands now.
+    """
+    there = doc.node((*tracks, "parallel")) if len(gone) > len(tracks) > 0 else None
+    if there is None or len(there.inside) > 1:
+        return doc.text, ""
+    doc = _for_everybody(doc, (*tracks, "parallel", 0))
+    with tried(doc):
+        text = yaml_entries.on_its_own(doc, tracks[:-1], int(tracks[-1]), "parallel")
+    left = next(one for one in seen.slot(day, gone[:-2]).tracks if one.path != gone)
+    return text, f" {left.title} runs beside nothing any longer, and is for everybody."
 
 
 def move_by(day: str, item: KeyPath, steps: int) -> Act:
@@ -241,10 +275,13 @@ def remove(day: str, item: KeyPath) -> Act:
         doc = seen.document(file)
         with tried(doc):
             text = yaml_entries.without_entry(doc, item[:-1], int(item[-1]))
+        text, told = _left_alone(document(text, file), seen, day, item, item[:-2])
         lost = len(doc.remarks) - len(document(text, file).remarks)
         remarks = f" with {'its remark' if lost == 1 else f'its {lost} remarks'}" if lost else ""
         words = f"{slot.title} is taken out{remarks}"
-        return Draft({file: text}, lambda before, after: f"{words}, {_ends(before, after, day)}")
+        return Draft(
+            {file: text}, lambda before, after: f"{words}, {_ends(before, after, day)}{told}"
+        )
 
     return act
 
@@ -371,9 +408,9 @@ def _was(before: Seen, day: str, item: KeyPath) -> str:
     return before.slot(day, item).title
 
 
-def _begins(before: Seen, after: Seen, day: str, item: KeyPath) -> str:
+def _begins(before: Seen, after: Seen, day: str, item: KeyPath, also: str = "") -> str:
     slot: Slot = after.slot(day, item)
-    return f"{slot.title} now begins at {as_clock(slot.start)}, {_ends(before, after, day)}"
+    return f"{slot.title} now begins at {as_clock(slot.start)}{also}, {_ends(before, after, day)}"
 
 
 def _ends(before: Seen, after: Seen, day: str) -> str:

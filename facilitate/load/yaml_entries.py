@@ -1,4 +1,4 @@
-"""Entries of lists in a YAML text: added, taken out, moved, put side by side; the rest stays.
+"""Entries of lists in a YAML text: added, taken out, moved, put side by side or apart.
 
 The lines of an entry are its own, the remarks right above its dash, and those below that are
 indented more than the dash. They go where it goes. A remark behind a blank line stays.
@@ -216,6 +216,28 @@ def side_by_side(doc: Document, path: KeyPath, number: int, key: str) -> str:
     lead = doc.text[doc.line(dash)[0] : dash]
     rest = doc.text[second.end :]
     return proved(doc, f"{doc.text[: first.start]}{lead}- {key}:\n{text}{rest}", wanted)
+
+
+def on_its_own(doc: Document, path: KeyPath, number: int, key: str) -> str:
+    """Return the text with the only entry under an entry's key in that entry's place."""
+    holder, inner = _list(doc, path), _list(doc, (*path, number, key))
+    dash = dash_of(doc, holder, number)
+    if holder.flow or inner.flow:
+        raise CannotSplice("one of the two lists is written in brackets", line_at(doc, dash))
+    if len(holder.inside[number].keys) > 1:
+        raise CannotSplice("more is said of what runs side by side", line_at(doc, dash))
+    wanted = copied(doc, path, None)
+    entries = value_at(wanted, path)
+    entries[number] = entries[number][key][0]
+    own, lines = entry_lines(doc, inner, 0), entry_lines(doc, holder, number)
+    lead = " " * holder.column
+    start = doc.line(dash)[0]
+    remarks = [f"{lead}{one}\n" for one in doc.remarks_in(start, own.start)]
+    text = _pushed(_ended_lines(doc.text, own), holder.column - inner.column)
+    behind = doc.text[own.end : lines.end]
+    return proved(
+        doc, f"{doc.text[:start]}{''.join(remarks)}{text}{behind}{doc.text[lines.end :]}", wanted
+    )
 
 
 def _carried(text: str, lines: Lines, at: int, deeper: int) -> str:

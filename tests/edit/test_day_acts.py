@@ -205,27 +205,103 @@ def test_two_sessions_run_side_by_side_each_for_its_own_people(plan: Path) -> No
     assert edit.says.endswith("now run side by side, and the day ends at 11:55, 50 minutes early.")
 
 
-def test_a_session_goes_into_a_track_and_out_again(tmp_path: Path) -> None:
-    tracks = (
-        "  - parallel:\n      - talk: 20m\n        who: [crisis, exec]\n"
-        "      - talk: 30m\n        room: Elm\n"
+TRACKS = """  # two at once
+  - parallel:           # in two rooms
+      # the short one
+      - talk: 20m
+        title: Of beds
+        who: [crisis, exec]
+      - talk: 30m
+        title: Of money
+        who: the rest   # ask them
+        room: Elm
+        # behind it
+"""
+
+
+@pytest.fixture
+def two_tracks(tmp_path: Path) -> Path:
+    return several_files(
+        tmp_path, DAY.replace("  - break: 15 min\n", f"{TRACKS}  - break: 15 min\n")
     )
-    plan = several_files(
-        tmp_path, DAY.replace("  - break: 15 min\n", f"{tracks}  - break: 15 min\n")
-    )
+
+
+def test_a_session_goes_into_a_track(two_tracks: Path) -> None:
     into = together(
         day_acts.say(FIRST, at(1), "who", ("rehab",)),
         day_acts.move(FIRST, at(1), ("agenda", 2, "parallel", 1)),
     )
-    edit = change(plan, into)
+    edit = change(two_tracks, into)
     assert edit.says.startswith(
-        "More, less, keep is now for rehab. More, less, keep now begins at 09:45, "
+        "More, less, keep is now for Rehab. More, less, keep now begins at 09:45, "
     )
     slot = edit.after.slot(FIRST, ("agenda", 1, "parallel", 1))
     assert slot.title == "More, less, keep"
     assert slot.people == ("rehab-doctor", "rehab-manager")
     assert b"      # the long one\n      - exercise: role" in edit.after.raw["agendas/1-first.yaml"]
-    assert change(plan, day_acts.move(FIRST, ("agenda", 2, "parallel", 0), at(2))).says
+
+
+@pytest.mark.parametrize("side", [2, 3])
+def test_of_two_tracks_neither_is_one_once_one_of_them_goes_out(
+    two_tracks: Path, side: int
+) -> None:
+    edit = change(two_tracks, day_acts.move(FIRST, ("agenda", 2, "parallel", 0), at(side)))
+    of_beds = "  # the short one\n  - talk: 20m\n    title: Of beds\n"
+    of_money = (
+        "  # two at once\n  # in two rooms\n  - talk: 30m\n    title: Of money\n    # ask them\n"
+        "    room: Elm\n    # behind it\n"
+    )
+    new = edit.after.raw["agendas/1-first.yaml"].decode()
+    assert (of_beds + of_money if side == 2 else of_money + of_beds) + "  - break: 15 min\n" in new
+    clock = "10:45" if side == 2 else "11:15"
+    assert edit.says == (
+        f"Of beds now begins at {clock} and is for everybody, and the day ends at 13:15, "
+        "30 minutes late. Of money runs beside nothing any longer, and is for everybody."
+    )
+
+
+def test_of_two_tracks_neither_is_one_once_one_of_them_is_taken_out(two_tracks: Path) -> None:
+    edit = change(two_tracks, day_acts.remove(FIRST, ("agenda", 2, "parallel", 1)))
+    new = edit.after.raw["agendas/1-first.yaml"].decode()
+    assert (
+        "  # two at once\n  # in two rooms\n  # the short one\n  - talk: 20m\n    title: Of beds\n"
+        "  - break: 15 min\n" in new
+    )
+    assert edit.says == (
+        "Of money is taken out with its 2 remarks, and the day ends at 12:45, as planned. "
+        "Of beds runs beside nothing any longer, and is for everybody."
+    )
+
+
+def test_of_three_tracks_two_are_left_as_they_are(tmp_path: Path) -> None:
+    third = "      - talk: 10m\n        title: Of air\n        who: [acute]\n"
+    tracks = TRACKS.replace("      - talk: 30m\n", f"{third}      - talk: 30m\n")
+    day = DAY.replace("  - break: 15 min\n", f"{tracks}  - break: 15 min\n")
+    plan = several_files(tmp_path, day)
+    edit = change(plan, day_acts.move(FIRST, ("agenda", 2, "parallel", 1), at(3)))
+    new = edit.after.raw["agendas/1-first.yaml"].decode()
+    assert f"{TRACKS}  - talk: 10m\n    title: Of air\n  - break: 15 min\n" in new
+
+
+def test_a_title_of_what_runs_side_by_side_is_not_lost(tmp_path: Path) -> None:
+    tracks = TRACKS.replace("      # the short one\n", "").replace(
+        "        # behind it\n", "    title: In two rooms\n"
+    )
+    day = DAY.replace("  - break: 15 min\n", f"{tracks}  - break: 15 min\n")
+    plan = several_files(tmp_path, day)
+    with pytest.raises(Refused, match="more is said of what runs side by side"):
+        change(plan, day_acts.remove(FIRST, ("agenda", 2, "parallel", 1)))
+
+
+def test_a_fault_whose_hours_change_is_neither_new_nor_mended(tmp_path: Path) -> None:
+    plan = several_files(tmp_path, DAY.replace("  - talk:", "  - lunch: 60m\n  - talk:"))
+    held = change(plan, day_acts.say(FIRST, at(3), "not before", "12:00"))
+    assert "T203" in [one.code for one in held.came]
+    file = plan / "agendas" / "1-first.yaml"
+    file.write_bytes(held.after.raw["agendas/1-first.yaml"])
+    edit = change(plan, day_acts.minutes(FIRST, at(2), 20))
+    assert edit.says.startswith("Break now takes 20 minutes instead of 15, and the day still ends")
+    assert (edit.came, edit.went) == ((), ())
 
 
 def test_acts_are_the_same_in_a_plan_of_one_file(tmp_path: Path) -> None:
