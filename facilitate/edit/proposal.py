@@ -1,5 +1,6 @@
 """What an act would do, before anything is written: the new bytes, a sentence, and the faults."""
 
+import re
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -111,7 +112,10 @@ def instead(edit: Edit) -> Act:
 def _differ(
     before: tuple[Fault, ...], after: tuple[Fault, ...]
 ) -> tuple[tuple[Fault, ...], tuple[Fault, ...]]:
-    """Return the faults that came and those that went; a line that moved makes none of either."""
+    """Return the faults that came and those that went.
+
+    A line that moved, or a figure or hour in the same words, makes none of either.
+    """
 
     def rest(faults: tuple[Fault, ...], others: tuple[Fault, ...]) -> tuple[Fault, ...]:
         known = Counter(map(_what, others))
@@ -126,5 +130,9 @@ def _differ(
     return rest(after, before), rest(before, after)
 
 
+_FIGURE = re.compile(r"(?<![\w-])\d+([:.]\d+)*(?![\w-])")
+
+
 def _what(fault: Fault) -> tuple[str, str, str]:
-    return fault.code, fault.message, fault.place.file if fault.place else ""
+    words = _FIGURE.sub("0", fault.message)
+    return fault.code, words, fault.place.file if fault.place else ""
