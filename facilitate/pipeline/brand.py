@@ -10,9 +10,15 @@ from functools import lru_cache
 from facilitate.faults import Fault, KeyPath, Place, Severity
 from facilitate.load.own_brand import OwnBrand, OwnFile, OwnPicture, Size
 from facilitate.pictures import read_picture
-from facilitate.write.base_file import MOST_OF_A_FACE, Brand, DeckBase, Logo, PageBase
+from facilitate.write.base_file import Brand, DeckBase, Logo, PageBase
 from facilitate.write.brand.colours import Change, chosen
-from facilitate.write.brand.faces import Worn, has_bold, said_of_itself
+from facilitate.write.brand.faces import (
+    MOST_OF_A_FACE,
+    Worn,
+    has_bold,
+    lacks_pages,
+    said_of_itself,
+)
 from facilitate.write.brand.faces import worn as worn_face
 from facilitate.write.brand.logo import png_of, unseen_on
 from facilitate.write.brand.package import Package, opened
@@ -291,14 +297,13 @@ class _Wearing:
         if called and not one.why and one.family.casefold() not in called:
             message = f"The files of {one.family} are of a font called {one.set_in}."
             self._say("B202", message, f"Write {one.set_in} in place of that.", place=place)
-        if not all(each.goes_into_pages for each in one.files):
+        if any(map(lacks_pages, one.files)):
             message = (
-                f"A file of {one.set_in} is larger than {MOST_OF_A_FACE // 1000} kB: pages on "
-                "screen show it only where it is installed."
+                f"A file of {one.set_in} is larger than {MOST_OF_A_FACE // 1000} kB and may not be "
+                "made smaller, as its maker says in it: pages on screen show it only where it is "
+                "installed."
             )
-            self._say(
-                "B202", message, "Bring a smaller file of it, with fewer scripts.", place=place
-            )
+            self._say("B202", message, "Ask its maker for a smaller file.", place=place)
 
     def _sizes(self, slide: SlideType) -> SlideType:
         """Return sizes on slides, none under the least that the brand asks for."""

@@ -225,15 +225,6 @@ class FontFile:
     italic: bool
     data: bytes = field(repr=False, compare=False)
 
-    @property
-    def goes_into_pages(self) -> bool:
-        """Whether pages on screen carry it: with a larger one each would be heavier than a deck."""
-        return len(self.data) <= MOST_OF_A_FACE
-
-
-MOST_OF_A_FACE = 500_000
-"""Bytes of a face that a page on screen carries."""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Brand:

@@ -1,6 +1,7 @@
 """A programme wears its organisation's look, and what could not be honoured is said."""
 
 import re
+from base64 import b64decode
 from collections.abc import Mapping
 from dataclasses import replace
 from io import BytesIO
@@ -478,17 +479,35 @@ def test_the_logo_of_a_page_on_screen_leads_to_the_organisation(tmp_path: Path) 
     assert '<a href="https://loam.example/a?b=1" rel="noreferrer"><img class="logo"' in page
 
 
-def test_a_font_that_is_too_large_for_pages_on_screen_is_told(tmp_path: Path) -> None:
+def carried(page: str) -> list[bytes]:
+    """Return the fonts inside a page on screen."""
+    return [b64decode(one) for one in re.findall(r"font/ttf;base64,([^)]*)\)", page)]
+
+
+def test_pages_on_screen_carry_of_a_large_font_the_letters_of_europe(tmp_path: Path) -> None:
     text = FONTS.replace("Loam Sans", "Loam Wide")
     plain = face(400, family="Loam Wide") + b"\0" * 500_000
     files = {"plain.ttf": plain, "bold.ttf": face(500, family="Loam Wide", bold=True)}
+    look, faults = look_and_faults(tmp_path, text, files)
+    assert faults == ()
+    small, bold = carried(write("html", page_of("Hello"), look).data.decode())
+    assert bold == files["bold.ttf"]
+    assert len(small) < 500_000
+    assert {ord("H"), ord("o")} <= set(TTFont(BytesIO(small)).getBestCmap())
+    again = write("html", page_of("Hello"), look).data.decode()
+    assert carried(again)[0] == small
+
+
+def test_a_large_font_that_may_not_be_made_smaller_is_told(tmp_path: Path) -> None:
+    text = FONTS.replace("Loam Sans", "Loam Wide")
+    plain = face(400, family="Loam Wide", fs_type=0x0100) + b"\0" * 500_000
+    files = {"plain.ttf": plain, "bold.ttf": face(500, family="Loam Wide", bold=True)}
     look, (fault,) = look_and_faults(tmp_path, text, files)
     assert fault.message == (
-        "A file of Loam Wide is larger than 500 kB: pages on screen show it only where it is "
-        "installed."
+        "A file of Loam Wide is larger than 500 kB and may not be made smaller, as its maker says "
+        "in it: pages on screen show it only where it is installed."
     )
-    page = write("html", page_of("Hello"), look).data.decode()
-    assert page.count("@font-face") == 1
+    assert carried(write("html", page_of("Hello"), look).data.decode()) == [files["bold.ttf"]]
 
 
 @pytest.mark.parametrize("suffix", ["pptx", "docx"])

@@ -38,8 +38,23 @@ TWINS: Mapping[str, str] = {
 OURS = "Source Sans 3"
 """What PDFs are set in where no twin is at hand."""
 
-_FORBIDDEN = 0x0002
-"""In a face's OS/2 table: may not be put into files. Source: OpenType 1.9, OS/2, fsType."""
+_FORBIDDEN, _WHOLE_ONLY = 0x0002, 0x0100
+"""In a face's OS/2 table: may not be put into files, may not be made smaller.
+
+Source: OpenType 1.9, OS/2, fsType.
+"""
+
+MOST_OF_A_FACE = 500_000
+"""Bytes of a face that a page on screen carries as it is."""
+
+_EUROPE = (
+    *range(0x20, 0x250),  # Latin
+    *range(0x370, 0x530),  # Greek and Cyrillic
+    *range(0x1E00, 0x1F00),
+    *range(0x2000, 0x2300),  # signs of writing, of money, arrows, of sums
+    *range(0x25A0, 0x2800),  # boxes and ticks
+)
+"""Letters that a large face keeps on pages on screen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,6 +211,34 @@ def family_of(data: bytes) -> str:
         return ""
 
 
+@lru_cache(maxsize=16)
+def on_pages(one: FontFile) -> bytes:
+    """Return a face's file as pages on screen carry it; nothing where its maker forbids that.
+
+    A large one has the letters of Europe only: with all of them a page would weigh more than a
+    deck.
+    """
+    if len(one.data) <= MOST_OF_A_FACE:
+        return one.data
+    if _has_bit(one, _WHOLE_ONLY):
+        return b""
+    from fontTools.subset import Options, Subsetter
+    from fontTools.ttLib import TTFont
+
+    subsetter = Subsetter(Options(hinting=False, notdef_outline=True))
+    subsetter.populate(unicodes=_EUROPE)
+    made = io.BytesIO()
+    with TTFont(io.BytesIO(one.data), lazy=True, recalcTimestamp=False) as font:
+        subsetter.subset(font)
+        font.save(made)
+    return made.getvalue()
+
+
+def lacks_pages(one: FontFile) -> bool:
+    """Say whether pages on screen cannot carry a face, without making it smaller."""
+    return len(one.data) > MOST_OF_A_FACE and _has_bit(one, _WHOLE_ONLY)
+
+
 def said_of_itself(one: FontFile) -> tuple[frozenset[str], bool]:
     """Return what a face's file is called, and whether it holds all weights.
 
@@ -209,12 +252,16 @@ def said_of_itself(one: FontFile) -> tuple[frozenset[str], bool]:
 
 
 def _forbids(one: FontFile) -> bool:
-    return _tables(one)[1]
+    return _tables(one)[1] & 0x000F == _FORBIDDEN
+
+
+def _has_bit(one: FontFile, bit: int) -> bool:
+    return bool(_tables(one)[1] & bit)
 
 
 @lru_cache(maxsize=32)
-def _tables(one: FontFile) -> tuple[Face, bool]:
-    """Return the widths of a face and whether it may not be put into files."""
+def _tables(one: FontFile) -> tuple[Face, int]:
+    """Return the widths of a face and what its maker allows, as bits."""
     from fontTools.ttLib import TTFont
 
     with TTFont(io.BytesIO(one.data), fontNumber=0, lazy=True) as font:
@@ -225,5 +272,5 @@ def _tables(one: FontFile) -> tuple[Face, bool]:
             if glyph in advances
         }
         lines = font["hhea"]
-        forbidden = "OS/2" in font and font["OS/2"].fsType & 0x000F == _FORBIDDEN
-        return Face(widths, lines.ascent / em, -lines.descent / em), forbidden
+        allowed = font["OS/2"].fsType if "OS/2" in font else 0
+        return Face(widths, lines.ascent / em, -lines.descent / em), allowed

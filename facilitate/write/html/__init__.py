@@ -10,7 +10,7 @@ from facilitate.write.html.blocks import attribute, section
 from facilitate.write.html.forms import closed, fields_of, opened
 from facilitate.write.look import Look
 
-VERSION = 5
+VERSION = 6
 
 # Even a mistake of ours could load nothing and send nothing.
 _POLICY = (
@@ -66,13 +66,16 @@ def _logo(look: Look) -> str:
 
 def _faces(look: Look) -> str:
     """Return the organisation's faces as a style sheet has them: inside the page, or by name."""
-    fonts = look.brand.fonts if look.brand else ()
+    if not look.brand or not look.brand.fonts:
+        return ""
+    from facilitate.write.brand.faces import on_pages  # few programmes have one
+
     return "".join(
         f"@font-face{{font-family:'{css_words(one.family)}';font-weight:{one.weight};"
         f"font-style:{'italic' if one.italic else 'normal'};"
-        f"src:url(data:font/ttf;base64,{_in_words(one.data)})}}"
-        for one in fonts
-        if one.goes_into_pages
+        f"src:url(data:font/ttf;base64,{_in_words(data)})}}"
+        for one in look.brand.fonts
+        if (data := on_pages(one))
     )
 
 
