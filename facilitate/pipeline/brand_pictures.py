@@ -1,9 +1,12 @@
 """A sample of a look as pictures, drawn by LibreOffice, and how well its words are read on them."""
 
 import io
+import os
 import shutil
+import signal
 import subprocess
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -26,6 +29,7 @@ from facilitate.document import (
 from facilitate.faults import Fault, Place
 from facilitate.files import write_whole
 from facilitate.recipient import GROUP
+from facilitate.temporary import own_folder
 from facilitate.write import write
 from facilitate.write.look import Look
 from facilitate.write.pptx import slides_of
@@ -126,17 +130,15 @@ def _drawn(office: str, data: bytes, suffix: str) -> tuple[bytes, ...]:
     """Return the pages of an Office file as pictures; none where LibreOffice gives up."""
     import typst  # draws a PDF's pages, so that no further program is needed
 
-    with TemporaryDirectory(prefix="facilitate-") as name:
+    with TemporaryDirectory(dir=own_folder()) as name:
         folder = Path(name)
         (folder / f"sample.{suffix}").write_bytes(data)
         typed = [
             *(office, "--headless", f"-env:UserInstallation={(folder / 'profile').as_uri()}"),
             *("--convert-to", "pdf", "--outdir", name, str(folder / f"sample.{suffix}")),
         ]
-        try:
-            subprocess.run(typed, check=False, capture_output=True, timeout=LONGEST_S)  # noqa: S603
-        except (subprocess.TimeoutExpired, OSError):
-            return ()
+        with suppress(subprocess.TimeoutExpired, OSError):
+            _run(typed, folder)
         if not (folder / "sample.pdf").is_file():
             return ()
         pages: list[bytes] = []
@@ -152,6 +154,24 @@ def _drawn(office: str, data: bytes, suffix: str) -> tuple[bytes, ...]:
                 break
             pages.append(made)
         return tuple(pages)
+
+
+def _run(typed: Sequence[str], folder: Path) -> None:
+    """Run LibreOffice; what it lays down goes with the folder, and its processes end with it."""
+    with subprocess.Popen(  # noqa: S603
+        typed,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        env={**os.environ, "TMPDIR": str(folder)},
+        start_new_session=True,
+    ) as process:
+        try:
+            process.wait(LONGEST_S)
+        except BaseException:
+            if os.name == "posix":  # what was started starts another
+                os.killpg(process.pid, signal.SIGKILL)
+            process.kill()
+            raise
 
 
 _ONE = 1.05

@@ -2,8 +2,11 @@
 
 import io
 import json
+import os
 import runpy
+import subprocess
 from pathlib import Path
+from select import select
 from shutil import copy
 
 import pytest
@@ -240,6 +243,34 @@ def test_there_is_a_picture_of_a_slide_for_each_role_of_a_layout(
         *("exercise", "steps", "question", "result"),
     ]
     assert found.faults == ()
+
+
+@pytest.mark.skipif(os.name != "posix", reason="processes have no group to end there")
+def test_a_drawing_program_that_hangs_ends_with_all_that_it_started(
+    deck: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at_work = tmp_path / "at-work"
+    os.mkfifo(at_work)
+    reads = os.open(at_work, os.O_RDONLY | os.O_NONBLOCK)
+    hangs = tmp_path / "soffice"
+    hangs.write_text(f"#!/bin/sh\n(exec 3>{at_work}; echo >&3; tail -f /dev/null) &\nwait\n")
+    hangs.chmod(0o755)
+    monkeypatch.setattr("shutil.which", lambda _: str(hangs))
+    waits = subprocess.Popen.wait
+
+    def until_it_is_at_work(process: subprocess.Popen[bytes], timeout: float | None = None) -> int:
+        if timeout is None:
+            return waits(process)
+        assert select([reads], [], [], 20)[0]
+        os.read(reads, 1)
+        raise subprocess.TimeoutExpired("soffice", timeout)
+
+    monkeypatch.setattr("subprocess.Popen.wait", until_it_is_at_work)
+    found = brand_pictures.pictures(inspect(deck).look, tmp_path, ("pptx",))
+    assert [one.code for one in found.faults] == ["B206"]
+    ended, _, _ = select([reads], [], [], 20)  # at its end once nobody can write any more
+    assert ended
+    os.close(reads)
 
 
 def test_few_words_on_a_ground_that_runs_from_one_colour_to_another_are_seen_as_they_are() -> None:

@@ -14,6 +14,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from facilitate.temporary import own_folder
 from facilitate.write.base_file import FontFile
 from facilitate.write.measure import Face, face, know
 
@@ -146,7 +147,7 @@ def _own_files(brought: tuple[bytes, ...]) -> tuple[FontFile, ...]:
 
     found = []
     for data in brought:
-        with TemporaryDirectory() as folder:
+        with TemporaryDirectory(dir=own_folder()) as folder:
             (Path(folder) / "face.ttf").write_bytes(data)
             known = typst.Fonts(
                 include_system_fonts=False, include_embedded_fonts=False, font_paths=[folder]

@@ -1,23 +1,21 @@
 """Typst at work: each thread has a compiler and a folder of its own, and no date but the page's."""
 
-import atexit
 import json
 import os
-import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from datetime import UTC, date, datetime
-from functools import cache, lru_cache
+from functools import lru_cache
 from pathlib import Path
 from shutil import copy, rmtree
-from tempfile import TemporaryFile, gettempdir, mkdtemp
+from tempfile import TemporaryFile, mkdtemp
 from threading import local
 from typing import IO, Any, Literal
 from weakref import finalize
 
 import typst
 
-from facilitate.files import locks
+from facilitate.temporary import own_folder
 from facilitate.write.base_file import FontFile
 from facilitate.write.pdf.pages import Pages
 
@@ -43,7 +41,7 @@ class Typesetter:
     def __init__(self, fonts: Fonts) -> None:
         """Lay the templates out in a folder that goes with the compiler."""
         self.fonts = fonts
-        self._folder = Path(mkdtemp(dir=_own_folder()))
+        self._folder = Path(mkdtemp(dir=own_folder()))
         finalize(self, rmtree, self._folder, ignore_errors=True)
         for template in _TEMPLATES.glob("*.typ"):
             copy(template, self._folder)
@@ -130,44 +128,6 @@ def _in_memory() -> IO[bytes]:
     return TemporaryFile(buffering=0)  # has lost its name before anything is written
 
 
-_BEGINS = "facilitate-typesetter-"
-_NEW_S = 3600
-"""How long a folder is left alone in any case: one is made before it is locked."""
-
-
-@cache
-def _own_folder() -> Path:
-    """Make the folder of this process, and remove those that killed ones have left.
-
-    It is locked for as long as the process lives, so that nobody takes it for one of those.
-    """
-    clear_left(Path(gettempdir()))
-    folder = Path(mkdtemp(prefix=_BEGINS))
-    atexit.register(rmtree, folder, ignore_errors=True)
-    if os.name == "posix":
-        locks(os.open(folder, os.O_RDONLY | os.O_DIRECTORY))
-    return folder
-
-
-def clear_left(temporary: Path) -> None:
-    """Remove this account's folders that no process holds; none on Windows, which locks no folder.
-
-    Their templates and logos say nothing of people, but each kill would leave more of them.
-    """
-    if os.name != "posix":
-        return
-    for folder in temporary.glob(f"{_BEGINS}*"):
-        with suppress(OSError):
-            handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
-            try:
-                there = os.fstat(handle)
-                is_old = there.st_mtime < time.time() - _NEW_S
-                if is_old and there.st_uid == os.getuid() and locks(handle):
-                    rmtree(folder)
-            finally:
-                os.close(handle)
-
-
 _OF_THREAD = local()
 
 
@@ -184,7 +144,7 @@ def _fonts(own: Fonts) -> typst.Fonts:
     """Return our fonts with an organisation's, whose files have to lie somewhere for as long."""
     paths = [str(FONTS)]
     if own:
-        folder = Path(mkdtemp(dir=_own_folder()))
+        folder = Path(mkdtemp(dir=own_folder()))
         for one in own:
             (folder / f"{one.digest}.ttf").write_bytes(one.data)
         paths.append(str(folder))

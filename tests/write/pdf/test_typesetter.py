@@ -1,9 +1,6 @@
 """What pages say of people is on no disk while they are set, and a kill leaves nothing for long."""
 
 import json
-import os
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +11,7 @@ from facilitate.document import Document, Paragraph, Run, Section
 from facilitate.recipient import GROUP
 from facilitate.write.look import Look
 from facilitate.write.pdf.pages import pages_for
-from facilitate.write.pdf.typesetter import DESCRIPTORS, Typesetter, clear_left
+from facilitate.write.pdf.typesetter import DESCRIPTORS, Typesetter
 
 SAID = "Ada Example would rather not say"
 
@@ -45,42 +42,3 @@ def test_words_of_a_page_lie_in_no_folder_while_it_is_set(
     setter = Typesetter(())
     pages = pages_for([page], Look(), title="Page", duplex=True)
     assert setter.told(pages) == [{"read": True, "on disk": []}]
-
-
-WAITS = """
-import sys
-from facilitate.write.pdf.typesetter import typesetter
-setter = typesetter(())
-print("ready", flush=True)
-sys.stdin.read()
-"""
-
-
-@pytest.mark.skipif(os.name != "posix", reason="no folder is locked here")
-def test_what_a_killed_process_had_laid_out_goes_once_it_is_old(tmp_path: Path) -> None:
-    def left() -> list[str]:
-        clear_left(tmp_path)
-        return sorted(one.name.partition("-")[0] for one in tmp_path.iterdir())
-
-    (tmp_path / "own-notes").mkdir()
-    (tmp_path / "own-notes" / "facilitate-typesetter-1").mkdir()
-    (tmp_path / "facilitate-typesetter-link").symlink_to(tmp_path / "own-notes")
-    os.utime(tmp_path / "own-notes", (0, 0))
-    with subprocess.Popen(
-        [sys.executable, "-c", WAITS],
-        env={**os.environ, "TMPDIR": str(tmp_path)},
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-    ) as process:
-        assert process.stdout is not None
-        assert process.stdout.readline() == b"ready\n"
-        [folder] = (one for one in tmp_path.glob("facilitate-*") if not one.is_symlink())
-        os.utime(folder, (0, 0))
-        assert left() == ["facilitate", "facilitate", "own"]  # at work, however old
-        process.kill()
-    os.utime(folder)
-    assert left() == ["facilitate", "facilitate", "own"]  # may be one that is made just now
-    os.utime(folder, (0, 0))
-    assert left() == ["facilitate", "own"]
-    assert not folder.exists()
-    assert (tmp_path / "own-notes" / "facilitate-typesetter-1").is_dir()
