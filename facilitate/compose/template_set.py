@@ -18,6 +18,7 @@ from facilitate.document import Origin
 from facilitate.faults import Fault, Place, did_you_mean
 from facilitate.files import start_of
 from facilitate.load.ids import folded, is_file_name
+from facilitate.load.two_versions import first_version
 
 PARTS, SLIDES, PAPERS = "parts", "slides", "papers"
 PICTURES = {".png", ".jpg", ".jpeg"}
@@ -290,7 +291,8 @@ def _text(path: Path, file: str) -> tuple[str, list[Fault]]:
             "This template holds characters that have no meaning to people (U+E000 to U+E003)."
         )
         return "", [whole.fault("M206", message, "Type the line again.")]
-    return text if text.endswith("\n") else text + "\n", []
+    text, joined = first_version(text, file)
+    return text if text.endswith("\n") else text + "\n", list(joined)
 
 
 @lru_cache(maxsize=MOST_SETS)

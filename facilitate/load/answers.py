@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from facilitate.faults import Fault, FaultList, Place
 from facilitate.load.tables.table import ID, MAX_ROWS
+from facilitate.load.two_versions import first_version
 
 # OWASP's list (CSV injection; ASVS 1.2.10), with the full-width forms that East Asian versions of
 # a spreadsheet accept, blanks in front, and the line feed. Apostrophes in front count too:
@@ -88,13 +89,15 @@ def read_answers(text: str, file: str) -> tuple[AnswerTable, tuple[Fault, ...]]:
     `text` is the whole file, `file` its name for the faults. A row that is nobody's (wrong number
     of cells, an id that does not fit, a person for the second time) is left out and told.
     """
-    faults = FaultList()
-    records = _records(text.removeprefix("\ufeff"), file, faults)
+    text, joined = first_version(text.removeprefix("\ufeff"), file)
+    faults = FaultList(joined)
+    records = _records(text, file, faults)
     _, header = next(records, (1, []))
     columns = tuple(header[len(LEADING) :])
-    for fault in _header_faults(header, file):
+    of_header = tuple(_header_faults(header, file))
+    for fault in of_header:
         faults.add(fault)
-    if faults.stops:
+    if of_header:
         return AnswerTable((), ()), faults.faults()
     rows: dict[str, AnswerRow] = {}
     for line, cells in records:

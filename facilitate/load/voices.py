@@ -17,6 +17,7 @@ from facilitate.load.tables.table import (
     cell_name,
 )
 from facilitate.load.tables.table_file import read_table, with_rows
+from facilitate.load.two_versions import first_version
 
 COLUMNS = ("informant", "role", "question", "words", "theme", "cleared")
 OLDER = ("code", "theme", "words", "cleared")
@@ -26,6 +27,7 @@ WAVE = "stock take"
 """An optional column: the stock take that a line belongs to, by default the first."""
 
 _CLEARED = {"yes": True, "no": False, "": False}
+_TWO_VERSIONS = re.compile(rb"^(<{7}|>{7}) ", re.MULTILINE)
 _INFORMANT = re.compile(r"([A-Z]{0,4})[- ]?(\d{1,4})")
 
 
@@ -70,6 +72,10 @@ def read_voices(data: bytes, file: str) -> tuple[tuple[Voice, ...], tuple[Fault,
     """Return the lines in the order of the file, and a fault for every row that is none."""
     if not data.strip():
         return (), ()
+    joined: tuple[Fault, ...] = ()
+    if _TWO_VERSIONS.search(data):
+        text, joined = first_version(data.decode("utf-8", "replace"), file)
+        data = text.encode()
     try:
         table = read_table(data, file)
     except UnreadableError as stop:
@@ -77,8 +83,8 @@ def read_voices(data: bytes, file: str) -> tuple[tuple[Voice, ...], tuple[Fault,
         return (), (replace(stop.fault, code="A611", hint=hint),)
     columns, fault = _columns(table)
     if fault is not None:
-        return (), (fault,)
-    faults: list[Fault] = []
+        return (), (*joined, fault)
+    faults = [*joined]
     found = [_voice(table, columns, one, faults) for one in table.records[1:]]
     return tuple(one for one in found if one is not None), tuple(faults)
 

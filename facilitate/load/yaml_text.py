@@ -5,7 +5,7 @@ Files that are no text, too large or hold what nobody can see are refused.
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from facilitate.faults import Fault, Place
 from facilitate.files import kind_of, start_of
 from facilitate.load.line_repairs import Repair
 from facilitate.load.throughout import lost_indents, mended_throughout
+from facilitate.load.two_versions import without_the_second
 from facilitate.load.yaml_line import last_under
 from facilitate.load.yaml_repair import NO_BREAK, find_repair
 from facilitate.load.yaml_values import (
@@ -47,33 +48,11 @@ def read(raw: bytes | str, file: str) -> YamlText:
     if hidden:
         return YamlText(file, None, hidden, lines=tuple(text.splitlines()))
     lines = text.splitlines()
-    one, mark = _one_version(lines)
-    if not mark:
+    one, joined = without_the_second(lines, file)
+    if not joined:
         return _repaired(text, file)
     found = _repaired("\n".join(one), file)
-    message = "Two versions of this file were joined here, and both stand in it."
-    hint = "Keep the lines of one, and delete those that begin with <<<<<<<, ======= and >>>>>>>."
-    place = Place(file, mark, 1, len(lines[mark - 1]) + 1, lines[mark - 1])
-    fault = Fault(code="Y016", message=message, hint=hint, place=place)
-    return replace(found, faults=(*found.faults, fault), lines=tuple(lines))
-
-
-_JOINED = re.compile(r"(<|=|>){7}( .*)?")
-
-
-def _one_version(lines: Sequence[str]) -> tuple[list[str], int]:
-    """Return a file's lines with the first of two joined versions alone, and where they meet.
-
-    The number of that line (from 1) is 0 where no two versions were joined.
-    """
-    kept, first, second = list(lines), 0, False
-    for number, line in enumerate(lines):
-        if not (found := _JOINED.fullmatch(line)):
-            kept[number] = "" if second else line
-            continue
-        kept[number], first = "", first or number + 1
-        second = found[1] == "=" and any(one.startswith(">" * 7) for one in lines[number:])
-    return kept, first
+    return replace(found, faults=(*found.faults, *joined), lines=tuple(lines))
 
 
 def read_file(path: Path, name: str) -> YamlText:

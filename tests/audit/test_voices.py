@@ -149,3 +149,12 @@ def test_lists_do_not_stand_side_by_side_where_a_role_gave_fewer_than_five():
     for n in range(5, 9):
         waves["baseline"][f"p{n}-manager"]["list:helps"] = ""
     assert side_by_side(waves) == {}
+
+
+def test_of_two_versions_that_a_program_joined_the_first_is_read_and_that_told() -> None:
+    joined = "<<<<<<< HEAD\nP01,head,4,We asked,trust,yes\n=======\n"
+    joined += "P01,head,4,We waited,trust,yes\n>>>>>>> theirs\n"
+    head = "informant,role,question,words,theme,cleared\n"
+    voices, faults = read_voices((head + joined).encode(), "voices.csv")
+    assert [(one.code, one.place and one.place.line) for one in faults] == [("Y016", 2)]
+    assert [one.words for one in voices] == ["We asked"]

@@ -175,3 +175,12 @@ def test_as_many_columns_as_a_file_can_have_are_read_in_their_number() -> None:
     _, faults = read_answers(f"{head}\nx-doctor,x,doctor\n", "a.csv")
     assert [fault.code for fault in faults] == ["A404"]
     assert process_time() - before < 2
+
+
+def test_of_two_versions_that_a_program_joined_the_first_is_read_and_that_told():
+    head = "person,pair,role,trust\n"
+    first, second = "a-doctor,a,doctor,4\n", "a-doctor,a,doctor,2\n"
+    text = f"{head}<<<<<<< HEAD\n{first}=======\n{second}>>>>>>> theirs\n"
+    table, faults = read_answers(text, "a.csv")
+    assert [(one.code, one.place and one.place.line) for one in faults] == [("Y016", 2)]
+    assert [row.values["trust"] for row in table.rows] == ["4"]
