@@ -122,7 +122,9 @@ def _unknown_parts(template_set: TemplateSet, tree: nodes.Template, name: str) -
         kind = None if of in own else _OF.get(of)
         parts: Collection[str] = READABLE[kind] if kind else _parts()
         if part.attr not in parts:
-            message = f"There is no {part.attr!r} in this."
+            message = (
+                f"{of} has no {part.attr!r}." if kind else f"There is no {part.attr!r} in this."
+            )
             yield unknown_name(message, part.attr, parts, Origin(name, part.lineno))
 
 

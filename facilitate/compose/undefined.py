@@ -60,6 +60,10 @@ RENAMED = {
 """Names of earlier versions, and how the same is printed now."""
 
 
+FEW = 21
+"""How many names are told one by one."""
+
+
 def names_in(view: object) -> tuple[str, ...]:
     """Return what a template may ask a view for."""
     known_names = getattr(type(view), "known_names", None)
@@ -73,7 +77,8 @@ def unknown_name(message: str, name: str, known: Collection[str], origin: Origin
     now = RENAMED.get(name, "")
     hint = f"Write .{now} instead of .{name}."
     if now.split(" ")[0] not in known:
-        hint = did_you_mean(name, known, otherwise="docs/templates.md lists the names.")
+        few = f"Known here: {', '.join(sorted(known))}." if 0 < len(known) <= FEW else ""
+        hint = did_you_mean(name, known, otherwise=few or "docs/templates.md lists the names.")
     return origin.fault("M110", message, hint)
 
 

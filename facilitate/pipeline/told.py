@@ -8,6 +8,7 @@ from facilitate.faults import Fault, Place, stops
 from facilitate.files import is_open_to_others, lies_inside, quoted
 from facilitate.load.validate import placed
 from facilitate.pipeline.analyse import Analysis
+from facilitate.pipeline.own_pages import own_page_faults
 from facilitate.pipeline.plan_templates import own_template_faults
 from facilitate.pipeline.release import reminders
 from facilitate.pipeline.stacks import stack_faults
@@ -21,6 +22,8 @@ def all_faults(analysis: Analysis, path: Path, *, today: date) -> tuple[Fault, .
     """
     folder = analysis.read.folder if analysis.read else path
     own = own_template_faults(folder)
+    if not stops((*analysis.faults, *own)):
+        own = (*own, *own_page_faults(analysis))
     past = () if stops(analysis.faults) else reminders(analysis.plan, today=today)
     paper = () if stops(analysis.faults) else placed(stack_faults(analysis), analysis.plan.sources)
     return (*analysis.faults, *own, *_rights(folder), *past, *paper)
