@@ -1,5 +1,6 @@
 """What a person got wrong, as a value: collected, told all at once, never raised."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
@@ -148,15 +149,20 @@ def nearest(word: str, known: Iterable[str], *, alike: float = 0.6) -> str:
     """Return the known word most like this one, without regard to case, or the empty string.
 
     `alike` is the least share of letters, from 0 to 1, that the two have in common; of words that
-    begin with another letter it is more, since a slip seldom is in the first.
+    begin with another letter it is more, since a slip seldom is in the first. Of several that
+    differ in a figure alone, and are as near (`Team 1`, `Team 2`), none is.
     """
-    from difflib import get_close_matches  # only needed once somebody slips
+    from difflib import SequenceMatcher, get_close_matches  # only needed once somebody slips
 
     fold, by_fold = word.casefold(), {name.casefold(): name for name in known}
-    near = get_close_matches(fold, by_fold, n=1, cutoff=max(alike, OTHERWISE_BEGUN))
+    near = get_close_matches(fold, by_fold, n=2, cutoff=max(alike, OTHERWISE_BEGUN))
     begun_alike = [name for name in by_fold if name[:1] == fold[:1]]
-    near = near or get_close_matches(fold, begun_alike, n=1, cutoff=alike)
-    return by_fold[near[0]] if near else ""
+    near = near or get_close_matches(fold, begun_alike, n=2, cutoff=alike)
+    shares = {SequenceMatcher(None, one, fold).ratio() for one in near}
+    without_figures = {re.sub(r"\d+", "", one) for one in near}
+    if not near or (len(near) == 2 and len(shares) == 1 == len(without_figures)):
+        return ""
+    return by_fold[near[0]]
 
 
 OTHERWISE_BEGUN = 0.7

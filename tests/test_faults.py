@@ -3,6 +3,8 @@
 import re
 from pathlib import Path
 
+from facilitate.faults import nearest
+
 TOP = Path(__file__).parents[1]
 IN_CODE = re.compile(r'"([A-Z]\d{3})"')
 IN_TESTS = re.compile(r"\b([A-Z]\d{3})\b")
@@ -18,3 +20,9 @@ def test_every_fault_code_is_provoked_by_a_test() -> None:
     told = found(TOP / "facilitate", IN_CODE, ".py")
     assert len(told) > 200
     assert sorted(told - found(TOP / "tests", IN_TESTS, ".py", ".yaml")) == []
+
+
+def test_of_names_that_differ_in_a_figure_alone_none_is_guessed() -> None:
+    teams = [f"Team {number}" for number in range(1, 10)]
+    assert nearest("Team one", teams) == ""
+    assert nearest("Tema 3", teams) == "Team 3"

@@ -129,11 +129,25 @@ def needs_are_those_that_something_is_made_for(context: CheckContext) -> Iterato
             )
 
 
+_SPACE_IN_AN_ADDRESS = re.compile(
+    r"(\w+://\S*)(?:(?<=[/=?&#.-])\s+(?!\w+://)[^\s(]|\s+(?!\w+://)[^\s(]*[/=?&#]\S)"
+)
+"""An address that goes on behind a space; words that follow it (`… (code 7)`) are none of it."""
+
+
 @rule
 def links_are_addresses(context: CheckContext) -> Iterator[Fault]:
     """What is printed as the way to join from elsewhere can be opened, or rung."""
     for day in context.plan.days:
-        if day.says.link and not re.search(r"\w\.\w|\d{4}", day.says.link):
+        if in_two := _SPACE_IN_AN_ADDRESS.search(day.says.link):
+            yield Fault(
+                code="P163",
+                severity="warning",
+                message=f"There is a space in this address, so that it ends at {in_two[1]!r}.",
+                hint="Copy the address once more, and take the space out.",
+                at=At(day.file, ("link",)),
+            )
+        elif day.says.link and not re.search(r"\w\.\w|\d{4}", day.says.link):
             yield Fault(
                 code="P163",
                 severity="warning",

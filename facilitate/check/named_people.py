@@ -137,7 +137,8 @@ def _all_but(fold: str, path: KeyPath, programme: Programme) -> str:
 
 def _who_is_meant(word: str, path: KeyPath, programme: Programme) -> str:
     """Return what to write instead of a word that names nobody."""
-    fold = word.strip().casefold()
+    word = word.strip("() ")
+    fold = word.casefold()
     if fold in NO_ONE and path[-2:-1] == ("absent",):
         return "If nobody is, take the line out."
     if without := _all_but(fold, path, programme):

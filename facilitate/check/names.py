@@ -134,8 +134,12 @@ def _date(name: str, path: tuple[str, ...]) -> _Told:
     if re.search(r"\d{5}|\d{3,} \d{3,}", name):
         hint = "Keep the name alone here. Numbers to ring belong into private/contacts.yaml."
         return "This name holds a number to ring, which every page would print.", hint
-    hint = f"Write {path[-1]}: {{name: Ada Example, until: 2027-09-30}}"
-    message = f"{name!r} is printed as a name, with its date."
+    alone = re.sub(r"(\W+(from|until|since|till|to))?\W*$", "", re.split(r"[\d,;(]", name)[0])
+    message = f"{name!r} is printed as a name, with the figures in it."
+    if not re.search(r"\d{4}|\d[./-]\d|\d (?:[A-Z][a-z]{2}|[a-z]+ \d)", name):
+        hint = f"Write {alone}" if alone else "Write the name alone."
+    else:
+        hint = f"Write {path[-1]}: {{name: {alone or 'Ada Example'}, until: 2027-09-30}}"
     return (message, hint) if re.search(r"\d", name) else None
 
 

@@ -119,8 +119,9 @@ def _nearly_meant(key: str, known: Sequence[str]) -> str:
 LIKE_A_KIND: Mapping[str, str] = {
     "arrive": "registration, arrivals, doors open, ankommen, accueil",
     "welcome": "introduction, introductions, opening, welcome and introductions",
-    "break": "coffee, tea, pause, coffee break, tea break, comfort break, refreshments, interval",
-    "lunch": "lunch break, mittagessen, mittag, déjeuner",
+    "break": "coffee, tea, kaffee, kaffeepause, pause café, pause, coffee break, tea break, "
+    "comfort break, refreshments, interval",
+    "lunch": "lunch break, lunchtime, mittagessen, mittagspause, mittag, déjeuner, pause déjeuner",
     "buffer": "spare, spare time, reserve, slack, puffer",
     "actions": "promises, action review, review of actions, review, follow-up, follow up",
     "feedback": "evaluation, evaluation form, day form",

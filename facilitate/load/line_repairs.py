@@ -275,7 +275,7 @@ def _tab(number: int, lines: Sequence[str]) -> Iterator[Repair]:
     elif without_comment(body).endswith(":") and not below.startswith("\t"):
         level = max(0, indent_of(below) - 2)
     message, hint = A_TAB
-    for indent in (level, *_levels(number, lines, level)):
+    for indent in (level, *levels(number, lines, level)):
         yield Repair(number, text.find("\t") + 1, message, hint, " " * indent + body, "Y002")
 
 
@@ -445,6 +445,9 @@ def slips(lines: Sequence[str], number: int) -> Iterator[Repair]:
         yield from _open_quote_in_braces(one, text)
         if still_open(one.text):
             yield _left_open(one, text)
+    if box := re.match(r"\[[ xX]?\]\s+", one.content):
+        mended = text[: one.at] + one.content[box.end() :]
+        yield _written(one, "A box to tick stands here, and no page prints it.", mended)
     if not one.dashes:
         yield from filter(None, [wrong_dash(one, text)])
     yield from _without_bar(lines, number)
@@ -474,6 +477,26 @@ def moves(lines: Sequence[str], places: Iterable[int]) -> Iterator[Repair]:
         for repair in _moves_of(number, lines):
             if repair.mended != lines[number - 1]:
                 yield repair
+
+
+def block_moved(lines: Sequence[str], first: int, last: int, by: int) -> Repair:
+    """Return the repair of neighbouring lines (from 1) that all get `by` more spaces, or fewer."""
+    one, *below = (
+        " " * (indent_of(line) + by) + line.lstrip() if line.strip() else line
+        for line in lines[first - 1 : last]
+    )
+    told = f"Lines {first} to {last} stand {_spaces(abs(by))} too far {'in' if by < 0 else 'out'}."
+    hint = f"Put {_spaces(by)} more" if by > 0 else f"Take {_spaces(-by)} away"
+    hint = f"{hint} in front of each of these lines."
+    return Repair(first, indent_of(lines[first - 1]) + 1, told, hint, one, below=tuple(below))
+
+
+def levels(number: int, lines: Sequence[str], indent: int) -> list[int]:
+    """Return the indents of the lines around, those nearest to the line's own first."""
+    around = [*lines[max(0, number - LINES_ABOVE) : number - 1], *lines[number : number + 8]]
+    found = {indent_of(line) for line in around if line.strip()}
+    found |= {column + 2 for column in found}
+    return sorted(found - {indent}, key=lambda column: (abs(column - indent), column))
 
 
 def move_under(lines: Sequence[str], line: int, column: int) -> Iterator[Repair]:
@@ -561,14 +584,17 @@ def near_lines(places: Sequence[int], last: int, above: int = LINES_ABOVE) -> li
 
 def _indent(one: Line, text: str, wanted: int) -> Repair:
     """Return the repair of a line that should start after `wanted` spaces."""
-    many = f"{wanted} space{'' if wanted == 1 else 's'}" if wanted else "no space"
     return Repair(
         one.number,
         one.indent + 1,
         "The indent of this line does not fit the lines around it.",
-        f"Put {many} in front of it; it has {one.indent}.",
+        f"Put {_spaces(wanted)} in front of it; it has {one.indent}.",
         " " * wanted + text.lstrip(),
     )
+
+
+def _spaces(many: int) -> str:
+    return f"{many or 'no'} space{'' if many < 2 else 's'}"
 
 
 def _add_dash(one: Line, text: str) -> Repair:
@@ -592,7 +618,7 @@ def _moves_of(number: int, lines: Sequence[str]) -> Iterator[Repair]:
     one = line_of(number, text)
     if not one.content or "\t" in text[: one.indent + 1]:
         return
-    for wanted in _levels(number, lines, one.indent):
+    for wanted in levels(number, lines, one.indent):
         yield _indent(one, text, wanted)
     if one.text[:1] in ("[", "{") and still_open(one.text):
         start = column_of_value(text, one)
@@ -605,15 +631,7 @@ def _moves_of(number: int, lines: Sequence[str]) -> Iterator[Repair]:
     elif one.key is not None and one.indent >= 2:
         mended = text[: one.at - 2] + "- " + one.content
         message = "This line should start an item of its own."
-        hint = f"Put a dash in front: {mended.strip()}"
+        hint = f"Write {mended.strip()}, with {_spaces(one.at - 2)} in front of the dash."
         yield Repair(number, one.at + 1, message, hint, mended)
     if not one.dashes:
         yield _add_dash(one, text)
-
-
-def _levels(number: int, lines: Sequence[str], indent: int) -> list[int]:
-    """Return the indents of the lines around, those nearest to the line's own first."""
-    around = [*lines[max(0, number - LINES_ABOVE) : number - 1], *lines[number : number + 8]]
-    found = {indent_of(line) for line in around if line.strip()}
-    found |= {column + 2 for column in found}
-    return sorted(found - {indent}, key=lambda column: (abs(column - indent), column))

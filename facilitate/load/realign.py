@@ -4,13 +4,22 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from facilitate.load.line_repairs import Repair, move_under, moves, quote_text, tracks_under
+from facilitate.load.line_repairs import (
+    Repair,
+    block_moved,
+    levels,
+    move_under,
+    moves,
+    quote_text,
+    tracks_under,
+)
 from facilitate.load.problems import Check, Model, Problem
-from facilitate.load.yaml_line import line_of
+from facilitate.load.yaml_line import indent_of, line_of
 from facilitate.load.yaml_values import YamlText, read_lines
 
-MOST_LINES_READ = 20_000
-"""How many lines are read again, over all tries, to find the one that stands in the wrong place."""
+MOST_LINES_READ = 28_000
+"""How many lines are read again, over all tries, to find those that stand in the wrong place."""
+_FOR_BLOCKS = 8_000  # of these
 MOST_TRIES = 160
 _CLOSE = 3  # lines between repairs that may have one cause
 
@@ -39,7 +48,17 @@ def realigned(
     and never where it hides that a key is missing. `look` checks a file as it is tried.
     """
     source, check = _with_tracks_under(source, check, look)
-    left_to_try = min(MOST_TRIES, MOST_LINES_READ // max(1, len(source.lines)))
+    as_read = source, check
+    source, check = _one_by_one(source, check, look)
+    told = len(source.repairs) + len(check.all_errors(source))
+    return _with_a_block_moved(*as_read, look, told) or (source, check)
+
+
+def _one_by_one(
+    source: YamlText, check: Check[Model], look: Callable[[YamlText], Check[Model]]
+) -> tuple[YamlText, Check[Model]]:
+    """Return the file with one line after another moved, as long as that explains anything."""
+    left_to_try = min(MOST_TRIES, (MOST_LINES_READ - _FOR_BLOCKS) // max(1, len(source.lines)))
     while left_to_try > 0:
         best: tuple[YamlText, Check[Model]] | None = None
         errors = check.all_errors(source)
@@ -71,6 +90,80 @@ def realigned(
             break
         source, check = best
     return source, check
+
+
+_MOST_ENDS = 4
+_BEGINS = (0, -1, -2, 1)
+"""How far from the first line that is wrong the first one stands that was moved with others."""
+
+
+def _with_a_block_moved(
+    source: YamlText, check: Check[Model], look: Callable[[YamlText], Check[Model]], told: int
+) -> tuple[YamlText, Check[Model]] | None:
+    """Return the file with a stretch of lines moved together, as a paste or an editor moves them.
+
+    None unless that leaves fewer things to be told than there are (`told`). From where something
+    is wrong first, all lines are moved; where something is wrong then is where the stretch ended.
+    """
+    if told < 2:
+        return None
+    absent = _absent_keys(source, check)
+    missing = sum(_is_absent(one, absent) for one in check.all_errors(source))
+    raw = read_lines(source.lines, source.file)
+    wrong = _first_wrong(raw, look(raw))
+    best: tuple[YamlText, Check[Model]] | None = None
+    # One more reading was that of the file as it was written.
+    tries = _FOR_BLOCKS // len(source.lines) - 1
+    blocks = _blocks(source.lines, wrong, source.file, look)
+    for repair, tried, after in islice(blocks, max(0, tries)):
+        errors = after.all_errors(tried)
+        if tried.data is None or sum(_is_absent(one, absent) for one in errors) < missing:
+            continue
+        moved = enumerate((repair.mended or "", *repair.below), repair.line)
+        says = (_still_says(tried, n) for n, line in moved if line_of(n, line).content)
+        if 1 + len(errors) < told and all(says):
+            told = 1 + len(errors)
+            best = _as_tried(source, tried, (repair,)), after
+        if told == 1:
+            break
+    return best
+
+
+def _first_wrong(source: YamlText, check: Check[Model]) -> int:
+    """Return the first line (from 1) at which something is wrong, 0 where nothing is."""
+    if source.error:
+        return source.error.line
+    places = (one.fault.place for one in check.all_errors(source))
+    return min((place.line for place in places if place and place.line), default=0)
+
+
+def _blocks(
+    lines: Sequence[str], wrong: int, file: str, look: Callable[[YamlText], Check[Model]]
+) -> Iterator[tuple[Repair, YamlText, Check[Model]]]:
+    """Yield stretches of two lines or more, moved, that begin near a line that is wrong.
+
+    Beside each is what the file says then.
+    """
+    written = [n for n, line in enumerate(lines, 1) if line_of(n, line).content]
+    for first in (wrong + away for away in _BEGINS):
+        if first not in written:
+            continue
+        indent = indent_of(lines[first - 1])
+        for by in (level - indent for level in levels(first, lines, indent)[:_MOST_ENDS]):
+            stuck = (n for n in written if n > first and indent_of(lines[n - 1]) + by < 0)
+            last = next(stuck, len(lines) + 1) - 1
+            for _ in range(_MOST_ENDS):
+                last = max((n for n in written if n <= last), default=0)
+                if last <= first:
+                    break
+                repair = block_moved(lines, first, last, by)
+                tried = read_lines(repair.put_into(lines), file)
+                after = look(tried)
+                yield repair, tried, after
+                then = _first_wrong(tried, after)
+                if then <= first:
+                    break
+                last = min(then, last) - 1
 
 
 def _with_tracks_under(

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from facilitate.load.line_repairs import Repair, wrong_sign
-from facilitate.load.yaml_line import about_the_dash, dashed, keyed
+from facilitate.load.yaml_line import BULLETS, about_the_dash, dashed, keyed
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,9 @@ def _without_lone_quote(text: PlainText, rows: Sequence[str]) -> tuple[str, list
 
 
 _TIGHT = re.compile(r"-[^\W\d]")
-_AS_PROCESSORS_WRITE = re.compile(r"[–—•·][^\S\n]+\S|1[.)][^\S\n]+\S.*\n+2[.)][^\S\n]+\S")
+_AS_PROCESSORS_WRITE = re.compile(
+    rf"[{BULLETS}]\ufe0f?[^\S\n]+\S|1[.)][^\S\n]+\S.*\n+2[.)][^\S\n]+\S"
+)
 
 
 def _is_list(rows: Sequence[str]) -> bool:
@@ -97,13 +99,13 @@ def _deep_dash(text: PlainText, rows: Sequence[str], deep: int) -> tuple[Any, li
     return items, [Repair(text.line, text.column, message, hint)]
 
 
-_OF_A_WORD_PROCESSOR = re.compile(r"[“”„]([^“”„]+)[“”]|[‘’‚]([^‘’‚]+)[‘’]")
+_OF_A_WORD_PROCESSOR = re.compile(r"[“”„]([^“”„]+)[“”]|[‘’‚]([^‘’‚]+)[‘’]|[«»]\s?([^«»]+?)\s?[«»]")
 
 
 def without_curly_quotes(words: str) -> str:
     """Return what stands between quotes of a word processor; nothing where none stand round it."""
     found = _OF_A_WORD_PROCESSOR.fullmatch(words)
-    return (found[1] or found[2]) if found else ""
+    return (found[1] or found[2] or found[3]) if found else ""
 
 
 _WHOLE = re.compile(r"[\d.:/-]+|[\dhm]+|\d{1,2} [A-Z][a-z]+ \d{4}|yes|no|[a-z0-9]+(-[a-z0-9]+)+")

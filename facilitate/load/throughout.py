@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 from facilitate.load.line_repairs import Repair
-from facilitate.load.yaml_line import indent_of, line_of
+from facilitate.load.yaml_line import BULLETS, indent_of, line_of
 
 FEWEST = 3
 """On so many lines a slip is one of the whole file."""
@@ -55,7 +55,7 @@ def _without_tabs(lines: Sequence[str]) -> Iterator[str]:
 
 def _with_dashes(lines: Sequence[str]) -> Iterator[str]:
     for line in lines:
-        yield re.sub(r"^(\s*)[–—•·*][^\S\n]+(?=\S)", r"\1- ", line)
+        yield re.sub(rf"^(\s*)[{BULLETS}][^\S\n]+(?=\S)", r"\1- ", line)
 
 
 def _under_their_dashes(lines: Sequence[str]) -> Iterator[str]:

@@ -173,7 +173,9 @@ def keyed(text: str, known: Iterable[str] = (), *, dashes: bool = False) -> Keye
     return Keyed(found["key"], found["sign"].strip(), found["rest"], found.start("sign"))
 
 
-_BULLET = re.compile(r"([–—•·*+]|\d{1,2}[.)])\s+(?=\S)")
+BULLETS = "–—•·*+◦‣▪■□●○►▶✓✔➔➤→❖☐☑\U0001f300-\U0001faff"
+"""Signs that people and programs begin a line of a list with."""
+_BULLET = re.compile(rf"([{BULLETS}]\ufe0f?|\d{{1,2}}[.)])\s+(?=\S)")
 _TIGHT_DASH = re.compile(r"-(?=[^\s\d-])")
 
 

@@ -37,6 +37,7 @@ LONGEST_LINE = 5_000
 
 NO_BREAK = re.compile(
     r"^[ ]*[\u00a0\u2002-\u200a\u202f\u3000][\u00a0\u2002-\u200a\u202f\u3000 ]*"
+    r"|[\u00a0\u202f]+(?=:\s)"
     r"|(?<=[:-])[\u00a0\u2002-\u200a\u202f\u3000 ]*[\u00a0\u2002-\u200a\u202f\u3000][ ]*",
     re.MULTILINE,
 )
@@ -261,6 +262,13 @@ def _without_braces(one: Line, text: str, *, in_braces: bool) -> Repair | None:
 
 def _list_on_its_line(one: Line, text: str, below: Sequence[str]) -> Repair:
     """Return the repair of a list that begins on the line of its key."""
+    first, *others = re.split(r"\s+- ", one.value.removeprefix("- "))
+    if others and all(re.fullmatch(r"[\w-]+", word) for word in (first, *others)):
+        words = f"[{', '.join((first, *others))}]"
+        message = "Several stand on this line, with dashes where commas are wanted."
+        start = column_of_value(text, one)
+        hint = f"Write {one.key}: {words}"
+        return Repair(one.number, start + 1, message, hint, text[:start] + words)
     first = one.value.removeprefix("- ")
     more = any(indent_of(line) > one.indent and line.strip() for line in below)
     mended = f"{text[: one.at]}{one.key}:" + ("" if more else f" [{quoted(first)}]")

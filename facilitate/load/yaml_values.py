@@ -15,7 +15,7 @@ import yaml
 from facilitate.faults import At, Fault, KeyPath, Place, Severity
 from facilitate.load.line_repairs import Repair
 from facilitate.load.scalar_slips import PlainText, is_cut_off, meant, without_curly_quotes
-from facilitate.load.yaml_line import quoted
+from facilitate.load.yaml_line import last_under, quoted
 from facilitate.load.yaml_repair import Complaint
 
 MOST_DEPTH = 40
@@ -310,11 +310,20 @@ class _Composer:
                 # One of two is lost, so that whoever speaks of it would seem to speak of nobody.
                 self.lost.append(path)
                 hint = f"Give one of the two another id, such as {event.value}-2:"
+                hint = _DELETE_ONE if self._says_the_same(first, spot) else hint
                 self._tell("Y007", message, hint, spot, also=first, at=At(self.file, path))
             else:
-                self._tell("Y007", message, "Keep one of the two.", spot, also=first)
+                same = self._says_the_same(first, spot)
+                hint = _DELETE_ONE if same else "Keep one of the two."
+                self._tell("Y007", message, hint, spot, also=first)
         else:
             self.keys[path] = spot
+
+    def _says_the_same(self, first: Spot, second: Spot) -> bool:
+        """Say whether two keys have the same lines under them, as of a block pasted twice."""
+        begun = (first.line, second.line)
+        one, other = (self.lines[n - 1 : last_under(self.lines, n)] for n in begun)
+        return one == other
 
     def _put(self, value: Any, event: Any, *, told: bool = False) -> tuple[KeyPath, bool]:
         """Store a value in the open mapping or list; an empty one leaves its key unset.
@@ -418,8 +427,9 @@ class _Composer:
         raise _StopReading
 
 
-_MAY_BE_MEANT = "-“„‘‚”’"
+_MAY_BE_MEANT = "-“„‘‚”’«»"
 """Signs with which a text on one line begins that may have been meant otherwise."""
+_DELETE_ONE = "Both say the same, so delete one of the two."
 _NO_ANCHORS = "Write it out in full, or put quotes round the text."
 
 

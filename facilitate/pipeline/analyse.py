@@ -120,7 +120,8 @@ def _faults_of_the_rest(plan: Plan, faults: Sequence[Fault]) -> tuple[Fault, ...
     """Return the faults of the files, and of sense what does not follow from what they leave out.
 
     A fault that names no cause follows from its own file, or in the programme's from its own
-    value; and from whoever takes part, where that could not be read.
+    value; and from whoever takes part, where that could not be read. Advice is for a plan that is
+    read whole: what it misses may stand in what was not.
     """
     programme = plan.programme
     errors = [one for one in faults if one.severity == "error"]
@@ -129,6 +130,8 @@ def _faults_of_the_rest(plan: Plan, faults: Sequence[Fault]) -> tuple[Fault, ...
     tables = tuple(timetable(day, programme, plan.library) for day in plan.days)
     sense = []
     for one in check(CheckContext(plan, tables)):
+        if one.severity == "advice":
+            continue
         if one.at is not None and not one.because:
             own = one.at if one.at.file == programme.file else At(one.at.file)
             one = replace(one, because=(own, *roster))

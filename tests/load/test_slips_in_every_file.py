@@ -111,6 +111,18 @@ MANAGER = "manager: Ben Onyx"
 STEPS = "steps:\n  - 5m Alone, write\n  - 15m Tell each other\n"
 
 
+REHAB_AND_ACUTE = """  rehab:
+    doctor: Dr Cleo Beryl
+    manager: Dan Jasper
+  acute: {doctor: Dr Eve Topaz, manager: Finn Garnet}
+keep apart:
+"""
+REHAB_AND_ACUTE_FURTHER_IN = (
+    REHAB_AND_ACUTE,
+    "".join(f"  {line}\n" for line in REHAB_AND_ACUTE.splitlines()),
+)
+
+
 def faults_of(folder: Path, file: str = "", old: str = "", new: str = "") -> list[Fault]:
     """Return every fault of the programme with something in one file typed another way."""
     write_files(folder, FILES, file, old, new)
@@ -261,6 +273,40 @@ def test_without_a_slip_nothing_of_that_is_told(tmp_path: Path) -> None:
         ),
         (P, "doctor: Dr Ada Quartz", "doctor: vacant (recruiting)", "P142", "write doctor: vacant"),
         (P, "doctor: Dr Ada Quartz", "doctor: TBC - from May", "P142", "write doctor: vacant"),
+        (P, MANAGER, "manager: Ben Onyx 2", "P142", "Write Ben Onyx"),
+        (P, MANAGER, "manager: Ben Onyx, from 1.9.2027", "P142", "{name: Ben Onyx, until: 20"),
+        (D, "example.org/room", "example.org/ room", "P163", "take the space out"),
+        (D, "example.org/room", "example.org/our room?day=1", "P163", "take the space out"),
+        (D, "date: 2027-03-09", "date: 20270309", "P104", "Write 2027-03-09"),
+        (D, "  - Your diary", "  👉 Your diary", "Y001", "Write - Your diary"),
+        (D, "  - Your diary", "  + Your diary", "Y001", "Write - Your diary"),
+        (D, "  - Your diary", "  - [ ] Your diary", "Y001", "Write - Your diary"),
+        (D, "title: First away day", "title: « First away day »", "Y015", '"First away day"'),
+        (D, "- break: 15m", "- Kaffeepause: 15m", "P101", "Write - break: 15m"),
+        (D, "bring:", "absent: (crisis, rehab)\nbring:", "P111", "[crisis, rehab]"),
+        (D, "bring:", "absent: - crisis - rehab\nbring:", "Y001", "absent: [crisis, rehab]"),
+        (
+            P,
+            MANAGER,
+            f"{MANAGER}\n    {MANAGER}",
+            "Y007",
+            "Both say the same, so delete one of the two.",
+        ),
+        # lines that were moved together
+        (
+            D,
+            "  - break: 15m\n    not before: 10:15\n  - exercise: mission-nine-whys\n",
+            "    - break: 15m\n      not before: 10:15\n    - exercise: mission-nine-whys\n",
+            "Y001",
+            "Take 2 spaces away in front of each of these lines.",
+        ),
+        (
+            D,
+            "  - break: 15m\n    not before: 10:15\n  - exercise: mission-nine-whys\n",
+            "- break: 15m\n  not before: 10:15\n- exercise: mission-nine-whys\n",
+            "Y001",
+            "Put 2 spaces more in front of each of these lines.",
+        ),
         # versions joined by a program
         (
             D,
@@ -325,8 +371,8 @@ def test_without_a_slip_nothing_of_that_is_told(tmp_path: Path) -> None:
             P,
             "    doctor: Dr Cleo Beryl\n    manager: Dan Jasper",
             "  doctor: Dr Cleo Beryl\n  manager: Dan Jasper",
-            "P107",
-            "Put two spaces more in front of this line",
+            "Y001",
+            "Put 2 spaces more in front of each of these lines.",
         ),
         (P, "starts:", "manages: exec: [rehab-doctor]\nstarts:", "Y001", "Write {exec: [reh"),
         (
@@ -646,6 +692,7 @@ def test_a_slip_is_told_with_what_to_type(
     ("file", "old", "new", "codes"),
     [
         (P, MANAGER, "manager: {Ben Onyx, Clerk}", ["P101"]),
+        (P, *REHAB_AND_ACUTE_FURTHER_IN, ["Y001"]),
         (P, "site: Northgate", "phone: 01632 960301", ["P112"]),
         (P, "sponsors:", "sponsor:", ["P101"]),
         (P, "pairs:\n", "\n", ["P102"]),

@@ -142,7 +142,7 @@ WHO = "        who: [crisis, rehab]\n"
         (P, DOCTOR, "    doctor: -\n", "Y001", "or write doctor: vacant, where nobody is in post"),
         (P, DOCTOR, "    doctor: ?\n", "Y001", "or write doctor: vacant, where nobody is in post"),
         (P, DOCTOR, "    doctor: Dr Ada Quartz,\n", "P142", "Write Dr Ada Quartz"),
-        (P, GARNET, "Finn Garnet until 2027-09-30", "P142", "manager: {name: Ada Example, until:"),
+        (P, GARNET, "Finn Garnet until 2027-09-30", "P142", "manager: {name: Finn Garnet, until:"),
         (P, GARNET, "Finn Garnet, until: 2027-09-30", "Y001", f"Write manager: {GARNET}"),
         (P, TAKES, "{2027-02-12}", "P102", "a name and a colon in front of it, such as baseline:"),
         (P, TAKES, "{baseline 2027-02-12}", "P102", "Write baseline: 2027-02-12"),
