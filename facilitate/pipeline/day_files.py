@@ -46,6 +46,7 @@ class DayFiles:
     `templates` are the plan's and ours. `own_looks` are the looks of people with needs of their
     own, by reader. PDFs are made by the `typesetters` while the next documents are composed;
     what they made is staged in the order in which it was asked for, at the latest by `settle`.
+    `elsewhere` are the paths, without the ending, of documents that lie in another folder.
     """
 
     templates: Sequence[Template]
@@ -56,6 +57,7 @@ class DayFiles:
     foreign: Callable[[Recipient], tuple[str, ...]]
     profile: Profile
     singles: bool = False
+    elsewhere: Container[str] = frozenset()
     documents: list[tuple[Job, Document]] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
     _waiting: deque[Callable[[], None]] = field(default_factory=deque)
@@ -245,7 +247,7 @@ def own_copies(job: Job, own_looks: Container[Recipient], context: DayContext) -
 
 
 def _make_file(files: DayFiles, job: Job, document: Document, suffix: str) -> None:
-    """Stage a document in one format, unless it is a PDF that lies in a pack.
+    """Stage a document in one format, unless it lies in a pack or elsewhere.
 
     Lists call it by its template, which names nobody.
     """
@@ -253,7 +255,8 @@ def _make_file(files: DayFiles, job: Job, document: Document, suffix: str) -> No
     if entry.prints:
         said = sheet_key(document, files.look_for(job.recipient))
         files.staging.sheets.append(replace(entry, key=said))
-    if suffix != "pdf" or files.singles or is_single(job):
+    alone = suffix != "pdf" or files.singles or is_single(job)
+    if alone and job.path_stem not in files.elsewhere:
         files.add_document(entry, document)
 
 

@@ -121,6 +121,17 @@ def _goes_to(job: Job, reader: Recipient, context: DayContext) -> bool:
     )
 
 
+def only_sent(found: Iterable[Job], context: DayContext) -> frozenset[str]:
+    """Return the paths, without the ending, of documents that say no more than those in `send/`."""
+    return frozenset(
+        job.path_stem
+        for one in _receivers(tuple(found), context)
+        if context.access.get(one.reader) in (None, Access(), Access(remote=True))
+        for job in one.sheets.values()
+        if job.recipient == one.reader
+    )
+
+
 def _entry(path: str, suffix: str, reader: Recipient, data: bytes = b"", title: str = "") -> Entry:
     key = sha256(data) if data else ""
     return Entry(f"{FOLDER}/{path}", suffix, FOLDER, reader, key, title=title or path)

@@ -28,7 +28,7 @@ from facilitate.pipeline.print_sets import CHANGED, SETS, changed_sheets, keep_s
 from facilitate.pipeline.prints import PrintPack, make_prints, one_file, print_packs, printing
 from facilitate.pipeline.profile import Profile
 from facilitate.pipeline.sending import FOLDER as SEND
-from facilitate.pipeline.sending import make_sending
+from facilitate.pipeline.sending import make_sending, only_sent
 from facilitate.pipeline.where_to_begin import TEMPLATE as BEGIN
 from facilitate.pipeline.where_to_begin import where_to_begin
 from facilitate.recipient import FACILITATOR, Recipient
@@ -121,8 +121,16 @@ def _stage(
     staging = Staging(out / context.day.id)
     staging.start()
     singles = options.singles or "pdf" in options.formats
+    sends = not options.formats and not options.sample
     files = DayFiles(
-        templates, typesetters, staging, *looks, foreign_words(context), profile, singles
+        templates,
+        typesetters,
+        staging,
+        *looks,
+        foreign_words(context),
+        profile,
+        singles,
+        only_sent(found, context) if sends and not options.singles else frozenset(),
     )
     sets = () if options.sample else _sets(files, plan, context)
     wanted = partial(_is_wanted, context=context, options=options)
@@ -152,7 +160,7 @@ def _stage(
         changed_sheets(files, sets, context)
     files.settle()
     keep_sets(files, sets)
-    if not options.formats and not options.sample:
+    if sends:
         theirs = partial(_asked_for, context=context, options=options)
         asked = (lambda _: True) if whole else theirs
         make_sending(files, found, context, plan.private.contacts, asked)

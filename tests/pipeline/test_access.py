@@ -59,7 +59,7 @@ def test_the_sealed_sheet_names_people_and_is_not_in_the_print_pack(
 def test_a_letter_says_what_its_reader_alone_asked_for(built: Path, tmp_path: Path) -> None:
     own = words(built / "people/crisis-manager/joining-letter.pdf", tmp_path)
     assert "You asked for" in own
-    other = words(built / "people/crisis-doctor/joining-letter.pdf", tmp_path)
+    other = words(built / "send/crisis-doctor/letter.pdf", tmp_path)
     assert "You asked for" not in other
     assert "Sign Language" not in other
 

@@ -56,7 +56,7 @@ def test_the_pack_of_a_day_has_something_for_every_reader(once: Path) -> None:
             assert f"pairs/{pair}/pair-results.{ending}" in names
             assert f"pairs/{pair}/pair-review.{ending}" in names
     assert "people/crisis-doctor/own-results.pdf" in names
-    assert "people/crisis-doctor/joining-letter.pdf" in names
+    assert "send/crisis-doctor/letter.pdf" in names
     assert "facilitator/run-sheet.pdf" in names
     assert "facilitator/packing-list.pdf" in names
     assert "facilitator/job-sheet.pdf" in names
@@ -98,7 +98,7 @@ def test_a_changed_venue_rewrites_only_the_pages_that_name_it(printed_plan: Path
     made(printed_plan)
     after = files(printed_plan)
     changed = {name for name in before if before[name] != after.get(name)}
-    assert "people/crisis-doctor/joining-letter.pdf" in changed
+    assert "send/crisis-doctor/letter.pdf" in changed
     assert "pairs/crisis/pair-results.pdf" not in changed
     again = {name for name in after if name.startswith("print/changed/")}
     assert "print/changed/list.pdf" in again

@@ -3,7 +3,9 @@
 import csv
 import io
 import shutil
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -98,17 +100,34 @@ def test_a_letter_to_send_knows_of_no_need(sent: Path, tmp_path: Path) -> None:
     assert "Coffee" not in elsewhere
 
 
-def test_a_letter_that_says_the_same_is_set_once_and_lies_in_both_places(tmp_path: Path) -> None:
-    folder = write_plan(tmp_path / "p", plan=SAID)
-    (folder / "private/access.yaml").write_text(ACCESS, encoding="utf-8")
-    built = build(folder, Options())
-    day = folder / "out/plan"
-    for suffix in ("pdf", "docx"):
-        letter = (day / f"people/crisis-manager/joining-letter.{suffix}").read_bytes()
-        assert (day / f"send/crisis-manager/letter.{suffix}").read_bytes() == letter
-    # Only the doctor's in large print is another one than what is sent.
-    _, times = built.profile.spent["write pdf", "send"]
-    assert times == 1
+def test_a_letter_lies_among_what_is_sent_and_once_more_only_where_it_says_what_is_needed(
+    sent: Path,
+) -> None:
+    people = [path.parent.name for path in sent.glob("*/letter.pdf")]
+    assert len(people) == 6
+    others = sorted(path.parent.name for path in sent.parent.glob("people/*/joining-letter.*"))
+    assert others == ["crisis-doctor", "crisis-doctor"]
+
+
+def test_somebody_who_needs_something_later_gets_a_letter_of_their_own_then(
+    sent: Path, tmp_path: Path
+) -> None:
+    folder = shutil.copytree(sent.parents[2], tmp_path / "p")
+    own = folder / "out/plan/people/acute-doctor/joining-letter.docx"
+    for needs, there in (("acute-doctor: {diet: halal}", True), ("", False)):
+        access = folder / "private/access.yaml"
+        access.write_text(f"{ACCESS}  {needs}\n", encoding="utf-8")
+        build(folder, Options(only=("acute",)))
+        assert own.exists() is there
+
+
+@pytest.mark.parametrize("how", [{"sample": True}, {"singles": True}, {"formats": ("docx",)}])
+def test_every_letter_lies_in_its_readers_folder_where_nothing_or_everything_is_made(
+    tmp_path: Path, how: Mapping[str, Any]
+) -> None:
+    folder = write_plan(tmp_path / "p", plan=SAID, given=None)
+    build(folder, Options(only=("crisis-manager",), **how))
+    assert (folder / "out/plan/people/crisis-manager/joining-letter.docx").exists()
 
 
 def test_nothing_to_send_depends_on_what_somebody_chose_or_answered(
@@ -173,6 +192,11 @@ def test_a_coach_gets_what_is_asked_of_them_and_the_sheets_and_no_seat(coached: 
         "Questions: Kim Organiser, 01234 567890",
     ]
     assert not (coached / "idle").exists()
+
+
+def test_pages_for_coaching_lie_among_what_is_sent_and_nowhere_else(coached: Path) -> None:
+    found = {path.relative_to(coached.parent).parts[0] for path in coached.parent.rglob("*coach*")}
+    assert found == {"send"}
 
 
 def test_pages_for_coaching_go_with_the_letter_to_whom_they_concern(coached: Path) -> None:
