@@ -57,22 +57,26 @@ class Frame:
 
 
 def frame_for(chart: Strip, width_mm: float, sizes: Sizes) -> Frame:
-    """Return the columns: beside each other, or with the labels above where the scale is short."""
+    """Return the columns: beside each other, or with the labels above where the scale is short.
+
+    Figures take a second line before the labels move.
+    """
     widest = max(
         (text_mm(row.label, sizes.label_pt, bold=row.bold) for row in chart.rows), default=0.0
     )
-    beside = _columns(chart, width_mm, min(widest, 0.36 * width_mm), sizes)
-    if beside.right - beside.left >= LEAST_SCALE * sizes.row_mm:
-        return beside
+    for parted in (False, True):
+        beside = _columns(chart, width_mm, min(widest, 0.36 * width_mm), sizes, parted=parted)
+        if beside.right - beside.left >= LEAST_SCALE * sizes.row_mm:
+            return beside
     over = _columns(chart, width_mm, 0.0, sizes)
     return replace(over, label_mm=over.right, above=True)
 
 
-def _columns(chart: Strip, width_mm: float, label_mm: float, sizes: Sizes) -> Frame:
+def _columns(
+    chart: Strip, width_mm: float, label_mm: float, sizes: Sizes, *, parted: bool = False
+) -> Frame:
     gap = sizes.gap_mm
-    figures = max(
-        (text_mm(row.figure, sizes.figure_pt, bold=row.bold) for row in chart.rows), default=0.0
-    )
+    figures = max((_figure_mm(row, sizes, parted=parted) for row in chart.rows), default=0.0)
     bracket = bracket_width_mm(chart.brackets, width_mm, sizes)
     most = (0.24 if bracket else 0.36) * width_mm
     figures = max(figures, text_mm(chart.figures, sizes.words_pt))
@@ -95,6 +99,20 @@ def _columns(chart: Strip, width_mm: float, label_mm: float, sizes: Sizes) -> Fr
         brackets_mm=bracket,
         low=chart.low,
         high=chart.high,
+    )
+
+
+def _figure_mm(row: StripRow, sizes: Sizes, *, parted: bool) -> float:
+    """Return how wide a row's figure is, where it is parted the wider of its two lines."""
+    words = row.figure.split()
+    lines = (
+        [(" ".join(words[:cut]), " ".join(words[cut:])) for cut in range(1, len(words))]
+        if parted
+        else []
+    )
+    return min(
+        max(text_mm(line, sizes.figure_pt, bold=row.bold) for line in two)
+        for two in (*lines, (row.figure,))
     )
 
 

@@ -232,6 +232,14 @@ def test_labels_move_above_their_marks_where_the_scale_would_get_too_short() -> 
     assert guides(narrow)[0] < 5
 
 
+def test_a_long_figure_takes_a_second_line_before_the_labels_move() -> None:
+    rows = [replace(row, figure="1.1 apart, of 8 + 7") for row in GROUP.rows]
+    drawing = drawn(replace(GROUP, rows=tuple(rows)), width=150)
+    assert guides(drawing)[0] > 25
+    assert {"1.1 apart,", "of 8 + 7"} <= {s.text for s in drawing.shapes if isinstance(s, Words)}
+    assert "1.1 apart, of 8 + 7" in said(drawn(replace(GROUP, rows=tuple(rows)), width=230))
+
+
 def test_every_word_of_a_long_label_is_drawn() -> None:
     strip = replace(PAIR, rows=(replace(PAIR.rows[0], label=LONG),), brackets=())
     assert LONG.replace(" ", "") in "".join(said(drawn(strip, width=90))).replace(" ", "")
