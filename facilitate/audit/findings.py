@@ -14,6 +14,7 @@ from facilitate.figures import Published, Shared, points
 from facilitate.recipient import Recipient
 
 Label = Literal["shared strength", "worth working on", "seen differently", "middle ground", ""]
+GroupLabel = Literal["strength", "worth working on", "seen differently", "mixed"]
 Reason = Literal[
     "too_few",
     "not_shared",
@@ -187,10 +188,10 @@ class RoleMean:
 class GroupTheme(Finding):
     """The group on one theme: its mean, the role groups' where enough answered, and a label.
 
-    `label` is `strength`, `worth working on` or `mixed`; `rank` counts from 1 within its label
-    in the order of audit rules. `alike` says that people answered the statements alike; it is no
-    where role groups stand apart. `apart` is how far the role groups that are shown do, or None.
-    `height` is where the mean would stand on a scale from 1 to 5, which themes are put in order by.
+    `rank` counts from 1 within its label in the order of audit rules. `alike` says that people
+    answered the statements alike; it is no where role groups stand apart. `apart` is how far the
+    role groups that are shown do, or None. `height` is where the mean would stand on a scale from
+    1 to 5, which themes are put in order by.
     """
 
     rules = (Rule("ratings", "group", "means", least="people", reported="always"),)
@@ -202,7 +203,7 @@ class GroupTheme(Finding):
     low: Published | None
     high: Published | None
     roles: tuple[RoleMean, ...]
-    label: Literal["strength", "worth working on", "mixed"]
+    label: GroupLabel
     rank: int
     alike: bool
     apart: Published | None = None

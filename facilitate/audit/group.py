@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import Protocol
+from typing import Protocol, get_args
 
 from facilitate import registry
 from facilitate.audit.context import AuditContext
@@ -11,6 +11,7 @@ from facilitate.audit.disclosure import Cell, Cleared, Release, all_alike, clear
 from facilitate.audit.findings import (
     ROLES_APART,
     Finding,
+    GroupLabel,
     GroupTheme,
     Reason,
     RoleMean,
@@ -278,11 +279,12 @@ def _described(
     low, high = inner_range(limits, scores)
     average = mean(scores)
     interval = percentile_interval(scores, seed=context.programme.says.seed)
-    label = group_label(average, interval, limits)
     roles = tuple(
         _role_mean(limits, role, by_role[role], verdict) for role in by_role if role in verdict.ids
     )
-    apart = roles_apart([number(role.mean) for role in roles], limits)
+    means = [number(role.mean) for role in roles]
+    apart = roles_apart(means, limits)
+    label = group_label(average, interval, limits, means)
     everyone = partial(verdict.published, EVERYONE)
     return GroupTheme(
         id=f"{wave.name}/group/{dimension.id}",
@@ -340,7 +342,7 @@ def _method(
 def _ranked(themes: Sequence[GroupTheme]) -> tuple[GroupTheme, ...]:
     """Return the themes in the order asked, each with its rank within its label."""
     ranks: dict[str, int] = {}
-    for label in ("strength", "worth working on", "mixed"):
+    for label in get_args(GroupLabel):
         same = sorted((one for one in themes if one.label == label), key=lambda one: one.dimension)
         same.sort(key=lambda theme: theme.height, reverse=label != "worth working on")
         ranks |= {theme.dimension: number for number, theme in enumerate(same, 1)}

@@ -2,9 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
 
-from facilitate.audit.findings import Label
+from facilitate.audit.findings import GroupLabel, Label
 from facilitate.audit.scores import mean
 from facilitate.figures import to_one_decimal
 from facilitate.model.questions import Dimension, Questions, Scale, StockTakeItem
@@ -175,21 +174,24 @@ def pair_place(label: Label, scores: Sequence[float], dimension: str) -> tuple[f
     return -height, gap, dimension
 
 
-GroupLabel = Literal["strength", "worth working on", "mixed"]
-
-
-def group_label(average: float, interval: tuple[float, float], limits: Limits) -> GroupLabel:
+def group_label(
+    average: float, interval: tuple[float, float], limits: Limits, roles: Sequence[float] = ()
+) -> GroupLabel:
     """Return the label of a group's mean with its 90 % interval, both in scale points.
 
     A strength lies high and its interval above the low threshold; what is worth working on lies
-    low and its interval under the high one. Source: the project's own rule; docs/stock-take.md.
+    low and its interval under the high one. Where the means of the `roles` that are shown stand
+    apart, each of them has to lie there too: else the theme is seen differently, since a group is
+    not strong where one role says that it is weak. Source: the project's own rule;
+    docs/stock-take.md.
     """
     low, high = interval
-    if is_high(average, limits) and low > limits.working_on + GUARD:
+    means = [average, *(roles if roles_apart(roles, limits) else ())]
+    if is_high(min(means), limits) and low > limits.working_on + GUARD:
         return "strength"
-    if is_low(average, limits) and high < limits.strength - GUARD:
+    if is_low(max(means), limits) and high < limits.strength - GUARD:
         return "worth working on"
-    return "mixed"
+    return "seen differently" if len(means) > 1 else "mixed"
 
 
 NOT_SHARED = "This page shows the group’s results."

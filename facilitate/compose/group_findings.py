@@ -224,7 +224,7 @@ def _capital_sentences(words: str) -> str:
     return " ".join(sentence(part) for part in words.rstrip(".").split(". "))
 
 
-ORDER = ("strength", "mixed", "worth working on")
+ORDER = ("strength", "mixed", "seen differently", "worth working on")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -310,16 +310,18 @@ def group_view(
         return tuple(by_dimension[one.dimension] for one in some)
 
     def standing_in(some: Sequence[GroupTheme], label: str) -> tuple[ThemeView, ...]:
-        return tuple(replace(one, label=charts.wording.of("labels", label)) for one in views(some))
+        named = [one for one in unequalled(some, between) if one in mixed]
+        return tuple(replace(one, label=charts.wording.of("labels", label)) for one in views(named))
 
     all_themes = views(themes)
-    strong, mixed, working = (_of_label(themes, label) for label in ORDER)
+    strong, mixed, split, working = (_of_label(themes, label) for label in ORDER)
+    between = sorted((*mixed, *split), key=lambda one: one.height, reverse=True)
     n = max((one.n for one in themes or held), default=0)
     asked = max((one.asked for one in (*themes, *held)), default=0)
     answered = _answered(charts.wording, themes, n, asked)
     strip = charts.group(themes, held)
     apart = _apart(themes)
-    first = working[0] if working else mixed[-1] if mixed else strong[0] if strong else None
+    first = next((one for one in (*working, *reversed(between), *strong)), None)
     source = [charts.with_scales(_source(charts.wording, themes, answered))]
     if any(_is_bare(one) for one in found):
         source.append(charts.wording.of("source", "too few of a role"))
@@ -331,9 +333,9 @@ def group_view(
         asked=asked,
         headline=_headline(
             charts.wording,
-            strong[:2],
-            working[:2],
-            apart[:2],
+            strong=strong,
+            apart=[one for one in apart if one in split],
+            working=working,
             otherwise="mixed" if themes else "hidden" if _enough(held) else "none",
         ),
         themes=all_themes,
@@ -341,8 +343,8 @@ def group_view(
         working_on=views(working[:at_most]),
         mixed=views(mixed),
         differences=views(apart[:at_most]),
-        highest=() if strong else standing_in(unequalled(mixed[:1], mixed), "group highest"),
-        lowest=() if working else standing_in(unequalled(mixed[1:][-1:], mixed), "group lowest"),
+        highest=() if strong else standing_in(between[:1], "group highest"),
+        lowest=() if working else standing_in(between[1:][-1:], "group lowest"),
         strip=strip,
         strip_alt=scale_alt("group", themes, charts, [one.strip_alt for one in all_themes]),
         one_scale=charts.one_scale,
@@ -412,24 +414,13 @@ def names(wording: Wording, themes: Sequence[GroupTheme]) -> str:
     return wording.listed(lowered(one.name) for one in themes)
 
 
-def _headline(
-    wording: Wording,
-    strong: Sequence[GroupTheme],
-    working: Sequence[GroupTheme],
-    apart: Sequence[GroupTheme],
-    *,
-    otherwise: str,
-) -> str:
-    key = {
-        (True, True): "strong and working",
-        (True, False): "strong",
-        (False, True): "working",
-    }.get((bool(strong), bool(working)), "apart" if apart else otherwise)
-    words = wording.of("headline", key).format(
-        strong=names(wording, strong),
-        working=names(wording, working),
-        apart=names(wording, apart),
-        roles=_role_names(wording, apart),
+def _headline(wording: Wording, *, otherwise: str, **found: Sequence[GroupTheme]) -> str:
+    """Return what was found, the two foremost themes of each kind, or one where all three are."""
+    said = {kind: themes for kind, themes in found.items() if themes}
+    most = 1 if len(said) > 2 else 2
+    words = wording.of("headline", " and ".join(said) or otherwise).format(
+        roles=_role_names(wording, said.get("apart", ())),
+        **{kind: names(wording, themes[:most]) for kind, themes in said.items()},
     )
     return words[0].upper() + words[1:]
 

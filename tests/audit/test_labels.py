@@ -238,6 +238,24 @@ def test_a_groups_label_needs_its_mean_and_its_interval(average, interval, label
     assert group_label(average, interval, LIMITS) == label
 
 
+@pytest.mark.parametrize(
+    ("average", "roles", "label"),
+    [
+        (3.65, (2.8, 4.5), "seen differently"),
+        (3.65, (3.2, 4.1), "strength"),
+        (4.2, (3.5, 4.9), "strength"),
+        (2.2, (2.8, 1.6), "worth working on"),
+        (2.5, (1.9, 3.4), "seen differently"),
+        (3.25, (2.8, 3.8), "seen differently"),
+        (3.25, (2.9, 3.8), "mixed"),
+    ],
+)
+def test_a_group_is_strong_or_weak_in_nothing_that_one_of_its_roles_finds_otherwise(
+    average, roles, label
+):
+    assert group_label(average, (average - 0.3, average + 0.3), LIMITS, roles) == label
+
+
 def test_an_interval_that_ends_at_the_threshold_is_not_beyond_it():
     high, low = LIMITS.strength, LIMITS.working_on
     assert group_label(high, (low, 5.0), LIMITS) == "mixed"

@@ -123,9 +123,26 @@ def test_without_a_strength_the_highest_theme_is_offered() -> None:
 
 
 def test_a_difference_of_roles_is_said_on_the_chart_in_words_and_in_the_title() -> None:
-    apart = replace(group_theme("Clear roles", 3.25, "mixed"), alike=False, apart=published(1.1))
+    apart = replace(
+        group_theme("Clear roles", 3.25, "seen differently"), alike=False, apart=published(1.1)
+    )
     view = seen(GROUP, apart).group
     assert view.headline == "Doctors and managers see clear roles differently"
+    assert [one.label for one in view.strip.brackets] == ["Seen differently"]
+    strong, weak = (
+        group_theme("Respect", 4.5, "strength"),
+        group_theme("Trust", 2.0, "worth working on"),
+    )
+    assert seen(GROUP, apart, strong).group.headline == (
+        "We are strong on respect, and see clear roles differently"
+    )
+    assert seen(GROUP, apart, weak).group.headline == (
+        "We see clear roles differently. What needs work: trust."
+    )
+    both = seen(GROUP, apart, weak, strong, group_theme("Honesty", 4.0, "strength", 2)).group
+    assert both.headline == (
+        "We are strong on respect, and see clear roles differently. What needs work: trust."
+    )
     assert [(row.figure, row.bold) for row in view.strip.rows] == [("1.1 apart", True)]
     assert view.strip_alt.endswith("Clear roles: doctors 3.0 (8), managers 3.5 (8): 1.1 apart.")
     assert [one.sentence for one in view.differences] == [
@@ -153,7 +170,8 @@ def test_each_reader_gets_the_rule_of_the_labels_on_that_page() -> None:
     of_group = seen(GROUP, *found).thresholds
     assert of_group == (
         "Strength of the group: 3.5 or more, and above 3 with little doubt. To work on: 3 or less, "
-        "and below 3.5 with little doubt. Roles are apart by 1 or more."
+        "and below 3.5 with little doubt. Where roles are 1 or more apart each must lie "
+        "there; else it is seen differently."
     )
     of_pair = seen(CRISIS, *found).thresholds
     assert of_pair == (
@@ -496,7 +514,9 @@ def test_a_question_has_a_slide_of_its_own_only_where_results_stand_before_it() 
 
 
 def test_the_slide_in_words_asks_about_what_roles_see_differently() -> None:
-    apart = replace(group_theme("Clear roles", 3.25, "mixed"), alike=False, apart=published(1.1))
+    apart = replace(
+        group_theme("Clear roles", 3.25, "seen differently"), alike=False, apart=published(1.1)
+    )
     here = context(
         day={"agenda": [{"exercise": "audit-guess-first"}]},
         exercise={"id": "audit-guess-first"},

@@ -46,6 +46,12 @@ BESIDE = 0.55
 CLOSEST = 1.2
 """A mark is no larger than so many times the distance from its lane to the next."""
 
+CROWDED = 1.7
+"""The same of more than two lanes: marks of one value then lie partly over each other."""
+
+LANES = 4
+"""So many marks of a row can still be told apart where it is as low as it may be."""
+
 THIN = 0.4
 """The line of how far a mark may be off, as a share of that of people's range."""
 
@@ -136,7 +142,7 @@ def _floor_mm(row: StripRow, frame: Frame, sizes: Sizes) -> float:
     label = len(_label_lines(row, frame, sizes)) * line_mm(sizes.label_pt)
     reason = len(_reason_lines(row, frame, sizes)) * line_mm(sizes.words_pt)
     figure = len(wrap(row.figure, frame.figures_mm, sizes.figure_pt)) * line_mm(sizes.figure_pt)
-    marks = sizes.row_floor_mm * _room(row)
+    marks = sizes.row_floor_mm * max(1.0, len(_marks(row)) / LANES)
     shown = max(marks, figure, reason + BAR_MM + 0.8 if reason else 0)
     return label + shown if frame.above else max(shown, label + LABEL_GAP_MM)
 
@@ -150,7 +156,7 @@ def _reason_lines(row: StripRow, frame: Frame, sizes: Sizes) -> tuple[str, ...]:
 
 
 def _room(row: StripRow) -> float:
-    """Return how many rows of two lanes the marks take; three that are linked share one row."""
+    """Return how many rows of two lanes the marks like; three that are linked share one row."""
     return max(1.0, len(_marks(row)) / (3 if row.link else 2))
 
 
@@ -277,8 +283,8 @@ def _in_lanes(
     lane_mm = min(sizes.sub_mm, height * 0.95 / max(2, len(marks)))
     close = _covered([frame.x(drawn(dot.value)) for dot in row.dots], sizes)
     # Where rows are close, marks of one value in two rows would lie on each other.
-    most = lane_mm if close and len(marks) > 1 else lane_mm * CLOSEST
-    size = min(sizes.mark_mm, most)
+    closest = CROWDED if len(marks) > 2 else 1.0 if close and len(marks) > 1 else CLOSEST
+    size = min(sizes.mark_mm, lane_mm * closest)
     for number, mark in enumerate(marks):
         y = middle + (number - (len(marks) - 1) / 2) * lane_mm
         dots = sorted((dot for dot in row.dots if dot.mark == mark), key=lambda dot: not dot.then)

@@ -125,24 +125,34 @@ class Head:
 
 
 def head(chart: Strip, frame: Frame, sizes: Sizes, *, legend: bool) -> Head:
-    """Return the head: end words over the scale, the legend at the left or on lines of its own."""
+    """Return the head: end words over the scale, the legend at the left or on lines of its own.
+
+    Where the words do not fit beside each other over the scale they stand outside its ends.
+    """
     left, right = frame.left, frame.right
     low, high = end_words(chart)
-    beside = text_mm(low, sizes.words_pt) + text_mm(high, sizes.words_pt) + 4 <= right - left
-    starts = wrap(low, right - left + 2, sizes.words_pt)
-    ends = wrap(high, right - left + 2, sizes.words_pt)
-    title = wrap(chart.figures, frame.figures_mm + 0.1, sizes.words_pt)
-    count = max(len(starts), len(ends)) if beside else len(starts) + len(ends)
-    count = max(count, len(title))
     entries = chart.legend if legend else ()
     fits = legend_mm(entries, sizes) - sizes.gap_mm <= left - 3
+    long, longer = text_mm(low, sizes.words_pt), text_mm(high, sizes.words_pt)
+    beside = long + longer + 4 <= right - left
+    free = not (beside or fits or chart.figures)
+    outside = free and long <= left + 1 and longer <= frame.width_mm - right + 1
+    starts = wrap(low, right - left + 2, sizes.words_pt)
+    ends = wrap(high, right - left + 2, sizes.words_pt)
+    if outside:
+        starts, ends = (_turned(low),), (_turned(high),)
+    title = wrap(chart.figures, frame.figures_mm + 0.1, sizes.words_pt)
+    level = beside or outside
+    count = max(len(starts), len(ends)) if level else len(starts) + len(ends)
+    count = max(count, len(title))
     named = _legend_lines(entries, left - 3 if fits else frame.width_mm, sizes)
     above = 0 if fits else len(named) * line_mm(sizes.words_pt) * 1.25
     base = above + max(count, 1) * line_mm(sizes.words_pt) - 0.2 * sizes.words_pt * MM_PER_PT
-    first = base if beside else base - len(ends) * line_mm(sizes.words_pt)
+    first = base if level else base - len(ends) * line_mm(sizes.words_pt)
+    out = 1 if outside else -1
     shapes = (
-        *_words(starts, left - 1, first, sizes, at_end=False),
-        *_words(ends, right + 1, base, sizes, at_end=True),
+        *_words(starts, left + out, first, sizes, at_end=outside),
+        *_words(ends, right - out, base, sizes, at_end=not outside),
         *_words(title, frame.figures, base, sizes, at_end=False),
         *(
             shape
@@ -165,6 +175,11 @@ def end_words(chart: Strip) -> tuple[str, str]:
         first if first.startswith(low) else f"{low}\u00a0 {first}".strip(),
         last if last.endswith(high) else f"{last}\u00a0 {high}".strip(),
     )
+
+
+def _turned(end: str) -> str:
+    """Return `disagree  1` of `1  disagree`: the number stands by the scale."""
+    return "\u00a0 ".join(reversed(end.split("\u00a0 ")))
 
 
 def _words(

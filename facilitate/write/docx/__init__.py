@@ -28,7 +28,7 @@ from facilitate.write.ooxml import (
     relations_xml,
 )
 
-VERSION = 7
+VERSION = 8
 
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml."
 _CORE = "docProps/core.xml"

@@ -18,7 +18,7 @@ from facilitate.write.pdf.traced import TracedPage, traced_page
 from facilitate.write.pdf.typesetter import FONTS as FONTS
 from facilitate.write.pdf.typesetter import Json, Standard, typesetter
 
-VERSION = 19
+VERSION = 20
 
 _NOT_UA = ("could not be displayed", "missing codepoints", "not mapped to a code point")
 """Why PDF/UA refuses: letters without a shape, or shapes of a chart's words (joined letters of

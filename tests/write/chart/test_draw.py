@@ -440,6 +440,38 @@ def test_ten_themes_stay_one_picture_on_a_slide_under_a_title_of_two_lines(strip
     assert drawn.height <= height
 
 
+def test_ten_themes_of_four_roles_stay_one_picture_whose_marks_can_be_seen() -> None:
+    roles: tuple[Mark, ...] = ("doctor", "manager", "third", "fourth")
+    dots = tuple(Dot(mark=one, value=3) for one in roles)
+    strip = replace(
+        TEN_THEN_AND_NOW,
+        rows=(StripRow(label="Getting things done", dots=dots),) * 10,
+        legend=tuple((one, "librarians (13)") for one in roles),
+        figures="",
+    )
+    height = UNDER_A_TITLE_OF_TWO_LINES
+    four = draw(strip, width_mm=304.8, height_mm=height, look=Look(), medium="slide")
+    assert four.height <= height
+    assert min(mark.size for mark in marks(four)) > 3
+
+
+def test_words_stand_outside_the_ends_of_a_scale_that_is_too_short_for_both() -> None:
+    strip = replace(
+        TEN_OF_A_PAIR,
+        rows=(replace(TEN_OF_A_PAIR.rows[0], figure="1.7 apart, of 8 + 8"),),
+        legend=(("doctor", "principal players (13)"), ("manager", "section managers (16)")),
+        brackets=(Bracket(first=0, last=0, label="Seen differently"),),
+    )
+    ends = {
+        shape.text: shape
+        for shape in drawn(strip, width=300, medium="slide").shapes
+        if isinstance(shape, Words)
+    }
+    low, high = ends["disagree strongly\u00a0 1"], ends["5\u00a0 agree strongly"]
+    assert (low.anchor, high.anchor) == ("end", "start")
+    assert (low.x < high.x, low.y) == (True, high.y)
+
+
 def test_words_of_brackets_that_need_more_room_than_their_rows_stand_over_each_other() -> None:
     height = UNDER_A_TITLE_OF_TWO_LINES
     drawn = draw(TEN_OF_A_PAIR, width_mm=304.8, height_mm=height, look=Look(), medium="slide")
