@@ -194,6 +194,9 @@ def chart_xml(chart: SeriesData, style: ChartStyle, *, number: int, workbook_id:
 LABEL_SHARES = (0.42, 0.5, 0.58, 0.64)
 """Shares of a chart of bars that the names of its categories may take: the first that will do."""
 
+_INSIDE = 0.98  # of the chart: from its edge to where the bars end
+_PITCH = 1.25  # of the size of type: from line to line
+
 
 def _place(chart: SeriesData, style: ChartStyle) -> str:
     """Return where the bars stand: beside names that wrap in their share, under the legend.
@@ -202,31 +205,49 @@ def _place(chart: SeriesData, style: ChartStyle) -> str:
     """
     if not isinstance(chart, Bars):
         return "<c:layout/>"
-    pt, line = MM_PER_PT, style.size_pt * 1.25
-    keys = [width_mm(one.name, style.font, style.size_pt) / pt + 30 for one in spread(chart).series]
-    lines = 0 if len(chart.series) < 2 else _lines(keys, 0.8 * style.width_pt)
-    top = (lines + bool(lines)) * line / style.height_pt
-    row = max(0.98 - top, 0.3) * style.height_pt / max(len(chart.categories), 1)
-
-    def fits(share: float) -> bool:
-        """Say whether no name meets the next; LibreOffice leaves out one that does."""
-        room = (share * style.width_pt - style.size_pt) * pt
-        high = [
-            len(broken(name, style.font, style.size_pt, width=room)) * line
-            for name in chart.categories
-        ]
-        return all(sum(two) / 2 + style.size_pt / 2 <= row for two in pairwise(high))
-
-    most = next(filter(fits, LABEL_SHARES), LABEL_SHARES[-1])
-    named = max(width_mm(name, style.font, style.size_pt) / pt for name in chart.categories)
+    top = _legend_height(chart, style) / style.height_pt
+    row = max(_INSIDE - top, 0.3) * style.height_pt / max(len(chart.categories), 1)
+    fitting = (share for share in LABEL_SHARES if _least_row(chart, style, share) <= row)
+    most = next(fitting, LABEL_SHARES[-1])
+    named = max(width_mm(name, style.font, style.size_pt) / MM_PER_PT for name in chart.categories)
     left = min((named + style.size_pt) / style.width_pt, most)
-    sides = {"x": left, "y": top, "w": 0.98 - left, "h": max(0.98 - top, 0.3)}
+    sides = {"x": left, "y": top, "w": _INSIDE - left, "h": max(_INSIDE - top, 0.3)}
     modes = "".join(f'<c:{side}Mode val="edge"/>' for side in "xy")
     values = "".join(f'<c:{side} val="{share:.4f}"/>' for side, share in sides.items())
     return (
         '<c:layout><c:manualLayout><c:layoutTarget val="inner"/>'
         f"{modes}{values}</c:manualLayout></c:layout>"
     )
+
+
+def least_height(chart: SeriesData, style: ChartStyle) -> float:
+    """Return the height in points under which the names beside bars meet, however wide their room.
+
+    LibreOffice leaves out a name that meets the one before. 0 for a chart that has none.
+    """
+    if not isinstance(chart, Bars):
+        return 0.0
+    rows = len(chart.categories) * _least_row(chart, style, LABEL_SHARES[-1])
+    return (rows + _legend_height(chart, style)) / _INSIDE
+
+
+def _least_row(chart: Bars, style: ChartStyle, share: float) -> float:
+    """Return how far apart names that wrap in such a share must stand so that none meet."""
+    room = (share * style.width_pt - style.size_pt) * MM_PER_PT
+    high = [
+        len(broken(name, style.font, style.size_pt, width=room)) * style.size_pt * _PITCH
+        for name in chart.categories
+    ]
+    return max((sum(two) / 2 + style.size_pt / 2 for two in pairwise(high)), default=max(high))
+
+
+def _legend_height(chart: Bars, style: ChartStyle) -> float:
+    """Return the height of the legend with a line of air; 0 where there is none."""
+    if len(chart.series) < 2:
+        return 0.0
+    names = (width_mm(one.name, style.font, style.size_pt) for one in spread(chart).series)
+    keys = [wide / MM_PER_PT + 30 for wide in names]
+    return (_lines(keys, 0.8 * style.width_pt) + 1) * style.size_pt * _PITCH
 
 
 def _lines(keys: Sequence[float], room: float) -> int:

@@ -21,7 +21,8 @@ from facilitate.write.chart.drawing import (
     Words,
     ink_of,
 )
-from facilitate.write.chart.kinds import draw, kind_of
+from facilitate.write.chart.kinds import ChartStyle, draw, kind_of
+from facilitate.write.chart.native import least_height
 from facilitate.write.look import Look
 from facilitate.write.ooxml import attribute
 from facilitate.write.pptx.layout import GAP, Item, LayoutContext, new_flow, pptx_block
@@ -188,10 +189,11 @@ class NativeChart(ChartItem):
         """Return two charts by rows, for a chart that has any."""
         del hard
         rows = self.chart.row_count
-        count = int(rows * available / self.least)
-        if available < self.least / 2 or not 0 < count < rows:
+        if available < self.least / 2:
             return None
-        return self._rows(0, count), self._rows(count, rows)
+        parts = (self._rows(0, count) for count in range(rows - 1, 0, -1))
+        first = next((part for part in parts if part.least <= available + EPSILON), None)
+        return (first, self._rows(first.chart.row_count, rows)) if first else None
 
     def draw(self, xml: XmlWriter, area: Area) -> str:
         """Return the frame that points to the chart's own part."""
@@ -207,14 +209,18 @@ class NativeChart(ChartItem):
 
     def _rows(self, first: int, end: int) -> "NativeChart":
         part = self.chart.part(first, end)
-        least = _least_height(part)
+        least = _least_height(part, self.width, self.look)
         return replace(self, chart=part, height=least, least=least)
 
 
-def _least_height(chart: SeriesData) -> float:
+def _least_height(chart: SeriesData, width: float, look: Look) -> float:
     """Return the height in points under which the labels of a native chart would meet."""
     native = kind_of(chart).native
-    return native.height_mm(chart, "slide") * PT_PER_MM if native else 0.0
+    style = ChartStyle(
+        font=look.slide_font, size_pt=look.slide.label, language="", width_pt=width, height_pt=0.0
+    )
+    usual = native.height_mm(chart, "slide") * PT_PER_MM if native else 0.0
+    return max(usual, least_height(chart, style))
 
 
 @pptx_block
@@ -225,7 +231,7 @@ def chart_item(block: Chart, context: LayoutContext) -> Item | Para:
         words = context.look.word("no answers yet")
         return Para(runs=(Run(words, quiet=True),), size=context.scale.body, before=10)
     if kind.native and isinstance(chart, SeriesData):
-        least = _least_height(chart)
+        least = _least_height(chart, context.width, context.look)
         tall = block.height_mm * PT_PER_MM or max(least, min(context.available_height, 326.0))
         return NativeChart(
             height=max(tall, least),

@@ -33,6 +33,8 @@ class Scale:
     hold: float
     low: bool = False
     """Space and clock are small too: there is less room on a slide than on ours."""
+    lean: bool = False
+    """The clock stands under the steps as words, and rows touch: there is hardly any room."""
 
 
 @lru_cache(maxsize=8)
@@ -58,11 +60,12 @@ def scales_with_less_room(slide: SlideType) -> tuple[Scale, ...]:
     """Return the sizes to try on slides of other people: after ours all in the look's least.
 
     Their art, titles and feet leave less room than ours, and what belongs to one exercise is
-    rather read in the least size than from two slides.
+    rather read in the least size, and at last without a large clock, than from two slides.
     """
     floor, small = slide.body_floor, slide.label
     least = Scale(small, small, floor, floor, floor, small, small, small, low=True)
-    return (*scales(slide), least)
+    lean = replace(least, lead=small, statement=small, call=small, lean=True)
+    return (*scales(slide), least, lean)
 
 
 GAP = 20.0

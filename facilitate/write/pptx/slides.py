@@ -41,7 +41,7 @@ from facilitate.write.pptx.layout import (
 from facilitate.write.pptx.places import head_of, room_of
 from facilitate.write.pptx.steps import StepColumns, StepList
 from facilitate.write.pptx.tables import Agenda
-from facilitate.write.pptx.text import stack_height
+from facilitate.write.pptx.text import line_total, stack_height
 from facilitate.write.pptx.titles import fitted_title
 from facilitate.write.pptx.xml_writer import EPSILON, Linked, XmlWriter
 
@@ -155,8 +155,16 @@ def fit(
     return best or Fit(((),))
 
 
-def _badness(found: Fit) -> tuple[int, int]:
-    return len(found.faults), len(found.slides)
+def _badness(found: Fit) -> tuple[int, int, int]:
+    alone = sum(map(_is_next_to_nothing, found.slides)) if len(found.slides) > 1 else 0
+    return len(found.faults), len(found.slides), alone
+
+
+def _is_next_to_nothing(items: Sequence[Item]) -> bool:
+    """Say whether all that a slide has is a line or two of words."""
+    texts = [item for item in items if isinstance(item, Flow)]
+    lines = sum(line_total(para, one.width, one.font) for one in texts for para in one.paras)
+    return len(texts) == len(items) and lines < 3
 
 
 def _packed(

@@ -46,6 +46,9 @@ ABOVE = 26.0
 ROW_PAD = 5.0
 """The least space between a step's words and the hairlines above and below."""
 
+LEAN_PAD = 2.0
+"""... and where a slide has hardly any room."""
+
 MOST_HOLD = 3
 """More lines of what people need are set in the small size."""
 
@@ -194,7 +197,8 @@ def steps_item(block: Steps, context: LayoutContext) -> Iterator[Made]:
     What is asked aloud to end with is their last row, or stands under what is side by side.
     """
     rows = _under_each_other(block, context)
-    beside = None if context.column else _side_by_side(block, context, rows)
+    alone = context.column or context.scale.lean
+    beside = None if alone else _side_by_side(block, context, rows)
     if not beside or not block.ask:
         yield beside or rows
         return
@@ -265,26 +269,41 @@ def _side_by_side(block: Steps, context: LayoutContext, rows: Item) -> StepColum
 
 def _under_each_other(block: Steps, context: LayoutContext) -> StepList:
     """Return the steps as rows; in a narrow column the clock stands under them as words."""
-    wide = not context.column and context.width >= LEAST_WIDE
+    scale = context.scale
+    wide = not context.column and context.width >= LEAST_WIDE and not scale.lean
     clock = _clock(block, context) if wide else ()
     hold = _hold(block, context) if wide else ()
-    if context.scale.low or side_height(clock, hold, context.font) > MOST_SIDE:
+    if wide and (scale.low or side_height(clock, hold, context.font) > MOST_SIDE):
         clock = _clock(block, context, SMALLER)
     under = hold if side_height(clock, hold, context.font) > MOST_SIDE else ()
-    hold = () if under else hold
-    aside = bool(clock or hold)
-    width = context.width - (SIDE + BETWEEN if aside else 0.0)
-    steps = _rows(block, context, under=under, clock=wide)
-    least = ROOM - 6 * (context.scale.dense < _FULL)
+    found = _beside(block, context, clock, () if under else hold, under)
+    if scale.low and hold and found.beside > sum(found.heights):
+        return min(found, _beside(block, context, clock, (), hold), key=lambda one: one.height)
+    return found
+
+
+def _beside(
+    block: Steps,
+    context: LayoutContext,
+    clock: tuple[Para, ...],
+    hold: tuple[Para, ...],
+    under: tuple[Para, ...],
+) -> StepList:
+    """Return the steps beside a clock and what people hold, with what stands `under` them."""
+    scale = context.scale
+    width = context.width - (SIDE + BETWEEN if clock or hold else 0.0)
+    steps = _rows(block, context, under=under, clock=bool(clock or hold or under))
+    least, pad = ROOM - 6 * (scale.dense < _FULL), ROW_PAD
+    if scale.lean:
+        least, pad = 0.0, LEAN_PAD
     heights = tuple(
-        max(least, para.exact * line_total(para, width, context.font) + 2 * ROW_PAD)
-        for para in steps
+        max(least, para.exact * line_total(para, width, context.font) + 2 * pad) for para in steps
     )
     beside = side_height(clock, hold, context.font)
     return StepList(
         height=max(sum(heights), beside),
         width=context.width,
-        before=ABOVE * (0.5 if context.scale.low else 1),
+        before=ABOVE * (0.5 if scale.low else 1),
         rows=steps,
         heights=heights,
         beside=beside,
@@ -313,8 +332,12 @@ def _rows(
 ) -> tuple[Para, ...]:
     """Return the steps, then what has no room beside them; all words start at one place."""
     rows = list(block.steps)
-    if not clock and block.minutes:
-        rows.append((str(block.minutes), (Run(_until(block, context)),)))
+    if not clock and (block.minutes or block.hold):
+        until = (Run(_until(block, context)),) if block.minutes else ()
+        parted = (Run(" · ", quiet=True),) if until and block.hold else ()
+        held = tuple(replace(run, quiet=True) for run in block.hold)
+        minutes = str(block.minutes) if block.minutes else ""
+        rows.append((minutes, (*until, *parted, *held)))
     rows += [("", tuple(replace(run, quiet=True) for run in para.runs)) for para in under]
     labels = [_label(minutes, context) for minutes, _ in rows]
     if block.ask:

@@ -10,7 +10,14 @@ import pytest
 from facilitate.charts import Bars, Lines, Series
 from facilitate.write.chart.bars import bar_format
 from facilitate.write.chart.kinds import ChartStyle
-from facilitate.write.chart.native import chart_xml, column_name, number_format, step, workbook
+from facilitate.write.chart.native import (
+    chart_xml,
+    column_name,
+    least_height,
+    number_format,
+    step,
+    workbook,
+)
 
 STYLE = ChartStyle(font="Arial", size_pt=18, language="en-GB", width_pt=850, height_pt=320)
 C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
@@ -167,6 +174,17 @@ def test_names_that_would_meet_get_more_of_a_chart_of_bars() -> None:
     # three lines of 22.5 points in each of three rows of 82 points, then of 59
     assert _place_of(ANSWERS, replace(STYLE, width_pt=700))["x"] == pytest.approx(0.42)
     assert _place_of(ANSWERS, replace(STYLE, width_pt=700, height_pt=250))["x"] > 0.42
+
+
+def test_a_chart_of_bars_is_no_lower_than_the_names_beside_it() -> None:
+    # Room for a word: four lines of 22.5 points and 9 between, three times; a legend of two lines
+    # and one to spare adds 67.5.
+    named = replace(BARS, categories=("one two six ten",) * 3, series=BARS.series[:1])
+    narrow = replace(STYLE, width_pt=90)
+    assert least_height(named, narrow) == pytest.approx(3 * 99 / 0.98)
+    two = replace(named, series=(Series(name="A", values=(1, 2, 3)),) * 2)
+    assert least_height(two, narrow) == pytest.approx((3 * 99 + 67.5) / 0.98)
+    assert least_height(LINES, narrow) == 0
 
 
 def test_every_series_of_lines_has_its_own_marker_and_dash() -> None:

@@ -15,8 +15,11 @@ from pptx.dml.color import RGBColor
 from pptx.oxml import parse_xml
 from pptx.util import Emu
 
-from facilitate.document import Columns, Document, List, Run, Steps
+from facilitate.charts import Bars, Series
+from facilitate.document import Chart, Columns, Document, List, Run, Steps
 from facilitate.verify import file_faults
+from facilitate.write.brand.deck import deck_base
+from facilitate.write.brand.package import opened as package_of
 from facilitate.write.ooxml import parts_of
 from facilitate.write.pptx import write
 from tests.write.brand import files
@@ -409,6 +412,65 @@ def test_an_exercise_stays_on_one_slide_with_what_it_is_for_where_there_is_less_
         if run.font.size
     ]
     assert min(sizes) >= 18
+
+
+def _low(width: float = 720) -> Any:
+    """Return a look whose slides have a light room 270 points high between two dark bands."""
+    bands = [
+        files.shape(box, files.solid("0B4F6C")) for box in ((0, 0, 720, 190), (0, 470, 720, 70))
+    ]
+    beside = files.shape((width, 0, 720 - width, 540), files.solid("0B4F6C"))
+    title = files.place("title", 0, (36, 60, 648, 100), style='<a:defRPr sz="3200"/>')
+    body = files.place("body", 1, (36, 196, width - 72, 270))
+    package, _ = package_of(
+        files.deck_of(files.layout("Low", *bands, beside, title, body)), "low.pptx"
+    )
+    assert package
+    found, told = deck_base(package)
+    assert found
+    assert ("B136", "advice") in {(one.code, one.severity) for one in told}
+    return bases.worn(found)
+
+
+WHY = p("So that every decision we share has one name", role="lead")
+ASKED = Steps(
+    steps=tuple(
+        (str(number), t("Read the next line out, in under a minute")) for number in range(5)
+    ),
+    minutes=35,
+    until="15:30",
+    ask=t("What was easier to say than we thought?"),
+    hold=t("You need one card"),
+)
+
+
+@pytest.mark.parametrize("width", [720, 560])
+def test_where_there_is_hardly_any_room_a_clock_is_a_line_and_no_lead_stands_alone(
+    width: float,
+) -> None:
+    found = write(deck(section("Who decides what", WHY, ASKED)), _low(width))
+    (slide,) = opened(found.data).slides
+    said = words(slide)
+    for each in ("one name", "Stop at 15:30", "You need one card", "easier to say"):
+        assert each in said
+    assert "35" not in said.split("\n")
+
+
+def test_bars_with_long_names_go_on_on_the_next_slide_rather_than_lose_some() -> None:
+    told = "When I send my partner a message the answer comes in time to be of use to me and mine"
+    names = tuple(f"{told} ({number})" for number in range(8))
+    data = Bars(categories=names, series=(Series(name="Yes", values=(1,) * 8),), low=0, high=9)
+    made = written(deck(section("Who answered", Chart(of=data, alt="Yes"))))
+    charts = [shape for slide in made.slides for shape in slide.shapes if shape.has_chart]
+    assert len(charts) > 1
+    found = [list(shape.chart.plots[0].categories) for shape in charts]
+    assert [name for some in found for name in some] == list(names)
+    # Two lines of 22.5 points and 9 between names, in 0.98 of the chart.
+    assert all(
+        shape.height / 12700 >= len(some) * (2 * 22.5 + 9) / 0.98
+        for shape, some in zip(charts, found, strict=True)
+        if len(some) > 1
+    )
 
 
 def test_no_words_are_smaller_than_the_least_size_that_is_asked_for() -> None:
