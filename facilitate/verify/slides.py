@@ -222,19 +222,20 @@ def _para(element: ET.Element, given: Given) -> _Para:
     indent = pt(how.get("marL")) if how is not None and own else given.indent
     before = _spacing(how, "spcBef")
     pieces: list[Piece] = []
-    size = given.size
+    size, font = given.size, given.font
     for run in element:
         look = run.find(f"{A}rPr")
         if look is not None:
             size = int(look.get("sz", given.size * 100)) / 100
+            font = _own_face(look) or given.font
         if run.tag == f"{A}br":
-            pieces.append(Piece("\n", given.font, size))
+            pieces.append(Piece("\n", font, size))
         elif run.tag in {f"{A}r", f"{A}fld"}:
             weight = look.get("b") if look is not None else None
             bold = given.bold if weight is None else weight == "1"
             words = run.findtext(f"{A}t") or ""
             words = words.upper() if given.capitals else words
-            pieces.append(Piece(words, given.font, size, bold))
+            pieces.append(Piece(words, font, size, bold))
         elif run.tag == f"{A}endParaRPr":
             size = int(run.get("sz", given.size * 100)) / 100
     hanging = how is not None and int(how.get("indent", "0")) < 0
@@ -244,9 +245,16 @@ def _para(element: ET.Element, given: Given) -> _Para:
     exact = _spacing(how, "lnSpc")
     share = how.find(f"{A}lnSpc/{A}spcPct") if how is not None else None
     leading = int(share.get("val", "0")) / 1e5 if share is not None else given.leading
-    pitch = exact or largest * max(SINGLE, natural_leading(given.font)) * leading
+    pitch = exact or largest * max(SINGLE, natural_leading(font)) * leading
     align = how.get("algn", given.align) if how is not None else given.align
     return _Para(tuple(pieces), indent, pitch, given.before if before is None else before, align)
+
+
+def _own_face(look: ET.Element) -> str:
+    """Return the face that a run names itself; empty where it is that of the theme or of a sign."""
+    face = look.find(f"{A}latin")
+    name = face.get("typeface", "") if face is not None and look.find(f"{A}ea") is None else ""
+    return "" if name.startswith("+") else name
 
 
 def _after_tab(pieces: list[Piece]) -> list[Piece]:

@@ -66,6 +66,16 @@ def test_more_words_than_a_box_holds_are_told(deck: bytes) -> None:
     assert any("higher than its box" in one for one in found)
 
 
+@pytest.mark.parametrize(("face", "fits"), [("Source Sans 3", True), ("Arial", False)])
+def test_words_are_measured_in_the_face_that_they_name_themselves(
+    deck: bytes, face: str, fits: bool
+) -> None:
+    said = "Words that a narrow face has on one line, and a wide one on two of them, as here"
+    named = f'b="0"><a:latin typeface="{face}"/></a:rPr><a:t>{said}'
+    found = told(moved(deck, 'b="0"></a:rPr><a:t>The words', named))
+    assert (found == []) is fits
+
+
 def test_words_over_other_words_are_told(deck: bytes) -> None:
     found = told(moved(deck, 'y="1727200"', 'y="2400000"'))
     assert found == ["Slide 1: 'The words' stands over 'A table'."]
