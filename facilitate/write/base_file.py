@@ -56,7 +56,7 @@ class Placeholder:
     a kind is `obj`. `area` is where the words stand, inside the margins of the box. `size` is that
     of the first level in points, `font` its face, `colour` its `#RRGGBB`.
 
-    `bullet` says that its first level has a bullet of its own.
+    `bullet` says that its first level has a bullet of its own, `indented` that it stands in.
     `repaint` is the colour for its words where their own cannot be read on what lies behind them,
     and `fill` one to fill its box with where no colour could be: names of the theme (`bg1`) or
     `#RRGGBB`, empty where all is left to the layout. `moved` says that `area` is another than the
@@ -74,6 +74,7 @@ class Placeholder:
     bold: bool = False
     capitals: bool = False
     bullet: bool = False
+    indented: bool = False
     repaint: str = ""
     fill: str = ""
     moved: bool = False

@@ -177,9 +177,11 @@ class _Reader:
                         one, kicker = tried, None
                         self._cramped[f"“{layout.name}”"] = None
         one = replace(one, title=_beside_art(one.title, ground) if one.title else None)
+        feet = layout.of(("dt", "ftr", "sldNum"))
         if not draws:
-            texts = tuple(_beside_art(seat, ground) for seat in texts)
-        numbers = layout.of(("sldNum",))
+            texts = tuple(_over_feet(_beside_art(seat, ground), feet) for seat in texts)
+            feet = tuple(foot for foot in feet if not _meets(foot, (one.title, *texts)))
+        numbers = [foot for foot in feet if foot.place.kind == "sldNum"]
         return SlideLayout(
             part=layout.part,
             name=layout.name,
@@ -189,7 +191,7 @@ class _Reader:
             source=_readable(source, ground, layout.scheme) if source else None,
             number=_readable(numbers[0], ground, layout.scheme) if numbers else None,
             furniture=tuple(
-                _readable(seat, ground, layout.scheme) for seat in layout.of(("dt", "ftr"))
+                _readable(foot, ground, layout.scheme) for foot in feet if foot not in numbers
             ),
             content=content,
             panel=panel,
@@ -357,6 +359,11 @@ _SHORT = {
         "{names}.",
         "Make the title's box lower on these layouts, or choose others under `layouts:`.",
     ),
+    "B136": (
+        "There is so little room for matter that words have the least size, the large clock of an "
+        "exercise becomes a line, and more goes on to a next slide: {names}.",
+        "Make title, foot and art smaller on these layouts, or choose others under `layouts:`.",
+    ),
     "B128": (
         f"The text of {{names}} has less than {SMALLEST:.0f} points on a slide "
         f"{SLIDE_HEIGHT:.0f} points high, so it is written larger.",
@@ -375,6 +382,8 @@ def _shortcomings(role: Role, layout: SlideLayout) -> Iterator[str]:
         yield "B125"
     if layout.panel:
         yield "B126"
+    if layout.content and layout.content.height < _CRAMPED:
+        yield "B136"
     if layout.number is None and not layout.numbered and role not in _OPENING:
         yield "B127"
     if role not in _OPENING and any(one.size < SMALLEST for one in layout.texts):
@@ -446,6 +455,22 @@ def _beside_art(seat: Seat, ground: Ground) -> Seat:
     if not 0.6 * area.width < free.width < 0.97 * area.width:
         return seat
     return replace(seat, place=replace(seat.place, area=free, moved=True))
+
+
+def _over_feet(seat: Seat, feet: tuple[Seat, ...]) -> Seat:
+    """Return a place for words that ends over date, foot and number, where they lie low in it."""
+    area = seat.place.area
+    low = (foot.box.y for foot in feet if covered(foot.box, area) > 0)
+    bottom = min((top for top in low if top > area.y + 0.6 * area.height), default=area.bottom)
+    if bottom >= area.bottom:
+        return seat
+    area = replace(area, height=bottom - area.y)
+    return replace(seat, box=area, place=replace(seat.place, area=area, moved=True))
+
+
+def _meets(foot: Seat, others: tuple[Seat | None, ...]) -> bool:
+    """Say whether a foot lies in one of the places for words, which would stand over it."""
+    return any(one is not None and covered(foot.box, one.place.area) > _OVERLAP for one in others)
 
 
 def _united(areas: list[Area]) -> Area | None:

@@ -180,6 +180,7 @@ class DeckLayout:
             bold=_first(runs, "b", "0") in ("1", "true"),
             capitals=_first(runs, "cap", "none") == "all",
             bullet=bullet in ("buChar", "buBlip"),
+            indented=number(_first(levels, "marL", "0")) > 0,
         )
 
     def _styles(self, kind: str) -> Iterator[Element | None]:

@@ -53,8 +53,8 @@ class Voice:
     `key` stands for these colours where two voices are compared. `own` is the ink that the words
     have without saying it, `paint` a fill that all of them have instead. `inherits` says what
     comes from the layout: then `size` and `bold` are what it gives, and `bulleted` says whether
-    its lists have bullets of their own. `face` is written where no
-    layout gives it.
+    its lists have bullets of their own, `listed` whether it stands in like a list. `face` is
+    written where no layout gives it.
     """
 
     language: str
@@ -69,6 +69,7 @@ class Voice:
     size: float = 0.0
     bold: bool = False
     bulleted: bool = False
+    listed: bool = False
     face: str = ""
 
     def fill(self, ink: Ink) -> str:
@@ -108,7 +109,8 @@ def _written(para: Para, voice: Voice, relate: Relate, *, first: bool) -> str:
 
 def _properties(para: Para, voice: Voice, *, first: bool) -> str:
     if voice.inherits == "all":
-        return ""
+        # Lines of a cover are no list, though the layout's place for them may be one.
+        return '<a:pPr marL="0" indent="0"><a:buNone/></a:pPr>' if voice.listed else ""
     ruler = voice.ruler
     # A face whose own lines are further apart than Arial's is set closer, so that they are not.
     share = para.leading * min(1.0, SINGLE / natural_leading(voice.font))

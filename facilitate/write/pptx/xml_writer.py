@@ -235,6 +235,7 @@ class XmlWriter:
             size=place.size,
             bold=place.bold,
             bulleted=place.bullet,
+            listed=place.bullet or place.indented,
         )
         if self.layout.panel and plain != "any":
             voice = replace(voice, own="", bulleted=False)

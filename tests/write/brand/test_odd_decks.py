@@ -165,6 +165,25 @@ def test_a_tall_title_gives_room_to_matter_and_that_is_said() -> None:
     assert "B135" not in faults(CONTENT)
 
 
+def test_words_of_a_cover_end_over_its_foot_which_is_left_out_where_it_lies_among_them() -> None:
+    line = place("body", 1, (60, 300, 600, 230))
+    title = place("title", 0, (60, 180, 600, 110), style=BIG)
+    foot = place("ftr", 11, (60, 490, 300, 30))
+    day = place("dt", 10, (60, 380, 300, 30))
+    cover = base(layout("Cover", title, line, foot, day, NUMBER), CONTENT).layouts["cover"]
+    (text,) = cover.texts
+    assert text.area.bottom == 490
+    assert [one.kind for one in cover.furniture] == ["ftr"]
+    assert cover.number is not None
+
+
+def test_a_place_says_whether_it_stands_in_as_a_list_does() -> None:
+    line = place("subTitle", 1, (60, 300, 600, 60), style="<a:buNone/>")
+    cover = base(layout("Cover", place("title", 0, (60, 180, 600, 110), style=BIG), line), CONTENT)
+    (text,) = cover.layouts["cover"].texts
+    assert (text.bullet, text.indented) == (False, True)  # by the master's list
+
+
 def test_a_title_over_the_edge_of_art_stands_beside_it() -> None:
     art = shape((0, 0, 150, 540), solid("B0E0E6"))
     beside = base(layout("Art", art, place(*TITLE), place(*BODY))).layouts["content"]
