@@ -308,6 +308,7 @@ def timetable_json(block: Timetable, context: PdfContext, width: float) -> Json:
     return {
         "k": "timetable",
         "full": block.full,
+        "continued": look.word("continued"),
         "widths": widths,
         "heads": [
             sheet.runs(as_runs(head), size_pt=sizes.small, width=available - 3, bold=True)

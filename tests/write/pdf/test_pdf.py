@@ -733,6 +733,22 @@ def test_a_row_of_a_timetable_that_is_higher_than_a_page_runs_on_to_the_next() -
         assert len(pdf.pages) == 3
 
 
+@needs_poppler
+def test_what_is_said_of_an_exercise_on_a_later_page_than_its_steps_says_whose_it_is(
+    tmp_path: Path,
+) -> None:
+    step = TimetableRow(clock="9:05", minutes="5", what=words("One of its steps"), level=1)
+    asked = TimetableRow(clock="", minutes="", what=words("Ask them " + "why " * 200), level=1)
+    talk = TimetableRow(clock="9:00", minutes="5", what=words("Talk"))
+    walk = TimetableRow(clock="9:30", minutes="30", what=words("Walk"))
+    rows = (*[talk] * 18, walk, *[step] * 4, asked)
+    first, second, _ = text(write(document(Timetable(rows=rows)), LOOK).data, tmp_path).split("\f")
+    assert first.count("One of its steps") == 4
+    assert "continued" not in first
+    assert "Walk, continued." in second
+    assert "Ask them why" in second
+
+
 def _rules(*rows: TimetableRow) -> list[int]:
     """Return how many rules stand on each page of a timetable."""
     with opened(write(document(Timetable(rows=rows)), LOOK).data) as pdf:
