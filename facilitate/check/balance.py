@@ -11,6 +11,8 @@ from facilitate.schedule.timetable import Slot, Timetable
 LEAST_BUFFER = 0.05
 MOST_OF_ONE_KIND = 0.60
 MOST_EXERCISES = 8
+SHORT = 10
+"""An exercise of so many minutes or less takes no time from the others: a round, a card."""
 LEAST_TOTAL = 180
 HALF_DAY = 120
 FRIDAY = 4
@@ -122,14 +124,16 @@ def _one_role(slot: Slot, role_of: Mapping[str, str]) -> bool:
 
 @rule
 def a_day_has_room_for_its_exercises(context: CheckContext) -> Iterator[Fault]:
-    """More than eight exercises a day leave no time for any of them."""
+    """More than eight exercises a day leave no time for any of them; a closing card is none."""
     for table in context.timetables:
-        number = sum(1 for slot in table.slots if slot.kind in {"exercise", "parallel"})
+        work = (slot for slot in table.slots if slot.kind in {"exercise", "parallel"})
+        number = sum(1 for slot in work if slot.minutes > SHORT)
         if number > MOST_EXERCISES:
             yield Fault(
                 code="T224",
                 severity="warning",
-                message=f"The day has {number} exercises; more than {MOST_EXERCISES} hurry people.",
+                message=f"The day has {number} exercises of more than {SHORT} minutes; "
+                f"more than {MOST_EXERCISES} hurry people.",
                 hint="Take one out.",
                 at=At(table.day.file, ("agenda",), on_key=True),
             )
