@@ -108,17 +108,13 @@ def _receivers(found: Sequence[Job], context: DayContext) -> Iterator[_Receiver]
 
 
 def _goes_to(job: Job, reader: Recipient, context: DayContext) -> bool:
-    """Say whether a document is sent to somebody: their own, or the group's that concerns them."""
+    """Say whether a document is sent to somebody: their own, or a coach's copy of the group's."""
     requires = job.template.front.requires
-    if job.recipient == GROUP and job.sent:
-        whole = reader.kind != "sponsor" and not OF_THE_YEAR.isdisjoint(requires)
-        return whole and all(concerns(need, reader, context) for need in requires)
-    own = job.recipient == reader and (reader.kind == "coach" or job.sent)
-    return own and (
-        job.template.stem == LETTER
-        or reader.kind == "coach"
-        or not OF_THE_YEAR.isdisjoint(requires)
-    )
+    of_the_year = job.sent and not OF_THE_YEAR.isdisjoint(requires)
+    if reader.kind == "coach" and job.recipient == GROUP:
+        return of_the_year and all(concerns(need, reader, context) for need in requires)
+    own = of_the_year or job.template.stem == LETTER or reader.kind == "coach"
+    return own and job.recipient == reader
 
 
 def only_sent(found: Iterable[Job], context: DayContext) -> frozenset[str]:

@@ -203,7 +203,7 @@ def test_pages_for_coaching_go_with_the_letter_to_whom_they_concern(coached: Pat
     def sheets(reader: str) -> set[str]:
         return {path.stem for path in (coached / reader).glob("*.pdf")}
 
-    for_coaching = {"coaching-contract", "coaching-sessions", "joint-session"}
+    for_coaching = {"coaching-contract", "coaching-sessions"}
     assert sheets("crisis-doctor") == {"letter", *for_coaching}
     assert sheets("crisis-manager") == {"letter"}
     assert sheets("exec") == {"sponsor-needs"}
