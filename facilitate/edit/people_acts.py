@@ -35,7 +35,10 @@ def cannot_come(day: str, person: str) -> Act:
             message = f"{who.name} is not expected on that day."
             raise refusal("E103", message, "Look who is there on the day.", found.file)
         doc = seen.document(found.file)
-        text = said(doc, ("absent",), _listed(doc, ("absent",), who.id), DAY_KEYS)
+        # By name where others are, and that name means nobody else.
+        named = {one.name for one in programme.people} & set(found.says.absent)
+        word = who.name if named and people_of(who.name, programme) == (who,) else who.id
+        text = said(doc, ("absent",), _listed(doc, ("absent",), word), DAY_KEYS)
         told = f"{who.name} cannot come to {found.says.title}{_left(programme, seen, day, who)}."
         return Draft({found.file: text}, lambda *_: told)
 
@@ -128,11 +131,13 @@ def rename(person: str, name: str) -> Act:
             message = "A name is wanted." if not new else "This post is vacant."
             raise refusal("E103", message, "Write it in the file.", programme.file)
         shared = sum(one.name == who.name for one in programme.people) > 1
-        texts = _named_anew(seen, who.name, new, () if not shared else (_own_place(seen, who),))
+        # What stands behind a comma is a post, and stays unless another is written.
+        old = who.name if "," in new else who.name.partition(",")[0]
+        texts = _named_anew(seen, old, new, () if not shared else (_own_place(seen, who),))
         count = f", in {len(texts)} files" if len(texts) > 1 else ""
-        still = () if shared else tuple(_still_named(seen, who.name, new, texts))
-        there = f" {who.name} still stands in {', '.join(still)}." if still else ""
-        told = f"{who.name} is now written {new}{count}.{there}"
+        still = () if shared else tuple(_still_named(seen, old, new, texts))
+        there = f" {old} still stands in {', '.join(still)}." if still else ""
+        told = f"{old} is now written {new}{count}.{there}"
         return Draft(texts, lambda *_: told)
 
     return act
@@ -229,7 +234,8 @@ def say_of_role(role: str, one: str, many: str = "") -> Act:
                 text = said(document(text, file), path, many or plural_of(one), ("one",))
             else:
                 text = said(doc, ("roles", role), words, ())
-        told = f"The role {role} is now called {one}, and many of them {many or plural_of(one)}."
+        told = f"Who was called {roles[role].one} is now called {one}, many of them "
+        told += f"{many or plural_of(one)}."
         return Draft({file: text}, lambda *_: told)
 
     return act

@@ -44,7 +44,7 @@ def test_where_the_partner_is_away_too_nobody_is_there_for_the_pair(tmp_path: Pa
     ("written", "new"),
     [
         ("absent: rehab   # both", "absent: [rehab, exec]   # both"),
-        ("absent: [Ben Onyx]", "absent: [Ben Onyx, exec]"),
+        ("absent: [Ben Onyx]", "absent: [Ben Onyx, Sasha Exec]"),
         ("absent:\n  - rehab # both\n  # that is all", None),
     ],
 )
@@ -97,6 +97,19 @@ def test_a_name_changes_everywhere_but_in_remarks_and_ids(tmp_path: Path) -> Non
     new = edit.after.raw[DAY_FILE].decode()
     assert "title: 'First day with Dan Novák-Jasper'   # ask Dan Jasper\n" in new
     assert "    led by: Dan Novák-Jasper\n" in new
+
+
+def test_a_post_behind_a_name_stays_until_another_is_written(tmp_path: Path) -> None:
+    folder = several_files(tmp_path, DAY.replace("Alex Speaker", "Sasha Exec"))
+    sponsor = PEOPLE.replace("Sasha Exec", "'Sasha Exec, chief executive'")
+    programme = f"format: 1\nprogramme: P\n{sponsor}away days: [{DAY_FILE}]\n"
+    (folder / PROGRAMME).write_text(programme, encoding="utf-8")
+    edit = change(folder, people_acts.rename("exec", "Sasha Hart"))
+    assert edit.after.plan.programme.people[-1].name == "Sasha Hart, chief executive"
+    assert lines(edit) == ["-    led by: Sasha Exec", "+    led by: Sasha Hart"]
+    assert edit.says == "Sasha Exec is now written Sasha Hart, in 2 files."
+    edit = change(folder, people_acts.rename("exec", "Sasha Hart, chair"))
+    assert edit.after.plan.programme.people[-1].name == "Sasha Hart, chair"
 
 
 def test_it_is_told_where_a_former_name_still_stands(tmp_path: Path) -> None:
@@ -193,6 +206,7 @@ def test_a_role_is_called_otherwise(
     edit = change(folder, people_acts.say_of_role("doctor", one, many))
     assert lines(edit, PROGRAMME) == [f"-{written}", f"+roles: {came}"]
     assert edit.after.plan.programme.says.roles["doctor"].many == (many or f"{one}s")
+    assert edit.says.endswith(f" is now called {one}, many of them {many or f'{one}s'}.")
 
 
 def test_roles_that_nobody_wrote_are_written_once_they_differ(plan: Path) -> None:
