@@ -60,7 +60,11 @@ def move(day: str, item: KeyPath, to: KeyPath) -> Act:
         if same:
             with tried(doc):
                 text = yaml_entries.moved(doc, item[:-1], number, goal)
-            return Draft({file: text}, lambda before, after: _begins(before, after, day, now))
+            track = f"{title} is now track {goal + 1} of {len(there.inside)} that run side by side."
+            return Draft(
+                {file: text},
+                lambda before, after: track if len(to) > 2 else _begins(before, after, day, now),
+            )
         out = len(to) < len(item)
         doc = _for_everybody(doc, item) if out else doc
         with tried(doc):
@@ -249,6 +253,8 @@ def add(day: str, place: KeyPath, says: Mapping[str, Words]) -> Act:
         there = doc.node(place[:-1])
         if there is None or not 0 <= int(place[-1]) <= len(there.inside):
             raise refusal("E103", "A session cannot go there.", "Choose a place of the day.", file)
+        if "talk" in keys:
+            _titled(keys.get("title"), file)
         ordered = {key: keys[key] for key in sorted(keys, key=_rank)}
         with tried(doc):
             text = yaml_entries.added(doc, place[:-1], int(place[-1]), ordered)
@@ -261,6 +267,13 @@ def add(day: str, place: KeyPath, says: Mapping[str, Words]) -> Act:
         return Draft({file: text}, tell)
 
     return act
+
+
+def _titled(words: Words | None, file: str) -> None:
+    """Refuse a talk without a title: it has no other name."""
+    if not words:
+        message = "It is not said what the talk is called."
+        raise refusal("E103", message, "Write its title.", file)
 
 
 def _rank(key: str) -> int:
@@ -292,6 +305,8 @@ def say(day: str, item: KeyPath, key: str, words: str | tuple[str, ...]) -> Act:
     def act(seen: Seen) -> Draft:
         slot, file = seen.slot(day, item), seen.day(day).file
         doc = seen.document(file)
+        if key == "title" and slot.kind == "talk":
+            _titled(words, file)
         at = key == "not before" and isinstance(words, str) and words
         new = clock_like(word_at(doc, (*item, key)), _minute(at, file)) if at else words
         text = said(doc, (*item, key), new, KEYS)

@@ -56,7 +56,7 @@ _ACTS: Mapping[str, Callable[[Form], Act]] = {
     "talk": lambda form: day_acts.add(
         form["day"],
         _after(place_of(form["item"])),
-        {"talk": f"{_read(minutes, form['minutes'])}m", "title": _called(form["title"])},
+        {"talk": f"{_read(minutes, form['minutes'])}m", "title": form["title"]},
     ),
     "place": lambda form: day_acts.move(
         form["day"], place_of(form["item"]), _beside(place_of(form["item"]), form)
@@ -103,12 +103,6 @@ def _words_said(form: Form) -> Mapping[str, str | tuple[str, ...]]:
     if at := form.get("not before"):
         words["not before"] = as_clock(_read(clock, at))
     return {**words, "who": _who(form["who"])} if "who" in form else words
-
-
-def _called(title: str) -> str:
-    if not title:
-        raise refusal("E103", "It is not said what the talk is called.", "Write its title.")
-    return title
 
 
 def _who(words: str) -> tuple[str, ...]:
@@ -195,12 +189,16 @@ def _pages(seen: Seen, day: str, *, organiser: bool) -> DayPages | None:
 
 
 class Changes:
-    """Writes what a person asked for, and takes it back; one at a time."""
+    """Writes what a person asked for, and takes it back; one at a time.
+
+    `said` is what the last form did, for the page that follows on it.
+    """
 
     def __init__(self) -> None:
         self._lock = Lock()
         self._history: History | None = None
         self._drawn: dict[str, Mapping[str, bytes]] = {}
+        self.said = ""
 
     def drawn(self, seen: Seen) -> None:
         """Remember the plan that a page was drawn from, so that it can be compared with later."""

@@ -46,6 +46,8 @@ ACTS = {
     "time": "A time or room changed",
 }
 """What happens to a plan before a day, and what the first screen calls it."""
+DONE = "done"
+"""What the address of a page ends with that follows on a change."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,7 @@ class Site:
             else next_day(reading.analysis.timetables, reading.today)
         )
         names = {"standing": standing(table, reading), "acts": ACTS, "day": table.day.id}
-        return self._page("ready.html", {**names, **self._told(reading)})
+        return self._page("ready.html", {**names, **self._told(reading), **self._done_now(request)})
 
     async def day(self, request: Request) -> Response:
         """Return a day to scale."""
@@ -86,7 +88,7 @@ class Site:
         source = plan.sources.get(table.day.file)
         drawn = day_to_scale(table, plan.programme, reading.faults, source)
         names = {"standing": standing(table, reading), "drawn": drawn, "day": table.day.id}
-        return self._page("day.html", {**names, "reading": reading})
+        return self._page("day.html", {**names, "reading": reading, **self._done_now(request)})
 
     async def shelf(self, request: Request) -> Response:
         """Return who gets pages, or what one reader gets, or one page as it will be."""
@@ -368,7 +370,9 @@ class Site:
         if refusal:
             names = {"refusal": refusal, "back": back, "reading": self.current.last, "day": ""}
             return self._page("refused.html", names, status=409)
-        return RedirectResponse(back, 303)
+        self.changes().said = said
+        way, sign, part = back.partition("#")
+        return RedirectResponse(f"{way}?{DONE}{sign}{part}", 303)
 
     async def events(self, request: Request) -> Response:
         """Tell of every reading after the one that a page was made from, as long as it is open."""
@@ -392,6 +396,10 @@ class Site:
             raise HTTPException(409)
         return reading
 
+    def _done_now(self, request: Request) -> Mapping[str, str]:
+        """Return what the form did that led to a page, to be said on it."""
+        return {"told_now": self.changes().said if DONE in request.query_params else ""}
+
     def _told(self, reading: Reading) -> Mapping[str, Any]:
         from facilitate.serve.told_faults import shown_files, told
 
@@ -410,7 +418,14 @@ class Site:
         status: int = 200,
         then: Callable[[], Awaitable[None]] | None = None,
     ) -> Response:
-        all_names = {"base": self.base, "reading": None, "undo": "", "redo": "", **names}
+        all_names = {
+            "base": self.base,
+            "reading": None,
+            "undo": "",
+            "redo": "",
+            "told_now": "",
+            **names,
+        }
         if all_names["reading"] is not None:
             changes, seen = self.changes(), all_names["reading"].seen
             all_names |= {"undo": changes.can_undo, "redo": changes.can_redo}

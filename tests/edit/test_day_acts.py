@@ -273,6 +273,11 @@ def test_of_two_tracks_neither_is_one_once_one_of_them_is_taken_out(two_tracks: 
     )
 
 
+def test_tracks_change_places_and_begin_when_they_did(two_tracks: Path) -> None:
+    edit = change(two_tracks, day_acts.move_by(FIRST, ("agenda", 2, "parallel", 0), 1))
+    assert edit.says == "Of beds is now track 2 of 2 that run side by side."
+
+
 def test_of_three_tracks_two_are_left_as_they_are(tmp_path: Path) -> None:
     third = "      - talk: 10m\n        title: Of air\n        who: [acute]\n"
     tracks = TRACKS.replace("      - talk: 30m\n", f"{third}      - talk: 30m\n")
@@ -341,6 +346,7 @@ def test_line_ends_the_mark_and_other_encodings_stay(tmp_path: Path) -> None:
         ),
         (day_acts.swap(FIRST, at(1), "role-nego"), "E103", "no exercise of the library"),
         (day_acts.add(FIRST, at(9), {"break": "5m"}), "E103", "cannot go there"),
+        (day_acts.say(FIRST, at(3), "title", ""), "E103", "what the talk is called"),
         (day_acts.say(FIRST, at(0), "room", ""), "E103", "no room to take out"),
         (day_acts.say_of_day(FIRST, "finish", "late"), "E103", "not a clock time"),
         (day_acts.say(FIRST, at(0), "who", ("nobody",)), "P111", "nobody"),

@@ -93,34 +93,124 @@ def page(browser: Browser, served: Served, heard: list[str]) -> Iterator[Page]:
     context.close()
 
 
-def test_everything_of_a_first_evening_can_be_done_by_keys(
+FOCUSED = """() => {
+  const at = document.activeElement;
+  const name = at.getAttribute("aria-label") ?? at.labels?.[0]?.textContent ?? at.textContent;
+  return name.trim().replace(/\\s+/g, " ");
+}"""
+
+
+def reach(page: Page, name: str) -> None:
+    """Press the tab key until something of this name has the focus, and see that it is seen."""
+    for _ in range(150):
+        page.keyboard.press("Tab")
+        if str(page.evaluate(FOCUSED)).startswith(name):
+            expect(page.locator(":focus")).to_be_in_viewport()
+            return
+    raise AssertionError(name)
+
+
+def go(page: Page) -> None:
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    page.wait_for_load_state("load")
+
+
+def see_and_do(page: Page, said: str) -> None:
+    go(page)
+    reach(page, "Do it")
+    go(page)
+    expect(page.locator("#said")).to_contain_text(said)
+
+
+EVENING = (
+    PLAN.replace("start: 9:30", "start: 9:40")
+    .replace("venue: Hall\n", "venue: Hall\nabsent: rehab-doctor\n")
+    .replace("Ben Onyx", "Ben Onyx-Jade")
+    .replace(
+        "  - exercise: mission-nine-whys\n",
+        "  - exercise: mission-nine-whys\n    time: 20m\n    title: What for?\n  - break: 15m\n",
+    )
+    .replace("  - exercise: role-negotiation", "  - exercise: charter-meeting-makeover")
+    .replace("  - buffer: 15m\n", "")
+)
+"""The plan after what is done in both evenings."""
+
+
+def test_everything_of_a_first_evening_can_be_done_by_keys_alone(
     page: Page, served: Served, heard: list[str]
 ) -> None:
-    page.goto(served.base)
-    page.keyboard.press("Tab")
-    expect(page.locator(":focus")).to_have_text("Skip to the content")
-    page.keyboard.press("Enter")
+    page.emulate_media(reduced_motion="reduce")
+    press = page.keyboard.press
+    reach(page, "Skip to the content")
+    press("Enter")
     expect(page.locator("main")).to_be_focused()
-    for _ in range(20):
-        page.keyboard.press("Tab")
-        if page.locator(":focus").inner_text() == "Somebody cannot come":
-            break
-    page.keyboard.press("Enter")
-    expect(page.locator("h1")).to_have_text("Somebody cannot come")
-    page.locator("#who").focus()
+    reach(page, "Somebody cannot come")
+    go(page)
+    reach(page, "Who cannot come")
     page.keyboard.type("Dr Cleo")
-    page.keyboard.press("Tab")
-    page.keyboard.press("Enter")
-    expect(page.locator(".day")).to_contain_text("Dr Cleo Beryl cannot come")
-    assert served.file.read_text(encoding="utf-8") == PLAN
-    page.locator("#do").press("Enter")
-    expect(page.locator("#undo")).to_be_visible()
-    page.wait_for_load_state("load")  # before its script is there, a form is sent without it
-    assert "absent: rehab-doctor" in served.file.read_text(encoding="utf-8")
-    page.locator("#undo").press("Enter")
-    expect(page.locator("#said")).to_contain_text("Taken back")
-    assert served.file.read_text(encoding="utf-8") == PLAN
+    reach(page, "See what it changes")
+    see_and_do(page, "Dr Cleo Beryl cannot come to First away day; Dan Jasper will be there")
+    reach(page, "A name or role changed")
+    go(page)
+    reach(page, "Whose name?")
+    page.keyboard.type("Ben")
+    reach(page, "What is it now?")
+    page.keyboard.type("Ben Onyx-Jade")
+    see_and_do(page, "Ben Onyx is now written Ben Onyx-Jade.")
+    reach(page, "A time or room changed")
+    go(page)
+    reach(page, "A time such as 9:30")
+    page.keyboard.type("9:40")
+    see_and_do(page, "The day now starts at 09:40")
+    reach(page, "The day")
+    go(page)
+    reach(page, "Change Why, and why again")
+    press("Enter")
+    said = page.locator("#said")
+    for name, typed, told in (
+        ("↓ later", "", "Why, and why again now begins at 10:35"),
+        ("↑ earlier", "", "Why, and why again now begins at 09:55"),
+        ("Minutes of", "20", "Why, and why again now takes 20 minutes instead of 25"),
+        ("+ break after it", "", "Break is added at 10:15"),
+        ("A talk after it", "Two words", "Two words is added at 10:15"),
+        ("Its title", "What for?", "Why, and why again is now called What for?"),
+    ):
+        reach(page, name)
+        if typed:
+            press("Control+a")
+            page.keyboard.type(typed)
+        press("Enter")
+        expect(said).to_contain_text(told)
+        assert str(page.evaluate(FOCUSED)).startswith(name)
+    for title in ("Two words", "Time in hand"):
+        reach(page, f"Change {title}")
+        press("Enter")
+        reach(page, f"Take out: {title}")
+        press("Enter")
+        expect(said).to_contain_text(f"{title} is taken out")
+        assert str(page.evaluate(FOCUSED)).startswith("Change ")
+    reach(page, "Change More, less, keep")
+    press("Enter")
+    reach(page, "Another exercise instead of More, less, keep")
+    go(page)
+    reach(page, "Search the library")
+    page.keyboard.type("worth its time")
+    go(page)
+    reach(page, "See what it changes: Mend one meeting")
+    see_and_do(page, "More, less, keep is now Mend one meeting")
+    assert served.file.read_text(encoding="utf-8") == EVENING
+    undone_to_the_same_bytes(page, served, 12)
     assert heard == []
+
+
+def undone_to_the_same_bytes(page: Page, served: Served, steps: int) -> None:
+    """Take so many steps back, and see that each is told and the plan is what it was."""
+    for _ in range(steps):
+        step = page.locator("#undo + span").inner_text()
+        page.locator("#undo").press("Enter")
+        expect(page.locator("#said")).to_have_text(f"Taken back, and no longer so: {step}")
+    assert served.file.read_text(encoding="utf-8") == PLAN
 
 
 def test_a_part_moves_by_keys_is_spoken_of_and_keeps_the_focus(page: Page, served: Served) -> None:
@@ -135,6 +225,44 @@ def test_a_part_moves_by_keys_is_spoken_of_and_keeps_the_focus(page: Page, serve
     page.keyboard.press("Alt+ArrowUp")
     expect(page.locator("#move-earlier-agenda-1")).to_be_focused()
     assert served.file.read_text(encoding="utf-8") == PLAN
+
+
+def test_words_that_are_being_typed_outlive_a_change_outside(page: Page, served: Served) -> None:
+    page.goto(f"{served.base}day/plan")
+    page.locator("#change-agenda-3 summary").click()
+    page.locator("#title-of-agenda-3").fill("Coffee at the")
+    longer = PLAN.replace(
+        "  - exercise: audit", "  - talk: 5m\n    title: New\n  - exercise: audit"
+    )
+    served.file.write_text(longer, encoding="utf-8")
+    expect(page.locator("#part-agenda-2")).to_have_text("New")
+    expect(page.locator("#change-agenda-4")).to_have_attribute("open", "")
+    expect(page.locator("#title-of-agenda-4")).to_be_focused()
+    expect(page.locator("#title-of-agenda-4")).to_have_value("Coffee at the")
+    expect(page.locator("#title-of-agenda-3")).to_have_value("")
+
+
+def test_once_a_part_is_taken_out_the_same_key_takes_nothing_else_out(
+    page: Page, served: Served
+) -> None:
+    page.goto(f"{served.base}day/plan")
+    page.locator("#change-agenda-3 summary").click()
+    page.locator("#remove-agenda-3").press("Enter")
+    expect(page.locator("#said")).to_contain_text("Break is taken out")
+    expect(page.locator("#change-agenda-3")).not_to_have_attribute("open", "")
+    expect(page.locator("#change-agenda-3 summary")).to_be_focused()
+
+
+def test_what_runs_side_by_side_is_moved_as_a_whole_by_mouse(page: Page, served: Served) -> None:
+    tracks = (
+        "  - parallel:\n      - talk: 20m\n        title: One\n        who: crisis\n"
+        "      - talk: 30m\n        title: Two\n        room: Elm\n"
+    )
+    served.file.write_text(PLAN.replace("  - break: 15m\n", tracks), encoding="utf-8")
+    page.goto(f"{served.base}day/plan")
+    page.locator("#change-agenda-3 summary").click()
+    page.locator("#move-later-agenda-3").click()
+    expect(page.locator("#said")).to_contain_text("Side by side now begins at 11:50")
 
 
 def middle_of(page: Page, what: str) -> tuple[float, float]:
@@ -183,6 +311,74 @@ def test_a_part_takes_more_time_where_its_lower_edge_is_dragged(page: Page, serv
     page.mouse.move(x, y + height / 6)
     page.mouse.up()
     expect(page.locator("#said")).to_contain_text("More, less, keep now takes 70 minutes")
+
+
+def test_everything_of_a_first_evening_can_be_done_by_touch_on_a_narrow_screen(
+    browser: Browser, served: Served
+) -> None:
+    served.file.write_text(PLAN, encoding="utf-8")
+    context = browser.new_context(
+        viewport={"width": 320, "height": 640}, has_touch=True, is_mobile=True
+    )
+    page = context.new_page()
+    page.goto(served.address)
+    said = page.locator("#said")
+
+    def tap(role: Literal["button", "link"], name: str) -> None:
+        page.get_by_role(role, name=name).first.tap()
+
+    def do(told: str) -> None:
+        tap("button", "Do it")
+        expect(said).to_contain_text(told)
+
+    tap("link", "Somebody cannot come")
+    page.select_option("#who", "rehab-doctor")
+    tap("button", "See what it changes")
+    do("Dr Cleo Beryl cannot come")
+    tap("link", "A name or role changed")
+    page.select_option("#whose", "crisis-manager")
+    page.locator("#name").fill("Ben Onyx-Jade")
+    tap("button", "See what it changes")
+    do("Ben Onyx is now written Ben Onyx-Jade.")
+    tap("link", "A time or room changed")
+    page.locator("#start").fill("9:40")
+    page.locator("form", has=page.locator("#start")).get_by_role("button").tap()
+    do("The day now starts at 09:40")
+    tap("link", "The day")
+    page.locator("#change-agenda-1 summary").tap()
+    assert small_targets(page) == []
+    tap("button", "+ break after it: Why, and why again")
+    expect(said).to_contain_text("Break is added at 10:20")
+    page.locator("#minutes-of-agenda-1").fill("20")
+    tap("button", "Set minutes: Why, and why again")
+    expect(said).to_contain_text("now takes 20 minutes instead of 25")
+    page.locator("#title-of-agenda-1").fill("What for?")
+    tap("button", "Change these words: Why, and why again")
+    expect(said).to_contain_text("is now called What for?")
+    page.locator("#change-agenda-6 summary").tap()
+    tap("button", "Take out: Time in hand")
+    expect(said).to_contain_text("Time in hand is taken out")
+    page.locator("#change-agenda-5 summary").tap()
+    tap("link", "Another exercise instead of More, less, keep")
+    page.locator("#word").fill("worth its time")
+    tap("button", "Search")
+    tap("button", "See what it changes: Mend one meeting")
+    expect(page.locator("#do")).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth") == 320
+    do("More, less, keep is now Mend one meeting")
+    assert served.file.read_text(encoding="utf-8") == EVENING
+    undone_to_the_same_bytes(page, served, 8)
+    context.close()
+
+
+PRESSED = "button, input:not([type=hidden]), select, summary, .head a"
+
+
+def small_targets(page: Page) -> list[str]:
+    """Return what can be pressed and is smaller than 24 pixels either way; no link in a text."""
+    sizes = """all => all.filter((one) => one.checkVisibility())
+      .map((one) => [Math.min(one.offsetWidth, one.offsetHeight), one.textContent.trim()])"""
+    return [words for size, words in page.locator(PRESSED).evaluate_all(sizes) if size < 24]
 
 
 def test_a_part_is_dragged_by_finger_on_a_narrow_screen(browser: Browser, served: Served) -> None:

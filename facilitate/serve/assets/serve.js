@@ -12,8 +12,10 @@ async function renew(reading, words, lines) {
   const answer = await fetch(location.href, { credentials: "same-origin" });
   if (!answer.ok && answer.status !== 404) return;
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-  const focused = document.activeElement?.id || document.activeElement?.getAttribute("href");
-  const open = [...document.querySelectorAll("details[open][id]")].map((one) => one.id);
+  const focused = document.activeElement !== document.body && known(document.activeElement);
+  const open = [...document.querySelectorAll("details[open][id]")].map(known);
+  const typed = [...document.querySelectorAll("input:not([type=hidden]), select")]
+    .filter((one) => one.value !== one.defaultValue && one.form !== sending).map(known);
   const height = scrollY;
   document.title = page.title;
   for (const part of ["header", "aside", "main", "footer"]) {
@@ -23,7 +25,8 @@ async function renew(reading, words, lines) {
     else if (before && !after) before.remove();
   }
   document.body.dataset.reading = reading;
-  for (const id of open) document.getElementById(id)?.setAttribute("open", "");
+  for (const one of open) again(one)?.setAttribute("open", "");
+  for (const one of typed) Object.assign(again(one) ?? {}, { value: one.value });
   if (follow) {
     document.getElementById(follow.part)?.setAttribute("open", "");
     (document.getElementById(follow.button) ?? document.querySelector(`#${follow.part} button`))?.focus();
@@ -34,16 +37,29 @@ async function renew(reading, words, lines) {
   for (const one of edited) one.classList.add("changed");
   edited[0]?.scrollIntoView({ block: "center" });
   if (focused && document.activeElement === document.body) {
-    const again = document.getElementById(focused)
-      ?? document.querySelector(`[href="${CSS.escape(focused)}"]`);
-    (again ?? document.getElementById("main")).focus({ preventScroll: true });
+    const beside = document.querySelector(`[id="${focused.panel}"] > summary`);
+    (again(focused) ?? beside ?? document.getElementById("main")).focus({ preventScroll: true });
   }
   said.textContent = words;
 }
 
+// What a reader was at is found again by what it is called: its place in the list may be another part's by now. Only
+// in the part that has just been changed, and may be called otherwise now, is it the same place.
+function known(one) {
+  const words = one.matches("details") ? one.firstElementChild.textContent
+    : one.getAttribute("aria-label") ?? one.labels?.[0]?.textContent ?? one.getAttribute("href") ?? one.textContent;
+  return { tag: one.tagName, id: one.id, words, value: one.value, panel: one.closest("details")?.id };
+}
+
+function again({ tag, id, words, panel }) {
+  const alike = [...document.querySelectorAll(tag)].filter((one) => known(one).words === words);
+  const stays = sending?.elements.act?.value !== "remove" && panel && panel === sending?.closest("details")?.id;
+  return alike.find((one) => one.id === id) ?? alike[0] ?? (stays ? document.getElementById(id) : null);
+}
+
 // A change is sent without leaving the page; what it did comes as news of a new reading. A part
 // that moved has another place in the list: the button under the finger follows it.
-let follow = null;
+let follow = null, sending = null;
 
 async function send(action, fields) {
   const answer = await fetch(action, {
@@ -72,7 +88,8 @@ document.addEventListener("submit", async (event) => {
   const steps = Number(fields.get("steps") ?? 0), item = fields.get("item");
   const moved = item?.replace(/\d+$/, (number) => Number(number) + steps);
   follow = steps ? { button: event.submitter.id.replace(item, moved), part: `change-${moved}` } : null;
-  if (!await send(form.action, fields)) follow = null;
+  sending = form;
+  if (!await send(form.action, fields)) follow = sending = null;
 });
 
 // Drag, by mouse, pen or finger, does what the buttons do: a part goes before or after the one under the
@@ -142,6 +159,14 @@ function listen() {
     source.close();
     setTimeout(listen, 2000);
   };
+}
+
+// What was done by the page before is said once this one is there to be heard.
+if (said.textContent) {
+  const words = said.textContent;
+  said.textContent = "";
+  history.replaceState(null, "", location.href.replace("?done", ""));
+  setTimeout(() => { said.textContent = words; }, 100);
 }
 
 listen();
