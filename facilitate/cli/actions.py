@@ -65,6 +65,8 @@ def add(
     from facilitate.model.units import ParseError, day_of
 
     found, _ = require_plan(plan)
+    # Ids stay when somebody's name changes or another one comes.
+    ids = {"": ""}
     for word in filter(None, (who, witness)):
         several = meanings(word, found.programme)
         if len(several) > 1:
@@ -76,6 +78,7 @@ def add(
             every = f"The pairs are: {pairs}."
             hint = did_you_mean(word, known_words(found.programme), otherwise=every)
             raise click.UsageError(f"Nobody here is called {word!r}. {hint}")
+        ids[word] = several[0].choice
     if reader_of(who, found.programme) is None:
         raise click.UsageError(f"{who!r} are several people, and a promise needs one owner.")
     if day:
@@ -87,10 +90,10 @@ def add(
     number = 1 + max((_number(action.id) for action in found.actions), default=0)
     entry = {
         "id": f"a{number}",
-        "who": who,
+        "who": ids[who],
         "what": what,
         "by": date,
-        "witness": witness,
+        "witness": ids[witness],
         "status": "open",
         "made on": day,
         "told to all": "yes" if told_to_all else "",

@@ -46,6 +46,13 @@ def test_a_raised_figure_in_an_id_is_no_number(tmp_path: Path) -> None:
     assert said.startswith("a1 is written")
 
 
+def test_who_promised_is_written_by_the_id_that_stays_when_a_name_changes(tmp_path: Path) -> None:
+    words = ("Dr Ada Quartz", "Talk", "--witness", "Rehab")
+    _, after = added(tmp_path / "p", OLD.encode(), *words)
+    assert b"who: crisis-doctor\n" in after
+    assert b"witness: rehab\n" in after
+
+
 @pytest.mark.parametrize(
     ("words", "told"),
     [
