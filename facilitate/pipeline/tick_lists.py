@@ -23,7 +23,8 @@ class Sending:
     """What goes out to people: its folder in the day's, what made it, and its words.
 
     `words` are heads of the list (`tick list`), and what is to do about what was sent and has
-    changed (`send again`), or goes to nobody any more (`not expected`).
+    changed (`send again`), or goes to nobody any more (`not expected`), and about another name
+    at the same address (`whose address`).
     """
 
     folder: str
@@ -81,6 +82,8 @@ def _carried_on(
         version = now.get(one, row[VERSION])
         if row[SENT] and row[VERSION] not in {"", version}:
             row[TO_DO] = words["send again"]
+        if row[1] and before[0] not in {"", name} and before[1] == row[1]:
+            row[TO_DO] = words["whose address"]
         row[VERSION] = version
     for person, row in ticked.items():
         if person not in rows and row[SENT]:

@@ -297,6 +297,21 @@ def test_a_letter_that_changes_after_it_was_sent_is_told_until_that_is_cleared(
     assert not list(ticks.parent.glob("*.new.*"))
 
 
+def test_another_name_at_the_same_address_is_to_be_looked_at(sent: Path, tmp_path: Path) -> None:
+    folder = shutil.copytree(sent.parents[2], tmp_path / "p")
+    ticks = folder / "out/plan/send/tick-list.csv"
+    came = SAID.replace("doctor: Dr Ada Quartz", "doctor: {name: Dr New Opal, from: 2027-03-01}")
+    came = came.replace("doctor: Dr Eve Topaz", "doctor: Dr Eve Topaz-Jade")
+    (folder / "plan.yaml").write_text(came, encoding="utf-8")
+    build(folder, Options())
+    row = next(csv.reader(io.StringIO(ticks.read_text("utf-8-sig").split("\n")[1])))
+    told = (
+        "The name is another one and the address the same. Look whose it is, then clear this cell."
+    )
+    assert row[:6] == ["Dr New Opal", "ada@example.org", "crisis-doctor", "", "", told]
+    assert list(to_do(ticks)) == ["crisis-doctor"]
+
+
 def test_who_got_a_letter_and_is_not_expected_any_more_is_to_be_told(
     sent: Path, tmp_path: Path
 ) -> None:
