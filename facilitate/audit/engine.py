@@ -320,7 +320,7 @@ def audit_days(plan: Plan, days: Sequence[date | None]) -> tuple[Audit, ...]:
         programme=plan.programme,
         questions=plan.questions,
         waves={name: lists_without_names(one, names) for name, one in private.waves.items()},
-        sharing=private.sharing,
+        sharing=plan.choices,
         days=days,
         ledger=ledger,
         spoken=spoken,

@@ -202,6 +202,20 @@ def a_choice_is_said(context: CheckContext) -> Iterator[Fault]:
             )
 
 
+@rule
+def nobody_chose_before_they_came(context: CheckContext) -> Iterator[Fault]:
+    """What whoever left had chosen is no choice of whoever came."""
+    counted = context.plan.choices
+    for person in (one for one in context.plan.private.sharing if one not in counted):
+        yield Fault(
+            code="C210",
+            severity="warning",
+            message="This was chosen before whoever holds the post now came, so it does not count.",
+            hint="Ask them, and write what they chose with since: and its day; or take it out.",
+            at=At("private/sharing.yaml", ("sharing", person), on_key=True),
+        )
+
+
 USUAL = 5
 """The smallest group that is shown, where a programme says no other."""
 

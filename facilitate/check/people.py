@@ -387,7 +387,7 @@ def the_observed_have_agreed(context: CheckContext) -> Iterator[Fault]:
             continue
         people = [one for one in context.plan.programme.people if one.pair]
         people = [one for one in people if one.id in slot.people]
-        sharing = private.sharing
+        sharing = context.plan.choices
         missing = [p for p in people if p.id not in sharing or not sharing[p.id].being_observed]
         if missing:
             some = any(may_be_watched(context.plan, one.pair, slot) for one in people)

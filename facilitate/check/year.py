@@ -86,7 +86,7 @@ def brought(plan: Plan) -> Iterator[str]:
         yield "repeat-results"
     if takes or plan.private.voices:
         yield "cleared-words"
-    if any(one.type_letters for one in plan.private.sharing.values()) or not plan.private.there:
+    if any(one.type_letters for one in plan.choices.values()) or not plan.private.there:
         yield "profiles"
     if plan.programme.says.charter:
         yield "charter"

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path, PureWindowsPath
 from typing import TYPE_CHECKING, Any
 
@@ -104,6 +105,21 @@ class Plan:
     sources: Mapping[str, YamlText]
     partial: frozenset[str] = frozenset()
     brand: "OwnBrand | None" = None
+
+    @property
+    def choices(self) -> Mapping[str, Sharing]:
+        """What those who hold the posts chose themselves, by their ids.
+
+        What was chosen before somebody came was chosen by whoever left, and counts no more.
+        """
+        came = {one.id: one.joined for one in self.programme.people}
+        takes = self.programme.says.stock_takes.values()
+        begun = min((*takes, *(day.says.date for day in self.days)), default=date.min)
+        return {
+            id_: choice
+            for id_, choice in self.private.sharing.items()
+            if (joined := came.get(id_)) is None or (choice.since or begun) >= joined
+        }
 
 
 def load_plan(path: Path) -> tuple[Plan | None, tuple[Fault, ...]]:

@@ -76,7 +76,7 @@ def _letters(plan: Plan, table: Timetable) -> tuple[Finding, ...]:
     """Return what preference letters say on a day, to those who may read it."""
     return letters_of(
         plan.programme,
-        plan.private.sharing,
+        plan.choices,
         on=table.day.says.date,
         minimum=plan.programme.says.minimum_group,
     )

@@ -14,7 +14,7 @@ def members_in(programme: Programme, pair: str, slot: Slot) -> tuple[str, ...]:
 
 def allows(plan: Plan, pair: str, slot: Slot, permission: str) -> bool:
     """Say whether everyone of a pair in the room gave a permission of their own."""
-    sharing = plan.private.sharing
+    sharing = plan.choices
     people = members_in(plan.programme, pair, slot)
     return bool(people) and all(p in sharing and getattr(sharing[p], permission) for p in people)
 

@@ -8,7 +8,9 @@ import pytest
 
 from facilitate.load.plan import load_plan
 from facilitate.pipeline import Options
+from facilitate.pipeline.analyse import analyse
 from facilitate.pipeline.build import build
+from facilitate.schedule.permission import may_be_watched
 from facilitate.shipped import shipped
 from tests.pipeline.reading import everything
 from tests.plans import PEOPLE, PLAN, sharing, write_plan
@@ -65,6 +67,32 @@ def answers(silent: str) -> str:
         given = ",".join(str(1 + (number + place) % 5) for place in range(len(items)))
         lines.append(f'{person},{pair},{role},{given},"{LINE}"')
     return "\n".join(lines) + "\n"
+
+
+@pytest.mark.parametrize(
+    ("came", "chosen", "counts"),
+    [
+        ("2027-03-01", "since: 2027-02-01", False),
+        ("2027-03-01", "since: 2027-03-01", True),
+        ("2027-03-01", "sponsor visit: yes", False),
+        ("2026-01-01", "sponsor visit: yes", True),
+    ],
+)
+def test_whoever_comes_has_chosen_nothing_that_a_leaver_chose(
+    tmp_path: Path, came: str, chosen: str, counts: bool
+) -> None:
+    plan = PLAN.replace("doctor: Dr Ada Quartz", f"doctor: {{name: Dr New Opal, from: {came}}}")
+    choices = f"""format: 1
+sharing:
+  crisis-doctor: {{sharing: both partners, being observed: yes, {chosen}}}
+  crisis-manager: {{sharing: both partners, being observed: yes, since: 2027-02-01}}
+"""
+    found = analyse(write_plan(tmp_path / "p", plan=plan, choices=choices))
+    assert ("crisis-doctor" in found.plan.choices) is counts
+    slot = found.timetables[0].slots[1]
+    assert may_be_watched(found.plan, "crisis", slot) is counts
+    told = [one.place.line for one in found.faults if one.code == "C210" and one.place]
+    assert told == ([] if counts else [3])
 
 
 def pages(data: bytes) -> int:
