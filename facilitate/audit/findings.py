@@ -483,7 +483,8 @@ class RoleMatrix(Finding):
     """How role groups find each other, directed; the two directions are never averaged.
 
     `pattern` describes them: every group rates itself higher, or lower, than any other does; one of
-    two rates the other higher than it is rated; or neither is clear of all of them.
+    two rates the other higher than it is rated; or neither is clear of all of them. `furthest` are
+    the highest and the lowest view of the group on which views are furthest apart, if they are.
     """
 
     rules = (
@@ -492,6 +493,7 @@ class RoleMatrix(Finding):
 
     cells: tuple[RoleCell, ...]
     pattern: Literal["themselves higher", "themselves lower", "one way higher", "mixed"] = "mixed"
+    furthest: tuple[RoleCell, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,6 +7,7 @@ from facilitate.audit.context import AuditContext
 from facilitate.audit.disclosure import SAME, Cell, Cleared, Release, cleared, total
 from facilitate.audit.findings import RoleCell, RoleMatrix
 from facilitate.audit.group import KnownCells, MeasureResult, measure, reveals_each, withheld
+from facilitate.audit.labels import roles_apart
 from facilitate.audit.scores import answers_alike, mean, scale_mean
 from facilitate.audit.wave import Respondent, Wave, about_column
 from facilitate.figures import number, to_one_decimal
@@ -115,7 +116,21 @@ def _matrix(context: AuditContext, wave: Wave, cells: Sequence[RoleCell], *, n: 
         question="What would the others have to see to rate you one step higher?",
         cells=tuple(cells),
         pattern=_pattern(context, wave, cells),
+        furthest=_furthest(context, cells),
     )
+
+
+def _furthest(context: AuditContext, cells: Sequence[RoleCell]) -> tuple[RoleCell, ...]:
+    """Return the views of one group that are furthest apart, as far as what is seen differently."""
+
+    def apart(views: Sequence[RoleCell]) -> float:
+        return roles_apart([number(view.mean) for view in views], context.limits)
+
+    groups = dict.fromkeys(cell.rated for cell in cells)
+    of_each = [[cell for cell in cells if cell.rated == rated] for rated in groups]
+    widest = max(of_each, key=apart, default=[])
+    ends = sorted(widest, key=lambda cell: cell.mean, reverse=True)
+    return (ends[0], ends[-1]) if apart(widest) else ()
 
 
 def _pattern(

@@ -65,9 +65,11 @@ class QuoteView:
 class ThemeView:
     """One theme, the group's or a pair's. Figures are words; `items` are a pair's only.
 
-    `quotes` are the group's cleared words on it. `unsure` says in a sentence that one answer would
-    give a pair's theme another label, and is empty where none would; `scale` is the theme's, and
-    `on_scale` says in a sentence where its numbers are others than those of the questionnaire.
+    `ends` are the two roles of the group that stand furthest apart, or none where roles are not
+    apart. `quotes` are the group's cleared words on it. `unsure` says in a sentence that one
+    answer would give a pair's theme another label, and is empty where none would; `scale` is the
+    theme's, and `on_scale` says in a sentence where its numbers are others than those of the
+    questionnaire.
     """
 
     name: str
@@ -80,6 +82,7 @@ class ThemeView:
     items: tuple[ItemView, ...]
     strip: Strip
     strip_alt: str
+    ends: tuple[RoleMeanView, ...] = ()
     quotes: tuple[QuoteView, ...] = ()
     unsure: str = ""
     scale: ScaleView | None = None
@@ -111,6 +114,7 @@ class Themes:
             self._words("seen by", role=role, mean=mean, n=n) for role, mean, n in said
         )
         gap = "" if theme.apart is None else points(theme.apart)
+        order = sorted(range(len(roles)), key=lambda at: theme.roles[at].mean) if gap else []
         kind = "group apart" if gap else "group alike" if theme.alike else "group differs"
         apart = f": {self.wording('apart', gap=gap)}" if gap else ""
         said_of = _capital_sentences(self._words(kind, figures=figures, gap=gap))
@@ -123,6 +127,7 @@ class Themes:
             mean=points(theme.mean),
             gap=gap,
             roles=roles,
+            ends=tuple(roles[at] for at in sorted(order[:1] + order[-1:])),
             items=(),
             strip=self.charts.group([theme], ()),
             strip_alt=f"{self.charts.label(theme.name, theme.dimension)}: {figures}{apart}.",

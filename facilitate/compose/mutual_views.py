@@ -111,9 +111,11 @@ def mutual_view(
     roles = _roles(charts, cells)
     wording = charts.wording
     directions = _directions(roles, cells)
-    framed = len(roles) == 2 and matrix.pattern != "mixed"
+    told = [(cell.rater, cell.rated) for cell in matrix.furthest]
+    if matrix.pattern != "mixed":
+        told = [(one, of) for one, of in directions if one != of] if len(roles) == 2 else []
     made = {
-        one: _cell(charts, one, cells.get(one), before.get(one), framed=framed)
+        one: _cell(charts, one, cells.get(one), before.get(one), framed=one in told)
         for one in directions
     }
     named = [_named_direction(wording, one) for one in directions]
@@ -218,7 +220,7 @@ def _cell(
         figure=figure,
         detail=charts.wording("of people", people=answered).replace(" ", NBSP),
         own=own,
-        framed=framed and not own,
+        framed=framed,
     )
 
 
@@ -257,7 +259,18 @@ def _headline(wording: Wording, roles: Sequence[str], matrix: RoleMatrix) -> str
             high=wording.roles(there.rater), low=wording.roles(back.rater)
         )
         return sentence(words).rstrip(".")
+    if matrix.pattern == "mixed" and matrix.furthest:
+        views = [(_rater(wording, cell), points(cell.mean)) for cell in matrix.furthest]
+        return wording.of("mutual", "headline furthest").format(
+            rated=wording.roles(matrix.furthest[0].rated),
+            views=", ".join(f"{rater} {mean}" for rater, mean in views),
+        )
     return wording.of("mutual", f"headline {matrix.pattern} {_many(roles)}")
+
+
+def _rater(wording: Wording, cell: RoleCell) -> str:
+    own = cell.rater == cell.rated
+    return wording.of("mutual", "themselves") if own else wording.roles(cell.rater)
 
 
 def _many(roles: Sequence[str]) -> str:

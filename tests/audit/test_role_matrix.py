@@ -75,6 +75,19 @@ def test_each_group_rates_itself_higher_only_if_that_is_clear_of_every_direction
     assert pattern(BOTH, LOW, BOTH, two_up) == "one way higher"
 
 
+def test_the_views_that_are_furthest_apart_are_of_one_group_and_a_point_or_more():
+    def furthest(*ratings):
+        (matrix,) = of_kind(RoleMatrix, found(waves=all_ways(*ratings), asking=ABOUT))
+        return [(view.rater, view.rated, number(view.mean)) for view in matrix.furthest]
+
+    assert furthest(BOTH, BOTH, LOW, BOTH) == [
+        ("doctor", "manager", 4.0),
+        ("manager", "manager", 3.0),
+    ]
+    a_step_up = [score + (n < 1) for n, score in enumerate(LOW)]  # 25 of eight: 3.1, 0.9 below
+    assert furthest(BOTH, BOTH, a_step_up, BOTH) == []
+
+
 def test_each_group_rates_itself_lower():
     assert pattern(LOW, BOTH, LOW, BOTH) == "themselves lower"
 

@@ -128,6 +128,15 @@ def test_a_title_describes_in_the_words_of_the_plan(pattern: str, title: str) ->
     assert view(day(matrix(up, pattern=pattern), roles=roles)).headline == title
 
 
+def test_a_title_asks_about_the_views_that_are_furthest_apart_and_frames_them() -> None:
+    mixed = matrix()
+    theirs, own = mixed.cells[3], mixed.cells[2]
+    shown = view(day(replace(mixed, furthest=(own, theirs))))
+    assert shown.headline == "On managers: themselves 3.9, doctors 2.2. What does each see?"
+    framed = [[cell.framed for cell in row.cells] for row in shown.matrix.rows]
+    assert framed == [[False, True], [False, True]]
+
+
 def test_three_groups_have_nine_directions_in_the_order_of_who_is_rated() -> None:
     roles = ["doctor", "manager", "nurse"]
     means = {(one, other): (3.0, 6) for one in roles for other in roles}

@@ -130,6 +130,12 @@ def test_a_deck_closes_with_the_mission_and_the_promises_that_are_still_to_come(
     assert "Meet" not in close
 
 
+def test_a_single_day_closes_with_what_it_was_made_of_and_whom_to_ask_later() -> None:
+    close = shipped_page("decks/group.md", context()).split("# Thank you. The rest is yours")[1]
+    assert "Behind us: 30 min in your pair or role." in close
+    assert "If you think of something later: Pat Nobody" in close
+
+
 def test_who_is_absent_is_on_no_list_of_the_day() -> None:
     here = context(day={"absent": ["crisis-doctor", "lone"]})
     names = TemplateNames(here).of(GROUP)

@@ -37,9 +37,9 @@ def test_a_measure_that_was_counted_once_stands_nowhere_now() -> None:
 def test_a_milestone_is_told_in_the_words_and_with_the_date_that_were_written_down() -> None:
     known, ahead = (TOLD | {"state": "two of three lists", "date": on} for on in DATES)
     deck = shipped_page("decks/group.md", context(programme={"milestones": [known]}))
-    assert "A single list | 31 December 2027 | two of three lists, 8 March 2027" in deck
+    assert "A single list | 31 December 2027 | Two of three lists, 8 March 2027" in deck
     deck = shipped_page("decks/group.md", context(programme={"milestones": [ahead]}))
-    assert "A single list | 31 December 2027 | nothing is written down yet" in deck
+    assert "A single list | 31 December 2027 | Nothing is written down yet" in deck
 
 
 DATES = ("2027-03-08", "2027-03-10")
@@ -50,7 +50,7 @@ def test_two_milestones_stand_side_by_side_each_with_where_it_stands() -> None:
     ahead = {"what": "A visit passed"}
     deck = shipped_page("decks/group.md", context(programme={"milestones": [known, ahead]}))
     assert deck.index("[column 1]") < deck.index("A single list")
-    assert "two of three lists, 8 March 2027" in deck
+    assert "Two of three lists, 8 March 2027" in deck
     assert "Nothing is written down yet" in deck.split("A visit passed")[1]
 
 

@@ -33,12 +33,16 @@ SUBTITLE_SIZE = 28.0
 NAMES_ACROSS = 4
 
 
-def cover_frame(section: Section, look: Look, layout: SlideLayout, *, sample: bool) -> Frame:
-    """Return the frame of the cover: the title as large as its words allow."""
+def cover_frame(
+    section: Section, look: Look, layout: SlideLayout, *, sample: bool, most: float
+) -> Frame:
+    """Return the frame of the cover: the title as large as its words allow, up to `most`."""
     title, slide, head, room = section.title, look.slide, head_of(layout).area, room_of(layout)
-    heading, lines, width = fitted_title(title, look, slide.cover, 52, head.width, most=1)
+    large = min(slide.cover, most)
+    heading, lines, width = fitted_title(title, look, large, min(52, most), head.width, most=1)
     if lines > 1:
-        heading, _, width = fitted_title(title, look, 56, slide.title_floor, head.width)
+        two = min(56, most)
+        heading, _, width = fitted_title(title, look, two, slide.title_floor, head.width)
     tall = stack_height((heading,), width, look.slide_title_font)
     area = replace(head, width=width, height=tall)
     if heading.size < slide.cover:
@@ -66,14 +70,16 @@ def cover_frame(section: Section, look: Look, layout: SlideLayout, *, sample: bo
     )
 
 
-def divider_frame(section: Section, look: Look, layout: SlideLayout, *, sample: bool) -> Frame:
-    """Return the frame of a divider."""
+def divider_frame(
+    section: Section, look: Look, layout: SlideLayout, *, sample: bool, most: float
+) -> Frame:
+    """Return the frame of a divider, its title no larger than `most`."""
     title, slide, head, room = section.title, look.slide, head_of(layout).area, room_of(layout)
-    available = head.width
-    heading, lines, width = fitted_title(title, look, slide.divider, 44, available)
+    available, large = head.width, min(slide.divider, most)
+    heading, lines, width = fitted_title(title, look, large, min(44, most), available)
     if lines > 2:
         heading, _, width = fitted_title(
-            section.title, look, 48, slide.title_floor, available, most=3
+            section.title, look, min(48, most), slide.title_floor, available, most=3
         )
     tall = stack_height((heading,), width, look.slide_title_font)
     area = replace(head, width=width, height=tall)
@@ -111,9 +117,11 @@ def promise(blocks: tuple[Block, ...]) -> tuple[tuple[Para, ...], tuple[Block, .
     ), blocks[len(lines) :]
 
 
-def dark_items(blocks: tuple[Block, ...], context: LayoutContext) -> tuple[Item, ...]:
+def dark_items(
+    blocks: tuple[Block, ...], context: LayoutContext, size: float = COVER_SIZE
+) -> tuple[Item, ...]:
     """Return the matter of a dark page: lists as names in columns, words in the small size."""
-    scale = replace(context.scale, body=COVER_SIZE, dense=COVER_SIZE, lead=COVER_SIZE)
+    scale = replace(context.scale, body=size, dense=size, lead=size)
     inside = replace(context, scale=scale, dark=True)
     return tuple(
         item
@@ -156,8 +164,9 @@ class Names(Item):
 
 def names_item(block: List, context: LayoutContext) -> Item:
     """Return the items of a list in the number of columns that makes it lowest, four at most."""
+    size = context.scale.body
     cells = tuple(
-        Para(runs=_words(item), size=COVER_SIZE, leading=1.0, before=11.0) for item in block.items
+        Para(runs=_words(item), size=size, leading=1.0, before=size * 0.55) for item in block.items
     )
     widest = max((longest_word(cell, context.font) for cell in cells), default=0.0)
     most = max(1, min(NAMES_ACROSS, int(context.width / (widest + 9))))
@@ -191,25 +200,31 @@ COVER_RULE = 340.0
 
 
 def dark_slides(section: Section, deck: DeckContext, before: int) -> Iterator[Made]:
-    """Yield the cover or divider; matter that has no room there goes on white slides after it."""
+    """Yield the cover or divider, its title smaller where its matter would have no room.
+
+    Matter that has none even then goes on white slides after it.
+    """
     look = deck.look
     cover = section.look == "cover"
     role: Role = "cover" if cover else "divider"
     layout, make = deck.base.layouts[role], cover_frame if cover else divider_frame
-    frame = make(section, look, layout, sample=deck.sample)
     words, blocks = promise(section.blocks)
     context = LayoutContext(
-        look,
-        scales(look.slide)[0],
-        frame.content.width,
-        frame.content.height,
-        language=deck.language,
-        dark=True,
+        look, scales(look.slide)[0], 0.0, 0.0, language=deck.language, dark=True
     )
-    items = dark_items(blocks, context)
-    promised = stack_height(words, frame.content.width, look.slide_font) if words else 0.0
-    available = frame.content.height - promised - 40
-    fits = items_height(items) <= available
+    large, small = look.slide.cover, look.slide.label
+    for most, size, apart in ((large, COVER_SIZE, 40), (large, small, 20), (40.0, small, 20)):
+        frame = make(section, look, layout, sample=deck.sample, most=most)
+        room = frame.content
+        items = dark_items(
+            blocks, replace(context, width=room.width, available_height=room.height), size
+        )
+        promised = stack_height(words, room.width, look.slide_font) if words else 0.0
+        fits = items_height(items) <= room.height - promised - apart
+        if fits:
+            break
+    else:
+        frame = make(section, look, layout, sample=deck.sample, most=large)
     xml = deck.writer(role, dark=True)
     above = frame.above(xml, sample=deck.sample)
     place = replace(frame.content, width=head_of(layout).area.width, height=promised)

@@ -227,7 +227,8 @@ def items_height(items: Sequence[Item]) -> float:
 
 def closer(items: tuple[Item, ...], available: float) -> tuple[Item, ...]:
     """Return items with less space between them, where they all fit into a height by that."""
-    over, space = items_height(items) - available, sum(item.before for item in items[1:])
+    over = items_height(fitted(items, available)) - available
+    space = sum(item.before for item in items[1:])
     if any(item.new_slide for item in items[1:]) or not 0 < over <= (1 - CLOSEST) * space:
         return items
     share = 1 - over / space

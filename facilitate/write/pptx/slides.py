@@ -141,9 +141,7 @@ def fit(
     best: Fit | None = None
     tried: tuple[Item, ...] | None = None
     for scale in sizes or scales(context.look.slide):
-        items = make(replace(context, scale=scale))
-        if scale.low:
-            items = closer(items, context.available_height)
+        items = closer(make(replace(context, scale=scale)), context.available_height)
         if items == tried:
             continue  # charts and pictures are the same in every size of type
         tried = items

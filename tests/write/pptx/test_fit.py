@@ -78,11 +78,16 @@ def test_what_fits_stands_on_one_slide() -> None:
     assert heights(spread(())) == [[]]
 
 
-def test_the_space_above_a_thing_counts_unless_it_is_the_first() -> None:
-    spaced = [replace(one, before=30.0) for one in bricks(185, 185)]
-    assert heights(spread(spaced)) == [[185, 185]]
-    spaced = [replace(one, before=30.0) for one in bricks(186, 185)]
-    assert heights(spread(spaced)) == [[186], [185]]
+@pytest.mark.parametrize(
+    ("last", "slides", "space"),
+    [(185, 1, 30), (200, 1, 15), (203, 1, 12), (204, 2, 30)],
+)
+def test_the_space_between_things_counts_and_gives_way_by_three_fifths(
+    last: int, slides: int, space: float
+) -> None:
+    spaced = [replace(one, before=30.0) for one in bricks(185, last)]
+    found = spread(spaced).slides
+    assert (len(found), round(found[-1][-1].before, 3)) == (slides, space)
 
 
 @pytest.mark.parametrize(("room", "slides"), [(232.0, 1), (208.0, 1), (206.0, 2)])

@@ -161,6 +161,14 @@ def test_sixty_services_leave_the_cover_for_slides_of_their_own() -> None:
     assert all(f"Service {number}" in later for number in range(60))
 
 
+def test_a_long_title_leaves_the_cover_room_for_services_of_three_lines() -> None:
+    long = tuple(f"Pretend Hill Church of England Junior School {n}" for n in range(8))
+    cover = replace(decks.cover(long), title=t("A day for heads and business managers of schools"))
+    slides = opened(deck(cover)).slides
+    assert len(slides) == 1
+    assert all(name in words(slides[0]) for name in long)
+
+
 def test_a_statement_alone_is_set_large() -> None:
     said = section("What one thing would help?", look="statement")
     slide = opened(deck(said)).slides[0]
