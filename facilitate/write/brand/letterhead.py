@@ -18,7 +18,7 @@ from facilitate.write.brand.room import (
 )
 from facilitate.write.brand.samples import without_samples
 from facilitate.write.brand.scheme import Scheme
-from facilitate.write.brand.stylesheet import StyleSheet, is_on, standardise, value
+from facilitate.write.brand.stylesheet import StyleSheet, is_on, ordered, standardise, value
 from facilitate.write.brand.under_words import colour_behind, is_read_on
 from facilitate.write.brand.xml_parts import RELATED, WORD, Element, drop, local, tree_of
 from facilitate.write.ooxml import DECLARATION, relations_name
@@ -393,6 +393,36 @@ class _Part:
                     drop(element)
         for element in list(self.root.iter(f"{WORD}numPr")):
             drop(element)
+        self._own_direction()
+
+    def _own_direction(self) -> None:
+        """Say in the words themselves that they run from the right: our styles do not."""
+        for paragraph in self.root.iter(f"{WORD}p"):
+            turned = self._of_style(paragraph, "pPr", "pStyle", "bidi")
+            if turned and paragraph.find(f"{WORD}pPr/{WORD}bidi") is None:
+                self._put(paragraph, "pPr", "bidi")
+            in_all = self._of_style(paragraph, "pPr", "pStyle", "rtl")
+            for run in paragraph.iter(f"{WORD}r"):
+                turned = in_all or self._of_style(run, "rPr", "rStyle", "rtl")
+                if turned and run.find(f"{WORD}rPr/{WORD}rtl") is None:
+                    self._put(run, "rPr", "rtl")
+
+    def _of_style(self, element: Element, group: str, tag: str, said: str) -> bool:
+        """Say whether the style of a paragraph or of letters turns something on."""
+        style = element.find(f"{WORD}{group}/{WORD}{tag}")
+        kind = "paragraph" if group == "pPr" else "character"
+        key = self._sheet.default(kind) if style is None else style.get(f"{WORD}val", "")
+        where = "pPr" if said == "bidi" else "rPr"
+        return is_on(self._sheet.found(key, where, said))
+
+    @staticmethod
+    def _put(element: Element, group: str, tag: str) -> None:
+        holder = element.find(f"{WORD}{group}")
+        if holder is None:
+            holder = element.makeelement(f"{WORD}{group}", {})
+            element.insert(0, holder)
+        holder.append(holder.makeelement(f"{WORD}{tag}", {}))
+        ordered(holder)
 
     def _no_empty_blocks(self) -> None:
         """Take out empty paragraphs and tables, but not the rule that a paragraph draws."""

@@ -179,21 +179,30 @@ class Paper:
         return "#FFFFFF"
 
     def _stretched(self) -> None:
-        """Let no line be stretched to both margins, and no body text be in capitals."""
+        """Let no line be stretched, none but of headings end level, and no body be in capitals."""
         told = []
+        body = self._styles.get("Normal", "")
         for role, key in self._text():
             side = self._sheet.found(key, "pPr", "jc")
-            if side is not None and side.get(f"{WORD}val") in ("both", "distribute"):
+            stands = "" if side is None else side.get(f"{WORD}val", "")
+            level = stands in _ENDS_LEVEL and (role not in HEADINGS or self._ends_level(body))
+            if level or stands in ("both", "distribute") or stands.endswith("Kashida"):
                 told.append(self._name(role))
                 self._sheet.set(self._to_change(role), "pPr", "jc", val="left")
         if told:
             self._concessions.note(
                 "B316",
-                f"{{file}} stretches lines of {listed(told)} to both margins. Columns and forms "
-                "are too narrow for that, so lines end where they end.",
+                f"{{file}} stretches lines of {listed(told)} to both margins, or lets them end "
+                "level. Columns and forms are too narrow for that, so lines end where they end.",
             )
         if is_on(self._sheet.found(self._styles.get("Normal", ""), "rPr", "caps")):
             self._sheet.set(self._to_change("Normal"), "rPr", "caps", val="0")
+
+    def _ends_level(self, key: str) -> bool:
+        """Say whether lines of a style begin at the other margin, by its side or direction."""
+        side = self._sheet.found(key, "pPr", "jc")
+        turned = is_on(self._sheet.found(key, "pPr", "bidi"))
+        return turned or (side is not None and side.get(f"{WORD}val") in _ENDS_LEVEL)
 
     def _sizes(self) -> None:
         """Bring letters up to the least size on paper."""
@@ -265,6 +274,8 @@ class Paper:
         self._sheet.set(key, "pPr", "ind", left=str(hang), hanging=str(hang))
         return replace(found, indent_twips=hang)
 
+
+_ENDS_LEVEL = ("right", "end")
 
 _DEEPEST = 3
 """Levels of lists that have styles in Word."""

@@ -127,6 +127,16 @@ def ordered(element: Element) -> None:
         element[:] = [*known, *many]
 
 
+def turn_from_left(root: Element) -> None:
+    """Take out of styles or lists what lets words run from the right, and numbers of their own."""
+    turns = [f"{WORD}{tag}" for tag in ("bidi", "rtl", "cs", "bidiVisual")]
+    for one in list(root.iter(*turns)):
+        drop(one)
+    for one in root.iter(f"{WORD}numFmt"):
+        if one.get(f"{WORD}val", "").startswith(("hebrew", "arabic", "hindi")):
+            one.set(f"{WORD}val", "decimal")
+
+
 def value(element: Element | None, key: str = "val") -> int | None:
     """Return an attribute as a whole number; None where there is none."""
     said = "" if element is None else (element.get(f"{WORD}{key}") or "")

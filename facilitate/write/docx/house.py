@@ -10,7 +10,7 @@ from facilitate.write.base_file import ListStyle, PageBase
 from facilitate.write.brand.letterhead import FILLED
 from facilitate.write.brand.pages import palette_of
 from facilitate.write.brand.roles import DEEPER, HEADINGS
-from facilitate.write.brand.stylesheet import StyleSheet, is_on, ordered, value
+from facilitate.write.brand.stylesheet import StyleSheet, is_on, ordered, turn_from_left, value
 from facilitate.write.brand.vision import readable_on
 from facilitate.write.brand.xml_parts import WORD, Element, drop, local, tree_of, written
 from facilitate.write.docx.base import (
@@ -331,8 +331,7 @@ class _House:
         for one in list(root.iter(f"{WORD}lang")):
             drop(one)
         if self._language.partition("-")[0] not in _FROM_RIGHT:
-            for one in [*root.iter(f"{WORD}bidi"), *root.iter(f"{WORD}rtl")]:
-                drop(one)
+            turn_from_left(root)
         holder = self._defaults()
         said = {f"{WORD}val": self._language, f"{WORD}eastAsia": self._language}
         holder.append(holder.makeelement(f"{WORD}lang", {**said, f"{WORD}bidi": "ar-SA"}))
@@ -399,6 +398,8 @@ class _House:
             kind = one.find(f"{WORD}abstractNumId")
             kind.set(f"{WORD}val", str(self._kind + (value(kind) or 0)))
         root = self._lists
+        if self._language.partition("-")[0] not in _FROM_RIGHT:
+            turn_from_left(root)
         blocks = [*root, *ours]
         root[:] = [
             *(one for one in blocks if local(one) == "abstractNum"),

@@ -343,6 +343,49 @@ def test_a_table_with_dark_rows_is_not_taken() -> None:
     assert "has rows of 1.7 to 1" in told(word_file(WHOLE + dark, settings=DEFAULT_TABLE))["B307"]
 
 
+def test_lines_of_a_turned_file_begin_at_the_left_and_its_own_head_stays() -> None:
+    turned = style("Normal", "Normal", '<w:bidi/><w:jc w:val="right"/>', "<w:rtl/>") + HEADINGS
+    data = word_file(turned, head="<w:p><w:r><w:t>(واحة)، ص. 12.</w:t></w:r></w:p>")
+    parts = written(data)
+    assert not re.search(
+        r'w:bidi/>|w:rtl/>|w:jc w:val="right"', style_of(parts["word/styles.xml"], "SheetBody")
+    )
+    head = next(text for name, text in parts.items() if "header11" in name)
+    assert "<w:pPr><w:bidi/></w:pPr><w:r><w:rPr><w:rtl/></w:rPr>" in head
+    assert (
+        "w:bidi"
+        not in written(word_file(NORMAL, head="<w:p><w:r><w:t>Loam</w:t></w:r></w:p>"))[
+            "word/header11.xml"
+        ]
+    )
+
+
+@pytest.mark.parametrize(("normal", "heading"), [("left", "right"), ("right", "left")])
+def test_only_headings_over_lines_that_begin_at_the_left_may_end_level(
+    normal: str, heading: str
+) -> None:
+    right = '<w:jc w:val="right"/>'
+    file = style("Normal", "Normal", f'<w:jc w:val="{normal}"/>', '<w:sz w:val="24"/>')
+    file += style("Heading1", "heading 1", right, '<w:sz w:val="40"/>')
+    sheet = written(word_file(file))["word/styles.xml"]
+    assert f'<w:jc w:val="{heading}"/>' in style_of(sheet, "Heading1")
+    assert right not in style_of(sheet, "SheetBody")
+
+
+def test_lists_and_tables_of_a_turned_file_are_numbered_and_read_from_the_left() -> None:
+    table = (
+        '<w:style w:type="table" w:default="1" w:styleId="Plain"><w:name w:val="Normal Table"/>'
+        "<w:tblPr><w:bidiVisual/></w:tblPr></w:style>"
+    )
+    listed = style("ListNumber", "List Number", BULLET.replace('"7"', '"8"'))
+    hebrew = LISTS.replace("decimal", "hebrew1")
+    data = word_file(NORMAL + HEADINGS + listed + table, numbering=hebrew)
+    parts = written(data)
+    assert "bidiVisual" not in parts["word/styles.xml"]
+    assert "hebrew1" not in parts["word/numbering.xml"]
+    assert "hebrew1" in written(data, language="he")["word/numbering.xml"]
+
+
 def test_a_file_from_right_to_left_is_told_and_turned() -> None:
     turned = style("Normal", "Normal", "<w:bidi/>", '<w:sz w:val="24"/>')
     assert "B308" in told(word_file(turned + HEADINGS))
