@@ -2,9 +2,10 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Literal, Self
 
+from facilitate.faults import Place
 from facilitate.figures import Figure, drawn, points
 
 Mark = Literal["doctor", "manager", "third", "fourth", "sponsor", "everyone"]
@@ -78,6 +79,7 @@ class StripRow:
     """One row of a strip: its label, its dots, a figure at the right, or why it is not shown.
 
     `scale` is the row's own, from its low end to its high one, where it is not that of the strip.
+    `written` is the line on which what it is about is written.
     """
 
     label: str
@@ -87,6 +89,7 @@ class StripRow:
     not_shown: str = ""
     bold: bool = False
     scale: tuple[float, float] | None = None
+    written: Place | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -111,9 +111,9 @@ def folders(kind: FolderKind) -> dict["Path", str]:
     from importlib.util import find_spec
     from pathlib import Path
 
-    from facilitate.shipped import shipped
+    from facilitate.shipped import OURS, shipped
 
-    found = {shipped(kind): f"shipped {kind}"}
+    found = {shipped(kind): f"{OURS}{kind}"}
     for name, one in _added(kind).items():
         spec = find_spec(one.value)
         for place in (spec.submodule_search_locations or ()) if spec else ():

@@ -2,6 +2,9 @@
 
 from pathlib import Path
 
+OURS = "shipped "
+"""How the name of a file of ours begins, as people are told it."""
+
 
 def shipped(kind: str) -> Path:
     """Return the shipped folder of that name: `templates`, `agendas`, `exercises` or `words`.

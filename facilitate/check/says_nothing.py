@@ -28,7 +28,7 @@ _OF_NOBODY = frozenset({"on leave", "maternity leave", "sick leave", "off sick"}
 def texts_say_something(context: CheckContext) -> Iterator[Fault]:
     """What stands in for words that are still to come is printed as it stands."""
     plan = context.plan
-    sources = {**plan.sources, **{one.file: one for one in plan.library.sources.values()}}
+    sources = {one.file: one for one in plan.every_source()}
     looked: list[tuple[str, BaseModel]] = [(plan.programme.file, plan.programme.says)]
     looked += [(day.file, day.says) for day in plan.days if day.file != plan.programme.file]
     for name in sorted(plan.library.own):

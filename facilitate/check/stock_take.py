@@ -18,13 +18,12 @@ from facilitate.check.dates import crossed
 from facilitate.faults import At, Fault, Place, did_you_mean
 from facilitate.figures import points
 from facilitate.load.ids import is_id, near_id
+from facilitate.load.plan import QUESTIONS
 from facilitate.model.attendance import to_be_asked_alone
 from facilitate.model.exercise import MUTUAL_VIEWS
 from facilitate.model.questions import Scale
 from facilitate.schedule.suggest import lowest
 from facilitate.schedule.timetable import Slot, Timetable
-
-QUESTIONS = "questions.yaml"
 
 
 def _own(context: CheckContext) -> bool:

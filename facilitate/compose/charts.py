@@ -90,6 +90,7 @@ class Charts:
         return StripRow(
             label=self.label(name, dimension),
             scale=None if scale is None else (float(scale.low), float(scale.high)),
+            written=self.context.place_of(name),
             **parts,
         )
 
@@ -187,9 +188,7 @@ class Charts:
             )
             for theme in themes
         ]
-        rows += [
-            StripRow(label=one.would_be, not_shown=self.hidden(one.reason)) for one in withheld
-        ]
+        rows += [self.row(one.would_be, "", not_shown=self.hidden(one.reason)) for one in withheld]
         return self.strip(
             rows,
             legend=self.numbered(part for each in parts.values() for part in each),
@@ -242,9 +241,7 @@ class Charts:
             )
             for theme in themes
         ]
-        rows += [
-            StripRow(label=one.would_be, not_shown=self.wording("not shown")) for one in missing
-        ]
+        rows += [self.row(one.would_be, "", not_shown=self.wording("not shown")) for one in missing]
         roles = [role for theme in themes for role, _ in theme.scores]
         whose = "pair brackets" if len(set(roles)) > 1 else "own brackets"
         return self.strip(

@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from itertools import zip_longest
 
 from facilitate.compose.day_context import DayContext
+from facilitate.compose.placeholder import OwnedStr
 from facilitate.compose.reading import Reading
+from facilitate.faults import At
 from facilitate.model import Person
-from facilitate.model.attendance import coached_by, coaches_of, reader_of
+from facilitate.model.attendance import coached_by, reader_of
 from facilitate.recipient import Recipient
 
 MIDWAY_FROM = 3
@@ -103,8 +105,16 @@ def _listed(dates: tuple[dt.date, ...], context: DayContext) -> str:
 
 def named_coaches(person: Reading) -> tuple[str, ...]:
     """Return a person's coaches with the address of each that the plan has: `Lee (lee@x.org)`."""
-    found = coaches_of(person.of.id, person.context.programme)
-    return tuple(f"{one.name} ({one.email})" if one.email else one.name for one in found)
+    programme = person.context.programme
+    return tuple(
+        OwnedStr(
+            f"{one.name} ({one.email})" if one.email else one.name,
+            "",
+            At(programme.file, ("coaches", coach)),
+        )
+        for coach, one in programme.says.coaches.items()
+        if person.of.id in coached_by(coach, programme)
+    )
 
 
 def needs_with(person: Reading) -> str:
@@ -174,12 +184,12 @@ def coached_today(coach: str, context: DayContext) -> tuple[Person, ...]:
 def coach_view(coach: str, context: DayContext) -> CoachView:
     """Return a coach as the coach's own pages see it."""
     return CoachView(
-        name=context.programme.says.coaches[coach].name,
+        name=context.words_for[coach],
         people=tuple(
             CoachedView(
-                name=one.name,
+                name=context.names[one.id],
                 role=context.wording.role(one.role),
-                service=one.service,
+                service=context.names[one.pair],
                 dates=_listed(dates_ahead(one.id, context), context),
                 needs_with=context.names[sponsor.id] if sponsor else "",
             )
@@ -213,9 +223,9 @@ def seen(sponsor: Recipient, context: DayContext) -> tuple[SeenView, ...]:
     today = context.day.says.date
     found = (
         SeenView(
-            name=one.name,
+            name=context.names[one.id],
             role=context.wording.role(one.role),
-            service=one.service,
+            service=context.names[one.pair],
             times=tuple(_times(one.id, context)),
         )
         for one in context.programme.people

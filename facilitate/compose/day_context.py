@@ -8,10 +8,11 @@ from typing import Any
 
 from facilitate.audit.findings import Finding, findings_by_reader, is_rating
 from facilitate.charts import Mark
+from facilitate.compose.placeholder import OwnedStr, Source
 from facilitate.compose.who_sees_what import EVERY_PERMISSION
 from facilitate.compose.wording import Wording
 from facilitate.faults import At, KeyPath, Place
-from facilitate.load.yaml_values import YamlText
+from facilitate.load.yaml_values import YamlText, words_in
 from facilitate.model import (
     Access,
     Day,
@@ -30,6 +31,9 @@ from facilitate.schedule.packing import Packing
 from facilitate.schedule.replan import Replanned
 from facilitate.schedule.seating import Seating
 from facilitate.schedule.timetable import Timetable
+
+SAID = frozenset({"name", "question", "text", "several", "alone"})
+"""The keys of a file of questions whose words people read."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,10 +148,11 @@ class DayContext:
     `replanned` is the rest of a day that runs late, and nothing on a day as planned.
     `access` is what people need, by reader: for their own papers and the facilitator's.
     `sources` are the plan's and the exercises' files, `exercise_files` the names of those of
-    exercises by their ids. `words` are the language's fixed ones. `packing`, `turns`,
-    `sheets`, `slides` (the first and last of the group's deck, by parts of the day) and `printing`
-    are empty where the day has none or they are not known yet. `permissions` are what
-    people are asked for on any day. `organisation` is whose look the pages wear, by its name.
+    exercises by their ids, `asked_in` that of the questions. `words` are the language's fixed ones.
+    `packing`, `turns`, `sheets`, `slides` (the first and last of the group's deck, by parts of the
+    day) and `printing` are empty where the day has none or they are not known yet. `permissions`
+    are what people are asked for on any day. `organisation` is whose look the pages wear, by its
+    name.
     """
 
     programme: Programme
@@ -169,19 +174,42 @@ class DayContext:
     access: Mapping[Recipient, Access] = field(default_factory=dict)
     sources: Mapping[str, YamlText] = field(default_factory=dict)
     exercise_files: Mapping[str, str] = field(default_factory=dict)
+    asked_in: str = ""
     permissions: Set[str] = EVERY_PERMISSION
     organisation: str = ""
     sample: bool = False
 
-    def place_of(self, at: At) -> Place | None:
-        """Return the line on which a value is written, or None if the file is not known."""
-        source = self.sources.get(at.file)
-        return source.place(at.path) if source else None
+    def place_of(self, value: Source | str) -> Place | None:
+        """Return the line on which a value is written, or None if the file is not known.
+
+        Of words whose place is not known it is that of the question, or the material of one of the
+        day's exercises, that reads so: findings and lists carry them without.
+        """
+        if isinstance(value, Place):
+            return value
+        at = value if isinstance(value, At) else self._read_so.get(value.casefold())
+        source = self.sources.get(at.file) if at else None
+        return source.place(at.path) if source and at else None
+
+    @cached_property
+    def _read_so(self) -> Mapping[str, At]:
+        asked = self.sources.get(self.asked_in)
+        questions = words_in(asked.data) if asked else ()
+        files = [self.exercise_files.get(one.exercise.id, "") for one in self.timetable.exercises()]
+        used = ((file, self.sources[file].data) for file in files if file in self.sources)
+        materials = (
+            (At(file, ("materials", number)), str(one["what"]))
+            for file, says in used
+            for number, one in enumerate(says.get("materials", ()))
+        )
+        found = {words.casefold(): at for at, words in materials}
+        read = ((path, words) for path, words in questions if SAID & set(map(str, path[-1:])))
+        return found | {words.casefold(): At(self.asked_in, path) for path, words in read}
 
     @cached_property
     def wording(self) -> Wording:
         """The language's words, ready to be filled in."""
-        return Wording(self.words, self.programme.says.roles)
+        return Wording(self.words, self.programme.says.roles, self.programme.file)
 
     @cached_property
     def by_reader(self) -> Mapping[Recipient, Sequence[Finding]]:
@@ -270,15 +298,22 @@ class DayContext:
     @cached_property
     def names(self) -> Mapping[str, str]:
         """The names of pairs (their services), people and sponsors by id."""
-        names = {id_: pair.called(id_) for id_, pair in self.programme.pairs.items()}
-        return names | {person.id: person.name for person in self.programme.people}
+        programme = self.programme
+        names = {id_: pair.called(id_) for id_, pair in programme.pairs.items()}
+        written = {pair: self.written_at(pair) for pair in names}
+        written |= {person.id: At(programme.file, person.written_at) for person in programme.people}
+        names |= {person.id: person.name for person in programme.people}
+        return {id_: OwnedStr(name, "", written[id_]) for id_, name in names.items()}
 
     @cached_property
     def words_for(self) -> Mapping[str, str]:
         """What people, pairs and roles are called, by the words that a plan names them with."""
         says = self.programme.says
         roles = {role: self.wording.roles(role) for role in says.roles}
-        coaches = {id_: coach.name for id_, coach in says.coaches.items()}
+        coaches = {
+            id_: OwnedStr(coach.name, "", At(self.programme.file, ("coaches", id_)))
+            for id_, coach in says.coaches.items()
+        }
         return {
             **self.names,
             **coaches,

@@ -38,6 +38,7 @@ from facilitate.compose.limits import (
 from facilitate.compose.placeholder import (
     MixedOwnersError,
     NotWordsError,
+    OwnedStr,
     inherited,
     joined,
     owned,
@@ -54,7 +55,7 @@ from facilitate.compose.undefined import (
 )
 from facilitate.compose.wording import Wording, filters
 from facilitate.document import Origin
-from facilitate.faults import Fault, did_you_mean
+from facilitate.faults import Fault, Place, did_you_mean
 from facilitate.figures import Figure, Published, Shared
 
 _STATEMENT = r"\{%(?:(?!%\}).)*%\}|\{#(?:(?!#\}).)*#\}"
@@ -144,7 +145,13 @@ OPERATORS = {
 
 
 class _Generator(CodeGenerator):
-    """Compiles `a ~ b` so that the owner of a part is the owner of the whole."""
+    """Compiles `a ~ b` so that a part's owner is the whole's, and words to know their line."""
+
+    def visit_Const(self, node: nodes.Const, frame: Frame) -> None:  # noqa: N802  Jinja2's name
+        if isinstance(node.value, str) and " " in node.value.strip():
+            self.write(f"environment.said({node.value!r}, {self.name!r}, {node.lineno})")
+        else:
+            super().visit_Const(node, frame)
 
     def visit_Concat(self, node: nodes.Concat, frame: Frame) -> None:  # noqa: N802  Jinja2's name
         self.write("environment.joined((")
@@ -218,13 +225,16 @@ MOST_PROGRAMS = 512
 
 
 class TemplateEnvironment(ImmutableSandboxedEnvironment):
-    """Jinja2 with owners, placeholders and marks; `texts` are the templates by name."""
+    """Jinja2 with owners, placeholders and marks; `texts` are the templates by name.
+
+    `paths` are theirs as people know them.
+    """
 
     code_generator_class = _Generator
     intercepted_binops = frozenset(OPERATORS)
     intercepted_unops = frozenset({"-", "+"})
 
-    def __init__(self, texts: Mapping[str, str]) -> None:
+    def __init__(self, texts: Mapping[str, str], paths: Mapping[str, str]) -> None:
         super().__init__(
             loader=_Texts(texts),
             undefined=Missing,
@@ -240,7 +250,12 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
         self.filters = {name: bounded(each) for name, each in filters().items()}
         self.tests = {name: bounded(each) for name, each in dict[str, Any](TESTS).items()}
         self.globals = {}
+        self._paths = paths
         self.joined, self.counted, self.spend, self.entered = joined, counted, spend, entered
+
+    def said(self, words: str, name: str, line: int) -> str:
+        """Return words that stand in a statement of a template, with their line."""
+        return OwnedStr(words, "", Place(self._paths.get(name, name), line))
 
     def _generate(
         self,

@@ -14,6 +14,7 @@ from facilitate.audit.findings import (
 )
 from facilitate.charts import Strip
 from facilitate.compose.charts import Charts, ScaleView
+from facilitate.compose.placeholder import joined
 from facilitate.compose.wording import Wording, lowered, plural, sentence
 from facilitate.figures import points
 
@@ -165,7 +166,7 @@ class Themes:
         return ThemeView(
             name=theme.name,
             label=self.wording.of("labels", label or theme.label),
-            sentence=" ".join(filter(None, (said, on_scale, unsure))),
+            sentence=joined([one for one in (said, on_scale, unsure) if one], " "),
             unsure=unsure,
             question=theme.question,
             mean=points(theme.mean),
@@ -353,7 +354,7 @@ def group_view(
         strip=strip,
         strip_alt=scale_alt("group", themes, charts, [one.strip_alt for one in all_themes]),
         one_scale=charts.one_scale,
-        source=" ".join(source),
+        source=joined(source, " "),
         answered=answered,
         whom=charts.wording("the group"),
         question=first.question if first else "",

@@ -8,11 +8,11 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from facilitate.compose.environment import rendered
-from facilitate.compose.placeholder import RenderValues, owners_in
+from facilitate.compose.placeholder import RenderValues, Source, owners_in
 from facilitate.compose.template_set import PAPERS, Template
 from facilitate.compose.wording import Wording, wording_of
 from facilitate.document import Document, Origin, Run
-from facilitate.faults import At, Fault, Place
+from facilitate.faults import Fault, Place
 from facilitate.model import Programme
 from facilitate.recipient import FACILITATOR, GROUP, Recipient
 
@@ -37,12 +37,13 @@ def filled(
     wording: Wording,
     owners: tuple[str, ...] = (),
     keys: str = "",
-    place_of: Callable[[At], Place | None] | None = None,
+    place_of: Callable[[Source | str], Place | None] | None = None,
 ) -> Composed:
     """Return a template's page for a reader.
 
     `owners` are those whose words and results it may hold. `keys` is what the keys of a form's
-    fields begin with. `place_of` says on which line of a file a value is written.
+    fields begin with. `place_of` says on which line of a file a value is written,
+    by where it stands there or, where that is not known, by its words.
     """
     front, template_set = template.front, template.template_set
     compiled = template_set.environment.get_template(template.name)

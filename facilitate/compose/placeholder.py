@@ -10,6 +10,7 @@ part with values is a function of `RenderValues`, made for each recipient.
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
+from string import Formatter
 from typing import Any, Generic, SupportsIndex, TypeVar
 
 from jinja2 import Undefined
@@ -53,6 +54,13 @@ class ClockTime(int):
     """A time of day in minutes from midnight. The filter `clock` prints it, and nothing else."""
 
 
+Source = At | Place
+"""Where words are written: a value of a file, or a line of a template."""
+
+Pieces = tuple[tuple[int, Source | None], ...]
+"""So many letters each with where they are written."""
+
+
 class OwnedStr(str):
     """Words that belong to a pair or person, or that were written in a user's file, or both.
 
@@ -62,15 +70,15 @@ class OwnedStr(str):
     """
 
     owner: str
-    source: At | None
-    pieces: tuple[tuple[int, At | None], ...]
+    source: Source | None
+    pieces: Pieces
 
     def __new__(
         cls,
         words: str,
         owner: str,
-        source: At | None = None,
-        pieces: tuple[tuple[int, At | None], ...] = (),
+        source: Source | None = None,
+        pieces: Pieces = (),
     ) -> "OwnedStr":
         """Return the words with their owner and source."""
         made = super().__new__(cls, words)
@@ -83,13 +91,64 @@ class OwnedStr(str):
         return self
 
     def __getitem__(self, key: SupportsIndex | slice) -> "OwnedStr":
-        return OwnedStr(str.__getitem__(self, key), self.owner, self.source)
+        pieces = tuple(_cut(self.pieces, key, len(self))) if isinstance(key, slice) else ()
+        return OwnedStr(str.__getitem__(self, key), self.owner, self.source, pieces)
 
     def __iter__(self) -> Iterator[str]:
         return (OwnedStr(letter, self.owner, self.source) for letter in str.__iter__(self))
 
     def __reduce__(self) -> tuple[Any, ...]:
         return OwnedStr, (str.__str__(self), self.owner, self.source, self.pieces)
+
+    def format(self, *_: object, **named: object) -> str:
+        """Return the words with parts filled in, each as written where it is."""
+        return self.format_map(named)
+
+    def format_map(self, named: Any) -> str:
+        """Return the words with parts filled in, each as written where it is."""
+        parts: list[str] = []
+        for words, name, how, _ in Formatter().parse(self):
+            parts.append(OwnedStr(words, "", self.source))
+            if name is not None:
+                value = named[name]
+                parts.append(value if isinstance(value, str) else format(value, how or ""))
+        pieces = tuple(piece for part in parts for piece in pieces_of(part) if piece[0])
+        return OwnedStr("".join(map(shown, parts)), self.owner, self.source, pieces)
+
+    def upper(self) -> str:
+        """Return the words in capitals, as written where they are."""
+        return OwnedStr(str.upper(self), self.owner, self.source, self.pieces)
+
+    def lower(self) -> str:
+        """Return the words in small letters, as written where they are."""
+        return OwnedStr(str.lower(self), self.owner, self.source, self.pieces)
+
+
+def _cut(pieces: Pieces, part: slice, letters: int) -> Iterator[tuple[int, Source | None]]:
+    """Yield the pieces of a stretch of words that has so many letters as a whole."""
+    start, stop, _ = part.indices(letters)
+    begun = 0
+    for long, source in pieces:
+        kept = min(begun + long, stop) - max(begun, start)
+        begun += long
+        if kept > 0:
+            yield kept, source
+
+
+class WrittenDate(date):
+    """A date that is written in a file: `source` is where. One worked out of it has none."""
+
+    source: Source | None = None
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return written_date, (date(self.year, self.month, self.day), self.source)
+
+
+def written_date(day: date, source: Source | None) -> WrittenDate:
+    """Return a date with where it is written."""
+    made = WrittenDate(day.year, day.month, day.day)
+    made.source = source
+    return made
 
 
 class OwnedInt(int):
@@ -122,12 +181,12 @@ def owner_of(value: object) -> str:
     return owner if isinstance(owner, str) else ""
 
 
-def source_of(value: object) -> At | None:
-    """Return where words are written in a user's file; None for all others."""
-    return value.source if isinstance(value, OwnedStr) else None
+def source_of(value: object) -> Source | None:
+    """Return where words or a date are written in a file; None for all others."""
+    return value.source if isinstance(value, OwnedStr | WrittenDate) else None
 
 
-def pieces_of(words: str) -> tuple[tuple[int, At | None], ...]:
+def pieces_of(words: str) -> Pieces:
     """Return how many letters of words are written where."""
     pieces = words.pieces if isinstance(words, OwnedStr) else ()
     return pieces or ((len(words), source_of(words)),)
@@ -204,7 +263,7 @@ def joined(parts: Sequence[object], between: str = "") -> str:
     words = [part if isinstance(part, str) else shown(part) for part in parts]
     pieces = [piece for one in words for piece in (*pieces_of(one), (len(between), None))][:-1]
     text = between.join(map(shown, words))
-    if any(place for _, place in pieces):
+    if len(pieces) > 1 or any(place for _, place in pieces):
         text = OwnedStr(text, "", None, tuple(pieces))
     made: str = inherited(text, parts)
     return made
@@ -272,7 +331,7 @@ class RenderValues:
         *,
         prefix: str = "",
         template: str = "",
-        place_of: Callable[[At], Place | None] | None = None,
+        place_of: Callable[[Source | str], Place | None] | None = None,
     ) -> None:
         self.values = values
         self.template = template
@@ -282,14 +341,19 @@ class RenderValues:
         self._place_of = place_of
 
     def place_of(self, value: object) -> Place | None:
-        """Return the line of a user's file that words are written on; None for all others."""
-        return self._place(source_of(value))
+        """Return the line of a file that words are written on; None for all others."""
+        return self._place(source_of(value) or (shown(value) if isinstance(value, str) else None))
 
     def places_of(self, words: str) -> tuple[tuple[int, Place | None], ...]:
-        """Return how many letters of words are written on which line of a user's file."""
-        return tuple((letters, self._place(at)) for letters, at in pieces_of(words))
+        """Return how many letters of words are written on which line of a file."""
+        found, begun = [], 0
+        for letters, at in pieces_of(words):
+            place = self._place(at or shown(words)[begun : begun + letters].strip())
+            found.append((letters, place))
+            begun += letters
+        return tuple(found)
 
-    def _place(self, at: At | None) -> Place | None:
+    def _place(self, at: Source | str | None) -> Place | None:
         return self._place_of(at) if at and self._place_of else None
 
     def fault(self, code: str, message: str, hint: str, origin: Origin) -> None:

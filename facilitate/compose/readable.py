@@ -6,7 +6,7 @@ together from several.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from operator import attrgetter
 from typing import Any
@@ -114,8 +114,8 @@ def _roles(programme: Reading) -> tuple[RoleView, ...]:
 
 
 def _story(programme: Reading) -> tuple[str, ...]:
-    story = programme.of.says.story
-    return tuple(" ".join(part.split()) for part in story.split("\n\n") if part.strip())
+    parts = [" ".join(part.split()) for part in programme.of.says.story.split("\n\n")]
+    return tuple(programme.read(one, At(programme.of.file, ("story",))) for one in parts if one)
 
 
 def _sponsors(programme: Reading) -> tuple[Person, ...]:
@@ -177,6 +177,18 @@ def promises(context: DayContext, whose: Recipient | None = None) -> tuple[Readi
     )
 
 
+def _entries(
+    programme: Reading, key: str, every: Sequence[Any], some: Sequence[Any] | None = None
+) -> tuple[Reading, ...]:
+    """Return a list of the programme's file, or `some` of it, each with its line."""
+    file = programme.of.file
+    return tuple(
+        reading(one, programme.context, at=At(file, (key, number)))
+        for number, one in enumerate(every)
+        if some is None or one in some
+    )
+
+
 def _service(pair: Reading) -> Any:
     says = pair.of.says
     written = pair.inside("says", "service") if says.service else None
@@ -222,7 +234,7 @@ def _called(word: str, context: DayContext) -> str:
     """Return the name of the pair, person or group that a word of the plan names."""
     reader = reader_of(word, context.programme)
     if reader == GROUP:
-        return str(context.words["whole group"])
+        return context.wording("whole group")
     return context.names.get(reader.id, word) if reader else word
 
 
@@ -290,9 +302,13 @@ READABLE: Readable = {
         "coaching_count": lambda programme: coaching.count(programme.context),
         "promises_told": lambda programme: year_words.promises_told(programme.context),
         "promise_bars": lambda programme: year_words.promise_bars(programme.context),
-        "outcomes": lambda programme: programme.context.counted(),
-        "agreed": lambda programme: programme.context.agreed(),
-        "milestones": lambda programme: programme.context.milestones(),
+        "outcomes": lambda programme: _entries(
+            programme, "outcomes", programme.context.agreed(), programme.context.counted()
+        ),
+        "agreed": lambda programme: _entries(programme, "outcomes", programme.context.agreed()),
+        "milestones": lambda programme: _entries(
+            programme, "milestones", programme.context.milestones()
+        ),
         "sponsors": _sponsors,
         "roles": _roles,
         "pair_count": lambda programme: len({one.pair for one in programme.context.in_post}),
@@ -454,4 +470,11 @@ def reading(of: Any, context: DayContext, owner: str = "", at: At | None = None)
 
 def readings(things: Iterable[Any], context: DayContext, owner: str = "") -> tuple[Reading, ...]:
     """Return things of the model as a template reads them."""
-    return tuple(reading(one, context, owner) for one in things)
+    return tuple(reading(one, context, owner, _promised_at(one, context)) for one in things)
+
+
+def _promised_at(thing: Any, context: DayContext) -> At | None:
+    """Return where a promise of an earlier day is written; None of all others."""
+    if not isinstance(thing, Action):
+        return None
+    return At("actions.yaml", ("actions", context.actions.index(thing)))

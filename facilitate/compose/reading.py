@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from operator import attrgetter
 from typing import Any
 
 from facilitate.compose.day_context import DayContext
-from facilitate.compose.placeholder import OwnedStr, owned, owner_of, source_of
+from facilitate.compose.placeholder import OwnedStr, owned, owner_of, source_of, written_date
 from facilitate.faults import At
 from facilitate.model import Person
 
@@ -63,6 +64,8 @@ class Reading:
             return tuple(self.read(one, _item_of(at, n)) for n, one in enumerate(value))
         if isinstance(value, str) and at is not None and source_of(value) is None:
             value = OwnedStr(value, owner_of(value) or self.owner, at)
+        if isinstance(value, date) and at is not None:
+            return written_date(value, at)
         return owned(value, self.owner)
 
     def written(self, model: Any, name: str, at: At | None) -> Any:

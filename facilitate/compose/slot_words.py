@@ -57,8 +57,10 @@ def title(slot: Reading) -> Any:
     if item and item.title:
         return from_item("title")(slot)
     if exercise and slot.of.title == exercise.name:
-        return from_exercise(slot, "name")
-    return slot.of.title
+        at = _exercise_at(slot)
+        key = "title" if at and at.path else "name"
+        return slot.read(exercise.name, replace(at, path=(*at.path, key)) if at else None)
+    return slot.read(slot.of.title, _item_at(slot) if item else None)
 
 
 MANY = 24

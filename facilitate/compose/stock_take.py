@@ -27,6 +27,7 @@ from facilitate.compose.charts import Charts
 from facilitate.compose.day_context import DayContext
 from facilitate.compose.group_findings import QuoteView, group_view, not_shown_views
 from facilitate.compose.mutual_views import MutualView, mutual_view, no_mutual_view
+from facilitate.compose.placeholder import joined
 from facilitate.compose.then_and_now import change_view
 from facilitate.compose.wording import Wording, listed, lowered, sentence
 from facilitate.figures import Published, points
@@ -423,4 +424,4 @@ class StockTake:
         said = [rule for one in whose for rule in (group if one == "group" else (one,))]
         if not self.charts.one_scale:
             said.append("stretched")
-        return " ".join(self.charts.rule(self.wording.of("thresholds", one)) for one in said)
+        return joined([self.charts.rule(self.wording.of("thresholds", one)) for one in said], " ")

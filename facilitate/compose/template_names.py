@@ -14,6 +14,7 @@ from facilitate.compose.coaching import coach_view
 from facilitate.compose.day_context import DayContext
 from facilitate.compose.findings_view import ReaderFindings
 from facilitate.compose.letters_view import letters_view
+from facilitate.compose.placeholder import OwnedStr
 from facilitate.compose.readable import reading, readings
 from facilitate.compose.reading import Reading
 from facilitate.compose.rotation_views import Seats, Watching
@@ -196,7 +197,11 @@ class TemplateNames:
         )
 
     def _charter(self) -> CharterView:
-        own = self.context.charter()
+        file = self.context.programme.file
+        own = [
+            OwnedStr(line, "", At(file, ("charter", number)))
+            for number, line in enumerate(self.context.charter())
+        ]
         said = self.context.programme.says.own_words
         usual = (line.format_map(said) for line in self.context.words["charter"])
         lines = tuple(own) or tuple(usual)

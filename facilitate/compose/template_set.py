@@ -43,7 +43,7 @@ class TemplateSet:
         self.texts = dict(texts)
         self.paths = dict(paths)
         self.pictures = dict(pictures)
-        self.environment = TemplateEnvironment(self.texts)
+        self.environment = TemplateEnvironment(self.texts, self.paths)
         self._parsed: dict[tuple[str, str], Parsed] = {}
 
     def statements(self, name: str) -> tuple[nodes.Template | None, list[Fault]]:
@@ -100,7 +100,7 @@ class TemplateSet:
         return replace(fault, place=Place(path, place.line, place.column, place.end, source))
 
 
-_WITHOUT_TEXTS = TemplateEnvironment({})
+_WITHOUT_TEXTS = TemplateEnvironment({}, {})
 
 
 @lru_cache(maxsize=MOST_STATEMENTS)

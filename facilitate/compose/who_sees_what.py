@@ -10,7 +10,9 @@ from facilitate.audit.findings import Finding, Rule
 from facilitate.audit.free_lists import NAMED_BY
 from facilitate.audit.letters import PersonLetters
 from facilitate.audit.preview import least_shown
+from facilitate.compose.placeholder import OwnedStr, joined
 from facilitate.compose.wording import Wording, counted, sentence
+from facilitate.faults import At
 from facilitate.model import Programme, Questions
 from facilitate.model.attendance import reporting_pairs
 
@@ -155,11 +157,19 @@ def who_sees_what(
         rows=tuple(tuple(cell.format(**numbers, **spoken) for cell in row) for row in rows),
         minimum=numbers["minimum"],
         role_minimum=numbers["role"],
-        words=" ".join(_sentences(words["words"], asked, rules)).format(**numbers),
+        words=joined(
+            [told.format(**numbers) for told in _sentences(words["words"], asked, rules)], " "
+        ),
         quoted=_in_words("talks", rules),
-        worked_out=" ".join(
-            _worked_out(programme, words, asked, partner=spoken["partner"], few=bool(few))
-        ).format(people=wording.people(posts)),
+        worked_out=joined(
+            [
+                told.format(people=wording.people(posts))
+                for told in _worked_out(
+                    programme, words, asked, partner=spoken["partner"], few=bool(few)
+                )
+            ],
+            " ",
+        ),
         few=few.format(people=wording.people(posts), needed=counted(least_shown(programme).people)),
         alone=words["alone"] if spoken["partner"] and reporting_pairs(programme) else "",
         letters="letters" in permissions,
@@ -178,10 +188,13 @@ def _cell(words: dict[str, Any], given: str, part: str, rules: Iterable[Rule]) -
         return str(words["needs"].get(part, NOWHERE))
     forms = words["reported" if part == "report" else "shown"]
     said = (
-        ", ".join(filter(None, (forms.get(rule.shown, ""), words["after"].get(rule.after, ""))))
+        joined(
+            [one for one in (forms.get(rule.shown, ""), words["after"].get(rule.after, "")) if one],
+            ", ",
+        )
         for rule in rules
     )
-    return "; ".join(dict.fromkeys(filter(None, said))) or NOWHERE
+    return joined(list(dict.fromkeys(filter(None, said))), "; ") or NOWHERE
 
 
 def _sentences(
@@ -289,11 +302,15 @@ def confidentiality(programme: Programme, wording: Wording) -> Confidentiality:
     children = says.words.children_are_served and not lead
     worry = words["worry or a child"] if children else words["worry"]
     contacts = (
-        (words["safeguarding lead"], lead),
-        (worry, says.speak_up),
-        (words["support"], says.support),
+        (words["safeguarding lead"], lead, "safeguarding lead"),
+        (worry, says.speak_up, "speak up"),
+        (words["support"], says.support, "support"),
     )
-    whom = tuple(sentence(words.format(who=who.strip())) for words, who in contacts if who.strip())
+    whom = tuple(
+        sentence(words.format(who=OwnedStr(who.strip(), "", At(programme.file, (key,)))))
+        for words, who, key in contacts
+        if who.strip()
+    )
     said = {name: words[name] for name in ("title", "short", "stays", "exception")}
-    text = " ".join([said["stays"], said["exception"], *whom])
+    text = joined([said["stays"], said["exception"], *whom], " ")
     return Confidentiality(**said, text=text, whom=whom)

@@ -2,7 +2,8 @@
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import cache
 from typing import Any, Literal
 
 from jinja2 import Environment, Undefined, pass_context, pass_environment
@@ -12,12 +13,14 @@ from jinja2.runtime import Context
 from facilitate.compose.placeholder import (
     ClockTime,
     NotWordsError,
+    OwnedStr,
     joined,
     propagate_owner,
     shown,
 )
 from facilitate.compose.undefined import RENDERING, Rendering
-from facilitate.load.words import words_of
+from facilitate.faults import At
+from facilitate.load.words import words_files, words_of
 from facilitate.model import Programme
 from facilitate.model.roles import RoleWords, plural_of, with_article
 from facilitate.model.units import as_clock
@@ -158,11 +161,12 @@ def filters() -> Mapping[str, Callable[..., Any]]:
 class Wording:
     """The fixed words of a language, from `words/<language>.yaml`, and a programme's own.
 
-    `spoken` has the programme's words for its roles, by their keys.
+    `spoken` has the programme's words for its roles, by their keys, as its `file` says them.
     """
 
     words: Mapping[str, Any]
     spoken: Mapping[str, RoleWords] = field(default_factory=dict)
+    file: str = ""
 
     def __call__(self, key: str, **parts: object) -> str:
         """Return the words under a key with its parts filled in."""
@@ -179,7 +183,8 @@ class Wording:
 
     def date(self, day: dt.date) -> str:
         """Return `Tuesday 9 March 2027`."""
-        return str(self.words["date"]).format(
+        return str.format(
+            self.words["date"],
             weekday=self.words["weekdays"][day.weekday()],
             day=day.day,
             month=self.words["months"][day.month - 1],
@@ -188,7 +193,8 @@ class Wording:
 
     def short_date(self, day: dt.date) -> str:
         """Return `9 March`."""
-        return self("short date", day=day.day, month=self.words["months"][day.month - 1])
+        month = self.words["months"][day.month - 1]
+        return str.format(self.words["short date"], day=day.day, month=month)
 
     def long_date(self, day: dt.date) -> str:
         """Return `9 March 2027`."""
@@ -196,7 +202,8 @@ class Wording:
 
     def month(self, day: dt.date) -> str:
         """Return `February 2027`."""
-        return self("month", month=self.words["months"][day.month - 1], year=day.year)
+        months: Sequence[str] = self.words["months"]
+        return str.format(self.words["month"], month=months[day.month - 1], year=day.year)
 
     def listed(self, values: Iterable[str]) -> str:
         """Return `a, b and c`."""
@@ -243,16 +250,37 @@ class Wording:
 
     def role(self, role: str) -> str:
         """Return the word for one member of a role; a sponsor, who goes by name, as it stands."""
-        return self.spoken[role].one if role in self.spoken else role
+        return self._spoken(role, self.spoken[role].one) if role in self.spoken else role
 
     def roles(self, role: str) -> str:
         """Return the word for many members of a role: `doctors`."""
-        return self.spoken[role].many if role in self.spoken else plural_of(role)
+        words = self.spoken[role].many if role in self.spoken else plural_of(role)
+        return self._spoken(role, words)
+
+    def _spoken(self, role: str, words: str) -> str:
+        return OwnedStr(words, "", At(self.file, ("roles", role))) if self.file else words
 
 
 def wording_of(programme: Programme) -> Wording:
     """Return the words of a programme's language, and its own for its roles."""
-    return Wording(words_of(programme.says.language), programme.says.roles)
+    return Wording(written_words(programme.says.language), programme.says.roles)
+
+
+@cache
+def written_words(language: str) -> Mapping[str, Any]:
+    """Return the fixed words of a language, each with where it is written."""
+    files = words_files(language)
+    words = words_of(language)
+    return {key: _written(said, At(files[key].file, (key,))) for key, said in words.items()}
+
+
+def _written(said: Any, at: At) -> Any:
+    """Return words, and what lists and groups of them hold, with where they are written."""
+    if isinstance(said, dict):
+        return {key: _written(one, replace(at, path=(*at.path, key))) for key, one in said.items()}
+    if isinstance(said, list):
+        return [_written(one, replace(at, path=(*at.path, n))) for n, one in enumerate(said)]
+    return OwnedStr(said, "", at) if isinstance(said, str) else said
 
 
 def sentence(words: str) -> str:

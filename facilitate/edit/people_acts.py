@@ -17,6 +17,7 @@ from facilitate.load.private_words import PRIVATE
 from facilitate.load.yaml_proof import Words
 from facilitate.load.yaml_spans import Document
 from facilitate.load.yaml_text import MOST_BYTES
+from facilitate.load.yaml_values import words_in
 from facilitate.model import Programme
 from facilitate.model.attendance import ids_of, people_of
 from facilitate.model.plan import Person
@@ -286,18 +287,6 @@ def _service_anew(seen: Seen, old: str, new: str) -> dict[str, str]:
             with tried(doc):
                 texts[file] = yaml_keys.renamed(doc, old, new, whole=True, only=tuple(places))
     return texts
-
-
-def words_in(data: object, path: KeyPath = ()) -> Iterable[tuple[KeyPath, str]]:
-    """Yield every word of a file's values with its path."""
-    if isinstance(data, str):
-        yield path, data
-    elif isinstance(data, Mapping):
-        for key, inner in data.items():
-            yield from words_in(inner, (*path, key))
-    elif isinstance(data, list):
-        for number, inner in enumerate(data):
-            yield from words_in(inner, (*path, number))
 
 
 # ------------------------------------------------------------------------------------------ pairs

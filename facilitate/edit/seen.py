@@ -13,6 +13,7 @@ from facilitate.load.yaml_text import MOST_BYTES
 from facilitate.model import Day
 from facilitate.pipeline.analyse import Analysis, analyse
 from facilitate.schedule.timetable import Slot, Timetable
+from facilitate.shipped import OURS
 
 
 class Refused(Exception):  # noqa: N818  what a person asked for cannot be done, and nothing is
@@ -121,8 +122,8 @@ def look(
         found = analyse(path, sample=sample, before=before.analysis if before else None)
     raw: dict[str, bytes] = {}
     if found.read is not None:
-        # What is told by its whole path lies elsewhere, as our own questions do: not to be changed.
-        for name in (one for one in found.read.sources if not Path(one).is_absolute()):
+        # Our own questions are not to be changed.
+        for name in (one for one in found.read.sources if not one.startswith(OURS)):
             data = read.get((found.read.folder / name).resolve())
             if data is not None and len(data) <= MOST_BYTES:
                 raw[name] = data

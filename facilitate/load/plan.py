@@ -1,7 +1,7 @@
 """A whole plan: programme, days, library, stock takes and the private files, with all faults."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path, PureWindowsPath
@@ -24,7 +24,7 @@ from facilitate.load.plan_files import (
     not_of_the_kind,
 )
 from facilitate.load.validate import placed, validate_lenient
-from facilitate.load.words import filled_in
+from facilitate.load.words import filled_in, words_files
 from facilitate.load.yaml_text import read_file
 from facilitate.load.yaml_values import YamlText
 from facilitate.model import (
@@ -40,12 +40,14 @@ from facilitate.model import (
     SingleFile,
 )
 from facilitate.model.plan import DEFAULT_WORDS, Action
-from facilitate.shipped import shipped
+from facilitate.shipped import OURS, shipped
 
 if TYPE_CHECKING:
     from facilitate.load.own_brand import OwnBrand
 
 CODEBOOK = FILE_KINDS["codebook"].pattern
+
+QUESTIONS = "questions.yaml"
 
 VOICES = "private/stock-takes/voices"
 """Without its ending: what was said is typed into a CSV file or into a workbook."""
@@ -121,6 +123,17 @@ class Plan:
             if (joined := came.get(id_)) is None or (choice.since or begun) >= joined
         }
 
+    @property
+    def asked_in(self) -> str:
+        """The file of the questions, as people are told it: the programme's own, or ours."""
+        return QUESTIONS if QUESTIONS in self.sources else f"{OURS}{QUESTIONS}"
+
+    def every_source(self) -> Iterator[YamlText]:
+        """Yield all files that words of pages stand in: of words, exercises and the plan."""
+        yield from words_files(self.programme.says.language).values()
+        yield from self.library.sources.values()
+        yield from self.sources.values()
+
 
 def load_plan(path: Path) -> tuple[Plan | None, tuple[Fault, ...]]:
     """Return the plan at a path and every fault of its files' shape.
@@ -172,7 +185,7 @@ class _Loading:
             {**registry.folders("exercises"), self.folder / "exercises": "exercises"}, words
         )
         self.faults += faults
-        asked = self._read(self._questions_path())
+        asked = self._questions()
         questions = self._take(filled_in(asked, words), Questions)
         actions = self._optional("actions")
         private = self._private(programme)
@@ -358,9 +371,11 @@ class _Loading:
         for path in () if self.files.single else sorted(self.folder.glob("agendas/*.yaml")):
             self._yaml(path, DayFile)
 
-    def _questions_path(self) -> Path:
-        own = self.folder / "questions.yaml"
-        return own if self._is_there(own) else shipped("agendas") / "example" / "questions.yaml"
+    def _questions(self) -> YamlText:
+        own = self.folder / QUESTIONS
+        if self._is_there(own):
+            return self._read(own)
+        return read_file(shipped("agendas") / "example" / QUESTIONS, f"{OURS}{QUESTIONS}")
 
     def _private(self, programme: Programme | None) -> Private:
         folder = self.folder / "private"

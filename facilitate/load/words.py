@@ -12,7 +12,7 @@ from facilitate.load.validate import validate_lenient
 from facilitate.load.yaml_text import read, read_file
 from facilitate.load.yaml_values import YamlText
 from facilitate.model.plan import DEFAULT_WORDS, ProgrammeFile
-from facilitate.shipped import shipped
+from facilitate.shipped import OURS, shipped
 
 FALLBACK = "en-GB"
 """The language whose words stand in where another lacks one."""
@@ -21,12 +21,19 @@ FALLBACK = "en-GB"
 @cache
 def words_of(language: str) -> Mapping[str, Any]:
     """Return the fixed words of `words/LANGUAGE.yaml`; those it lacks are British English."""
+    return {key: source.data[key] for key, source in words_files(language).items()}
+
+
+@cache
+def words_files(language: str) -> Mapping[str, YamlText]:
+    """Return the file that says each of the fixed words of a language, by their keys."""
     folder = shipped("words")
-    found: dict[str, Any] = {}
+    found: dict[str, YamlText] = {}
     for name in (FALLBACK, language):
         path = folder / f"{name}.yaml"
         if path.is_file():
-            found |= read(path.read_bytes(), f"words/{path.name}").data or {}
+            source = read(path.read_bytes(), f"{OURS}words/{path.name}")
+            found |= dict.fromkeys(source.data or {}, source)
     return found
 
 

@@ -6,7 +6,7 @@ can do harm. Signs that were meant otherwise are read as they were meant, and to
 """
 
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -100,6 +100,18 @@ def values_along(data: Any, path: KeyPath) -> list[Any]:
         except (LookupError, TypeError):
             break
     return values
+
+
+def words_in(value: object, path: KeyPath = ()) -> Iterator[tuple[KeyPath, str]]:
+    """Yield every text in a file's values, with its key path."""
+    if isinstance(value, str):
+        yield path, value
+    elif isinstance(value, Mapping):
+        for key, inner in value.items():
+            yield from words_in(inner, (*path, key))
+    elif isinstance(value, list):
+        for number, inner in enumerate(value):
+            yield from words_in(inner, (*path, number))
 
 
 def read_lines(lines: Sequence[str], file: str) -> YamlText:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 
-from facilitate.model.plan import Coach, DayFile, Person, Programme
+from facilitate.model.plan import DayFile, Person, Programme
 from facilitate.recipient import GROUP, Recipient
 
 EVERYONE = frozenset({"all", "everyone"})
@@ -189,12 +189,6 @@ def coached_by(coach: str, programme: Programme) -> tuple[str, ...]:
         if not one.pair and named.isdisjoint({one.id.casefold(), one.name.casefold()})
     }
     return tuple(one for one in meant if one not in sponsors)
-
-
-def coaches_of(person: str, programme: Programme) -> tuple[Coach, ...]:
-    """Return the coaches of a person by id, in the order written; mostly one."""
-    every = programme.says.coaches
-    return tuple(one for id_, one in every.items() if person in coached_by(id_, programme))
 
 
 def bearer_of(word: str, programme: Programme) -> str:

@@ -13,7 +13,7 @@ from facilitate.load.plan import Plan, Private, load_partly
 from facilitate.load.validate import placed
 from facilitate.load.voices import read_voices
 from facilitate.load.words import words_of
-from facilitate.load.yaml_values import YamlText
+from facilitate.load.yaml_values import YamlText, words_in
 from facilitate.model.units import as_clock
 from facilitate.schedule.day_rotations import DayRotations, rotations
 from facilitate.schedule.permission import refused
@@ -161,7 +161,7 @@ def _not_drawn(plan: Plan) -> Iterator[Fault]:
             yield from no_letters(letters, place=place)
     for file, source in plan.sources.items():
         if to_tell(without_shape("".join(source.lines))):
-            for path, words in _strings(source.data):
+            for path, words in words_in(source.data):
                 if letters := to_tell(without_shape(words)):
                     yield from no_letters(letters, at=At(file, path))
 
@@ -176,18 +176,6 @@ def _written(private: Private) -> Iterator[tuple[Place, str]]:
         for voice in read_voices(private.voices, private.voices_file)[0]:
             if not voice.refused:
                 yield Place(private.voices_file, voice.line), voice.words
-
-
-def _strings(value: object, path: KeyPath = ()) -> Iterator[tuple[KeyPath, str]]:
-    """Yield every text in a file's values, with its key path."""
-    if isinstance(value, str):
-        yield path, value
-    elif isinstance(value, dict):
-        for key, inner in value.items():
-            yield from _strings(inner, (*path, key))
-    elif isinstance(value, list):
-        for number, inner in enumerate(value):
-            yield from _strings(inner, (*path, number))
 
 
 def _made_up(plan: Plan) -> Private:

@@ -9,8 +9,8 @@ from facilitate.compose import Template
 from facilitate.compose.conditions import permissions_asked
 from facilitate.compose.day_context import DayContext, PrintedPack
 from facilitate.compose.jobs import Job, Skipped, jobs, packing_of, sheet_names, with_copies
+from facilitate.compose.wording import written_words
 from facilitate.load.plan import Plan
-from facilitate.load.words import words_of
 from facilitate.model import Access
 from facilitate.pipeline.analyse import Analysis
 from facilitate.pipeline.deck_slides import deck_slides
@@ -51,12 +51,13 @@ def day_context(analysis: Analysis, table: Timetable, *, sample: bool) -> DayCon
     plan = analysis.plan
     findings = analysis.findings.get(table.day.id, ())
     rounds = analysis.rotations.get(table.day.id, DayRotations())
+    language = plan.programme.says.language
     return DayContext(
         programme=plan.programme,
         day=table.day,
         days=plan.days,
         timetable=table,
-        words=words_of(plan.programme.says.language),
+        words=written_words(language),
         questions=plan.questions,
         findings=findings if sample else (*findings, *_letters(plan, table)),
         actions=plan.actions,
@@ -64,8 +65,9 @@ def day_context(analysis: Analysis, table: Timetable, *, sample: bool) -> DayCon
         turns=rounds.turns,
         seatings=rounds.seatings,
         access={} if sample else _needs(plan),
-        sources={**plan.sources, **{one.file: one for one in plan.library.sources.values()}},
+        sources={one.file: one for one in plan.every_source()},
         exercise_files={name: one.file for name, one in plan.library.sources.items()},
+        asked_in=plan.asked_in,
         permissions=permissions_asked(plan.library, analysis.timetables),
         organisation=plan.brand.name if plan.brand else "",
         sample=sample,

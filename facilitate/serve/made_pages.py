@@ -1,6 +1,6 @@
 """The pages of the days as readers will have them: who gets which, and each made when asked for."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from threading import Lock
 
@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from facilitate.compose.jobs import folder
 from facilitate.compose.template_set import Template
-from facilitate.document import Document, Run, walk
+from facilitate.document import Block, Document, Run, Section, walk
 from facilitate.faults import Fault, Place, stops
 from facilitate.pipeline.analyse import Analysis
 from facilitate.pipeline.day_pages import DayPages, Page, day_pages
@@ -118,6 +118,12 @@ class MadePages:
             # What people wrote is escaped where it is drawn.
             return [Markup(sketch.svg(one)) for one in slides], faults  # noqa: S704
 
+    def holds(self, pages: DayPages, page: Page, lines: Set[str]) -> bool:
+        """Say whether something on a page is written on one of some lines, `file:line`."""
+        with self._lock:
+            document, _ = pages.document(page)
+        return any(f"{place.file}:{place.line}" in lines for place in _places(document))
+
     def compared_with_paper(self, reading: Reading) -> Reading | None:
         """Return the reading with what differs from the paper; None where nothing is printed."""
         changed = {}
@@ -167,6 +173,15 @@ def shelf(pages: DayPages, way: str) -> Mapping[str, Sequence[Page]]:
 
 def _handed_to(pages: DayPages, reader: Recipient) -> Iterator[Page]:
     return (page for page in pages.pages.values() if page.job.recipient == reader)
+
+
+def _places(document: Document | None) -> Iterator[Place]:
+    """Yield every line on which something of a document is written."""
+    for part in walk((document.sections, document.margins) if document else ()):
+        if isinstance(part, Run):
+            yield from (place for _, place in part.places if place)
+        elif isinstance(part, Block | Section):
+            yield part.origin.place
 
 
 def lines_of(document: Document | None) -> Mapping[str, Place]:

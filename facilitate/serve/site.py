@@ -7,7 +7,7 @@ from html import escape
 from json import dumps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from urllib.parse import parse_qs
+from urllib.parse import parse_qs, quote
 
 from anyio import to_thread
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -48,6 +48,9 @@ ACTS = {
 """What happens to a plan before a day, and what the first screen calls it."""
 DONE = "done"
 """What the address of a page ends with that follows on a change."""
+
+MOST_LINES = 40
+"""So many lines that were edited are looked for on other pages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,11 +152,31 @@ class Site:
         def opened(place: Place) -> str:
             if place.file not in shown:
                 return ""
-            way = escape(f"{self.base}text/{place.file}#line-{place.line}")
+            way = escape(f"{self.base}text/{quote(place.file)}#line-{place.line}")
             at, says = escape(f"{place.file}:{place.line}"), escape(says_of(place, shown))
             return f'<a href="{way}" data-at="{at}" aria-label="{says}">'
 
         return opened
+
+    async def holding(self, request: Request) -> Response:
+        """Return the way to the page that holds one of some lines, a reader's own first."""
+        reading = self._reading()
+        return await to_thread.run_sync(self._holding, reading, request)
+
+    def _holding(self, reading: Reading, request: Request) -> Response:
+        from facilitate.serve.made_pages import shelf
+
+        day, whose = _day(request, reading).day.id, request.path_params["way"]
+        pages, _ = self.made().of_day(reading, day)
+        if pages is not None:
+            first = [one for some in shelf(pages, whose).values() for one in some]
+            lines = frozenset(request.query_params.getlist("at")[:MOST_LINES])
+            for page in dict.fromkeys((*first, *pages.pages.values())):
+                if self.made().holds(pages, page, lines):
+                    of = f"?of={quote(whose)}" if page in first else ""
+                    way = f"{self.base}pages/{day}/{quote(page.path)}{of}"
+                    return JSONResponse({"way": way, "called": page.job.called})
+        return Response(status_code=204)
 
     async def pdf(self, request: Request) -> Response:
         """Return one page as PDF, found among those of its day by where a build puts it."""
@@ -183,7 +206,7 @@ class Site:
     async def text(self, request: Request) -> Response:
         """Return a file with its lines numbered: the plan's or one of ours, and no private one."""
         reading = self._reading()
-        from facilitate.serve.sources import own_place, texts
+        from facilitate.serve.sources import are_words, own_place, texts
         from facilitate.serve.told_faults import told_at_lines
 
         templates = await to_thread.run_sync(self.made().templates, reading)
@@ -192,7 +215,7 @@ class Site:
             raise HTTPException(404)
         faults = reading.faults
         names = {**self._told(reading), "file": name, "lines": files[name], "day": ""}
-        names |= {"own_place": own_place(name), "page": None}
+        names |= {"own_place": own_place(name), "fixed": are_words(name), "page": None}
         if any(one.file == name for one in templates):
             of = request.query_params.get("of", "")
             more, found = await to_thread.run_sync(self._with_values, reading, name, of, files)
@@ -344,7 +367,7 @@ class Site:
             said = await to_thread.run_sync(self.changes().put, folder, place, "\n".join(lines))
         except Refused as refused:
             refusal = f"{refused.fault.message} {refused.fault.hint}"
-        return await self._answered(request, said, refusal, f"{self.base}text/{place}")
+        return await self._answered(request, said, refusal, f"{self.base}text/{quote(place)}")
 
     async def undo(self, request: Request) -> Response:
         """Take the last change back, or do it again."""
@@ -467,6 +490,7 @@ def site(
         Route("/day/{day}", here.day),
         Route("/pages/{day}", here.shelf),
         Route("/pages/{day}/{way:path}", here.shelf),
+        Route("/holding/{day}/{way:path}", here.holding),
         Route("/pdf/{day}/{path:path}.pdf", here.pdf),
         Route("/picture/{day}/{number:int}/{path:path}.svg", here.picture),
         Route("/text/{file:path}", here.text),

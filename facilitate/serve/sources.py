@@ -10,10 +10,8 @@ from facilitate.load.yaml_values import YamlText
 from facilitate.pipeline.plan_templates import OWN
 from facilitate.serve.current import Reading
 from facilitate.serve.told_faults import shown_files
+from facilitate.shipped import OURS
 from facilitate.write.pdf.traced import Spot, TracedPage
-
-OURS = "shipped "
-"""How the name of a file of ours begins, as people are told it."""
 
 
 def texts(reading: Reading, templates: Sequence[Template]) -> Mapping[str, Sequence[str]]:
@@ -30,7 +28,13 @@ def texts(reading: Reading, templates: Sequence[Template]) -> Mapping[str, Seque
 
 def own_place(file: str) -> str:
     """Return where a file of one's own takes the place of one of ours; empty of all others."""
-    return file.removeprefix(OURS) if file.startswith(OURS) else ""
+    ours = file.startswith(OURS) and not are_words(file)
+    return file.removeprefix(OURS) if ours else ""
+
+
+def are_words(file: str) -> bool:
+    """Say whether a file has the fixed words of a language: nobody has one of their own."""
+    return file.startswith(f"{OURS}words/")
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,4 +122,4 @@ def _sources(reading: Reading) -> Mapping[str, YamlText]:
     plan = reading.analysis.read
     if plan is None:
         return {}
-    return {**{one.file: one for one in plan.library.sources.values()}, **plan.sources}
+    return {one.file: one for one in plan.every_source()}

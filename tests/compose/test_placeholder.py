@@ -18,6 +18,7 @@ from facilitate.compose.placeholder import (
     NotWordsError,
     OwnedStr,
     RenderValues,
+    Source,
     deferred,
     inherited,
     joined,
@@ -235,7 +236,7 @@ def test_what_is_no_words_is_told_with_what_to_do(value: object, told: tuple[str
 
 
 def test_a_value_is_set_with_its_owner_and_the_line_it_stands_on() -> None:
-    places = {NAME: Place("plan.yaml", 12)}
+    places: dict[Source | str, Place] = {NAME: Place("plan.yaml", 12)}
     render = RenderValues(place_of=places.get)
     words = OwnedStr("Crisis", "crisis", NAME)
     assert render.text(words, quiet=True) == (

@@ -4,6 +4,7 @@ Whether a click on a word leads to its line is judged by the files alone: a line
 word stands on it, or on those under it up to the end of what begins there.
 """
 
+import calendar
 import re
 import subprocess
 from collections.abc import Iterator, Mapping
@@ -21,6 +22,7 @@ story: |
 
   Since then every lookout writes them by hand.
 contact: Wren Fallowfield, 020 7946 0123
+speak up: Hester Quill in the chartroom
 roles: {doctor: skipper, manager: quartermaster}
 away days: [agendas/1-springtide.yaml]
 stock takes:
@@ -29,10 +31,37 @@ sponsors:
   exec: {name: Marigold Thistlewood, title: Commodore of moorings}
 pairs:
   gull:
-    {service: Gull rescue, site: Northmost jetty, doctor: Odette Larkspur, manager: Cyril Bracken}
+    service: Gull rescue
+    site: Northmost jetty
+    challenge: Flares that nobody answers before dawn
+    doctor: Odette Larkspur
+    manager: {name: Cyril Bracken, title: Keeper of manifests}
   tern: {service: Tern pilotage, site: Lower basin, doctor: Magnus Yarrow, manager: Beatrix Sorrel}
   plover: {service: Plover dredging, doctor: Ingrid Teasel, manager: Barnaby Hyssop}
   heron: {service: Heron ferries, doctor: Phileas Rowan, manager: Drusilla Campion}
+coaches:
+  pilot: {name: Ottoline Sedge, coaches: [gull]}
+coaching:
+  gull-doctor: [2027-04-06, 2027-06-08]
+promises:
+  - {sponsor: exec, what: Buy a louder foghorn, by: 2027-10-01}
+outcomes:
+  - measure: Ropes frayed
+    kind: performance
+    owner: tern
+    unit: a fortnight
+    direction: down
+    baseline: 11
+    aim: 5
+    source: Splicing logbook
+    date: 2027-02-08
+milestones:
+  - {what: Lighthouse repainted, kind: credibility, by: 2027-12-31}
+"""
+
+ACTIONS = """format: 1
+actions:
+  - {id: a1, who: gull, what: Polish the brass every Sunday, by: 2027-06-30, told to all: yes}
 """
 
 DAY = """format: 1
@@ -61,6 +90,10 @@ agenda:
         title: Trading oars for ledgers
         who: [gull, tern]
         room: Sailmaker's attic
+      - exercise: lanterns-across
+        time: 30m
+        who: [plover]
+        room: Lower slipway
       - talk: 60m
         title: Dredging after dusk
         who: the rest
@@ -106,6 +139,7 @@ order: 3
 head: "{{ day.title }} | Keep your berth ticket dry"
 foot: Whoever finds this, hand it to the boatswain.
 ---
+{% set rules = ["Whistle twice before boarding", "Leave boots by the bollard"] %}
 # A berth for {{ person.name }}
 
 Your hammock hangs beside **{{ person.service }}**,
@@ -120,10 +154,15 @@ Ask at {{ person.site }} for a lifejacket.
 | Where | Remember |
 |---|---|
 | {{ day.venue }} | Duck under the crossbeam |
+
+{% for rule in rules %}
+- [ ] {{ rule }}
+{% endfor %}
 """
 
 FILES: Mapping[str, str] = {
     "programme.yaml": PROGRAMME,
+    "actions.yaml": ACTIONS,
     "agendas/1-springtide.yaml": DAY,
     "exercises/lanterns-across.yaml": EXERCISE,
     "templates/sheets/berth-ticket.md": OWN,
@@ -160,6 +199,9 @@ def words_of(pdf: bytes, folder: Path) -> Iterator[Word]:
 
 
 MOST_LINES = 4
+SAMPLE = "SAMPLE"
+"""It is stamped on a page of made-up answers, and leads nowhere."""
+PARTS_OF_DATES = {*calendar.day_name, *calendar.month_name}
 
 
 def _words(*texts: str) -> set[str]:
@@ -180,26 +222,28 @@ class Lines:
 
     def knows(self, word: str) -> bool:
         """Say whether a word is written in any of the files; others are counted or put together."""
-        return word.casefold() in self._known
+        return word.casefold() in self._known and word != SAMPLE
 
     def lines(self, file: str) -> list[str]:
         if file not in self._read:
-            ours = {"exercises": "exercises", "templates": "templates"}
-            first, _, rest = file.partition("/")
-            kind = (
-                ours.get(first.removeprefix("shipped ")) if first.startswith("shipped ") else None
-            )
-            path = shipped(kind) / rest if kind else self._folder / file
+            kind, _, rest = file.removeprefix("shipped ").partition("/")
+            path = self._folder / file
+            if file == "shipped questions.yaml":
+                path = shipped("agendas") / "example" / "questions.yaml"
+            elif file.startswith("shipped "):
+                path = shipped(kind) / rest
             self._read[file] = path.read_text(encoding="utf-8").split("\n")
         return self._read[file]
 
     def is_right(self, word: str, file: str, line: int) -> bool:
         """Say whether a word stands on a line, or under it in what begins there.
 
-        What is not the programme's own word, such as a result or a heading of a table, is right
-        where the template puts something in, too.
+        A date is written in figures. What is not the programme's own word, such as a result or a
+        heading of a table, is right where the template puts something in, too.
         """
         lines = self.lines(file)
+        if word in PARTS_OF_DATES and re.search(r"\d{4}-\d\d-\d\d", lines[line - 1]):
+            return True
         block = [lines[line - 1]]
         goes_on = lines[line - 1].rstrip().endswith(("|", ">")) or not file.endswith(".yaml")
         for more in lines[line : line + MOST_LINES] if goes_on else ():

@@ -488,3 +488,18 @@ def test_the_page_follows_the_line_that_is_edited(page: Page, served: Served) ->
     changed = page.locator(".paper a.changed")
     expect(changed.first).to_be_in_viewport()
     expect(changed.first).to_have_attribute("aria-label", re.compile("title: Before we go home"))
+
+
+def test_the_page_that_holds_the_edited_words_is_shown_and_the_way_back_leads_to_the_former(
+    page: Page, served: Served
+) -> None:
+    page.goto(f"{served.base}pages/plan/group/day-feedback?of=people/crisis-doctor")
+    page.wait_for_function("document.body.dataset.reading")
+    former, called = page.url, page.locator("#page-title").inner_text()
+    served.file.write_text(PLAN.replace("Dr Ada Quartz", "Dr Ada Quarry"), encoding="utf-8")
+    expect(page.get_by_role("status")).to_contain_text("Shown now:")
+    expect(page.locator(".changed").first).to_be_visible()
+    assert "/people/crisis-doctor/" in page.url
+    page.go_back()
+    expect(page).to_have_url(former)
+    expect(page.locator("#page-title")).to_have_text(called)

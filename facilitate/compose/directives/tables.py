@@ -33,7 +33,6 @@ from facilitate.document import (
     Text,
     Timetable,
     TimetableRow,
-    as_runs,
 )
 from facilitate.faults import did_you_mean
 from facilitate.model.units import as_clock
@@ -289,7 +288,7 @@ def _happens(slot: Reading, render: RenderValues, *, said: bool) -> Iterator[Tim
             if isinstance(one, TimetableRow):
                 yield one
             elif one[1]:
-                label = _bold(as_runs(labels.get(one[0], "")))
+                label = _bold(render.text(labels.get(one[0], "")))
                 what = (*label, *render.text(one[1]))
                 yield TimetableRow(clock="", minutes="", what=what, level=1)
 

@@ -1,10 +1,10 @@
 // Five things: send a change, drag, hear that something changed, fetch the open page once more, and put its middle
-// in place without losing the reader's place in it, unless a line was edited that stands on it: then that comes
-// into view. All else is done by the server.
+// in place without losing the reader's place in it, unless a line was edited: then that comes into view, with the
+// page on which it stands. All else is done by the server.
 
 const said = document.getElementById("said");
 
-async function renew(reading, words, lines) {
+async function renew(reading, words, lines, moved = false) {
   if (document.querySelector("[data-still]")) { // the answer to a question: it stays as it was
     said.textContent = words;
     return;
@@ -36,6 +36,12 @@ async function renew(reading, words, lines) {
   const edited = lines.flatMap((line) => [...document.querySelectorAll(`[data-at="${CSS.escape(line)}"]`)]);
   for (const one of edited) one.classList.add("changed");
   edited[0]?.scrollIntoView({ block: "center" });
+  const other = !moved && !edited.length && lines.length && await holding(lines);
+  if (other) {
+    history.pushState(null, "", other.way);
+    shown = location.pathname;
+    return renew(reading, `${words} Shown now: ${other.called}.`, lines, true);
+  }
   if (focused && document.activeElement === document.body) {
     const beside = document.querySelector(`[id="${focused.panel}"] > summary`);
     (again(focused) ?? beside ?? document.getElementById("main")).focus({ preventScroll: true });
@@ -56,6 +62,15 @@ function again({ tag, id, words, panel }) {
   const stays = sending?.elements.act?.value !== "remove" && panel && panel === sending?.closest("details")?.id;
   return alike.find((one) => one.id === id) ?? alike[0] ?? (stays ? document.getElementById(id) : null);
 }
+
+// Where what was edited stands on another page than the open one, that page is asked for.
+async function holding(lines) {
+  const open = document.querySelector("[data-holding]");
+  const answer = open && await fetch(`${open.dataset.holding}?${new URLSearchParams(lines.map((line) => ["at", line]))}`);
+  return answer?.status === 200 ? answer.json() : null;
+}
+let shown = location.pathname;
+addEventListener("popstate", () => { if (location.pathname !== shown) location.reload(); });
 
 // A change is sent without leaving the page; what it did comes as news of a new reading. A part
 // that moved has another place in the list: the button under the finger follows it.

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from facilitate.charts import Mark
+from facilitate.faults import Place
 from facilitate.write.look import Look
 from facilitate.write.measure import MM_PER_PT, lines, width_mm
 
@@ -83,12 +84,24 @@ Shape = Box | Line | Dotted | Words
 
 
 @dataclass(frozen=True, slots=True)
+class Written:
+    """A stretch of a drawing, and the line on which what it shows is written."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
 class Drawing:
-    """Shapes in painting order on a ground of this size."""
+    """Shapes in painting order on a ground of this size, and what of it is `written` where."""
 
     width: float
     height: float
     shapes: tuple[Shape, ...]
+    written: tuple[Written, ...] = ()
 
 
 Preset = Literal["ellipse", "diamond", "rect", "flowChartMerge", "triangle"]

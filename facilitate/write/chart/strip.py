@@ -17,6 +17,7 @@ from facilitate.write.chart.drawing import (
     Shape,
     Sizes,
     Words,
+    Written,
     ink_of,
     line_mm,
     row_heights,
@@ -114,7 +115,13 @@ def _drawn(chart: Strip, width_mm: float, height_mm: float, sizes: Sizes) -> Dra
     lowest = max(
         (each.y + each.size_pt * 0.1 for each in shapes if isinstance(each, Words)), default=0
     )
-    return Drawing(width_mm, max(bottom, lowest), shapes)
+    beside = frame.brackets if chart.brackets else width_mm
+    written = tuple(
+        Written(0, above, beside, below - above, row.written)
+        for row, (above, below) in zip(chart.rows, pairwise(edges), strict=True)
+        if row.written
+    )
+    return Drawing(width_mm, max(bottom, lowest), shapes, written)
 
 
 # ---------------------------------------------------------------------------------------- heights

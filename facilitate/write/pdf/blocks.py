@@ -33,7 +33,7 @@ from facilitate.write.chart.svg import svg
 from facilitate.write.measure import MM_PER_PT, column_widths, width_mm
 from facilitate.write.pdf.context import PdfContext, Sheet, blocks_json, pdf_block
 from facilitate.write.pdf.forms import LEAST_PITCH_MM, larger
-from facilitate.write.pdf.text import SPARE, Json
+from facilitate.write.pdf.text import SPARE, Json, address_of
 from facilitate.write.picture import not_a_picture
 
 PANEL_INSET_MM = 6.0
@@ -144,6 +144,11 @@ def _chart(block: Chart, context: PdfContext, width: float) -> Json:
                 "svg": svg(part, context.look),
                 "width": part.width,
                 "height": part.height,
+                "written": [
+                    (one.x, one.y, one.width, one.height, address_of(one.place))
+                    for one in part.written
+                    if context.sheet.traced
+                ],
                 "alt": block.alt if count == 1 else f"{block.alt} ({number}/{count})",
             }
             for number, part in enumerate(drawn, start=1)
