@@ -90,7 +90,8 @@ def _lines(result: "Withdrawal", person: str) -> Iterator[str]:
     if result.effects and result.again:
         yield f"To show results all the same, print again what was shown: {', '.join(result.again)}"
     yield "Yours to do, as no program can: paper, the survey's own copy, e-mails, backups, and"
-    yield "what was built from it before: build again, and shred what is not current."
+    yield "what was built from it before: build again, and shred what print/changed/list.pdf of a"
+    yield "day names; of a day that was printed without facilitate print, all that shows results."
 
 
 def _next(result: "Withdrawal") -> str:

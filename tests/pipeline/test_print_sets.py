@@ -20,10 +20,12 @@ from facilitate.recipient import GROUP
 from facilitate.shipped import shipped
 from facilitate.write.base_file import Brand
 from facilitate.write.look import LARGE, Look, SlideType
+from tests.cli.a_terminal import typed
 from tests.pipeline.conftest import EVENING
 from tests.plans import PLAN, write_plan
 from tests.write.pdf.opened import needs_poppler, text
 
+ROLES = ("doctor", "manager")
 LATER = datetime(2027, 3, 8, 19, 5)  # noqa: DTZ001  a clock on the wall
 
 
@@ -163,6 +165,26 @@ def test_a_sheet_on_paper_is_of_the_last_set_that_has_it(second: Path) -> None:
     assert manifest is not None
     assert {path: entry.key for path, (_, entry) in paper.items()} == {
         entry.path: entry.key for entry in manifest.sheets
+    }
+
+
+def test_who_takes_answers_back_the_evening_before_has_them_shredded_in_whoevers_hands_they_are(
+    day: Path,
+) -> None:
+    done, said, _ = typed(
+        "audit", "withdraw", "crisis-doctor", day, "--today", "2027-03-08", "--yes"
+    )
+    assert done == 0
+    assert "shred what print/changed/list.pdf of a\nday names" in said
+    made(day)
+    # Their pair's page, and every page that shows the group's figures; other pairs' show their own.
+    people = (f"{pair}-{role}" for pair in ("crisis", "rehab", "acute") for role in ROLES)
+    assert inside(day, "changed") == {
+        "pairs-crisis-pair-results.pdf",
+        *(f"people-{one}-own-results.pdf" for one in people),
+        "sponsors-exec-sponsor-results.pdf",
+        "facilitator-method-appendix.pdf",
+        "list.pdf",
     }
 
 
