@@ -223,8 +223,9 @@ def _done_by(exercise: Exercise, people: Sequence[str], programme: Programme) ->
     pairs = len({person.pair for person in here if person.pair})
     changed: dict[str, Any] = {}
     if exercise.serves and 0 < pairs < exercise.serves:
+        # Rounded up: a turn that serves two pairs serves the last one alone.
         steps = [
-            step.model_copy(update={"times": pairs}) if step.times > pairs else step
+            step.model_copy(update={"times": -(-pairs * step.times // exercise.serves)})
             for step in exercise.steps
         ]
         saved = sum(step.total for step in exercise.steps) - sum(step.total for step in steps)

@@ -124,13 +124,24 @@ def test_the_date_of_the_day_is_kept() -> None:
     assert table("agenda:\n  - arrive: 15m\n").day.says.date == date(2027, 3, 9)
 
 
-def test_fewer_pairs_than_turns_have_as_many_turns_as_pairs() -> None:
-    pitch = TALK.model_copy(update={"serves": 4, "time": 37, "steps": (*TALK.steps[:1], ROUNDS)})
+@pytest.mark.parametrize(
+    ("serves", "turns", "minutes"),
+    [
+        (4, 2, 21),
+        # Four turns for eight pairs: two pairs share one.
+        (8, 1, 13),
+    ],
+)
+def test_fewer_pairs_than_turns_serve_have_as_many_turns_as_they_need(
+    serves: int, turns: int, minutes: int
+) -> None:
+    update = {"serves": serves, "time": 37, "steps": (*TALK.steps[:1], ROUNDS)}
+    pitch = TALK.model_copy(update=update)
     people, day = programme("agenda:\n  - exercise: talk\n")
     found = timetable(day, people, Library({"talk": pitch}, Themes(themes={})))
     (slot,) = found.exercises()
-    assert [(step.minutes, step.times) for step in slot.steps] == [(5, 1), (16, 2)]
-    assert (slot.minutes, slot.shortest) == (21, 4)
+    assert [(step.minutes, step.times) for step in slot.steps] == [(5, 1), (8 * turns, turns)]
+    assert slot.minutes == minutes
 
 
 def test_no_minute_is_for_sponsors_where_none_is_in_the_room() -> None:
