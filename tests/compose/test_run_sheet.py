@@ -32,6 +32,7 @@ def test_it_says_what_to_say_to_ask_and_to_watch_for() -> None:
     page = run_sheet()
     assert "Say: So that it is said. You need shoes." in page
     assert "Together: working pairs" in page
+    assert "09:15 | 2 × 10 | Walk, one of you talks" in page
     assert "09:35 | 10 | Say it back" in page
     assert "Ask at the end: What did you hear?" in page
     assert "Watch for: Rain." in page

@@ -311,7 +311,7 @@ def _steps_of(slot: Reading, render: RenderValues, *, said: bool) -> Iterator[Ti
         shrink = slot.can_shrink if number == last and not said else ""
         yield TimetableRow(
             clock=as_clock(step.start),
-            minutes=str(step.minutes),
+            minutes=step.length,
             what=render.text(step.text),
             ready=render.text(shrink, quiet=True),
             level=1,
