@@ -111,6 +111,14 @@ def test_measures_with_an_aim_are_counted_as_people_would_say_it() -> None:
     assert "Of 2 measures with an aim, none met it, 1 came nearer, 1 did not." in two
 
 
+def test_a_measure_that_nobody_counted_at_the_end_is_told_as_that() -> None:
+    forgotten = {key: LATE[key] for key in LATE if not key.startswith("repeat")}
+    two = [LATE | {"repeat": "19"}, forgotten | {"measure": "Lost letters"}]
+    told = report(programme={"outcomes": two})
+    assert "Of 2 measures with an aim, 1 met it, 1 has no last figure." in told
+    assert told.count("| no last figure") == 1
+
+
 def test_two_rounds_of_conversations_are_reported_without_any_questionnaire() -> None:
     then = [theme("Yard", 9), theme("Frost", 5)]
     now = [replace(one, wave="repeat", id=f"repeat/{one.name}") for one in (theme("Yard", 4),)]
@@ -241,3 +249,9 @@ def test_one_thing_to_be_reached_is_told_as_people_would_say_it() -> None:
     one = {"what": "A single list", "date": "2027-03-01", "result": "partly"}
     text = report(programme={"milestones": [one]})
     assert "The one thing to be reached was reached in part." in text
+
+
+def test_of_what_nothing_is_written_down_the_report_says_so() -> None:
+    lines = [{"what": "A list", "date": "2027-03-01", "result": "met"}, {"what": "A garden"}]
+    text = report(programme={"milestones": lines})
+    assert "Of 2 things to be reached, 1 was; of 1 it is not written down." in text

@@ -277,6 +277,8 @@ def test_a_measure_is_met_partly_or_not_met(
         ([("5", "5"), ("6", "5"), ("4", "5")], "Two of three measures have reached their aim"),
         ([("5", "5"), ("6", "5")], "One of two measures has reached its aim"),
         ([("6", "5"), ("12", "5")], "None of our two measures has reached its aim"),
+        ([("5", "5"), (None, "5")], "One of two measures has reached its aim"),
+        ([("6", "5"), (None, "5")], "No measure with a last figure has reached its aim"),
         ([("6", "5")], "Our measure has not reached its aim"),
         ([(None, "5")], "What we count ourselves, and where we want it"),
     ],
