@@ -133,7 +133,7 @@ def count(context: DayContext) -> str:
     """Return how many sessions were held of how many offered; empty if none was offered.
 
     Sessions after the day are offered and not held, whatever the plan says. Of one person alone
-    it is not told how many were held.
+    it is not told how many were held. What is written down for some is the least that was held.
     """
     says, today, wording = context.programme.says, context.day.says.date, context.wording
     offered = {person: dates for person, dates in says.coaching.items() if dates}
@@ -148,7 +148,8 @@ def count(context: DayContext) -> str:
         min(says.coaching_done.get(person, 0), sum(date <= today for date in dates))
         for person, dates in offered.items()
     )
-    return wording("coaching held", held=held, offered=total, people=people)
+    known = "coaching held" if offered.keys() <= says.coaching_done.keys() else "coaching some held"
+    return wording(known, held=held, offered=total, people=people)
 
 
 # ------------------------------------------------------------------------------------- a coach

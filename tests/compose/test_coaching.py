@@ -191,9 +191,22 @@ def test_a_session_together_is_not_made_where_everybody_is_alone() -> None:
 @pytest.mark.parametrize(
     ("number", "done", "said"),
     [
-        (1, {"crisis-doctor": 1}, "Coaching sessions held: 0 of 6 offered, to 2 people."),
-        (2, {"crisis-doctor": 1}, "Coaching sessions held: 1 of 6 offered, to 2 people."),
-        (3, {"crisis-doctor": 9}, "Coaching sessions held: 4 of 6 offered, to 2 people."),
+        (
+            1,
+            {"crisis-doctor": 1, "rehab-doctor": 0},
+            "Coaching sessions held: 0 of 6 offered, to 2 people.",
+        ),
+        (
+            3,
+            {"crisis-doctor": 9, "rehab-doctor": 1},
+            "Coaching sessions held: 5 of 6 offered, to 2 people.",
+        ),
+        (
+            2,
+            {"crisis-doctor": 1},
+            "Coaching sessions offered: 6, to 2 people. At least 1 of them were held; it is not "
+            "written down for everybody.",
+        ),
         (
             3,
             {},
