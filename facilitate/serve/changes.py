@@ -142,11 +142,12 @@ def _read(reader: Callable[[str], _T], word: str) -> _T:
 class OnPaper:
     """What a change does to a day's sheets.
 
-    `differ` are those that would say something else, or be new. Where sheets are printed, `again`
-    are to be printed and `shred` to be shredded; both are empty before the first set.
+    `differ` are those that would say something else, or be new. Once sheets are printed, `again`
+    are to be printed and `shred` to be shredded, by all that changed since the last set, whose
+    number is `printed`: 0, and both empty, before the first.
     """
 
-    printed: bool
+    printed: int
     differ: tuple[Entry, ...]
     again: tuple[Entry, ...]
     shred: tuple[Entry, ...]
@@ -172,7 +173,7 @@ def on_paper(
     keys = {sheet.path: sheet.key for sheet in old.sheets}
     change = new.change_since(sets) if sets else None
     return OnPaper(
-        printed=bool(sets),
+        printed=sets[-1].number if sets else 0,
         differ=tuple(one for one in new.sheets if keys.get(one.path) != one.key),
         again=change.again if change else (),
         shred=tuple(one for _, one in (*change.old.values(), *change.gone)) if change else (),

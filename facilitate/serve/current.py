@@ -23,7 +23,8 @@ class Reading:
 
     `number` counts readings from 1. In the organiser's seat nothing of `private/` is used. `sets`
     are what lies printed, by the day's id; `changed` are the sheets to print again and to shred,
-    once they are counted; `ticked` are the letters that were sent of so many.
+    once they are counted, of what a build would make; `ticked` are the letters that were sent of
+    so many.
     `seen` is the plan as changes are made to it; `said` what the change said that led to this.
     `templates` are the lines of the programme's own, by their names.
     `trouble` says why there is nothing to show, such as a folder that is gone.
@@ -74,7 +75,8 @@ def _read(seen: "Seen", faults: tuple[Fault, ...], today: date) -> Reading:
     analysis, plan = seen.analysis, seen.analysis.read
     organiser = seen.sample or plan is None or not plan.private.there
     days = [] if plan is None else [(plan.folder, table.day.id) for table in analysis.timetables]
-    printed = {} if organiser else {day: read_sets(folder, day) for folder, day in days}
+    # A programme without a private folder may have the record of what is on paper.
+    printed = {} if seen.sample else {day: read_sets(folder, day) for folder, day in days}
     unreadable = tuple(fault for _, fault in printed.values() if fault)
     return Reading(
         analysis=analysis,

@@ -49,7 +49,7 @@ class MadePages:
         self._lock = Lock()
         self._of: Analysis | None = None
         self._analysis: Analysis | None = None
-        self._days: dict[str, tuple[DayPages | None, tuple[Fault, ...]]] = {}
+        self._days: dict[tuple[str, bool], tuple[DayPages | None, tuple[Fault, ...]]] = {}
         self._templates: tuple[Sequence[Template], tuple[Fault, ...]] | None = None
 
     def templates(self, reading: Reading) -> Sequence[Template]:
@@ -72,21 +72,23 @@ class MadePages:
         """Return a day's pages; None while the plan has errors, with what has to be mended."""
         with self._lock:
             self._renew(reading)
-            if day not in self._days:
-                self._days[day] = self._made(reading, day)
-            return self._days[day]
+            seat = (day, reading.organiser)
+            if seat not in self._days:
+                self._days[seat] = self._made(reading, day)
+            return self._days[seat]
 
     def _made(self, reading: Reading, day: str) -> tuple[DayPages | None, tuple[Fault, ...]]:
         if stops(reading.faults):
             return None, tuple(one for one in reading.faults if one.severity == "error")
-        if self._analysis is None:
-            self._analysis = self._sampled() if reading.organiser else reading.analysis
-        if stops(self._analysis.faults):
-            return None, self._analysis.faults
+        analysis = reading.analysis
+        if reading.organiser:
+            analysis = self._analysis = self._analysis or self._sampled()
+        if stops(analysis.faults):
+            return None, analysis.faults
         templates, faults = self._found(reading)
         if stops(faults):
             return None, faults
-        return day_pages(self._analysis, day, templates, sample=reading.organiser), faults
+        return day_pages(analysis, day, templates, sample=reading.organiser), faults
 
     def pdf(self, pages: DayPages, page: Page) -> tuple[bytes, tuple[Fault, ...]]:
         """Return a page as PDF; no bytes where it is made as none, or a build would refuse it."""
@@ -128,10 +130,10 @@ class MadePages:
         """Return the reading with what differs from the paper; None where nothing is printed."""
         changed = {}
         for day, sets in reading.sets.items():
-            pages, _ = self.of_day(reading, day) if sets else (None, ())
+            pages, _ = self.of_day(replace(reading, organiser=False), day) if sets else (None, ())
             if pages is not None:
                 change = pages.change_since(sets)
-                changed[day] = (len(change.again), len(change.gone))
+                changed[day] = (len(change.again), len(change.old) + len(change.gone))
         return replace(reading, changed=changed, said="") if changed else None
 
 

@@ -2,7 +2,8 @@
 
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from html import escape
 from json import dumps
 from pathlib import Path
@@ -297,6 +298,7 @@ class Site:
 
     def _proposed(self, reading: Reading, form: Mapping[str, str], why: str = "") -> Response:
         from facilitate.edit.seen import Refused
+        from facilitate.model.attendance import name_of
         from facilitate.serve.changes import on_paper
         from facilitate.serve.told_faults import told
 
@@ -306,17 +308,16 @@ class Site:
         try:
             edit = self.changes().propose(reading, form)
             same = reading.seen is not None and edit.before.mark == reading.seen.mark
-            paper = on_paper(
-                edit,
-                day,
-                reading.sets.get(day, ()),
-                organiser=reading.organiser,
-                old=self.made().of_day(reading, day)[0] if same else None,
-            )
+            sets = reading.sets.get(day, ())
+            # What lies printed is compared with what a build would make, not with made-up answers.
+            seat = replace(reading, organiser=reading.organiser and not sets)
+            old = self.made().of_day(seat, day)[0] if same else None
+            paper = on_paper(edit, day, sets, organiser=seat.organiser, old=old)
         except Refused as refused:
             names |= {"refused": told([refused.fault])}
             return self._page("change.html", names, status=409)
-        names |= {"edit": edit, "mark": edit.before.mark, "paper": paper}
+        called = partial(name_of, programme=edit.after.plan.programme)
+        names |= {"edit": edit, "mark": edit.before.mark, "paper": paper, "called": called}
         names |= {"came": told(edit.came), "went": told(edit.went)}
         with suppress(Refused):
             if why and (mine := self.changes().mine(edit, form)):

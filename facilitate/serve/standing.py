@@ -43,7 +43,7 @@ def standing(table: Timetable, reading: Reading) -> Standing:
         ends=ends(table),
         late=table.finish is not None and table.end > table.finish,
         faults=to_do(*counts(reading.faults)),
-        printed="" if reading.organiser else _on_paper(day, reading),
+        printed=_on_paper(day, reading),
         sent=sent(*reading.ticked.get(day, (0, 0))),
     )
 
@@ -83,7 +83,11 @@ def printed(sets: Sequence[PrintSet]) -> str:
 
 
 def _on_paper(day: str, reading: Reading) -> str:
-    said = printed(reading.sets.get(day, ()))
+    """Return what is on paper and what changed since; an organiser need not know of a set."""
+    sets = reading.sets.get(day, ())
+    if reading.organiser and not sets:
+        return ""
+    said = printed(sets)
     if day not in reading.changed:
         return said
     change = changed_since(*reading.changed[day])

@@ -59,7 +59,7 @@ def test_what_an_act_would_do_is_shown_and_nothing_is_written(sitting: Sitting) 
 def test_a_name_that_changes_names_the_sheets_that_would(sitting: Sitting) -> None:
     page = sitting.post("change", act="name", person="crisis-doctor", name="Dr Ida Quartz").text
     sheets = page.partition("Say something else than before")[2].partition("</details>")[0]
-    assert "Name tent, crisis-doctor" in sheets
+    assert "Name tent, Dr Ida Quartz" in sheets
     assert "Name tent, rehab-doctor" not in sheets
 
 

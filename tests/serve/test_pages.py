@@ -11,7 +11,7 @@ from starlette.testclient import TestClient
 from facilitate.pipeline import Options
 from facilitate.pipeline.build import build
 from tests.plans import ANSWERS, PLAN, sharing, write_plan
-from tests.serve.opened import opened
+from tests.serve.opened import HOST, opened
 from tests.serve.test_screens import words
 from tests.write.pdf.opened import needs_poppler, text
 
@@ -192,3 +192,27 @@ def test_a_name_that_changed_is_counted_in_sheets_as_the_next_set_would(
 
 
 COUNTED_LAST = {"sheets/job-sheet.md", "sheets/own-prints.md"}
+
+
+def test_who_prints_without_a_private_folder_sees_what_is_on_paper_too(tmp_path: Path) -> None:
+    folder = tmp_path / "p"
+    folder.mkdir()
+    (folder / "plan.yaml").write_text(PLAN, encoding="utf-8")
+    seat = opened(folder)
+    assert "printed" not in words(seat.get("").text)
+    assert build(folder, Options(printed_at=EVENING)).days
+    seat = opened(folder)
+    page = words(seat.get("").text)
+    assert "Set 1 was printed on 3 March at 16:40. Nothing has changed since" in page
+    asked = {"day": "plan", "act": "name", "person": "crisis-doctor", "name": "Dr Ida Quartz"}
+    told = words(seat.post("change", data=asked, headers={"origin": HOST}).text)
+    found = re.search(r"since set 1: (\d+) sheets (.*) To shred: (\d+) sheets", told)
+    assert found
+    assert found[1] == found[3]
+    assert "Name tent, Dr Ida Quartz" in found[2]
+    (folder / "plan.yaml").write_text(OTHER_NAME, encoding="utf-8")
+    page = words(opened(folder).get("").text)
+    assert f"{found[1]} sheets to print again, {found[3]} sheets to shred" in page
+    asked["name"] = "Dr Ada Quartz"
+    told = words(opened(folder).post("change", data=asked, headers={"origin": HOST}).text)
+    assert "Set 1 is right again: nothing is to print or to shred." in told
