@@ -9,7 +9,7 @@ from facilitate.write.base_file import PageBase
 from facilitate.write.brand.carried_fonts import FONTS, Carried, carried_fonts, font_table
 from facilitate.write.brand.colours import chosen
 from facilitate.write.brand.concessions import Concessions, listed
-from facilitate.write.brand.letterhead import Found, letterhead_of
+from facilitate.write.brand.letterhead import FILLED, Found, letterhead_of
 from facilitate.write.brand.lists import Numbering
 from facilitate.write.brand.package import Package
 from facilitate.write.brand.readable import Paper
@@ -25,7 +25,7 @@ THEME = "word/theme/theme1.xml"
 
 _NO_STYLES = f'<w:styles xmlns:w="{WORD[1:-1]}"/>'.encode()
 _LARGE_PICTURE = 600_000
-_MUCH_MM = 65.0  # of a page for head and foot: less leaves what a sheet needs
+_MUCH_MM = 10.0  # over our own margins for head and foot: less leaves what a sheet needs
 
 
 def page_base(package: Package) -> tuple[PageBase, tuple[Fault, ...]]:
@@ -120,13 +120,13 @@ def _say_letterhead(found: Found, concessions: Concessions) -> None:
             f"{listed(found.darker)}.",
             "Choose a darker colour for them in the file.",
         )
-    taken = max(found.first_only_mm, head.head_mm) + head.foot_mm
-    if taken > _MUCH_MM:
+    high = {"top": max(found.first_only_mm, head.head_mm), "bottom": head.foot_mm}
+    if sum(max(0.0, mm - FILLED[side]) for side, mm in high.items()) > _MUCH_MM:
         first = ", and the head stands on first pages only" if found.first_only_mm else ""
         concessions.note(
             "B317",
-            f"Head and foot of {{file}} take {taken:.0f} mm of a page{first}. A sheet that fills "
-            "one page may go on to a second.",
+            f"Head and foot of {{file}} take {sum(high.values()):.0f} mm of a page{first}. A sheet "
+            "that fills one page may go on to a second.",
             "Make the head lower, or put its address into the foot.",
         )
     if found.ground or found.hidden:

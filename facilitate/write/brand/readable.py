@@ -17,6 +17,9 @@ BODY_PT = 12.0
 _CLOSEST = 1.15
 """From line to line, of the size of letters: closer ones cut off what hangs below."""
 
+_FAR_PT, _FAR_LINES = 10, 1.2
+"""After a paragraph and from line to line: what Word itself has is less."""
+
 _ON_TINT = 5.5
 """Contrast of text on white that has 4.5 on the tint of our panels."""
 
@@ -49,6 +52,7 @@ class Paper:
         self._stretched()
         self._sizes()
         self._lines()
+        self._airy()
         self._right_to_left()
 
     def sizeable(self) -> list[tuple[str, str]]:
@@ -237,6 +241,19 @@ class Paper:
                 "B318",
                 f"Lines of {listed(told)} in {{file}} are too close for letters of the size that "
                 "sheets have, so they have their usual distance.",
+            )
+
+    def _airy(self) -> None:
+        """Tell lines or paragraphs that are so far apart that sheets grow by them."""
+        spacing = self._sheet.found(self._styles.get("Normal", ""), "pPr", "spacing")
+        after, line = (value(spacing, key) or 0 for key in ("after", "line"))
+        exact = spacing is not None and spacing.get(f"{WORD}lineRule", "auto") != "auto"
+        if after >= _FAR_PT * 20 or (line >= _FAR_LINES * 240 and not exact):
+            self._concessions.note(
+                "B321",
+                f"Lines or paragraphs of {self._body_name} in {{file}} are far apart. A sheet that "
+                "fills one page may go on to a second.",
+                "Nothing to do, or set them closer in the file.",
             )
 
     def _right_to_left(self) -> None:

@@ -309,6 +309,28 @@ def test_a_high_head_stands_on_the_first_page_and_the_foot_on_all() -> None:
     assert "first pages only" in told(data)["B317"]
 
 
+@pytest.mark.parametrize(("lines", "is_told"), [(1, False), (4, True)])
+def test_a_head_that_takes_a_form_to_a_second_page_is_told(lines: int, *, is_told: bool) -> None:
+    address = "".join(paragraph(f"Line {n} of our address") for n in range(lines))
+    said = told(word_file(head=address))
+    assert ("B317" in said) is is_told
+    assert "first pages only" not in said.get("B317", "")
+
+
+@pytest.mark.parametrize(
+    ("spacing", "is_told"),
+    [
+        ('w:after="200" w:line="276" w:lineRule="auto"', True),
+        ('w:after="120" w:line="300" w:lineRule="auto"', True),
+        ('w:after="160" w:line="259" w:lineRule="auto"', False),
+        ('w:after="0" w:line="320" w:lineRule="exact"', False),
+    ],
+)
+def test_lines_so_far_apart_that_sheets_grow_are_told(spacing: str, *, is_told: bool) -> None:
+    normal = style("Normal", "Normal", f"<w:spacing {spacing}/>", '<w:sz w:val="24"/>')
+    assert ("B321" in told(word_file(normal + HEADINGS))) is is_told
+
+
 def test_sheets_have_our_margins_and_letters_the_files() -> None:
     data = word_file(head=paragraph("Trust"), section=WIDE)
     assert margin(written(data), "left") == 20
