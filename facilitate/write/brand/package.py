@@ -101,6 +101,7 @@ _KEPT: Mapping[Use, Mapping[str, _Kind]] = MappingProxyType(
 _ON_REQUEST = ("image", "font")
 """Kinds of relations that draw nothing unless the part uses their id."""
 
+_OFFICE_FILES = (".pptx", ".potx", ".docx", ".dotx")
 _OBJECTS = ("package", "audio", "video", "chart", "diagramData", "aFChunk")
 _OBJECT_PART = re.compile(r"(?:^|/)(?:oleobject[^/]*|activex/[^/]*)\.bin$")
 _SAMPLES = "ppt/slides/"
@@ -258,7 +259,9 @@ class _Source:
         if b"opendocument" in kind:
             hint = "Open it in LibreOffice and save it as .potx or .dotx."
             raise _RefusalError("B101", "is a LibreOffice file", hint)
-        hint = "Use a .pptx, .potx, .docx or .dotx file."
+        inside = any(one.endswith(_OFFICE_FILES) for one in self._known)
+        hint = "Unpack it, and use" if inside else "Use"
+        hint += " a .pptx, .potx, .docx or .dotx file."
         raise _RefusalError("B101", "is a packed file that no office program made", hint)
 
     def read(self, part: str) -> bytes:

@@ -151,6 +151,12 @@ def test_a_file_that_cannot_be_used_says_why(data: bytes, code: str, says: str) 
     assert says in message
 
 
+def test_a_template_in_a_packed_file_is_to_be_unpacked() -> None:
+    base, (fault,) = opened(packed_parts({"Council/house.dotx": letter()}), "brand/house.dotx")
+    assert base is None
+    assert fault.hint == "Unpack it, and use a .pptx, .potx, .docx or .dotx file."
+
+
 def test_a_part_with_a_password_is_refused() -> None:
     data = bytearray(deck())
     at = data.rindex(b"PK\x01\x02")
