@@ -10,18 +10,32 @@ from facilitate.figures import points
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CountedAlike:
+    """A chart of statements, `count` of them, whose answers are counted together alike."""
+
+    bars: Bars
+    alt: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ByStatementView:
     """The statements of one theme, by what people ticked; `any` is no where none can be told.
 
-    `held` says in a sentence that some or all of them are not shown, and why; else it is empty.
+    `charts` are one for each way in which answers are counted together: on one chart "neither" and
+    "neither or agree" would stand for the same people. `held` says in a sentence that some or all
+    of them are not shown, and why; else it is empty.
     """
 
     name: str
     any: bool
     headline: str
-    bars: Bars
-    bars_alt: str
+    charts: tuple[CountedAlike, ...]
     held: str
+
+
+Told = tuple[str, StatementCounts, StatementCount]
+"""A statement that can be told, with its theme and the words in which both are named."""
 
 
 def by_statement_views(found: Sequence[Finding], wording: Wording) -> tuple[ByStatementView, ...]:
@@ -84,7 +98,22 @@ def _drawn(
     name: str = "",
 ) -> ByStatementView:
     """Return the statements that are told of these themes, each in the words beside its theme."""
-    told = [(words, theme, one) for words, theme in themes for one in _told(theme)]
+    alike: dict[tuple[str, ...], list[Told]] = {}
+    for words, theme in themes:
+        for one in _told(theme):
+            alike.setdefault(tuple(cell.answer for cell in one.counts), []).append(
+                (words, theme, one)
+            )
+    return ByStatementView(
+        name=name,
+        any=bool(alike),
+        headline=headline,
+        charts=tuple(_counted_alike(told, headline, wording) for told in alike.values()),
+        held=wording.of("by statement", held).format(name=name) if held else "",
+    )
+
+
+def _counted_alike(told: Sequence[Told], headline: str, wording: Wording) -> CountedAlike:
     counts = [{cell.answer: cell.people for cell in one.counts} for *_, one in told]
     names = [
         words.format(theme=theme.name, text=one.text.rstrip("."), n=_of(one, wording))
@@ -94,11 +123,9 @@ def _drawn(
         f"{name}: " + ", ".join(f"{points(cell.people, 0)} {cell.answer}" for cell in one.counts)
         for name, (*_, one) in zip(names, told, strict=True)
     )
-    sides = {answer: side for _, theme in themes for answer, side in _sides(theme.answers)}
-    return ByStatementView(
-        name=name,
-        any=bool(told),
-        headline=headline,
+    sides = {answer: side for _, theme, _ in told for answer, side in _sides(theme.answers)}
+    return CountedAlike(
+        count=len(told),
         bars=Bars(
             categories=tuple(names),
             series=tuple(
@@ -110,8 +137,7 @@ def _drawn(
             high=float(max((one.n for *_, one in told), default=1)),
             stacked=True,
         ),
-        bars_alt=wording.of("alt", "by statement").format(headline=headline, rows=". ".join(rows)),
-        held=wording.of("by statement", held).format(name=name) if held else "",
+        alt=wording.of("alt", "by statement").format(headline=headline, rows=". ".join(rows)),
     )
 
 

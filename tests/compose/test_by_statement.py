@@ -42,30 +42,45 @@ def statements(*counted: dict[str, int]) -> StatementCounts:
 
 
 def test_a_statement_is_a_bar_of_counts_in_the_order_of_the_scale() -> None:
-    found = statements({"neither to high": 9, "low": 7}, {"low": 5, "neither": 8, "high": 3})
-    (shown,) = by_statement_views([found], WORDING)
+    found = statements({"low": 5, "neither": 8, "high": 3}, {"low": 7, "neither": 4, "high": 5})
+    (view,) = by_statement_views([found], WORDING)
+    (shown,) = view.charts
     assert shown.bars.categories == ("Statement 1 (16)", "Statement 2 (16)")
     series = {
         one.name: [None if value is None else drawn(value) for value in one.values]
         for one in shown.bars.series
     }
     assert series == {
-        "low": [7, 5],
-        "neither": [None, 8],
-        "neither to high": [9, None],
-        "high": [None, 3],
+        "low": [5, 7],
+        "neither": [8, 4],
+        "high": [3, 5],
     }
-    assert [one.side for one in shown.bars.series] == ["left", "middle", "right", "right"]
-    # Left of the middle: 7 of the first, 5 and half of 8 of the second: 2 less.
-    assert shown.bars.starts == (2.0, 0.0)
-    assert (shown.bars.low, shown.bars.axis_end, shown.bars.stacked) == (0.0, 18.0, True)
-    assert "Statement 2 (16): 5 low, 8 neither, 3 high." in shown.bars_alt
-    assert shown.held == ""
+    assert [one.side for one in shown.bars.series] == ["left", "middle", "right"]
+    # Left of the middle: 5 and half of 8 of the first, 7 and half of 4 of the second.
+    assert shown.bars.starts == (0.0, 0.0)
+    assert (shown.bars.low, shown.bars.axis_end, shown.bars.stacked) == (0.0, 16.0, True)
+    assert "Statement 2 (16): 7 low, 4 neither, 5 high." in shown.alt
+    assert view.held == ""
+
+
+def test_no_chart_counts_the_same_people_under_two_names_of_its_key() -> None:
+    found = statements(
+        {"low": 7, "neither to high": 9},
+        {"low": 5, "neither": 8, "high": 3},
+        {"low": 6, "neither to high": 10},
+    )
+    (view,) = by_statement_views([found], WORDING)
+    assert [[one.name for one in part.bars.series] for part in view.charts] == [
+        ["low", "neither to high"],
+        ["low", "neither", "high"],
+    ]
+    assert [part.count for part in view.charts] == [2, 1]
+    assert view.charts[0].bars.categories == ("Statement 1 (16)", "Statement 3 (16)")
 
 
 def test_what_is_not_told_is_said_in_a_sentence() -> None:
     (some,) = by_statement_views([statements({"low": 8, "high": 8}, {})], WORDING)
-    assert some.bars.categories == ("Statement 1 (16)",)
+    assert some.charts[0].bars.categories == ("Statement 1 (16)",)
     assert some.held.startswith("A statement that is missing here")
     (none,) = by_statement_views([statements({}, {})], WORDING)
     assert not none.any
@@ -95,8 +110,11 @@ def test_themes_of_one_statement_each_stand_on_one_slide() -> None:
     other = replace(other, id="baseline/group/roles/statements", name="Clear roles")
     (slide,) = by_statement_slides([lone, other], WORDING)
     assert slide.headline == "Trust: 8 of 16 ticked “low”"
-    assert slide.bars.categories == ("Trust: Statement 1 (16)", "Clear roles: Statement 2 (16)")
-    assert slide.bars_alt == (
+    assert slide.charts[0].bars.categories == (
+        "Trust: Statement 1 (16)",
+        "Clear roles: Statement 2 (16)",
+    )
+    assert slide.charts[0].alt == (
         "What people ticked. Trust: 8 of 16 ticked “low”. "
         "Trust: Statement 1 (16): 8 low, 8 high. Clear roles: Statement 2 (16): 6 low, 10 high."
     )
@@ -109,11 +127,11 @@ def test_a_theme_of_more_statements_keeps_a_slide_of_its_own() -> None:
         "Trust: 8 of 16 ticked “low”"
     ] * 2
     joined = by_statement_slides([whole, lone, lone], WORDING)
-    assert [len(one.bars.categories) for one in joined] == [2, 2]
+    assert [len(one.charts[0].bars.categories) for one in joined] == [2, 2]
 
 
 def test_a_statement_with_which_to_agree_is_bad_news_says_so() -> None:
     found = statements({"low": 7, "neither to high": 9})
     turned = replace(found, statements=(replace(found.statements[0], reverse=True),))
     (shown,) = by_statement_views([turned], WORDING)
-    assert shown.bars.categories == ("Statement 1 (16; to agree is bad news)",)
+    assert shown.charts[0].bars.categories == ("Statement 1 (16; to agree is bad news)",)

@@ -170,8 +170,7 @@ def test_each_reader_gets_the_rule_of_the_labels_on_that_page() -> None:
     of_group = seen(GROUP, *found).thresholds
     assert of_group == (
         "Strength of the group: 3.5 or more, and above 3 with little doubt. To work on: 3 or less, "
-        "and below 3.5 with little doubt. Where roles are 1 or more apart each must lie "
-        "there; else it is seen differently."
+        "and below 3.5 with little doubt. Roles 1 or more apart: each of them."
     )
     of_pair = seen(CRISIS, *found).thresholds
     assert of_pair == (

@@ -39,8 +39,24 @@ LEAST_SCALE = 2.5
 """A scale is at least so many marks long, or the figures stand alone."""
 
 
+CLOSE = 0.5
+"""So much of the space around figures stays where a matrix would be too high with all of it."""
+
+
 def draw_matrix(chart: Matrix, width_mm: float, height_mm: float, sizes: Sizes) -> Drawing:
-    """Return the matrix: columns under their marks, rows under hairlines."""
+    """Return the matrix: columns under their marks, rows under hairlines.
+
+    Where the height is too small, figures are as small as labels and rows closer.
+    """
+    drawing = _drawn(chart, width_mm, height_mm, sizes, FIGURE, 1.0)
+    if not height_mm or drawing.height <= height_mm:
+        return drawing
+    return _drawn(chart, width_mm, height_mm, sizes, 1.0, CLOSE)
+
+
+def _drawn(
+    chart: Matrix, width_mm: float, height_mm: float, sizes: Sizes, larger: float, space: float
+) -> Drawing:
     if not chart.rows:
         return Drawing(width_mm, 0.0, ())
     mark = sizes.mark_mm * 1.6
@@ -55,12 +71,15 @@ def draw_matrix(chart: Matrix, width_mm: float, height_mm: float, sizes: Sizes) 
         label_pt = sizes.words_pt
         labels = [wrap(row.label, room, label_pt, bold=True) for row in chart.rows]
     cells = [
-        [_Told.of(cell, column - sizes.gap_mm / 2 - 2 * PAD_MM, sizes) for cell in row.cells]
+        [
+            _Told.of(cell, column - sizes.gap_mm / 2 - 2 * PAD_MM, sizes, larger)
+            for cell in row.cells
+        ]
         for row in chart.rows
     ]
     figure_mm = max(told.wide for row in cells for told in row)
     floors = [
-        max(len(lines) * line_mm(label_pt), *(told.tall for told in row)) + 4.0
+        max(len(lines) * line_mm(label_pt), *(told.tall for told in row)) + 4.0 * space
         for lines, row in zip(labels, cells, strict=True)
     ]
     heights = row_heights(floors, [floor * 1.4 for floor in floors], height_mm and height_mm - top)
@@ -72,7 +91,9 @@ def draw_matrix(chart: Matrix, width_mm: float, height_mm: float, sizes: Sizes) 
         shapes.append(Dotted(mark * 0.4, middle, sizes.mark_mm, row.mark))
         shapes += words_about(lines, mark, middle, label_pt, bold=True)
         for number, one in enumerate(told):
-            box = Box(left + number * column, y + 1.0, column - sizes.gap_mm / 2, tall - 2.0)
+            box = Box(
+                left + number * column, y + space, column - sizes.gap_mm / 2, tall - 2 * space
+            )
             shapes += _cell(one, chart, box, figure_mm, sizes)
         y += tall
     return Drawing(width_mm, y, tuple(shapes))
@@ -90,9 +111,9 @@ class _Told:
     tall: float
 
     @classmethod
-    def of(cls, cell: MatrixCell, room_mm: float, sizes: Sizes) -> "_Told":
+    def of(cls, cell: MatrixCell, room_mm: float, sizes: Sizes, larger: float) -> "_Told":
         """Return a cell in lines no wider than this; a figure is smaller before it is broken."""
-        large = sizes.label_pt * FIGURE
+        large = sizes.label_pt * larger
         if text_mm(cell.figure, large, bold=True) > room_mm:
             large = sizes.label_pt
         figure = wrap(cell.figure, room_mm, large, bold=True)

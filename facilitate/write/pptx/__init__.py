@@ -17,7 +17,7 @@ from facilitate.write.pptx.package import package_of
 from facilitate.write.pptx.slides import DeckContext, Made, Slide, content_slides, statement_slide
 from facilitate.write.pptx.tables import named
 
-VERSION = 6
+VERSION = 7
 
 
 def write(document: Document, look: Look) -> Written:

@@ -601,7 +601,10 @@ def test_bars_with_sides_meet_in_the_middle() -> None:
     assert middle.x + middle.width / 2 == pytest.approx(line.x)
 
 
-def test_four_groups_with_long_names_on_each_other_stay_one_picture_on_a_slide() -> None:
+@pytest.mark.parametrize("height", [120.0, 102.0], ids=["title of one line", "of two"])
+def test_four_groups_with_long_names_on_each_other_stay_one_picture_on_a_slide(
+    height: float,
+) -> None:
     names = ("Engineers", "Learning and outreach producers", "Site leads", "Buyers")
     marks: tuple[Mark, ...] = ("doctor", "manager", "third", "fourth")
     cell = MatrixCell(dots=(Dot(mark="doctor", value=2),), figure="2.1 → 2.4", detail="of 8")
@@ -614,7 +617,6 @@ def test_four_groups_with_long_names_on_each_other_stay_one_picture_on_a_slide()
         low=1,
         high=5,
     )
-    height = 120.0  # under a title of one line
     drawing = draw(grid, width_mm=304.8, height_mm=height, look=Look(), medium="slide")
     assert drawing.height <= height + 0.1
     assert outside(drawing) == []
