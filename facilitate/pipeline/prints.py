@@ -7,7 +7,7 @@ from math import ceil
 from pathlib import PurePosixPath
 
 from facilitate.compose.day_context import DayContext, PrintedDocument, PrintedPack
-from facilitate.compose.front_matter import BLANK
+from facilitate.compose.front_matter import BLANK, COPIER_PAPER
 from facilitate.compose.jobs import PAPERS, Job, in_order
 from facilitate.document import Chart, Document, Image, walk
 from facilitate.out.manifest import Entry
@@ -228,8 +228,9 @@ def _printed(files: DayFiles, pack: PrintPack, whole: int) -> Iterator[PrintedDo
     for (job, document), (first, last) in zip(inside, spans, strict=False):
         front, pages = job.template.front, last - first + 1
         has_blank = not pack.both_sides or document.one_sided or pages % 2
-        # A card in large print is a sheet, and nothing is done with its back.
-        why = front.blank if document.paper == front.paper else "notes"
+        # A card in large print is a sheet of copier paper, and nothing is done with its back.
+        moved = document.paper != front.paper
+        why = "notes" if moved else front.blank
         yield PrintedDocument(
             code=job.code,
             title=document.title,
@@ -238,8 +239,8 @@ def _printed(files: DayFiles, pack: PrintPack, whole: int) -> Iterator[PrintedDo
             paper=PAPERS.get(document.paper, "A4"),
             copies=job.copies,
             both_sides=pack.both_sides and last > first and not document.one_sided,
-            weight=front.weight,
+            weight=COPIER_PAPER if moved else front.weight,
             colour=any(isinstance(part, Chart | Image) for part in walk(document)),
-            cut=front.cut,
+            cut=front.cut and not moved,
             blank=BLANK.get(why, "") if has_blank else "",
         )

@@ -140,6 +140,8 @@ def test_large_print_goes_for_cards_and_the_day_form_too(day: Path, tmp_path: Pa
         text((day / "print/own/people/acute-manager.pdf").read_bytes(), tmp_path).split()
     )
     assert "If it gets busy, then" in printed
+    told = text((day / "facilitator/own-prints.pdf").read_bytes(), tmp_path)
+    assert re.search(r"print/own/people,[^;]* (black|colour), 80 g;", " ".join(told.split()))
     assert (day / "people/acute-manager/day-feedback.pdf").exists()
     assert (day / "people/acute-manager/in-our-own-words.pdf").exists()  # one between two
     assert not (day / "people/rehab-manager/day-feedback.pdf").exists()
