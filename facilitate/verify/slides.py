@@ -234,7 +234,8 @@ def _para(element: ET.Element, given: Given) -> _Para:
             weight = look.get("b") if look is not None else None
             bold = given.bold if weight is None else weight == "1"
             words = run.findtext(f"{A}t") or ""
-            words = words.upper() if given.capitals else words
+            kept = look is not None and look.get("cap") == "none"
+            words = words.upper() if given.capitals and not kept else words
             pieces.append(Piece(words, font, size, bold))
         elif run.tag == f"{A}endParaRPr":
             size = int(run.get("sz", given.size * 100)) / 100

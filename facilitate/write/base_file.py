@@ -57,6 +57,8 @@ class Placeholder:
     of the first level in points, `font` its face, `colour` its `#RRGGBB`.
 
     `bullet` says that its first level has a bullet of its own, `indented` that it stands in.
+    `leading` is a share of single spacing, `before` the space over a paragraph, `tracking` that
+    between letters.
     `repaint` is the colour for its words where their own cannot be read on what lies behind them,
     and `fill` one to fill its box with where no colour could be: names of the theme (`bg1`) or
     `#RRGGBB`, empty where all is left to the layout. `moved` says that `area` is another than the
@@ -75,6 +77,9 @@ class Placeholder:
     capitals: bool = False
     bullet: bool = False
     indented: bool = False
+    leading: float = 1.0
+    before: float = 0.0
+    tracking: float = 0.0
     repaint: str = ""
     fill: str = ""
     moved: bool = False

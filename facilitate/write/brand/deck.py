@@ -364,6 +364,11 @@ _SHORT = {
         "exercise becomes a line, and more goes on to a next slide: {names}.",
         "Make title, foot and art smaller on these layouts, or choose others under `layouts:`.",
     ),
+    "B137": (
+        "The text of {names} is in capitals or with space between its letters, so it is written "
+        "without; titles keep both.",
+        "Nothing to do.",
+    ),
     "B128": (
         f"The text of {{names}} has less than {SMALLEST:.0f} points on a slide "
         f"{SLIDE_HEIGHT:.0f} points high, so it is written larger.",
@@ -388,6 +393,8 @@ def _shortcomings(role: Role, layout: SlideLayout) -> Iterator[str]:
         yield "B127"
     if role not in _OPENING and any(one.size < SMALLEST for one in layout.texts):
         yield "B128"
+    if role not in _OPENING and any(one.capitals or one.tracking for one in layout.texts):
+        yield "B137"
 
 
 def _readable(seat: Seat, ground: Ground, scheme: Scheme) -> Placeholder:

@@ -125,7 +125,7 @@ class DeckLayout:
             place=self._place(kind, index, chain, area, bodies),
             box=area,
             name=shape.find(f".//{SLIDES}cNvPr").get("name", ""),
-            vertical=_first(bodies, "vert", "horz") not in ("horz", ""),
+            vertical=_first(bodies, "vert", "horz") not in ("horz", "") or _is_turned(chain),
             filled=next((ink for ink in map(self._filling, chain) if ink), None),
         )
 
@@ -163,6 +163,7 @@ class DeckLayout:
         bullet = next((one for one in bullets if one in _BULLETS), "buNone")
         inks = (self.scheme.ink(fill) for fill in map(_fill, runs) if fill is not None)
         ink = next((one for one in inks if one is not None), None)
+        size = number(_first(runs, "sz", "1800"), 1800) / 100 / self.size.scale
         return Placeholder(
             kind=kind,
             index=index,
@@ -172,7 +173,7 @@ class DeckLayout:
                 max(box.width - left - right, 1.0),
                 max(box.height - top - bottom, 1.0),
             ),
-            size=number(_first(runs, "sz", "1800"), 1800) / 100 / self.size.scale,
+            size=size,
             font=self.scheme.font(latin),
             colour=(ink.hex if ink else self.scheme.named("tx1")),
             anchor=_anchor(_first(bodies, "anchor", "t")),
@@ -181,7 +182,22 @@ class DeckLayout:
             capitals=_first(runs, "cap", "none") == "all",
             bullet=bullet in ("buChar", "buBlip"),
             indented=number(_first(levels, "marL", "0")) > 0,
+            leading=self._spacing(levels, "lnSpc", size, size) / max(size, 1.0),
+            before=self._spacing(levels, "spcBef", size, 0.0),
+            tracking=number(_first(runs, "spc", "0")) / 100 / self.size.scale,
         )
+
+    def _spacing(self, levels: list[Element], name: str, whole: float, usual: float) -> float:
+        """Return a distance in points that the first level gives; a share is one of the `whole`."""
+        found = (one for level in levels for one in level.iterfind(f"{DRAWING}{name}/*"))
+        said = next(found, None)
+        if said is None:
+            return usual
+        value = said.get("val", "")
+        if local(said) == "spcPts":
+            return min(max(number(value) / 100 / self.size.scale, 0.0), 2 * SLIDE_HEIGHT)
+        share = number(value.removesuffix("%")) / (100 if value.endswith("%") else 100_000)
+        return whole * min(max(share, 0.0), 10.0)
 
     def _styles(self, kind: str) -> Iterator[Element | None]:
         name = (
@@ -323,6 +339,16 @@ _DEEPEST = 30
 def _box(shape: Element) -> tuple[float, float, float, float] | None:
     frame = shape.find(f"{SLIDES}spPr/{DRAWING}xfrm")
     return box_of(frame if frame is not None else shape.find(f"{SLIDES}xfrm"))
+
+
+def _is_turned(chain: Sequence[Element]) -> bool:
+    """Say whether a place, or else the one that it follows, is turned out of the level."""
+    frames = (one.find(f"{SLIDES}spPr/{DRAWING}xfrm") for one in chain)
+    frame = next((one for one in frames if box_of(one)), None)
+    return frame is not None and number(frame.get("rot")) % FULL_TURN != 0
+
+
+FULL_TURN = 21_600_000
 
 
 def _fill(holder: Element | None) -> Element | None:

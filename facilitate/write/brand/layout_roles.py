@@ -74,12 +74,17 @@ class Choice:
 
 
 def candidate(layout: DeckLayout, paint: Callable[[DeckLayout], Ground]) -> Candidate | None:
-    """Return a layout as a candidate; None of one whose words run from top to bottom."""
+    """Return a layout as a candidate; None of one whose words run from top to bottom.
+
+    A small text that does, such as one at the slide's edge, holds none of ours.
+    """
     title, texts = layout.title, layout.of(TEXTS)
     others = layout.of(OTHERS)
-    if layout.kind.startswith("vert") or any(seat.vertical for seat in (title, *texts) if seat):
-        return None
     whole = layout.size.share
+    large = (seat for seat in texts if seat.share >= BODY * whole)
+    if layout.kind.startswith("vert") or any(seat.vertical for seat in (title, *large) if seat):
+        return None
+    texts = tuple(seat for seat in texts if not seat.vertical)
     bodies = tuple(seat for seat in texts if seat.share >= BODY * whole)
     return Candidate(
         layout=layout,

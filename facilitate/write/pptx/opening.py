@@ -143,8 +143,9 @@ def _fitted(lines: Sequence[Text], place: Placeholder, font: str, floor: float) 
     leading = max(1.0, natural_leading(font) / SINGLE)
     size = place.size
     while True:
+        before = max(size / 3, place.before)
         paras = tuple(
-            Para(runs=line, size=size, bold=place.bold, before=size / 3, leading=leading)
+            Para(runs=line, size=size, bold=place.bold, before=before, leading=leading)
             for line in lines
         )
         seen = tuple(as_seen(para, place) for para in paras)
@@ -168,7 +169,8 @@ def _title(
     told = () if area == place.area else (_over(section),)
     shown: tuple[Para, ...] = (para,)
     for size in (max(para.size / 2, FLOOR), FLOOR) if under and not told else ():
-        lines = (para, *(Para(runs=one, size=size, before=size / 2) for one in under))
+        before = max(size / 2, place.before)
+        lines = (para, *(Para(runs=one, size=size, before=before) for one in under))
         seen = tuple(as_seen(one, place) for one in lines)
         if stack_height(seen, area.width, font) <= area.height + 1:
             shown = lines

@@ -138,7 +138,15 @@ def titled(
 
 
 def as_seen(para: Para, place: Placeholder) -> Para:
-    """Return a paragraph as it is measured: in capitals where its place shows it so."""
-    if not place.capitals:
-        return para
-    return replace(para, runs=tuple(replace(run, text=run.text.upper()) for run in para.runs))
+    """Return a paragraph as it is measured: in capitals and as loosely as its place shows it."""
+    if place.capitals:
+        para = replace(para, runs=tuple(replace(run, text=run.text.upper()) for run in para.runs))
+    if place.leading > 1 or place.tracking > 0:
+        pitch = para.pitch * max(place.leading, 1.0)
+        wide = para.size + max(place.tracking, 0.0) / _LETTER
+        para = replace(para, size=wide, exact=pitch)
+    return para
+
+
+_LETTER = 0.5
+"""The width of a letter in em: space between letters widens words as larger type would."""

@@ -53,8 +53,8 @@ class Voice:
     `key` stands for these colours where two voices are compared. `own` is the ink that the words
     have without saying it, `paint` a fill that all of them have instead. `inherits` says what
     comes from the layout: then `size` and `bold` are what it gives, and `bulleted` says whether
-    its lists have bullets of their own, `listed` whether it stands in like a list. `face` is
-    written where no layout gives it.
+    its lists have bullets of their own, `listed` whether it stands in like a list. `plain`
+    takes capitals and space between letters off. `face` is written where no layout gives it.
     """
 
     language: str
@@ -70,6 +70,7 @@ class Voice:
     bold: bool = False
     bulleted: bool = False
     listed: bool = False
+    plain: bool = False
     face: str = ""
 
     def fill(self, ink: Ink) -> str:
@@ -176,6 +177,7 @@ def _run_xml(run: Run, para: Para, voice: Voice, relate: Relate) -> str:
 def _look(size: float, para: Para, voice: Voice, *, bold: bool, italic: bool = False) -> str:
     ruler = voice.ruler
     tracking = f' spc="{ruler.hundredths(para.tracking)}"' if para.tracking else ""
+    tracking = ' cap="none" spc="0"' if voice.plain else tracking
     slant = ' i="1"' if italic else ""
     asked = f' sz="{ruler.hundredths(size)}"' if size != voice.size else ""
     # On an organisation's base a weight is said where the layout has the other one; of a title

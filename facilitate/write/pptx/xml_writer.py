@@ -49,6 +49,9 @@ def _roomy(area: Area, anchor: str) -> Area:
     return replace(area, y=area.y - more * (anchor == "b"), height=area.height + more)
 
 
+_ONE_COLUMN = '<a:bodyPr wrap="square" numCol="1">'
+"""Words are measured in one column that ends at its box, whatever the layout's place does."""
+
 _FURNITURE = {"sldNum": "Slide number", "ftr": "Foot", "dt": "Date"}
 
 
@@ -236,12 +239,13 @@ class XmlWriter:
             bold=place.bold,
             bulleted=place.bullet,
             listed=place.bullet or place.indented,
+            plain=plain != "any" and (place.capitals or place.tracking != 0),
         )
         if self.layout.panel and plain != "any":
             voice = replace(voice, own="", bulleted=False)
         words, fill = self._spoken(paras, voice), filled(place.fill)
         if near(area, place.area) and not place.moved:
-            inside = "<a:bodyPr><a:normAutofit/></a:bodyPr><a:lstStyle/>"
+            inside = f"{_ONE_COLUMN}<a:normAutofit/></a:bodyPr><a:lstStyle/>"
             return fill, f"<p:txBody>{inside}{words}</p:txBody>"
         body = self.body(words, anchor=place.anchor if plain == "any" else anchor)
         return self.ruler.xfrm(area) + fill, body

@@ -184,6 +184,26 @@ def test_a_place_says_whether_it_stands_in_as_a_list_does() -> None:
     assert (text.bullet, text.indented) == (False, True)  # by the master's list
 
 
+def test_capitals_and_spaced_letters_of_a_text_are_told_and_those_of_titles_stay() -> None:
+    spaced = place("body", 1, BODY[2], style='<a:defRPr spc="300"/>')
+    high = place("title", 0, TITLE[2], style='<a:lnSpc><a:spcPct val="150%"/></a:lnSpc>')
+    told = faults(layout("Spaced", high, spaced))
+    assert "“Spaced”" in told["B137"]
+    title = base(layout("Spaced", high, spaced)).layouts["content"].title
+    assert title
+    assert title.leading == 1.5
+    assert "B137" not in faults(CONTENT)
+
+
+def test_words_that_are_turned_at_the_edge_of_a_layout_hold_none_of_ours() -> None:
+    edge = place("body", 7, (-150, 250, 340, 30)).replace("<a:xfrm>", '<a:xfrm rot="16200000">')
+    kinds = base(layout("Edge", place(*TITLE), place(*BODY), edge)).layouts
+    assert kinds["content"].name == "Edge"
+    assert [text.index for text in kinds["cover"].texts] == [1]
+    turned = place(*TITLE).replace("<a:xfrm>", '<a:xfrm rot="5400000">')
+    assert base(layout("Turned", turned, place(*BODY)), CONTENT).layouts["cover"].name == "Content"
+
+
 def test_a_title_over_the_edge_of_art_stands_beside_it() -> None:
     art = shape((0, 0, 150, 540), solid("B0E0E6"))
     beside = base(layout("Art", art, place(*TITLE), place(*BODY))).layouts["content"]

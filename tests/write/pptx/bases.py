@@ -7,6 +7,7 @@ from io import BytesIO
 from typing import Any
 
 from pptx import Presentation
+from pptx.oxml import parse_xml
 
 from facilitate.write.base_file import Brand, DeckBase
 from facilitate.write.brand.deck import deck_base
@@ -68,6 +69,28 @@ def type_of(size: float) -> Change:
                 look.set("sz", str(round(size * 100)))
 
     return change
+
+
+def loose(file: Any) -> None:
+    """Set a deck in capitals with space between letters, lines and paragraphs, in two columns."""
+    styles = file.slide_master._element.xpath(
+        "p:txStyles/p:titleStyle/a:lvl1pPr | p:txStyles/p:bodyStyle/a:lvl1pPr"
+    )
+    for style in styles:
+        for name, kind, value in (("spcBef", "spcPts", "600"), ("lnSpc", "spcPct", "130000")):
+            for old in style.findall(f"{{*}}{name}"):
+                style.remove(old)
+            style.insert(0, parse_xml(f'<a:{name} {_A}><a:{kind} val="{value}"/></a:{name}>'))
+        look = style.find("{*}defRPr")
+        look.set("cap", "all")
+        look.set("spc", "200")
+    for holder in (file.slide_master, *file.slide_layouts):
+        for shape in holder.placeholders:
+            shape.text_frame._txBody.bodyPr.set("wrap", "none")
+            shape.text_frame._txBody.bodyPr.set("numCol", "2")
+
+
+_A = 'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
 
 
 @cache

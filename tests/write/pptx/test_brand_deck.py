@@ -35,6 +35,7 @@ SHAPES = {
     "low": (bases.body(36, 400, 650, 100),),
     "tiny type": (bases.type_of(8),),
     "huge type": (bases.type_of(60),),
+    "loose": (bases.loose,),
 }
 FAMILIAR = ("4:3", "16:9", "small 16:9", "A4")
 
@@ -77,6 +78,18 @@ def _told(data: bytes) -> list[str]:
 @pytest.mark.parametrize("shape", SHAPES)
 def test_on_a_base_of_any_shape_nothing_stands_where_it_should_not(shape: str) -> None:
     assert _told(made(shape)) == []
+
+
+def test_matter_is_in_no_capitals_and_every_text_in_one_column_that_ends_at_its_box() -> None:
+    (slide,) = written(deck(section("Our day", p("We meet."))), "loose").slides
+    title, body = text_of(slide, "title"), _body(slide)
+    assert (' cap="none"' in body, ' spc="0"' in body, " cap=" in title) == (True, True, False)
+    assert all('wrap="square" numCol="1"' in text for text in (title, body))
+
+
+def _body(slide: Any) -> str:
+    (found,) = (one for one in slide.placeholders if one.placeholder_format.idx == 1)
+    return str(pptx.oxml.xmlchemy.serialize_for_reading(found._element))
 
 
 def test_an_upright_slide_is_measured_by_its_width() -> None:
