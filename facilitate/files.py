@@ -6,12 +6,14 @@ import json
 import os
 import re
 import sys
-from collections.abc import Iterator, Mapping
+import time
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
+from stat import S_ISREG
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -189,6 +191,26 @@ def finish(folder: Path) -> None:
         else:
             beside.unlink()
     under_way.unlink()
+
+
+_LEFT = re.compile(rf"\..+\.[0-9a-f]{{16}}{re.escape(TEMPORARY)}")
+_LEFT_S = 3600
+"""What is written beside a file takes its place within a moment; after this time it never will."""
+
+
+def sweep(folder: Path, *, but: Collection[str] = ()) -> None:
+    """Take away what killed programs had written beside files of a folder and had not moved yet.
+
+    Its folders are looked through too, `but` some and those with a dot before their names.
+    """
+    places = [one for one in folder.iterdir() if one.name[0] != "." and one.name not in but]
+    looks = [folder.glob, *(one.rglob for one in places if one.is_dir() and not one.is_symlink())]
+    for path in (path for look in looks for path in look(f".*{TEMPORARY}")):
+        with suppress(OSError):
+            there = path.lstat()
+            old = S_ISREG(there.st_mode) and time.time() - there.st_mtime > _LEFT_S
+            if old and _LEFT.fullmatch(path.name):
+                path.unlink()
 
 
 def _sha256(path: Path) -> str:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from facilitate.files import UNDER_WAY, finish, write_new, write_together, write_whole
+from facilitate.files import UNDER_WAY, finish, sweep, write_new, write_together, write_whole
 from facilitate.out.folder import Staging
 from facilitate.out.manifest import Entry
 from facilitate.recipient import GROUP
@@ -172,3 +172,22 @@ def test_a_change_that_cannot_move_its_last_file_takes_back_the_others(
         write_together(folder, files)
     assert ages(folder) == ["old", "old", "old"]
     assert sorted(one.name for one in folder.iterdir()) == ["a.yaml", "c.yaml", "days"]
+
+
+def test_what_a_killed_program_wrote_beside_a_file_goes_once_it_is_old(tmp_path: Path) -> None:
+    (tmp_path / "agendas").mkdir()
+    (tmp_path / "out").mkdir()
+    left = f".day.yaml.{'0a' * 8}.tmp"
+    old = [tmp_path / left, tmp_path / "agendas" / left]
+    kept = [
+        tmp_path / "agendas" / f".new.yaml.{'0b' * 8}.tmp",
+        tmp_path / "agendas" / ".notes.tmp",
+        tmp_path / "out" / left,
+    ]
+    for path in (*old, *kept):
+        path.write_bytes(b"")
+    for path in (*old, *kept[1:]):
+        os.utime(path, (0, 0))
+    sweep(tmp_path, but=["out"])
+    assert [path for path in old if path.exists()] == []
+    assert [path for path in kept if not path.exists()] == []

@@ -1,4 +1,4 @@
-"""What people change about who takes part: somebody cannot come, a name, a role, a service, a pair.
+"""What people change about who takes part: somebody cannot come, a name, a role, a service.
 
 No act asks why somebody cannot come, and none writes it down.
 """
@@ -22,6 +22,7 @@ from facilitate.model import Programme
 from facilitate.model.attendance import ids_of, people_of
 from facilitate.model.plan import Person
 from facilitate.model.roles import plural_of
+from facilitate.pipeline.plan_templates import OWN
 
 # ---------------------------------------------------------------------------- who comes to a day
 
@@ -109,9 +110,6 @@ def _person(seen: Seen, word: str) -> Person:
 
 # ------------------------------------------------------------------------------ names and words
 
-OWN = ("exercises", "templates", "slides")
-"""The folders of a plan in which people write pages and exercises of their own."""
-
 WORDS = (".yaml", ".yml", ".md", ".csv", ".txt")
 """How files end whose words can be read."""
 
@@ -159,7 +157,7 @@ def _still_named(seen: Seen, name: str, new: str, texts: Mapping[str, str]) -> I
         if not file.startswith(PRIVATE) and names(texts.get(file) or seen.text(file)[0]):
             yield file
     folder = seen.plan.folder
-    for part in (*OWN, *([] if seen.sample else [PRIVATE])):
+    for part in ("exercises", *OWN, *([] if seen.sample else [PRIVATE])):
         for path in sorted((folder / part).rglob("*")):
             text = start_of(path, MOST_BYTES) if path.suffix in WORDS else b""
             if names(text.decode("utf-8", "replace")):
@@ -287,75 +285,3 @@ def _service_anew(seen: Seen, old: str, new: str) -> dict[str, str]:
             with tried(doc):
                 texts[file] = yaml_keys.renamed(doc, old, new, whole=True, only=tuple(places))
     return texts
-
-
-# ------------------------------------------------------------------------------------------ pairs
-
-
-def add_pair(pair: str, says: Mapping[str, Words]) -> Act:
-    """Add a pair behind the last one: its service, and its members by their roles."""
-
-    def act(seen: Seen) -> Draft:
-        programme = seen.plan.programme
-        if pair in programme.pairs:
-            message = f"There is a pair {pair!r} already."
-            raise refusal("E103", message, "Choose another id.", programme.file)
-        doc = seen.document(programme.file)
-        with tried(doc):
-            text = yaml_keys.with_value(doc, ("pairs", pair), says)
-
-        def tell(_: Seen, after: Seen) -> str:
-            found = after.plan.programme
-            names = " and ".join(one.name for one in found.people if one.pair == pair)
-            return f"{found.pairs[pair].called(pair)} is added: {names}."
-
-        return Draft({programme.file: text}, tell)
-
-    return act
-
-
-def remove_pair(pair: str) -> Act:
-    """Take a pair out, and its name from every list in which it, or one of it, is named."""
-
-    def act(seen: Seen) -> Draft:
-        programme = seen.plan.programme
-        if pair not in programme.pairs:
-            hint = did_you_mean(pair, programme.pairs, otherwise="Look at the plan anew.")
-            raise refusal("E103", f"There is no pair {pair!r}.", hint, programme.file)
-        texts: dict[str, str] = {}
-        for file in dict.fromkeys((programme.file, *(day.file for day in seen.plan.days))):
-            doc = seen.document(file)
-            text = doc.text
-            for path, words in _lists(doc.data):
-                left = [word for word in words if not _only_of(pair, word, programme)]
-                if len(left) < len(words):
-                    text = said(document(text, file), path, tuple(left), ())
-            if text != doc.text:
-                texts[file] = text
-        text = texts.get(programme.file, seen.text(programme.file)[0])
-        doc = document(text, programme.file)
-        with tried(doc):
-            texts[programme.file] = yaml_keys.without_key(doc, ("pairs", pair), with_remarks=True)
-        told = f"{programme.pairs[pair].called(pair)} is taken out."
-        return Draft(texts, lambda *_: told)
-
-    return act
-
-
-def _lists(data: object, path: KeyPath = ()) -> Iterable[tuple[KeyPath, list[str]]]:
-    """Yield the lists of words under keys that name people, with their paths."""
-    if isinstance(data, Mapping):
-        for key, inner in data.items():
-            yield from _lists(inner, (*path, key))
-    elif isinstance(data, list):
-        words = [one for one in data if isinstance(one, str)]
-        if path and path[-1] in WHO and len(words) == len(data):
-            yield path, words
-        for number, inner in enumerate(data):
-            yield from _lists(inner, (*path, number))
-
-
-def _only_of(pair: str, word: str, programme: Programme) -> bool:
-    """Say whether a word names people of one pair and nobody else."""
-    meant = people_of(word, programme)
-    return bool(meant) and all(one.pair == pair for one in meant)

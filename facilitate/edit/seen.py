@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 
@@ -30,7 +31,7 @@ def refusal(code: str, message: str, hint: str, file: str = "", line: int | None
     return Refused(Fault(code=code, message=message, hint=hint, place=place))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Seen:
     """A plan that was read: its `analysis`, and its own YAML files as bytes, by their names.
 
@@ -49,7 +50,7 @@ class Seen:
             raise Refused(next(one for one in self.analysis.faults if one.severity == "error"))
         return self.analysis.read
 
-    @property
+    @cached_property
     def mark(self) -> str:
         """What differs as soon as one of the files does: for a page to say what it was drawn of."""
         whole = sha256()

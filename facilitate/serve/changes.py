@@ -41,6 +41,7 @@ _ACTS: Mapping[str, Callable[[Form], Act]] = {
     "back": lambda form: people_acts.is_back(form["day"], form["person"]),
     "name": lambda form: people_acts.rename(form["person"], form["name"]),
     "title": lambda form: people_acts.entitle(form["person"], form["title"]),
+    "service": lambda form: people_acts.say_of_pair(form["pair"], "service", form["words"]),
     "role": lambda form: people_acts.say_of_role(form["role"], form["one"], form["many"]),
     "minutes": lambda form: day_acts.minutes(
         form["day"], place_of(form["item"]), _read(minutes, form["minutes"])
@@ -198,14 +199,16 @@ class Changes:
     def __init__(self) -> None:
         self._lock = Lock()
         self._history: History | None = None
+        self._drawing = Lock()
         self._drawn: dict[str, Mapping[str, bytes]] = {}
         self.said = ""
 
     def drawn(self, seen: Seen) -> None:
         """Remember the plan that a page was drawn from, so that it can be compared with later."""
-        self._drawn[seen.mark] = self._drawn.pop(seen.mark, seen.raw)
-        while len(self._drawn) > MOST_DRAWN:
-            del self._drawn[next(iter(self._drawn))]
+        with self._drawing:
+            self._drawn[seen.mark] = self._drawn.pop(seen.mark, seen.raw)
+            while len(self._drawn) > MOST_DRAWN:
+                del self._drawn[next(iter(self._drawn))]
 
     @property
     def can_undo(self) -> str:

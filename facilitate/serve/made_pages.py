@@ -10,10 +10,12 @@ from facilitate.compose.jobs import folder
 from facilitate.compose.template_set import Template
 from facilitate.document import Block, Document, Run, Section, walk
 from facilitate.faults import Fault, Place, stops
+from facilitate.model import Programme
 from facilitate.pipeline.analyse import Analysis
 from facilitate.pipeline.day_pages import DayPages, Page, day_pages
 from facilitate.pipeline.plan_templates import plan_templates
 from facilitate.recipient import GROUP, Recipient
+from facilitate.schedule.timetable import Timetable
 from facilitate.serve.current import Reading
 from facilitate.serve.sketch import Sketch
 from facilitate.write.pdf.traced import TracedPage
@@ -153,6 +155,18 @@ def _reader(one: Recipient, pages: DayPages) -> Reader:
     if one.kind in {"group", "facilitator"}:
         name = {"group": "The whole group", "facilitator": "The facilitator"}[one.kind]
     return Reader(folder(one), name or one.id, KINDS[one.kind])
+
+
+def away(programme: Programme, table: Timetable) -> Iterator[Reader]:
+    """Yield who is not expected on a day, and pairs of which nobody is."""
+    present = frozenset(table.present)
+    here = {one.pair for one in programme.people if one.id in present}
+    for pair, says in programme.pairs.items():
+        if pair not in here:
+            yield Reader(folder(Recipient("pair", pair)), says.called(pair), KINDS["pair"])
+    for one in programme.people:
+        if one.id not in present:
+            yield Reader(folder(one.reader), one.name or one.id, KINDS[one.reader.kind])
 
 
 def shelf(pages: DayPages, way: str) -> Mapping[str, Sequence[Page]]:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import uvicorn
 from starlette.applications import Starlette
 
-from facilitate.files import finish
+from facilitate.files import finish, sweep
 from facilitate.serve.current import Current, Reading
 from facilitate.serve.doors import Doors, Keys
 from facilitate.serve.site import site
@@ -42,6 +42,7 @@ def serve(
     Raises `OSError` if the port is taken.
     """
     finish(folder)  # a change that the program was killed in
+    sweep(folder, but=NOT_WATCHED)
     keys = Keys()
     with socket.create_server(("127.0.0.1", port)) as listening:
         port = listening.getsockname()[1]

@@ -100,7 +100,7 @@ class Site:
         return await to_thread.run_sync(self._shelf, reading, request)
 
     def _shelf(self, reading: Reading, request: Request) -> Response:
-        from facilitate.serve.made_pages import readers, shelf
+        from facilitate.serve.made_pages import away, readers, shelf
         from facilitate.serve.standing import standing
         from facilitate.serve.told_faults import told
 
@@ -112,6 +112,7 @@ class Site:
             return self._page("pages.html", names)
         everybody = readers(pages)
         names["readers"] = everybody
+        names["away"] = list(away(pages.context.programme, table))
         page = pages.pages.get(way)
         whose = request.query_params.get("of", "") or way
         if page and not shelf(pages, whose):
@@ -119,12 +120,21 @@ class Site:
         if way:
             names["shelf"] = shelf(pages, whose)
             if not names["shelf"]:
-                raise HTTPException(404)
+                return self._away(names, table, way)
             found = (one for some in everybody.values() for one in some if one.way == whose)
             names["reader"] = next(found)
         if page:
             names |= {"page": page, **self._as_it_will_be(reading, pages, page)}
         return self._page("pages.html", names)
+
+    def _away(self, names: Mapping[str, Any], table: "Timetable", way: str) -> Response:
+        """Return why there is no page of somebody who is not expected on a day."""
+        from facilitate.serve.made_pages import away
+
+        for reader in away(names["reading"].analysis.plan.programme, table):
+            if f"{way}/".startswith(f"{reader.way}/"):
+                return self._page("away.html", {**names, "away": reader}, status=404)
+        raise HTTPException(404)
 
     def _as_it_will_be(
         self, reading: Reading, pages: "DayPages", page: "Page"

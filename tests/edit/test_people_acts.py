@@ -5,11 +5,9 @@ from pathlib import Path
 import pytest
 
 from facilitate.edit import people_acts
-from facilitate.edit.history import History
 from facilitate.edit.proposal import Act
 from facilitate.edit.seen import Refused, look
-from facilitate.load.yaml_proof import Words
-from tests.edit.plan import DAY, DAY_FILE, PEOPLE, change, lines, one_file, several_files
+from tests.edit.plan import DAY, DAY_FILE, PEOPLE, change, lines, several_files
 from tests.plans import write_files
 
 FIRST = "1-first"
@@ -225,36 +223,6 @@ def test_a_service_gets_another_name_where_it_stands_for_its_pair(tmp_path: Path
     assert edit.says == "Rehab: service is now Recovery: north."
 
 
-def test_a_pair_is_added_and_taken_out_again(tmp_path: Path) -> None:
-    plan = with_day(tmp_path, "absent: [exec]")
-    says: dict[str, Words] = {
-        "service": "Night, day",
-        "doctor": "Dr N",
-        "manager": {"name": "Mo", "title": "Lead"},
-    }
-    edit = change(plan, people_acts.add_pair("night", says))
-    assert edit.says == "Night, day is added: Dr N and Mo."
-    assert lines(edit, PROGRAMME) == [
-        '+  night: {service: "Night, day", doctor: Dr N, manager: {name: Mo, title: Lead}}'
-    ]
-    history = History(plan)
-    history.write(edit)
-    history.write(change(plan, people_acts.cannot_come(FIRST, "night-doctor")))
-    gone = change(plan, people_acts.remove_pair("night"))
-    assert gone.says == "Night, day is taken out."
-    assert gone.after.raw == edit.before.raw
-
-
-def test_a_pair_goes_with_the_remarks_in_it(tmp_path: Path) -> None:
-    edit = change(one_file(tmp_path), people_acts.remove_pair("rehab"))
-    assert lines(edit, "plan.yaml") == [
-        "-  rehab:",
-        "-    service: Rehab       # since May",
-        "-    doctor: {name: Dr Cleo Beryl, title: Consultant}",
-        "-    manager: Dan Jasper  # acting",
-    ]
-
-
 @pytest.mark.parametrize(
     ("act", "words"),
     [
@@ -264,9 +232,6 @@ def test_a_pair_goes_with_the_remarks_in_it(tmp_path: Path) -> None:
         (people_acts.entitle("exec", ""), "has no title"),
         (people_acts.say_of_role("nurse", "nurse"), "no role"),
         (people_acts.say_of_pair("north", "site", "x"), "no pair"),
-        (people_acts.add_pair("rehab", {"doctor": "x"}), "already"),
-        (people_acts.add_pair("Not An Id", {"doctor": "x", "manager": "y"}), "."),
-        (people_acts.remove_pair("north"), "no pair"),
     ],
 )
 def test_what_cannot_be_is_refused(plan: Path, act: Act, words: str) -> None:

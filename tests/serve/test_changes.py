@@ -63,6 +63,14 @@ def test_a_name_that_changes_names_the_sheets_that_would(sitting: Sitting) -> No
     assert "Name tent, rehab-doctor" not in sheets
 
 
+def test_a_service_gets_another_name(sitting: Sitting) -> None:
+    asked = words(sitting.client.get("acts/name/plan").text)
+    assert "What a service is called" in asked
+    answer = sitting.do(act="service", pair="crisis", words="Crisis: at night")
+    assert '  crisis: {service: "Crisis: at night", doctor: Dr Ada Quartz' in sitting.text
+    assert "Crisis: service is now Crisis: at night." in words(answer.text)
+
+
 def test_an_act_is_done_and_taken_back_to_the_same_bytes(sitting: Sitting) -> None:
     answer = sitting.do(act="absent", person="crisis-doctor")
     assert answer.url.path == "/room/day/plan"

@@ -216,3 +216,16 @@ def test_who_prints_without_a_private_folder_sees_what_is_on_paper_too(tmp_path:
     asked["name"] = "Dr Ada Quartz"
     told = words(opened(folder).post("change", data=asked, headers={"origin": HOST}).text)
     assert "Set 1 is right again: nothing is to print or to shred." in told
+
+
+def test_who_is_not_expected_has_a_page_that_says_why_and_what_is_kept(tmp_path: Path) -> None:
+    plan = PLAN.replace("agenda:", "absent: [crisis-doctor, rehab]\nagenda:")
+    client = opened(write_plan(tmp_path / "p", plan=plan))
+    shelf = client.get("pages/plan").text.partition("Not expected on this day")[2]
+    ways = re.findall(r'href="/room/pages/plan/[^"]+">([^<]+)<', shelf)
+    assert ways == ["Rehab", "Dr Ada Quartz", "Dr Cleo Beryl", "Dan Jasper"]
+    for way in ("people/crisis-doctor", "people/crisis-doctor/name-tent"):
+        page = words(client.get(f"pages/plan/{way}").text)
+        assert "Nobody expects Dr Ada Quartz on Tuesday 9 March 2027" in page
+        assert "answers, choices, promises and what the plan says of them are kept" in page
+    assert "Nothing is here" in words(client.get("pages/plan/people/nobody").text)
