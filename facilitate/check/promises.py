@@ -198,7 +198,9 @@ def promises_whose_day_is_past_say_how_they_went(context: CheckContext) -> Itera
     """Once a later day is over, whoever promised something by then was asked about it."""
     plan, programme = context.plan, context.plan.programme
     promised_on = {action.made for action in plan.actions}
-    over = [day.says.date for day in near_days(context) if day.says.held or day.id in promised_on]
+    over = [
+        day.says.date for day in near_days(context) if day.says.is_over or day.id in promised_on
+    ]
     files: tuple[tuple[str, str, Sequence[Action | Promise]], ...] = (
         ("actions.yaml", "actions", plan.actions),
         (programme.file, "promises", programme.says.promises),

@@ -318,7 +318,7 @@ READABLE: Readable = {
         **_as_they_are("number"),
         **_as_they_are("title", "date", "venue", "link", inside="says."),
         "start": _clock("says.start"),
-        "held": "says.held",
+        "held": "says.is_over",
         "there": lambda day: _there(day, with_absent=False),
         "invited": lambda day: _there(day, with_absent=True),
         "id": _of_today("id"),

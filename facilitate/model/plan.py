@@ -416,6 +416,11 @@ class DayFile(Frozen):
     notes: str = ""
     agenda: tuple[Item, ...]
 
+    @property
+    def is_over(self) -> bool:
+        """Whether it is said that the day was held, or how many came."""
+        return self.held or self.came is not None
+
     @field_validator("agenda")
     @classmethod
     def _something_happens(cls, agenda: tuple[Item, ...]) -> tuple[Item, ...]:

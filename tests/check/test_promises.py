@@ -118,6 +118,7 @@ def test_a_promise_that_no_later_day_opens_is_told(
         ("by: 2027-04-01, status: kept", "held: yes", []),
         ("by: 2027-04-01, status: dropped", "held: yes", []),
         ("by: 2027-10-01", "held: yes", []),
+        ("by: 2027-04-01", "came: 3 of 4", ["P184"]),
         ("by: 2027-04-01", "venue: Hall", []),
         ("status: open", "held: yes", []),
     ],

@@ -222,6 +222,7 @@ def test_who_came_is_told_of_days_that_were_held() -> None:
     assert "Ashdown Room | 4 of 5" in text
     since = report(day={"held": True, "came": "5 of 6", "absent": ["crisis-doctor"]})
     assert "Ashdown Room | 5 of 6" in since  # somebody who came has left the post
+    assert "Ashdown Room | 5 of 6" in report(day={"came": "5 of 6"})
 
 
 def test_the_report_says_what_people_said_of_the_days_as_it_was_counted() -> None:
