@@ -2,12 +2,13 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from facilitate.audit.context import FLOOR
 from facilitate.check import CheckContext, rule
-from facilitate.faults import At, Fault, did_you_mean, nearest
+from facilitate.faults import At, Fault, KeyPath, did_you_mean, nearest
+from facilitate.load.yaml_values import YamlText
 from facilitate.model.attendance import ids_of, reporting_lines
 from facilitate.model.private import NEEDS, as_need
 
@@ -83,15 +84,20 @@ def entries_in_brackets_are_whole(context: CheckContext) -> Iterator[Fault]:
     """A list of sentences in brackets is not cut at a comma that belongs to one of them."""
     plan = context.plan
     says = plan.programme.says
-    lists = [(plan.sources[plan.programme.file], "charter", says.charter)]
+    source = plan.sources[plan.programme.file]
+    asked = says.board.asked if says.board else ()
+    lists: list[tuple[YamlText, KeyPath, Sequence[str]]] = [
+        (source, ("charter",), says.charter),
+        (source, ("board", "asked"), asked),
+    ]
     for day in plan.days:
         of_day = (("aims", day.says.aims), ("before", day.says.before), ("bring", day.says.bring))
-        lists += [(plan.sources[day.file], key, entries) for key, entries in of_day]
+        lists += [(plan.sources[day.file], (key,), entries) for key, entries in of_day]
     for name in sorted(plan.library.own):
         own, source = plan.library.exercises[name], plan.library.sources[name]
-        lists += [(source, "debrief", own.debrief), (source, "watch", own.watch)]
-    for source, key, entries in lists:
-        places = [source.place((key, number)) for number in range(len(entries))]
+        lists += [(source, ("debrief",), own.debrief), (source, ("watch",), own.watch)]
+    for source, path, entries in lists:
+        places = [source.place((*path, number)) for number in range(len(entries))]
         for number, (before, after) in enumerate(pairwise(entries), start=1):
             first, place = places[number - 1], places[number]
             goes_on = before[:1].isupper() and len(before.split()) > 2 and after[:1].islower()
@@ -102,7 +108,7 @@ def entries_in_brackets_are_whole(context: CheckContext) -> Iterator[Fault]:
                     severity="warning",
                     message=f"The comma before {after!r} begins a new entry of this list.",
                     hint=f'If it belongs to the entry, put quotes round both: "{before}, {after}"',
-                    at=At(source.file, (key, number)),
+                    at=At(source.file, (*path, number)),
                     place=place,
                 )
 
