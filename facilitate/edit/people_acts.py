@@ -5,6 +5,7 @@ No act asks why somebody cannot come, and none writes it down.
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 
 from facilitate.edit.day_acts import DAY_KEYS
 from facilitate.edit.proposal import Act, Draft
@@ -183,6 +184,35 @@ def _named_anew(seen: Seen, old: str, new: str, only: tuple[KeyPath, ...]) -> di
         if text != doc.text:
             texts[file] = text
     return texts
+
+
+def hand_over(person: str, name: str, begins: date) -> Act:
+    """Write who holds a post of a pair from a day on, in place of whoever left; the id stays."""
+
+    def act(seen: Seen) -> Draft:
+        file, who = seen.plan.programme.file, _person(seen, person)
+        new = " ".join(name.split())
+        if not new or not who.pair:
+            message = "A name is wanted." if who.pair else "A sponsor has no first and last day."
+            raise refusal("E103", message, "Write it in the file.", file)
+        doc, path = seen.document(file), who.written_at
+        node = doc.node(path)
+        if node is None or node.kind == "word":
+            text = said(doc, path, {"name": new, "from": begins.isoformat()}, ())
+        else:
+            text = doc.text
+            for key, words in (("name", new), ("from", begins.isoformat())):
+                text = said(document(text, file), (*path, key), words, ("name", "title", "from"))
+            for key in ("until", "acting", "vacant"):
+                if document(text, file).node((*path, key)) is not None:
+                    text = said(document(text, file), (*path, key), "", ())
+        told = (
+            f"{new} holds the post {person} from {begins}. Nothing that was chosen or answered "
+            "before counts as theirs; address and needs in private/ are still the former ones."
+        )
+        return Draft({file: text}, lambda *_: told)
+
+    return act
 
 
 def entitle(person: str, title: str) -> Act:

@@ -40,6 +40,9 @@ _ACTS: Mapping[str, Callable[[Form], Act]] = {
     "absent": lambda form: people_acts.cannot_come(form["day"], form["person"]),
     "back": lambda form: people_acts.is_back(form["day"], form["person"]),
     "name": lambda form: people_acts.rename(form["person"], form["name"]),
+    "new": lambda form: people_acts.hand_over(
+        form["person"], form["name"], _read(day_of, form["words"])
+    ),
     "title": lambda form: people_acts.entitle(form["person"], form["title"]),
     "service": lambda form: people_acts.say_of_pair(form["pair"], "service", form["words"]),
     "role": lambda form: people_acts.say_of_role(form["role"], form["one"], form["many"]),

@@ -1,5 +1,6 @@
 """Who comes, what people are called, which pairs there are: in words and in the files."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -95,6 +96,48 @@ def test_a_name_changes_everywhere_but_in_remarks_and_ids(tmp_path: Path) -> Non
     new = edit.after.raw[DAY_FILE].decode()
     assert "title: 'First day with Dan Novák-Jasper'   # ask Dan Jasper\n" in new
     assert "    led by: Dan Novák-Jasper\n" in new
+
+
+@pytest.mark.parametrize(
+    ("post", "before", "after"),
+    [
+        (
+            "rehab-manager",
+            "-    manager: Dan Jasper  # acting",
+            "+    manager: {name: Ola Nowa, from: 2027-03-01}  # acting",
+        ),
+        (
+            "rehab-doctor",
+            "-    doctor: {name: Dr Cleo Beryl, title: Consultant}",
+            "+    doctor: {name: Ola Nowa, title: Consultant, from: 2027-03-01}",
+        ),
+    ],
+)
+def test_a_post_has_another_holder_from_a_day_on(
+    plan: Path, post: str, before: str, after: str
+) -> None:
+    edit = change(plan, people_acts.hand_over(post, " Ola  Nowa ", date(2027, 3, 1)))
+    assert lines(edit, PROGRAMME) == [before, after]
+    assert edit.says.startswith(f"Ola Nowa holds the post {post} from 2027-03-01.")
+    (who,) = (one for one in edit.after.plan.programme.people if one.id == post)
+    assert (who.name, who.joined, who.left) == ("Ola Nowa", date(2027, 3, 1), None)
+
+
+def test_whoever_left_leaves_no_last_day_and_no_vacancy_behind(tmp_path: Path) -> None:
+    folder = several_files(tmp_path)
+    path = folder / PROGRAMME
+    left = "manager:\n      name: Dan Jasper   # since May\n      until: 2027-02-01\n"
+    text = path.read_text(encoding="utf-8").replace("manager: Dan Jasper  # acting\n", left)
+    path.write_text(text.replace("manager: Ben Onyx", "manager: vacant"), encoding="utf-8")
+    edit = change(folder, people_acts.hand_over("rehab-manager", "Ola Nowa", date(2027, 3, 1)))
+    assert lines(edit, PROGRAMME) == [
+        "-      name: Dan Jasper   # since May",
+        "-      until: 2027-02-01",
+        "+      name: Ola Nowa   # since May",
+        "+      from: 2027-03-01",
+    ]
+    edit = change(folder, people_acts.hand_over("crisis-manager", "Ola Nowa", date(2027, 3, 1)))
+    assert "manager: {name: Ola Nowa, from: 2027-03-01}}" in lines(edit, PROGRAMME)[-1]
 
 
 def test_a_post_behind_a_name_stays_until_another_is_written(tmp_path: Path) -> None:
@@ -229,6 +272,8 @@ def test_a_service_gets_another_name_where_it_stands_for_its_pair(tmp_path: Path
         (people_acts.cannot_come(FIRST, "crisis-docter"), "Nobody has the id"),
         (people_acts.is_back(FIRST, "crisis-doctor"), "expected on that day already"),
         (people_acts.rename("exec", " "), "A name is wanted"),
+        (people_acts.hand_over("rehab-doctor", " ", date(2027, 3, 1)), "A name is wanted"),
+        (people_acts.hand_over("exec", "Ola", date(2027, 3, 1)), "A sponsor has no first"),
         (people_acts.entitle("exec", ""), "has no title"),
         (people_acts.say_of_role("nurse", "nurse"), "no role"),
         (people_acts.say_of_pair("north", "site", "x"), "no pair"),

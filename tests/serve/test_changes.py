@@ -190,6 +190,13 @@ def test_a_length_is_read_as_in_the_plan(sitting: Sitting) -> None:
     assert "  - break: 65m   # coffee\n" in sitting.text
 
 
+def test_somebody_new_in_a_post_is_written_with_the_first_day(sitting: Sitting) -> None:
+    said = sitting.post("change", act="new", person="crisis-doctor", name="Dr O", words="soon")
+    assert "Dr O holds the post" not in said.text
+    sitting.do(act="new", person="crisis-doctor", name="Dr Ola Nowa", words="1 March 2027")
+    assert "{name: Dr Ola Nowa, from: 2027-03-01}" in sitting.text
+
+
 def test_a_vacant_post_has_nobody_who_could_come_or_change_a_name(sitting: Sitting) -> None:
     vacant = REMARK.replace("Dan Jasper", "vacant").replace("finish:", "absent: exec\nfinish:")
     (sitting.folder / "plan.yaml").write_text(vacant, encoding="utf-8")
@@ -197,7 +204,9 @@ def test_a_vacant_post_has_nobody_who_could_come_or_change_a_name(sitting: Sitti
     for act in ("absent", "name"):
         page = sitting.client.get(f"acts/{act}/plan").text
         assert '<option value="exec">' in page
-        assert "rehab-manager" not in page
+        former, _, new = page.partition("Somebody new in a post")
+        assert "rehab-manager" not in former
+        assert ('<option value="rehab-manager">' in new) is (act == "name")
 
 
 def test_parts_that_are_called_the_same_are_told_apart_by_their_times(sitting: Sitting) -> None:
