@@ -484,7 +484,7 @@ def carried(page: str) -> list[bytes]:
     return [b64decode(one) for one in re.findall(r"font/ttf;base64,([^)]*)\)", page)]
 
 
-def test_pages_on_screen_carry_of_a_large_font_the_letters_of_europe(tmp_path: Path) -> None:
+def test_pages_on_screen_carry_of_a_large_font_its_latin_letters(tmp_path: Path) -> None:
     text = FONTS.replace("Loam Sans", "Loam Wide")
     plain = face(400, family="Loam Wide") + b"\0" * 500_000
     files = {"plain.ttf": plain, "bold.ttf": face(500, family="Loam Wide", bold=True)}
