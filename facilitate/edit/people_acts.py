@@ -131,8 +131,9 @@ def rename(person: str, name: str) -> Act:
             message = "A name is wanted." if not new else "This post is vacant."
             raise refusal("E103", message, "Write it in the file.", programme.file)
         shared = sum(one.name == who.name for one in programme.people) > 1
-        # What stands behind a comma is a post, and stays unless another is written.
-        old = who.name if "," in new else who.name.partition(",")[0]
+        # A post behind the name, as in `A. Example, chief executive`, stays unless one is written.
+        post = re.fullmatch(r"(\S+ [^,]+), [a-z].*", who.name)
+        old = post[1] if post and "," not in new else who.name
         texts = _named_anew(seen, old, new, () if not shared else (_own_place(seen, who),))
         count = f", in {len(texts)} files" if len(texts) > 1 else ""
         still = () if shared else tuple(_still_named(seen, old, new, texts))

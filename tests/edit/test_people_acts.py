@@ -153,6 +153,15 @@ def test_a_post_behind_a_name_stays_until_another_is_written(tmp_path: Path) -> 
     assert edit.after.plan.programme.people[-1].name == "Sasha Hart, chair"
 
 
+@pytest.mark.parametrize("name", ["Exec, Sasha", "Van Exec, Sasha", "Exec, the"])
+def test_a_family_name_before_a_comma_is_a_part_of_the_name(tmp_path: Path, name: str) -> None:
+    folder = several_files(tmp_path)
+    programme = (folder / PROGRAMME).read_text(encoding="utf-8")
+    (folder / PROGRAMME).write_text(programme.replace("Sasha Exec", f"'{name}'"), encoding="utf-8")
+    edit = change(folder, people_acts.rename("exec", "Sasha Hart"))
+    assert edit.after.plan.programme.people[-1].name == "Sasha Hart"
+
+
 def test_it_is_told_where_a_former_name_still_stands(tmp_path: Path) -> None:
     plan = several_files(tmp_path)
     told = {
