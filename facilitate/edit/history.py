@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from stat import S_IWUSR
 
 from facilitate.edit.proposal import Edit
-from facilitate.edit.seen import Refused
+from facilitate.edit.seen import Refused, on_disk, refusal
 from facilitate.faults import Fault, Place
 from facilitate.files import write_together, write_whole
 from facilitate.load.plan_files import link_faults
@@ -97,6 +98,15 @@ class History:
             there = self._there(name)
             if there != read:
                 raise Stale(step, name, there)
+            if there is not None and not (self.folder / name).stat().st_mode & S_IWUSR:
+                hint = "Allow writing to it, or change a copy."
+                raise refusal("E105", f"{name} is read-only, so nothing was written.", hint, name)
+        try:
+            self._move(files)
+        except OSError as error:
+            raise on_disk(error) from None
+
+    def _move(self, files: Mapping[str, tuple[bytes | None, bytes | None]]) -> None:
         changed: dict[str, tuple[bytes, bytes]] = {}
         for name, (old, new) in files.items():
             if old is not None and new is not None:

@@ -31,6 +31,13 @@ def refusal(code: str, message: str, hint: str, file: str = "", line: int | None
     return Refused(Fault(code=code, message=message, hint=hint, place=place))
 
 
+def on_disk(error: OSError) -> Refused:
+    """Return the refusal of a change that the disk does not allow, such as a full one."""
+    name = Path(str(error.filename)).name if error.filename else "The disk"
+    message = f"{name}: {error.strerror}. Nothing was written."
+    return refusal("E105", message, "Make room on the disk or allow writing there, and try again.")
+
+
 @dataclass(frozen=True)
 class Seen:
     """A plan that was read: its `analysis`, and its own YAML files as bytes, by their names.

@@ -10,8 +10,9 @@ from typing import TypeVar
 from facilitate.edit import day_acts, people_acts
 from facilitate.edit.history import History
 from facilitate.edit.proposal import Act, Edit, instead, propose, together
-from facilitate.edit.seen import Refused, Seen, look, refusal
+from facilitate.edit.seen import Refused, Seen, look, on_disk, refusal
 from facilitate.faults import KeyPath
+from facilitate.load.plan_files import NotThere
 from facilitate.model.units import ParseError, as_clock, clock, day_of, minutes
 from facilitate.out.manifest import Entry
 from facilitate.out.printed import PrintSet
@@ -229,7 +230,14 @@ class Changes:
             raise refusal("E103", "The plan is not read yet.", "Wait for a moment.")
         act = act_of(form)
         seen = reading.seen
-        return propose(look(seen.path, sample=seen.sample, before=seen), act)
+        try:
+            now = look(seen.path, sample=seen.sample, before=seen)
+        except NotThere:
+            hint = "Put it back where it was, or start the program where it is now."
+            raise refusal("E105", f"There is no plan at {seen.path} any more.", hint) from None
+        except OSError as error:
+            raise on_disk(error) from None
+        return propose(now, act)
 
     def mine(self, edit: Edit, form: Form) -> tuple[Edit, Sequence[Differing]] | None:
         """Return what a page drawn earlier would make of the plan, and how that differs.

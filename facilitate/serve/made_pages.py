@@ -13,7 +13,7 @@ from facilitate.faults import Fault, Place, stops
 from facilitate.model import Programme
 from facilitate.pipeline.analyse import Analysis
 from facilitate.pipeline.day_pages import DayPages, Page, day_pages
-from facilitate.pipeline.plan_templates import plan_templates
+from facilitate.pipeline.plan_templates import OWN, plan_templates
 from facilitate.recipient import GROUP, Recipient
 from facilitate.schedule.timetable import Timetable
 from facilitate.serve.current import Reading
@@ -91,6 +91,19 @@ class MadePages:
         if stops(faults):
             return None, faults
         return day_pages(analysis, day, templates, sample=reading.organiser), faults
+
+    def drafted(self, reading: Reading, day: str) -> DayPages | None:
+        """Return a day's pages where nothing but pages of one's own has errors; else None.
+
+        What a page may ask for can be told while it asks for something that is not there.
+        """
+        errors = [one for one in reading.faults if one.severity == "error"]
+        if not all(one.place and one.place.file.split("/")[0] in OWN for one in errors):
+            return None
+        with self._lock:
+            templates, _ = self._found(reading)
+            analysis = self._sampled() if reading.organiser else reading.analysis
+            return day_pages(analysis, day, templates, sample=reading.organiser)
 
     def pdf(self, pages: DayPages, page: Page) -> tuple[bytes, tuple[Fault, ...]]:
         """Return a page as PDF; no bytes where it is made as none, or a build would refuse it."""

@@ -243,7 +243,7 @@ class Site:
 
         for table in reading.analysis.timetables:
             day = table.day.id
-            pages, _ = self.made().of_day(reading, day)
+            pages = self.made().of_day(reading, day)[0] or self.made().drafted(reading, day)
             every = list(pages.pages.values()) if pages else []
             mine = [one for one in every if one.job.template.file == file]
             if pages is None or not mine:

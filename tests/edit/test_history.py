@@ -112,8 +112,9 @@ def test_a_write_that_fails_leaves_the_file_and_the_steps(
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr("facilitate.files.os.fsync", full)
-    with pytest.raises(OSError, match="No space"):
+    with pytest.raises(Refused, match="No space") as refused:
         history.write(edit)
+    assert refused.value.fault.code == "E105"
     assert file.read_bytes() == edit.files[DAY_FILE][0]
     assert [one.name for one in file.parent.iterdir()] == ["1-first.yaml"]
     assert history.done == []

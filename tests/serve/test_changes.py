@@ -1,5 +1,7 @@
 """Nothing is written without a person's act; what is, is looked at before and taken back whole."""
 
+import errno
+import os
 import re
 from pathlib import Path
 
@@ -398,3 +400,115 @@ def test_lines_put_in_at_one_place_by_both_stand_beside_each_other() -> None:
         (2, (), ("x",), ("y", "z"), "both"),
         (4, ("d",), ("D",), ("d",), "theirs"),
     ]
+
+
+# ------------------------------------------------------------------- files as people and disks are
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        REMARK.replace("\n", "\r\n").encode(),
+        b"\xef\xbb\xbf" + REMARK.encode(),
+        b"\xef\xbb\xbf" + REMARK.replace("\n", "\r\n").encode(),
+        REMARK.rstrip("\n").encode(),
+        REMARK.encode("utf-16"),
+    ],
+)
+def test_a_file_stays_spelt_as_it_was_and_comes_back_to_the_same_bytes(
+    tmp_path: Path, written: bytes
+) -> None:
+    sitting = Sitting(tmp_path / "p")
+    file = sitting.folder / "plan.yaml"
+    file.write_bytes(written)
+    sitting.client = opened(sitting.folder)
+    sitting.do(act="venue", words="Loft")
+    changed = file.read_bytes()
+    letters = "utf-16-le" if written[:2] == b"\xff\xfe" else "utf-8"
+    assert changed == written.replace("Hall".encode(letters), "Loft".encode(letters))
+    sitting.post("step/undo")
+    assert file.read_bytes() == written
+
+
+def test_a_read_only_file_is_not_written(sitting: Sitting) -> None:
+    (sitting.folder / "plan.yaml").chmod(0o444)
+    answer = sitting.do(act="venue", words="Loft")
+    assert answer.status_code == 409
+    assert "plan.yaml is read-only, so nothing was written." in words(answer.text)
+    assert sitting.text == REMARK
+
+
+def test_a_full_disk_is_told_and_leaves_all_as_it_was(
+    sitting: Sitting, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    mark = sitting.mark()
+    monkeypatch.setattr(os, "fsync", full)
+    answer = sitting.post("do", mark=mark, act="venue", words="Loft")
+    assert answer.status_code == 409
+    assert "No space left on device. Nothing was written." in words(answer.text)
+    assert sitting.text == REMARK
+    assert [one.name for one in sitting.folder.iterdir() if one.name.startswith(".")] == []
+
+
+def test_a_plan_that_was_taken_away_while_a_form_was_open_is_told(sitting: Sitting) -> None:
+    mark = sitting.mark()
+    (sitting.folder / "plan.yaml").rename(sitting.folder / "old.txt")
+    for way in ("do", "change"):
+        answer = sitting.post(way, mark=mark, act="venue", words="Loft")
+        assert answer.status_code == 409
+        assert "There is no plan at" in words(answer.text)
+    assert (sitting.folder / "old.txt").read_text(encoding="utf-8") == REMARK
+    assert not (sitting.folder / "plan.yaml").exists()
+
+
+def test_the_second_of_two_tabs_is_told_that_the_first_has_written(sitting: Sitting) -> None:
+    mark = sitting.mark()
+    assert sitting.post("do", mark=mark, act="venue", words="Loft").status_code == 200
+    second = sitting.post("do", mark=mark, act="venue", words="Cellar")
+    assert second.status_code == 409
+    assert "so nothing was written" in words(second.text)
+    assert "venue: Loft\n" in sitting.text
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"act": "absent", "person": "../../private"},
+        {"act": "swap", "item": "agenda-2", "exercise": "../../plan"},
+        {"act": "minutes", "item": "agenda-99999", "minutes": "5"},
+        {"act": "minutes", "item": "agenda-2/../3", "minutes": "5"},
+        {"act": "__class__"},
+        {"act": "venue", "words": "Loft", "day": "../plan"},
+        {"act": "service", "pair": "../x", "words": "Loft"},
+    ],
+)
+def test_a_field_that_is_made_to_lead_elsewhere_leads_nowhere(
+    sitting: Sitting, fields: dict[str, str]
+) -> None:
+    before = {one: one.read_bytes() for one in sitting.folder.rglob("*") if one.is_file()}
+    assert sitting.do(**fields).status_code == 409
+    assert {one: one.read_bytes() for one in sitting.folder.rglob("*") if one.is_file()} == before
+
+
+@pytest.mark.parametrize(
+    "file", ["shipped ../../etc/passwd", "private/sharing.yaml", "shipped words/en-GB.yaml", "/x"]
+)
+def test_nothing_is_copied_into_the_programme_but_texts_of_ours(
+    sitting: Sitting, file: str
+) -> None:
+    before = sorted(sitting.folder.rglob("*"))
+    assert sitting.post("own", file=file).status_code == 404
+    assert sorted(sitting.folder.rglob("*")) == before
+
+
+def test_a_name_that_looks_like_a_script_is_a_name(sitting: Sitting) -> None:
+    name = "<script>alert(1)</script>"
+    asked = sitting.post("change", act="name", person="crisis-doctor", name=name)
+    done = sitting.do(act="name", person="crisis-doctor", name=name)
+    for page in (asked, done, sitting.client.get("pages/plan/people/crisis-doctor/name-tent")):
+        assert page.status_code == 200
+        assert "<script>alert" not in page.text
+        assert "alert(1)" in words(page.text)

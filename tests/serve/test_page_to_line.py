@@ -367,3 +367,13 @@ def test_a_text_of_ours_is_copied_into_the_programme_and_taken_back(tmp_path: Pa
     assert not own.exists()
     for name in ("plan.yaml", "shipped templates/../../x.md", "private/sharing.yaml"):
         assert copied(name).status_code == 404
+
+
+def test_what_a_page_may_ask_for_is_told_while_it_asks_for_what_is_not_there(
+    tmp_path: Path,
+) -> None:
+    write_files(tmp_path / "p", FILES, OWN, "{{ person.service }}", "{{ person.servise }}")
+    page = words(opened(tmp_path / "p").get(f"text/{OWN}").text)
+    assert "person has no 'servise'. Did you mean 'service'?" in page
+    assert "No page comes of it yet" in page
+    assert "person.service Gull rescue" in page
