@@ -386,3 +386,8 @@ class Bars(SeriesData):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lines(SeriesData):
     """Lines over ordered categories."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Slopes(SeriesData):
+    """Lines from then to now, one for each theme."""

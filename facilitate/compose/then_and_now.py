@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from facilitate.audit.findings import Finding, GroupChange, PairChange, PersonChange
-from facilitate.charts import Dot, Strip
+from facilitate.charts import Dot, Series, Slopes, Strip
 from facilitate.compose.charts import Charts, Legend
 from facilitate.compose.group_findings import scale_alt
 from facilitate.compose.placeholder import owned
@@ -19,6 +19,10 @@ def answered_twice(changes: Sequence[GroupChange], wording: Wording) -> str:
     if min(both) == max(both):
         return wording.people(max(both))
     return f"{wording('from to', first=min(both), last=max(both))} {wording('people')}"
+
+
+MOST_SLOPES = 8
+"""More lines between two dates cross too often to be followed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +51,21 @@ class ChangeCharts:
             rows,
             legend=self.charts.numbered(parts),
             figures=self.charts.wording("of people", people=people) if changes else "",
+        )
+
+    def slopes(self, changes: Sequence[GroupChange], dates: tuple[str, str]) -> Slopes:
+        """Return a line from then to now for each theme that moved more than chance would."""
+        moved = [one for one in changes if one.verdict in ("up", "down")][:MOST_SLOPES]
+        return Slopes(
+            categories=dates,
+            series=tuple(
+                Series(name=one.name, values=(one.then, one.now))
+                for one in moved
+                if one.then is not None and self.charts.one_scale
+            ),
+            low=self.charts.low,
+            high=self.charts.high,
+            decimals=1,
         )
 
     def _of(self, one: GroupChange) -> str:
@@ -126,7 +145,8 @@ class ChangeView:
     """Then and now; `any` is no where there was one stock take only.
 
     `levels` is no where only counts of people may be told; then the rows say them.
-    `sure` says from when on a step is called a change.
+    `sure` says from when on a step is called a change. `slopes` are the group's themes that moved,
+    or None where no level of such a theme may be told.
     """
 
     any: bool
@@ -138,6 +158,7 @@ class ChangeView:
     source: str
     dates: str
     sure: str = ""
+    slopes: Slopes | None = None
     owner: str = ""
 
 
@@ -170,10 +191,12 @@ def change_view(found: Sequence[Finding], charts: Charts, then: str, now: str) -
     under = wording.of("source", "change" if levels else "change counts").format(
         people=answered_twice(changes, wording), then=then, now=now
     )
+    slopes = ChangeCharts(charts).slopes(changes, (then, now))
     return ChangeView(
         any=bool(changes),
         levels=levels,
         headline=headline,
+        slopes=None if slopes.is_empty else slopes,
         strip=ChangeCharts(charts).group(changes),
         strip_alt=alt,
         rows=rows,

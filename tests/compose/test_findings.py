@@ -10,7 +10,7 @@ from facilitate.charts import Bracket, Dot, Strip
 from facilitate.compose.reading import Reading
 from facilitate.compose.template_names import TemplateNames
 from facilitate.document_text import as_text
-from facilitate.figures import Published
+from facilitate.figures import Published, drawn
 from facilitate.model import Scale
 from facilitate.recipient import FACILITATOR, GROUP, Recipient
 from facilitate.shipped import shipped
@@ -424,6 +424,27 @@ def change(name: str, **more: object) -> GroupChange:
     said = {"sentence": sentence, "brief": "9 up, 2 down", "verdict": "up", "enough": 10}
     named = {"id": f"repeat/{name}", "dimension": name.casefold(), "name": name}
     return group_change(**{**numbers, **said, **named, "readers": EVERYBODY, **more})
+
+
+def test_slopes_are_of_the_themes_that_moved_and_whose_levels_may_be_told() -> None:
+    here = context(
+        programme={"stock takes": {"baseline": "2027-01-12", "repeat": "2027-02-20"}},
+        findings=(
+            *GROUP_FINDINGS,
+            change("Trust"),
+            change("Respect", rank=2, verdict="down", change=-0.75, then=3.25, now=2.5),
+            change("Goals", rank=3, verdict="none"),
+            change("Honesty", rank=4, then=None, now=None),
+        ),
+    )
+    slopes = TemplateNames(here).of(GROUP)["findings"].change.slopes
+    assert slopes.categories == ("January 2027", "February 2027")
+    assert [(one.name, tuple(map(drawn, one.values))) for one in slopes.series] == [
+        ("Trust", (2.5, 3.3)),
+        ("Respect", (3.3, 2.5)),
+    ]
+    none = context(findings=(*GROUP_FINDINGS, change("Goals", verdict="none")))
+    assert TemplateNames(none).of(GROUP)["findings"].change.slopes is None
 
 
 def test_then_and_now_puts_the_largest_change_first() -> None:

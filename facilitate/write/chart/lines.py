@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from facilitate.charts import Lines, Series
+from facilitate.charts import Lines, Series, SeriesData
 from facilitate.figures import drawn
 from facilitate.write.chart.drawing import (
     Box,
@@ -44,7 +44,7 @@ PENS: tuple[tuple[Ink, bool, Ink], ...] = (
 """Line colour, dashed or not, fill of its points: told apart without any hue."""
 
 
-def draw_lines(chart: Lines, width_mm: float, height_mm: float, sizes: Sizes) -> Drawing:
+def draw_lines(chart: SeriesData, width_mm: float, height_mm: float, sizes: Sizes) -> Drawing:
     """Return the lines; a missing value leaves a gap, a single point stands alone."""
     names = min(
         max(
@@ -78,7 +78,7 @@ def draw_lines(chart: Lines, width_mm: float, height_mm: float, sizes: Sizes) ->
 class _Plot:
     """Where the lines are drawn, in millimetres; `slot` is the width of one category."""
 
-    chart: Lines
+    chart: SeriesData
     left: float
     right: float
     top: float

@@ -12,6 +12,7 @@ from facilitate.charts import (
     MatrixCell,
     MatrixRow,
     Series,
+    Slopes,
     Strip,
     StripRow,
     Year,
@@ -216,6 +217,18 @@ LINES = Lines(
     high=5,
 )
 
+SLOPES = Slopes(
+    categories=("February 2027", "February 2028"),
+    series=(
+        Series(name="Challenge", values=(2.5, 3.5)),
+        Series(name="Respect", values=(3.4, 2.4)),
+        Series(name="Getting things done", values=(2.9, 2.4)),
+    ),
+    low=1,
+    high=5,
+    decimals=1,
+)
+
 EVERY_CHART: dict[str, ChartData] = {
     "group": GROUP,
     "pair": PAIR,
@@ -228,6 +241,7 @@ EVERY_CHART: dict[str, ChartData] = {
     "stacked": STACKED,
     "diverging": DIVERGING,
     "lines": LINES,
+    "slopes": SLOPES,
     "matrix": MATRIX,
     "year": YEAR,
 }

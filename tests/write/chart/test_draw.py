@@ -48,6 +48,7 @@ from tests.write.chart.charts import (
     NOTHING,
     PAIR,
     SIXTY,
+    SLOPES,
     STACKED,
     THEN_AND_NOW,
     WITHHELD,
@@ -290,6 +291,11 @@ def test_stacked_bars_stand_end_to_end() -> None:
 def test_a_missing_value_leaves_a_gap_in_its_line() -> None:
     sloped = [s for s in drawn(LINES).shapes if isinstance(s, Line) and s.y != s.y2]
     assert len(sloped) == 2
+
+
+def test_slopes_that_end_at_one_value_have_their_names_under_each_other() -> None:
+    ends = {shape.text: shape.y for shape in drawn(SLOPES).shapes if isinstance(shape, Words)}
+    assert ends["Getting things done"] - ends["Respect"] > 4  # mm, a line of 12 points
 
 
 def test_an_empty_chart_is_no_mistake() -> None:
