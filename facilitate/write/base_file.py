@@ -57,6 +57,7 @@ class Placeholder:
     of the first level in points, `font` its face, `colour` its `#RRGGBB`.
 
     `bullet` says that its first level has a bullet of its own, `indented` that it stands in.
+    `loose` says that its box has a filling without which its words are read as well.
     `leading` is a share of single spacing, `before` the space over a paragraph, `tracking` that
     between letters.
     `repaint` is the colour for its words where their own cannot be read on what lies behind them,
@@ -74,6 +75,7 @@ class Placeholder:
     anchor: Literal["t", "ctr", "b"] = "t"
     align: Literal["l", "ctr", "r"] = "l"
     bold: bool = False
+    loose: bool = False
     capitals: bool = False
     bullet: bool = False
     indented: bool = False

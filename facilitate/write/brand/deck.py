@@ -179,7 +179,9 @@ class _Reader:
         one = replace(one, title=_beside_art(one.title, ground) if one.title else None)
         feet = layout.of(("dt", "ftr", "sldNum"))
         if not draws:
-            texts = tuple(_over_feet(_beside_art(seat, ground), feet) for seat in texts)
+            texts = tuple(
+                _over_feet(_where_read(_beside_art(seat, ground), ground), feet) for seat in texts
+            )
             feet = tuple(foot for foot in feet if not _meets(foot, (one.title, *texts)))
         numbers = [foot for foot in feet if foot.place.kind == "sldNum"]
         return SlideLayout(
@@ -405,7 +407,8 @@ def _readable(seat: Seat, ground: Ground, scheme: Scheme) -> Placeholder:
         return ground.contrast(place.area, ink_of(colour), fill)
 
     if contrast(place.colour) >= TEXT:
-        return place
+        loose = seat.filled is not None and contrast(place.colour, None) >= TEXT
+        return replace(place, loose=loose)
     names = {name: scheme.named(name) for name in ("tx1", "bg1", "tx2", "bg2")}
     names |= {colour: colour for colour in ("#000000", "#FFFFFF")}
     rated = {name: contrast(colour) for name, colour in names.items()}
@@ -462,6 +465,20 @@ def _beside_art(seat: Seat, ground: Ground) -> Seat:
     if not 0.6 * area.width < free.width < 0.97 * area.width:
         return seat
     return replace(seat, place=replace(seat.place, area=free, moved=True))
+
+
+def _where_read(seat: Seat, ground: Ground) -> Seat:
+    """Return a place without a corner in which its words are not read, if most of it is left."""
+    place, area = seat.place, seat.place.area
+    if seat.filled is not None:
+        return seat
+    read = ground.read_part(area, ink_of(place.colour), TEXT)
+    if place.align == "ctr":  # words stay in the middle that they share with the title
+        side = max(read.x - area.x, area.right - read.right)
+        read = replace(read, x=area.x + side, width=max(area.width - 2 * side, 1.0))
+    if not 0.6 * _size_of(area) < _size_of(read) < 0.97 * _size_of(area):
+        return seat
+    return replace(seat, place=replace(place, area=read, moved=True))
 
 
 def _over_feet(seat: Seat, feet: tuple[Seat, ...]) -> Seat:

@@ -17,6 +17,7 @@ _WORST = 2.0  # per cent of pixels that may be worse than what is said of all
 _SAME = 10.0  # of 255: so far a pixel may be from the ground and still be it
 _ART = 40.0  # of 255: what differs more from the ground is art beside which words stand
 _CLEAR = 0.98  # of the pixels: so few others are a line or a corner
+_PATCH, _SPECKS = 4, 0.25
 _LIGHT = 0.8  # luminance: black on it has 17 to 1
 
 
@@ -42,10 +43,23 @@ class Ground:
         behind = _some(self.behind(area)) / 255
         if fill is not None:
             behind = behind * (1 - fill.cover) + np.array(fill[:3]) * fill.cover
-        words = behind * (1 - ink.cover) + np.array(ink[:3]) * ink.cover
-        one, other = _luminance(behind), _luminance(words)
-        ratios = (np.maximum(one, other) + 0.05) / (np.minimum(one, other) + 0.05)
-        return float(np.percentile(ratios, _WORST))
+        return float(np.percentile(_ratios(behind, ink), _WORST))
+
+    def read_part(self, area: Area, ink: Ink, least: float) -> Area:
+        """Return the largest part of an area on which a colour has this contrast nearly everywhere.
+
+        Of each patch of it a quarter may be specks.
+        """
+        read = _ratios(self.behind(area) / 255, ink) >= least
+        rows, columns = (size // _PATCH for size in read.shape)
+        patches = read[: rows * _PATCH, : columns * _PATCH].reshape(rows, _PATCH, columns, _PATCH)
+        found = _largest(patches.mean(axis=(1, 3)) > 1 - _SPECKS)
+        if found is None:
+            return area
+        y, x, high, wide = (part * _PATCH / PER_POINT for part in found)
+        x = max(int(area.x * PER_POINT) / PER_POINT + x, area.x)
+        y = max(int(area.y * PER_POINT) / PER_POINT + y, area.y)
+        return Area(x, y, min(wide, area.right - x), min(high, area.bottom - y))
 
     def plain_light(self, area: Area) -> Ink | None:
         """Return the colour that most of a rectangle has, if it is a light one; else None."""
@@ -140,6 +154,13 @@ def _span(start: float, end: float, size: int) -> tuple[int, int]:
     first = min(max(int(start * PER_POINT), 0), size - 1)
     last = -int(-end * PER_POINT // 1)
     return first, min(max(last, first + 1), size)
+
+
+def _ratios(behind: Any, ink: Ink) -> Any:
+    """Return the contrast of a colour on each of some pixels."""
+    words = behind * (1 - ink.cover) + np.array(ink[:3]) * ink.cover
+    one, other = _luminance(behind), _luminance(words)
+    return (np.maximum(one, other) + 0.05) / (np.minimum(one, other) + 0.05)
 
 
 def _luminance(pixels: Any) -> Any:

@@ -227,18 +227,21 @@ def least_height(chart: SeriesData, style: ChartStyle) -> float:
     """
     if not isinstance(chart, Bars):
         return 0.0
-    rows = len(chart.categories) * _least_row(chart, style, LABEL_SHARES[-1])
+    rows = len(chart.categories) * _least_row(chart, style, LABEL_SHARES[-1], gap=1 / 3)
     return (rows + _legend_height(chart, style)) / _INSIDE
 
 
-def _least_row(chart: Bars, style: ChartStyle, share: float) -> float:
-    """Return how far apart names that wrap in such a share must stand so that none meet."""
+def _least_row(chart: Bars, style: ChartStyle, share: float, *, gap: float = 0.5) -> float:
+    """Return how far apart names that wrap in such a share must stand so that none meet.
+
+    The `gap` between two of them is a share of their size.
+    """
     room = (share * style.width_pt - style.size_pt) * MM_PER_PT
     high = [
         len(broken(name, style.font, style.size_pt, width=room)) * style.size_pt * _PITCH
         for name in chart.categories
     ]
-    return max((sum(two) / 2 + style.size_pt / 2 for two in pairwise(high)), default=max(high))
+    return max((sum(two) / 2 + style.size_pt * gap for two in pairwise(high)), default=max(high))
 
 
 def _legend_height(chart: Bars, style: ChartStyle) -> float:

@@ -248,6 +248,9 @@ class XmlWriter:
             inside = f"{_ONE_COLUMN}<a:normAutofit/></a:bodyPr><a:lstStyle/>"
             return fill, f"<p:txBody>{inside}{words}</p:txBody>"
         body = self.body(words, anchor=place.anchor if plain == "any" else anchor)
+        # Of a box that is elsewhere or smaller the filling would be a patch on the slide.
+        loose = plain != "any" and (place.loose or self.layout.panel)
+        fill = fill or filled("none" if loose else "")
         return self.ruler.xfrm(area) + fill, body
 
     def line(

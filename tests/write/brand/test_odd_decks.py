@@ -195,6 +195,31 @@ def test_capitals_and_spaced_letters_of_a_text_are_told_and_those_of_titles_stay
     assert "B137" not in faults(CONTENT)
 
 
+def test_words_of_a_cover_stand_clear_of_what_they_are_not_read_on() -> None:
+    light = "".join(
+        shape((0, top, 720, 20), solid(("FFF4D8", "D0B890")[top // 20 % 2]))
+        for top in range(0, 540, 20)
+    )
+    blot = shape((60, 340, 48, 20), solid("101018"))
+    (text,) = base(opening("Cover", light, blot), CONTENT).layouts["cover"].texts
+    whole = base(opening("Cover", light), CONTENT).layouts["cover"].texts[0].area
+    assert text.moved
+    assert text.area.x >= 108
+    assert (text.area.right, text.area.y) == pytest.approx((whole.right, whole.y), abs=8)
+
+
+@pytest.mark.parametrize(
+    ("fill", "ink", "loose"), [("F4F0E0", "101010", True), ("101010", "FFFFFF", False)]
+)
+def test_a_place_says_whether_its_words_are_read_without_its_filling(
+    fill: str, ink: str, loose: bool
+) -> None:
+    style = f"<a:defRPr>{solid(ink)}</a:defRPr>"
+    text = place("body", 1, BODY[2], style=style, fill=solid(fill))
+    (found,) = base(layout("Filled", place(*TITLE), text)).layouts["content"].texts
+    assert found.loose is loose
+
+
 def test_words_that_are_turned_at_the_edge_of_a_layout_hold_none_of_ours() -> None:
     edge = place("body", 7, (-150, 250, 340, 30)).replace("<a:xfrm>", '<a:xfrm rot="16200000">')
     kinds = base(layout("Edge", place(*TITLE), place(*BODY), edge)).layouts

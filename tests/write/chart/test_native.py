@@ -177,13 +177,13 @@ def test_names_that_would_meet_get_more_of_a_chart_of_bars() -> None:
 
 
 def test_a_chart_of_bars_is_no_lower_than_the_names_beside_it() -> None:
-    # Room for a word: four lines of 22.5 points and 9 between, three times; a legend of two lines
+    # Room for a word: four lines of 22.5 points and 6 between, three times; a legend of two lines
     # and one to spare adds 67.5.
     named = replace(BARS, categories=("one two six ten",) * 3, series=BARS.series[:1])
     narrow = replace(STYLE, width_pt=90)
-    assert least_height(named, narrow) == pytest.approx(3 * 99 / 0.98)
+    assert least_height(named, narrow) == pytest.approx(3 * 96 / 0.98)
     two = replace(named, series=(Series(name="A", values=(1, 2, 3)),) * 2)
-    assert least_height(two, narrow) == pytest.approx((3 * 99 + 67.5) / 0.98)
+    assert least_height(two, narrow) == pytest.approx((3 * 96 + 67.5) / 0.98)
     assert least_height(LINES, narrow) == 0
 
 

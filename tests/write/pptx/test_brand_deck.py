@@ -427,6 +427,24 @@ def test_an_exercise_stays_on_one_slide_with_what_it_is_for_where_there_is_less_
     assert min(sizes) >= 18
 
 
+def test_the_filling_of_a_place_is_no_patch_behind_a_few_words() -> None:
+    text = files.place("body", 1, files.BODY[2], fill=files.solid("F4F0E0"))
+    found = files.layout("Filled", files.place(*files.TITLE), text)
+    package, _ = package_of(files.deck_of(found), "filled.pptx")
+    assert package
+    of, _ = deck_base(package)
+    assert of
+    alone, beside = opened(
+        write(
+            deck(
+                section("Our day", p("We meet.")), section("Both", p("We meet."), decks.promises())
+            ),
+            bases.worn(of),
+        ).data
+    ).slides
+    assert ["noFill" in _body(slide) for slide in (alone, beside)] == [False, True]
+
+
 def _low(width: float = 720) -> Any:
     """Return a look whose slides have a light room 270 points high between two dark bands."""
     bands = [
@@ -478,9 +496,9 @@ def test_bars_with_long_names_go_on_on_the_next_slide_rather_than_lose_some() ->
     assert len(charts) > 1
     found = [list(shape.chart.plots[0].categories) for shape in charts]
     assert [name for some in found for name in some] == list(names)
-    # Two lines of 22.5 points and 9 between names, in 0.98 of the chart.
+    # Two lines of 22.5 points and 6 between names, in 0.98 of the chart.
     assert all(
-        shape.height / 12700 >= len(some) * (2 * 22.5 + 9) / 0.98
+        shape.height / 12700 >= len(some) * (2 * 22.5 + 6) / 0.98
         for shape, some in zip(charts, found, strict=True)
         if len(some) > 1
     )
