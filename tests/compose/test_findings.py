@@ -509,6 +509,7 @@ def test_the_change_is_on_screen_between_its_exercise_and_the_question_after_it(
     )
     slides = [one for one in shipped_page("decks/group.md", here).splitlines() if one[:2] == "# "]
     at = slides.index("# Walk and talk")
+    assert slides[at - 1] == "# What stays with us, and the one exception"
     assert slides[at + 1] == "# Rated higher than before: trust"
     assert slides[at + 2] == "# What did you hear? [statement]"
 
