@@ -291,7 +291,7 @@ def _change(
         sentence=printable.sentence,
         brief=printable.brief,
         more=printable.more,
-        roles=_roles(both, sizes) if levels else (),
+        roles=_roles(both, sizes, list(context.programme.says.roles)) if levels else (),
     )
 
 
@@ -339,10 +339,13 @@ def _means(
     )
 
 
-def _roles(both: _Both, sizes: Cleared) -> tuple[tuple[str, Published, Published], ...]:
+def _roles(
+    both: _Both, sizes: Cleared, order: list[str]
+) -> tuple[tuple[str, Published, Published], ...]:
+    """Return the role groups that may be shown then and now, in the programme's order."""
     parts = {
         role: both.of_role(role)
-        for role in dict.fromkeys(both.roles)
+        for role in sorted(set(both.roles), key=[*order, *both.roles].index)
         if {f"then {role}", f"now {role}"} <= sizes.ids
     }
     return tuple(

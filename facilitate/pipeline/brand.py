@@ -355,25 +355,32 @@ def _logo(one: OwnPicture | None) -> Logo | None:
     return logo
 
 
+_TURNED = 0x0112
+"""What a camera says of how it was held. Source: Exif 2.32, 4.6.4, Orientation."""
+
+
 @lru_cache(maxsize=8)
 def _smaller(data: bytes) -> bytes:
-    """Return a picture no wider than a logo needs to be, and in the colours of screens.
+    """Return a picture no wider than a logo needs to be, upright, in the colours of screens.
 
     It stays as it is where it is no wider, or would not get smaller.
     """
     known = read_picture(data)
     if known is None:
         return data
-    from PIL import Image
+    from PIL import Image, ImageOps
 
     held = io.BytesIO()
-    with Image.open(io.BytesIO(data)) as picture:
-        inks = picture.mode == "CMYK"  # programs show a printer's colours each in its way
-        if known.width <= WIDEST_LOGO and not inks:
+    with Image.open(io.BytesIO(data)) as opened:
+        turned = opened.getexif().get(_TURNED, 1) != 1
+        picture = ImageOps.exif_transpose(opened) if turned else opened
+        # Programs show a printer's colours, and a picture that is to be turned, each in its way.
+        odd = picture.mode == "CMYK" or turned
+        if picture.width <= WIDEST_LOGO and not odd:
             return data
         wide = min(picture.width, WIDEST_LOGO)
         high = max(round(picture.height * wide / picture.width), 1)
         whole = picture.convert("RGB" if known.suffix == "jpg" else "RGBA")
         kind = {"jpg": "JPEG", "png": "PNG"}[known.suffix]
         whole.resize((wide, high)).save(held, kind, quality=90)
-    return held.getvalue() if inks else min(data, held.getvalue(), key=len)
+    return held.getvalue() if odd else min(data, held.getvalue(), key=len)

@@ -1,5 +1,6 @@
 """Are we ready? What the first screen says of a day, as sentences."""
 
+import shlex
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -13,7 +14,7 @@ from facilitate.serve.told_faults import counts
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
-    """How a day stands, in sentences; empty ones are not said."""
+    """How a day stands, in sentences, and what to type for paper; empty ones are not said."""
 
     day: str
     title: str
@@ -23,6 +24,7 @@ class Standing:
     late: bool
     faults: str
     printed: str
+    print: str
     sent: str
 
 
@@ -44,6 +46,7 @@ def standing(table: Timetable, reading: Reading) -> Standing:
         late=table.finish is not None and table.end > table.finish,
         faults=to_do(*counts(reading.faults)),
         printed=_on_paper(day, reading),
+        print=_print_again(day, reading),
         sent=sent(*reading.ticked.get(day, (0, 0))),
     )
 
@@ -92,6 +95,13 @@ def _on_paper(day: str, reading: Reading) -> str:
         return said
     change = changed_since(*reading.changed[day])
     return f"{said}. {change}"
+
+
+def _print_again(day: str, reading: Reading) -> str:
+    """Return what makes the next set; empty where the paper is right."""
+    if reading.seen is None or not any(reading.changed.get(day, ())):
+        return ""
+    return f"facilitate print {day} {shlex.quote(str(reading.seen.path))}"
 
 
 def changed_since(again: int, gone: int) -> str:

@@ -4,7 +4,7 @@ from facilitate.audit.findings import ChangeTest, GroupChange, PairChange, Withh
 from facilitate.audit.signed_ranks import holm, wilcoxon_p
 from facilitate.figures import number
 from facilitate.recipient import FACILITATOR, GROUP, Recipient
-from tests.audit.a_stock_take import answers_of, found, of_kind, shared
+from tests.audit.a_stock_take import answers_of, found, of_kind, programme, shared
 
 BOTH = {"baseline": answers_of(), "repeat": answers_of(seed=1)}
 
@@ -19,6 +19,12 @@ def test_the_same_people_both_times_are_told_with_levels_and_interval():
     assert number(trust.change) == pytest.approx(number(trust.now) - number(trust.then))
     assert number(trust.interval[0]) <= number(trust.change) <= number(trust.interval[1])
     assert sum(map(number, (trust.up, trust.same, trust.down))) == 16
+
+
+def test_role_groups_stand_in_the_programmes_order_then_and_now_too():
+    here = programme(roles=["manager", "doctor"])
+    shown = of_kind(GroupChange, found(waves=BOTH, of=here))[0]
+    assert [role for role, _, _ in shown.roles] == ["manager", "doctor"]
 
 
 def test_one_who_left_takes_levels_and_size_away_but_not_the_counts():

@@ -136,6 +136,22 @@ def test_a_single_day_closes_with_what_it_was_made_of_and_whom_to_ask_later() ->
     assert "If you think of something later: Pat Nobody" in close
 
 
+def test_a_pause_tells_whoever_leads_the_day_what_to_lay_out_in_it() -> None:
+    agenda = [{"break": "15m"}, {"exercise": "walk"}, {"break": "10m"}, {"talk": "20m"}]
+    deck = shipped_page("decks/group.md", context(day={"agenda": agenda}))
+    assert "15 minutes, and never shortened. Clear the tables and lay out for “Walk and" in deck
+    assert "10 minutes, and never shortened. Clear the tables." in deck
+
+
+def test_a_talk_without_words_of_its_own_is_its_title_set_large() -> None:
+    talk = {"talk": "20m", "title": "What the roof costs", "led by": "Pat Nobody"}
+    deck = shipped_page("decks/group.md", context(day={"agenda": [talk]}))
+    assert "09:20, Pat Nobody)\n# What the roof costs [statement]" in deck
+    told = shipped_page("decks/group.md", context(day={"agenda": [talk | {"why": "So we know"}]}))
+    assert "09:20, Pat Nobody" not in told
+    assert "So we know" in told
+
+
 def test_who_is_absent_is_on_no_list_of_the_day() -> None:
     here = context(day={"absent": ["crisis-doctor", "lone"]})
     names = TemplateNames(here).of(GROUP)

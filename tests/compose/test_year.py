@@ -370,6 +370,25 @@ def test_what_sponsors_said_yes_to_is_opened_on_no_day_before_which_nothing_was_
     assert "then and now" not in deck
 
 
+def test_a_table_of_promises_opens_what_was_told_to_all_and_what_sponsors_said_yes_to() -> None:
+    promised = [{"sponsor": "exec", "what": "A room for Fridays", "by": "2027-06-01"}]
+    told = Action.model_validate(
+        {"id": "a1", "who": "crisis", "what": "Ring first", "made on": "d1", "told to all": "yes"}
+    )
+    here = on(3, promises=promised)
+    opened = context(
+        programme={"promises": promised},
+        day={"date": DATES[2]},
+        days=here.days,
+        exercise={"id": "open-what-became"},
+    )
+    deck = shipped_page("decks/group.md", replace(opened, day=here.day, actions=(told,)))
+    assert "# What was promised before all of us" in deck
+    assert "Ring first" in deck
+    assert "Opened today" in deck
+    assert "A room for Fridays" in deck
+
+
 def test_the_years_line_has_days_and_stock_takes_in_order_with_today() -> None:
     here = on(2, **{"stock takes": {"baseline": "2027-02-12"}})
     names = TemplateNames(replace(here, findings=GROUP_FINDINGS)).of(GROUP)

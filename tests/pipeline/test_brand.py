@@ -427,6 +427,18 @@ def test_a_logo_in_a_printer_s_colours_is_given_those_of_screens(tmp_path: Path)
         assert logo.mode == "RGB"
 
 
+def test_a_logo_that_a_camera_took_on_its_side_is_put_upright(tmp_path: Path) -> None:
+    held, exif = BytesIO(), Image.Exif()
+    exif[0x0112] = 6  # the top is at the right
+    Image.new("RGB", (100, 300), (0, 94, 184)).save(held, "JPEG", exif=exif)
+    text = BRAND + "logo: {medium: {path: logo.jpg, alt: Ours}}\n"
+    look, _ = look_and_faults(tmp_path, text, {"logo.jpg": held.getvalue()})
+    assert look.brand
+    assert look.brand.logo
+    with Image.open(BytesIO(look.brand.logo.data)) as logo:
+        assert (logo.size, dict(logo.getexif())) == ((300, 100), {})
+
+
 def test_a_logo_of_many_bytes_stands_in_a_pdf_once(tmp_path: Path) -> None:
     text = BRAND + "logo: {medium: {path: logo.png, alt: Ours}}\n"
     look, _ = look_and_faults(tmp_path, text, {"logo.png": png(400, 100)})
@@ -484,7 +496,7 @@ def carried(page: str) -> list[bytes]:
     return [b64decode(one) for one in re.findall(r"font/ttf;base64,([^)]*)\)", page)]
 
 
-def test_pages_on_screen_carry_of_a_large_font_the_letters_of_europe(tmp_path: Path) -> None:
+def test_pages_on_screen_carry_of_a_large_font_its_latin_letters(tmp_path: Path) -> None:
     text = FONTS.replace("Loam Sans", "Loam Wide")
     plain = face(400, family="Loam Wide") + b"\0" * 500_000
     files = {"plain.ttf": plain, "bold.ttf": face(500, family="Loam Wide", bold=True)}

@@ -448,6 +448,27 @@ def test_no_screen_has_a_serious_finding_of_axe(
     assert found == []
 
 
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_day_that_is_being_changed_has_no_finding_of_axe_either(
+    page: Page, served: Served, scheme: Literal["light", "dark"]
+) -> None:
+    page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+    page.set_viewport_size({"width": 320, "height": 640})
+    page.goto(f"{served.base}day/plan")
+    page.evaluate("document.querySelectorAll('details').forEach((one) => one.open = true)")
+    page.locator("#minutes-of-agenda-1").fill("ten")
+    page.locator("#minutes-agenda-1").click()
+    expect(page.locator("#said")).to_contain_text("Write it in figures: 10m")
+    page.mouse.move(*middle_of(page, '[data-path="agenda-2"] .drag'))
+    page.mouse.down()
+    expect(page.locator(".dragged")).to_have_count(1)
+    found = [one["id"] for one in Axe().run(page).response["violations"]]
+    page.keyboard.press("Escape")
+    page.mouse.up()
+    assert found == []
+    assert small_targets(page) == []
+
+
 @pytest.mark.parametrize(("width", "letters"), [(320, "100%"), (640, "200%")])
 def test_no_screen_scrolls_sideways_when_narrow_or_with_letters_of_twice_the_size(
     page: Page, served: Served, width: int, letters: str

@@ -204,6 +204,7 @@ def test_who_prints_without_a_private_folder_sees_what_is_on_paper_too(tmp_path:
     seat = opened(folder)
     page = words(seat.get("").text)
     assert "Set 1 was printed on 3 March at 16:40. Nothing has changed since" in page
+    assert "facilitate print" not in page
     asked = {"day": "plan", "act": "name", "person": "crisis-doctor", "name": "Dr Ida Quartz"}
     told = words(seat.post("change", data=asked, headers={"origin": HOST}).text)
     found = re.search(r"since set 1: (\d+) sheets (.*) To shred: (\d+) sheets", told)
@@ -213,6 +214,7 @@ def test_who_prints_without_a_private_folder_sees_what_is_on_paper_too(tmp_path:
     (folder / "plan.yaml").write_text(OTHER_NAME, encoding="utf-8")
     page = words(opened(folder).get("").text)
     assert f"{found[1]} sheets to print again, {found[3]} sheets to shred" in page
+    assert f"made in a terminal: facilitate print plan {folder} " in page
     asked["name"] = "Dr Ada Quartz"
     told = words(opened(folder).post("change", data=asked, headers={"origin": HOST}).text)
     assert "Set 1 is right again: nothing is to print or to shred." in told
