@@ -27,6 +27,7 @@ class Ground:
 
     pixels: Pixels = field(repr=False)
     _light: dict[Area, Ink | None] = field(default_factory=dict, repr=False)
+    _shares: dict[Area, float] = field(default_factory=dict, repr=False)
 
     def behind(self, area: Area) -> Pixels:
         """Return the pixels under a rectangle, at least one."""
@@ -69,6 +70,11 @@ class Ground:
 
     def light_share(self, area: Area) -> float:
         """Return how much of a rectangle is in one piece of its plain light ground, from 0 to 1."""
+        if area not in self._shares:
+            self._shares[area] = self._in_one_piece(area)
+        return self._shares[area]
+
+    def _in_one_piece(self, area: Area) -> float:
         light = self.plain_light(area)
         if light is None:
             return 0.0
