@@ -225,9 +225,15 @@ class Paper:
             )
 
     def _lines(self) -> None:
-        """Give lines room that are set so close that letters of this size would be cut off."""
+        """Give lines room that are set so close that letters of this size would be cut off.
+
+        None stands alone on a page, as programs other than Word let them.
+        """
         told = []
         for role, key in self._text():
+            together = self._sheet.found(key, "pPr", "widowControl")
+            if together is not None and not is_on(together):
+                self._sheet.set(self._to_change(role), "pPr", "widowControl")
             spacing = self._sheet.found(key, "pPr", "spacing")
             if spacing is None or spacing.get(f"{WORD}lineRule") != "exact":
                 continue

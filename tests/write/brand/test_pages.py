@@ -386,6 +386,13 @@ def test_lists_and_tables_of_a_turned_file_are_numbered_and_read_from_the_left()
     assert "hebrew1" in written(data, language="he")["word/numbering.xml"]
 
 
+def test_no_line_stands_alone_on_a_page_where_the_file_lets_it() -> None:
+    loose = style("Normal", "Normal", '<w:widowControl w:val="false"/>', '<w:sz w:val="24"/>')
+    sheet = written(word_file(loose + HEADINGS))["word/styles.xml"]
+    assert "<w:widowControl/>" in style_of(sheet, "SheetBody")
+    assert "widowControl" not in style_of(written(word_file())["word/styles.xml"], "SheetBody")
+
+
 def test_a_file_from_right_to_left_is_told_and_turned() -> None:
     turned = style("Normal", "Normal", "<w:bidi/>", '<w:sz w:val="24"/>')
     assert "B308" in told(word_file(turned + HEADINGS))
