@@ -1,13 +1,14 @@
 """Rooms side by side: everybody reads of their own room and gets its sheets, and no other's."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from facilitate.compose import DayContext, jobs
 from tests.compose.contexts import PROGRAMME, context, front, shipped_page, templates
 
-ROOMS = {
+ROOMS: dict[str, Any] = {
     "agenda": [
         {"arrive": "15m"},
         {
@@ -81,6 +82,18 @@ def test_the_slide_of_the_day_names_rooms_and_leaves_their_people_to_the_slide_o
     assert "Crisis and Rae Invented" in later
 
 
+def test_the_slide_of_a_day_with_three_rooms_leaves_them_to_the_slide_of_the_rooms() -> None:
+    (_, two, _) = ROOMS["agenda"]
+    third = {"talk": "20m", "title": "Letters", "who": ["lone"], "room": "Oak Room"}
+    deck = shipped_page(
+        "decks/group.md", context(day={"agenda": [{"parallel": [*two["parallel"], third]}]})
+    )
+    today, later = deck.split("groups, then together again")
+    assert "Letters" in today
+    assert "Oak Room" not in today
+    assert "Oak Room" in later
+
+
 def test_a_rest_of_more_than_twelve_is_everyone_else() -> None:
     many = {f"p{n}": {"service": f"Service {n}", "doctor": {"name": f"Dr {n}"}} for n in range(15)}
     here = context(day=ROOMS, programme={"pairs": PROGRAMME["pairs"] | many})
@@ -95,7 +108,7 @@ def test_more_names_than_a_slide_can_bear_are_told_by_their_number(pairs: int, c
     many = {
         f"p{n}": {"service": f"{called} {n}", "doctor": {"name": f"Dr {n}"}} for n in range(pairs)
     }
-    walk, money = ROOMS["agenda"][1]["parallel"]  # type: ignore[index]
+    walk, money = ROOMS["agenda"][1]["parallel"]
     day = {"agenda": [{"parallel": [{**walk, "who": list(many)}, money]}]}
     here = context(day=day, programme={"pairs": PROGRAMME["pairs"] | many})
     split = shipped_page("decks/group.md", here).split("groups, then together again")[1]

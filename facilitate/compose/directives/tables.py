@@ -249,6 +249,10 @@ def timetable(div: Div, page: Page) -> Deferred[Block]:
     return deferred(made, slots, full, whole, who, says)
 
 
+MOST_ROOMS = 2
+"""Of more sessions side by side the short day says no rooms: they have a slide of their own."""
+
+
 def rows_of(
     slot: Reading, render: RenderValues, with_steps: bool, with_people: bool, said: bool
 ) -> Iterator[TimetableRow]:
@@ -264,8 +268,9 @@ def rows_of(
     if with_steps:
         yield from _happens(slot, render, said=said)
     for track in slot.tracks:
-        in_title = with_people and not said
-        place = track.place_and_people if in_title else in_brackets(track.room)
+        place = track.place_and_people if with_people else ""
+        if said or (not with_people and len(slot.tracks) <= MOST_ROOMS):
+            place = in_brackets(track.room)
         yield TimetableRow(
             clock=as_clock(track.start),
             minutes=str(track.minutes),
