@@ -164,6 +164,7 @@ class DeckLayout:
         inks = (self.scheme.ink(fill) for fill in map(_fill, runs) if fill is not None)
         ink = next((one for one in inks if one is not None), None)
         size = number(_first(runs, "sz", "1800"), 1800) / 100 / self.size.scale
+        tracking = number(_first(runs, "spc", "0")) / 100 / self.size.scale
         return Placeholder(
             kind=kind,
             index=index,
@@ -184,7 +185,7 @@ class DeckLayout:
             indented=number(_first(levels, "marL", "0")) > 0,
             leading=self._spacing(levels, "lnSpc", size, size) / max(size, 1.0),
             before=self._spacing(levels, "spcBef", size, 0.0),
-            tracking=number(_first(runs, "spc", "0")) / 100 / self.size.scale,
+            tracking=tracking if tracking > _SEEN else 0.0,
         )
 
     def _spacing(self, levels: list[Element], name: str, whole: float, usual: float) -> float:
@@ -349,6 +350,7 @@ def _is_turned(chain: Sequence[Element]) -> bool:
 
 
 FULL_TURN = 21_600_000
+_SEEN = 0.2  # points between letters; LibreOffice writes a hundredth less than none
 
 
 def _fill(holder: Element | None) -> Element | None:
