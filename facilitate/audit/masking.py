@@ -53,15 +53,25 @@ class NamesToMask:
     asks_of_capitals: bool
 
 
+_BETWEEN = re.compile(r"[,;]")
+
+
 def names_to_mask(programme: Programme, listed: str = "") -> NamesToMask:
     """Return what names the people of a programme; `listed` is the organiser's own list.
 
-    The list has one word or phrase a line; `#` begins a remark, and `keep: Model` lets a word
-    stand. Struck besides: people's names whole and in parts, and a service with its role.
+    The list has one word or phrase a line, or several with commas; `#` begins a remark, and
+    `keep: Model` lets a word stand. Struck besides: people's names whole and in parts, and a
+    service with its role.
     """
     lines = [_LIST_SIGNS.sub("", line.partition("#")[0]).strip() for line in listed.splitlines()]
-    kept = frozenset(_same(_KEPT.sub("", line)) for line in lines if _KEPT.match(line))
-    own = [line for line in lines if line and not _KEPT.match(line)]
+    kept = frozenset(
+        _same(word.strip())
+        for line in lines
+        if _KEPT.match(line)
+        for word in _BETWEEN.split(_KEPT.sub("", line))
+    )
+    listed_words = (_BETWEEN.split(line) for line in lines if not _KEPT.match(line))
+    own = [word.strip() for words in listed_words for word in words if word.strip()]
 
     def ordered(words: Iterable[str]) -> tuple[str, ...]:
         """Return the words once each, longest first, so that a name is struck whole."""

@@ -5,9 +5,9 @@ from collections.abc import Iterator, Sequence
 
 from facilitate.check import CheckContext, rule
 from facilitate.check.says_nothing import says_nothing
-from facilitate.faults import At, Fault
+from facilitate.faults import At, Fault, nearest
 from facilitate.model import Programme
-from facilitate.model.plan import NOBODY
+from facilitate.model.plan import NOBODY, VACANT
 
 
 def _name_paths(programme: Programme) -> Iterator[tuple[tuple[str, ...], str]]:
@@ -65,6 +65,8 @@ def _nobody(name: str, path: tuple[str, ...]) -> _Told:
     first = re.split(r"\s*[(,;–—-]\s*", name.strip(" .()"))[0].casefold()
     if begun := re.match(r"(vacant|vacancy|tb[acd])\b", first):
         first = begun[0]
+    if nearest(first, VACANT, alike=0.8) and " " not in name.strip():
+        first = "vacant"
     known = first in NOBODY - {"", "x"} or name.strip(" .()").casefold() in NOBODY
     if not known and not says_nothing(name):
         return None

@@ -301,9 +301,14 @@ def _no_role(programme: Programme) -> Fault:
     ]
     # `doctors and managers`: the pairs have them as one each.
     words = [next((role for role in held if plural_of(role) == one), one) for one in words]
+    wrong = next(role for role in roles if not is_id(role))
+    if re.fullmatch(r"[\w-]+", wrong):
+        hint = f"Write {near_id(wrong, ())} in its place: small letters, figures and dashes."
+        message = f"{wrong!r} cannot be a role."
+        return Fault(code="P113", message=message, hint=hint, at=at, because=(at,))
     return Fault(
         code="P113",
-        message=f"{next(role for role in roles if not is_id(role))!r} cannot be a role.",
+        message=f"{wrong!r} cannot be a role.",
         hint=f"Write each as one word, with commas between: roles: [{', '.join(words)}]",
         at=at,
         because=(at,),
@@ -321,7 +326,10 @@ def _unknown_role(role: str, pair_id: str, programme: Programme) -> Fault:
     empty = [one for one in roles if one not in programme.pairs[pair_id].members]
     if len(empty) == 1:
         hint = f"Write {empty[0]}: in its place. {hint}"
-    if role.casefold() in ("people", "members", "team", "staff", "names", "leads", "pair"):
+    both = [one for one in BETWEEN.split(role) if one in roles]
+    if len(both) > 1:
+        near, hint = "", f"Write each on a line of its own: {both[0]}: Dr A. Example"
+    elif role.casefold() in ("people", "members", "team", "staff", "names", "leads", "pair"):
         one, *_ = roles
         near, hint = "", f"Take it out, and write each with a role in front: {one}: Dr A. Example"
     elif role.startswith(("//", "--", ";", "%")):

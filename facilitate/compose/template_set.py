@@ -16,7 +16,7 @@ from facilitate.compose.private_pages import Trees, is_for_copy_shop, is_private
 from facilitate.compose.template_lint import jargon_faults, not_ours, read_statements
 from facilitate.document import Origin
 from facilitate.faults import Fault, Place, did_you_mean
-from facilitate.files import start_of
+from facilitate.files import kind_of, start_of
 from facilitate.load.ids import folded, is_file_name
 from facilitate.load.two_versions import first_version
 
@@ -215,9 +215,13 @@ def _not_read(path: Path, told: str, place: str, known: Iterable[str]) -> Fault:
     if path.suffix != ".md":
         hint = f"Write its words into {path.stem}.md; docs/templates.md says how."
         message = f"{path.name} is no template: templates are Markdown."
+    elif place == path.name:
+        message = f"Nothing is made of {place}, as it lies right in templates/."
+        hint = f"Move it to the folder of what it makes, such as sheets/{place}"
     else:
         message = f"Nothing is made of what lies in {place!r}."
         hint = did_you_mean(place, known)
+        hint = f"Move it to {SLIDES}/{path.name}" if place == SLIDES else hint
     return Origin(told).fault("M204", message, hint, "warning")
 
 
@@ -278,6 +282,9 @@ def _text(path: Path, file: str) -> tuple[str, list[Fault]]:
         message = "This is no file, and a template of that name is read."
         return "", [whole.fault("M206", message, hint)]
     raw = start_of(path, MOST_BYTES)
+    if kind := kind_of(raw):
+        hint = "Copy its words into a file of plain text, and call that .md."
+        return "", [whole.fault("M206", f"This is {kind}, not plain text.", hint)]
     if len(raw) > MOST_BYTES:
         message = "This template is larger than 100 kilobytes."
         return "", [whole.fault("M206", message, "Split it, or take out what is not text.")]

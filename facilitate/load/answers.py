@@ -86,13 +86,21 @@ def is_words(column: str) -> bool:
 def read_answers(text: str, file: str) -> tuple[AnswerTable, tuple[Fault, ...]]:
     """Return the answers and every faulty cell; a faulty cell counts as no answer.
 
-    `text` is the whole file, `file` its name for the faults. A row that is nobody's (wrong number
-    of cells, an id that does not fit, a person for the second time) is left out and told.
+    `text` is the whole file, `file` its name for the faults. Commas, and what a spreadsheet saves
+    instead (semicolons, tabs), part its cells; capitals of an id make no difference. A row that is
+    nobody's (wrong number of cells, an id that does not fit, a person for the second time) is left
+    out and told.
     """
     text, joined = first_version(text.removeprefix("\ufeff"), file)
+    head = text[: len(LEADING[0]) + 2].casefold()
+    delimiter = next((sign for sign in ";\t" if head.startswith(f"{LEADING[0]}{sign}")), ",")
     faults = FaultList(joined)
-    records = _records(text, file, faults)
+    records = _records(text, file, faults, delimiter)
     _, header = next(records, (1, []))
+    header = [
+        *(name.strip().casefold() for name in header[: len(LEADING)]),
+        *header[len(LEADING) :],
+    ]
     columns = tuple(header[len(LEADING) :])
     of_header = tuple(_header_faults(header, file))
     for fault in of_header:
@@ -121,9 +129,11 @@ def read_answers(text: str, file: str) -> tuple[AnswerTable, tuple[Fault, ...]]:
     return AnswerTable(tuple(rows.values()), columns), faults.faults()
 
 
-def _records(text: str, file: str, faults: FaultList) -> Iterator[tuple[int, list[str]]]:
+def _records(
+    text: str, file: str, faults: FaultList, delimiter: str
+) -> Iterator[tuple[int, list[str]]]:
     """Yield each record with the line that it starts on; blank lines are passed over."""
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     line = 1
     try:
         for number, cells in enumerate(reader):
@@ -168,7 +178,7 @@ def _row(
         message = f"This row has {len(cells)} cells where the header has {wanted}."
         faults.add(Fault(code="A404", message=message, hint=_SAVE_AGAIN, place=place))
         return None
-    person, pair, role = cells[:3]
+    person, pair, role = (cell.strip().casefold() for cell in cells[:3])
     if person != f"{pair}-{role}" or not (ID.fullmatch(pair) and ID.fullmatch(role)):
         message = "The first cell is not the pair and the role joined with a hyphen."
         hint = "A person is written <pair>-<role>, as in p03-manager."

@@ -192,7 +192,8 @@ def _with_an_id(fault: Fault, lines: Sequence[str]) -> Fault:
     if word and ":" not in text and not keyed(text.strip(), dashes=True):
         if begun := re.fullmatch(r"([a-z][a-z0-9-]*) ([A-Z].*)", text.strip()):
             return replace(fault, hint=f"Write {begun[1]}: {begun[2]}")
-        return replace(fault, hint=f"Write an id and a colon before it: {word}: {text.strip()}")
+        words = text.strip().removeprefix("- ")
+        return replace(fault, hint=f"Write an id and a colon before it: {word}: {words}")
     outer = _above(lines, above) if above else 0
     if not outer or lines[outer - 1].strip().rstrip(":") != "pairs":
         return fault

@@ -7,7 +7,7 @@ shape may have one cause.
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import takewhile
 
 from facilitate.faults import Fault, Place
@@ -32,7 +32,8 @@ class Repair:
     """What is wrong with a line (from 1), what to type, and the line as it was probably meant.
 
     `mended` is None where nothing can be said of what was meant; `below` are the lines after it
-    that go with it.
+    that go with it. An id in it that is `made_up` is not the one by which others call it. It is
+    `moved` where another place, or a dash, was tried for it.
     """
 
     line: int
@@ -42,6 +43,8 @@ class Repair:
     mended: str | None = None
     code: str = "Y001"
     below: tuple[str, ...] = ()
+    made_up: bool = False
+    moved: bool = False
 
     def put_into(self, lines: Sequence[str]) -> list[str]:
         """Return the lines of a file with this one as it was meant, empty if nobody knows how."""
@@ -101,6 +104,10 @@ def without_colon(one: Line, text: str, below: Sequence[str] = ()) -> Repair:
     if re.fullmatch(r"\S+@\S+", one.content):
         hint = "Write the person's id and a colon in front of it: crisis-doctor: a@example.org"
         return Repair(one.number, one.at + 1, message, hint, f"{lead}somebody: {one.content}")
+    if one.content.split()[0] in _GOES_ON:
+        message = "This line goes on with the text of the line above it."
+        hint = f"Put {spaces(one.at + 2)} in front of it."
+        return Repair(one.number, one.at + 1, message, hint, f"{lead}  {one.content}")
     found = _NO_COLON.match(one.content)
     if found:
         mended = f"{lead}{found['key']}: {found['rest'].strip()}".rstrip()
@@ -113,6 +120,13 @@ def without_colon(one: Line, text: str, below: Sequence[str] = ()) -> Repair:
         return _written(one, message, mended)
     hint = "Write it like key: value, or indent it if it belongs to the line above."
     return Repair(one.number, one.at + 1, message, hint)
+
+
+_GOES_ON = frozenset(
+    {"and", "or", "but", "the", "a", "an", "to", "of", "with", "in", "so", "that", "which", "is"}
+    | {"are", "as", "it", "we", "our", "they", "not", "than", "because", "where", "if"}
+)
+"""Words that begin no key, and so the second line of a text."""
 
 
 def _mended_alike(one: Line, below: Sequence[str]) -> Iterator[str]:
@@ -428,6 +442,44 @@ def _id_with_a_dash(one: Line, lines: Sequence[str]) -> Iterator[Repair]:
         yield Repair(one.number, 1, message, hint, mended)
 
 
+def _dash_for_an_id(one: Line, text: str, lines: Sequence[str]) -> Iterator[Repair]:
+    """Yield the repair of an entry with a dash where the next one has an id: `- Sasha Exec`."""
+    below = next((line_of(n, lines[n - 1]) for n in range(one.number + 1, len(lines) + 1)), None)
+    if one.key is None and one.dashes and below and below.key and below.indent == one.indent:
+        word = re.sub(r"[^a-z0-9]+", "-", one.content.casefold()).strip("-")
+        if word and not below.dashes:
+            message = "A dash stands here, and the line below begins with an id."
+            mended = f"{text[: one.indent]}{word}: {one.content}"
+            yield replace(_written(one, message, mended), made_up=True)
+
+
+def _id_left_out(one: Line, text: str, lines: Sequence[str]) -> Iterator[Repair]:
+    """Yield the repair of what a pair says right below `pairs:`, without the line of its id."""
+    above = line_of(one.number - 1, lines[one.number - 2]) if one.number > 1 else one
+    if not above.opens or above.key != "pairs" or one.indent != above.indent + 4:
+        return
+    outer = range(one.number, last_under(lines, above.number))
+    if any(lines[n].strip() and indent_of(lines[n]) == above.indent + 2 for n in outer):
+        message = "The line with the id of this pair is missing above it."
+        hint = f"Write it there, such as crisis:, with {spaces(above.indent + 2)} in front."
+        mended = f"{text[: one.indent - 2]}pair:"
+        yield Repair(one.number, one.at + 1, message, hint, mended, made_up=True)
+
+
+def _in_front(one: Line, text: str, lines: Sequence[str]) -> Iterator[Repair]:
+    """Yield the repair of an entry in braces without its dash, and of one with a box to tick."""
+    if one.content.startswith("{") and not one.dashes:
+        begun = (
+            line for line in reversed(lines[: one.number - 1]) if line.strip().startswith("- ")
+        )
+        if level := next((indent_of(line) for line in begun), 0):
+            message = "There is no dash in front of this brace."
+            yield _written(one, message, f"{' ' * level}- {one.content}")
+    if box := re.match(r"\[[ xX]?\]\s+", one.content):
+        mended = text[: one.at] + one.content[box.end() :]
+        yield _written(one, "A box to tick stands here, and no page prints it.", mended)
+
+
 def slips(lines: Sequence[str], number: int) -> Iterator[Repair]:
     """Yield what may be wrong with the signs of a line (from 1), likeliest first."""
     text = lines[number - 1]
@@ -445,14 +497,14 @@ def slips(lines: Sequence[str], number: int) -> Iterator[Repair]:
         yield from _open_quote_in_braces(one, text)
         if still_open(one.text):
             yield _left_open(one, text)
-    if box := re.match(r"\[[ xX]?\]\s+", one.content):
-        mended = text[: one.at] + one.content[box.end() :]
-        yield _written(one, "A box to tick stands here, and no page prints it.", mended)
+    yield from _in_front(one, text, lines)
     if not one.dashes:
         yield from filter(None, [wrong_dash(one, text)])
     yield from _without_bar(lines, number)
     yield from _words_above(lines, number)
     yield from _id_with_a_dash(one, lines)
+    yield from _dash_for_an_id(one, text, lines)
+    yield from _id_left_out(one, text, lines)
     if one.key is None:
         yield from _under_a_bar(one, lines)
         yield from filter(None, [_in_a_list(one, text, lines)])
@@ -476,7 +528,7 @@ def moves(lines: Sequence[str], places: Iterable[int]) -> Iterator[Repair]:
     for number in near_lines(sorted(set(places))[:5], len(lines)):
         for repair in _moves_of(number, lines):
             if repair.mended != lines[number - 1]:
-                yield repair
+                yield replace(repair, moved=True)
 
 
 def block_moved(lines: Sequence[str], first: int, last: int, by: int) -> Repair:
@@ -485,10 +537,11 @@ def block_moved(lines: Sequence[str], first: int, last: int, by: int) -> Repair:
         " " * (indent_of(line) + by) + line.lstrip() if line.strip() else line
         for line in lines[first - 1 : last]
     )
-    told = f"Lines {first} to {last} stand {_spaces(abs(by))} too far {'in' if by < 0 else 'out'}."
-    hint = f"Put {_spaces(by)} more" if by > 0 else f"Take {_spaces(-by)} away"
+    told = f"Lines {first} to {last} stand {spaces(abs(by))} too far {'in' if by < 0 else 'out'}."
+    hint = f"Put {spaces(by)} more" if by > 0 else f"Take {spaces(-by)} away"
     hint = f"{hint} in front of each of these lines."
-    return Repair(first, indent_of(lines[first - 1]) + 1, told, hint, one, below=tuple(below))
+    at = indent_of(lines[first - 1]) + 1
+    return Repair(first, at, told, hint, one, below=tuple(below), moved=True)
 
 
 def levels(number: int, lines: Sequence[str], indent: int) -> list[int]:
@@ -588,18 +641,19 @@ def _indent(one: Line, text: str, wanted: int) -> Repair:
         one.number,
         one.indent + 1,
         "The indent of this line does not fit the lines around it.",
-        f"Put {_spaces(wanted)} in front of it; it has {one.indent}.",
+        f"Put {spaces(wanted)} in front of it; it has {one.indent}.",
         " " * wanted + text.lstrip(),
     )
 
 
-def _spaces(many: int) -> str:
+def spaces(many: int) -> str:
+    """Return `2 spaces`, `1 space` or `no space`."""
     return f"{many or 'no'} space{'' if many < 2 else 's'}"
 
 
 def _add_dash(one: Line, text: str) -> Repair:
     """Return the repair of a line among items that has no dash."""
-    mended = text[: one.at] + "- " + text[one.at :]
+    mended = text[: one.at] + "- " + re.sub(r"^\d{1,2}[.):]\s+", "", text[one.at :])
     message = "A line of this list does not start with a dash."
     hint = f"Write {mended.strip()}, or indent it if it belongs to the item above."
     return Repair(one.number, one.at + 1, message, hint, mended)
@@ -631,7 +685,7 @@ def _moves_of(number: int, lines: Sequence[str]) -> Iterator[Repair]:
     elif one.key is not None and one.indent >= 2:
         mended = text[: one.at - 2] + "- " + one.content
         message = "This line should start an item of its own."
-        hint = f"Write {mended.strip()}, with {_spaces(one.at - 2)} in front of the dash."
+        hint = f"Write {mended.strip()}, with {spaces(one.at - 2)} in front of the dash."
         yield Repair(number, one.at + 1, message, hint, mended)
     if not one.dashes:
         yield _add_dash(one, text)

@@ -68,9 +68,20 @@ def _misplaced(
             yield _fault(
                 file, f"{file} is not read: it lies in another folder.", f"Move it to {moved}"
             )
+        elif (copied := _COPY.fullmatch(path.stem)) and f"{copied[1]}{ending}" in known:
+            message = f"{file} is not read: it seems to be a copy of {copied[1]}{ending}."
+            yield _fault(file, message, "Delete it, or move it out of this folder.")
         elif near and not (folder / inner / near).exists():
             message = f"{file} is not read: such a file is called {near}."
             yield _fault(file, message, f"Rename it {near}")
+
+
+_COPY = re.compile(
+    r"(.+?)[ _.-]*(?:\(\d+\)|v?\d|copy|kopie|copie|old|alt|new|neu|backup|final)"
+    r"(?: ?\(?\d+\)?)?",
+    re.IGNORECASE,
+)
+"""How programs and people call a copy of a file."""
 
 
 def _meant(name: str, known: Collection[str]) -> str:

@@ -347,7 +347,8 @@ class _Loading:
         if not path.is_file():
             file = PureWindowsPath(name).name
             near = nearest(path.name, (p.name for p in path.parent.glob("*.yaml")))
-            there = self.folder / "agendas" / file
+            found = [*(self.folder / "agendas").glob(f"*/{file}"), self.folder / "agendas" / file]
+            there = found[0]
             hint = "Write the path from this file's folder, such as agendas/1-first.yaml."
             ending = extra_ending(path)
             parts = [one for one in re.split(r"[,;\s]+", name) if (self.folder / one).is_file()]
@@ -356,7 +357,7 @@ class _Loading:
             elif ending:
                 hint = f"{ending} lies there: the editor added an ending. Rename it {path.name}"
             elif there.is_file():
-                hint = f"Did you mean 'agendas/{file}'?"
+                hint = f"Did you mean {format_path(there, self.folder)!r}?"
             elif near:
                 hint = f"Did you mean {(Path(name).parent / near).as_posix()!r}?"
             self._away_days("P108", f"There is no file {name!r}.", hint, number)

@@ -28,7 +28,7 @@ from facilitate.load.private_words import PRIVATE
 from facilitate.load.yaml_line import keyed, last_under
 from facilitate.load.yaml_values import YamlText, value_at
 from facilitate.model.plan import KINDS
-from facilitate.model.units import BETWEEN, from_when_to_when
+from facilitate.model.units import BETWEEN, from_when_to_when, is_date
 
 Model = TypeVar("Model", bound=BaseModel)
 
@@ -498,6 +498,8 @@ class _Describe:
             hint += f"not before: {value}"
         elif wants_length and isinstance(value, str) and self.quotes:
             hint = with_a_title(key, value) or hint
+        elif kind == "unreadable" and isinstance(value, str) and is_date(str(path[-1])):
+            hint = f"Write it the other way round: {value}: {path[-1]}" if self.quotes else hint
         elif kind == "unreadable" and (parts := self._several(path, value)):
             hint = in_brackets(parts) if self.quotes else "Put several into brackets, with commas."
         if kind == "no kind":
@@ -520,6 +522,11 @@ class _Describe:
                 "Write the id, a colon, and {",
             )
             return self._fault("P107", message, f"{hint} behind it.", path, on_key=True)
+        hint = self._instead(kind, key, path, value)
+        return self._fault("P107", message, hint, path)
+
+    def _instead(self, kind: Kind, key: str, path: KeyPath, value: Any) -> str:
+        """Return what to write where something else was wanted."""
         if kind == "list":
             hint = self._as_list(key, path, value)
         elif kind == "keys":
@@ -530,12 +537,14 @@ class _Describe:
             hint = "Write it on one line, without brackets or dashes."
         elif kind == "words":
             hint = "Write it on one line; put quotes round it if it holds a colon."
+        elif kind == "number" and isinstance(value, list):
+            hint = f"Write how many: {key}: {len(value)}"
         else:
             hint = "Look at the example programme for how it is written."
             said = list(value.values()) if isinstance(value, dict) else []
             if self.quotes and len(said) == 1 and isinstance(said[0], str):
                 hint = f"Write it on one line: {key}: {said[0]}"
-        return self._fault("P107", message, hint, path)
+        return hint
 
     def _beside_its_holder(self, path: KeyPath, value: Any) -> Fault | None:
         """Return the fault of what stands level with an id, and not under it."""
@@ -587,6 +596,8 @@ class _Describe:
             return f"{hint} service:, with the role in front: doctor: Dr A. Example"
         if isinstance(value, str) and self.quotes and (hint := self._glued(path, value)):
             return hint
+        if isinstance(value, list) and (hint := self._as_one_list(key, path, value)):
+            return hint
         if isinstance(value, str) and (found := keyed(value, known_keys(self.model, path))):
             return f"Put a colon and a space behind {found.key}."
         if key == "materials" and isinstance(value, str) and self.quotes:
@@ -595,6 +606,16 @@ class _Describe:
         if isinstance(path[-1], int):
             return f"Write it like this: - {line.removeprefix('- ')}"
         return f"Under {key}: write lines such as {line}, each two spaces in."
+
+    @staticmethod
+    def _as_one_list(key: str, path: KeyPath, value: Sequence[Any]) -> str:
+        """Return what to write for a list where each coach, or each role, is wanted."""
+        if path[:-1] == ("coaches",):
+            whom = ", ".join(map(str, value))
+            return f"Write {near_id(key, ())}: {{name: {key}, coaches: [{whom}]}}"
+        if path == ("roles",):
+            return "Take the colons away, so that each line is a dash and a word: - doctor"
+        return ""
 
     def _glued(self, path: KeyPath, value: str) -> str:
         """Return what to write for words that begin with a key, or are an item of the day."""

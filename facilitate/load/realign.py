@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
+from facilitate.faults import Fault
+from facilitate.load.file_kinds import FILE_KINDS, known_keys
 from facilitate.load.line_repairs import (
     Repair,
     block_moved,
@@ -13,13 +15,15 @@ from facilitate.load.line_repairs import (
     quote_text,
     tracks_under,
 )
+from facilitate.load.lost_lines import LostLine, lost_lines
 from facilitate.load.problems import Check, Model, Problem
 from facilitate.load.yaml_line import indent_of, line_of
 from facilitate.load.yaml_values import YamlText, read_lines
+from facilitate.model.plan import Pair
 
-MOST_LINES_READ = 28_000
+MOST_LINES_READ = 36_000
 """How many lines are read again, over all tries, to find those that stand in the wrong place."""
-_FOR_BLOCKS = 8_000  # of these
+_FOR_BLOCKS = 8_000  # of these, and as many for lines that were lost
 MOST_TRIES = 160
 _CLOSE = 3  # lines between repairs that may have one cause
 
@@ -39,7 +43,10 @@ class _Try:
 
 
 def realigned(
-    source: YamlText, check: Check[Model], look: Callable[[YamlText], Check[Model]]
+    source: YamlText,
+    check: Check[Model],
+    look: Callable[[YamlText], Check[Model]],
+    model: type[Model],
 ) -> tuple[YamlText, Check[Model]]:
     """Return the file with its misplaced lines moved and told; itself if that explains nothing.
 
@@ -50,15 +57,70 @@ def realigned(
     source, check = _with_tracks_under(source, check, look)
     as_read = source, check
     source, check = _one_by_one(source, check, look)
-    told = len(source.repairs) + len(check.all_errors(source))
-    return _with_a_block_moved(*as_read, look, told) or (source, check)
+    told = _told(source, check)
+    if moved := _with_a_block_moved(*as_read, look, told):
+        source, check = moved
+        told = _told(source, check)
+    return _with_a_lost_line(source, check, look, model, told) or (source, check)
+
+
+def _told(source: YamlText, check: Check[Model]) -> int:
+    """Return how many things are to be told of a file; more than any where it says nothing."""
+    if source.data is None:
+        return MOST_TRIES
+    return len(source.repairs) + len(check.all_errors(source)) + _strangers(source)
+
+
+def _with_a_lost_line(
+    source: YamlText,
+    check: Check[Model],
+    look: Callable[[YamlText], Check[Model]],
+    model: type[Model],
+    told: int,
+) -> tuple[YamlText, Check[Model]] | None:
+    """Return the file with a line put back that was taken out of it, told above what stood under.
+
+    None unless that leaves fewer things to be told than there are (`told`), or one in place of a
+    line that would only be moved.
+    """
+    moved = all(one.moved or one.made_up for one in source.repairs)
+    errors = check.all_errors(source)
+    only = [one.kind for one in errors]
+    pasted = any(one.fault.code == "Y007" and not _of_two_shapes(one.fault) for one in errors)
+    if not told or (told == 1 and not moved):
+        return None
+    if not source.lines or source.file.endswith(FILE_KINDS["brand"].pattern):
+        return None  # other programs made that file's order
+    raw = read_lines(source.lines, source.file)
+    wrong = _first_wrong(raw, look(raw))
+    if not wrong:
+        return None
+    best: list[tuple[LostLine, YamlText, Check[Model]]] = []
+    tries = max(0, _FOR_BLOCKS // len(source.lines) - 1)
+    for lost, outermost in islice(lost_lines(source.lines, wrong, model), tries):
+        tried = lost.read(source.lines, source.file)
+        if tried.error or not isinstance(tried.data, dict):
+            continue
+        after = look(tried)
+        left = len(after.all_errors(tried))
+        # One value of another shape is no sign of a lost line, but above entries with known keys.
+        instead = outermost and (only in ([], ["other"]) or lost.of_entries) and not pasted
+        if 1 + left < told or (told == 1 and not left and not best and instead):
+            best, told = [(lost, tried, after)], 1 + left
+        elif best and 1 + left == told and lost.above == best[0][0].above:
+            best.append((lost, tried, after))  # of several that fit as well, all are told
+    if not best:
+        return None
+    (lost, tried, after), *others = best
+    repair = lost.repair(source.lines, [one for one, _, _ in others])
+    return _as_tried(source, tried, (repair,)), after
 
 
 def _one_by_one(
     source: YamlText, check: Check[Model], look: Callable[[YamlText], Check[Model]]
 ) -> tuple[YamlText, Check[Model]]:
     """Return the file with one line after another moved, as long as that explains anything."""
-    left_to_try = min(MOST_TRIES, (MOST_LINES_READ - _FOR_BLOCKS) // max(1, len(source.lines)))
+    left_to_try = min(MOST_TRIES, (MOST_LINES_READ - 2 * _FOR_BLOCKS) // max(1, len(source.lines)))
     while left_to_try > 0:
         best: tuple[YamlText, Check[Model]] | None = None
         errors = check.all_errors(source)
@@ -67,7 +129,7 @@ def _one_by_one(
         absent = _absent_keys(source, check)
         explicable = [one for one in errors if not _is_absent(one, absent)]
         of_values = _of_values(errors)
-        least = len(source.repairs) + len(errors)
+        least = len(source.repairs) + len(errors) + _strangers(source)
         for one in islice(_tries(source, explicable), left_to_try):
             left_to_try -= 1
             tried = one.read(source.file)
@@ -80,7 +142,7 @@ def _one_by_one(
                 continue
             if errors_left and _of_values(errors_left) < of_values:
                 continue
-            left = len(errors_left)
+            left = len(errors_left) + _strangers(tried)
             count = len(one.before) + 1 + left
             if count < least or (best is None and count == least and not left):
                 best, least = (_as_tried(source, tried, (*one.before, one.repair)), after), count
@@ -105,7 +167,7 @@ def _with_a_block_moved(
     None unless that leaves fewer things to be told than there are (`told`). From where something
     is wrong first, all lines are moved; where something is wrong then is where the stretch ended.
     """
-    if told < 2:
+    if told < 2 or not source.lines:
         return None
     absent = _absent_keys(source, check)
     missing = sum(_is_absent(one, absent) for one in check.all_errors(source))
@@ -129,11 +191,20 @@ def _with_a_block_moved(
     return best
 
 
+def _of_two_shapes(fault: Fault) -> bool:
+    """Say whether a key that is given twice has a list or keys here, and words there."""
+    places = [one for one in (fault.place, fault.also) if one]
+    values = [line_of(one.line or 1, one.source).value[:1] for one in places]
+    return len({value in ("[", "{", "") for value in values}) > 1
+
+
 def _first_wrong(source: YamlText, check: Check[Model]) -> int:
     """Return the first line (from 1) at which something is wrong, 0 where nothing is."""
     if source.error:
         return source.error.line
-    places = (one.fault.place for one in check.all_errors(source))
+    errors = check.all_errors(source)
+    there = [one for one in errors if one.kind != "missing"] or errors
+    places = (one.fault.place for one in there)
     return min((place.line for place in places if place and place.line), default=0)
 
 
@@ -203,7 +274,7 @@ def _as_tried(source: YamlText, tried: YamlText, repairs: tuple[Repair, ...]) ->
 def _tries(source: YamlText, errors: Sequence[Problem]) -> Iterator[_Try]:
     """Yield lines as they may have been meant, likeliest first, where a guess is called for."""
     lost = source.data is None
-    if lost or errors or len(source.repairs) > 1:
+    if lost or errors or len(source.repairs) > 1 or (source.repairs and _strangers(source)):
         for cluster in _clusters(source):
             others = tuple(one for one in source.repairs if one not in cluster)
             lines = list(source.lines)
@@ -249,9 +320,24 @@ def _moves(source: YamlText, errors: Sequence[Problem]) -> Iterator[tuple[bool, 
 
 def _may_be_layout(source: YamlText, errors: Sequence[Problem]) -> bool:
     """Say whether a line in the wrong place is likelier than so many mistakes, or than this one."""
-    if len(errors) + len(source.repairs) > 1 or source.data is None:
+    strangers = _strangers(source) if source.repairs else 0
+    if len(errors) + len(source.repairs) + strangers > 1 or source.data is None:
         return not _in_braces(source, errors)
     return any(_is_layout(one, source) or _is_empty(one, source) for one in errors)
+
+
+def _strangers(source: YamlText) -> int:
+    """Return how many keys of pairs are neither roles nor known, each of them somebody there."""
+    data = source.data if isinstance(source.data, dict) else {}
+    pairs, roles = data.get("pairs"), data.get("roles") or ("doctor", "manager")
+    if not isinstance(pairs, dict) or not isinstance(roles, list | dict | tuple):
+        return 0
+    known = [*roles, *_OF_A_PAIR]
+    inside = (pair for pair in pairs.values() if isinstance(pair, dict))
+    return sum(key not in known for pair in inside for key in pair)
+
+
+_OF_A_PAIR = frozenset(known_keys(Pair, ()))
 
 
 def _in_braces(source: YamlText, errors: Sequence[Problem]) -> bool:

@@ -63,10 +63,11 @@ def _validated(model: type[Model], source: YamlText) -> Validated[Model]:
     check = Check.of(model, source)
     if source.data is None and not stops(source.faults):
         return Validated(None, (*source.faults, _no_keys(source)), source, whole=False)
-    source, check = realigned(source, check, partial(Check.of, model))
+    source, check = realigned(source, check, partial(Check.of, model), model)
     faults = without_echoes((*source.faults, *(problem.fault for problem in check.problems)))
     faults = with_line_hints(source.lines, source.file, faults)
-    whole = check.value is not None and not check.errors and not source.lost
+    made_up = any(repair.made_up for repair in source.repairs)
+    whole = check.value is not None and not check.errors and not source.lost and not made_up
     value = check.value if whole else _rest(model, source, check)
     return Validated(value, faults, source, whole)
 

@@ -79,7 +79,7 @@ def read_voices(data: bytes, file: str) -> tuple[tuple[Voice, ...], tuple[Fault,
     try:
         table = read_table(data, file)
     except UnreadableError as stop:
-        hint = "Put words that hold a comma or a quotation mark in double quotes, or save it again."
+        hint = _UNREADABLE.get(stop.fault.code, "Save it again as CSV in UTF-8, or as XLSX.")
         return (), (replace(stop.fault, code="A611", hint=hint),)
     columns, fault = _columns(table)
     if fault is not None:
@@ -87,6 +87,13 @@ def read_voices(data: bytes, file: str) -> tuple[tuple[Voice, ...], tuple[Fault,
     faults = [*joined]
     found = [_voice(table, columns, one, faults) for one in table.records[1:]]
     return tuple(one for one in found if one is not None), tuple(faults)
+
+
+_UNREADABLE = {
+    "A504": "Put words that hold a comma or a quotation mark in double quotes, or save it again.",
+    "A507": "Keep the sheet with what was said here, and move the others to another workbook.",
+}
+"""What to do about a file that is no table, by the code of why it is none."""
 
 
 def _columns(table: Table) -> tuple[dict[str, int], Fault | None]:
@@ -99,6 +106,14 @@ def _columns(table: Table) -> tuple[dict[str, int], Fault | None]:
     missing = [name for name in known if name not in columns]
     if not missing:
         return columns, None
+    for record in table.records[1:3]:
+        if set(known) <= {cell.strip().casefold() for cell in record.cells}:
+            return {}, Fault(
+                code="A610",
+                message=f"The head of this table stands in row {record.row}, and not on top.",
+                hint="Delete the rows above it.",
+                place=table.place(record),
+            )
     others = [name for name in heads if name and name not in (*COLUMNS, *OLDER, WAVE)]
     here = f" Here stands {others[0]!r}." if others else ""
     return {}, Fault(

@@ -176,9 +176,9 @@ def _by_complaint(
     if complaint == "second colon" and one.key is None and one.content[:1].isalpha():
         return without_colon(one, text, lines[one.number :])
     if complaint == "second colon":
-        return _two_keys(one, text, lines) or _without_braces(
-            one, text, in_braces=_beside_braces(one, lines)
-        )
+        braces = _without_braces(one, text, in_braces=_beside_braces(one, lines))
+        lost = one.text[:1] == "(" or one.text[-1:] in ")}"
+        return (braces if lost else None) or _two_keys(one, text, lines) or braces
     if one.key is not None and one.value in _NOTHING:
         message = f"A sign alone, {one.value}, stands after {one.key}: and says nothing."
         hint = f"Take the line out; or write {one.key}: vacant, where nobody is in post."

@@ -180,13 +180,17 @@ class _StopReading(Exception):  # noqa: N818  not an error: why is told already
 
 @dataclass(slots=True)
 class _Frame:
-    """A mapping or list being filled; `key` is the key that waits for its value."""
+    """A mapping or list being filled; `key` is the key that waits for its value.
+
+    So many keys are `doubled` in it.
+    """
 
     into: dict[str, Any] | list[Any]
     path: KeyPath
     key: str | None = None
     key_spot: Spot | None = None
     skip: bool = False
+    doubled: int = 0
 
 
 class _Composer:
@@ -318,6 +322,9 @@ class _Composer:
             if path in self.empty:
                 self.empty.remove(path)
             message = f"{event.value!r} is given twice here."
+            frame.doubled += 1
+            if self._begins_another(frame, event.value, spot):
+                return
             if frame.path in (("pairs",), ("sponsors",)):
                 # One of two is lost, so that whoever speaks of it would seem to speak of nobody.
                 self.lost.append(path)
@@ -331,10 +338,45 @@ class _Composer:
         else:
             self.keys[path] = spot
 
+    def _begins_another(self, frame: _Frame, key: str, spot: Spot) -> bool:
+        """Tell keys that begin a second item or entry in the one above; False where they do not.
+
+        So it is where a dash, or the line with an id, is missing above them.
+        """
+        if not frame.path and key == "format" and frame.doubled == 1:
+            frame.doubled = _ALL_DOUBLED
+            message = f"This file begins again here, with {key}:"
+            hint = "Two copies, or two files, stand one below the other: keep one of them."
+            self._tell("Y007", message, hint, spot)
+            return True
+        if frame.doubled > _ALL_DOUBLED:
+            return True
+        in_list = bool(frame.path) and isinstance(frame.path[-1], int)
+        of_ids = len(frame.path) == 2 and frame.path[0] in WITH_IDS
+        if not in_list and not of_ids:
+            return False
+        begun = next(iter(frame.into), "") == key or frame.doubled == 2
+        if frame.doubled > 2 or not begun:
+            return frame.doubled > 2
+        source = self.lines[spot.line - 1].strip()
+        message = "A second item begins here, and there is no dash in front of it."
+        hint = f"Write - {source}, level with the dash of the item above."
+        if of_ids:
+            message = "A second entry begins here, and the line with its id is missing above it."
+            hint = (
+                f"Write that line again, with {spot.column - 3} spaces in front and a colon behind."
+            )
+        if frame.doubled == 2:
+            self.faults.pop()
+        frame.doubled = 2
+        self._tell("Y007", message, hint, spot)
+        return True
+
     def _says_the_same(self, first: Spot, second: Spot) -> bool:
         """Say whether two keys have the same lines under them, as of a block pasted twice."""
         begun = (first.line, second.line)
-        one, other = (self.lines[n - 1 : last_under(self.lines, n)] for n in begun)
+        both = [self.lines[n - 1 : last_under(self.lines, n)] for n in begun]
+        one, other = ([line.rstrip() for line in lines if line.strip()] for lines in both)
         return one == other
 
     def _put(self, value: Any, event: Any, *, told: bool = False) -> tuple[KeyPath, bool]:
@@ -377,9 +419,14 @@ class _Composer:
         frame = self.stack[-1] if self.stack else None
         key = frame.key_spot if frame and frame.key is not None else None
         alone = key is not None and first.line + 1 > key.line
-        as_it_is = words[0] not in _MAY_BE_MEANT and words[-1] != '"'
+        as_it_is = words[0] not in _MAY_BE_MEANT and words[-1] not in '",;'
         if first.line == last.line and not alone and as_it_is:
             return words
+        end = self.lines[last.line][last.column :] if last.line < len(self.lines) else ""
+        if words[-1] in ",;" and (left := words.rstrip(",; ")) and not end.strip():
+            message = f"{words[-1]!r} ends this text, and is left out."
+            self._tell("Y017", message, f"Write {left}", _spot(event), severity="warning")
+            return left
         lines = self.lines[first.line : last.line + 1 if last.column else last.line]
         in_list = frame is not None and isinstance(frame.into, list)
         if frame is not None and in_list:
@@ -441,6 +488,9 @@ class _Composer:
 
 _MAY_BE_MEANT = "-“„‘‚”’«»"
 """Signs with which a text on one line begins that may have been meant otherwise."""
+WITH_IDS = frozenset({"pairs", "sponsors", "coaches", "sharing", "access", "contacts", "codes"})
+"""Keys under which each entry has an id on a line of its own."""
+_ALL_DOUBLED = 1_000  # more than any file has keys
 _DELETE_ONE = "Both say the same, so delete one of the two."
 _NO_ANCHORS = "Write it out in full, or put quotes round the text."
 

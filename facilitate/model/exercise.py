@@ -99,8 +99,12 @@ class Step(Frozen):
 
 def read_step(text: str) -> Step:
     """Return a step from `5m Alone, write` or `4x10m Rounds`; else raise `ParseError`."""
-    length = r"\d+ (?:m|mins?|minutes)\b\.?|\d\w*"
-    found = re.fullmatch(rf"(?:(\d+)\s*x\s*)?({length})\s+(.+)", text.strip(), flags=re.DOTALL)
+    length = r"\d+ (?:m|mins?|minutes?|minut[a-z]{1,3})\b\.?|\d\w*"
+    found = re.fullmatch(
+        rf"(?:(\d+)\s*x\s*)?({length})\s+(?:[-–—]\s+)?(.+)",
+        text.strip(),
+        flags=re.DOTALL | re.IGNORECASE,
+    )
     if not found:
         message = f"{text[:60]!r} does not start with a length."
         hint = "Write the step like 5m Write alone, or 3x5m Take turns."

@@ -57,6 +57,7 @@ VACANT = frozenset({"vacant", "vacancy", "vacant post", "post vacant"})
 NOBODY = VACANT | {
     *("tbc", "tba", "tbd", "n/a", "na", "none", "nobody", "no one", "unfilled", "empty"),
     *("to be confirmed", "to be appointed", "to be announced", "xxx", "x", "-", "–", "?", "??"),
+    *("n.n", "n.n.", "nn", "n. n", "n. n.", "vakant", "unbesetzt"),
     *("to follow", "unknown", "on leave", "maternity leave", "sick leave", "off sick", "see below"),
 }
 """What people write for a name where nobody is in post."""

@@ -120,8 +120,10 @@ def minutes(text: str) -> int:
 def _no_length(text: str, word: str) -> ParseError:
     """Return what is wrong with a length in words, or with its unit mistyped, or with none."""
     message, hint = f"{text!r} is not a length of time.", ""
-    if near := re.fullmatch(r"(\d+)\s*(m|h)[a-z]{1,8}\.?", word):
+    if near := re.fullmatch(r"(\d+)\s*(m|h)[a-z]{0,8}\.?", word):
         hint = f"Write {near[1]}{near[2]}"
+    if near := re.fullmatch(r"(\d+)\s*['′’]", word):
+        hint = f"Write {near[1]}m"
     if word in _ALONE:
         hint = f"Write it in figures: {_ALONE[word]}m"
     if at := re.fullmatch(r"(\S+)\s+(?:at|from|@)\s+(\d{1,2}[:.]\d{2})", text.strip()):
@@ -249,6 +251,15 @@ def day_of(text: str) -> date:
     return found
 
 
+def is_date(text: str) -> bool:
+    """Say whether a text is a date."""
+    try:
+        day_of(text)
+    except ParseError:
+        return False
+    return True
+
+
 def _day_of(word: str, text: str) -> date:
     """Return a date without its weekday; `text` is all that stands there."""
     found = re.fullmatch(r"(\d{4})[-/](\d{1,2})[-/](\d{1,2})", word)
@@ -357,7 +368,10 @@ def whole(text: str) -> int:
     if re.fullmatch(r"\d{1,9}", text.strip()):
         return int(text)
     figure = FIGURES.get(text.strip().casefold(), 5)
-    raise ParseError(f"{text!r} is not a whole number.", f"Write it in figures, such as {figure}.")
+    hint = f"Write it in figures, such as {figure}."
+    if begun := re.match(r"(\d{1,9})\b", text.strip()):
+        hint = f"Write the number alone, such as {begun[1]}."
+    raise ParseError(f"{text!r} is not a whole number.", hint)
 
 
 def group_size(text: str) -> int:
@@ -367,9 +381,9 @@ def group_size(text: str) -> int:
         return 0
     if re.fullmatch(r"[1-9]\d{0,3}", word):
         return int(word)
-    raise ParseError(
-        f"{text!r} is not a group size.", "Write how many work together, such as 3, or all."
-    )
+    many = FIGURES.get(word)
+    hint = f"Write {many}" if many else "Write how many work together, such as 3, or all."
+    raise ParseError(f"{text!r} is not a group size.", hint)
 
 
 def number(text: str) -> float:

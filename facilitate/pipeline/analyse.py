@@ -127,10 +127,14 @@ def _faults_of_the_rest(plan: Plan, faults: Sequence[Fault]) -> tuple[Fault, ...
     errors = [one for one in faults if one.severity == "error"]
     unread = [one.at or _around(one, plan.sources) for one in errors]
     roster = tuple(key for key in programme.roster if any(map(key.holds, unread)))
+    of_programme = plan.sources.get(programme.file)
+    made_up = of_programme and any(one.made_up for one in of_programme.repairs)
     tables = tuple(timetable(day, programme, plan.library) for day in plan.days)
     sense = []
     for one in check(CheckContext(plan, tables)):
-        if one.severity == "advice":
+        # Whoever's id is lost, and made up to read on, is nobody whom others name.
+        of_people = not one.because or set(one.because) & set(programme.roster)
+        if one.severity == "advice" or (made_up and of_people):
             continue
         if one.at is not None and not one.because:
             own = one.at if one.at.file == programme.file else At(one.at.file)

@@ -93,9 +93,7 @@ def test_a_person_twice_is_told_with_both_places_and_the_first_row_counts():
     assert (fault.place.line, fault.also.line) == (3, 2)
 
 
-@pytest.mark.parametrize(
-    "start", ["p01-doctor,p01,manager", "P01-Doctor,P01,Doctor", ",,", "-a,,a"]
-)
+@pytest.mark.parametrize("start", ["p01-doctor,p01,manager", ",,", "-a,,a"])
 def test_an_id_that_does_not_fit_is_told_and_the_row_left_out(start: str):
     answers, faults = table(start + ",5,1,,,")
     assert codes(faults) == ["A405"]
@@ -106,7 +104,6 @@ def test_an_id_that_does_not_fit_is_told_and_the_row_left_out(start: str):
     ("text", "code"),
     [
         ("", "A401"),
-        ("person;pair;role;goals\n", "A401"),
         ("person,pair,role,goals,goals\n", "A402"),
         ("person,pair,role,Goals we share\n", "A403"),
         ("person,pair,role,list:\n", "A403"),
@@ -175,6 +172,15 @@ def test_as_many_columns_as_a_file_can_have_are_read_in_their_number() -> None:
     _, faults = read_answers(f"{head}\nx-doctor,x,doctor\n", "a.csv")
     assert [fault.code for fault in faults] == ["A404"]
     assert process_time() - before < 2
+
+
+@pytest.mark.parametrize("sign", [";", "\t"])
+def test_what_a_spreadsheet_saves_instead_of_commas_and_small_letters_is_read(sign: str):
+    text = sign.join(["person", "pair", "role", "goals"]) + "\n"
+    text += sign.join(["P01-Doctor", "P01", "Doctor", "5"]) + "\n"
+    answers, faults = read_answers(text, "a.csv")
+    assert faults == ()
+    assert [(row.person, row.values["goals"]) for row in answers.rows] == [("p01-doctor", "5")]
 
 
 def test_of_two_versions_that_a_program_joined_the_first_is_read_and_that_told():

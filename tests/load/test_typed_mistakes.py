@@ -141,7 +141,7 @@ WHO = "        who: [crisis, rehab]\n"
         (P, DOCTOR, "    Arzt: Dr Ada Quartz\n", "P112", "Write doctor: in its place."),
         (P, DOCTOR, "    doctor: -\n", "Y001", "or write doctor: vacant, where nobody is in post"),
         (P, DOCTOR, "    doctor: ?\n", "Y001", "or write doctor: vacant, where nobody is in post"),
-        (P, DOCTOR, "    doctor: Dr Ada Quartz,\n", "P142", "Write Dr Ada Quartz"),
+        (P, DOCTOR, "    doctor: Dr Ada Quartz,\n", "Y017", "Write Dr Ada Quartz"),
         (P, GARNET, "Finn Garnet until 2027-09-30", "P142", "manager: {name: Finn Garnet, until:"),
         (P, GARNET, "Finn Garnet, until: 2027-09-30", "Y001", f"Write manager: {GARNET}"),
         (P, TAKES, "{2027-02-12}", "P102", "a name and a colon in front of it, such as baseline:"),
