@@ -152,7 +152,8 @@ def _small_letters(name: str, _: tuple[str, ...]) -> _Told:
 
 def _capitals(name: str, _: tuple[str, ...]) -> _Told:
     message = f"{name!r} is printed as it stands, in capitals."
-    words = re.findall(r"[^\W\d_]{3,}", name)
+    # Many scripts know no capitals, so that a numeral behind the name is all that could be one.
+    words = [one for one in re.findall(r"[^\W\d_]{3,}", name) if one.isupper()]
     return (message, f"Write {name.title()}") if name.isupper() and len(words) > 1 else None
 
 

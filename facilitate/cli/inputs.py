@@ -9,6 +9,7 @@ import click
 
 from facilitate.cli.output import finish
 from facilitate.faults import Fault, Place, did_you_mean, nearest, stops
+from facilitate.files import quoted
 from facilitate.recipient import FACILITATOR, GROUP, Recipient
 
 if TYPE_CHECKING:
@@ -74,8 +75,8 @@ def _plan_comes_last(path: Path) -> str:
         return ""
     words = " ".join(one.human_readable_name for one in before)
     if path != Path() and len(before) == 1:
-        words = str(path)
-    return f"The plan comes last: {context.command_path} {words} {given}"
+        words = quoted(path)
+    return f"The plan comes last: {context.command_path} {words} {quoted(Path(given))}"
 
 
 def require_files(*paths: Path | None) -> None:

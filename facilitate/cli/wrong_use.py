@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from facilitate.faults import nearest
+from facilitate.files import quoted
 
 _FORMATS = {"word": "docx", "doc": "docx", "powerpoint": "pptx", "ppt": "pptx", "web": "html"}
 """What people call formats."""
@@ -68,6 +69,15 @@ def _of_what_is_too_much(error: click.ClickException, given: Sequence[str]) -> s
     options = {one for param in (context.command.params if context else ()) for one in param.opts}
     if extra in ("pdf", "docx", "pptx", "html") and "--formats" in options:
         return f"Did you mean --formats {extra}?"
+    takes = {one.name for one in (context.command.params if context else ())}
+    if "file" in takes and "--plan" in options:
+        plan = next((word for word in given if Path(word).is_dir()), "my-programme")
+        file = next((word for word in given if Path(word).is_file()), "FILE")
+        return f"Write {verb} {quoted(Path(file))} --plan {quoted(Path(plan))}"
+    words = extra.split()
+    in_parts = len(words) > 1 or any(Path(f"{one} {extra}").exists() for one in given)
+    if in_parts and not Path(extra).exists():
+        return 'Put a name that holds spaces into quotes: "My programme".'
     if any(Path(word).exists() for word in given):
         return f"Name one plan alone. What else there is says: {verb} --help"
     return 'Put a name that holds spaces into quotes: "My programme".'

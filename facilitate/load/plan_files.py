@@ -50,6 +50,9 @@ def find(path: Path) -> PlanFiles:
         return _in_folder(path)
     if not path.is_file():
         raise NotThere(path, "", "It is no plain file; a plan is a file of text.")
+    if path.suffix.casefold() in {".csv", ".tsv"}:
+        why = "It is a table, and no plan. Take it in with: facilitate new NAME --people FILE"
+        raise NotThere(path, "", why)
     kind, source = _peek(path)
     if kind == "single":
         return PlanFiles(path.parent, source, ((path.stem, source),), single=True)

@@ -175,7 +175,11 @@ def test_an_interruption_ends_with_130(monkeypatch: pytest.MonkeyPatch) -> None:
         ("build --day 1-baseline", "Write --only and the id of the day."),
         ("suggest --minutes half", "'half' is no whole number in figures."),
         ("audit form . --format word", "No such option '--format'.\n"),
-        ("audit compare . then now", "Name one plan alone."),
+        ("audit compare . then now", 'Put a name that holds spaces into quotes: "My programme".'),
+        ("audit import export.csv .", "Write facilitate audit import FILE --plan ."),
+        ("audit import . export.csv", "Write facilitate audit import FILE --plan ."),
+        ("replan . --now half past nine", "Put a name that holds spaces into quotes:"),
+        ("schedule . 1-first-day", "Name one plan alone."),
     ],
 )
 def test_wrong_use_is_told_plainly(

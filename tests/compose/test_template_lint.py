@@ -89,7 +89,7 @@ def test_a_name_of_another_reader_is_not_known(tmp_path: Path) -> None:
     [
         ("handout/results.md", "Did you mean 'handouts'?"),
         ("handouts/results.docx", "Write its words into results.md; docs/templates.md says how."),
-        ("results.md", "Known here: decks, forms, handouts, papers, parts, sheets."),
+        ("results.md", "Move it to the folder of what it makes, such as sheets/results.md"),
     ],
 )
 def test_a_file_that_is_not_read_is_told(tmp_path: Path, name: str, hint: str) -> None:

@@ -755,7 +755,13 @@ def test_one_slip_is_told_once(
             "Ben Onyx, Service Manager",
             "Ben Onyx, MBBS FRCPsych",
         ),
-        *("Ben Onyx, RN", "Robert (Bob) Onyx", "Ada Quartz-Beryl", "Dr A. Quartz"),
+        *(
+            "דוגמה בדיקה III",
+            "Ben Onyx, RN",
+            "Robert (Bob) Onyx",
+            "Ada Quartz-Beryl",
+            "Dr A. Quartz",
+        ),
     ],
 )
 def test_a_job_or_letters_behind_a_name_are_no_slip(tmp_path: Path, name: str) -> None:

@@ -115,7 +115,8 @@ def read_plain_table(
         Fault(
             code="P151",
             message=f"No row of headings was found{columns}.",
-            hint=f"Write headings into the first row of the table: {', '.join(headings)}.",
+            hint=f"Write headings into the first row of the table: {', '.join(headings)}. "
+            "It may be XLSX, CSV or Word (DOCX).",
             place=Place(file),
         ),
     )
