@@ -228,6 +228,6 @@ def test_who_is_not_expected_has_a_page_that_says_why_and_what_is_kept(tmp_path:
     assert ways == ["Rehab", "Dr Ada Quartz", "Dr Cleo Beryl", "Dan Jasper"]
     for way in ("people/crisis-doctor", "people/crisis-doctor/name-tent"):
         page = words(client.get(f"pages/plan/{way}").text)
-        assert "Nobody expects Dr Ada Quartz on Tuesday 9 March 2027" in page
+        assert "Dr Ada Quartz is not expected on Tuesday 9 March 2027" in page
         assert "answers, choices, promises and what the plan says of them are kept" in page
     assert "Nothing is here" in words(client.get("pages/plan/people/nobody").text)
