@@ -68,7 +68,8 @@ def _told(source: YamlText, check: Check[Model]) -> int:
     """Return how many things are to be told of a file; more than any where it says nothing."""
     if source.data is None:
         return MOST_TRIES
-    return len(source.repairs) + len(check.all_errors(source)) + _strangers(source)
+    strangers = _strangers(source) if source.repairs else 0
+    return len(source.repairs) + len(check.all_errors(source)) + strangers
 
 
 def _with_a_lost_line(
@@ -102,7 +103,7 @@ def _with_a_lost_line(
         if tried.error or not isinstance(tried.data, dict):
             continue
         after = look(tried)
-        left = len(after.all_errors(tried))
+        left = len(after.all_errors(tried)) + _strangers(tried)
         # One value of another shape is no sign of a lost line, but above entries with known keys.
         instead = outermost and (only in ([], ["other"]) or lost.of_entries) and not pasted
         if 1 + left < told or (told == 1 and not left and not best and instead):
@@ -173,6 +174,8 @@ def _with_a_block_moved(
     missing = sum(_is_absent(one, absent) for one in check.all_errors(source))
     raw = read_lines(source.lines, source.file)
     wrong = _first_wrong(raw, look(raw))
+    if not wrong:
+        return None
     best: tuple[YamlText, Check[Model]] | None = None
     # One more reading was that of the file as it was written.
     tries = _FOR_BLOCKS // len(source.lines) - 1
@@ -183,8 +186,9 @@ def _with_a_block_moved(
             continue
         moved = enumerate((repair.mended or "", *repair.below), repair.line)
         says = (_still_says(tried, n) for n, line in moved if line_of(n, line).content)
-        if 1 + len(errors) < told and all(says):
-            told = 1 + len(errors)
+        left = len(errors) + _strangers(tried)
+        if 1 + left < told and all(says):
+            told = 1 + left
             best = _as_tried(source, tried, (repair,)), after
         if told == 1:
             break

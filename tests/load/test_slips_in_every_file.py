@@ -723,6 +723,7 @@ def test_a_slip_is_told_with_what_to_type(
     [
         (P, MANAGER, "manager: {Ben Onyx, Clerk}", ["P101"]),
         (P, *REHAB_AND_ACUTE_FURTHER_IN, ["Y001"]),
+        (P, "[doctor, manager]", "[doctors, managers]", ["P112", "P112"]),
         (P, "site: Northgate", "phone: 01632 960301", ["P112"]),
         (P, "sponsors:", "sponsor:", ["P101"]),
         (P, "pairs:\n", "\n", ["P102"]),
