@@ -25,7 +25,7 @@ from starlette.responses import (
 )
 from starlette.routing import Mount, Route
 
-from facilitate.faults import Fault, Place
+from facilitate.faults import Fault, Place, stops
 from facilitate.serve.current import Current, Reading
 
 if TYPE_CHECKING:
@@ -259,7 +259,7 @@ class Site:
                 "sheets": linked(self.made().traced(pages, page), shown),
                 "slides": self.made().slides(pages, page, self._link(shown))[0],
                 "values": list(values(pages.names(page))),
-            }, (*faults, *wrong)
+            }, () if stops(reading.faults) else (*faults, *wrong)  # `check` has told them
         return {}, ()
 
     async def act(self, request: Request) -> Response:

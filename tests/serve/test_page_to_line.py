@@ -375,5 +375,6 @@ def test_what_a_page_may_ask_for_is_told_while_it_asks_for_what_is_not_there(
     write_files(tmp_path / "p", FILES, OWN, "{{ person.service }}", "{{ person.servise }}")
     page = words(opened(tmp_path / "p").get(f"text/{OWN}").text)
     assert "person has no 'servise'. Did you mean 'service'?" in page
+    assert page.count("Mend first") == 1
     assert "No page comes of it yet" in page
     assert "person.service Gull rescue" in page
