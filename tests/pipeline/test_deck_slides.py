@@ -27,42 +27,42 @@ def title(day: Path, number: int) -> str:
     return re.sub(r" \((?:continued|\d+)\)$", "", shown.text_frame.text)
 
 
-def slides_of(day: Path, clock: str, what: str) -> tuple[int, int]:
+def slides_of(day: Path, what: str) -> tuple[int, int]:
     """Return the slides that the lectern's page gives what happens then."""
     said = " ".join(everything((day / "facilitator/lectern.pdf").read_bytes()).split())
-    found = re.search(rf"{clock} \d+ {re.escape(what)}[^:]*? (\d+)(?: to (\d+))?(?= |$)", said)
+    found = re.search(rf"\d\d:\d\d \d+ {re.escape(what)}[^:]*? (\d+)(?: to (\d+))?(?= |$)", said)
     assert found, said
     return int(found[1]), int(found[2] or found[1])
 
 
 def test_a_part_of_the_day_has_the_slides_from_its_own_to_the_next(day: Path) -> None:
-    first, last = slides_of(day, "09:15", "What we promised, what we did")
+    first, last = slides_of(day, "What we promised, what we did")
     assert title(day, first) == "What we promised, what we did"
     assert title(day, last + 1) == "Our practices, made visible"
 
 
 def test_a_pause_has_its_own_slide(day: Path) -> None:
-    first, last = slides_of(day, "12:15", "Lunch")
+    first, last = slides_of(day, "Lunch")
     assert first == last
-    assert title(day, first) == "Lunch until 13:15"
+    assert title(day, first).startswith("Lunch until ")
 
 
 def test_what_stands_before_all_else_is_for_the_arrival(day: Path) -> None:
-    first, last = slides_of(day, "09:00", "Coffee, find your table")
+    first, last = slides_of(day, "Coffee, find your table")
     assert first == 1
     assert title(day, last + 1) == "What we promised, what we did"
 
 
 def test_the_run_sheet_says_the_same_as_the_lectern(day: Path) -> None:
     said = " ".join(everything((day / "facilitator/run-sheet.pdf").read_bytes()).split())
-    first, last = slides_of(day, "16:50", "How was today?")
+    first, last = slides_of(day, "How was today?")
     assert f"slides {first} to {last}" in said
     assert title(day, first) == "How was today?"
     assert title(day, last) == "What leaves this room with you"
 
 
 def test_a_slide_has_the_code_by_which_the_run_sheet_calls_its_sheet(day: Path) -> None:
-    first, _ = slides_of(day, "13:15", "Walk side by side")
+    first, _ = slides_of(day, "Walk side by side")
     deck = Presentation(str(day / "group/group.pptx"))
     words = [one.text_frame.text for one in deck.slides[first - 1].shapes if one.has_text_frame]
     (code,) = re.findall(r", sheet (\d+\.\d+)", " ".join(words))
