@@ -166,9 +166,12 @@ def step_text(step: Reading) -> Any:
 
 
 def step_length(step: Reading) -> str:
-    """Return all minutes, or `4 × 10` for rounds of equal length."""
+    """Return all minutes, or `4 × 10` for rounds; `4 × 10 + 1` if a minute is left over."""
     minutes, times = step.of.minutes, step.of.times
-    return f"{times} × {minutes // times}" if times > 1 and minutes % times == 0 else str(minutes)
+    each, left = divmod(minutes, times)
+    if times == 1 or not each:
+        return str(minutes)
+    return f"{times} × {each} + {left}" if left else f"{times} × {each}"
 
 
 def named(word: str, context: DayContext) -> str:

@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from facilitate.model import Step
 from facilitate.model.units import as_clock
 from facilitate.schedule.timetable import SHORTEST_BREAK, TITLES, Slot, Timetable, gap, timed
 
@@ -169,13 +168,9 @@ def _laid(rest: Sequence[Slot], lengths: dict[int, int], now: int) -> tuple[Slot
 
 def moved(slot: Slot, start: int, minutes: int) -> Slot:
     """Return a slot at another time and length, its steps scaled in proportion."""
-    steps = [Step(minutes=step.minutes, text=step.text, times=1) for step in slot.steps]
-    scaled = timed(steps, start, minutes)
-    timed_steps = tuple(
-        replace(new, times=old.times) for new, old in zip(scaled, slot.steps, strict=True)
-    )
+    steps = timed(slot.exercise.steps if slot.exercise else (), start, minutes)
     tracks = tuple(moved(track, start, min(track.minutes, minutes)) for track in slot.tracks)
-    return replace(slot, start=start, minutes=minutes, steps=timed_steps, tracks=tracks)
+    return replace(slot, start=start, minutes=minutes, steps=steps, tracks=tracks)
 
 
 def _proposals(rest: Sequence[Slot], lengths: dict[int, int]) -> list[str]:

@@ -315,14 +315,30 @@ def timed(steps: Sequence[Step], start: int, length: int) -> tuple[SlotStep, ...
     """Return the steps on the clock, scaled in proportion so that they fill `length` minutes.
 
     Shares are rounded to whole minutes by largest remainder; no step that has time loses all of
-    it while another can give.
+    it while another can give. Rounds are of equal length if the other steps can make up for it.
     """
-    minutes = shares([step.total for step in steps], length)
+    minutes = _with_even_rounds(steps, shares([step.total for step in steps], length))
     found, now = [], start
     for step, given in zip(steps, minutes, strict=True):
         found.append(SlotStep(start=now, minutes=given, text=step.text, times=step.times))
         now += given
     return tuple(found)
+
+
+def _with_even_rounds(steps: Sequence[Step], minutes: list[int]) -> list[int]:
+    others = [number for number, step in enumerate(steps) if step.times == 1]
+    even = [
+        max(1, (given + step.times // 2) // step.times) * step.times
+        for step, given in zip(steps, minutes, strict=True)
+    ]
+    left = sum(minutes) - sum(even) + sum(even[number] for number in others)
+    if left < len(others) or not others:
+        return minutes
+    for number, given in zip(
+        others, shares([steps[number].total for number in others], left), strict=True
+    ):
+        even[number] = given
+    return even
 
 
 def shares(weights: Sequence[int], total: int) -> list[int]:

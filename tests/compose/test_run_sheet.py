@@ -10,7 +10,7 @@ from facilitate.compose.day_context import DayContext, SheetName
 from facilitate.compose.readable import readings
 from facilitate.compose.run_sheet import lectern
 from facilitate.load.words import words_of
-from facilitate.model.exercise import Variations
+from facilitate.model.exercise import Variations, read_step
 from facilitate.shipped import shipped
 from facilitate.verify.pdf import pages_of
 from facilitate.write.look import Look
@@ -37,6 +37,12 @@ def test_it_says_what_to_say_to_ask_and_to_watch_for() -> None:
     assert "Ask at the end: What did you hear?" in page
     assert "Watch for: Rain." in page
     assert "If late: Can shrink to 20." in page
+
+
+def test_it_says_minutes_that_rounds_leave_over() -> None:
+    turns = {"steps": [read_step("4x5m In turn")], "time": 20, "range": (15, 30)}
+    lengthened = {"agenda": [{"exercise": "walk", "time": "23m"}]}
+    assert "4 × 5 + 3 | In turn" in run_sheet(exercise=turns, day=lengthened)
 
 
 def test_it_says_what_to_do_where_there_is_no_exercise() -> None:

@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 from facilitate.load.library import Library
 from facilitate.load.yaml_text import read
 from facilitate.model import Day, Exercise, Programme, SingleFile, Step, Themes
+from facilitate.model.exercise import read_step
 from facilitate.model.units import as_clock
-from facilitate.schedule.timetable import Timetable, shares, timetable
+from facilitate.schedule.timetable import Timetable, shares, timed, timetable
 
 PEOPLE = """
 format: 1
@@ -107,10 +108,27 @@ def test_a_second_visit_has_its_own_title_steps_and_length() -> None:
 def test_steps_fill_a_shortened_exercise_to_the_minute() -> None:
     (slot,) = table("agenda:\n  - {exercise: talk, time: 20m}\n").slots
     assert [(as_clock(step.start), step.minutes) for step in slot.steps] == [
-        ("09:00", 4),
-        ("09:04", 13),
+        ("09:00", 3),
+        ("09:03", 14),
         ("09:17", 3),
     ]
+
+
+@pytest.mark.parametrize(
+    ("steps", "length", "lengths"),
+    [
+        # 4 turns would have 13 of 45 minutes: they get 12, and the last step has the one left over
+        (["5m A", "12m B", "4x4m Ask", "12m C", "6m D", "4m E"], 45, [4, 10, 12, 10, 5, 4]),
+        (["5m A", "2x6m Tell", "3m B"], 15, [3, 10, 2]),
+        (["4x10m Pitch"], 45, [45]),  # nothing else is there to make up for it
+        (["5m A", "4x10m Pitch"], 4, [1, 3]),
+    ],
+)
+def test_rounds_stay_of_equal_length_while_other_steps_can_make_up_for_it(
+    steps: list[str], length: int, lengths: list[int]
+) -> None:
+    found = timed([read_step(one) for one in steps], 540, length)
+    assert [step.minutes for step in found] == lengths
 
 
 @given(st.lists(st.integers(1, 60), min_size=1, max_size=8), st.integers(8, 300))
