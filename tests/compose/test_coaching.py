@@ -117,6 +117,14 @@ def test_without_dates_or_without_coaches_no_brief_is_made() -> None:
         assert shipped_for(here, "coach-brief") == []
 
 
+@pytest.mark.parametrize(("coach", "apart"), [("kim", False), ("lee", True)])
+def test_whom_a_coach_of_several_meets_stands_on_a_side_of_its_own(coach: str, apart: bool) -> None:
+    here = context(programme=THREE_COACHED)
+    page = shipped_page("handouts/coach-brief.md", here, coach)
+    assert ("[page]\n## Whom you meet, and when" in page) is apart
+    assert page.count("[page]") == apart
+
+
 @pytest.mark.parametrize("name", ["findings", "letters", "actions", "people", "pairs", "person"])
 def test_a_page_for_a_coach_can_ask_for_nothing_but_whom_and_when(
     tmp_path: Path, name: str
