@@ -233,10 +233,21 @@ class TemplateNames:
     def _own_actions(
         self, made: Iterable[Action], whose: frozenset[Recipient], owner: str
     ) -> tuple[Reading, ...]:
-        """Return those promises that some readers made, and how they went."""
-        programme = self.context.programme
-        theirs = (one for one in made if reader_of(one.who, programme) in whose)
-        return readings(theirs, self.context, owner)
+        """Return those promises that some readers made, and how they went.
+
+        What one made before somebody else had the post left with them: no joiner reads it.
+        """
+        here = self.context
+        came = {one.reader: one.joined for one in here.in_post}
+        dates = {day.id: day.says.date for day in here.days}
+
+        def is_theirs(one: Action) -> bool:
+            who = reader_of(one.who, here.programme)
+            joined = came.get(who) if who else None
+            day = dates.get(one.made, min(dates.values()))
+            return who in whose and (joined is None or joined <= day)
+
+        return readings(filter(is_theirs, made), here, owner)
 
     def _group(self, reader: Recipient) -> dict[str, Any]:
         context = self.context

@@ -146,6 +146,27 @@ def test_the_report_has_the_sum_of_catch_ups_only_where_three_pairs_counted() ->
     assert TemplateNames(on(2)).of(GROUP)["programme"].catch_up_count == ""
 
 
+def test_what_one_partner_promised_has_their_name_and_leaves_with_them() -> None:
+    actions = (
+        made(1, "crisis-doctor", "open", "Ring on Mondays"),
+        made(2, "crisis-manager", "open", "Open the budget"),
+        made(3, "crisis", "open", "Meet weekly"),
+    )
+    stayed = shipped_page(OURS, replace(on(2), actions=actions), "crisis")
+    assert "Dr A. Example: Ring on Mondays" in stayed
+    assert "B. Sample: Open the budget" in stayed
+    newcomer = {"name": "Dr N. Newcomer", "from": "2027-05-01"}
+    pairs = {"crisis": {"doctor": newcomer, "manager": "B. Sample"}}
+    after = replace(on(2, pairs=pairs), actions=actions)
+    page = shipped_page(OURS, after, "crisis")
+    assert "Ring on Mondays" not in page
+    assert "B. Sample: Open the budget" in page
+    assert "\nMeet weekly |" in page
+    assert [
+        one.what for one in TemplateNames(after).of(Recipient("person", "crisis-doctor"))["actions"]
+    ] == ["Meet weekly"]
+
+
 def test_the_sheet_for_the_call_has_the_promise_once_it_is_written_down() -> None:
     before = with_promises(on(1))  # 9 March 2027
     after = replace(before, actions=(made(1, "crisis", "open", "Ring on Mondays"),))
