@@ -182,7 +182,7 @@ def letters_go_to_one_person_each(context: CheckContext) -> Iterator[Fault]:
 @rule
 def whoever_is_elsewhere_knows_where_to_join(context: CheckContext) -> Iterator[Fault]:
     """A day has a link if somebody who is there takes part from elsewhere."""
-    elsewhere = {one for one, access in context.plan.private.access.items() if access.remote}
+    elsewhere = {one for one, access in context.plan.needs.items() if access.remote}
     for table in context.timetables:
         if elsewhere & set(table.present) and not table.day.says.link:
             yield Fault(
@@ -209,17 +209,24 @@ def a_choice_is_said(context: CheckContext) -> Iterator[Fault]:
 
 
 @rule
-def nobody_chose_before_they_came(context: CheckContext) -> Iterator[Fault]:
-    """What whoever left had chosen is no choice of whoever came."""
-    counted = context.plan.choices
-    for person in (one for one in context.plan.private.sharing if one not in counted):
-        yield Fault(
-            code="C210",
-            severity="warning",
-            message="This was chosen before whoever holds the post now came, so it does not count.",
-            hint="Ask them, and write what they chose with since: and its day; or take it out.",
-            at=At("private/sharing.yaml", ("sharing", person), on_key=True),
-        )
+def nobody_chose_or_needed_before_they_came(context: CheckContext) -> Iterator[Fault]:
+    """What whoever left had chosen is no choice of whoever came, nor are their needs."""
+    plan = context.plan
+    kept = (
+        ("sharing", plan.private.sharing, plan.choices, "chosen", "chose"),
+        ("access", plan.private.access, plan.needs, "written", "need"),
+    )
+    for name, entries, counted, done, asked in kept:
+        for person in (one for one in entries if one not in counted):
+            yield Fault(
+                code="C210",
+                severity="warning",
+                message=f"This was {done} before whoever holds the post now came, "
+                "so it does not count.",
+                hint=f"Ask them, and write what they {asked} with since: and its day; "
+                "or take it out.",
+                at=At(f"private/{name}.yaml", (name, person), on_key=True),
+            )
 
 
 USUAL = 5

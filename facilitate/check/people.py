@@ -439,7 +439,7 @@ def sponsors_are_there_when_needed(context: CheckContext) -> Iterator[Fault]:
 @rule
 def who_sits_can_take_part(context: CheckContext) -> Iterator[Fault]:
     """Exercises that are done standing have a seated way where somebody needs one."""
-    access = context.plan.private.access
+    access = context.plan.needs
     for table, slot in context.exercises():
         sitting = sum("seated" in access[p].needs for p in slot.people if p in access)
         if sitting and slot.exercise.variations.seated:

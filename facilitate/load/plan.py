@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path, PureWindowsPath
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from facilitate import registry
 from facilitate.faults import At, Fault, Place, Severity, nearest, stops
@@ -86,6 +86,9 @@ class Private:
         return bool(self.waves) or not self.voices
 
 
+_Dated = TypeVar("_Dated", Sharing, Access)
+
+
 @dataclass(frozen=True, slots=True)
 class Plan:
     """Everything a plan says, in one value.
@@ -114,13 +117,21 @@ class Plan:
 
         What was chosen before somebody came was chosen by whoever left, and counts no more.
         """
+        return self._of_holders(self.private.sharing)
+
+    @property
+    def needs(self) -> Mapping[str, Access]:
+        """What those who hold the posts need, by their ids; no need of whoever left."""
+        return self._of_holders(self.private.access)
+
+    def _of_holders(self, entries: Mapping[str, _Dated]) -> Mapping[str, _Dated]:
         came = {one.id: one.joined for one in self.programme.people}
-        takes = self.programme.says.stock_takes.values()
-        begun = min((*takes, *(day.says.date for day in self.days)), default=date.min)
+        dates = [*self.programme.says.stock_takes.values(), *(one.says.date for one in self.days)]
+        begun = min(dates, default=date.min)
         return {
-            id_: choice
-            for id_, choice in self.private.sharing.items()
-            if (joined := came.get(id_)) is None or (choice.since or begun) >= joined
+            id_: entry
+            for id_, entry in entries.items()
+            if (joined := came.get(id_)) is None or (entry.since or begun) >= joined
         }
 
     @property

@@ -68,13 +68,17 @@ def _known_needs(needs: tuple[str, ...]) -> tuple[str, ...]:
 
 
 class Access(Frozen):
-    """What one person needs on the day; `needs` are words of `NEEDS`, or the person's own."""
+    """What one person needs on the day, known `since` a date.
+
+    `needs` are words of `NEEDS`, or the person's own.
+    """
 
     needs: Annotated[Listed, AfterValidator(_known_needs)] = ()
     diet: str = ""
     remote: Claim = False
     interpreter: str = ""
     companions: Whole = 0
+    since: Date | None = None
 
     @property
     def on_screen(self) -> bool:

@@ -85,8 +85,9 @@ def _letters(plan: Plan, table: Timetable) -> tuple[Finding, ...]:
 
 
 def _needs(plan: Plan) -> dict[Recipient, Access]:
-    access = plan.private.access
-    return {one.reader: access[one.id] for one in plan.programme.people if one.id in access}
+    # Since when is no part of what is made: whose needs count is settled.
+    found = {id_: one.model_copy(update={"since": None}) for id_, one in plan.needs.items()}
+    return {one.reader: found[one.id] for one in plan.programme.people if one.id in found}
 
 
 def own_looks(look: Look, context: DayContext) -> dict[Recipient, Look]:

@@ -95,6 +95,26 @@ sharing:
     assert told == ([] if counts else [3])
 
 
+@pytest.mark.parametrize(("since", "counts"), [("", False), (", since: 2027-03-02", True)])
+def test_whoever_comes_has_no_need_that_a_leaver_had(
+    tmp_path: Path, since: str, counts: bool
+) -> None:
+    plan = PLAN.replace("doctor: Dr Ada Quartz", "doctor: {name: Dr New Opal, from: 2027-03-01}")
+    folder = write_plan(tmp_path / "p", plan=plan)
+    (folder / "private" / "access.yaml").write_text(
+        "format: 1\naccess:\n"
+        f"  crisis-doctor: {{needs: [large-print]{since}}}\n"
+        "  crisis-manager: {diet: vegan}\n",
+        encoding="utf-8",
+    )
+    found = analyse(folder)
+    assert set(found.plan.needs) == {"crisis-manager", *(["crisis-doctor"] if counts else [])}
+    told = [one.place for one in found.faults if one.code == "C210" and one.place]
+    assert [(one.file, one.line) for one in told if "access" in one.file] == (
+        [] if counts else [("private/access.yaml", 3)]
+    )
+
+
 def pages(data: bytes) -> int:
     with pikepdf.open(io.BytesIO(data)) as pdf:
         return len(pdf.pages)
