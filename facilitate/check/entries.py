@@ -136,9 +136,10 @@ def needs_are_those_that_something_is_made_for(context: CheckContext) -> Iterato
 
 
 _SPACE_IN_AN_ADDRESS = re.compile(
-    r"(\w+://\S*)(?:(?<=[/=?&#.-])\s+(?!\w+://)[^\s(]|\s+(?!\w+://)[^\s(]*[/=?&#]\S)"
+    r"(\w+://\S*)"
+    r"(?:(?<=[/=?&#.-])\s+(?!\w+://)(?:[^\s(]\S*|[\d ]+)$|\s+(?!\w+://)[^\s(]*[/=?&#]\S)"
 )
-"""An address that goes on behind a space; words that follow it (`… (code 7)`) are none of it."""
+"""An address that goes on behind a space; words after it (`(code 7)`, `. Code 7`) are not of it."""
 
 
 @rule

@@ -139,6 +139,13 @@ def test_a_day_says_where_to_join_if_somebody_takes_part_from_elsewhere(tmp_path
     assert "P157" not in {fault.code for fault in analyse(folder).faults}
 
 
+@pytest.mark.parametrize("words", [". Code 7", " (code 7)", "/ or ring 01632 960101", " - code 7"])
+def test_words_behind_an_address_are_no_part_of_it(tmp_path: Path, words: str) -> None:
+    link = f'link: "https://example.org/room{words}"'
+    write_files(tmp_path, {"plan.yaml": PLAN.replace("venue: Hall", f"venue: Hall\n{link}")})
+    assert "P163" not in {fault.code for fault in analyse(tmp_path / "plan.yaml").faults}
+
+
 def test_the_only_id_that_nobody_mentions_is_meant_by_the_only_word_that_nobody_knows() -> None:
     assert misspelt(["north", "east"], ["north", *["harbour"] * 3]) == {"east": ("harbour", 3)}
     assert misspelt(["north", "east"], ["north", *["harbour"] * 2]) == {}
