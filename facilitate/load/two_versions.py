@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from facilitate.faults import Fault, Place
 
-_MARK = re.compile(r"(<|=|>){7}( .*)?")
+_MARK = re.compile(r"([<=>|])\1{6}( .*)?")
 _BEGUN = re.compile(r"^(<{7}|>{7})( .*)?$", re.MULTILINE)
 
 
@@ -27,11 +27,13 @@ def without_the_second(lines: Sequence[str], file: str) -> tuple[list[str], tupl
     """Return lines with the first of two joined versions alone, and the fault where they meet."""
     kept, first, second = list(lines), 0, False
     for number, line in enumerate(lines):
-        if not (found := _MARK.fullmatch(line)):
+        found = _MARK.fullmatch(line)
+        # Between the two may stand what both were made from, behind a line of |||||||.
+        if not found or (found[1] == "|" and not first):
             kept[number] = "" if second else line
             continue
         kept[number], first = "", first or number + 1
-        second = found[1] == "=" and any(one.startswith(">" * 7) for one in lines[number:])
+        second = found[1] in "=|" and any(one.startswith(">" * 7) for one in lines[number:])
     if not first:
         return kept, ()
     source = lines[first - 1]

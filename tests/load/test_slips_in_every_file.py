@@ -345,6 +345,13 @@ def test_without_a_slip_nothing_of_that_is_told(tmp_path: Path) -> None:
             "Y016",
             "Keep the lines of one",
         ),
+        (
+            D,
+            "title: First away day",
+            "<<<<<<< HEAD\ntitle: First away day\n||||||| base\ntitel: 1\n=======\na\n>>>>>>> b",
+            "Y016",
+            "Keep the lines of one",
+        ),
         (D, "title: First", ">>>>>>> other\ntitle: First", "Y016", "Keep the lines of one"),
         # commas, lists and keys
         (
