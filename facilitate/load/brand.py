@@ -221,7 +221,7 @@ class _Reading:
         if sized := _SIZED.search(said):
             name = said.replace(sized[0], "").strip(" ,")
             whole = f"{path[-2]}: {{family: {name or 'Arial'}, size: {sized[0].strip()}}}"
-            hint = f"Write {whole if isinstance(path[-2], str) else name}"
+            hint = f"Write {whole if isinstance(path[-2], str) else name or 'the name alone'}"
             self._tell("B005", path, f"{said!r} is a font and a size in one.", hint)
             return ""
         if family and not _FAMILY.fullmatch(family):

@@ -78,11 +78,12 @@ def _shaped(path: KeyPath, value: Any) -> str:
     key = path[-1]
     if path == ("typography", "fonts"):
         return f"Write fonts: [{value}]" if isinstance(value, str) else ""
-    if isinstance(value, str) and path in _FIRST and not keyed(value, known_keys(BrandFile, path)):
-        word = value.rpartition(".")[2].casefold()
+    words = value.strip() if isinstance(value, str) else ""
+    if words and path in _FIRST and not keyed(value, known_keys(BrandFile, path)):
+        word = words.rpartition(".")[2].casefold()
         first = {"docx": "docx", "dotx": "docx"}.get(word, _FIRST[path])
-        return f"Write {key}: {{{first}: {quoted(value) if value[0] == '#' else value}}}"
-    if not isinstance(value, list) or not value:
+        return f"Write {key}: {{{first}: {quoted(words) if words[0] == '#' else words}}}"
+    if not isinstance(value, list) or not value or isinstance(value[0], list):
         return ""
     if all(isinstance(one, dict) for one in value):
         return "Take the dashes in front of the keys out."

@@ -12,7 +12,9 @@ _HEX = re.compile(r"#([0-9a-f]{3,4}|[0-9a-f]{6}|[0-9a-f]{8})", re.IGNORECASE)
 _CALL = re.compile(r"(rgb|hsl)a?\(([^()]*)\)", re.IGNORECASE)
 _NUMBER = re.compile(r"([+-]?(?:\d+\.?\d*|\.\d+))(%|deg|turn|rad)?")
 _SIZE = re.compile(r"((?:\d+\.?\d*|\.\d+))\s*(pt|px|rem|em|%|in|cm|mm|)", re.IGNORECASE)
-_NUMBER_INSIDE = re.compile(r"\b\d*[1-9]\d*(?:[.,]\d+)?(?=\W|p(?:t|oint)|$)", re.IGNORECASE)
+_NUMBER_INSIDE = re.compile(
+    r"\b(?<![\d.,])\d*[1-9]\d*(?:[.,]\d+)?(?=\W|p(?:t|oint)|$)", re.IGNORECASE
+)
 _POINTS: Mapping[str, float] = {
     "pt": 1,
     "px": 0.75,

@@ -75,6 +75,7 @@ def test_what_is_no_colour_on_screens_says_what_is(tmp_path: Path, said: str, hi
         ),
         ("meta: {website: loam.example}", "P101", "Did you mean 'link'?"),
         ("meta: Loam Council", "P107", "Write meta: {name: Loam Council}"),
+        ('color: ""', "P107", "Under color: write lines such as name: value, each two spaces in."),
         ("logo: {big: logo.svg}", "P101", "Did you mean 'large'?"),
         (
             "logo: {medium: [{path: logo.svg}]}",
@@ -99,6 +100,7 @@ def test_what_is_no_colour_on_screens_says_what_is(tmp_path: Path, said: str, hi
         ("typography: {base: {size: big}}", "B005", "Write it like 12pt."),
         ("typography: {base: {size: 11 points}}", "B005", "Write 11pt"),
         ("typography: {base: {size: '11,5pt'}}", "B005", "Write 11.5pt"),
+        ("typography: {base: {size: 0.5 ells}}", "B005", "Write it like 12pt."),
         ("typography: {base: {line-height: loose}}", "B005", "Write it like 1.4."),
         (
             "facilitate: {minimum size: 20}",
