@@ -165,6 +165,8 @@ class _Reading:
     def front(self, name: str) -> FrontMatter | None:
         self.get("format", one_of("1"), "1", needed=True)
         audience = self.get("for", one_of(*get_args(Audience)), "", needed=True)
+        # Whose page is meant is enough to tell what it may ask for.
+        audience = audience or nearest(self.words("for"), get_args(Audience))
         folder = name.split("/")[0]
         makes = self.get("makes", one_of(*FORMATS), FOLDERS.get(folder, ""))
         if not makes and "makes" not in self.settings:

@@ -13,7 +13,7 @@ from facilitate.faults import Fault, Place, stops
 from facilitate.model import Programme
 from facilitate.pipeline.analyse import Analysis
 from facilitate.pipeline.day_pages import DayPages, Page, day_pages
-from facilitate.pipeline.plan_templates import OWN, plan_templates
+from facilitate.pipeline.plan_templates import plan_templates, template_heads_of
 from facilitate.recipient import GROUP, Recipient
 from facilitate.schedule.timetable import Timetable
 from facilitate.serve.current import Reading
@@ -93,15 +93,19 @@ class MadePages:
         return day_pages(analysis, day, templates, sample=reading.organiser), faults
 
     def drafted(self, reading: Reading, day: str) -> DayPages | None:
-        """Return a day's pages where nothing but pages of one's own has errors; else None.
+        """Return a day's pages as far as they go with errors; None with one of `private/`.
 
-        What a page may ask for can be told while it asks for something that is not there.
+        What a page may ask for can be told while the plan, or the page itself, is still wrong:
+        its reader stands in its head.
         """
         errors = [one for one in reading.faults if one.severity == "error"]
-        if not all(one.place and one.place.file.split("/")[0] in OWN for one in errors):
+        if any(one.place and one.place.file.startswith("private/") for one in errors):
             return None
         with self._lock:
             templates, _ = self._found(reading)
+            known = {one.name for one in templates}
+            heads = template_heads_of(reading.analysis.plan.folder)
+            templates = (*templates, *(one for one in heads if one.name not in known))
             analysis = self._sampled() if reading.organiser else reading.analysis
             return day_pages(analysis, day, templates, sample=reading.organiser)
 

@@ -227,7 +227,7 @@ class Site:
         faults = reading.faults
         names = {**self._told(reading), "file": name, "lines": files[name], "day": ""}
         names |= {"own_place": own_place(name), "fixed": are_words(name), "page": None}
-        if any(one.file == name for one in templates):
+        if name.endswith(".md"):
             of = request.query_params.get("of", "")
             more, found = await to_thread.run_sync(self._with_values, reading, name, of, files)
             names, faults = {**names, **more}, (*faults, *found)

@@ -13,7 +13,7 @@ from starlette.testclient import TestClient
 from facilitate.serve.current import read
 from facilitate.serve.sources import edited
 from facilitate.shipped import shipped
-from tests.plans import PLAN, sharing, write_files, write_plan
+from tests.plans import ANSWERS, PLAN, sharing, write_files, write_plan
 from tests.serve.lines import FILES, Lines, Word, words_of
 from tests.serve.opened import EVE, HOST, opened
 from tests.serve.test_screens import words
@@ -378,3 +378,32 @@ def test_what_a_page_may_ask_for_is_told_while_it_asks_for_what_is_not_there(
     assert page.count("Mend first") == 1
     assert "No page comes of it yet" in page
     assert "person.service Gull rescue" in page
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new"),
+    [
+        (OWN, "{% endif %}\n", ""),
+        (OWN, "for: each person", "for: each persn"),
+        (OWN, "{% set rules", "{% sett rules"),
+        (DAY, "exercise: action-commitment-round", "exercise: action-comitment-rund"),
+        (DAY, "finish: 15:00", "finish: 5:00"),
+    ],
+)
+def test_what_a_page_may_ask_for_is_told_with_an_error_in_it_or_elsewhere(
+    tmp_path: Path, file: str, old: str, new: str
+) -> None:
+    write_files(tmp_path / "p", FILES, file, old, new)
+    client = opened(tmp_path / "p")
+    assert "Mend first" in words(client.get("").text)
+    assert "person.service Gull rescue" in words(client.get(f"text/{OWN}").text)
+
+
+def test_with_an_error_in_answers_nothing_is_told_of_what_a_page_may_ask_for(
+    tmp_path: Path,
+) -> None:
+    client = opened(write_plan(tmp_path / "p", given=ANSWERS | {"acute-doctor": "often,3,2,2"}))
+    assert "Mend first" in words(client.get("").text)
+    page = client.get("text/shipped templates/handouts/pair-results.md")
+    assert page.status_code == 200
+    assert "What it may ask for" not in page.text
