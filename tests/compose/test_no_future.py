@@ -116,6 +116,21 @@ def test_no_page_knows_a_mission_on_the_day_on_which_it_is_agreed() -> None:
     assert "One list" not in shipped_page("sheets/name-tent.md", here, "crisis-doctor")
 
 
+@pytest.mark.parametrize(
+    ("agreed", "in_sight"),
+    [("2027-03-08", "“We answer within a day”"), ("2027-03-09", "as it stands on the wall")],
+)
+def test_hard_choices_have_the_mission_in_sight_on_a_piece_of_its_own(
+    agreed: str, in_sight: str
+) -> None:
+    here = with_missions(agreed, exercise={"id": "mission-test-on-a-case"})
+    page = shipped_page("sheets/dilemma-cards.md", here)
+    pieces = page.split("cut here")
+    assert len(pieces) == 4  # three choices, and what they are decided by
+    assert [in_sight in one for one in pieces] == [False, False, False, True]
+    assert ("We answer within a day" in page) is (agreed == "2027-03-08")
+
+
 def test_a_deck_closes_with_the_mission_and_the_promises_that_are_still_to_come() -> None:
     promises = [
         Action.model_validate(
