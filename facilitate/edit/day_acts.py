@@ -7,6 +7,7 @@ A session is named by its place in the day's file: `("agenda", 3)`, or of what r
 from collections.abc import Mapping
 from datetime import date
 
+from facilitate.compose.wording import listed
 from facilitate.edit.like_before import clock_like, date_like, length_like
 from facilitate.edit.proposal import Act, Draft, together
 from facilitate.edit.seen import Seen, document, refusal
@@ -405,7 +406,7 @@ def _now(
     named = [words] if isinstance(words, str) else words
     programme = seen.plan.programme
     shown = [name_of(word, programme) if of_people else word for word in named]
-    return f"{title} {some.format(' and '.join(shown)) if words else none}"
+    return f"{title} {some.format(listed(shown)) if words else none}"
 
 
 # -------------------------------------------------------------------------------- what is told

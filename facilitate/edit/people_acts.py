@@ -196,6 +196,9 @@ def hand_over(person: str, name: str, begins: date) -> Act:
         if not new or not who.pair:
             message = "A name is wanted." if who.pair else "A sponsor has no first and last day."
             raise refusal("E103", message, "Write it in the file.", file)
+        if new == who.name:
+            message = f"{new} holds this post already."
+            raise refusal("E103", message, "Write the name of whoever comes.", file)
         doc, path = seen.document(file), who.written_at
         node = doc.node(path)
         if node is None or node.kind == "word":

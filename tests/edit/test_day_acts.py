@@ -156,6 +156,13 @@ def test_what_is_taken_out_is_told_with_its_remarks(plan: Path) -> None:
         (3, "led by", "exec", "What's new: the contract is now led by Sasha Exec.", 2),
         (1, "room", "Elm # 2", "More, less, keep is now in Elm # 2.", 2),
         (0, "who", ("crisis", "rehab"), "Arrival and coffee is now for Crisis and Rehab.", 1),
+        (
+            0,
+            "who",
+            ("crisis", "rehab-doctor", "exec"),
+            "Arrival and coffee is now for Crisis, Dr Cleo Beryl and Sasha Exec.",
+            1,
+        ),
     ],
 )
 def test_words_of_a_session_are_changed(

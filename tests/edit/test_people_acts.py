@@ -283,6 +283,10 @@ def test_a_service_gets_another_name_where_it_stands_for_its_pair(tmp_path: Path
         (people_acts.rename("exec", " "), "A name is wanted"),
         (people_acts.hand_over("rehab-doctor", " ", date(2027, 3, 1)), "A name is wanted"),
         (people_acts.hand_over("exec", "Ola", date(2027, 3, 1)), "A sponsor has no first"),
+        (
+            people_acts.hand_over("rehab-doctor", "Dr Cleo Beryl", date(2027, 3, 1)),
+            "holds this post already",
+        ),
         (people_acts.entitle("exec", ""), "has no title"),
         (people_acts.say_of_role("nurse", "nurse"), "no role"),
         (people_acts.say_of_pair("north", "site", "x"), "no pair"),
