@@ -270,8 +270,10 @@ class _Reader:
         area = layout.content or Area(0, 0, content.size.width, content.size.height)
         ground = None if layout.panel else self._grounds.of(content).plain_light(area)
         palette = {slot: scheme.colours[slot] for slot in SLOTS[:10]}
+        names = {slot: _on_slides(scheme, slot) for slot in palette}
         if ink_of(palette["dk1"]) > ink_of(palette["lt1"]):
-            palette["dk1"], palette["lt1"] = palette["lt1"], palette["dk1"]
+            for by_slot in (palette, names):
+                by_slot["dk1"], by_slot["lt1"] = by_slot["lt1"], by_slot["dk1"]
         found = chosen(palette, ground=ground.hex if ground else "#FFFFFF")
         if is_office(scheme):
             self._told.note(
@@ -283,7 +285,6 @@ class _Reader:
         for change in found.changes:
             hint = "Choose a darker colour for the theme if you can."
             self._told.note("B133", change.said, hint)
-        names = {slot: _on_slides(scheme, slot) for slot in palette}
         return {name: names.get(value, value) for name, value in found.names.items()}
 
     # ----------------------------------------------------------------------------- what is conceded

@@ -371,6 +371,18 @@ def test_text_and_ground_that_change_places_change_their_names() -> None:
     assert found.layouts["content"].panel
 
 
+def test_ink_is_the_darker_of_text_and_ground_whatever_a_theme_calls_them() -> None:
+    data = parts(deck_of(CONTENT))
+    (theme,) = (name for name in data if "theme/theme" in name)
+    for slot, colour in (("dk1", "FFFFFF"), ("lt1", "1B1B2F")):
+        plain = f'<a:{slot}><a:srgbClr val="{colour}"/></a:{slot}>'
+        said = re.sub(f"<a:{slot}>.*?</a:{slot}>", plain, data[theme].decode(), flags=re.DOTALL)
+        data[theme] = said.encode()
+    found, _ = read(packed_parts(data))
+    assert found is not None
+    assert (found.theme["ink"], found.theme["white"]) == ("bg1", "tx1")
+
+
 def test_office_opens_slides_on_every_layout_of_it(tmp_path: Path) -> None:
     from openxml_audit import OpenXmlValidator
 
