@@ -29,10 +29,11 @@ from facilitate.recipient import GROUP
 from facilitate.shipped import shipped
 from facilitate.verify.pdf import page_faults
 from facilitate.write import write
+from facilitate.write.brand.faces import worn
 from facilitate.write.docx.bases import base_of as page_base_of
 from facilitate.write.docx.pages import title_size
 from facilitate.write.look import Colours, Look, fitted
-from facilitate.write.measure import width_mm
+from facilitate.write.measure import natural_leading, width_mm
 from facilitate.write.pdf.pages import pages_for
 from tests.load.brands import SVG, lay, png
 from tests.plans import PLAN
@@ -87,6 +88,22 @@ def saved(builder: FontBuilder) -> bytes:
     held = BytesIO()
     builder.save(held)
     return held.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("by_maker", "leading"), [(False, 1.221), (True, 1.1)], ids=["Windows", "its maker"]
+)
+def test_lines_of_a_face_are_as_far_apart_as_office_sets_them(
+    by_maker: bool, leading: float
+) -> None:
+    font = TTFont(BytesIO(face(500)))
+    font["hhea"].ascent, font["hhea"].descent, font["hhea"].lineGap = 750, -250, 221
+    said = font["OS/2"]
+    said.usWinAscent, said.usWinDescent = 952, 269
+    said.sTypoAscender, said.sTypoDescender, said.sTypoLineGap = 760, -240, 100
+    said.fsSelection |= by_maker << 7
+    worn("Loam Sans", [saved(FontBuilder(font=font))])
+    assert natural_leading("Loam Sans") == pytest.approx(leading)
 
 
 def test_the_colours_of_the_brand_are_those_of_pages_and_charts(tmp_path: Path) -> None:

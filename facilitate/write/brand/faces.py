@@ -261,6 +261,10 @@ def _has_bit(one: FontFile, bit: int) -> bool:
     return bool(_tables(one)[1] & bit)
 
 
+_BY_TYPO = 1 << 7
+"""A face's bit: its lines are as far apart as its maker meant, not as Windows draws them."""
+
+
 @lru_cache(maxsize=32)
 def _tables(one: FontFile) -> tuple[Face, int]:
     """Return the widths of a face and what its maker allows, as bits."""
@@ -274,5 +278,13 @@ def _tables(one: FontFile) -> tuple[Face, int]:
             if glyph in advances
         }
         lines = font["hhea"]
-        allowed = font["OS/2"].fsType if "OS/2" in font else 0
-        return Face(widths, lines.ascent / em, -lines.descent / em), allowed
+        up, down, gap, allowed = lines.ascent, -lines.descent, lines.lineGap, 0
+        if "OS/2" in font:
+            said = font["OS/2"]
+            allowed, whole = said.fsType, up + down + gap
+            if said.fsSelection & _BY_TYPO:
+                up, down, gap = said.sTypoAscender, -said.sTypoDescender, said.sTypoLineGap
+            else:
+                up, down = max(up, said.usWinAscent), max(down, said.usWinDescent)
+                gap = max(whole - up - down, 0)
+        return Face(widths, up / em, (down + gap) / em), allowed
