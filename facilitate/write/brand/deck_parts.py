@@ -285,6 +285,11 @@ def _clean(root: Element, width: float, height: float) -> None:
             said.set("name", "Picture")
 
 
+_UNLIKE_A_BOX = ("wrap", "numCol", "spcCol")
+"""Words are measured in one column that ends at its box, and LibreOffice keeps a layout's columns
+whatever a slide says."""
+
+
 def _clean_places(root: Element) -> None:
     seen = {"0"}
     for shape, _ in placeholders(root):
@@ -295,6 +300,9 @@ def _clean_places(root: Element) -> None:
                 mark.set("idx", next(str(at) for at in range(50, 9999) if str(at) not in seen))
             seen.add(mark.get("idx"))
         for body in shape.iterfind(f"{SLIDES}txBody"):
+            for box in body.iterfind(f"{DRAWING}bodyPr"):
+                for name in _UNLIKE_A_BOX:
+                    box.attrib.pop(name, None)
             _with_styles(body)
             _without_words(body, mark.get("type", ""))
 

@@ -49,9 +49,6 @@ def _roomy(area: Area, anchor: str) -> Area:
     return replace(area, y=area.y - more * (anchor == "b"), height=area.height + more)
 
 
-_ONE_COLUMN = '<a:bodyPr wrap="square" numCol="1">'
-"""Words are measured in one column that ends at its box, whatever the layout's place does."""
-
 _FURNITURE = {"sldNum": "Slide number", "ftr": "Foot", "dt": "Date"}
 
 
@@ -245,8 +242,8 @@ class XmlWriter:
             voice = replace(voice, own="", bulleted=False)
         words, fill = self._spoken(paras, voice), filled(place.fill)
         if near(area, place.area) and not place.moved:
-            inside = f"{_ONE_COLUMN}<a:normAutofit/></a:bodyPr><a:lstStyle/>"
-            return fill, f"<p:txBody>{inside}{words}</p:txBody>"
+            fits = "<a:bodyPr><a:normAutofit/></a:bodyPr>"
+            return fill, f"<p:txBody>{fits}<a:lstStyle/>{words}</p:txBody>"
         body = self.body(words, anchor=place.anchor if plain == "any" else anchor)
         # Of a box that is elsewhere or smaller the filling would be a patch on the slide.
         loose = plain != "any" and (place.loose or self.layout.panel)
