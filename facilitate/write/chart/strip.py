@@ -50,8 +50,11 @@ CLOSEST = 1.2
 CROWDED = 1.7
 """The same of more than two lanes: marks of one value then lie partly over each other."""
 
-LANES = 4
-"""So many marks of a row can still be told apart where it is as low as it may be."""
+LEAST_LANE = 0.43
+"""Marks of a row can still be told apart at this share of the distance that they like."""
+
+CLOSER = 0.85
+"""Rows with the smallest names are lower by so much."""
 
 THIN = 0.4
 """The line of how far a mark may be off, as a share of that of people's range."""
@@ -65,13 +68,19 @@ _MARKS: tuple[Mark, ...] = get_args(Mark)
 def draw_strip(chart: Strip, width_mm: float, height_mm: float, sizes: Sizes) -> Drawing:
     """Return the strip; a height of 0 means the look's row height.
 
-    Where the height is too small for its rows their names are smaller, down to those of brackets.
+    Where the height is too small for its rows their names are smaller, down to those of brackets;
+    then all words have the least size and rows are closer, so that the picture stays whole.
     """
+    small = replace(sizes, label_pt=sizes.bracket_pt)
+    least, floor_mm = sizes.words_pt, CLOSER * sizes.row_floor_mm
+    closer = replace(
+        sizes, label_pt=least, bracket_pt=least, figure_pt=least, row_floor_mm=floor_mm
+    )
     drawing = _within(chart, width_mm, height_mm, sizes)
-    if not height_mm or drawing.height <= height_mm or sizes.label_pt <= sizes.bracket_pt:
-        return drawing
-    smaller = replace(sizes, label_pt=sizes.bracket_pt)
-    return _within(chart, width_mm, height_mm, smaller)
+    for tried in (small, closer):
+        if height_mm and drawing.height > height_mm and sizes.label_pt > sizes.bracket_pt:
+            drawing = _within(chart, width_mm, height_mm, tried)
+    return drawing
 
 
 def _within(chart: Strip, width_mm: float, height_mm: float, sizes: Sizes) -> Drawing:
@@ -149,7 +158,7 @@ def _floor_mm(row: StripRow, frame: Frame, sizes: Sizes) -> float:
     label = len(_label_lines(row, frame, sizes)) * line_mm(sizes.label_pt)
     reason = len(_reason_lines(row, frame, sizes)) * line_mm(sizes.words_pt)
     figure = len(wrap(row.figure, frame.figures_mm, sizes.figure_pt)) * line_mm(sizes.figure_pt)
-    marks = sizes.row_floor_mm * max(1.0, len(_marks(row)) / LANES)
+    marks = max(sizes.row_floor_mm, LEAST_LANE * sizes.sub_mm * len(_marks(row)))
     shown = max(marks, figure, reason + BAR_MM + 0.8 if reason else 0)
     return label + shown if frame.above else max(shown, label + LABEL_GAP_MM)
 

@@ -446,6 +446,16 @@ def test_ten_themes_stay_one_picture_on_a_slide_under_a_title_of_two_lines(strip
     assert drawn.height <= height
 
 
+def test_ten_themes_come_closer_rather_than_leave_a_slide_with_less_room() -> None:
+    roles: tuple[Mark, ...] = ("doctor", "manager")
+    dots = tuple(Dot(mark=one, value=3) for one in roles)
+    row = StripRow(label="Knowing each other", bold=True, dots=dots, figure="of 8 + 7")
+    strip = replace(TEN_THEN_AND_NOW, rows=(row,) * 10, figures="")
+    low = draw(strip, width_mm=300.0, height_mm=97.0, look=Look(), medium="slide")
+    assert low.height <= 97
+    assert min(mark.size for mark in marks(low)) > 3
+
+
 def test_ten_themes_of_four_roles_stay_one_picture_whose_marks_can_be_seen() -> None:
     roles: tuple[Mark, ...] = ("doctor", "manager", "third", "fourth")
     dots = tuple(Dot(mark=one, value=3) for one in roles)
