@@ -111,8 +111,8 @@ def sealed_needs(context: DayContext) -> tuple[NeedView, ...]:
         if made or asked:
             found.append(
                 NeedView(
-                    name=person.name,
-                    service=person.service,
+                    name=context.names[person.id],
+                    service=context.names.get(person.pair, ""),
                     role=context.wording.role(person.role),
                     made=made,
                     asked=asked,

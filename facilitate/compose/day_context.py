@@ -42,7 +42,7 @@ class SheetName:
 
     `stem` is its template's, `used` the slots in which somebody has it in hand, by their paths.
     Some only tell people where to go, some the facilitator collects, and some lie in an envelope
-    until they are used.
+    until they are used. `titled_at` is the line of its template with its title.
     """
 
     code: str
@@ -52,6 +52,12 @@ class SheetName:
     tells_where: bool = False
     collected: bool = False
     in_envelope: bool = False
+    titled_at: Place | None = None
+
+    @property
+    def called(self) -> str:
+        """Its code and its title, as every list has them."""
+        return f"{self.code} {self.title}"
 
     @property
     def session(self) -> int:
@@ -182,17 +188,23 @@ class DayContext:
     def place_of(self, value: Source | str) -> Place | None:
         """Return the line on which a value is written, or None if the file is not known.
 
-        Of words whose place is not known it is that of the question, or the material of one of the
-        day's exercises, that reads so: findings and lists carry them without.
+        Of words whose place is not known it is that of the question, the material of one of the
+        day's exercises or the sheet that reads so: findings and lists carry them without.
         """
         if isinstance(value, Place):
             return value
         at = value if isinstance(value, At) else self._read_so.get(value.casefold())
-        source = self.sources.get(at.file) if at else None
-        return source.place(at.path) if source and at else None
+        if at is None or isinstance(at, Place):
+            return at
+        source = self.sources.get(at.file)
+        if source is None:
+            return None
+        # What another way through an exercise does not say is what the exercise says.
+        said_above = at.path not in source.values and at.path[1:] in source.values
+        return source.place(at.path[1:] if said_above else at.path)
 
     @cached_property
-    def _read_so(self) -> Mapping[str, At]:
+    def _read_so(self) -> Mapping[str, Source]:
         asked = self.sources.get(self.asked_in)
         questions = words_in(asked.data) if asked else ()
         files = [self.exercise_files.get(one.exercise.id, "") for one in self.timetable.exercises()]
@@ -202,7 +214,8 @@ class DayContext:
             for file, says in used
             for number, one in enumerate(says.get("materials", ()))
         )
-        found = {words.casefold(): at for at, words in materials}
+        found: dict[str, Source] = {words.casefold(): at for at, words in materials}
+        found |= {one.called.casefold(): one.titled_at for one in self.sheets if one.titled_at}
         read = ((path, words) for path, words in questions if SAID & set(map(str, path[-1:])))
         return found | {words.casefold(): At(self.asked_in, path) for path, words in read}
 

@@ -151,6 +151,7 @@ def sheet_names(found: Iterable[Job], context: DayContext) -> tuple[SheetName, .
                 collected=job.template.front.collect,
                 in_envelope=job.recipient.kind in {"pair", "sponsor"}
                 and job.template.front.in_envelope,
+                titled_at=job.template.titled_at,
             )
     return tuple(names[code] for code in sorted(names, key=in_order))
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from facilitate.compose.day_context import DayContext
-from facilitate.compose.placeholder import ClockTime
+from facilitate.compose.placeholder import ClockTime, OwnedStr
+from facilitate.faults import At
 from facilitate.schedule.observation_turns import Turn
 from facilitate.schedule.seating import Seating, SeatRound
 
@@ -248,7 +249,10 @@ class Watching:
             table=turn.table,
             pair=self.context.wording.listed(named),
             pairs=named,
-            challenge=front.challenge if front else "",
-            watch_for=front.watch_for if front else "",
+            challenge=self._said(turn.pair, "challenge", front.challenge if front else ""),
+            watch_for=self._said(turn.pair, "watch for", front.watch_for if front else ""),
             sponsor=self.context.names.get(turn.sponsor, turn.sponsor),
         )
+
+    def _said(self, pair: str, key: str, words: str) -> str:
+        return OwnedStr(words, "", At(self.context.programme.file, ("pairs", pair, key)))

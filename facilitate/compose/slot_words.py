@@ -262,7 +262,7 @@ def things(slot: Reading) -> str:
 
 def ready(slot: Reading) -> str:
     """Return what to have ready in one line: printed sheets, then other things."""
-    named = [f"{one.code} {one.title}" for one in sheets(slot)]
+    named = [one.called for one in sheets(slot)]
     return joined([part for part in (*named, things(slot)) if part], ", ")
 
 

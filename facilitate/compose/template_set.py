@@ -123,6 +123,13 @@ class Template:
         return self.name.rsplit("/", 1)[-1].removesuffix(".md")
 
     @property
+    def titled_at(self) -> Place:
+        """The line that says what it makes is called; its first where that is its file's name."""
+        lines = self.template_set.texts[self.name].split("\n")
+        said = (number for number, line in enumerate(lines, 1) if line.startswith("title:"))
+        return Place(self.file, next(said, 1))
+
+    @property
     def of_no_day(self) -> bool:
         """Whether a verb makes it, and no day does."""
         return self.name.startswith(f"{PAPERS}/")

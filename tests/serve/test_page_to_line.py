@@ -109,6 +109,8 @@ EXERCISE = "exercises/lanterns-across.yaml"
 OWN = "templates/sheets/berth-ticket.md"
 WORDS = "shipped words/en-GB.yaml"
 ASKED = "shipped questions.yaml"
+CARD = "shipped templates/sheets/coaching-card.md"
+TENT = "shipped templates/sheets/name-tent.md"
 COACHING = "shipped templates/parts/coaching-session.md"
 
 LEADS_TO = {
@@ -170,7 +172,9 @@ LEADS_TO = {
     "sponsors/exec/sponsor-results": [
         ("Challenge", ASKED, "name: Challenge"),
     ],
+    "people/gull-doctor/coaching-card": [("collected", CARD, "foot: ")],
     "facilitator/packing-list": [
+        ("tent", TENT, "title: "),
         ("shuttered", EXERCISE, "- {what: shuttered lantern"),
     ],
     "facilitator/client-agreement": [

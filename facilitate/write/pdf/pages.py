@@ -191,11 +191,13 @@ def _cards_together(documents: Sequence[Document]) -> Iterator[Document]:
 
 
 def _with_foot(section: Section, card: Document) -> Section:
-    foot = "  ".join(words for words in (card.foot, card.sheet, card.printed) if words)
-    if not foot:
-        return section
-    between = (Run(" "),) if section.source else ()
-    return replace(section, source=(*section.source, *between, Run(foot)))
+    written = (run for run in card.margins if run.text == card.foot)
+    said = next(written, Run(card.foot))
+    foot = [run for run in (said, Run(card.sheet), Run(card.printed)) if run.text]
+    for number, run in enumerate(foot):
+        between = (Run("  " if number else " "),) if section.source else ()
+        section = replace(section, source=(*section.source, *between, run))
+    return section
 
 
 TENT_NAME_MM = 47.0
