@@ -539,6 +539,16 @@ def test_a_large_font_that_may_not_be_made_smaller_is_told(tmp_path: Path) -> No
     assert carried(write("html", page_of("Hello"), look).data.decode()) == [files["bold.ttf"]]
 
 
+def test_of_a_large_font_that_is_damaged_pages_on_screen_carry_nothing(tmp_path: Path) -> None:
+    text = FONTS.replace("Loam Sans", "Loam Wide")
+    plain = bytearray(face(400, family="Loam Wide") + b"\0" * 500_000)
+    shapes = TTFont(BytesIO(plain)).reader.tables["glyf"]
+    plain[shapes.offset : shapes.offset + shapes.length] = b"\xff" * shapes.length
+    files = {"plain.ttf": bytes(plain), "bold.ttf": face(500, family="Loam Wide", bold=True)}
+    look, _ = look_and_faults(tmp_path, text, files)
+    assert carried(write("html", page_of("Hello"), look).data.decode()) == [files["bold.ttf"]]
+
+
 @pytest.mark.parametrize("suffix", ["pptx", "docx"])
 def test_office_files_name_the_organisation_as_their_company(tmp_path: Path, suffix: str) -> None:
     look, _ = look_and_faults(tmp_path, BRAND)

@@ -216,12 +216,20 @@ def family_of(data: bytes) -> str:
 def on_pages(one: FontFile) -> bytes:
     """Return a face's file as pages on screen carry it; nothing where its maker forbids that.
 
-    A large one has Latin letters only, so that four of them weigh less than a deck.
+    A large one has Latin letters only, so that four of them weigh less than a deck. Of one that is
+    damaged there is nothing either: browsers refuse it.
     """
     if len(one.data) <= MOST_OF_A_FACE:
         return one.data
     if _has_bit(one, _WHOLE_ONLY):
         return b""
+    try:
+        return _with_latin_letters(one)
+    except Exception:  # noqa: BLE001  a stranger's bytes may be wrong in any way
+        return b""
+
+
+def _with_latin_letters(one: FontFile) -> bytes:
     from fontTools.subset import Options, Subsetter
     from fontTools.ttLib import TTFont
 
