@@ -105,15 +105,18 @@ class OwnedStr(str):
         return self.format_map(named)
 
     def format_map(self, named: Any) -> str:
-        """Return the words with parts filled in, each as written where it is."""
+        """Return the words with parts filled in, each as written where it is, and their owner."""
         parts: list[str] = []
+        filled: list[object] = [self]
         for words, name, how, _ in Formatter().parse(self):
             parts.append(OwnedStr(words, "", self.source))
             if name is not None:
                 value = named[name]
+                filled.append(value)
                 parts.append(value if isinstance(value, str) else format(value, how or ""))
         pieces = tuple(piece for part in parts for piece in pieces_of(part) if piece[0])
-        return OwnedStr("".join(map(shown, parts)), self.owner, self.source, pieces)
+        made: str = inherited(OwnedStr("".join(map(shown, parts)), "", self.source, pieces), filled)
+        return made
 
     def upper(self) -> str:
         """Return the words in capitals, as written where they are."""

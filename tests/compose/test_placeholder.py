@@ -332,3 +332,11 @@ def test_a_part_of_a_run_keeps_the_lines_of_its_own_letters() -> None:
     assert run.part(2, 6).places == ((2, here), (2, there))
     assert run.part(4, 8).places == ((4, there),)
     assert Run("Ada", source=here).places == ((3, here),)
+
+
+def test_fixed_words_that_are_filled_in_belong_to_whose_words_fill_them() -> None:
+    words = OwnedStr("{who} says {what}", "")
+    assert owner_of(words.format(who="Ada", what=OwnedStr("enough", "crisis"))) == "crisis"
+    assert owner_of(words.format(who="Ada", what="enough")) == ""
+    with pytest.raises(MixedOwnersError):
+        words.format(who=OwnedStr("Ada", "rehab"), what=OwnedStr("enough", "crisis"))
