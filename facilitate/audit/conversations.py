@@ -351,10 +351,15 @@ def _quotes(
     """Yield the cleared words in an order that tells nothing, or why there are none.
 
     What was written needs eight who answered, what was said eight who were spoken with; and three
-    people's words at least are quoted, or nobody's.
+    people's words at least are quoted, or nobody's. Entries of lists are told as lists alone.
     """
     enough = max(WORDS_NEED, context.minimum)
-    chosen = [one for one in voices if one.cleared and one.words and one.role != SPONSOR]
+    lists = {prompt.id for prompt in context.questions.lists}
+    chosen = [
+        one
+        for one in voices
+        if one.cleared and one.words and one.role != SPONSOR and one.question not in lists
+    ]
     shown = [
         one for one in chosen if (len(people) if one.informant else len(wave.respondents)) >= enough
     ]

@@ -73,6 +73,14 @@ def test_roles_are_told_where_each_has_five_and_a_number_that_may_be_told():
     assert roles(1, 3, 5, 2, 4, 6, people=9) == []  # four managers
 
 
+def test_an_entry_of_a_list_is_told_as_a_list_and_quoted_nowhere():
+    asked = {"question": "helps", "words": "A clock", "cleared": True}
+    entries = (line(n, **asked) for n in (1, 2, 3, 4, 8))
+    all_ = talks(*entries, *(line(n, words="We wait", cleared=True) for n in (5, 6, 7)))
+    assert [one.items[0][0] for one in of_kind(GroupVoice, all_)] == ["A clock"]
+    assert {one.words for one in of_kind(Quote, all_)} == {"We wait"}
+
+
 def test_a_theme_of_one_role_alone_is_not_parted_by_role_beside_words_that_are_quoted():
     def roles(*numbers: int, cleared: bool):
         lines = (line(n, theme="yard", words="We wait.", cleared=cleared) for n in numbers)
