@@ -47,8 +47,10 @@ BESIDE = 0.55
 CLOSEST = 1.2
 """A mark is no larger than so many times the distance from its lane to the next."""
 
-CROWDED = 1.7
-"""The same of more than two lanes: marks of one value then lie partly over each other."""
+CROWDED = 0.48
+"""The same of more than two lanes, as a share of the row: they reach into no other row, and marks of
+one value lie partly over each other.
+"""
 
 LEAST_LANE = 0.43
 """Marks of a row can still be told apart at this share of the distance that they like."""
@@ -296,11 +298,13 @@ def _in_lanes(
     row: StripRow, middle: float, height: float, frame: Frame, sizes: Sizes
 ) -> Iterator[Shape]:
     marks = _marks(row)
-    lane_mm = min(sizes.sub_mm, height * 0.95 / max(2, len(marks)))
+    lane_mm = min(sizes.sub_mm, height * 0.95 / 2)
     close = _covered([frame.x(drawn(dot.value)) for dot in row.dots], sizes)
     # Where rows are close, marks of one value in two rows would lie on each other.
-    closest = CROWDED if len(marks) > 2 else 1.0 if close and len(marks) > 1 else CLOSEST
-    size = min(sizes.mark_mm, lane_mm * closest)
+    size = min(sizes.mark_mm, lane_mm * (1.0 if close and len(marks) > 1 else CLOSEST))
+    if len(marks) > 2:
+        size = min(sizes.mark_mm, height * CROWDED)
+        lane_mm = min(sizes.sub_mm, (height * 0.96 - size) / (len(marks) - 1))
     for number, mark in enumerate(marks):
         y = middle + (number - (len(marks) - 1) / 2) * lane_mm
         dots = sorted((dot for dot in row.dots if dot.mark == mark), key=lambda dot: not dot.then)

@@ -468,7 +468,11 @@ def test_ten_themes_of_four_roles_stay_one_picture_whose_marks_can_be_seen() -> 
     height = UNDER_A_TITLE_OF_TWO_LINES
     four = draw(strip, width_mm=304.8, height_mm=height, look=Look(), medium="slide")
     assert four.height <= height
-    assert min(mark.size for mark in marks(four)) > 3
+    found = marks(four)
+    assert min(mark.size for mark in found) > 4
+    lowest, next_highest = found[3:-1:4], found[4::4]
+    for above, below in zip(lowest, next_highest, strict=True):
+        assert above.y + above.size / 2 < below.y - below.size / 2
 
 
 def test_words_stand_outside_the_ends_of_a_scale_that_is_too_short_for_both() -> None:
