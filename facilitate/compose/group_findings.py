@@ -456,11 +456,8 @@ def _source(wording: Wording, themes: Sequence[GroupTheme], answered: str) -> st
 
 def _at_the_least(charts: Charts, themes: Sequence[GroupTheme]) -> Iterator[str]:
     """Yield what a page will not show of role groups of which just enough answered."""
-    few = (one.role for theme in themes for one in theme.roles if one.n == charts.fewest)
-    names = charts.wording.listed(charts.wording.roles(role) for role in dict.fromkeys(few))
-    if names:
-        words = charts.wording.of("source", "least of a role")
-        yield words.format(roles=names[0].upper() + names[1:], n=charts.fewest)
+    if any(one.n == charts.fewest for theme in themes for one in theme.roles):
+        yield charts.wording.of("source", "least of a role").format(n=charts.fewest)
 
 
 def _role_names(wording: Wording, apart: Sequence[GroupTheme]) -> str:

@@ -57,13 +57,11 @@ class RoleListView:
 class SideBySide:
     """A free list by role group, with what may be told of each.
 
-    `sentence` says it all where no role has more than one entry, and is empty elsewhere. `same` is
-    what every role named, if that is the one thing that may be told of each.
+    `same` is what stands first in every role's list, if that is the same.
     """
 
     prompt: str
     roles: tuple[RoleListView, ...]
-    sentence: str
     same: str = ""
 
 
@@ -382,7 +380,6 @@ def _side_by_side(charts: Charts, voice: GroupVoice) -> SideBySide:
         )
         for one in voice.roles
     )
-    short = all(len(one.items) < 2 for one in roles)
     firsts = {
         next((words for words, people in one.items if points(people, 0) != "0"), "")
         for one in voice.roles
@@ -391,12 +388,4 @@ def _side_by_side(charts: Charts, voice: GroupVoice) -> SideBySide:
         same=firsts.pop() if len(firsts) == 1 and len(roles) > 1 else "",
         prompt=voice.prompt,
         roles=roles,
-        sentence=" ".join(_said_of(wording, one) for one in roles) if short else "",
     )
-
-
-def _said_of(wording: Wording, of: RoleListView) -> str:
-    """Return `Doctors, of 8: no time (5).`, or that nothing can be told apart."""
-    key = "list of one" if of.items else "list of none"
-    words = wording.of("mutual", key)
-    return sentence(words.format(role=of.role, gave=of.gave, entry="".join(of.items)))

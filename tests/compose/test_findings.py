@@ -653,7 +653,7 @@ def test_themes_on_scales_of_their_own_are_drawn_on_them_and_never_compared_in_s
 def test_a_role_with_the_fewest_that_are_shown_says_what_is_not_drawn() -> None:
     here = context(programme={"minimum group": 8}, findings=GROUP_FINDINGS)
     source = TemplateNames(here).of(GROUP)["findings"].group.source
-    assert "Doctors and managers: 8, the fewest of a role that are shown. No line" in source
+    assert "Roles of 8 have no line, and none is shown where it would tell" in source
 
 
 def test_of_a_lower_minimum_the_fewest_of_a_role_are_those_that_tell_of_nobody() -> None:
@@ -664,7 +664,7 @@ def test_of_a_lower_minimum_the_fewest_of_a_role_are_those_that_tell_of_nobody()
     )
     here = context(programme={"minimum group": 3}, findings=few)
     source = TemplateNames(here).of(GROUP)["findings"].group.source
-    assert "Doctors and managers: 4, the fewest of a role that are shown. No line" in source
+    assert "Roles of 4 have no line, and none is shown where it would tell" in source
 
 
 def test_the_page_says_that_roles_would_tell_single_answers_if_no_theme_has_them() -> None:

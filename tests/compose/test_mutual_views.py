@@ -238,26 +238,15 @@ SHORT: Any = (("doctor", 8, {"No time": 5}), ("manager", 7, {}))
 LONG: Any = (("doctor", 8, {"No time": 5, "Rooms": 3}), ("manager", 7, {"No time": 4}))
 
 
-def test_lists_of_one_entry_each_are_said_in_a_sentence() -> None:
-    (short,) = view(day(matrix(), list_of(*SHORT))).lists
-    assert short.sentence == (
-        "Doctors (8 made a list) named: No time (5). "
-        "Of managers (7 made a list) nothing can be told apart."
+def test_a_slide_has_the_lists_of_all_roles_beside_each_other() -> None:
+    deck = shipped_page("decks/group.md", day(matrix(), list_of(*LONG)))
+    assert (
+        "What gets in the way? | No time (5), Rooms (3), 8 made a list"
+        " | No time (4), 7 made a list" in deck
     )
-    (long,) = view(day(matrix(), list_of(*LONG))).lists
-    assert long.sentence == ""
 
 
-def test_a_slide_puts_lists_side_by_side_only_where_one_has_more_than_one_entry() -> None:
-    short = shipped_page("decks/group.md", day(matrix(), list_of(*SHORT)))
-    assert "Doctors (8 made a list) named: No time (5)." in short
-    assert "side by side, what" not in short
-    long = shipped_page("decks/group.md", day(matrix(), list_of(*LONG)))
-    assert "side by side, what can be told by role" in long
-    assert "- Rooms (3)" in long
-
-
-def test_lists_that_one_sentence_says_share_a_slide() -> None:
+def test_all_lists_by_role_share_a_slide() -> None:
     hinders = list_of(*SHORT)
     helps = replace(hinders, id="baseline/group/list/helps", prompt="What helps?")
     deck = shipped_page("decks/group.md", day(matrix(), hinders, helps))

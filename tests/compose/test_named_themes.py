@@ -158,6 +158,18 @@ def test_a_letter_says_what_becomes_of_what_was_said_where_nobody_rated_anything
     assert "means of five or more people" in rated
 
 
+def test_more_than_four_themes_have_a_line_each_with_a_column_for_each_role() -> None:
+    five = [theme(name, 6) for name in ("Keys", "Yard", "Road", "Money", "Thanks")]
+    five[0] = replace(five[0], roles=ROLES)
+    deck = shipped_page("decks/group.md", context(findings=five))
+    assert "Theme | Named by | ● Doctors | ◆ Managers" in deck
+    assert "Keys | 6 of 12 | 3 of 6 | 4 of 6" in deck
+    assert "Yard | 6 of 12 | – | –" in deck
+    assert "- Yard: Who waits." in deck
+    four = shipped_page("decks/group.md", context(findings=five[:4]))
+    assert "Theme | What belongs to it | Named by" in four
+
+
 def test_where_fewer_than_eight_are_spoken_with_the_slide_says_nothing_of_words() -> None:
     few = context(findings=[theme("Yard", 3, n=5)])
     assert "seen them and said yes" not in shipped_page("decks/group.md", few)

@@ -48,8 +48,8 @@ CLOSEST = 1.2
 """A mark is no larger than so many times the distance from its lane to the next."""
 
 CROWDED = 0.48
-"""The same of more than two lanes, as a share of the row: they reach into no other row, and marks of
-one value lie partly over each other.
+"""The same of more than two lanes, as a share of the row: marks reach into no other row, and those
+of one value lie partly over each other.
 """
 
 LEAST_LANE = 0.43
