@@ -106,6 +106,18 @@ def test_lines_of_a_face_are_as_far_apart_as_office_sets_them(
     assert natural_leading("Loam Sans") == pytest.approx(leading)
 
 
+@pytest.mark.parametrize(
+    ("family", "em"), [("Loam Missing", 0.556), ("Loam Missing Black", 0.611)], ids=["n", "bold n"]
+)
+def test_a_missing_family_that_is_bold_by_its_name_has_room_for_bold_letters(
+    family: str, em: float
+) -> None:
+    worn(family)
+    wider = 1.2 if "Black" in family else 1.15
+    assert width_mm("n", family, 72) == pytest.approx(em * wider * 25.4, rel=1e-3)
+    assert natural_leading(family) == pytest.approx(1.17)
+
+
 def test_the_colours_of_the_brand_are_those_of_pages_and_charts(tmp_path: Path) -> None:
     look, faults = look_and_faults(tmp_path, BRAND)
     assert (look.colours.ink, look.colours.dark) == ("#1C1C1C", "#003087")

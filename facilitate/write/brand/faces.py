@@ -8,7 +8,7 @@ import hashlib
 import io
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -108,8 +108,8 @@ def _twin(family: str, why: str, hint: str) -> Worn:
         _know(name, files)
         said = f"{family} {why}: PDFs are set in {name}, which is as wide, and texts measured on it"
         return Worn(family, name, tuple(files), said, hint)
-    mono = bool(_MONO.search(family))
-    know(family, {weight: _missing(weight, mono=mono) for weight in WIDER})
+    mono, heavy = (bool(kind.search(family)) for kind in (_MONO, _HEAVY))
+    know(family, {weight: _missing(700 if heavy else weight, mono=mono) for weight in WIDER})
     said = (
         f"{family} {why}: PDFs are set in {OURS}, and slides leave room for the wide font that "
         "programs take without it"
@@ -119,6 +119,12 @@ def _twin(family: str, why: str, hint: str) -> Worn:
 
 WIDER = {400: 1.15, 700: 1.2}
 """What LibreOffice takes for a missing face (DejaVu Sans) is so much wider than Arial by weight."""
+
+_TALL = (0.93, 0.24)
+"""How far the lines of DejaVu Sans reach over and under their baseline, in em."""
+
+_HEAVY = re.compile(r"\b(black|heavy|(extra|semi|demi|ultra)?bold)\b", re.IGNORECASE)
+"""Names of families that are bold by themselves: so is what stands in for them."""
 
 _MONO = re.compile(r"mono|consol|code|courier|menlo|monaco|typewriter", re.IGNORECASE)
 _MONO_EM, _MONO_TALL = 0.602, (1.07, 0.30)
@@ -130,9 +136,7 @@ def _missing(weight: int, *, mono: bool) -> Face:
     one = face("Arial", weight)
     if mono:
         return Face(dict.fromkeys(one.widths, _MONO_EM), *_MONO_TALL)
-    return replace(
-        one, widths={letter: width * WIDER[weight] for letter, width in one.widths.items()}
-    )
+    return Face({letter: wide * WIDER[weight] for letter, wide in one.widths.items()}, *_TALL)
 
 
 def has_bold(one: Worn) -> bool:
