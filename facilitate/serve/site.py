@@ -15,7 +15,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.applications import Starlette
 from starlette.background import BackgroundTask
 from starlette.exceptions import HTTPException
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import (
     HTMLResponse,
     JSONResponse,
@@ -514,7 +514,8 @@ def site(
         Route("/events", here.events),
         Route("/assets/{name}", here.asset),
     ]
-    nowhere = {404: here.not_found, 409: here.not_found}
+    # Who hangs up hears no answer, and the terminal needs to tell nobody.
+    nowhere = dict.fromkeys((404, 409, ClientDisconnect), here.not_found)
     return Starlette(routes=[Mount(base.rstrip("/"), routes=routes)], exception_handlers=nowhere)
 
 

@@ -1,22 +1,29 @@
 """Nobody gets in who does not belong here; each attack has a test that names it."""
 
+import asyncio
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
+from markupsafe import escape
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse
 from starlette.routing import Route
 from starlette.testclient import TestClient
+from starlette.types import Message
 
 from facilitate.serve.doors import MOST_BYTES, Doors, Keys
-from tests.plans import PLAN, write_plan
-from tests.serve.opened import HOST, KEYS, opened, stranger
+from tests.plans import ANSWERS, PLAN, write_files, write_plan
+from tests.serve.lines import FILES
+from tests.serve.opened import HOST, KEYS, doors, opened, stranger
 
 COOKIE = {"cookie": "facilitate-8000=token"}
 OURS = COOKIE | {"origin": HOST}
+PROGRAMME, DAY = "programme.yaml", "agendas/1-springtide.yaml"
+EXERCISE, OWN = "exercises/lanterns-across.yaml", "templates/sheets/berth-ticket.md"
 
 
 @pytest.fixture(scope="module")
@@ -94,7 +101,28 @@ def test_each_start_has_secrets_of_its_own_with_128_bits() -> None:
 
 
 @pytest.mark.parametrize(
-    "host", ["evil.example", "evil.example:8000", "127.0.0.1", "127.0.0.1:9000", "localhost:8001"]
+    "host",
+    [
+        "evil.example",
+        "evil.example:8000",
+        "127.0.0.1",
+        "127.0.0.1:9000",
+        "localhost:8001",
+        "127.0.0.1:8000.",
+        "127.0.0.1.:8000",
+        "localhost.:8000",
+        "127.0.0.1:08000",
+        "127.0.0.1:8000@evil.example",
+        "evil.example#127.0.0.1:8000",
+        "127.0.0.1:8000, evil.example",
+        "127.0.0.1.nip.example:8000",
+        "[::1]:8000",
+        "[::ffff:127.0.0.1]:8000",
+        "0.0.0.0:8000",
+        "127.1:8000",
+        "2130706433:8000",
+        "",
+    ],
 )
 def test_a_foreign_name_that_leads_here_is_not_served(client: TestClient, host: str) -> None:
     answer = client.get("day/plan", headers=COOKIE | {"host": host})
@@ -123,7 +151,53 @@ def test_our_own_page_can_send(writing: TestClient) -> None:
     assert writing.post("take", content=b"four", headers=OURS).text == "4"
 
 
+@pytest.mark.parametrize("method", ["PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "PROPFIND"])
+def test_no_other_way_of_asking_does_anything(client: TestClient, method: str) -> None:
+    for way in ("day/plan", "do", "step/undo"):
+        assert client.request(method, way, headers=COOKIE).status_code == 403
+        assert client.request(method, way, headers=OURS).status_code == 405
+
+
+@pytest.mark.parametrize("way", ["do", "change", "own", "step/undo", "step/redo"])
+def test_a_link_or_a_picture_changes_nothing(client: TestClient, way: str) -> None:
+    told = COOKIE | {"x-http-method-override": "POST"}
+    assert client.get(f"{way}?act=venue&words=Barn&day=plan", headers=told).status_code == 405
+
+
+def test_a_secret_in_an_address_that_is_told_to_others_opens_nothing(client: TestClient) -> None:
+    told = {"referer": f"{HOST}/room/enter?key=token", "authorization": "Bearer token"}
+    assert client.get("day/plan?key=token", headers=told).status_code == 403
+
+
 # --------------------------------------------------------------------------------- large requests
+
+
+def test_a_strangers_words_are_not_waited_for(folder: Path) -> None:
+    said: list[Message] = []
+
+    async def waited_for() -> Message:
+        raise AssertionError
+
+    async def send(message: Message) -> None:
+        said.append(message)
+
+    host = (b"host", b"127.0.0.1:8000")
+    scope = {"type": "http", "method": "POST", "path": "/room/do", "query_string": b""}
+    asyncio.run(doors(folder)(scope | {"headers": [host]}, waited_for, send))
+    assert said[0]["status"] == 403
+
+
+def test_who_hangs_up_half_way_ends_nothing(folder: Path) -> None:
+    async def gone() -> Message:
+        return {"type": "http.disconnect"}
+
+    async def send(_: Message) -> None:
+        pass
+
+    headers = [(name.encode(), value.encode()) for name, value in OURS.items()]
+    scope = {"type": "http", "method": "POST", "path": "/room/do", "query_string": b""}
+    scope |= {"headers": [(b"host", b"127.0.0.1:8000"), *headers], "root_path": ""}
+    asyncio.run(doors(folder)(scope, gone, send))
 
 
 def test_a_large_request_is_refused_by_the_length_that_it_names(writing: TestClient) -> None:
@@ -180,6 +254,62 @@ def test_words_of_the_plan_that_look_like_html_stay_words(tmp_path: Path) -> Non
         assert "<b>Ada" not in page
 
 
+BAD = "<script>alert(1)</script>"
+BREAKS_OUT = '"><img src=x onerror=alert(1)>'
+
+
+def test_words_of_every_file_that_look_like_a_script_stay_words(tmp_path: Path) -> None:
+    files = {
+        PROGRAMME: FILES[PROGRAMME]
+        .replace("Harbourlight exchange", f"'{BAD}'")
+        .replace("mission: ", f"words: {{people served: '{BAD}'}}\nmission: {BAD} "),
+        DAY: FILES[DAY]
+        .replace("Kettles and oilskins", f"'{BREAKS_OUT}'  # {BAD}")
+        .replace("Boathouse loft", f"'{BREAKS_OUT}'"),
+        EXERCISE: FILES[EXERCISE]
+        .replace("Lanterns across", f"{BAD} across")
+        .replace("shuttered lantern, per", f"'{BREAKS_OUT}', per"),
+        OWN: FILES[OWN].replace("# A berth", f"# {BAD} {BREAKS_OUT}"),
+    }
+    write_files(tmp_path / "p", {**FILES, **files})
+    client = opened(tmp_path / "p")
+    day = "1-springtide"
+    ways = ["", f"day/{day}", f"pages/{day}", f"acts/name/{day}", f"acts/time/{day}"]
+    ways += [f"text/{file}" for file in files]
+    ways += [f"pages/{day}/facilitator/{page}" for page in ("run-sheet", "packing-list")]
+    ways += [f"pages/{day}/people/gull-doctor/berth-ticket"]
+    ways += [f"library/{day}/agenda-2?word={quote(BAD)}", f"text/{OWN}?of={quote(BAD)}"]
+    for way in ways:
+        page = client.get(way)
+        assert page.status_code == 200, way
+        assert BAD not in page.text, way
+        assert "<img" not in page.text, way
+    assert escape(BREAKS_OUT) in client.get(f"day/{day}").text
+
+
+def test_a_file_name_that_looks_like_a_script_stays_a_name(tmp_path: Path) -> None:
+    own = f"templates/sheets/{BREAKS_OUT}.md"
+    write_files(tmp_path / "p", {**FILES, own: FILES[OWN]})
+    client = opened(tmp_path / "p")
+    for way in ("", "day/1-springtide", "pages/1-springtide", f"text/{quote(own)}"):
+        page = client.get(way)
+        assert page.status_code == 200, way
+        assert "<img" not in page.text, way
+    assert f"<h1><code>{escape(own)}</code></h1>" in client.get(f"text/{quote(own)}").text
+
+
+def test_an_answer_and_what_somebody_said_that_look_like_a_script_stay_words(
+    tmp_path: Path,
+) -> None:
+    folder = write_plan(tmp_path / "p", given=ANSWERS | {"crisis-doctor": f"{BAD},1,4,4"})
+    said = f"person,pair,role,topic,words\nv1,crisis,doctor,news,{BAD}\n"
+    (folder / "private/stock-takes/baseline.voices.csv").write_text(said, encoding="utf-8")
+    client = opened(folder)
+    assert "Mend first" in client.get("").text
+    for way in ("", "day/plan", "pages/plan"):
+        assert BAD not in client.get(way).text
+
+
 # ------------------------------------------------------------------------------- addresses that lie
 
 
@@ -192,6 +322,12 @@ def test_words_of_the_plan_that_look_like_html_stay_words(tmp_path: Path) -> Non
         "..%2f..%2fetc%2fpasswd",
         "/etc/passwd",
         "plan.yaml%00",
+        "plan.yaml%00.md",
+        "%2e%2e/p/plan.yaml",
+        "..%5cplan.yaml",
+        "/plan.yaml",
+        "private%2fsharing.yaml",
+        "private%252fsharing.yaml",
         "out/plan/manifest.json",
     ],
 )

@@ -245,6 +245,14 @@ def test_a_file_whose_name_has_signs_of_addresses_is_found_by_its_links(tmp_path
     assert "M206" in text
 
 
+def test_words_of_a_file_with_an_and_sign_in_its_name_lead_to_it(tmp_path: Path) -> None:
+    odd = "agendas/q&a.yaml"
+    plan = FILES[PROGRAMME].replace(DAY, odd)
+    write_files(tmp_path / "p", {**FILES, PROGRAMME: plan, odd: FILES[DAY]})
+    page = opened(tmp_path / "p").get("pages/q%26a/facilitator/lectern").text
+    assert odd in {file for *_, file, _ in spots_of(page)[0]}
+
+
 def test_the_page_that_holds_a_line_is_found_a_readers_own_first(client: TestClient) -> None:
     def held(way: str, line: str) -> str:
         answer = client.get(f"holding/1-springtide/{way}", params={"at": line})

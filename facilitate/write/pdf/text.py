@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from urllib.parse import quote
 
 from facilitate.document import Text, plain
 from facilitate.faults import Place
@@ -72,7 +73,8 @@ WRITTEN_AT, MADE_AT = "written-at:", "made-at:"
 
 def address_of(place: Place | None, kind: str = WRITTEN_AT) -> str:
     """Return a line as what the typesetter carries with its words; empty of none."""
-    return f"{kind}{place.file}:{place.line or 1}" if place else ""
+    # The typesetter writes an address into its picture as it is given.
+    return f"{kind}{quote(place.file)}:{place.line or 1}" if place else ""
 
 
 SPARE = 1.01

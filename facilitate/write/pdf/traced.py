@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import unquote
 
 from lxml import etree
 
@@ -70,7 +71,7 @@ def _spots(node: Node, around: Matrix, kind: str) -> Iterator[Spot]:
         left, top = (min(one[n] for one in corners) for n in (0, 1))
         right, bottom = (max(one[n] for one in corners) for n in (0, 1))
         file, _, line = node.get("href").removeprefix(kind).rpartition(":")
-        yield Spot(left, top, right - left, bottom - top, Place(file, int(line)))
+        yield Spot(left, top, right - left, bottom - top, Place(unquote(file), int(line)))
     for inner in node:
         yield from _spots(inner, here, kind)
 
