@@ -178,10 +178,13 @@ def _by_id(search: Search, kind: str, path: Path, file: str) -> Found:
     if source.data is None and source.lines:
         yield file
     since = {way[:-1]: leaf for way, leaf in leaves(source.data) if way[-1:] == ("since",)}
+    # A choice or a need without a date is of whoever was there from the start.
+    begun = min(search.takes.values(), default=None) if kind in {"sharing", "access"} else None
+    undated = str(begun or "")
     for way, leaf in leaves(source.data):
         at = next((n for n, key in enumerate(way) if is_person(str(key), one)), None)
         place = Place(file, source.place(way).line)
-        if at is not None and _before(since.get(way[: at + 1], ""), one):
+        if at is not None and _before(since.get(way[: at + 1], undated), one):
             yield Mention(kind, place, "an entry from before the post was this person's")
         elif at is not None:
             inner = [str(key) for key in way[at + 1 :] if not isinstance(key, int)]

@@ -13,6 +13,7 @@ from facilitate.model.attendance import (
     present_on,
     reporting_lines,
 )
+from facilitate.model.plan import Action
 
 Told = Iterator[Own]
 
@@ -40,7 +41,8 @@ class _Plan:
         if person:
             yield from self._who(person)
             yield from self._coaching()
-            yield from self._promises()
+            yield from self._promises_of_sponsors()
+        yield from self._promises()
         yield from self._days()
         yield from self._named()
 
@@ -87,18 +89,29 @@ class _Plan:
                 way = ("coaches", coach, "coaches")
                 yield from self.own(programme.file, way, "Coached by", one.name)
 
-    def _promises(self) -> Told:
+    def _promises_of_sponsors(self) -> Told:
         plan, file = self.search.plan, self.search.plan.programme.file
         for number, one in enumerate(plan.programme.says.promises):
             if self._means(one.sponsor):
                 text = _joined(one.what, one.by, one.status)
                 yield from self.own(file, ("promises", number), "Promise", text)
+
+    def _promises(self) -> Told:
+        plan = self.search.plan
         for number, action in enumerate(plan.actions):
             for label, word in (("Promise", action.who), ("Asks about promise", action.witness)):
-                if self._means(word):
+                if self._means(word) and self._was_there(word, action):
                     text = _joined(action.what, action.by, action.status)
                     way = ("actions", number)
                     yield from self.own("actions.yaml", way, f"{label} {action.id}", text)
+
+    def _was_there(self, word: str, action: Action) -> bool:
+        """Say whether what names the post names this person; a pair's is whoever's has it now."""
+        one = self.search.one
+        if one.until is None and ids_of([word], self.search.plan.programme) != (one.id,):
+            return True
+        dates = {day.id: day.says.date for day in self.search.plan.days}
+        return one.held_post(dates.get(action.made, min(dates.values(), default=None)))
 
     def _means(self, word: str) -> bool:
         """Say whether a word is the person, or the pair that is theirs."""

@@ -49,6 +49,7 @@ def of_models(person: str) -> dict[str, dict[str, Any]]:
             "diet": canary(person, "diet"),
             "interpreter": canary(person, "interpreter"),
             "companions": 41 if person == TWO[0] else 42,
+            "since": "2027-02-01" if person == TWO[0] else "2027-02-02",
             "remote": "yes",
         },
         "contacts": {
@@ -257,21 +258,27 @@ def test_somebody_with_nothing_is_told_so(folder: Path) -> None:
     assert "No place was found in which others wrote of this person." in lead
 
 
-def test_who_came_later_never_gets_what_was_the_leavers(folder: Path) -> None:
+@pytest.mark.parametrize("dated", [True, False])
+def test_who_came_later_never_gets_what_was_the_leavers(folder: Path, *, dated: bool) -> None:
+    if not dated:
+        needs = folder / "private" / "access.yaml"
+        needs.write_text(re.sub(r" +since: .*\n", "", needs.read_text(encoding="utf-8")))
     plan = folder / "plan.yaml"
     text = plan.read_text(encoding="utf-8").replace(
         "doctor: Dr Ada Quartz", "doctor: {name: Dr New Opal, from: 2027-05-01}"
     )
     plan.write_text(text, encoding="utf-8")
     own, lead = asked(folder, "crisis-doctor")
-    # Food and address are asked anew of whoever is there; the rest was the leaver's.
-    of_now = {"needs", "diet", "interpreter", "email", "phone", "notes", "promise", "sheet"}
+    # An address is asked anew of whoever is there; the rest was the leaver's.
+    of_now = {"email", "phone", "notes", "sheet"}
     assert set(re.findall(r"zzdoc([a-z]+)", own)) == of_now
     assert "QXJZ" not in own
     assert "with your answers among them" not in own
     assert "held the post" in lead
     before, _ = asked(folder, "crisis-doctor", "--former")
-    assert {"zzdoclisthelps", "zzdoctalk"} <= set(re.findall(r"zzdoc[a-z]+", before))
+    assert {"zzdoclisthelps", "zzdoctalk", "zzdocneeds", "zzdocpromise"} <= set(
+        re.findall(r"zzdoc[a-z]+", before)
+    )
     assert "with your answers among them" in before
     assert "QXJZ" in before
     assert "Opal" not in before
