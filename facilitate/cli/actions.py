@@ -29,9 +29,11 @@ def command() -> None:
 @json_option
 def list_(plan: Path, *, only_open: bool, as_json: bool) -> None:
     """List what was promised in PLAN, by whom, by when, and how it went."""
+    from facilitate.model.attendance import name_of
     from facilitate.model.plan import SETTLED
 
-    actions = require_plan(plan, as_json=as_json)[0].actions
+    read, _ = require_plan(plan, as_json=as_json)
+    actions = read.actions
     found = [one for one in actions if not only_open or one.status not in SETTLED]
     if as_json:
         rows = [one.model_dump(mode="json", by_alias=True) for one in found]
@@ -39,8 +41,11 @@ def list_(plan: Path, *, only_open: bool, as_json: bool) -> None:
         return
     for action in found:
         by = f" by {action.by.isoformat()}" if action.by else ""
-        click.echo(f"{action.id:<12} {action.status:<9} {action.who}: {action.what}{by}")
-    if not found:
+        who = name_of(action.who, read.programme)
+        click.echo(f"{action.id:<12} {action.status:<9} {who}: {action.what}{by}")
+    if actions and not found:
+        click.echo("All that was promised is kept or dropped.")
+    elif not found:
         click.echo("Nothing is promised yet. Add one with: facilitate actions add WHO WHAT")
 
 

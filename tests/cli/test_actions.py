@@ -81,6 +81,16 @@ def test_what_is_not_kept_yet_stays_open_until_it_is_kept_or_dropped(tmp_path: P
     assert [line.split()[0] for line in said.output.splitlines()] == ["a0", "a2", "a3"]
 
 
+def test_a_list_of_promises_names_who_promised_and_says_that_none_is_open(tmp_path: Path) -> None:
+    folder = write_plan(tmp_path / "p", given=None)
+    kept = "format: 1\nactions:\n  - {id: a1, who: crisis-doctor, what: Meet, status: kept}\n"
+    (folder / "actions.yaml").write_text(kept, "utf-8")
+    said = CliRunner().invoke(root, ["actions", "list", str(folder)])
+    assert said.output == "a1           kept      Dr Ada Quartz: Meet\n"
+    said = CliRunner().invoke(root, ["actions", "list", "--open", str(folder)])
+    assert said.output == "All that was promised is kept or dropped.\n"
+
+
 HEAD = "# ours\nformat: 1\n"
 
 
