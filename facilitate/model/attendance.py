@@ -68,7 +68,9 @@ def people_of(word: str, programme: Programme) -> tuple[Person, ...]:
 
 
 def name_of(word: str, programme: Programme) -> str:
-    """Return what the one pair or person is called whom a word means, else the word itself."""
+    """Return what the one pair, person or coach is called whom a word means, else the word."""
+    if word in programme.says.coaches:
+        return programme.says.coaches[word].name
     reader, people = reader_of(word, programme), people_of(word, programme)
     if reader is None or reader == GROUP:
         return word
