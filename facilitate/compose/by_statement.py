@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from facilitate.audit.findings import Finding, StatementCount, StatementCounts
+from facilitate.audit.findings import AnswerCount, Finding, StatementCount, StatementCounts
 from facilitate.charts import Bars, Series, Side
 from facilitate.compose.wording import Wording
 from facilitate.figures import points
@@ -56,14 +56,23 @@ def by_statement_slides(found: Sequence[Finding], wording: Wording) -> tuple[ByS
         _drawn(
             [(words, one) for one in lone],
             wording,
-            headline=_headline(lone[0], wording),
+            headline=_headline(lone, wording),
             held="some held",
         ),
     )
 
 
 def _told(theme: StatementCounts) -> list[StatementCount]:
-    return [one for one in theme.statements if one.counts]
+    """Return the statements that are told, that on which most people are on one side first."""
+    told = [one for one in theme.statements if one.counts]
+    return sorted(told, key=lambda one: _foremost(theme, one).people, reverse=True)
+
+
+def _foremost(theme: StatementCounts, statement: StatementCount) -> AnswerCount:
+    """Return what most people ticked of a statement, of answers that take a side if any do."""
+    sides = dict(_sides(theme.answers))
+    taken = [one for one in statement.counts if sides[one.answer] != "middle"]
+    return max(taken or statement.counts, key=lambda one: one.people)
 
 
 def _view(theme: StatementCounts, wording: Wording) -> ByStatementView:
@@ -73,19 +82,22 @@ def _view(theme: StatementCounts, wording: Wording) -> ByStatementView:
         [(wording.of("by statement", "statement"), theme)],
         wording,
         name=theme.name,
-        headline=_headline(theme, wording),
+        headline=_headline([theme], wording),
         held=held,
     )
 
 
-def _headline(theme: StatementCounts, wording: Wording) -> str:
-    """Return what most people ticked of the theme's first statement that is told, or its name."""
-    told = _told(theme)
+def _headline(themes: Sequence[StatementCounts], wording: Wording) -> str:
+    """Return what most people ticked of which statement, or the theme’s name if none is told."""
+    told = [(one, _foremost(theme, one)) for theme in themes for one in _told(theme)]
     if not told:
-        return wording.of("by statement", "headline").format(name=theme.name)
-    most = max(told[0].counts, key=lambda cell: cell.people)
+        return wording.of("by statement", "headline").format(name=themes[0].name)
+    statement, most = max(told, key=lambda pair: pair[1].people)
     return wording.of("by statement", "headline most").format(
-        name=theme.name, people=points(most.people, 0), n=told[0].n, answer=most.answer
+        text=statement.text.rstrip("."),
+        people=points(most.people, 0),
+        n=statement.n,
+        answer=most.answer,
     )
 
 

@@ -45,18 +45,18 @@ def test_a_statement_is_a_bar_of_counts_in_the_order_of_the_scale() -> None:
     found = statements({"low": 5, "neither": 8, "high": 3}, {"low": 7, "neither": 4, "high": 5})
     (view,) = by_statement_views([found], WORDING)
     (shown,) = view.charts
-    assert shown.bars.categories == ("Statement 1 (16)", "Statement 2 (16)")
+    assert shown.bars.categories == ("Statement 2 (16)", "Statement 1 (16)")
     series = {
         one.name: [None if value is None else drawn(value) for value in one.values]
         for one in shown.bars.series
     }
     assert series == {
-        "low": [5, 7],
-        "neither": [8, 4],
-        "high": [3, 5],
+        "low": [7, 5],
+        "neither": [4, 8],
+        "high": [5, 3],
     }
     assert [one.side for one in shown.bars.series] == ["left", "middle", "right"]
-    # Left of the middle: 5 and half of 8 of the first, 7 and half of 4 of the second.
+    # Left of the middle: 7 and half of 4 of the first, 5 and half of 8 of the second.
     assert shown.bars.starts == (0.0, 0.0)
     assert (shown.bars.low, shown.bars.axis_end, shown.bars.stacked) == (0.0, 16.0, True)
     assert "Statement 2 (16): 7 low, 4 neither, 5 high." in shown.alt
@@ -75,7 +75,7 @@ def test_no_chart_counts_the_same_people_under_two_names_of_its_key() -> None:
         ["low", "neither", "high"],
     ]
     assert [part.count for part in view.charts] == [2, 1]
-    assert view.charts[0].bars.categories == ("Statement 1 (16)", "Statement 3 (16)")
+    assert view.charts[0].bars.categories == ("Statement 3 (16)", "Statement 1 (16)")
 
 
 def test_what_is_not_told_is_said_in_a_sentence() -> None:
@@ -88,11 +88,13 @@ def test_what_is_not_told_is_said_in_a_sentence() -> None:
     assert none.headline == "Trust, statement by statement"
 
 
-def test_a_title_says_what_most_people_ticked_of_the_first_statement_that_is_told() -> None:
+def test_a_title_quotes_the_statement_on_which_most_people_took_a_side() -> None:
     (view,) = by_statement_views(
-        [statements({"low": 4, "high": 12}, {"low": 13, "high": 3})], WORDING
+        [statements({"low": 3, "neither": 13}, {"low": 4, "high": 12})], WORDING
     )
-    assert view.headline == "Trust: 12 of 16 ticked “high”"
+    assert view.headline == "“Statement 2”: 12 of 16 ticked “high”"
+    (undecided,) = by_statement_views([statements({"neither": 16})], WORDING)
+    assert undecided.headline == "“Statement 1”: 16 of 16 ticked “neither”"
 
 
 def test_a_themes_poster_has_its_statements_and_no_other_has() -> None:
@@ -109,13 +111,13 @@ def test_themes_of_one_statement_each_stand_on_one_slide() -> None:
     lone, other = statements({"low": 8, "high": 8}, {}), statements({}, {"low": 6, "high": 10})
     other = replace(other, id="baseline/group/roles/statements", name="Clear roles")
     (slide,) = by_statement_slides([lone, other], WORDING)
-    assert slide.headline == "Trust: 8 of 16 ticked “low”"
+    assert slide.headline == "“Statement 2”: 10 of 16 ticked “high”"
     assert slide.charts[0].bars.categories == (
         "Trust: Statement 1 (16)",
         "Clear roles: Statement 2 (16)",
     )
     assert slide.charts[0].alt == (
-        "What people ticked. Trust: 8 of 16 ticked “low”. "
+        "What people ticked. “Statement 2”: 10 of 16 ticked “high”. "
         "Trust: Statement 1 (16): 8 low, 8 high. Clear roles: Statement 2 (16): 6 low, 10 high."
     )
 
@@ -124,7 +126,7 @@ def test_a_theme_of_more_statements_keeps_a_slide_of_its_own() -> None:
     whole = statements({"low": 8, "high": 8}, {"low": 8, "high": 8})
     lone = statements({"low": 8, "high": 8}, {})
     assert [one.headline for one in by_statement_slides([whole, lone], WORDING)] == [
-        "Trust: 8 of 16 ticked “low”"
+        "“Statement 1”: 8 of 16 ticked “low”"
     ] * 2
     joined = by_statement_slides([whole, lone, lone], WORDING)
     assert [len(one.charts[0].bars.categories) for one in joined] == [2, 2]
