@@ -6,6 +6,7 @@ import re
 import unicodedata
 import zipfile
 from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 
 from facilitate.faults import Fault, Place
 from facilitate.verify.pdf import object_texts
@@ -36,10 +37,10 @@ def leak_faults(
     wanted = {word for word in wanted if len(word) >= SHORTEST and not _within(word, allowed)}
     if not wanted:
         return
-    told = {part: folded(text) for part, text in texts(data, name)}
+    told = dict(texts(data, name))
     if not any(_within(word, found) for word in wanted for found in told.values()):
         return
-    usual = "\n".join(folded(text) for _, text in texts(empty(), name))
+    usual = "\n".join(text for _, text in texts(empty(), name))
     wanted = {word for word in wanted if not _within(word, usual)}
     for part, found in told.items():
         if any(_within(word, found) for word in wanted):
@@ -76,7 +77,7 @@ def folded(text: str) -> str:
 
 
 def texts(data: bytes, name: str) -> Iterator[tuple[str, str]]:
-    """Yield (part, its name and its text without tags) for every part, zips inside zips too."""
+    """Yield (part, its name and text, folded, no tags) for every part, zips inside zips too."""
     if data.startswith(b"PK"):
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             yield f"{name}, comment", _words(archive.comment)
@@ -85,9 +86,10 @@ def texts(data: bytes, name: str) -> Iterator[tuple[str, str]]:
                     yield (part if deep == part else f"{part}!{deep}"), text
     elif data.startswith(b"%PDF"):
         said = [text.decode("utf-8", "replace") for text in object_texts(data)]
-        yield name, "\n".join((*said, *(_words(text.encode()) for text in said if "<" in text)))
+        marked = (_words(text.encode()) for text in said if "<" in text)
+        yield name, " ".join((folded("\n".join(said)), *marked))
     else:
-        yield name, f"{name}\n{_words(data)}"
+        yield name, f"{folded(name)} {_words(data)}"
 
 
 _ATTRIBUTE = re.compile(r"""=(?:"([^"]*)"|'([^']*)')""")
@@ -97,10 +99,12 @@ _ASIDE = re.compile(r"<!--|-->|<!\[CDATA\[|\]\]>")
 _HYPHEN = re.compile(r"<w:noBreakHyphen\b[^>]*>")
 
 
+@lru_cache(maxsize=256)
 def _words(data: bytes) -> str:
-    """Return the text of markup, runs of one paragraph joined, attributes' values behind it.
+    """Return the folded text of markup, runs of one paragraph joined, attributes' values behind it.
 
     Comments are words too. What is no markup comes back as it is, as far as it is UTF-8 or UTF-16.
+    Most parts, an organisation's pictures among them, are those of the last file.
     """
     wide = data.startswith((b"\xff\xfe", b"\xfe\xff"))
     text = data.decode("utf-16" if wide else "utf-8", "replace")
@@ -108,4 +112,4 @@ def _words(data: bytes) -> str:
     body = _HYPHEN.sub("-", _SPACE.sub(" ", body))
     body = re.sub(r"<[^>]*>", "", body)
     attributes = "\n".join(first or second for first, second in _ATTRIBUTE.findall(text))
-    return html.unescape(f"{body}\n{attributes}")
+    return folded(html.unescape(f"{body}\n{attributes}"))
