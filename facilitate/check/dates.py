@@ -190,7 +190,12 @@ def dates_are_of_the_programmes_time(context: CheckContext) -> Iterator[Fault]:
                 )
         dated += [(("coaching", person, n), one) for n, one in enumerate(sessions)]
     dated += [(("promises", n, "by"), one.by) for n, one in enumerate(says.promises)]
-    for path, one in dated:
+    due = [
+        (("actions", n, "by"), one.by)
+        for n, one in enumerate(context.plan.actions)
+        if one.by and (one.by > ends or not one.made)  # else it is held to its own day
+    ]
+    for path, one in (*dated, *due):
         if one is not None and not begins <= one <= ends:
             yield Fault(
                 code="P191",
@@ -198,7 +203,7 @@ def dates_are_of_the_programmes_time(context: CheckContext) -> Iterator[Fault]:
                 message=f"{one} is far from the days of this programme, {min(days)} to "
                 f"{max(days)}.",
                 hint="Look at the year.",
-                at=At(programme.file, path),
+                at=At("actions.yaml" if path[0] == "actions" else programme.file, path),
             )
 
 

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from facilitate.audit.context import FLOOR
 from facilitate.check import CheckContext, rule
-from facilitate.faults import At, Fault, KeyPath, did_you_mean, nearest
+from facilitate.faults import At, Fault, KeyPath, Place, did_you_mean, nearest
 from facilitate.load.yaml_values import YamlText
 from facilitate.model.attendance import ids_of, reporting_lines
 from facilitate.model.private import NEEDS, as_need
@@ -111,6 +111,33 @@ def entries_in_brackets_are_whole(context: CheckContext) -> Iterator[Fault]:
                     at=At(source.file, (*path, number)),
                     place=place,
                 )
+
+
+_LISTS_OF_A_DAY = ("before", "bring", "aims")
+
+
+@rule
+def lists_of_a_day_are_told_apart(context: CheckContext) -> Iterator[Fault]:
+    """Between the words of a list stands no blank line: there a key such as `bring:` is missing."""
+    for day in context.plan.days:
+        source = context.plan.sources[day.file]
+        absent = [key for key in _LISTS_OF_A_DAY if (key,) not in source.keys]
+        for key in _LISTS_OF_A_DAY:
+            spots = (spot.line for way, spot in source.values.items() if way[:-1] == (key,))
+            for above, below in pairwise(sorted(set(spots))):
+                between = source.lines[above : below - 1]
+                if not absent or not between or between[-1].strip()[:1] not in ("", "#"):
+                    continue
+                keys = " or ".join(f"{one}:" for one in absent)
+                yield Fault(
+                    code="P102",
+                    severity="warning",
+                    message=f"What stands above this item parts it from {key}:, where it counts.",
+                    hint=f"If it is none, write {keys} above it, on a line of its own; else let "
+                    "nothing stand between.",
+                    place=Place(day.file, below, source=source.lines[below - 1]),
+                )
+                break
 
 
 @rule

@@ -1,6 +1,5 @@
 """Promises of `actions.yaml` and of sponsors: whose each is, and on which page it is opened."""
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import PurePath
 
@@ -228,15 +227,14 @@ def promises_whose_day_is_past_say_how_they_went(context: CheckContext) -> Itera
 @rule
 def promises_have_ids_of_their_own(context: CheckContext) -> Iterator[Fault]:
     """`actions done ID` must find one promise."""
-    counts = Counter(action.id for action in context.plan.actions)
     for number, action in enumerate(context.plan.actions):
-        if counts[action.id] > 1 and any(
-            action.id == before.id for before in context.plan.actions[:number]
-        ):
+        before = [one for one in context.plan.actions[:number] if one.id == action.id]
+        if before:
+            hint = f"Give this one another, such as {action.id}-2"
             yield Fault(
                 code="P130",
                 message=f"{action.id!r} is the id of two promises.",
-                hint=f"Give this one another, such as {action.id}-2",
+                hint="Both say the same, so delete one of the two." if action in before else hint,
                 at=At("actions.yaml", ("actions", number, "id")),
             )
         elif len(action.id.split()) != 1:

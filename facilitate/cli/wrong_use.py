@@ -51,7 +51,13 @@ def _option_near(error: click.NoSuchOption, given: Sequence[str]) -> tuple[str, 
     if asked in _ONLY and "only" in known:
         return (f"Write --only and the id of the {asked}.",)
     near = (*meant, nearest(asked, known))[0]
-    return (f"Did you mean {known[near]!r}?",) if near else ()
+    if near:
+        return (f"Did you mean {known[near]!r}?",)
+    listed = ", ".join(known.values())
+    return (f"Known here: {listed}.",) if 0 < len(known) <= _MOST_LISTED else ()
+
+
+_MOST_LISTED = 8
 
 
 def _of_numbers(message: str) -> str:

@@ -160,6 +160,7 @@ def _read(
 _TICK = re.compile(r"\[[ xX]\](?:\s+|$)")
 _ROW = re.compile(r"\s*\|.*\|\s*$")
 _RULE = re.compile(r"\s*([-*_])(?:\s*\1){2,}\s*$")
+_KEY_OF_A_PAGE = re.compile(r"(?:format|for|makes|title):\s")
 Align = Literal["left", "right", "centre"]
 _ALIGN: dict[str, Align] = {
     "text-align:left": "left",
@@ -170,7 +171,12 @@ _ALIGN: dict[str, Align] = {
 
 def markdown_blocks(lines: Sequence[Line], page: Page) -> list[Deferred[Block]]:
     """Return the makers of the blocks in a stretch of Markdown."""
-    for line in lines:
+    for line, below in zip(lines, (*lines[1:], None), strict=True):
+        if _RULE.match(line.text) and below and _KEY_OF_A_PAGE.match(below.text):
+            message = "This page begins again here, with its front matter."
+            hint = "Two copies, or two pages, stand one below the other: keep one of them."
+            page.fault("M152", message, hint, line.origin)
+            break
         if _RULE.match(line.text):
             page.fault(
                 "M152",

@@ -93,7 +93,8 @@ def _read_library(
             if is_own:
                 own.add(path.stem)
     library = Library(exercises, themes, frozenset(own), sources, frozenset(partial))
-    return library, (*faults, *_word_faults(library), *_size_faults(library))
+    told = (*_word_faults(library), *_size_faults(library), *_name_faults(library))
+    return library, (*faults, *told)
 
 
 @lru_cache(maxsize=256)
@@ -118,6 +119,25 @@ def _size_faults(library: Library) -> Iterable[Fault]:
                 message=f"{exercise.name!r} has no group size, so materials and tables are counted "
                 "in fours.",
                 hint="Add group size: with the number who work together, such as: group size: 3",
+                at=At(source.file, ("name",)),
+                place=source.place(("name",)),
+            )
+
+
+def _name_faults(library: Library) -> Iterable[Fault]:
+    """Yield a warning for each of a user's exercises that bears the name of another one."""
+    for one in sorted(library.own):
+        name = library.exercises[one].name
+        others = (other for other in library.exercises.values() if other.id != one)
+        twin = next((other.id for other in others if other.name.casefold() == name.casefold()), "")
+        if twin and (twin not in library.own or twin < one):
+            source = library.sources[one]
+            yield Fault(
+                code="P164",
+                severity="warning",
+                message=f"{name!r} is the name of another exercise, too: {twin}.",
+                hint="Give this one another name; or, if it is to take the other's place, call "
+                f"the file {twin}.yaml",
                 at=At(source.file, ("name",)),
                 place=source.place(("name",)),
             )

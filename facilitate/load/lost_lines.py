@@ -1,6 +1,6 @@
 """A line that was taken out of a file, so that what stood under it fits nowhere."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 
 from pydantic import BaseModel
@@ -12,8 +12,8 @@ from facilitate.load.line_repairs import Repair, spaces
 from facilitate.load.yaml_line import Line, last_under, line_of
 from facilitate.load.yaml_values import WITH_IDS, Spot, YamlText, read_lines
 
-_OF_PEOPLE = frozenset({"present", "absent", "manages", "needs agreed with", "coaching"})
-"""Keys that take nearly any words, so that each other one is likelier."""
+_OF_PEOPLE = ("coaching", "manages", "needs agreed with", "present", "absent")
+"""Keys of people, likeliest first; those after the first take any words, so others go before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +21,7 @@ class LostLine:
     """A line that may have stood above another one, whose number is from 1; what tells it.
 
     What `stands` in it is made up where only a person knows it. Under it are entries that have keys
-    of their own, or words (`of_entries`).
+    of their own or begin with somebody's id (`of_entries`), or words.
     """
 
     above: int
@@ -70,7 +70,7 @@ class LostLine:
 
 
 def lost_lines(
-    lines: Sequence[str], wrong: int, model: type[BaseModel]
+    lines: Sequence[str], wrong: int, model: type[BaseModel], people: Set[str]
 ) -> Iterator[tuple[LostLine, bool]]:
     """Yield lines that may be missing near one (from 1) that is wrong, likeliest first.
 
@@ -84,7 +84,7 @@ def lost_lines(
         above = (line_of(n, lines[n - 1]) for n in range(number - 1, 0, -1))
         before = next((line for line in above if line.content), one)
         if (before.key or before.dashes) and not before.opens:
-            for found in _outermost(one, lines, model):
+            for found in _outermost(one, lines, model, people):
                 yield found, True
         if before.key and before.indent in _OF_ENTRIES and not (before.opens and before.indent):
             for found in _of_an_id(one, lines):
@@ -110,13 +110,16 @@ def _places(lines: Sequence[str], wrong: int) -> list[int]:
     return [n for n in dict.fromkeys((wrong, wrong + 1, opened)) if n <= len(lines)]
 
 
-def _outermost(one: Line, lines: Sequence[str], model: type[BaseModel]) -> Iterator[LostLine]:
+def _outermost(
+    one: Line, lines: Sequence[str], model: type[BaseModel], people: Set[str]
+) -> Iterator[LostLine]:
     known = known_keys(model, ())
     if one.indent > 2 or (one.indent == 0 and not one.dashes) or one.key in known:
         return
     written = (line_of(n, line) for n, line in enumerate(lines, 1))
     there = {line.key for line in written if line.indent == 0 and not line.dashes}
-    for key in sorted(known, key=lambda key: key in _OF_PEOPLE):
+    rank = {key: number for number, key in enumerate(_OF_PEOPLE, 1)}
+    for key in sorted(known, key=lambda key: rank.get(key, 0)):
         of_keys = takes_any_key(model, (key,)) or bool(known_keys(model, (key,))) or key == "roles"
         fits = takes_list(model, (key,)) if one.dashes else of_keys
         if key in there or not fits or (one.content.endswith(".yaml") and key != "away days"):
@@ -125,7 +128,15 @@ def _outermost(one: Line, lines: Sequence[str], model: type[BaseModel]) -> Itera
         hint = _on_its_own(f"{key}:", 0)
         inner = known_keys(model, (key, 0 if one.dashes else "x"))
         entries = bool(inner) and (one.dashes or one.value[:1] == "{" or one.opens)
+        entries = entries or (key in _OF_PEOPLE and one.key in people)
         yield LostLine(one.number, f"{key}:", message, hint, of_entries=bool(entries))
+
+
+def people_in(source: YamlText) -> frozenset[str]:
+    """Return the ids of sponsors and of whoever is in a pair, as far as a file says them."""
+    steps = [tuple(map(str, way)) for way in source.keys]
+    sponsors = {way[1] for way in steps if way[0] == "sponsors" and way[1:]}
+    return frozenset(sponsors | {"-".join(way[1:3]) for way in steps if way[0] == "pairs"})
 
 
 def _on_its_own(stands: str, indent: int) -> str:

@@ -212,7 +212,8 @@ def _peek(path: Path) -> tuple[Literal["single", "day", "programme"], YamlText]:
     source = read_file(path, path.name)
     keys = {str(way[0]) for way in source.keys if len(way) == 1}
     mixed_up = path.name == "programme.yaml" and "pairs" not in keys and _agendas(path.parent)
-    if "agenda" in keys and "away days" not in keys and not mixed_up:
+    of_day = "agenda" in keys or {"date", "start"} <= keys
+    if of_day and "away days" not in keys and not mixed_up:
         return ("single" if "pairs" in keys else "day"), source
     return "programme", source
 

@@ -145,6 +145,10 @@ class Check(Generic[Model]):
         return Check(value, tuple(one for one in problems if id(one.fault) in kept))
 
 
+_OF_A_MEMBER = 3
+"""How many steps lead to somebody of a pair: `pairs`, the pair's id and the role."""
+
+
 class _Describe:
     """Puts the errors of one file into an organiser's words."""
 
@@ -204,11 +208,19 @@ class _Describe:
             elif (wrong := self._entry_in_braces(path, key)) is not None:
                 fault = wrong
             elif takes_any_key(self.model, path[:-1]) and not nearest(key, known):
-                hint = f"Write what belongs to {key}: on the lines below it, two spaces further in."
-                fault = replace(self._missing(path), hint=hint)
+                fault = replace(self._missing(path), hint=self._entry_to_write(path, beside))
             else:
                 fault = self._unknown(path)
             yield Problem("empty", path, None, fault)
+
+    def _entry_to_write(self, path: KeyPath, beside: Any) -> str:
+        """Return what to write for an id, or somebody of a pair, that has nothing after it."""
+        key = str(path[-1])
+        if path[0] != "pairs" or len(path) != _OF_A_MEMBER:
+            return f"Write what belongs to {key}: on the lines below it, two spaces further in."
+        roles = [one for one in self._roles if one in key.split() and one not in beside]
+        role = (*roles, key)[0]
+        return f"Write {role}: and a name, or {role}: vacant"
 
     def _entry_in_braces(self, path: KeyPath, key: str) -> Fault | None:
         """Return the fault of an entry in braces that has no colon, or no name: `{2027-02-12}`."""
@@ -304,7 +316,12 @@ class _Describe:
         if words := self._words_alone(outer):
             place = Place(self.source.file, words)
             return replace(self._fault("P102", message, "", outer), place=place)
-        return self._fault("P102", message, example_of(path), outer, because=tuple(because))
+        hint = example_of(path)
+        place = self.source.place(outer)
+        if place.source[(place.column or 1) - 1 :].startswith("{"):
+            hint = hint.replace("Add a line such as:", "Add between the braces, such as:")
+            hint = hint.replace("Add a line that starts with", "Add between the braces")
+        return self._fault("P102", message, hint, outer, because=tuple(because))
 
     @staticmethod
     def _in_its_place(missing: str, value: Any) -> str:
@@ -370,10 +387,20 @@ class _Describe:
         missing = self.missing.get(outer, [])
         hint, more = self._comma_before(path)
         beside = [one for one in self.source.empty if one[:-1] == outer]
-        alone = set(beside) == {one for one in self.source.keys if one[:-1] == outer}
-        if len(missing) == 1 and len(beside) == 1:
-            message = f"There is no {missing[0]}: in front of {self._named(word)}."
-            hint = f"Write {missing[0]}: {word if self.quotes else '…'}"
+        keys = {one for one in self.source.keys if one[:-1] == outer}
+        alone = set(beside) == keys
+        wanted = missing[0] if len(missing) == 1 else ""
+        if (
+            not missing
+            and not alone
+            and not hint
+            and "name" in known
+            and (*outer, "name") not in keys
+        ):
+            wanted = "name"
+        if wanted and len(beside) == 1:
+            message = f"There is no {wanted}: in front of {self._named(word)}."
+            hint = f"Write {wanted}: {word if self.quotes else '…'}"
         elif hint:
             message = f"The comma before {self._named(word)} ends the text in front of it."
             if not self.quotes:
@@ -381,8 +408,8 @@ class _Describe:
         elif alone and "name" in known:
             message = f"No key stands in front of {self._named(word)}."
             words = [str(one[-1]) for one in beside]
-            keys = (f"{key}: {one}" for key, one in zip(("name", "title"), words, strict=False))
-            hint = f"Write {{{', '.join(keys) if self.quotes else 'name: …'}}}"
+            pairs = (f"{key}: {one}" for key, one in zip(("name", "title"), words, strict=False))
+            hint = f"Write {{{', '.join(pairs) if self.quotes else 'name: …'}}}"
         else:
             return None
         # A second piece of the same text says nothing new.

@@ -15,7 +15,7 @@ from facilitate.load.line_repairs import (
     quote_text,
     tracks_under,
 )
-from facilitate.load.lost_lines import LostLine, lost_lines
+from facilitate.load.lost_lines import LostLine, lost_lines, people_in
 from facilitate.load.problems import Check, Model, Problem
 from facilitate.load.yaml_line import indent_of, line_of
 from facilitate.load.yaml_values import YamlText, read_lines
@@ -98,7 +98,8 @@ def _with_a_lost_line(
         return None
     best: list[tuple[LostLine, YamlText, Check[Model]]] = []
     tries = max(0, _FOR_BLOCKS // len(source.lines) - 1)
-    for lost, outermost in islice(lost_lines(source.lines, wrong, model), tries):
+    possible = lost_lines(source.lines, wrong, model, people_in(raw))
+    for lost, outermost in islice(possible, tries):
         tried = lost.read(source.lines, source.file)
         if tried.error or not isinstance(tried.data, dict):
             continue

@@ -43,9 +43,14 @@ def meant(text: PlainText) -> tuple[Any, list[Repair]]:
 
 
 def _without_lone_quote(text: PlainText, rows: Sequence[str]) -> tuple[str, list[Repair]]:
-    """Return a text without a quote at its end that nothing begins; after figures it is inches."""
+    """Return a text without a quote that stands at one end alone; after figures it is inches."""
     words = text.words
-    if not words.endswith('"') or words.count('"') != 1 or words[-2:-1].isdigit():
+    if len(words) < 2 or sum(sign in _QUOTES for sign in words) != 1:
+        return words, []
+    if words[0] in _BEGIN:
+        message = "A quote begins this text, and none ends it."
+        return words[1:], [Repair(text.line, text.column, message, f"Take it away: {words[1:]}")]
+    if words[-1] not in _QUOTES or words[-1] in _BEGIN or words[-2].isdigit():
         return words, []
     message = "A quote ends this text, and none begins it."
     hint = f"Take it away: {words[:-1]}"
@@ -53,6 +58,9 @@ def _without_lone_quote(text: PlainText, rows: Sequence[str]) -> tuple[str, list
     column = (text.column if last == 0 else 1) + len(text.lines[last].rstrip()) - 1
     return words[:-1], [Repair(text.line + last, column, message, hint)]
 
+
+_BEGIN = "“„«"
+_QUOTES = f'{_BEGIN}"”»'
 
 _TIGHT = re.compile(r"-[^\W\d]")
 _AS_PROCESSORS_WRITE = re.compile(

@@ -419,7 +419,7 @@ class _Composer:
         frame = self.stack[-1] if self.stack else None
         key = frame.key_spot if frame and frame.key is not None else None
         alone = key is not None and first.line + 1 > key.line
-        as_it_is = words[0] not in _MAY_BE_MEANT and words[-1] not in '",;'
+        as_it_is = words[0] not in _MAY_BE_MEANT and words[-1] not in '",;”»'
         if first.line == last.line and not alone and as_it_is:
             return words
         end = self.lines[last.line][last.column :] if last.line < len(self.lines) else ""

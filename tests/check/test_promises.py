@@ -40,6 +40,7 @@ def test_a_promise_of_somebody_who_takes_part_is_nothing_to_tell(tmp_path: Path,
         ("who: doctors", "P132"),
         ("who: sponsors", "P132"),
         ("who: crisis, made on: day-9", "P133"),
+        ("who: crisis, by: 2072-05-01", "P191"),
         (f"who: crisis, made on: {'d' * 300}", "P133"),
     ],
 )
@@ -47,6 +48,22 @@ def test_a_promise_that_would_stand_on_no_page_is_told_at_its_line(
     tmp_path: Path, line: str, code: str
 ) -> None:
     assert told(tmp_path / "p", line) == [(code, 3)]
+
+
+@pytest.mark.parametrize(
+    ("what", "hint"),
+    [
+        ("Meet", "Both say the same, so delete one of the two."),
+        ("Call", "Give this one another, such as a1-2"),
+    ],
+)
+def test_two_promises_of_one_id_are_told_what_to_do(tmp_path: Path, what: str, hint: str) -> None:
+    write_plan(tmp_path / "p", given=None)
+    text = "format: 1\nactions:\n  - {id: a1, what: Meet, who: crisis}\n"
+    text += f"  - {{id: a1, what: {what}, who: crisis}}\n"
+    (tmp_path / "p/actions.yaml").write_text(text, encoding="utf-8")
+    faults = analyse(tmp_path / "p/plan.yaml").faults
+    assert [one.hint for one in faults if one.code == "P130"] == [hint]
 
 
 @pytest.mark.parametrize(

@@ -42,6 +42,12 @@ def test_the_facilitator_reads_the_figures_behind(programme: Path) -> None:
     assert "eigenvalue ratio" in out
 
 
+def test_a_stock_take_in_place_of_a_plan_is_led_behind_its_option() -> None:
+    code, _, err = typed("audit", "show", "baseline")
+    assert code == 2
+    assert "If it is a stock take, write --stock-take baseline, or if a reader" in err
+
+
 def test_a_name_that_is_not_there_ends_with_2_and_the_nearest(programme: Path) -> None:
     code, _, err = typed("audit", "show", programme, "--for", "crissis")
     assert code == 2

@@ -173,6 +173,7 @@ def test_an_interruption_ends_with_130(monkeypatch: pytest.MonkeyPatch) -> None:
         ("build --jobs 0", "0 is too small: 1 is the least."),
         ("check -json", "Did you mean '--json'?"),
         ("build --day 1-baseline", "Write --only and the id of the day."),
+        ("report --format pdf", "Known here: --out, --json."),
         ("suggest --minutes half", "'half' is no whole number in figures."),
         ("audit form . --format word", "No such option '--format'.\n"),
         ("audit compare . then now", 'Put a name that holds spaces into quotes: "My programme".'),

@@ -334,6 +334,13 @@ def test_a_slip_is_told_with_its_line(tmp_path: Path, body: str, code: str, line
     assert all(fault.place and fault.place.file == "templates/handouts/page.md" for fault in faults)
 
 
+def test_a_page_that_stands_twice_in_its_file_is_told_once(tmp_path: Path) -> None:
+    _, faults = made(tmp_path, f"{front()}# A\n\na\n\n" * 2)
+    assert [(one.code, one.hint) for one in faults] == [
+        ("M152", "Two copies, or two pages, stand one below the other: keep one of them.")
+    ]
+
+
 @pytest.mark.parametrize(
     ("settings", "code", "line"),
     [

@@ -21,6 +21,37 @@ def starter(tmp_path: Path) -> Path:
 
 
 SLIPS = [
+    (DAY, "title: First", "title: “First", "Y001", "Take it away: First away day"),
+    (DAY, "title: First away day", "title: First day”", "Y001", "Take it away: First day"),
+    (
+        DAY,
+        "bring:\n",
+        "",
+        "P102",
+        "If it is none, write before: or bring: above it, on a line of its own; else let nothing "
+        "stand between.",
+    ),
+    (
+        WHO,
+        "manager: Sam Second",
+        "ward manager:",
+        "P102",
+        "Write manager: and a name, or manager: vacant",
+    ),
+    (
+        WHO,
+        "doctor: Dr Robin First",
+        "doctor: {Dr Robin First, acting: yes}",
+        "P101",
+        "Write name: Dr Robin First",
+    ),
+    (
+        WHO,
+        "exec: Alex Sponsor, executive director",
+        "exec: {title: executive director}",
+        "P102",
+        "Add between the braces, such as: name: Dr A. Example",
+    ),
     (DAY, "  - break: 15m", "\t- break: 15m", "Y002", "Use two spaces for each level."),
     (
         DAY,
@@ -382,6 +413,19 @@ IN_ONE_FILE = [
         "P107",
         "Under keep apart: start each line with a dash and a space, such as "
         "- [crisis-doctor, rehab-manager]",
+    ),
+    ("agenda:\n", "", "P102", "Write agenda: on a line of its own above this one."),
+    (
+        "agenda:\n",
+        "  exec: [crisis-doctor]\nagenda:\n",
+        "P102",
+        "Write manages: on a line of its own above this one.",
+    ),
+    (
+        "stock takes: {baseline: 2027-02-12}\n",
+        "stock takes:\n  baseline: 2027-02-12\n  crisis-doctor: [2027-04-01]\n",
+        "P102",
+        "Write coaching: on a line of its own above this one.",
     ),
     (
         PAIR,

@@ -44,6 +44,16 @@ def test_the_range_lies_around_a_time_that_is_written(tmp_path: Path) -> None:
     assert library.exercises["good-things"].range == (15, 30)
 
 
+def test_a_copy_of_an_exercise_that_bears_the_same_name_is_told(tmp_path: Path) -> None:
+    for name in ("good-things", "good-things-2"):
+        (tmp_path / f"{name}.yaml").write_text(SMALLEST, encoding="utf-8")
+    _, (told,) = load_library({tmp_path / "shipped": "shipped", tmp_path: "exercises"})
+    assert (told.code, told.severity) == ("P164", "warning")
+    assert told.message == "'Three good things' is the name of another exercise, too: good-things."
+    assert told.place
+    assert (told.place.file, told.place.line) == ("exercises/good-things-2.yaml", 2)
+
+
 def test_an_exercise_without_steps_is_told_once(tmp_path: Path) -> None:
     text = "format: 1\nname: Three good things\npurpose: So that\n"
     (tmp_path / "good-things.yaml").write_text(text, encoding="utf-8")
@@ -75,7 +85,8 @@ def test_an_exercise_whose_tables_share_paper_is_counted_in_fours_with_a_warning
 def test_a_file_that_has_changed_is_read_again_and_the_others_are_not(tmp_path: Path) -> None:
     folders = {tmp_path / "shipped": "shipped", tmp_path: "exercises"}
     for name in ("one", "two"):
-        (tmp_path / f"{name}.yaml").write_text(SMALLEST, encoding="utf-8")
+        text = SMALLEST.replace("Three", name)
+        (tmp_path / f"{name}.yaml").write_text(text, encoding="utf-8")
     before, _ = load_library(folders)
     (tmp_path / "two.yaml").write_text(SMALLEST.replace("what works", "rest"), encoding="utf-8")
     after, faults = load_library(folders)
