@@ -134,8 +134,7 @@ def branded_frame(
     heading, title_area = titled(title, head, base.title_font, look.slide.title_floor)
     if title_area != head.area:
         # Beyond its place there may be art: it is rather small than there.
-        smaller = titled(title, head, base.title_font, _LEAST_TITLE)
-        heading, title_area = smaller if smaller[1] == head.area else (heading, title_area)
+        heading, title_area = titled(title, head, base.title_font, _LEAST_TITLE)
     pitch = look.slide.label * SINGLE
     top, bottom = room.y, room.bottom
     if title_area.bottom > head.area.bottom + 1 and head.area.y < room.y:

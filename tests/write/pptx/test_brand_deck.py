@@ -303,20 +303,28 @@ def test_lines_of_a_cover_are_smaller_where_that_leaves_none_alone_on_a_slide_af
     assert min(sizes) >= 1500
 
 
-def test_a_long_title_is_rather_small_than_outside_its_place() -> None:
-    def low(file: Any) -> None:
-        for holder in (file.slide_master, *file.slide_layouts):
-            for shape in holder.placeholders:
-                if shape.placeholder_format.type == 1:
-                    shape.left, shape.width, shape.height = 36 * 12700, 380 * 12700, 62 * 12700
+def _low_titles(file: Any) -> None:
+    for holder in (file.slide_master, *file.slide_layouts):
+        for shape in holder.placeholders:
+            if shape.placeholder_format.type == 1:
+                shape.left, shape.width, shape.height = 36 * 12700, 380 * 12700, 62 * 12700
 
+
+def test_a_long_title_is_rather_small_than_outside_its_place() -> None:
     title = "What do we say of each other when we have read it"
-    worn = bases.worn(bases.base(low))
+    worn = bases.worn(bases.base(_low_titles))
     (slide,) = opened(write(deck(section(title, p("We meet."))), worn).data).slides
     xml = text_of(slide, "title")
     sizes = [int(size) for size in re.findall(r'sz="(\d+)"', xml)]
     assert 2000 <= min(sizes) < 3000
     assert "a:off" not in xml
+
+
+def test_a_title_that_has_no_room_even_then_reaches_out_of_its_place_as_little_as_can_be() -> None:
+    title = "What we say of each other when we have read it, and who says it to whom at last"
+    worn = bases.worn(bases.base(_low_titles))
+    (slide,) = opened(write(deck(section(title, p("We meet."))), worn).data).slides
+    assert 'sz="2000"' in text_of(slide, "title")
 
 
 def test_a_divider_without_a_place_for_text_has_its_lines_under_the_title() -> None:
