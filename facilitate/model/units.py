@@ -274,8 +274,9 @@ def _day_of(word: str, text: str) -> date:
     if figures:
         raise _in_figures(figures, text)
     hint = "Write it like 2026-03-14 or 14 March 2026."
-    if run := re.fullmatch(r"(20\d\d)[._ ]?(\d\d)[._ ]?(\d\d)", word):
-        hint = f"Write {run[1]}-{run[2]}-{run[3]}"
+    run = re.fullmatch(r"(20\d\d)[._ ]?(\d\d)[._ ]?(\d\d)", word)
+    if run and is_date("-".join(run.groups())):
+        hint = f"Write {'-'.join(run.groups())}"
     elif without := re.fullmatch(r"(\d{1,2})(?:st|nd|rd|th)?\s+([A-Za-z]+)", word):
         if _one_of(MONTHS, without[2]) is not None:
             raise ParseError(f"{text!r} has no year.", f"Add the year, such as: {word} 2027")

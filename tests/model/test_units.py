@@ -120,6 +120,8 @@ def test_a_weekday_that_does_not_fit_the_date_is_refused() -> None:
         ("3/4/2027", "Write 3 April 2027, or 4 March 2027."),
         ("3.4.27", "Write 3 April 2027, or 4 March 2027."),
         ("5/5/2027", "Write 5 May 2027."),
+        ("20270309", "Write 2027-03-09"),
+        ("20270931", "Write it like 2026-03-14 or 14 March 2026."),
         ("Sat 3/4/2027", "Write 3 April 2027, or 4 March 2027."),
     ],
 )
