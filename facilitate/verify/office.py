@@ -5,6 +5,7 @@ import re
 import zipfile
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from posixpath import dirname, join, normpath
 from xml.etree import ElementTree as ET
 
@@ -36,7 +37,7 @@ def package_faults(data: bytes, name: str) -> Iterator[Fault]:
     for part, text in parts.items():
         if part.endswith((".xml", ".rels")):
             try:
-                trees[part] = ET.fromstring(text)  # noqa: S314  our own file
+                trees[part] = _tree(text)
             except ET.ParseError as error:
                 yield _fault(name, part, f"The part is not well-formed: {error}.")
     yield from _content_types(name, parts, trees)
@@ -45,6 +46,12 @@ def package_faults(data: bytes, name: str) -> Iterator[Fault]:
     yield from _leftovers(name, parts)
     yield from _slides(name, trees)
     yield from slide_faults(trees, name)
+
+
+@lru_cache(maxsize=64)
+def _tree(data: bytes) -> ET.Element:
+    """Return a part's elements, for reading only: most parts are those of the last file."""
+    return ET.fromstring(data)  # noqa: S314  our own file
 
 
 def _fault(name: str, part: str, message: str) -> Fault:
