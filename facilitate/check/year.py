@@ -88,6 +88,8 @@ def brought(plan: Plan) -> Iterator[str]:
         yield "cleared-words"
     if any(one.type_letters for one in plan.choices.values()) or not plan.private.there:
         yield "profiles"
+    if plan.programme.says.mission:
+        yield "mission"
     if plan.programme.says.charter:
         yield "charter"
     if plan.actions:

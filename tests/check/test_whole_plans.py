@@ -235,3 +235,16 @@ def test_an_exercise_on_cleared_words_asks_for_a_day_that_may_show_some(
         f"code,theme,words,cleared\n{voices}", encoding="utf-8"
     )
     assert ("T234" in told(folder / "plan.yaml", "plan.yaml")) == told_of
+
+
+@pytest.mark.parametrize(
+    ("mission", "missed"),
+    [("", True), ("mission: Whoever asks one of us has asked us both\n", False)],
+)
+def test_goals_start_from_the_mission_that_the_programme_says(
+    tmp_path: Path, mission: str, missed: bool
+) -> None:
+    plan = PLAN.replace("agenda:\n", f"{mission}agenda:\n  - exercise: mission-to-goals\n", 1)
+    write_plan(tmp_path / "p", plan=plan, given=None)
+    faults = analyse(tmp_path / "p" / "plan.yaml").faults
+    assert any("The sentence all can live with" in one.message for one in faults) is missed
