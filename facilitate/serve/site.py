@@ -43,10 +43,10 @@ ASSETS = {
 }
 ACTS = {
     "absent": "Somebody cannot come",
-    "name": "A name or role changed",
+    "name": "A name, {service} or role changed",
     "time": "A time or room changed",
 }
-"""What happens to a plan before a day, and what the first screen calls it."""
+"""What happens to a plan before a day, and what the first screen calls it in the plan's words."""
 DONE = "done"
 """What the address of a page ends with that follows on a change."""
 
@@ -78,7 +78,7 @@ class Site:
             if "day" in request.path_params
             else next_day(reading.analysis.timetables, reading.today)
         )
-        names = {"standing": standing(table, reading), "acts": ACTS, "day": table.day.id}
+        names = {"standing": standing(table, reading), "acts": _acts(reading), "day": table.day.id}
         return self._page("ready.html", {**names, **self._told(reading), **self._done_now(request)})
 
     async def day(self, request: Request) -> Response:
@@ -271,7 +271,7 @@ class Site:
         if act not in ACTS:
             raise HTTPException(404)
         table, programme = _day(request, reading), reading.analysis.plan.programme
-        names = {"act": act, "title": ACTS[act], "table": table, "day": table.day.id}
+        names = {"act": act, "title": _acts(reading)[act], "table": table, "day": table.day.id}
         expected = [one for one in programme.people if one.id in table.present]
         filled = [one for one in programme.people if one.there_on(table.day.says.date)]
         return self._page(
@@ -517,6 +517,11 @@ def site(
     # Who hangs up hears no answer, and the terminal needs to tell nobody.
     nowhere = dict.fromkeys((404, 409, ClientDisconnect), here.not_found)
     return Starlette(routes=[Mount(base.rstrip("/"), routes=routes)], exception_handlers=nowhere)
+
+
+def _acts(reading: Reading) -> Mapping[str, str]:
+    own = reading.analysis.plan.programme.says.own_words
+    return {act: words.format_map(own) for act, words in ACTS.items()}
 
 
 async def _form(request: Request) -> Mapping[str, str]:

@@ -39,8 +39,19 @@ def test_the_first_screen_says_which_day_when_and_how_it_stands(folder: Path) ->
     page = words(opened(folder).get("").text)
     assert "Are we ready? First away day, Tuesday 9 March 2027. In 6 days." in page
     assert "Nothing is printed yet" in page
-    for act in ("Somebody cannot come", "A name or role changed", "A time or room changed"):
+    for act in (
+        "Somebody cannot come",
+        "A name, service or role changed",
+        "A time or room changed",
+    ):
         assert act in page
+
+
+def test_the_first_screen_calls_a_service_as_the_plan_does(tmp_path: Path) -> None:
+    plan = PLAN.replace("venue: Hall", "venue: Hall\nwords: {service: school}")
+    client = opened(write_plan(tmp_path / "p", plan=plan))
+    assert "A name, school or role changed" in words(client.get("").text)
+    assert "What a school is called" in words(client.get("acts/name/plan").text)
 
 
 @pytest.mark.parametrize(
