@@ -73,8 +73,9 @@ def analyse(path: Path, *, sample: bool = False, before: Analysis | None = None)
         found, audit_faults = _findings(plan)
     titles = words_of(plan.programme.says.language).get("titles", {})
     tables = tuple(timetable(day, plan.programme, plan.library, titles=titles) for day in plan.days)
-    # Rules that read findings have nothing to say of answers that were made up.
+    # Rules have nothing to say of answers and choices that were made up.
     sense = check(CheckContext(plan, tables, {} if sample else found))
+    sense = tuple(one for one in sense if not (sample and _of_private(one)))
     rounds, impossible = rotations(plan, tables) if not stops(sense) else ({}, ())
     tables = tuple(
         with_nobody_watched(table, (*refused(plan, table), *_unwatched(rounds, table)))

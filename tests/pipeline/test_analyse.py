@@ -8,6 +8,7 @@ import pytest
 from facilitate.faults import Place
 from facilitate.pipeline.analyse import analyse
 from facilitate.pipeline.plan_templates import own_template_faults
+from facilitate.shipped import shipped
 from tests.plans import PLAN, starter_with_samples, write_plan
 
 TAKES = "private/stock-takes"
@@ -129,3 +130,8 @@ def test_letters_of_an_own_page_that_it_cannot_show_are_told_at_their_line(plan:
     (fault,) = (one for one in own_template_faults(plan) if one.code == "M411")
     assert fault.place is not None
     assert (fault.place.file, fault.place.line) == ("templates/sheets/ours.md", 9)
+
+
+def test_nothing_is_told_of_choices_that_were_made_up_for_a_sample() -> None:
+    faults = analyse(shipped("agendas") / "example", sample=True).faults
+    assert [one for one in faults if one.place and one.place.file.startswith("private/")] == []
