@@ -177,7 +177,7 @@ def chart_xml(chart: SeriesData, style: ChartStyle, *, number: int, workbook_id:
     if native is None:
         raise TypeError(f"{type(chart).__name__} is no chart of Office")
     plot = native.plot(chart, style, (1000 + 2 * number, 1001 + 2 * number))
-    legend = '<c:legend><c:legendPos val="t"/><c:overlay val="0"/></c:legend>'
+    legend = f'<c:legend><c:legendPos val="t"/>{_key(chart, style)}<c:overlay val="0"/></c:legend>'
     return (
         f"{DECLARATION}<c:chartSpace{_NAMESPACES}>"
         f'<c:date1904 val="0"/><c:lang val="{attribute(style.language)}"/>'
@@ -196,6 +196,7 @@ LABEL_SHARES = (0.42, 0.5, 0.58, 0.64)
 
 _INSIDE = 0.98  # of the chart: from its edge to where the bars end
 _PITCH = 1.25  # of the size of type: from line to line
+_KEY_SHARE = 0.96  # of the chart: the width of its legend
 
 
 def _place(chart: SeriesData, style: ChartStyle) -> str:
@@ -211,13 +212,25 @@ def _place(chart: SeriesData, style: ChartStyle) -> str:
     most = next(fitting, LABEL_SHARES[-1])
     named = max(width_mm(name, style.font, style.size_pt) / MM_PER_PT for name in chart.categories)
     left = min((named + style.size_pt) / style.width_pt, most)
-    sides = {"x": left, "y": top, "w": _INSIDE - left, "h": max(_INSIDE - top, 0.3)}
-    modes = "".join(f'<c:{side}Mode val="edge"/>' for side in "xy")
-    values = "".join(f'<c:{side} val="{share:.4f}"/>' for side, share in sides.items())
-    return (
-        '<c:layout><c:manualLayout><c:layoutTarget val="inner"/>'
-        f"{modes}{values}</c:manualLayout></c:layout>"
+    inner = '<c:layoutTarget val="inner"/>'
+    return _at(left, top, _INSIDE - left, max(_INSIDE - top, 0.3), target=inner)
+
+
+def _key(chart: SeriesData, style: ChartStyle) -> str:
+    """Return where the legend of bars stands: LibreOffice parts it in lines unless it is wide."""
+    if not isinstance(chart, Bars):
+        return ""
+    high = _legend_height(chart, style) - style.size_pt * _PITCH / 2
+    return _at((1 - _KEY_SHARE) / 2, 0.0, _KEY_SHARE, high / style.height_pt)
+
+
+def _at(x: float, y: float, w: float, h: float, *, target: str = "") -> str:
+    """Return a layout at these shares of the chart."""
+    values = "".join(
+        f'<c:{side} val="{share:.4f}"/>' for side, share in zip("xywh", (x, y, w, h), strict=True)
     )
+    modes = '<c:xMode val="edge"/><c:yMode val="edge"/>'
+    return f"<c:layout><c:manualLayout>{target}{modes}{values}</c:manualLayout></c:layout>"
 
 
 def least_height(chart: SeriesData, style: ChartStyle) -> float:
@@ -250,7 +263,7 @@ def _legend_height(chart: Bars, style: ChartStyle) -> float:
         return 0.0
     names = (width_mm(one.name, style.font, style.size_pt) for one in spread(chart).series)
     keys = [wide / MM_PER_PT + 30 for wide in names]
-    return (_lines(keys, 0.8 * style.width_pt) + 1) * style.size_pt * _PITCH
+    return (_lines(keys, _KEY_SHARE * style.width_pt) + 1) * style.size_pt * _PITCH
 
 
 def _lines(keys: Sequence[float], room: float) -> int:
@@ -297,6 +310,8 @@ def axes(chart: SeriesData, style: ChartStyle, ids: tuple[int, int], *, bars: bo
     line = f'<c:spPr><a:ln w="12700">{themed("mid", style.theme)}</a:ln></c:spPr>'
     guides = f'<c:spPr><a:ln w="9525">{themed("rule", style.theme)}</a:ln></c:spPr>'
     grid = f"<c:majorGridlines>{guides}</c:majorGridlines>"
+    if isinstance(chart, Bars) and chart.middle:
+        line = f"<c:spPr>{NO_LINE}</c:spPr>"  # bars begin elsewhere
     middle, end = (chart.middle, chart.axis_end) if isinstance(chart, Bars) else (0.0, chart.high)
     low, high = number_text(chart.low), number_text(end)
     unit = number_text(middle or step(chart.low, chart.high))

@@ -170,6 +170,18 @@ def test_bars_stand_under_as_many_lines_of_the_legend_as_its_columns_take() -> N
     assert wide["y"] == pytest.approx(2 * 22.5 / 320, abs=0.001)
 
 
+def test_the_legend_of_bars_has_nearly_the_whole_width_above_them() -> None:
+    wide = replace(STYLE, width_pt=1200)
+    root = ET.fromstring(chart_xml(ANSWERS, wide, number=1, workbook_id="rId1"))
+    legend = root.find(".//{*}legend/{*}layout/{*}manualLayout")
+    assert legend is not None
+    sides = {side: float(legend.find(f"{{*}}{side}").attrib["val"]) for side in "xywh"}
+    # one line of 22.5 points and half of the line to spare
+    assert sides == pytest.approx({"x": 0.02, "y": 0, "w": 0.96, "h": 33.75 / 320}, abs=0.001)
+    bars = _place_of(ANSWERS, wide)
+    assert sides["h"] < bars["y"]
+
+
 def test_names_that_would_meet_get_more_of_a_chart_of_bars() -> None:
     # three lines of 22.5 points in each of three rows of 82 points, then of 59
     assert _place_of(ANSWERS, replace(STYLE, width_pt=700))["x"] == pytest.approx(0.42)
@@ -177,13 +189,13 @@ def test_names_that_would_meet_get_more_of_a_chart_of_bars() -> None:
 
 
 def test_a_chart_of_bars_is_no_lower_than_the_names_beside_it() -> None:
-    # Room for a word: four lines of 22.5 points and 6 between, three times; a legend of two lines
-    # and one to spare adds 67.5.
+    # Room for a word: four lines of 22.5 points and 6 between, three times; a legend of one line
+    # and one to spare adds 45.
     named = replace(BARS, categories=("one two six ten",) * 3, series=BARS.series[:1])
     narrow = replace(STYLE, width_pt=90)
     assert least_height(named, narrow) == pytest.approx(3 * 96 / 0.98)
     two = replace(named, series=(Series(name="A", values=(1, 2, 3)),) * 2)
-    assert least_height(two, narrow) == pytest.approx((3 * 96 + 67.5) / 0.98)
+    assert least_height(two, narrow) == pytest.approx((3 * 96 + 45) / 0.98)
     assert least_height(LINES, narrow) == 0
 
 
