@@ -179,8 +179,7 @@ def _by_id(search: Search, kind: str, path: Path, file: str) -> Found:
         yield file
     since = {way[:-1]: leaf for way, leaf in leaves(source.data) if way[-1:] == ("since",)}
     # A choice or a need without a date is of whoever was there from the start.
-    begun = min(search.takes.values(), default=None) if kind in {"sharing", "access"} else None
-    undated = str(begun or "")
+    undated = str(search.plan.begun) if kind in {"sharing", "access"} else ""
     for way, leaf in leaves(source.data):
         at = next((n for n, key in enumerate(way) if is_person(str(key), one)), None)
         place = Place(file, source.place(way).line)

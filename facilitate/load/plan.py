@@ -126,13 +126,18 @@ class Plan:
 
     def _of_holders(self, entries: Mapping[str, _Dated]) -> Mapping[str, _Dated]:
         came = {one.id: one.joined for one in self.programme.people}
-        dates = [*self.programme.says.stock_takes.values(), *(one.says.date for one in self.days)]
-        begun = min(dates, default=date.min)
+        begun = self.begun
         return {
             id_: entry
             for id_, entry in entries.items()
             if (joined := came.get(id_)) is None or (entry.since or begun) >= joined
         }
+
+    @property
+    def begun(self) -> date:
+        """The first date of the plan: what is said without a date was said by whoever was there."""
+        dates = [*self.programme.says.stock_takes.values(), *(one.says.date for one in self.days)]
+        return min(dates, default=date.min)
 
     @property
     def asked_in(self) -> str:

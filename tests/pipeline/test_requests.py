@@ -258,6 +258,20 @@ def test_somebody_with_nothing_is_told_so(folder: Path) -> None:
     assert "No place was found in which others wrote of this person." in lead
 
 
+def test_a_choice_without_a_date_is_the_leavers_where_there_was_no_stock_take(
+    tmp_path: Path,
+) -> None:
+    plan = PLAN.replace("stock takes: {baseline: 2027-02-12}\n", "")
+    plan = plan.replace("  - exercise: audit-pair-reading\n", "")
+    plan = plan.replace("Dr Ada Quartz", "{name: Dr New Opal, from: 2027-05-01}")
+    folder = write_plan(tmp_path / "p", plan=plan, given=None)
+    (folder / "private").mkdir(exist_ok=True)
+    chosen = "format: 1\nsharing:\n  crisis-doctor: {sharing: own answers}\n"
+    (folder / "private" / "sharing.yaml").write_text(chosen, encoding="utf-8")
+    assert "own answers" not in asked(folder, "crisis-doctor")[0]
+    assert "own answers" in asked(folder, "crisis-doctor", "--former")[0]
+
+
 @pytest.mark.parametrize("dated", [True, False])
 def test_who_came_later_never_gets_what_was_the_leavers(folder: Path, *, dated: bool) -> None:
     if not dated:
