@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from facilitate.faults import Fault
+from facilitate.faults import Fault, nearest
 from facilitate.load.file_kinds import known_keys
 from facilitate.load.ids import near_id
 from facilitate.load.tables.people_columns import (
@@ -14,7 +14,13 @@ from facilitate.load.tables.people_columns import (
     mostly_names,
     one_person_a_row,
 )
-from facilitate.load.tables.plain_table import PlainTable, headings_of, plain, read_plain_table
+from facilitate.load.tables.plain_table import (
+    PlainTable,
+    headings_of,
+    joined,
+    plain,
+    read_plain_table,
+)
 from facilitate.load.tables.table import Record, compared, headings, slug
 from facilitate.model.plan import NOBODY, VACANT, Pair
 from facilitate.model.roles import plural_of
@@ -93,7 +99,14 @@ def read_people(
     table, faults = read_plain_table(data, file, HEADINGS, ())
     if table is None:
         return None, faults
+    if not table.rows:
+        return None, (table.unusable("Nobody stands below the headings.", _ONE_EACH),)
     seats = _seats(table, roles)
+    if not seats and _continues(table):
+        below = joined(table.header, table.rows[0])
+        lower = replace(table, header=below, rows=table.rows[1:])
+        seats = _seats(lower, roles)
+        table = lower if seats else table
     if seats:
         return _of_pairs(_with_service(table), seats, roles, faults)
     table, split = one_person_a_row(table)
@@ -118,6 +131,17 @@ def read_people(
     return _found(reading, (*faults, *table.unread()))
 
 
+_ONE_EACH = "Write one row for each person."
+
+
+def _continues(table: PlainTable) -> bool:
+    """Say whether the headings go on in the first row: `People` stands over `Doctor`, `Manager`."""
+    first = table.rows[0]
+    of_pair = [table.columns[key] for key in ("pair", "service") if key in table.columns]
+    wide = [n for n, text in enumerate(first.cells) if text.strip() and not table.header.cell(n)]
+    return bool(wide and of_pair) and not any(first.cell(one).strip() for one in of_pair)
+
+
 def _with_service(table: PlainTable) -> PlainTable:
     """Return the table with each hospital or campus as what a pair runs, if nothing else is."""
     columns = dict(table.columns)
@@ -131,8 +155,7 @@ def _found(
 ) -> tuple[PeopleTable | None, tuple[Fault, ...]]:
     found = reading.found
     if not any(pair.members for pair in found.pairs.values()):
-        hint = "Write one row for each person."
-        return None, (reading.table.unusable("Nobody stands below the headings.", hint),)
+        return None, (reading.table.unusable("Nobody stands below the headings.", _ONE_EACH),)
     return found, (*faults, *reading.faults)
 
 
@@ -228,6 +251,13 @@ def _of_pairs(
             reading.table = replace(table, columns={**shared, **seat})
             reading.take(record, word)
     return _found(reading, (*faults, *unread))
+
+
+def _mistyped(role: str, known: Sequence[str]) -> str:
+    """Return the role that another one is but for a letter or two, or nothing."""
+    near = nearest(role, known, alike=0.8)
+    whole = role in known or role == plural_of(near)
+    return "" if whole or abs(len(near) - len(role)) > 1 else near
 
 
 class _PeopleReader:
@@ -337,7 +367,12 @@ class _PeopleReader:
         where = next(
             key for key in ("role", "name", *self.table.columns) if key in self.table.columns
         )
+        before = list(self.found.roles)
         key = self._role_key(role) if role else ""
+        if key and key not in before and (meant := _mistyped(key, [*self.usual, *before])):
+            message = f"{role!r} was taken as a role of its own."
+            hint = f"If it is {meant!r}, write it so and bring the table in again."
+            self._tell(record, where, message, hint)
         if not role:
             key = next((one for one in self.usual if one not in pair.members), "")
             if key:

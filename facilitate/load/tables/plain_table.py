@@ -109,7 +109,7 @@ def read_plain_table(
     for table in tables:
         found = _with_headings(table, headings, needed, above)
         if found is not None:
-            return found, table.faults
+            return _without_what_failed(found)
     columns = " with " * bool(needed) + " and ".join(f"{key!r}" for key in needed)
     return None, (
         Fault(
@@ -122,6 +122,34 @@ def read_plain_table(
     )
 
 
+def _without_what_failed(table: PlainTable) -> tuple[PlainTable, tuple[Fault, ...]]:
+    """Return the table without what formulas left that failed or were not counted, and all faults.
+
+    Such a cell says nothing of what stood there; each is told.
+    """
+    failed = {
+        (record.row, column): record
+        for record in table.rows
+        for column, text in enumerate(record.cells)
+        if (kind := table.table.untyped.get((record.row, column)))
+        and (kind == "error" or text == "=" or re.fullmatch(r"#[A-Z/0]+[!?A]", text))
+    }
+    message = "a formula of the spreadsheet has no value here, so the cell counts as empty."
+    hint = "Mend it there, or type the words themselves."
+    told = [
+        replace(table, columns={"": column}).fault(record, "", message, hint)
+        for (_, column), record in failed.items()
+    ]
+    rows = tuple(
+        replace(
+            one,
+            cells=tuple("" if (one.row, n) in failed else text for n, text in enumerate(one.cells)),
+        )
+        for one in table.rows
+    )
+    return replace(table, rows=rows), (*table.table.faults, *told)
+
+
 def _with_headings(
     table: Table, headings: Headings, needed: Sequence[str], above: tuple[str, ...]
 ) -> PlainTable | None:
@@ -132,9 +160,10 @@ def _with_headings(
             continue
         header, rows = record, table.records[number + 1 :]
         # A heading over several columns has the headings of each below it.
-        both = _joined(record, rows[0]) if rows else record
+        both = joined(record, rows[0]) if rows else record
         if len(_columns(both, headings)) > len(columns):
             header, columns, rows = both, _columns(both, headings), rows[1:]
+        rows = tuple(one for one in rows if any(text.strip() for text in one.cells))
         if rows and any(_TOTALS.fullmatch(compared(text)) for text in rows[-1].cells):
             rows = rows[:-1]
         words = [text for one in table.records[:number] for text in one.cells if text.strip()]
@@ -152,7 +181,7 @@ def _columns(record: Record, headings: Headings) -> dict[str, int]:
     return columns
 
 
-def _joined(upper: Record, lower: Record) -> Record:
+def joined(upper: Record, lower: Record) -> Record:
     """Return the lower of two rows of headings, filled up from the upper one."""
     width = max(len(upper.cells), len(lower.cells))
     cells = (lower.cell(n) if lower.cell(n).strip() else upper.cell(n) for n in range(width))

@@ -17,6 +17,8 @@ _HOURS = re.compile(r"\b(0?[6-9]|1\d|2[0-3])\s?h\s?(\d\d)?\b")
 _HALF_HOURS = re.compile(r"(\d{1,2})[.,]5\s*(?:h|hrs?|hours?)|(?:1/2|½) (?:an )?hour|half an hour")
 _NOON = re.compile(r"(?:12(?:[:.]00)?\s*)?\b(?:noon|midday)\b")
 _DAY = re.compile(r"^(?:1899|1900|1904)-\d\d-\d\d[ t]")
+_SHARE_OF_A_DAY = re.compile(r"0\.\d{3,}")
+"""A time as a spreadsheet keeps it, where its cell was set to show a number."""
 _SECONDS = re.compile(r"(\d{1,2}:\d{2}):\d{2}\b")
 _DOTTED = re.compile(r"\b(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})\b")
 """The day stands first wherever dates are written with dots."""
@@ -66,6 +68,8 @@ def as_typed(text: str) -> str:
 
 def clock_or_length(text: str) -> tuple[int | None, int | None]:
     """Return a clock time, or else a length, in minutes; nothing for what is neither."""
+    if _SHARE_OF_A_DAY.fullmatch(text):
+        return round(float(text) * 24 * 60), None
     if _CLOCK.fullmatch(text):
         bare = text.isdigit() and len(text) <= 2
         try:

@@ -247,7 +247,7 @@ class _Collector:
         dimensions = sheet.row_dimensions.items()
         rows = [row for row, facts in dimensions if _is_hidden(facts) and int(row) in filled]
         faults = (
-            *_hidden("Row", rows, "the mapping says whether {it} {count}", self.file),
+            *_hidden("Row", rows, "{it} {was} read", self.file),
             *_hidden("Column", self._hidden_columns(sheet), "{it} {was} read", self.file),
             *_hidden("Sheet", hidden_sheets, "{it} {was} left out", self.file),
         )
@@ -309,8 +309,8 @@ def _is_hidden(facts: Mapping[str, str]) -> bool:
     return facts.get("hidden") in ("1", "true")
 
 
-_ONE = {"it": "it", "was": "was", "count": "counts"}
-_SEVERAL = {"it": "they", "was": "were", "count": "count"}
+_ONE = {"it": "it", "was": "was"}
+_SEVERAL = {"it": "they", "was": "were"}
 
 
 def _hidden(kind: str, names: Sequence[str], done: str, file: str) -> Iterator[Fault]:

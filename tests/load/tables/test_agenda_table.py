@@ -329,3 +329,10 @@ def test_the_only_other_column_beside_the_time_is_what_happens() -> None:
     found, told = read(as_csv("Time,Element", "9:30,Lunch", "10:00,End"))
     assert [(one.kind, one.minutes) for one in found.rows] == [("lunch", 30)]
     assert told == ["B1: 'Element' is taken as what happens."]
+
+
+def test_times_that_a_spreadsheet_shows_as_numbers_are_times() -> None:
+    rows = ("time,what", "0.395833333333333,Arrival", "0.40625,Welcome", "0.416666666666667,End")
+    found, _ = read(as_csv(*rows))
+    assert found.start == 9 * 60 + 30
+    assert [row.minutes for row in found.rows] == [15, 15]

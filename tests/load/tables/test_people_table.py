@@ -283,3 +283,49 @@ def test_whoever_has_no_place_in_a_pair_is_told() -> None:
         "B1: No column says the roles, so the people of each pair are called doctor and manager, "
         "in this order.",
     ]
+
+
+PAIRS = [
+    ["Service", "Doctor", "Manager"],
+    ["Crisis", "Dr Ada Quartz", "Ben Onyx"],
+    ["Rehab", "Dr Cleo Beryl", "Dan Jasper"],
+]
+
+
+def test_headings_over_two_rows_lose_no_role() -> None:
+    found, told = read([["Service", "People", ""], ["", "Doctor", "Manager"], *PAIRS[1:]])
+    assert told == []
+    assert [list(pair.members.values()) for pair in found.pairs.values()] == [
+        [("Dr Ada Quartz", ""), ("Ben Onyx", "")],
+        [("Dr Cleo Beryl", ""), ("Dan Jasper", "")],
+    ]
+
+
+def test_rows_of_spaces_say_nothing() -> None:
+    found, told = read([*PAIRS, [" ", " ", " "]])
+    assert (list(found.pairs), told) == (["crisis", "rehab"], [])
+
+
+def test_headings_alone_are_no_people() -> None:
+    found, faults = read_people(as_csv(PAIRS[:1]), "people.csv")
+    assert found is None
+    assert [one.message for one in faults] == ["Nobody stands below the headings."]
+
+
+def test_a_mistyped_role_is_asked_about_once() -> None:
+    rows = [["Service", "Docter", "Manager"], *PAIRS[1:]]
+    assert read(rows)[1] == ["B2: 'docter' was taken as a role of its own."]
+
+
+def test_a_formula_that_failed_is_nobodys_name() -> None:
+    book = openpyxl.load_workbook(io.BytesIO(as_workbook(PAIRS)))
+    assert book.active
+    book.active["B3"] = "#REF!"
+    data = io.BytesIO()
+    book.save(data)
+    found, faults = read_people(data.getvalue(), "people.xlsx")
+    assert found
+    assert found.pairs["rehab"].members["doctor"] == ("", "")
+    assert [one.message for one in faults] == [
+        "B3: a formula of the spreadsheet has no value here, so the cell counts as empty."
+    ]

@@ -549,10 +549,10 @@ def hide_sheet_deeply(sheet):
 @pytest.mark.parametrize(
     ("change", "message"),
     [
-        (hide_row, "Row 4 is hidden in the workbook; the mapping says whether it counts."),
+        (hide_row, "Row 4 is hidden in the workbook; it was read."),
         (
             hide_rows_by_a_filter,
-            "Rows 4, 5 are hidden in the workbook; the mapping says whether they count.",
+            "Rows 4, 5 are hidden in the workbook; they were read.",
         ),
         (hide_columns, "Columns C, D are hidden in the workbook; they were read."),
         (hide_sheet, "Sheet 'Old' is hidden in the workbook; it was left out."),
