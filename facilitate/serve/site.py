@@ -266,6 +266,7 @@ class Site:
         """Return what can be said where something changes before a day."""
         reading = self._reading()
         from facilitate.model.units import as_clock
+        from facilitate.serve.told_faults import FIELDS
 
         act = request.path_params["act"]
         if act not in ACTS:
@@ -283,6 +284,7 @@ class Site:
                 "expected": expected,
                 "absent": [one for one in filled if one not in expected],
                 "clock": as_clock,
+                "fields": FIELDS,
                 "parts": [one for one in table.every_slot() if one.kind != "gap"],
             },
         )

@@ -14,10 +14,22 @@ SEVERITIES: Mapping[Severity, str] = {
 }
 """What is done about a fault of each severity."""
 
+FIELDS: Mapping[str, str] = {
+    "start": "When the day starts",
+    "finish": "When the day is to end",
+    "venue": "Where the day is",
+    "date": "Another date",
+}
+"""What a field of the browser is called in which a key of a day can be said otherwise."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
-    """A fault as a screen tells it. `places` are all places of which the same is said."""
+    """A fault as a screen tells it.
+
+    `places` are all places of which the same is said. `field` is what the browser's own is called
+    in which it can be mended, empty where there is none.
+    """
 
     severity: Severity
     what: str
@@ -27,6 +39,7 @@ class Told:
     places: tuple[Place, ...]
     also: Place | None
     also_is: str
+    field: str
 
 
 def told(faults: Iterable[Fault]) -> tuple[Told, ...]:
@@ -47,6 +60,7 @@ def _told(same: Sequence[Fault]) -> Told:
         places=tuple(fault.place for fault in same if fault.place),
         also=first.also,
         also_is=first.also_is,
+        field=FIELDS.get(".".join(map(str, first.at.path)), "") if first.at else "",
     )
 
 

@@ -138,6 +138,18 @@ def test_what_is_to_mend_is_what_check_says_with_a_way_to_its_line(tmp_path: Pat
     )
 
 
+def test_what_is_to_mend_names_the_field_in_which_it_can_be(tmp_path: Path) -> None:
+    plan = PLAN.replace("start: 9:30", "start: 1:30")
+    client = opened(write_plan(tmp_path / "p", plan=plan))
+    page = words(client.get("").text)
+    assert "Did you mean 13:30? Or here, where a time or room changed: When the day starts." in page
+    assert "When the day starts" in words(client.get("acts/time/plan").text)
+    plan = PLAN.replace("start: 9:30", "start: half past nine o")
+    page = words(opened(write_plan(tmp_path / "unread", plan=plan)).get("").text)
+    assert "is not a clock time" in page
+    assert "Or here" not in page
+
+
 def test_a_plan_that_cannot_be_read_shows_what_is_to_mend_and_nothing_else(tmp_path: Path) -> None:
     folder = write_plan(tmp_path / "p", plan="format: 1\npairs: {}\nagenda: []\n")
     client = opened(folder)
