@@ -294,6 +294,19 @@ def test_a_font_without_the_widths_of_its_letters_is_asked_for_anew(tmp_path: Pa
     assert (fault.code, fault.hint) == ("B202", "Ask for the files anew.")
 
 
+def test_what_a_font_says_of_its_age_is_no_warning(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    font = TTFont(BytesIO(face(400, family="Loam Old")))
+    font["head"].created = 0
+    held = BytesIO()
+    font.save(held)
+    text = FONTS.replace(", bold.ttf", "").replace("Sans", "Old")
+    _, (fault,) = look_and_faults(tmp_path, text, {"plain.ttf": held.getvalue()})
+    assert fault.message == "Loam Old has no bold: titles are as light as text."
+    assert caplog.text == ""
+
+
 def test_a_font_that_may_not_be_put_into_files_is_not(tmp_path: Path) -> None:
     text = FONTS.replace("Sans", "Closed").replace(", bold.ttf", "")
     files: dict[str, str | bytes] = {"plain.ttf": face(400, family="Loam Closed", fs_type=2)}

@@ -6,6 +6,7 @@ second; how wide their letters are say the files.
 
 import hashlib
 import io
+import logging
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -17,6 +18,9 @@ from typing import Any
 from facilitate.temporary import own_folder
 from facilitate.write.base_file import FontFile
 from facilitate.write.measure import Face, face, know
+
+# It would tell on the terminal what a maker left odd in a font, such as no date; faults say enough.
+logging.getLogger("fontTools").setLevel(logging.CRITICAL)
 
 TWINS: Mapping[str, str] = {
     "arial": "Liberation Sans",
