@@ -307,8 +307,12 @@ def _clean_places(root: Element) -> None:
             _without_words(body, mark.get("type", ""))
 
 
+_PROMPTS = ("<date/time>", "<footer>", "<header>", "<number>")
+"""What LibreOffice writes into boxes of a master that were copied and are no places any more."""
+
+
 def _unseen(root: Element, width: float, height: float) -> Iterator[Element]:
-    """Yield what never shows: hidden shapes, and notes to whoever uses the file beside the slide.
+    """Yield what nobody should see: hidden shapes, prompts, and notes beside the slide.
 
     The slide's size is in EMU.
     """
@@ -319,7 +323,9 @@ def _unseen(root: Element, width: float, height: float) -> Iterator[Element]:
         look = shape.find(f"{SLIDES}spPr")
         frame = shape.find(f"{SLIDES}xfrm") if look is None else look.find(f"{DRAWING}xfrm")
         unit = None if frame is None else placed(frame)
-        if said is not None and said.get("hidden") in ("1", "true"):
+        words = "".join(one.text or "" for one in shape.iter(f"{DRAWING}t")).strip()
+        hidden = said is not None and said.get("hidden") in ("1", "true")
+        if hidden or words in _PROMPTS:
             yield shape
         elif unit is not None:
             where = unit if outside is None else outside.after(unit)

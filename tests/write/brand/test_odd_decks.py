@@ -323,6 +323,14 @@ def test_prompts_hidden_shapes_notes_beside_the_slide_and_paths_are_gone() -> No
     assert b"<p:timing" not in everything
 
 
+def test_a_prompt_that_is_drawn_and_no_place_any_more_is_gone() -> None:
+    drawn = (shape((36, 500, 90, 24), "", words=words) for words in ("&lt;date/time&gt;", "Fen"))
+    found = base(layout("Content", place(*TITLE), place(*BODY), *drawn))
+    part = found.parts[found.layouts["content"].part].decode()
+    assert "date/time" not in part
+    assert "Fen" in part
+
+
 def test_masters_that_serve_nothing_stay_behind() -> None:
     found = base(opening("Start"), CONTENT, ONLY)
     masters = [name for name in found.parts if name.startswith("ppt/slideMasters/slideMaster")]
