@@ -128,7 +128,7 @@ def _outermost(
         hint = _on_its_own(f"{key}:", 0)
         inner = known_keys(model, (key, 0 if one.dashes else "x"))
         entries = bool(inner) and (one.dashes or one.value[:1] == "{" or one.opens)
-        entries = entries or (key in _OF_PEOPLE and one.key in people)
+        entries = entries or (key in _OF_PEOPLE and one.key in people) or key == "away days"
         yield LostLine(one.number, f"{key}:", message, hint, of_entries=bool(entries))
 
 

@@ -203,7 +203,7 @@ class _Describe:
                 fault = self._left_empty(path, key)
             elif (wrong := self._comma_for_colon(path)) is not None:
                 fault = wrong
-            elif (" " in key or takes_list(self.model, path[:-1])) and self._comma_before(path)[0]:
+            elif self._is_cut_off_by_a_comma(path):
                 fault = self._unknown(path)
             elif (wrong := self._entry_in_braces(path, key)) is not None:
                 fault = wrong
@@ -212,6 +212,12 @@ class _Describe:
             else:
                 fault = self._unknown(path)
             yield Problem("empty", path, None, fault)
+
+    def _is_cut_off_by_a_comma(self, path: KeyPath) -> bool:
+        """Say whether words belong to the text before the comma; not so `repeat 2027-11-12`."""
+        key = str(path[-1])
+        words = " " in key and not is_date(key.partition(" ")[2])
+        return (words or takes_list(self.model, path[:-1])) and bool(self._comma_before(path)[0])
 
     def _entry_to_write(self, path: KeyPath, beside: Any) -> str:
         """Return what to write for an id, or somebody of a pair, that has nothing after it."""

@@ -21,6 +21,13 @@ def starter(tmp_path: Path) -> Path:
 
 
 SLIPS = [
+    (
+        WHO,
+        "# One line for each away day, in order.\naway days:\n",
+        "promises:\n  - sponsor: exec\n    what: A budget\n",
+        "P102",
+        "Write away days: on a line of its own above this one.",
+    ),
     (DAY, "title: First", "title: “First", "Y001", "Take it away: First away day"),
     (DAY, "title: First away day", "title: First day”", "Y001", "Take it away: First day"),
     (
@@ -376,6 +383,12 @@ def test_an_agenda_that_is_not_listed_is_told(starter: Path) -> None:
 
 PAIR = "  acute: {service: Acute, doctor: Dr Eve Topaz, manager: Finn Garnet}"
 IN_ONE_FILE = [
+    (
+        "{baseline: 2027-02-12}",
+        "{baseline: 2027-02-12, repeat 2027-11-12}",
+        "P102",
+        "Write repeat: 2027-11-12",
+    ),
     (
         "agenda:\n",
         "Please bring your diary\nagenda:\n",
