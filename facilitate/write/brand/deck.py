@@ -184,6 +184,7 @@ class _Reader:
             )
             feet = tuple(foot for foot in feet if not _meets(foot, (one.title, *texts)))
         numbers = [foot for foot in feet if foot.place.kind == "sldNum"]
+        drawn = layout.draws_number
         return SlideLayout(
             part=layout.part,
             name=layout.name,
@@ -191,13 +192,13 @@ class _Reader:
             texts=tuple(_readable(seat, ground, layout.scheme) for seat in texts),
             kicker=_readable(kicker, ground, layout.scheme) if kicker else None,
             source=_readable(source, ground, layout.scheme) if source else None,
-            number=_readable(numbers[0], ground, layout.scheme) if numbers else None,
+            number=_readable(numbers[0], ground, layout.scheme) if numbers and not drawn else None,
             furniture=tuple(
                 _readable(foot, ground, layout.scheme) for foot in feet if foot not in numbers
             ),
             content=content,
             panel=panel,
-            numbered=layout.draws_number and not numbers,
+            numbered=drawn,
         )
 
     def _texts(self, role: Role, one: Candidate) -> tuple[Seat, ...]:

@@ -249,6 +249,8 @@ def test_a_number_that_a_layout_draws_itself_is_not_written_again() -> None:
     drawn = shape((640, 500, 60, 24), "", words="1").replace("<a:r><a:t>1</a:t></a:r>", field)
     with_art = layout("Content", drawn, place(*TITLE), place(*BODY))
     assert base(with_art).layouts["content"].numbered
+    both = base(layout("Content", drawn, place(*TITLE), place(*BODY), NUMBER)).layouts["content"]
+    assert (both.numbered, both.number) == (True, None)
     assert "B127" not in faults(with_art)
     assert "B127" in faults(layout("Content", place(*TITLE), place(*BODY)))
 
