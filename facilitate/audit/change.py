@@ -25,6 +25,12 @@ from facilitate.audit.findings import (
 )
 from facilitate.audit.group import EVERYONE, MeasureResult, reveals_each
 from facilitate.audit.labels import TELLS_TOO_MUCH, number_needed
+from facilitate.audit.movement_counts import (
+    Means,
+    PrintableCounts,
+    counts,
+    printable_counts,
+)
 from facilitate.audit.pairs import SAME_PEOPLE
 from facilitate.audit.scores import bca_interval, mean
 from facilitate.audit.signed_ranks import (
@@ -35,12 +41,6 @@ from facilitate.audit.signed_ranks import (
     holm,
     leans,
     wilcoxon_p,
-)
-from facilitate.audit.splits import (
-    Means,
-    PrintableCounts,
-    counts,
-    printable_counts,
 )
 from facilitate.audit.wave import Wave, dimension_answers
 from facilitate.figures import Published, number, to_one_decimal

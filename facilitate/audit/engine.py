@@ -29,11 +29,11 @@ from facilitate.audit.pairs import (
     person_findings,
 )
 from facilitate.audit.sharing import PairInWave, pairs_in
-from facilitate.audit.shown import SIDE_BY_SIDE, side_by_side, was_shown
-from facilitate.audit.spoken import Spoken, spoken_in
+from facilitate.audit.shown_earlier import SIDE_BY_SIDE, side_by_side, was_shown
 from facilitate.audit.statements import statement_findings
-from facilitate.audit.taken_back import names_in_ledger
+from facilitate.audit.voices_of_plan import Spoken, spoken_in
 from facilitate.audit.wave import SPONSORS, Wave, score_wave, wave_of_conversations
+from facilitate.audit.words_withdrawn import names_in_ledger
 from facilitate.faults import At, Fault, stops
 from facilitate.load.answers import AnswerTable
 from facilitate.load.plan import Plan

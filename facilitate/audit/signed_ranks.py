@@ -7,7 +7,7 @@ from math import fsum
 from typing import Any
 
 from facilitate.audit.disclosure import SAME
-from facilitate.audit.splits import DOWN, UP, Split
+from facilitate.audit.movement_counts import DOWN, UP, Split
 
 TEST_NEEDS = 6
 """Non-zero differences for a test: with five the smallest two-sided p is .0625."""

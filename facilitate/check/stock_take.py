@@ -12,7 +12,7 @@ from facilitate.audit.findings import (
     RoleMatrix,
     is_rating,
 )
-from facilitate.audit.spoken import asks_of_groups, spoken_in
+from facilitate.audit.voices_of_plan import asks_of_groups, spoken_in
 from facilitate.check import CheckContext, about_people, rule
 from facilitate.check.dates import crossed
 from facilitate.faults import At, Fault, Place, did_you_mean

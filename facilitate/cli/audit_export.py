@@ -39,7 +39,7 @@ def command(
     Look the first one over before you hand it out: it is everything, in their own words.
     """  # noqa: D301  \b is Click's: keep these lines as they are
     from facilitate.compose.wording import plural
-    from facilitate.pipeline.requests import export
+    from facilitate.pipeline.subject_access import export
 
     found, faults = require_plan(plan, as_json=as_json, closing="Nothing was written.")
     on = day_called(today)

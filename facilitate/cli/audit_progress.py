@@ -142,7 +142,7 @@ def _answered(
 def _spoken_with(plan: "Plan", wave: str) -> int:
     """Return how many people were spoken with instead of, or before, a questionnaire."""
     from facilitate.audit.conversations import informants_of
-    from facilitate.audit.spoken import spoken_in
+    from facilitate.audit.voices_of_plan import spoken_in
 
     order = plan.programme.says.takes_in_order
     return len(informants_of(spoken_in(plan).of(wave, order)))

@@ -15,7 +15,7 @@ from facilitate.faults import Fault, Place, did_you_mean, nearest, stops
 
 if TYPE_CHECKING:
     from facilitate.audit.masking import NamesToMask
-    from facilitate.audit.spoken import Spoken
+    from facilitate.audit.voices_of_plan import Spoken
     from facilitate.load.plan import Plan
     from facilitate.load.voices import Voice
     from facilitate.model import Questions
@@ -58,7 +58,7 @@ def command(
     """  # noqa: D301  \b is Click's: keep these lines as they are
     from facilitate.audit.comments import CODED, differences, with_comments
     from facilitate.audit.masking import names_to_mask
-    from facilitate.audit.spoken import list_of, lists_by_word, spoken_in
+    from facilitate.audit.voices_of_plan import list_of, lists_by_word, spoken_in
     from facilitate.files import write_whole
     from facilitate.load.voices import voices_text
 
@@ -109,7 +109,7 @@ def _counts(
     """Return how many words of either kind still want something, or may be printed."""
     from facilitate.audit.comments import undecided
     from facilitate.audit.masking import doubts, mask_names
-    from facilitate.audit.spoken import asks_of_groups
+    from facilitate.audit.voices_of_plan import asks_of_groups
 
     everyone = (*passages, *comments)
     open_ = [one for one in everyone if undecided(one)]
@@ -124,7 +124,7 @@ def _counts(
 
 
 def _in_sentences(counts: Mapping[str, int], diff: str, questions: "Questions") -> list[str]:
-    from facilitate.audit.spoken import asks_of_groups
+    from facilitate.audit.voices_of_plan import asks_of_groups
 
     lines = [
         f"{counts['spoken']} lines of conversations and {counts['comments']} comments, "
@@ -192,7 +192,7 @@ def _approve(
     """Return both files' rows with these codes cleared; voices.csv is written where it changed."""
     from facilitate.audit.comments import undecided, with_cleared
     from facilitate.audit.masking import doubts, mask_names
-    from facilitate.audit.spoken import list_of, lists_by_word
+    from facilitate.audit.voices_of_plan import list_of, lists_by_word
     from facilitate.files import write_whole
     from facilitate.load.voices import with_changes
 
@@ -231,7 +231,7 @@ def _to_check(
     as_json: bool,
 ) -> NoReturn:
     """Write a sheet for each of these informants, and end."""
-    from facilitate.audit.spoken import SPONSOR
+    from facilitate.audit.voices_of_plan import SPONSOR
     from facilitate.audit.wave import SPONSORS
     from facilitate.cli.output import finish_written
     from facilitate.compose.interview_guide import papers_of

@@ -51,7 +51,7 @@ def _again(plan: Path, today: date, *, as_json: bool) -> None:
 
 def _once(plan: Path, today: date, *, as_json: bool) -> tuple[Fault, ...]:
     from facilitate.pipeline.analyse import analyse
-    from facilitate.pipeline.told import all_faults
+    from facilitate.pipeline.plan_faults import all_faults
 
     analysis = read_plan(analyse, plan)
     faults = all_faults(analysis, plan, today=today)

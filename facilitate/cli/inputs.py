@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from facilitate.audit.engine import Audit
-    from facilitate.audit.held import Subject
+    from facilitate.audit.subject_access import Subject
     from facilitate.load.plan import Plan
     from facilitate.pipeline import Options
     from facilitate.pipeline.analyse import Analysis
@@ -183,7 +183,7 @@ def require_subject(
     word: str, plan: "Plan", *, former: bool, as_json: bool, faults: tuple[Fault, ...]
 ) -> "Subject":
     """Return whom an id means; anybody else ends the program with a fault that names ids alone."""
-    from facilitate.audit.held import subject_of
+    from facilitate.audit.subject_access import subject_of
 
     one = subject_of(plan, word, former=former)
     if one is None:

@@ -35,7 +35,7 @@ def command(plan: Path, *, today: str, sample: bool, no_browser: bool, port: int
         )
         raise click.exceptions.Exit(3)
     from facilitate.load.plan_files import find
-    from facilitate.serve.current import read
+    from facilitate.serve.latest_reading import read
     from facilitate.serve.server import serve
 
     serve(

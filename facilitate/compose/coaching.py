@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from itertools import zip_longest
 
 from facilitate.compose.day_context import DayContext
+from facilitate.compose.model_reading import Reading
 from facilitate.compose.placeholder import OwnedStr
-from facilitate.compose.reading import Reading
 from facilitate.faults import At
 from facilitate.model import Person
 from facilitate.model.attendance import coached_by, reader_of

@@ -35,6 +35,7 @@ from facilitate.compose.limits import (
     spend,
     with_counts,
 )
+from facilitate.compose.model_reading import NoSuchPartError, Reading
 from facilitate.compose.placeholder import (
     MixedOwnersError,
     NotWordsError,
@@ -45,7 +46,6 @@ from facilitate.compose.placeholder import (
     owner_of,
     placeholder,
 )
-from facilitate.compose.reading import NoSuchPartError, Reading
 from facilitate.compose.undefined import (
     RENDERING,
     Missing,

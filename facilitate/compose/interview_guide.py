@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from facilitate.audit.masking import NamesToMask, mask_names
-from facilitate.audit.spoken import guide_questions, list_of, lists_by_word
+from facilitate.audit.voices_of_plan import guide_questions, list_of, lists_by_word
 from facilitate.compose.papers import Paper
 from facilitate.compose.who_sees_what import confidentiality, spoken_of
 from facilitate.compose.wording import Wording, wording_of

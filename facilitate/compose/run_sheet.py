@@ -7,8 +7,8 @@ from math import ceil
 from typing import Any
 
 from facilitate.compose.access_needs import room_view
+from facilitate.compose.model_reading import Reading
 from facilitate.compose.placeholder import joined
-from facilitate.compose.reading import Reading
 from facilitate.compose.slot_words import sheets, who_is_where
 from facilitate.compose.wording import sentence
 from facilitate.model.units import as_clock

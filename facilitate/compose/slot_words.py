@@ -6,8 +6,8 @@ from typing import Any
 
 from facilitate.charts import Band, BandPart
 from facilitate.compose.day_context import DayContext, SheetName
+from facilitate.compose.model_reading import Reading
 from facilitate.compose.placeholder import OwnedStr, joined
-from facilitate.compose.reading import Reading
 from facilitate.compose.wording import Wording, sentence
 from facilitate.faults import At
 from facilitate.model import Exercise, Item, Material

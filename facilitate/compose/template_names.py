@@ -14,9 +14,9 @@ from facilitate.compose.coaching import coach_view
 from facilitate.compose.day_context import DayContext
 from facilitate.compose.findings_view import ReaderFindings
 from facilitate.compose.letters_view import letters_view
+from facilitate.compose.model_reading import Reading
 from facilitate.compose.placeholder import OwnedStr
-from facilitate.compose.readable import reading, readings
-from facilitate.compose.reading import Reading
+from facilitate.compose.readable_fields import reading, readings
 from facilitate.compose.rotation_views import Seats, Watching
 from facilitate.compose.run_sheet import lectern
 from facilitate.compose.slot_words import CapitalView, band_of, band_sentence, capital_view

@@ -19,7 +19,7 @@ from facilitate.compose.front_matter import FrontMatter
 from facilitate.compose.page_sections import parsed
 from facilitate.compose.papers import READERS
 from facilitate.compose.placeholder import OPEN, SHUT
-from facilitate.compose.readable import READABLE
+from facilitate.compose.readable_fields import READABLE
 from facilitate.compose.template_names import NAMES
 from facilitate.compose.template_set import PAPERS, PARTS, TemplateSet
 from facilitate.compose.undefined import unknown_name

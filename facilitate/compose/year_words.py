@@ -8,7 +8,7 @@ from typing import Literal
 
 from facilitate.charts import Bars, Series, Year, YearPoint
 from facilitate.compose.day_context import DayContext
-from facilitate.compose.reading import Reading
+from facilitate.compose.model_reading import Reading
 from facilitate.compose.wording import sentence
 from facilitate.model import Outcome
 from facilitate.model.attendance import reader_of

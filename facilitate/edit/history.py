@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from stat import S_IWUSR
 
+from facilitate.edit.plan_snapshot import Refused, on_disk, refusal
 from facilitate.edit.proposal import Edit
-from facilitate.edit.seen import Refused, on_disk, refusal
 from facilitate.faults import Fault, Place
 from facilitate.files import write_together, write_whole
 from facilitate.load.plan_files import link_faults

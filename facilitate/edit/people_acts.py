@@ -8,9 +8,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from facilitate.edit.day_acts import DAY_KEYS
+from facilitate.edit.plan_snapshot import Seen, document, refusal
 from facilitate.edit.proposal import Act, Draft
-from facilitate.edit.seen import Seen, document, refusal
-from facilitate.edit.words_at import said, tried
+from facilitate.edit.text_edits import said, tried
 from facilitate.faults import KeyPath, did_you_mean
 from facilitate.files import start_of
 from facilitate.load import yaml_keys

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from facilitate.edit.seen import Refused, Seen, look, refusal
+from facilitate.edit.plan_snapshot import Refused, Seen, look, refusal
 from facilitate.faults import Fault
 from facilitate.files import put_together, taken_apart
 from facilitate.load.plan_files import link_faults

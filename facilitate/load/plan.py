@@ -14,7 +14,6 @@ from facilitate.load.answers import AnswerTable, read_answers
 from facilitate.load.file_kinds import FILE_KINDS
 from facilitate.load.ids import id_faults, is_file_name
 from facilitate.load.library import Library, load_library
-from facilitate.load.not_read import not_read
 from facilitate.load.plan_files import (
     PlanFiles,
     brand_traces,
@@ -23,6 +22,7 @@ from facilitate.load.plan_files import (
     format_path,
     not_of_the_kind,
 )
+from facilitate.load.unread_files import not_read
 from facilitate.load.validate import placed, validate_lenient
 from facilitate.load.words import filled_in, words_files
 from facilitate.load.yaml_text import read_file

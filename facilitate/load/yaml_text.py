@@ -12,7 +12,7 @@ from pathlib import Path
 from facilitate.faults import Fault, Place
 from facilitate.files import kind_of, start_of
 from facilitate.load.line_repairs import Repair
-from facilitate.load.throughout import lost_indents, mended_throughout
+from facilitate.load.repeated_slips import lost_indents, mended_throughout
 from facilitate.load.two_versions import without_the_second
 from facilitate.load.yaml_line import last_under
 from facilitate.load.yaml_repair import NO_BREAK, find_repair

@@ -33,7 +33,7 @@ from facilitate.temporary import own_folder
 from facilitate.write import write
 from facilitate.write.look import Look
 from facilitate.write.pptx import slides_of
-from facilitate.write.pptx.ours import base_of
+from facilitate.write.pptx.deck_base import base_of
 
 Shares = tuple[float, float, float, float]
 

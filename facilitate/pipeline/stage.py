@@ -21,8 +21,6 @@ from facilitate.pipeline.analyse import Analysis
 from facilitate.pipeline.day_files import DayFiles, foreign_words, make_documents, own_copies
 from facilitate.pipeline.day_jobs import day_context, is_late, jobs_of_day, own_looks
 from facilitate.pipeline.look import look_of
-from facilitate.pipeline.on_screen import TEMPLATE as ON_SCREEN
-from facilitate.pipeline.on_screen import screen_sets
 from facilitate.pipeline.plan_templates import plan_templates
 from facilitate.pipeline.print_sets import CHANGED, SETS, changed_sheets, keep_sets, next_set
 from facilitate.pipeline.prints import PrintPack, make_prints, one_file, print_packs, printing
@@ -31,6 +29,8 @@ from facilitate.pipeline.sending import FOLDER as SEND
 from facilitate.pipeline.sending import make_sending, only_sent
 from facilitate.pipeline.where_to_begin import TEMPLATE as BEGIN
 from facilitate.pipeline.where_to_begin import where_to_begin
+from facilitate.pipeline.word_copies import TEMPLATE as ON_SCREEN
+from facilitate.pipeline.word_copies import screen_sets
 from facilitate.recipient import FACILITATOR, Recipient
 from facilitate.schedule.timetable import Timetable
 from facilitate.write.look import Look

@@ -8,9 +8,9 @@ from pathlib import Path
 
 from facilitate.audit.engine import audit_days
 from facilitate.audit.findings import Finding, PairTheme, PersonTheme, Withheld
-from facilitate.audit.held import TO_CHECK, Held, Own, Subject, text_of
-from facilitate.audit.held_files import OF_THE_POST, held_on
 from facilitate.audit.render import KINDS
+from facilitate.audit.subject_access import TO_CHECK, Held, Own, Subject, text_of
+from facilitate.audit.subject_access_files import OF_THE_POST, held_on
 from facilitate.compose.wording import wording_of
 from facilitate.faults import At, Fault, Place
 from facilitate.files import lies_inside, put_together, taken_apart, write_whole
@@ -26,9 +26,9 @@ from facilitate.load.yaml_proof import CannotSplice
 from facilitate.model import Day
 from facilitate.pipeline.release import FOLDER as SHOWN
 from facilitate.pipeline.release import unreleased
-from facilitate.pipeline.requests import FOLDER as REQUESTS
-from facilitate.pipeline.requests import seen_by_day
 from facilitate.pipeline.returned_forms import forms_of
+from facilitate.pipeline.subject_access import FOLDER as REQUESTS
+from facilitate.pipeline.subject_access import seen_by_day
 from facilitate.recipient import GROUP
 
 

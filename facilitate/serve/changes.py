@@ -9,8 +9,8 @@ from typing import TypeVar
 
 from facilitate.edit import day_acts, people_acts
 from facilitate.edit.history import History
+from facilitate.edit.plan_snapshot import Refused, Seen, look, on_disk, refusal
 from facilitate.edit.proposal import Act, Edit, instead, propose, together
-from facilitate.edit.seen import Refused, Seen, look, on_disk, refusal
 from facilitate.faults import KeyPath
 from facilitate.load.plan_files import NotThere
 from facilitate.model.units import ParseError, as_clock, clock, day_of, minutes
@@ -18,8 +18,8 @@ from facilitate.out.manifest import Entry
 from facilitate.out.printed import PrintSet
 from facilitate.pipeline.day_pages import DayPages, day_pages
 from facilitate.pipeline.plan_templates import plan_templates
-from facilitate.serve.compared import Differing, compared
-from facilitate.serve.current import Reading
+from facilitate.serve.conflict import Differing, compared
+from facilitate.serve.latest_reading import Reading
 
 Form = Mapping[str, str]
 _T = TypeVar("_T")

@@ -10,7 +10,7 @@ from facilitate.model import Programme
 from facilitate.model.attendance import name_of
 from facilitate.model.units import as_clock
 from facilitate.schedule.timetable import TITLES, Slot, Timetable
-from facilitate.serve.told_faults import Told, told
+from facilitate.serve.fault_list import Told, told
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

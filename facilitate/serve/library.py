@@ -8,7 +8,7 @@ from facilitate.load.library import speaks_of
 from facilitate.recipient import GROUP
 from facilitate.schedule.suggest import Frame, lowest_themes, suggest, used_in
 from facilitate.schedule.timetable import Slot, Timetable
-from facilitate.serve.current import Reading
+from facilitate.serve.latest_reading import Reading
 
 MOST = 5
 """Proposals; a search shows all that it finds."""

@@ -16,7 +16,7 @@ from facilitate.pipeline.day_pages import DayPages, Page, day_pages
 from facilitate.pipeline.plan_templates import plan_templates, template_heads_of
 from facilitate.recipient import GROUP, Recipient
 from facilitate.schedule.timetable import Timetable
-from facilitate.serve.current import Reading
+from facilitate.serve.latest_reading import Reading
 from facilitate.serve.sketch import Sketch
 from facilitate.write.pdf.traced import TracedPage
 

@@ -5,8 +5,8 @@ from dataclasses import fields, is_dataclass
 from datetime import date
 from typing import Any
 
+from facilitate.compose.model_reading import NoSuchPartError, Reading
 from facilitate.compose.placeholder import ClockTime
-from facilitate.compose.reading import NoSuchPartError, Reading
 from facilitate.model.units import as_clock
 
 MOST_LETTERS = 120

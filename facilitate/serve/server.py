@@ -13,8 +13,8 @@ import uvicorn
 from starlette.applications import Starlette
 
 from facilitate.files import finish, sweep
-from facilitate.serve.current import Current, Reading
-from facilitate.serve.doors import Doors, Keys
+from facilitate.serve.access import Doors, Keys
+from facilitate.serve.latest_reading import Current, Reading
 from facilitate.serve.site import site
 
 if TYPE_CHECKING:

@@ -26,7 +26,7 @@ from starlette.responses import (
 from starlette.routing import Mount, Route
 
 from facilitate.faults import Fault, Place, stops
-from facilitate.serve.current import Current, Reading
+from facilitate.serve.latest_reading import Current, Reading
 
 if TYPE_CHECKING:
     from facilitate.pipeline.day_pages import DayPages, Page
@@ -71,7 +71,7 @@ class Site:
             return self._page("shell.html", {}, then=self.current.begin)
         if not reading.analysis.timetables:
             return self._page("not_yet.html", self._told(reading))
-        from facilitate.serve.standing import next_day, standing
+        from facilitate.serve.first_screen import next_day, standing
 
         table = (
             _day(request, reading)
@@ -85,7 +85,7 @@ class Site:
         """Return a day to scale."""
         reading = self._reading()
         from facilitate.serve.day_to_scale import day_to_scale
-        from facilitate.serve.standing import standing
+        from facilitate.serve.first_screen import standing
 
         table = _day(request, reading)
         plan = reading.analysis.plan
@@ -100,9 +100,9 @@ class Site:
         return await to_thread.run_sync(self._shelf, reading, request)
 
     def _shelf(self, reading: Reading, request: Request) -> Response:
+        from facilitate.serve.fault_list import told
+        from facilitate.serve.first_screen import standing
         from facilitate.serve.made_pages import away, readers, shelf
-        from facilitate.serve.standing import standing
-        from facilitate.serve.told_faults import told
 
         table, way = _day(request, reading), request.path_params.get("way", "")
         pages, faults = self.made().of_day(reading, table.day.id)
@@ -139,8 +139,8 @@ class Site:
     def _as_it_will_be(
         self, reading: Reading, pages: "DayPages", page: "Page"
     ) -> Mapping[str, Any]:
+        from facilitate.serve.fault_list import told
         from facilitate.serve.sources import is_own, linked, own_place, texts
-        from facilitate.serve.told_faults import told
 
         data, faults = self.made().pdf(pages, page)
         template = page.job.template
@@ -217,8 +217,8 @@ class Site:
     async def text(self, request: Request) -> Response:
         """Return a file with its lines numbered: the plan's or one of ours, and no private one."""
         reading = self._reading()
+        from facilitate.serve.fault_list import told_at_lines
         from facilitate.serve.sources import are_words, own_place, texts
-        from facilitate.serve.told_faults import told_at_lines
 
         templates = await to_thread.run_sync(self.made().templates, reading)
         files, name = texts(reading, templates), request.path_params["file"]
@@ -266,7 +266,7 @@ class Site:
         """Return what can be said where something changes before a day."""
         reading = self._reading()
         from facilitate.model.units import as_clock
-        from facilitate.serve.told_faults import FIELDS
+        from facilitate.serve.fault_list import FIELDS
 
         act = request.path_params["act"]
         if act not in ACTS:
@@ -309,10 +309,10 @@ class Site:
         return await to_thread.run_sync(self._proposed, reading, form)
 
     def _proposed(self, reading: Reading, form: Mapping[str, str], why: str = "") -> Response:
-        from facilitate.edit.seen import Refused
+        from facilitate.edit.plan_snapshot import Refused
         from facilitate.model.attendance import name_of
         from facilitate.serve.changes import on_paper
-        from facilitate.serve.told_faults import told
+        from facilitate.serve.fault_list import told
 
         day = form.get("day", "")
         names = {**self._told(reading), "day": day, "form": form, "why": why, "refused": ()}
@@ -350,7 +350,7 @@ class Site:
     def _done(self, reading: Reading, form: Mapping[str, str]) -> tuple[str, str, bool]:
         """Return what was done; or why not, and whether that is because the plan is another."""
         from facilitate.edit.history import Stale
-        from facilitate.edit.seen import Refused
+        from facilitate.edit.plan_snapshot import Refused
         from facilitate.serve.changes import Outdated
 
         try:
@@ -366,7 +366,7 @@ class Site:
 
     async def own(self, request: Request) -> Response:
         """Put a text of ours into the programme, to be changed there."""
-        from facilitate.edit.seen import Refused
+        from facilitate.edit.plan_snapshot import Refused
         from facilitate.serve.sources import own_place, texts
 
         reading, file = self._reading(), (await _form(request)).get("file", "")
@@ -384,7 +384,7 @@ class Site:
 
     async def undo(self, request: Request) -> Response:
         """Take the last change back, or do it again."""
-        from facilitate.edit.seen import Refused
+        from facilitate.edit.plan_snapshot import Refused
 
         self._reading()
         form = await _form(request)
@@ -437,7 +437,7 @@ class Site:
         return {"told_now": self.changes().said if DONE in request.query_params else ""}
 
     def _told(self, reading: Reading) -> Mapping[str, Any]:
-        from facilitate.serve.told_faults import shown_files, told
+        from facilitate.serve.fault_list import shown_files, told
 
         plan = reading.analysis.read
         return {
@@ -546,8 +546,8 @@ def _day(request: Request, reading: Reading) -> "Timetable":
 
 
 async def _told_as_they_come(current: Current, known: int) -> AsyncIterator[str]:
+    from facilitate.serve.first_screen import news
     from facilitate.serve.sources import edited
-    from facilitate.serve.standing import news
 
     before = current.last if known else None
     async for reading in current.readings(known):

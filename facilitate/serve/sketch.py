@@ -14,7 +14,7 @@ from lxml import etree
 from facilitate.faults import Place
 from facilitate.write.look import Look
 from facilitate.write.measure import MM_PER_PT, width_mm
-from facilitate.write.pptx.ours import base_of
+from facilitate.write.pptx.deck_base import base_of
 from facilitate.write.pptx.slides import Slide
 
 EMU_PER_PT = 12700

@@ -8,8 +8,8 @@ from facilitate.compose import Template
 from facilitate.faults import Place
 from facilitate.load.yaml_values import YamlText
 from facilitate.pipeline.plan_templates import OWN
-from facilitate.serve.current import Reading
-from facilitate.serve.told_faults import shown_files
+from facilitate.serve.fault_list import shown_files
+from facilitate.serve.latest_reading import Reading
 from facilitate.shipped import OURS
 from facilitate.write.pdf.traced import Spot, TracedPage
 

@@ -9,9 +9,9 @@ from functools import lru_cache, partial
 from random import Random
 
 from facilitate.audit.change import verdict_of
+from facilitate.audit.movement_counts import Counts, PrintableCounts, counts, printable_counts
 from facilitate.audit.scores import scale_mean
 from facilitate.audit.signed_ranks import BY_CHANCE, can_change, mid_ranks, wilcoxon_p
-from facilitate.audit.splits import Counts, PrintableCounts, counts, printable_counts
 
 THEMES = 10
 

@@ -16,7 +16,7 @@ from facilitate.audit.comments import (
 from facilitate.audit.engine import audit_plan
 from facilitate.audit.findings import GroupVoice, PartnerLine, Quote, findings_for
 from facilitate.audit.masking import names_to_mask
-from facilitate.audit.spoken import spoken_in
+from facilitate.audit.voices_of_plan import spoken_in
 from facilitate.load.answers import AnswerRow, AnswerTable
 from facilitate.load.plan import Plan, load_plan
 from facilitate.load.voices import Voice, read_voices, voices_text, with_changes

@@ -10,7 +10,7 @@ from facilitate.audit.comments import comments
 from facilitate.audit.engine import NOTHING_YET, audit
 from facilitate.audit.findings import GroupTheme, GroupVoice, NamedTheme, Quote, Withheld
 from facilitate.audit.ledger import Ledger, with_released
-from facilitate.audit.spoken import Spoken
+from facilitate.audit.voices_of_plan import Spoken
 from facilitate.figures import points
 from facilitate.load.voices import Voice
 from facilitate.model import Code

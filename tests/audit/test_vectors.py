@@ -14,10 +14,10 @@ from facilitate.audit import (
     disclosure,
     free_lists,
     letters,
+    movement_counts,
     networks,
     scores,
     signed_ranks,
-    splits,
 )
 from facilitate.audit.labels import Limits, pair_label, pair_place, printed_gap
 from facilitate.load.survey.cells import NO_ANSWER, SCALES, Labels, numbered
@@ -241,7 +241,7 @@ def _change(given, tolerance):
     then, now = given["input"]["baseline"], given["input"]["followup"]
     steps = [after - before for before, after in zip(then, now, strict=True)]
     expected = given["expected"]
-    found = splits.counts(steps)
+    found = movement_counts.counts(steps)
     assert (found.paired, found.up, found.same, found.down) == (
         expected["n_paired"],
         expected["up"],

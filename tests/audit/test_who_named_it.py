@@ -11,7 +11,7 @@ from facilitate.audit.engine import NOTHING_YET, audit
 from facilitate.audit.findings import Finding, NamedTheme, Withheld
 from facilitate.audit.free_lists import NAMED_BY, most_told
 from facilitate.audit.ledger import Ledger, with_released
-from facilitate.audit.spoken import Spoken
+from facilitate.audit.voices_of_plan import Spoken
 from facilitate.figures import points
 from facilitate.load.voices import Voice
 from tests.audit.a_stock_take import programme

@@ -14,7 +14,7 @@ from facilitate.figures import number
 from facilitate.load.plan import Plan, load_plan
 from facilitate.recipient import GROUP
 from tests.cli.a_terminal import typed
-from tests.pipeline.test_requests import asked, canaries, folder  # noqa: F401  a fixture
+from tests.pipeline.test_subject_access import asked, canaries, folder  # noqa: F401  a fixture
 
 LEAVER = "rehab-doctor"
 BETWEEN = ("--today", "2027-04-01")

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from facilitate.audit.held import subject_of
-from facilitate.audit.held_files import held_on
+from facilitate.audit.subject_access import subject_of
+from facilitate.audit.subject_access_files import held_on
 from facilitate.cli import root
 from facilitate.load.plan import load_plan
 from facilitate.pipeline.returned_forms import forms_of

@@ -15,7 +15,7 @@ from facilitate.audit.findings import (
     ThemeMethod,
     TieMatrix,
 )
-from facilitate.compose.reading import Reading
+from facilitate.compose.model_reading import Reading
 from facilitate.compose.template_names import TemplateNames
 from facilitate.figures import Published, Shared
 from facilitate.recipient import FACILITATOR, GROUP, Recipient

@@ -7,7 +7,7 @@ import pytest
 
 from facilitate.audit.findings import ROLES_APART, GroupChange, GroupTheme, GroupVoice, PairTheme
 from facilitate.charts import Bracket, Dot, Strip
-from facilitate.compose.reading import Reading
+from facilitate.compose.model_reading import Reading
 from facilitate.compose.template_names import TemplateNames
 from facilitate.document_text import as_text
 from facilitate.figures import Published, drawn

@@ -14,8 +14,8 @@ from facilitate.audit.findings import (
     RoleMatrix,
 )
 from facilitate.compose import DayContext, compose, jobs, load_templates
+from facilitate.compose.model_reading import Reading
 from facilitate.compose.mutual_views import MutualView
-from facilitate.compose.reading import Reading
 from facilitate.compose.template_names import TemplateNames
 from facilitate.document_text import as_text
 from facilitate.recipient import GROUP, Recipient

@@ -7,7 +7,7 @@ import pytest
 
 from facilitate.compose import TemplateNames, compose, jobs, load_templates
 from facilitate.compose.day_context import DayContext, SheetName
-from facilitate.compose.readable import readings
+from facilitate.compose.readable_fields import readings
 from facilitate.compose.run_sheet import lectern
 from facilitate.load.words import words_of
 from facilitate.model.exercise import Variations, read_step

@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
+from facilitate.edit.plan_snapshot import look
 from facilitate.edit.proposal import Act, Edit, propose
-from facilitate.edit.seen import look
 
 DAY = """# Our first day
 title: First day

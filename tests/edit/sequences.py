@@ -14,8 +14,8 @@ import pytest
 
 from facilitate.edit import day_acts, people_acts
 from facilitate.edit.history import History, Stale
+from facilitate.edit.plan_snapshot import Refused, Seen, look
 from facilitate.edit.proposal import Act, Edit, instead, propose
-from facilitate.edit.seen import Refused, Seen, look
 from facilitate.model import Item
 from tests.edit.written_plans import EXERCISES, NAMES, WORDS, Writer, raw
 

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from facilitate.edit import day_acts
+from facilitate.edit.plan_snapshot import Refused, document, look
 from facilitate.edit.proposal import Act, together
-from facilitate.edit.seen import Refused, document, look
 from tests.edit.plan import DAY, change, lines, one_file, several_files
 
 FIRST = "1-first"

@@ -7,8 +7,8 @@ import pytest
 
 from facilitate.edit import day_acts
 from facilitate.edit.history import History, Stale
+from facilitate.edit.plan_snapshot import Refused, look
 from facilitate.edit.proposal import propose
-from facilitate.edit.seen import Refused, look
 from tests.edit.plan import DAY_FILE, change, several_files
 
 FIRST = "1-first"

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from facilitate.edit import people_acts
+from facilitate.edit.plan_snapshot import Refused, look
 from facilitate.edit.proposal import Act
-from facilitate.edit.seen import Refused, look
 from tests.edit.plan import DAY, DAY_FILE, PEOPLE, change, lines, several_files
 from tests.plans import write_files
 

@@ -12,7 +12,7 @@ from facilitate.document import (
     WriteIn,
     plain,
 )
-from facilitate.pipeline.on_screen import to_type_in
+from facilitate.pipeline.word_copies import to_type_in
 from tests.write.chart.charts import PAIR
 from tests.write.pdf.samples import document
 from tests.write.pieces import said, words

@@ -7,7 +7,7 @@ import pytest
 
 from facilitate.faults import Fault
 from facilitate.pipeline.analyse import analyse
-from facilitate.pipeline.told import all_faults
+from facilitate.pipeline.plan_faults import all_faults
 from tests.plans import PLAN, write_files
 
 PAGE = "templates/sheets/ours.md"

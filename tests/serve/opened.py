@@ -8,9 +8,9 @@ from pathlib import Path
 from starlette.testclient import TestClient
 
 from facilitate.pipeline.analyse import analyse
+from facilitate.serve.access import Doors, Keys
 from facilitate.serve.changes import Changes
-from facilitate.serve.current import Current, read
-from facilitate.serve.doors import Doors, Keys
+from facilitate.serve.latest_reading import Current, read
 from facilitate.serve.made_pages import MadePages
 from facilitate.serve.site import site
 

@@ -9,7 +9,7 @@ import pytest
 from httpx2 import Response
 from starlette.testclient import TestClient
 
-from facilitate.serve.compared import compared
+from facilitate.serve.conflict import compared
 from tests.plans import PLAN, write_plan
 from tests.serve.opened import HOST, opened
 from tests.serve.test_screens import words

@@ -10,7 +10,7 @@ import pytest
 from httpx2 import Response
 from starlette.testclient import TestClient
 
-from facilitate.serve.current import read
+from facilitate.serve.latest_reading import read
 from facilitate.serve.sources import edited
 from facilitate.shipped import shipped
 from tests.plans import ANSWERS, PLAN, sharing, write_files, write_plan

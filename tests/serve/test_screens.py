@@ -10,8 +10,8 @@ import pytest
 from starlette.testclient import TestClient
 
 from facilitate.out.printed import PrintSet
-from facilitate.serve import standing as says
-from facilitate.serve.current import Current, read
+from facilitate.serve import first_screen as says
+from facilitate.serve.latest_reading import Current, read
 from facilitate.serve.server import is_of_the_plan
 from tests.cli.a_terminal import typed
 from tests.plans import PLAN, write_plan

@@ -3,7 +3,7 @@
 import pytest
 
 from facilitate.write import measure, pptx
-from facilitate.write.pptx import layout, text, titles, voice
+from facilitate.write.pptx import layout, paragraph_xml, text, titles
 
 KEPT = frozenset({"face"})
 """What is read from a file of ours is the same for all."""
@@ -11,7 +11,7 @@ KEPT = frozenset({"face"})
 
 @pytest.fixture(autouse=True)
 def anew() -> None:
-    for module in (measure, pptx, layout, text, titles, voice):
+    for module in (measure, pptx, layout, text, titles, paragraph_xml):
         for name, value in vars(module).items():
             if hasattr(value, "cache_clear") and name not in KEPT:
                 value.cache_clear()

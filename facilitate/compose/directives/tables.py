@@ -18,8 +18,8 @@ from facilitate.compose.fenced_divs import (
     one_of,
 )
 from facilitate.compose.markdown import Page
+from facilitate.compose.model_reading import Reading
 from facilitate.compose.placeholder import Deferred, RenderValues, deferred, ready
-from facilitate.compose.reading import Reading
 from facilitate.compose.run_sheet import closing, opening
 from facilitate.compose.slot_words import in_brackets
 from facilitate.compose.undefined import Missing, names_in

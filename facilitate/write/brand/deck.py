@@ -6,12 +6,11 @@ from dataclasses import replace
 
 from facilitate.faults import Fault, Place, did_you_mean
 from facilitate.write.base_file import SLIDE_HEIGHT, Area, DeckBase, Placeholder, Role, SlideLayout
+from facilitate.write.brand.background import Ground, Grounds
 from facilitate.write.brand.colours import TEXT, chosen
 from facilitate.write.brand.concessions import Concessions, listed
 from facilitate.write.brand.deck_file import DeckLayout, Seat, Size, layouts_of, size_of
 from facilitate.write.brand.deck_parts import cleaned, deck_parts, from_right
-from facilitate.write.brand.drawn_number import with_read_numbers
-from facilitate.write.brand.ground import Ground, Grounds
 from facilitate.write.brand.layout_roles import (
     ROLES,
     Candidate,
@@ -23,6 +22,7 @@ from facilitate.write.brand.layout_roles import (
 )
 from facilitate.write.brand.package import Package
 from facilitate.write.brand.scheme import SLOTS, Ink, Scheme, ink_of, is_office
+from facilitate.write.brand.slide_number import with_read_numbers
 
 _OPENING: tuple[Role, ...] = ("cover", "divider")
 _WORDS = {"title only": "a title alone", "cover": "the cover", "divider": "dividers"}

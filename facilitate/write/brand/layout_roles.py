@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 from typing import get_args
 
 from facilitate.write.base_file import Area, Role
+from facilitate.write.brand.background import Ground
 from facilitate.write.brand.deck_file import OTHERS, TEXTS, DeckLayout, Seat
-from facilitate.write.brand.ground import Ground
 
 ROLES: tuple[Role, ...] = get_args(Role)
 

@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple, cast
 
 from facilitate.write.base_file import LINE, Letterhead, Which
-from facilitate.write.brand.package import Package
-from facilitate.write.brand.pale_words import darkened
-from facilitate.write.brand.room import (
+from facilitate.write.brand.drawings_behind import colour_behind, is_read_on
+from facilitate.write.brand.letterhead_contrast import darkened
+from facilitate.write.brand.letterhead_height import (
     DRAWN,
     EMU_PER_MM,
     MM,
@@ -16,10 +16,10 @@ from facilitate.write.brand.room import (
     Sides,
     millimetres_of,
 )
-from facilitate.write.brand.samples import without_samples
+from facilitate.write.brand.package import Package
+from facilitate.write.brand.sample_text import without_samples
 from facilitate.write.brand.scheme import Scheme
 from facilitate.write.brand.stylesheet import StyleSheet, is_on, ordered, standardise, value
-from facilitate.write.brand.under_words import colour_behind, is_read_on
 from facilitate.write.brand.xml_parts import RELATED, WORD, Element, drop, local, tree_of
 from facilitate.write.ooxml import DECLARATION, relations_name
 

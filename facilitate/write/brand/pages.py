@@ -12,9 +12,9 @@ from facilitate.write.brand.concessions import Concessions, listed
 from facilitate.write.brand.letterhead import FILLED, Found, letterhead_of
 from facilitate.write.brand.lists import Numbering
 from facilitate.write.brand.package import Package
-from facilitate.write.brand.readable import Paper
 from facilitate.write.brand.roles import HEADINGS, SETTINGS, Roles
 from facilitate.write.brand.scheme import scheme_of
+from facilitate.write.brand.style_contrast import Paper
 from facilitate.write.brand.stylesheet import StyleSheet, is_on, words_only
 from facilitate.write.brand.xml_parts import WORD, local, tree_of, written
 from facilitate.write.ooxml import parts_of

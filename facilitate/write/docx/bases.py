@@ -48,7 +48,7 @@ class _Worn:
 def _worn(
     of: _Worn, colours: Colours, sheet: SheetType, paper: Paper, language: str, letter: bool
 ) -> Base:
-    from facilitate.write.docx.house import house_base
+    from facilitate.write.docx.brand_base import house_base
 
     look = (colours, sheet, of.face)
     return house_base(of.pages, look, paper=paper, language=language, letter=letter)

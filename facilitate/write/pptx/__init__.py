@@ -9,10 +9,10 @@ from facilitate.document import Document, Origin, Run, Section, Text, Timetable,
 from facilitate.faults import Fault
 from facilitate.write import Written
 from facilitate.write.look import Look
-from facilitate.write.pptx.dark import dark_slides
+from facilitate.write.pptx.brand_covers import opening_slides, sentence_slide
+from facilitate.write.pptx.dark_slides import dark_slides
+from facilitate.write.pptx.deck_base import base_of, dressed
 from facilitate.write.pptx.frame import shortened
-from facilitate.write.pptx.opening import opening_slides, sentence_slide
-from facilitate.write.pptx.ours import base_of, dressed
 from facilitate.write.pptx.package import package_of
 from facilitate.write.pptx.slides import DeckContext, Made, Slide, content_slides, statement_slide
 from facilitate.write.pptx.tables import named

@@ -10,7 +10,7 @@ from facilitate.write.base_file import Area, DeckBase, Placeholder, Role, SlideL
 from facilitate.write.look import Look
 from facilitate.write.pptx.furniture import below_matter, has_number
 from facilitate.write.pptx.logos import Mark, at_foot
-from facilitate.write.pptx.places import foot_of, head_of, room_of, top_of
+from facilitate.write.pptx.placeholder_places import foot_of, head_of, room_of, top_of
 from facilitate.write.pptx.text import (
     SINGLE,
     Para,

@@ -33,7 +33,7 @@ from facilitate.write.ooxml import (
     relations_xml,
     text,
 )
-from facilitate.write.pptx.ours import our_parts
+from facilitate.write.pptx.deck_base import our_parts
 from facilitate.write.pptx.slides import Slide
 from facilitate.write.pptx.xml_writer import Linked, face_of
 

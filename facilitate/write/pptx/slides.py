@@ -38,7 +38,7 @@ from facilitate.write.pptx.layout import (
     scales,
     scales_with_less_room,
 )
-from facilitate.write.pptx.places import head_of, room_of
+from facilitate.write.pptx.placeholder_places import head_of, room_of
 from facilitate.write.pptx.steps import StepColumns, StepList
 from facilitate.write.pptx.tables import Agenda
 from facilitate.write.pptx.text import line_total, stack_height

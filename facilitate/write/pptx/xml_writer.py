@@ -12,8 +12,8 @@ from facilitate.write.base_file import Area, DeckBase, Placeholder, Role, SlideL
 from facilitate.write.chart.drawing import Ink
 from facilitate.write.look import Look
 from facilitate.write.ooxml import DECORATIVE, NO_LINE, attribute, stroke, themed
+from facilitate.write.pptx.paragraph_xml import Ruler, Voice, paragraph_xml
 from facilitate.write.pptx.text import Para
-from facilitate.write.pptx.voice import Ruler, Voice, paragraph_xml
 
 PT_PER_MM = 72 / 25.4
 

@@ -7,8 +7,8 @@ import pytest
 
 from facilitate.load.returned import controls
 from facilitate.verify.office import package_faults
+from facilitate.write.brand.letterhead_height import millimetres_of
 from facilitate.write.brand.package import Package, opened
-from facilitate.write.brand.room import millimetres_of
 from facilitate.write.docx import write
 from tests.write.brand.files import exchanged
 from tests.write.brand.word_files import (

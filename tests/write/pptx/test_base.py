@@ -10,7 +10,7 @@ from openxml_audit import OpenXmlValidator
 from facilitate.shipped import shipped
 from facilitate.write.base_file import Placeholder, Role, SlideLayout
 from facilitate.write.look import Look
-from facilitate.write.pptx.ours import base_of
+from facilitate.write.pptx.deck_base import base_of
 
 BASE = shipped("templates") / "base" / "base.pptx"
 SCRIPT = Path(__file__).parents[3] / "templates" / "base" / "make_base_pptx.py"

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 import pytest
 
 from facilitate.write.base_file import Area
+from facilitate.write.brand.background import Ground, Grounds
 from facilitate.write.brand.deck_file import DeckLayout, layouts_of, size_of
-from facilitate.write.brand.ground import Ground, Grounds
 from facilitate.write.brand.package import opened
 from facilitate.write.brand.scheme import ink_of
 from tests.write.brand.files import deck_of, frame, layout, picture, shape, solid

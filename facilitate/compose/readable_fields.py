@@ -15,8 +15,8 @@ from facilitate.compose import coaching, slot_words, year_words
 from facilitate.compose.access_needs import asked_for, made_for
 from facilitate.compose.day_context import DayContext, PairToday, SheetName
 from facilitate.compose.findings_view import ReaderFindings
+from facilitate.compose.model_reading import How, NoSuchPartError, Readable, Reading
 from facilitate.compose.placeholder import ClockTime
-from facilitate.compose.reading import How, NoSuchPartError, Readable, Reading
 from facilitate.compose.rotation_views import SeatRoundView, rounds_of
 from facilitate.compose.wording import plural
 from facilitate.faults import At

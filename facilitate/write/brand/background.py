@@ -8,9 +8,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from facilitate.write.base_file import Area
+from facilitate.write.brand.background_painting import PER_POINT, Painter, Pixels
 from facilitate.write.brand.deck_file import SLIDES, DeckLayout
 from facilitate.write.brand.package import Package
-from facilitate.write.brand.painting import PER_POINT, Painter, Pixels
 from facilitate.write.brand.scheme import Ink
 
 _WORST = 2.0  # per cent of pixels that may be worse than what is said of all

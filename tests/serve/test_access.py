@@ -15,7 +15,7 @@ from starlette.routing import Route
 from starlette.testclient import TestClient
 from starlette.types import Message
 
-from facilitate.serve.doors import MOST_BYTES, Doors, Keys
+from facilitate.serve.access import MOST_BYTES, Doors, Keys
 from tests.plans import ANSWERS, PLAN, write_files, write_plan
 from tests.serve.lines import FILES
 from tests.serve.opened import HOST, KEYS, doors, opened, stranger

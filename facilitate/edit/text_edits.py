@@ -1,6 +1,6 @@
 """What all acts share: words at a key, and what cannot be changed in a text, as a refusal."""
 
-from facilitate.edit.seen import refusal
+from facilitate.edit.plan_snapshot import refusal
 from facilitate.faults import KeyPath
 from facilitate.load import yaml_keys
 from facilitate.load.yaml_proof import CannotSplice, Words

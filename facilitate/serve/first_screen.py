@@ -8,8 +8,8 @@ from datetime import date
 from facilitate.model.units import as_clock
 from facilitate.out.printed import PrintSet
 from facilitate.schedule.timetable import Timetable
-from facilitate.serve.current import Reading
-from facilitate.serve.told_faults import counts
+from facilitate.serve.fault_list import counts
+from facilitate.serve.latest_reading import Reading
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

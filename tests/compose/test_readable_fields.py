@@ -9,8 +9,8 @@ import pytest
 from facilitate.compose import DayContext, TemplateNames
 from facilitate.compose.day_context import PairToday
 from facilitate.compose.environment import OurMistakeError
-from facilitate.compose.readable import READABLE
-from facilitate.compose.reading import Reading
+from facilitate.compose.model_reading import Reading
+from facilitate.compose.readable_fields import READABLE
 from facilitate.document import Run, walk
 from facilitate.load.yaml_text import read
 from facilitate.model import Day, Exercise, Person, Programme

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from facilitate.faults import Fault
 from facilitate.pipeline.analyse import analyse
-from facilitate.pipeline.told import all_faults
+from facilitate.pipeline.plan_faults import all_faults
 from facilitate.shipped import shipped
 from tests.plans import PLAN, write_plan
 

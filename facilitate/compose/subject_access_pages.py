@@ -10,7 +10,7 @@ from datetime import date
 from itertools import groupby
 from typing import Any
 
-from facilitate.audit.held import Held, Own, Subject
+from facilitate.audit.subject_access import Held, Own, Subject
 from facilitate.compose.data_protection import kind_view
 from facilitate.compose.papers import Paper
 from facilitate.compose.placeholder import MOST_LETTERS

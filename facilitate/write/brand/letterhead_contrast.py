@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 
-from facilitate.write.brand.room import Box, Room, Sides
+from facilitate.write.brand.letterhead_height import Box, Room, Sides
 from facilitate.write.brand.scheme import Scheme
 from facilitate.write.brand.stylesheet import StyleSheet
 from facilitate.write.brand.vision import READABLE, SMALL, contrast, readable_on

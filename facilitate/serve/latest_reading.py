@@ -12,7 +12,7 @@ from anyio import to_thread
 from facilitate.faults import Fault
 
 if TYPE_CHECKING:
-    from facilitate.edit.seen import Seen
+    from facilitate.edit.plan_snapshot import Seen
     from facilitate.out.printed import PrintSet
     from facilitate.pipeline.analyse import Analysis
 
@@ -49,10 +49,10 @@ def read(path: Path, before: Reading | None = None, *, sample: bool, today: date
 
     What was read `before` saves doing again what has not changed.
     """
-    from facilitate.edit.seen import look  # the first page waits for none of these
+    from facilitate.edit.plan_snapshot import look  # the first page waits for none of these
     from facilitate.load.plan_files import NotThere
     from facilitate.pipeline.analyse import Analysis
-    from facilitate.pipeline.told import all_faults
+    from facilitate.pipeline.plan_faults import all_faults
 
     trouble = ""
     try:

@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from facilitate.write.base_file import Area
+from facilitate.write.brand.background import Ground, Grounds
 from facilitate.write.brand.colours import TEXT
 from facilitate.write.brand.deck_file import SLIDES, DeckLayout, Size, drawn_numbers
 from facilitate.write.brand.geometry import Turn, placed
-from facilitate.write.brand.ground import Ground, Grounds
 from facilitate.write.brand.package import Package
 from facilitate.write.brand.scheme import Ink, Scheme, ink_of
 from facilitate.write.brand.xml_parts import DRAWING, Element, written

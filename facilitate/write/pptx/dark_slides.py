@@ -22,7 +22,7 @@ from facilitate.write.pptx.layout import (
     scales,
 )
 from facilitate.write.pptx.logos import on_cover
-from facilitate.write.pptx.places import foot_of, head_of, room_of, top_of
+from facilitate.write.pptx.placeholder_places import foot_of, head_of, room_of, top_of
 from facilitate.write.pptx.slides import DeckContext, Made, Slide, content_slides, notes_lines
 from facilitate.write.pptx.text import Para, longest_word, stack_height
 from facilitate.write.pptx.titles import fitted_title

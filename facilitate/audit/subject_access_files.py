@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from facilitate.audit.conversations import informant_id
-from facilitate.audit.held import (
+from facilitate.audit.ledger import Row, pseudonym, read_ledger
+from facilitate.audit.shown_earlier import SIDE_BY_SIDE
+from facilitate.audit.subject_access import (
     TO_CHECK,
     Forms,
     Found,
@@ -21,9 +23,7 @@ from facilitate.audit.held import (
     text_of,
     yaml_of,
 )
-from facilitate.audit.held_plan import in_plan
-from facilitate.audit.ledger import Row, pseudonym, read_ledger
-from facilitate.audit.shown import SIDE_BY_SIDE
+from facilitate.audit.subject_access_plan import in_plan
 from facilitate.faults import Place
 from facilitate.files import MAX_BYTES, start_of
 from facilitate.load.answers import AnswerRow, is_words, read_answers

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from facilitate.audit.held import Found, Own, Search, leaves
+from facilitate.audit.subject_access import Found, Own, Search, leaves
 from facilitate.faults import KeyPath, Place
 from facilitate.model import Person
 from facilitate.model.attendance import (

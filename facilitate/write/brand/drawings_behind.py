@@ -5,10 +5,10 @@ from typing import Any
 import numpy as np
 
 from facilitate.write.base_file import Area
-from facilitate.write.brand.ground import Ground
+from facilitate.write.brand.background import Ground
+from facilitate.write.brand.background_painting import PER_POINT, small_picture
+from facilitate.write.brand.letterhead_height import Box, Sides
 from facilitate.write.brand.package import Package
-from facilitate.write.brand.painting import PER_POINT, small_picture
-from facilitate.write.brand.room import Box, Sides
 from facilitate.write.brand.scheme import Ink, Scheme, ink_of, number
 from facilitate.write.brand.vision import READABLE
 from facilitate.write.brand.xml_parts import DRAWING, RELATED, Element, local

@@ -11,9 +11,7 @@ from hypothesis import strategies as st
 
 from facilitate.audit.change import verdict_of
 from facilitate.audit.findings import GroupChange, GroupTheme, StatementCounts
-from facilitate.audit.scores import mean
-from facilitate.audit.signed_ranks import BY_CHANCE, can_change, enough_to_show, wilcoxon_p
-from facilitate.audit.splits import (
+from facilitate.audit.movement_counts import (
     Counts,
     Means,
     counts,
@@ -21,6 +19,8 @@ from facilitate.audit.splits import (
     printable_counts,
     splits_of,
 )
+from facilitate.audit.scores import mean
+from facilitate.audit.signed_ranks import BY_CHANCE, can_change, enough_to_show, wilcoxon_p
 from facilitate.figures import number, points, to_one_decimal
 from tests.audit.a_stock_take import ROLES, found, programme, questions, shared
 from tests.audit.no_change import NOISE, said_to_have_changed, seen

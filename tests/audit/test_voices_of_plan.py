@@ -6,7 +6,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from facilitate.audit.spoken import spoken_in
+from facilitate.audit.voices_of_plan import spoken_in
 from facilitate.load.plan import load_plan
 from facilitate.load.voices import read_voices, with_changes
 
