@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from facilitate.compose.wording import written_words
 from facilitate.document import Document, Paragraph, Run, Section, Table
-from facilitate.load.words import words_of
+from facilitate.load.words import words_files, words_of
 from facilitate.out.manifest import read_manifest
 from facilitate.out.printed import on_paper, read_sets
 from facilitate.pipeline import Options
@@ -262,13 +263,19 @@ def test_a_record_that_is_a_link_to_elsewhere_is_not_read(day: Path, tmp_path: P
 # ---------------------------------------------------------------------- a newer program
 
 
+def forget_words() -> None:
+    """Have the fixed words read anew, as by another program."""
+    for kept in (words_files, words_of, written_words):
+        kept.cache_clear()
+
+
 @pytest.fixture
 def newer_words(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Path]:
     """The fixed words of a newer program; whoever changes them empties what was read."""
     newer = Path(shutil.copytree(shipped("words"), tmp_path / "words"))
     monkeypatch.setattr("facilitate.load.words.shipped", lambda _: newer)
     yield newer / "en-GB.yaml"
-    words_of.cache_clear()
+    forget_words()
 
 
 def test_a_fixed_word_that_no_page_has_changes_nothing_that_is_printed_or_sent(
@@ -279,12 +286,12 @@ def test_a_fixed_word_that_no_page_has_changes_nothing_that_is_printed_or_sent(
     ticks.write_text(sent, encoding="utf-8-sig")
     words = newer_words.read_text(encoding="utf-8")
     newer_words.write_text(f"{words}\nsaid by nobody: never\n", encoding="utf-8")
-    words_of.cache_clear()
+    forget_words()
     made(day, force=True)
     assert inside(day, "changed") == set()
     assert "Send it again" not in ticks.read_text("utf-8-sig")
     newer_words.write_text(words.replace("Tuesday, W", "Tues, W"), encoding="utf-8")
-    words_of.cache_clear()
+    forget_words()
     made(day, force=True)
     assert "list.pdf" in inside(day, "changed")
     assert "Send it again" in ticks.read_text("utf-8-sig")
