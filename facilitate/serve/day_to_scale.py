@@ -10,7 +10,8 @@ from facilitate.model import Programme
 from facilitate.model.attendance import name_of
 from facilitate.model.units import as_clock
 from facilitate.schedule.timetable import TITLES, Slot, Timetable
-from facilitate.serve.fault_list import Told, told
+from facilitate.serve.fault_list import Told, counts, told
+from facilitate.serve.first_screen import to_do
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +48,7 @@ class Part:
 class DayToScale:
     """A day to draw: its parts, the hours beside them, where it ends and was to end.
 
-    `faults` are those of the day that no part of it is about.
+    `faults` are those of the day that no part of it is about, `to_do` says how many they are.
     """
 
     file: str
@@ -55,6 +56,7 @@ class DayToScale:
     hours: tuple[tuple[int, str], ...]
     minutes: int
     faults: tuple[Told, ...]
+    to_do: str
 
 
 def day_to_scale(
@@ -90,12 +92,14 @@ def day_to_scale(
         )
 
     end = max(table.end, table.finish or 0)
+    whole = [one for one in mine if _owner(one, paths) is None]
     return DayToScale(
         file=file,
         parts=tuple(map(part, table.slots)),
         hours=tuple(_hours(start, end)),
         minutes=end - start,
-        faults=told(one for one in mine if _owner(one, paths) is None),
+        faults=told(whole),
+        to_do=to_do(*counts(whole)),
     )
 
 

@@ -226,6 +226,20 @@ def test_a_fault_stands_beside_the_part_that_it_is_about(tmp_path: Path) -> None
     assert "is not a known exercise" not in before
 
 
+def test_much_about_the_whole_day_is_folded_up_so_that_the_day_is_seen(tmp_path: Path) -> None:
+    start, _, _ = PLAN.partition("agenda:")
+    plan = f"{start}agenda:\n  - exercise: mission-nine-whys\n"
+    page = opened(write_plan(tmp_path / "p", plan=plan)).get("day/plan").text
+    assert '<details class="change" id="of-the-day">' in page
+    assert "<summary>About the whole day: 4 things to mend, 1 to think about<" in page
+
+
+def test_an_error_of_the_whole_day_is_open_to_see(tmp_path: Path) -> None:
+    plan = PLAN.replace("finish: 12:30", "finish: 09:00")
+    page = opened(write_plan(tmp_path / "p", plan=plan)).get("day/plan").text
+    assert '<details class="change" id="of-the-day" open>' in page
+
+
 # ------------------------------------------------------------------------------------- what changes
 
 
