@@ -39,40 +39,7 @@ def with_line_hints(lines: Sequence[str], file: str, faults: Sequence[Fault]) ->
                     place=place,
                 )
             )
-    found = list(_without_the_key_above(found, lines, file))
     return tuple(_of_two_keys(_of_an_item(_with_an_id(one, lines), lines), lines) for one in found)
-
-
-_ENTRIES = {
-    "private/sharing.yaml": "sharing",
-    "private/access.yaml": "access",
-    "private/contacts.yaml": "contacts",
-    "private/codebook.yaml": "codes",
-    "actions.yaml": "actions",
-}
-"""The one key under which all entries of a file stand."""
-
-
-def _without_the_key_above(
-    faults: Sequence[Fault], lines: Sequence[str], file: str
-) -> Sequence[Fault]:
-    """Return the faults, as one where the line above all entries of such a file is missing."""
-    key = _ENTRIES.get(file, "")
-    written = [(n, line) for n, line in enumerate(lines, 1) if line_of(n, line).content]
-    deep = next((n for n, line in written[1:2] if indent_of(line) > 0), 0)
-    headless = bool(deep) and written[0][1].startswith("format:")
-    if not key or not headless or not any(one.severity == "error" for one in faults):
-        return faults
-    message = f"Here the entries begin, and {key}: is missing above them."
-    hint = f"Write {key}: on a line of its own above this one."
-    return [
-        Fault(
-            code="P102",
-            message=message,
-            hint=hint,
-            place=Place(file, deep, 1, 2, lines[deep - 1]),
-        )
-    ]
 
 
 def _line(fault: Fault, file: str) -> int:

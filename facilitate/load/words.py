@@ -18,7 +18,6 @@ FALLBACK = "en-GB"
 """The language whose words stand in where another lacks one."""
 
 
-@cache
 def words_of(language: str) -> Mapping[str, Any]:
     """Return the fixed words of `words/LANGUAGE.yaml`; those it lacks are British English."""
     return {key: source.data[key] for key, source in words_files(language).items()}

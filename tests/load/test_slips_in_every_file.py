@@ -742,6 +742,7 @@ def test_a_slip_is_told_with_what_to_type(
         (P, "[rehab-manager, crisis-manager]", "rehab-manager: crisis-manager", ["Y001"]),
         (D, "start: 9:30\nfinish: 11:30", "time: 9:30-11:30", ["P101"]),
         (D, "not before: 10:15", "not before: 22:15", ["T237"]),
+        (D, "agenda:\n", "aims:\n", ["P102"]),
         (E, "steps:", "instructions:", ["P101"]),
         (Q, "text: We keep our word", "We keep our word", ["P101"]),
         (Q, "our word}", "our {word}}", ["Y001"]),

@@ -11,7 +11,7 @@ import pytest
 
 from facilitate.compose.wording import written_words
 from facilitate.document import Document, Paragraph, Run, Section, Table
-from facilitate.load.words import words_files, words_of
+from facilitate.load.words import words_files
 from facilitate.out.manifest import read_manifest
 from facilitate.out.printed import on_paper, read_sets
 from facilitate.pipeline import Options
@@ -265,8 +265,8 @@ def test_a_record_that_is_a_link_to_elsewhere_is_not_read(day: Path, tmp_path: P
 
 def forget_words() -> None:
     """Have the fixed words read anew, as by another program."""
-    for kept in (words_files, words_of, written_words):
-        kept.cache_clear()
+    words_files.cache_clear()
+    written_words.cache_clear()
 
 
 @pytest.fixture
