@@ -13,6 +13,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
+from facilitate.edit.plan_snapshot import look
 from tests.plans import PLAN, write_plan
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
@@ -68,6 +69,14 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
         server.wait(timeout=60)
 
 
+def show_day(page: Page, served: Served, text: str) -> None:
+    """Write the plan's words, and wait until the day is drawn of them and not of those before."""
+    served.file.write_text(text, encoding="utf-8")
+    page.goto(f"{served.base}day/plan")
+    drawn_of = page.locator("input[name=mark]").first
+    expect(drawn_of).to_have_value(look(served.folder).mark)
+
+
 @pytest.fixture
 def heard() -> list[str]:
     return []
@@ -76,7 +85,6 @@ def heard() -> list[str]:
 @pytest.fixture
 def page(browser: Browser, served: Served, heard: list[str]) -> Iterator[Page]:
     """A tab that has come in; what it should not have heard is an error."""
-    served.file.write_text(PLAN, encoding="utf-8")
     context = browser.new_context(viewport={"width": 1280, "height": 900})
     page = context.new_page()
     asked: list[str] = []
@@ -85,6 +93,8 @@ def page(browser: Browser, served: Served, heard: list[str]) -> Iterator[Page]:
     page.on("pageerror", lambda one: heard.append(str(one)))
     page.goto(served.address)
     expect(page.locator("h1")).to_have_text("Are we ready?")
+    show_day(page, served, PLAN)
+    page.goto(served.base)
     expect(page.locator(".acts")).to_be_visible()
     yield page
     # The viewer of PDFs is the browser's own, and asks the browser itself.
@@ -258,8 +268,7 @@ def test_what_runs_side_by_side_is_moved_as_a_whole_by_mouse(page: Page, served:
         "  - parallel:\n      - talk: 20m\n        title: One\n        who: crisis\n"
         "      - talk: 30m\n        title: Two\n        room: Elm\n"
     )
-    served.file.write_text(PLAN.replace("  - break: 15m\n", tracks), encoding="utf-8")
-    page.goto(f"{served.base}day/plan")
+    show_day(page, served, PLAN.replace("  - break: 15m\n", tracks))
     page.locator("#change-agenda-3 summary").click()
     page.locator("#move-later-agenda-3").click()
     expect(page.locator("#said")).to_contain_text("Side by side now begins at 11:50")
@@ -313,10 +322,10 @@ def test_a_part_takes_more_time_where_its_lower_edge_is_dragged(page: Page, serv
     expect(page.locator("#said")).to_contain_text("More, less, keep now takes 70 minutes")
 
 
+@pytest.mark.usefixtures("page")
 def test_everything_of_a_first_evening_can_be_done_by_touch_on_a_narrow_screen(
     browser: Browser, served: Served
 ) -> None:
-    served.file.write_text(PLAN, encoding="utf-8")
     context = browser.new_context(
         viewport={"width": 320, "height": 640}, has_touch=True, is_mobile=True
     )
@@ -381,8 +390,8 @@ def small_targets(page: Page) -> list[str]:
     return [words for size, words in page.locator(PRESSED).evaluate_all(sizes) if size < 24]
 
 
+@pytest.mark.usefixtures("page")
 def test_a_part_is_dragged_by_finger_on_a_narrow_screen(browser: Browser, served: Served) -> None:
-    served.file.write_text(PLAN, encoding="utf-8")
     context = browser.new_context(viewport={"width": 320, "height": 2400}, has_touch=True)
     page = context.new_page()
     page.goto(served.address)
@@ -414,8 +423,8 @@ def test_an_edit_outside_is_shown_and_takes_nobody_from_their_place(
     expect(link).to_be_focused()
 
 
+@pytest.mark.usefixtures("page")
 def test_all_of_it_works_without_a_script(browser: Browser, served: Served) -> None:
-    served.file.write_text(PLAN, encoding="utf-8")
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(served.address)
