@@ -42,6 +42,13 @@ _WEB = re.compile(r"https?://[^\s<>\"'/:@]+\.[^\s<>\"']+", re.IGNORECASE)
 _FAMILY = re.compile(r"(?=.*[^\W\d])\w[\w .+-]{0,79}")
 _SIZED = re.compile(r"\b\d+(?:\.\d+)? ?(?:pt|px|r?em)\b", re.IGNORECASE)
 
+_FOLLOWED = {("base", "family"), ("base", "size"), ("base", "color"), ("headings", "family")}
+_AS_OURS = {
+    *(("base", "weight", plain) for plain in ("400", "normal", "regular")),
+    *(("headings", "weight", bold) for bold in ("700", "bold")),
+}
+"""What a brand says of its type that pages follow, or have so anyway."""
+
 ROLES = tuple(name for name in BrandColours.model_fields if name != "palette")
 
 
@@ -80,6 +87,7 @@ class _Reading:
             pictures=self._logos(),
             fonts=tuple(self._fonts()),
             faces=self._faces(),
+            unused_type=tuple(self._unused_type()),
             text_size=self._read(points, base.size, ("typography", "base", "size")) or 0.0,
             minimum_size=ours.minimum_size or 0.0,
             deck=self._template("pptx", ours.templates.pptx, DECKS),
@@ -214,6 +222,18 @@ class _Reading:
             for use, (said, key) in faces.items()
             if (family := self._family(said, ("typography", key, "family")))
         }
+
+    def _unused_type(self) -> Iterator[str]:
+        """Yield what a brand says of its type that no page follows; the size of text is told apart.
+
+        Nothing is set in type of one width, so that what is said of it changes nothing.
+        """
+        says = self.says.typography
+        for key, style in (("base", says.base), ("headings", says.headings), ("link", says.link)):
+            for name in style.model_dump(by_alias=True, exclude_unset=True):
+                said = str(getattr(style, name.replace("-", "_")))
+                if (key, name) not in _FOLLOWED and (key, name, said) not in _AS_OURS:
+                    yield f"{key} {name}"
 
     def _family(self, said: str, path: KeyPath) -> str:
         """Return the first family of a list of them, as style sheets write it."""

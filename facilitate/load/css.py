@@ -91,9 +91,19 @@ def _called(kind: str, inside: str) -> str:
 
 
 def _share(value: tuple[float, str], whole: float) -> float:
-    """Return a number of style sheets as a share from 0 to 1."""
+    """Return a number of style sheets as a share from 0 to 1.
+
+    Style sheets bend one that lies beyond to the nearest that there is. Here it is refused, since
+    it is a slip in most cases, and the colour would be nobody's. Raises `ParseError`.
+    """
     number, unit = value
-    return min(max(number / (100 if unit == "%" else whole), 0.0), 1.0)
+    most = 100 if unit == "%" else whole
+    if not 0 <= number <= most:
+        raise ParseError(
+            f"{number:g}{unit} lies beyond what a colour can have there.",
+            f"Write a number from 0 to {most:g}{unit}.",
+        )
+    return number / most
 
 
 def _written(parts: Sequence[float], alpha: float) -> str:

@@ -43,7 +43,8 @@ class OwnBrand:
 
     `file` is what faults call it. `palette` has the colours (`#RRGGBB`) of the palette and of the
     roles, in their order, the roles' last. `faces` are the families of `text` and `headings`;
-    `layouts` are the file's own names of layouts, by what they are to serve. `source` is the brand
+    `unused_type` is what it says of type and no page follows; `layouts` are the file's own names of
+    layouts, by what they are to serve. `source` is the brand
     file, None where a folder speaks for itself; `named` are the files that it names.
     """
 
@@ -54,6 +55,7 @@ class OwnBrand:
     pictures: Mapping[Size, OwnPicture] = field(default_factory=dict)
     fonts: tuple[OwnFont, ...] = ()
     faces: Mapping[str, str] = field(default_factory=dict)
+    unused_type: tuple[str, ...] = ()
     text_size: float = 0.0
     minimum_size: float = 0.0
     deck: OwnFile | None = None

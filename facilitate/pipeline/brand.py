@@ -22,7 +22,7 @@ from facilitate.write.brand.faces import (
 from facilitate.write.brand.faces import worn as worn_face
 from facilitate.write.brand.logo import png_of, unseen_on
 from facilitate.write.brand.package import Package, opened
-from facilitate.write.look import Look, SlideType
+from facilitate.write.look import Colours, Look, SlideType
 
 LARGEST_MINIMUM = 24.0
 """The size of a slide's text in points: the least size of other words can be no larger."""
@@ -188,7 +188,36 @@ class _Wearing:
         ]
         for change in (*changes, *(() if deck else found.covers)):
             self._say_colour(change, file)
+        self._say_other_themes(found.colours, file)
         return replace(look, colours=found.colours)
+
+    def _say_other_themes(self, colours: Colours, file: str) -> None:
+        """Tell of each template whose theme has none of the colours that everything else wears.
+
+        `file` is the template whose own they are, if they are not those of a brand file.
+        """
+        from facilitate.write.brand.scheme import scheme_of
+        from facilitate.write.brand.xml_parts import tree_of
+
+        for name, package in self.packages.items():
+            parts = [one for one in package.parts if "/theme/theme" in one]
+            has = {
+                colour.upper()
+                for part in parts
+                for colour in scheme_of(tree_of(package.parts[part])).colours.values()
+            }
+            if name == file or {colours.doctor, colours.manager} <= has:
+                continue
+            what = "Slides" if package.use == "deck" else "Word files"
+            place = Place(name) if file else None
+            self._say(
+                "B209",
+                f"{what} keep the colours of {name}; those of {file or self.own.file} are worn "
+                "by all else.",
+                f"Write the same colours into the theme of {name} if you can.",
+                "color",
+                place=place,
+            )
 
     def _say_colour(self, change: Change, file: str) -> None:
         """Tell a change of a colour where the brand file names it, or of a template's theme."""
@@ -306,7 +335,17 @@ class _Wearing:
             self._say("B202", message, "Ask its maker for a smaller file.", place=place)
 
     def _sizes(self, slide: SlideType) -> SlideType:
-        """Return sizes on slides, none under the least that the brand asks for."""
+        """Return sizes on slides, none under the least that the brand asks for.
+
+        What the brand says of type beside that, and no page follows, is told here too.
+        """
+        if self.own.unused_type:
+            self._say(
+                "B209",
+                f"Of typography these are not used: {', '.join(self.own.unused_type)}.",
+                "Nothing to do: sizes, weights and colours of type are chosen to be read and fit.",
+                "typography",
+            )
         least, text = self.own.minimum_size, self.own.text_size
         if text and text != 12:
             self._say(

@@ -73,6 +73,7 @@ def test_a_whole_brand_file_has_no_faults_and_says_all_it_can(tmp_path: Path) ->
     }
     assert own.faces == {"text": "Lato", "headings": "Loam Sans"}
     assert own.text_size == 12
+    assert own.unused_type == ("base line-height", "headings color")
     assert [(one.family, one.source, len(one.files)) for one in own.fonts] == [
         ("Loam Sans", "file", 1),
         ("Lato", "google", 0),

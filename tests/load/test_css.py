@@ -39,6 +39,11 @@ def test_a_colour_is_read_as_style_sheets_write_it(said: str, read: str) -> None
         ("3potato", 'Write it like "#005EB8", in quotes, or rgb(0, 94, 184).'),
         ("rgb(1, 2)", 'Write it like "#005EB8", in quotes, or rgb(0, 94, 184).'),
         ("hsl(a, b, c)", 'Write it like "#005EB8", in quotes, or rgb(0, 94, 184).'),
+        ("rgb(0, 94, 300)", "Write a number from 0 to 255."),
+        ("rgb(0 -1 20)", "Write a number from 0 to 255."),
+        ("rgb(0% 50% 101%)", "Write a number from 0 to 100%."),
+        ("rgb(0 0 0 / 1.5)", "Write a number from 0 to 1."),
+        ("hsl(210, 50%, 140%)", "Write a number from 0 to 100%."),
     ],
 )
 def test_what_is_no_colour_says_what_to_write(said: str, hint: str) -> None:

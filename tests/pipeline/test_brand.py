@@ -37,6 +37,10 @@ from facilitate.write.measure import natural_leading, width_mm
 from facilitate.write.pdf.pages import pages_for
 from tests.load.brands import SVG, lay, png
 from tests.plans import PLAN
+from tests.write.brand.files import deck as house_deck
+from tests.write.brand.files import exchanged
+
+THEME = "ppt/theme/theme1.xml"
 
 BRAND = """meta: {name: Loam Valley Council}
 color:
@@ -616,3 +620,26 @@ def page_of(words: str) -> Document:
         recipient=GROUP,
         sections=(Section(title=(Run(words),), blocks=(Paragraph(text=(Run(words),)),)),),
     )
+
+
+def test_type_that_no_page_follows_is_told_once(tmp_path: Path) -> None:
+    typed = "typography:\n  headings: {family: Arial, weight: 900, color: plum}\n"
+    _, faults = look_and_faults(tmp_path, f"{BRAND}{typed}  link: {{decoration: none}}\n")
+    told = [one.message for one in faults if one.code == "B209"]
+    assert told == [
+        "Of typography these are not used: headings weight, headings color, link decoration."
+    ]
+
+
+def test_a_template_whose_theme_has_other_colours_than_the_brand_file_is_told(
+    tmp_path: Path,
+) -> None:
+    other = {"brand/house.pptx": exchanged(house_deck(), THEME, "4F81BD", "2E7D32")}
+    _, faults = look_and_faults(tmp_path, BRAND, other)
+    assert [one.message for one in faults if one.code == "B209"] == [
+        "Slides keep the colours of brand/house.pptx; those of _brand.yml are worn by all else."
+    ]
+    same = exchanged(other["brand/house.pptx"], THEME, "2E7D32", "003087")
+    same = exchanged(same, THEME, "C0504D", "8A1538")
+    _, faults = look_and_faults(tmp_path, BRAND, {"brand/house.pptx": same})
+    assert not [one for one in faults if one.code == "B209"]
