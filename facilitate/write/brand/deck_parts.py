@@ -52,7 +52,8 @@ def cleaned(package: Package) -> Package:
     """Return a deck whose masters and layouts hold no samples, prompts or traces of people.
 
     Places that share one number, so that no slide could tell them apart, have numbers of their own.
-    One that runs from right to left is turned, as all that we write runs from the left.
+    What runs from right to left is turned, as all that we write runs from the left: of such a deck
+    all, of another what says so itself, such as one layout in a language of its own.
     """
     turned = from_right(package)
     slide = _size(tree_of(package.parts[package.main]).find(f"{SLIDES}sldSz"), *_WIDE)
@@ -62,12 +63,11 @@ def cleaned(package: Package) -> Package:
             root = tree_of(data)
             if root.find(f"{SLIDES}cSld/{SLIDES}spTree") is not None:
                 _clean(root, *slide)
-                if turned:
-                    _turn(root)
+                _turn(root, whole=turned)
                 parts[name] = written(root)
     if turned:
         main = tree_of(parts[package.main])
-        _turn(main)
+        _turn(main, whole=True)
         parts[package.main] = written(main)
     return replace(package, parts=parts)
 
@@ -79,12 +79,14 @@ def from_right(package: Package) -> bool:
     return any(_is_on(level.get("rtl")) for some in levels for level in some)
 
 
-def _turn(root: Element) -> None:
+def _turn(root: Element, *, whole: bool) -> None:
     """Let words run from left to right, and begin where lines then begin."""
     for level in root.iter():
         if level.tag == f"{DRAWING}bodyPr" and _is_on(level.get("rtlCol")):
             level.set("rtlCol", "0")
         if level.tag != f"{DRAWING}pPr" and not _LEVEL.fullmatch(local(level)):
+            continue
+        if not (whole or _is_on(level.get("rtl"))):
             continue
         level.attrib.pop("rtl", None)
         if level.get("algn") == "r":

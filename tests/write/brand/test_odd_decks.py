@@ -357,6 +357,17 @@ def test_in_a_deck_from_right_to_left_our_lines_run_from_the_left_and_that_is_sa
     assert "B134" in {one.code for one in told}
 
 
+def test_one_layout_from_right_to_left_in_another_deck_is_turned_too() -> None:
+    level = '<a:lvl1pPr algn="r" rtl="1" marR="300000">'
+    arabic = CONTENT.replace("<a:lstStyle>", f"<a:lstStyle>{level}</a:lvl1pPr>")
+    centred = ONLY.replace("<a:lstStyle>", '<a:lstStyle><a:lvl1pPr algn="r"/>')
+    found = base(arabic, centred)
+    assert [place.align for place in found.layouts["content"].texts] == ["l"]
+    title = found.layouts["title only"].title
+    assert title is not None
+    assert title.align == "r"
+
+
 def test_a_text_says_whether_its_lists_have_bullets() -> None:
     (text,) = base(CONTENT).layouts["content"].texts
     bare = place("body", 1, BODY[2], style="<a:buNone/>")
