@@ -5,10 +5,11 @@ from collections.abc import Collection, Sequence
 from functools import lru_cache
 from math import fsum, sqrt
 from statistics import NormalDist
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from numpy import float64
-from numpy.typing import NDArray
+if TYPE_CHECKING:
+    from numpy import float64
+    from numpy.typing import NDArray
 
 
 def reverse_scored(value: float, *, low: float, high: float) -> float:
@@ -149,6 +150,11 @@ def percentile_interval(
 
     Source: Efron (1979), Annals of Statistics 7, 1-26; 9,999 draws over people.
     """
+    return _percentile(tuple(sorted(values)), seed, level)
+
+
+@lru_cache(maxsize=256)
+def _percentile(values: tuple[float, ...], seed: int, level: float) -> tuple[float, float]:
     means = resampled_means(values, seed=seed)
     tail = (1 - level) / 2
     return _quantile(means, tail), _quantile(means, 1 - tail)
