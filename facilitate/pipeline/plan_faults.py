@@ -10,8 +10,8 @@ from facilitate.load.validate import placed
 from facilitate.pipeline.analyse import Analysis
 from facilitate.pipeline.own_pages import own_page_faults
 from facilitate.pipeline.plan_templates import own_template_faults
-from facilitate.pipeline.release import reminders
 from facilitate.pipeline.sheets_per_person import stack_faults
+from facilitate.pipeline.unrecorded import reminders
 from facilitate.shipped import shipped
 
 

@@ -25,10 +25,10 @@ from facilitate.load.yaml_edit import edited
 from facilitate.load.yaml_proof import CannotSplice
 from facilitate.model import Day
 from facilitate.pipeline.release import FOLDER as SHOWN
-from facilitate.pipeline.release import unreleased
 from facilitate.pipeline.returned_forms import forms_of
 from facilitate.pipeline.subject_access import FOLDER as REQUESTS
 from facilitate.pipeline.subject_access import seen_by_day
+from facilitate.pipeline.unrecorded import unreleased
 from facilitate.recipient import GROUP
 
 
