@@ -6,15 +6,12 @@ as far as the people are there. Tables on a later day count the meetings of earl
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
 from facilitate.faults import At, Fault, KeyPath
 from facilitate.load.plan import Plan
+from facilitate.schedule.observation_turns import Groups, Turn, turns_of
+from facilitate.schedule.seating import Seating, seating_of
 from facilitate.schedule.timetable import Timetable
-
-if TYPE_CHECKING:
-    from facilitate.schedule.observation_turns import Groups, Turn
-    from facilitate.schedule.seating import Seating
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,8 +21,8 @@ class DayRotations:
     `unwatched` are the places of the exercises in which no pair can be watched.
     """
 
-    turns: tuple["Turn", ...] = ()
-    seatings: tuple["Seating", ...] = ()
+    turns: tuple[Turn, ...] = ()
+    seatings: tuple[Seating, ...] = ()
     proof: str = ""
     unwatched: tuple[KeyPath, ...] = ()
 
@@ -36,10 +33,6 @@ def rotations(
     """Return each day's rotations by the day's id, and what could not be met."""
     if not any(slot.exercise.rotates for t in tables for slot in t.exercises()):
         return {}, ()
-    # The solver and what it needs are brought in only for days on which something rotates.
-    from facilitate.schedule.observation_turns import turns_of
-    from facilitate.schedule.seating import seating_of
-
     groups: Groups = ()
     earlier: tuple[tuple[tuple[str, ...], ...], ...] = ()
     found: dict[str, DayRotations] = {}

@@ -10,7 +10,7 @@ from facilitate.load.plan import Plan
 from facilitate.model import Programme
 from facilitate.model.attendance import ids_of, reporting_lines
 from facilitate.schedule.permission import allows, may_be_watched, members_in
-from facilitate.schedule.rotation.sponsors import hosts
+from facilitate.schedule.sponsors import hosts
 from facilitate.schedule.timetable import Slot
 
 Groups = tuple[tuple[str, ...], ...]

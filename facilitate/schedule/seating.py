@@ -4,13 +4,16 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
+from typing import TYPE_CHECKING
 
 from facilitate.faults import Fault
 from facilitate.model import Person, Programme
 from facilitate.model.attendance import ids_of
 from facilitate.schedule.groups import seats, table_sizes
-from facilitate.schedule.rotation import Demand, Participant, RotationPlan, in_words, rotate
 from facilitate.schedule.timetable import ExerciseSlot, SlotStep
+
+if TYPE_CHECKING:
+    from facilitate.schedule.rotation import Demand, RotationPlan
 
 SMALLEST = 3
 """The fewest people at a table."""
@@ -40,8 +43,8 @@ class Seating:
     exercise: str
     rounds: tuple[SeatRound, ...]
     proof: str
-    demand: Demand
-    found: RotationPlan
+    demand: "Demand"
+    found: "RotationPlan"
 
 
 def seating_of(
@@ -56,6 +59,9 @@ def seating_of(
     step = next((one for one in slot.steps if one.times > 1), None)
     if step is None or len(seated) < 2 * SMALLEST:
         return None, ()
+    # The solver is brought in only where people change tables.
+    from facilitate.schedule.rotation import Demand, Participant, in_words, rotate
+
     capital = slot.exercise.capital
     chairs = table_sizes(len(seated), seats(slot.exercise))
     bonding = slot.exercise.shared_phase.within == "role" or capital == ("bonding",)

@@ -2,7 +2,7 @@
 
 `rotate` is the entry. `designs` has rounds without a repeat, and `placing` puts real people into
 them; `search` takes what no design fits. `recount` counts afresh, and `certificate` sets its
-counts beside what no plan can beat. `sponsors` go to tables; `reseat` mends a plan on the day.
+counts beside what no plan can beat. `reseat` mends a plan on the day.
 """
 
 from facilitate.schedule.rotation.certificate import Certificate, RotationPlan, in_words

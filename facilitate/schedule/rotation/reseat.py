@@ -21,7 +21,7 @@ from facilitate.schedule.rotation.certificate import (
 from facilitate.schedule.rotation.demand import Demand, Participant, strangers_of
 from facilitate.schedule.rotation.instance import instance_of
 from facilitate.schedule.rotation.recount import recount
-from facilitate.schedule.rotation.sponsors import hosts
+from facilitate.schedule.sponsors import hosts
 
 PASSES = 4
 """How often everyone who lost a chair may choose again, after the others have chosen."""

@@ -36,7 +36,7 @@ from facilitate.schedule.rotation.instance import (
 from facilitate.schedule.rotation.placing import go_on, place_people
 from facilitate.schedule.rotation.recount import Recount, recount
 from facilitate.schedule.rotation.search import improve, round_by_round
-from facilitate.schedule.rotation.sponsors import hosts
+from facilitate.schedule.sponsors import hosts
 
 STARTS = 4
 """How many seatings are improved upon."""

@@ -4,18 +4,16 @@ from collections import Counter
 from collections.abc import Mapping, Sequence, Set
 from math import inf
 
-from facilitate.schedule.rotation.certificate import RoundTables
-
 BARRED = 1e6
 """The cost of a table that a sponsor may not go to: more than any number of repeated meetings."""
 
 
 def hosts(
-    rounds: Sequence[RoundTables],
+    rounds: Sequence[Sequence[Sequence[str]]],
     sponsors: Sequence[str],
     barred: Set[tuple[str, str]] = frozenset(),
 ) -> tuple[tuple[str | None, ...], ...]:
-    """Return for each round and table its sponsor, or None.
+    """Return for each round and table its sponsor, or None; a table is who sits there.
 
     Each round is an exact assignment: a table costs ten times its people's former meetings with
     that sponsor, squared, and once their former visits by any sponsor. `barred` are sponsors,

@@ -5,7 +5,7 @@ from itertools import permutations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from facilitate.schedule.rotation.sponsors import cheapest_assignment, hosts
+from facilitate.schedule.sponsors import cheapest_assignment, hosts
 
 
 @given(
