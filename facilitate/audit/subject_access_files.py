@@ -305,7 +305,10 @@ def _of_form(search: Search, kind: str, path: Path, file: str) -> Found:
 
 
 def _of_sets(search: Search, kind: str, path: Path, file: str) -> Found:
-    """Read which sheets were printed for the person, and when."""
+    """Read which sheets of a day were printed for whoever had the post on it, and when."""
+    days = {day.id: day.says.date for day in search.plan.days}
+    if not search.one.held_post(days.get(path.stem)):
+        return
     try:
         sets = json.loads(start_of(path, MAX_BYTES))["sets"]
         for number, one in enumerate(sets, 1):
