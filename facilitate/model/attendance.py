@@ -26,9 +26,10 @@ class Meaning:
 def meanings(word: str, programme: Programme) -> tuple[Meaning, ...]:
     """Return everything that a word stands for: nothing, one thing, or several.
 
-    A word is a person's id or name, a pair's id or service, `sponsors`, a role (`doctor` or
-    `doctors`), or `all`; upper and lower case are the same. What means the same people twice,
-    such as a pair of one, counts once.
+    A word is a person's id or name (of "Alex Sponsor, executive director" its part before the
+    comma, too), a pair's id or service, `sponsors`, a role (`doctor` or `doctors`), or `all`; upper
+    and lower case are the same. What means the same people twice, such as a pair of one, counts
+    once.
     """
     fold = word.strip().casefold()
     found: dict[frozenset[str], Meaning] = {}
@@ -57,7 +58,8 @@ def _meanings(fold: str, programme: Programme) -> Iterator[Meaning]:
             theirs = tuple(one for one in everyone if one.pair == pair_id)
             yield Meaning(f"the pair {pair_id!r}", pair_id, theirs, Recipient("pair", pair_id))
     for one in everyone:
-        if fold in (one.id.casefold(), one.name.casefold()):
+        name = one.name.casefold()
+        if fold in (one.id.casefold(), name, name.partition(",")[0]):
             yield Meaning(one.id, one.id, (one,), one.reader)
 
 

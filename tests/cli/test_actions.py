@@ -53,6 +53,17 @@ def test_who_promised_is_written_by_the_id_that_stays_when_a_name_changes(tmp_pa
     assert b"witness: rehab\n" in after
 
 
+def test_a_sponsor_with_a_post_behind_the_name_is_found_by_the_name_alone(tmp_path: Path) -> None:
+    folder = write_plan(tmp_path / "p", given=None)
+    plan = folder / "plan.yaml"
+    shown = "{boss: 'Alex Sponsor, executive director'}"
+    text = plan.read_text("utf-8").replace("{exec: Sasha Exec}", shown)
+    plan.write_text(text, "utf-8")
+    said = CliRunner().invoke(root, ["actions", "add", "alex sponsor", "Find cover", str(folder)])
+    assert said.output == "a1 is written to actions.yaml.\n"
+    assert "who: boss\n" in (folder / "actions.yaml").read_text("utf-8")
+
+
 @pytest.mark.parametrize(
     ("words", "told"),
     [
