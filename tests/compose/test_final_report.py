@@ -143,6 +143,16 @@ def test_a_report_says_nothing_of_then_where_no_theme_was_told_then() -> None:
     assert "then and now" not in told.split("# What people named")[1]
 
 
+def test_conversations_before_a_single_questionnaire_are_reported_with_how_many() -> None:
+    asked = tuple(replace(one, wave="repeat") for one in GROUP_FINDINGS)
+    told = of_two_days(programme=TWICE | COUNTED, findings=[theme("Yard", 9), *asked])
+    assert (
+        "In January 2027 we spoke with 12 people. Among the themes that came up, each with how "
+        "many named it: yard (9 of 12)."
+    ) in told
+    assert "one set of questions, in February 2027" in told
+
+
 def test_one_round_of_conversations_makes_no_report() -> None:
     here = context(programme=TWICE, findings=[theme("Yard", 9)])
     assert not is_there("earlier stock take", here)
