@@ -262,7 +262,7 @@ def test_whoever_promised_on_a_slip_is_asked_where_it_is(tmp_path: Path) -> None
     folder = write_plan(tmp_path / "p", plan=plan, given=None)
     build(folder, Options(only=("crisis-doctor",)))
     card = (folder / "out/plan/send/crisis-doctor/six-weeks-on.txt").read_text(encoding="utf-8")
-    assert "on 9 March 2027, you wrote a promise on a slip" in card
+    assert "on 9 March 2027, you put a promise on paper" in card
 
 
 def test_a_letter_that_changes_after_it_was_sent_is_told_until_that_is_cleared(
