@@ -17,9 +17,9 @@ from facilitate.audit.free_lists import (
     most_told,
 )
 from facilitate.audit.group import EVERYONE, MeasureResult, withheld
+from facilitate.audit.ledger import PARTS, Said, as_protected, parts_shown
 from facilitate.audit.voices_of_plan import SPONSOR
 from facilitate.audit.wave import Wave
-from facilitate.audit.words_withdrawn import PARTS, Said, as_protected, parts_shown
 from facilitate.load.voices import Voice
 from facilitate.model import Code, Questions
 from facilitate.model.questions import Prompt

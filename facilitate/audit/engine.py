@@ -19,7 +19,7 @@ from facilitate.audit.findings import (
 )
 from facilitate.audit.group import MeasureResult, group_findings, measures
 from facilitate.audit.labels import limits_of
-from facilitate.audit.ledger import Ledger, read_ledger
+from facilitate.audit.ledger import Ledger, names_in_ledger, read_ledger
 from facilitate.audit.masking import names_to_mask
 from facilitate.audit.networks import tie_faults
 from facilitate.audit.pairs import (
@@ -33,7 +33,6 @@ from facilitate.audit.shown_earlier import SIDE_BY_SIDE, side_by_side, was_shown
 from facilitate.audit.statements import statement_findings
 from facilitate.audit.voices_of_plan import Spoken, spoken_in
 from facilitate.audit.wave import SPONSORS, Wave, score_wave, wave_of_conversations
-from facilitate.audit.words_withdrawn import names_in_ledger
 from facilitate.faults import At, Fault, stops
 from facilitate.load.answers import AnswerTable
 from facilitate.load.plan import Plan

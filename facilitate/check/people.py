@@ -7,7 +7,7 @@ from facilitate.check import CheckContext, about_people, rule
 from facilitate.faults import At, Fault
 from facilitate.model import Person, Programme
 from facilitate.model.attendance import ids_of
-from facilitate.schedule.permission import may_be_watched
+from facilitate.schedule.observation_turns import may_be_watched
 from facilitate.schedule.timetable import Slot, Timetable
 
 

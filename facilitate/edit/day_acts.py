@@ -8,10 +8,9 @@ from collections.abc import Mapping
 from datetime import date
 
 from facilitate.compose.wording import listed
-from facilitate.edit.notation import clock_like, date_like, length_like
 from facilitate.edit.plan_snapshot import Seen, document, refusal
 from facilitate.edit.proposal import Act, Draft, together
-from facilitate.edit.text_edits import said, tried, word_at
+from facilitate.edit.text_edits import clock_like, date_like, length_like, said, tried, word_at
 from facilitate.faults import KeyPath, did_you_mean
 from facilitate.load import yaml_entries, yaml_keys
 from facilitate.load.yaml_proof import Words

@@ -16,7 +16,7 @@ from facilitate.load.words import words_of
 from facilitate.load.yaml_values import YamlText, words_in
 from facilitate.model.units import as_clock
 from facilitate.schedule.day_rotations import DayRotations, rotations
-from facilitate.schedule.permission import refused
+from facilitate.schedule.observation_turns import refused
 from facilitate.schedule.timetable import Timetable, timetable, with_nobody_watched
 
 

@@ -1,11 +1,11 @@
 """What a day's pages are made from, and which there are, before any of them is made."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from facilitate.audit.findings import Finding
 from facilitate.audit.letters import letters_of
-from facilitate.compose import Template
+from facilitate.compose import Template, TemplateNames, compose
 from facilitate.compose.conditions import permissions_asked
 from facilitate.compose.day_context import DayContext, PrintedPack
 from facilitate.compose.jobs import Job, Skipped, jobs, packing_of, sheet_names, with_copies
@@ -13,8 +13,7 @@ from facilitate.compose.wording import written_words
 from facilitate.load.plan import Plan
 from facilitate.model import Access
 from facilitate.pipeline.analyse import Analysis
-from facilitate.pipeline.deck_slides import deck_slides
-from facilitate.recipient import Recipient
+from facilitate.recipient import GROUP, Recipient
 from facilitate.schedule.day_rotations import DayRotations
 from facilitate.schedule.packing import Packing
 from facilitate.schedule.timetable import Timetable
@@ -94,3 +93,20 @@ def own_looks(look: Look, context: DayContext) -> dict[Recipient, Look]:
     """Return the looks of the people in the room who need one of their own."""
     own = {one: fitted(look, access.needs) for one, access in context.access_today().items()}
     return {reader: fits for reader, fits in own.items() if fits != look}
+
+
+def deck_slides(
+    found: Iterable[Job], context: DayContext, look: Look
+) -> Mapping[str, tuple[int, int]]:
+    """Return the first and last slide of each part of the day, as the deck is really set.
+
+    Its faults are told when it is written.
+    """
+    from facilitate.write.pptx import slide_numbers
+
+    decks = (job for job in found if job.recipient == GROUP and job.template.front.makes == "deck")
+    for job in decks:
+        document, _ = compose(job, TemplateNames(context))
+        if document is not None:
+            return slide_numbers(document, look)
+    return {}

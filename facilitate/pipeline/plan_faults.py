@@ -1,17 +1,27 @@
 """All that is to be told of a plan before anything is built of it: what `check` says."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from facilitate.faults import Fault, Place, stops
+from facilitate.compose import Template, TemplateNames, compose
+from facilitate.compose.day_context import DayContext
+from facilitate.compose.jobs import Job, jobs, packing_of, sheet_names, with_copies
+from facilitate.faults import At, Fault, KeyPath, Place, stops
 from facilitate.files import is_open_to_others, lies_inside, quoted
 from facilitate.load.validate import placed
+from facilitate.model import Person
 from facilitate.pipeline.analyse import Analysis
-from facilitate.pipeline.own_pages import own_page_faults
-from facilitate.pipeline.plan_templates import own_template_faults
-from facilitate.pipeline.sheets_per_person import stack_faults
+from facilitate.pipeline.day_jobs import NOTHING, UNCOUNTED, day_context, is_late
+from facilitate.pipeline.plan_templates import (
+    OWN,
+    own_template_faults,
+    plan_templates,
+    template_heads_of,
+)
 from facilitate.pipeline.unrecorded import reminders
+from facilitate.recipient import GROUP, Recipient
 from facilitate.shipped import shipped
 
 
@@ -40,3 +50,97 @@ def _rights(folder: Path) -> Iterator[Fault]:
             hint=f"Keep it to yourself: chmod 700 {quoted(private)}",
             place=Place("private"),
         )
+
+
+def own_page_faults(analysis: Analysis) -> Iterator[Fault]:
+    """Yield what pages of the plan's own templates would be refused for, each once.
+
+    What a name stands for, such as one in a loop, is only known once it has a value. Which pages
+    a day has in all is not counted.
+    """
+    folder = analysis.plan.folder
+    if not (folder / OWN[0]).is_dir():
+        return
+    templates = [one for one in plan_templates(folder)[0] if one.file.split("/")[0] == OWN[0]]
+    told: set[tuple[str, int | None, str]] = set()
+    for table in analysis.timetables if templates else ():
+        context = day_context(analysis, table, sample=False)
+        context = replace(context, packing=NOTHING, printing=(UNCOUNTED,))
+        found = with_copies(jobs(templates, context)[0], context)
+        context = replace(context, sheets=sheet_names(found, context))
+        names = TemplateNames(replace(context, packing=packing_of(found, context)))
+        first = {job.template.name: job for job in reversed(found) if not is_late(job)}
+        for job in first.values():
+            for fault in compose(job, names)[1]:
+                where = (fault.place.file, fault.place.line) if fault.place else ("", None)
+                if (*where, fault.code) not in told:
+                    told.add((*where, fault.code))
+                    yield fault
+
+
+MOST_OPEN = 2
+"""Sheets that somebody can have open at once; with more, people look for the right one."""
+MOST_HELD = 8
+"""Sheets that somebody can keep in order through a day, half of those of a pair counted."""
+
+Stack = list[tuple[Job, float]]
+"""Somebody's sheets, and how much of each counts: half of what two have together."""
+
+
+def stack_faults(analysis: Analysis) -> Iterator[Fault]:
+    """Yield where a day has more sheets in somebody's hands than can be kept in order.
+
+    A sheet counts once, however many pages it has: there are at least so many.
+    """
+    heads = template_heads_of(analysis.plan.folder)
+    for table in analysis.timetables:
+        if table.day.id in analysis.plan.chosen:
+            yield from _of_day(heads, day_context(analysis, table, sample=False))
+
+
+def _of_day(heads: Sequence[Template], context: DayContext) -> Iterator[Fault]:
+    found, _ = jobs(heads, replace(context, packing=NOTHING, printing=(UNCOUNTED,)))
+    sheets: dict[Recipient, list[Job]] = {}
+    for job in with_copies(found, context):
+        if job.code and job.copies and job.paper == "A4":
+            sheets.setdefault(job.recipient, []).append(job)
+    used = {one.code: one.used for one in sheet_names(found, context)}
+    stacks = {person.id: _stack(person, sheets, context) for person in context.paired}
+    open_at: dict[KeyPath, list[str]] = {}
+    for slot in context.timetable.every_slot():
+        there = (
+            [job.called for job, _ in stack if slot.path in used[job.code]]
+            for person, stack in stacks.items()
+            if person in slot.people
+        )
+        open_at[slot.path] = max(there, key=len, default=[])
+    for path, open_ in open_at.items():
+        if len(open_) > MOST_OPEN:
+            yield Fault(
+                code="T238",
+                severity="advice",
+                message=f"Somebody has {len(open_)} sheets open at once here: {', '.join(open_)}.",
+                hint="Put what belongs together into one template, as front and back of one sheet.",
+                at=At(context.day.file, path),
+            )
+    held = max((sum(share for _, share in stack) for stack in stacks.values()), default=0.0)
+    if held > MOST_HELD:
+        most = max(open_at, key=lambda path: len(open_at[path]))
+        yield Fault(
+            code="T239",
+            severity="advice",
+            message=f"Somebody holds {held:g} sheets or more on this day; most are used here.",
+            hint="Exchange this exercise for one that needs no sheet of its own.",
+            at=At(context.day.file, most),
+        )
+
+
+def _stack(person: Person, sheets: Mapping[Recipient, Sequence[Job]], context: DayContext) -> Stack:
+    """Return what a person has in hand, of what lies on the tables what there is for each."""
+    pair = Recipient("pair", person.pair)
+    both = len(context.members(person.pair)) > 1
+    return [
+        *((job, 1.0) for job in sheets.get(person.reader, ())),
+        *((job, 0.5 if both and job.copies == 1 else 1.0) for job in sheets.get(pair, ())),
+        *((job, 1.0) for job in sheets.get(GROUP, ()) if job.copies >= len(context.people)),
+    ]

@@ -14,7 +14,7 @@ from facilitate.faults import Fault, did_you_mean, stops
 from facilitate.load.plan import Plan
 from facilitate.model.attendance import bearer_of
 from facilitate.out.folder import Staging, in_the_way
-from facilitate.out.manifest import NAME
+from facilitate.out.manifest import NAME, Entry, sha256
 from facilitate.out.printed import PrintSet, read_sets
 from facilitate.pipeline import Options
 from facilitate.pipeline.analyse import Analysis
@@ -27,8 +27,6 @@ from facilitate.pipeline.prints import PrintPack, make_prints, one_file, print_p
 from facilitate.pipeline.profile import Profile
 from facilitate.pipeline.sending import FOLDER as SEND
 from facilitate.pipeline.sending import make_sending, only_sent
-from facilitate.pipeline.where_to_begin import TEMPLATE as BEGIN
-from facilitate.pipeline.where_to_begin import where_to_begin
 from facilitate.pipeline.word_copies import TEMPLATE as ON_SCREEN
 from facilitate.pipeline.word_copies import screen_sets
 from facilitate.recipient import FACILITATOR, Recipient
@@ -285,3 +283,38 @@ def _choices(plan: Plan) -> str:
     person = next((one.id for one in plan.programme.people), "")
     days = ", ".join(day.id for day in plan.days)
     return f"Pairs: {', '.join(pairs)}{others}. Days: {days}. People: such as {person}."
+
+
+BEGIN = "where to begin"
+"""What the manifest calls the template of a day's first file."""
+
+
+def where_to_begin(files: DayFiles, context: DayContext) -> None:
+    """Stage `README.txt`: what to do with the files that are there, in the order of doing."""
+    paths = [made.entry.path for made in files.staging.made]
+    data = ("\r\n".join(_readme(paths, context)) + "\r\n").encode()
+    title = context.words["where to begin"]["name"]
+    entry = Entry("README.txt", "txt", BEGIN, FACILITATOR, sha256(data), title=title)
+    files.add_bytes(entry, data)
+
+
+def _readme(paths: list[str], context: DayContext) -> Iterator[str]:
+    words, day = context.words["where to begin"], context.day
+    date = context.wording.date(day.says.date)
+    yield words["title"].format(day=day.says.title, date=date)
+    if context.sample:
+        yield words["sample"]
+    yield ""
+    yield from (f"{n}. {step}" for n, step in enumerate(_there(words["steps"], paths), 1))
+    yield words["printed"].format(day=day.id)
+    yield ""
+    yield words["folders"]
+    yield from _there(words["what lies where"], paths)
+    yield words["closing"]
+
+
+def _there(lines: Mapping[str, str], paths: list[str]) -> Iterator[str]:
+    """Yield the lines of the files and folders that are there, each with its path before it."""
+    for path, words in lines.items():
+        if any(one == path or one.startswith(f"{path}/") for one in paths):
+            yield f"{path}: {words}"

@@ -10,7 +10,7 @@ from facilitate.load.plan import load_plan
 from facilitate.pipeline import Options
 from facilitate.pipeline.analyse import analyse
 from facilitate.pipeline.build import build
-from facilitate.schedule.permission import may_be_watched
+from facilitate.schedule.observation_turns import may_be_watched
 from facilitate.shipped import shipped
 from tests.pipeline.reading import everything
 from tests.plans import PEOPLE, PLAN, sharing, write_plan

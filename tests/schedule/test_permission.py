@@ -6,7 +6,7 @@ import pytest
 
 from facilitate.load.plan import load_plan
 from facilitate.pipeline.analyse import analyse
-from facilitate.schedule.permission import refused
+from facilitate.schedule.observation_turns import refused
 from facilitate.schedule.timetable import timetable
 from tests.programmes.pages import pages
 

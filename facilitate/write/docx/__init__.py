@@ -1,16 +1,28 @@
 """The DOCX writer: real styles, real tables, content controls, native charts and shapes."""
 
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
-from facilitate.document import Document
+from facilitate.document import Document, Paper
+from facilitate.shipped import shipped
 from facilitate.write import Written
-from facilitate.write.docx.base import Base
-from facilitate.write.docx.bases import base_of
+from facilitate.write.base_file import PageBase
+from facilitate.write.docx.base import (
+    PAGE_THEME,
+    SIZED,
+    STYLES,
+    Base,
+    coloured,
+    packed_parts,
+    style_size,
+    styled,
+)
 from facilitate.write.docx.context import DOCUMENT, DocxContext
 from facilitate.write.docx.margins import letter_logo, margins
 from facilitate.write.docx.pages import sections
+from facilitate.write.docx.sheet import sheet_of
 from facilitate.write.docx.text import numbering
-from facilitate.write.look import Look
+from facilitate.write.look import Colours, Look, SheetType
 from facilitate.write.ooxml import (
     APP,
     APP_TYPE,
@@ -24,6 +36,7 @@ from facilitate.write.ooxml import (
     package,
     packed,
     packed_once,
+    parts_of,
     relations_name,
     relations_xml,
 )
@@ -104,3 +117,62 @@ def _numbering(context: DocxContext, base: Base) -> Packed:
     if not context.lists:
         return base.numbering_part
     return packed(base.numbering_part.name, numbering(*base.numbering, context.lists))
+
+
+def base_of(look: Look, *, paper: Paper, language: str, letter: bool = False) -> Base:
+    """Return the base package in the look's colours and sizes for this paper.
+
+    It is the organisation's, if the look has a brand with a Word file, else ours.
+    """
+    pages = look.brand.pages if look.brand else None
+    if pages is None:
+        return _opened(
+            look.colours, look.sheet, (look.slide_font, look.title_font), paper, language
+        )
+    worn = _Worn(pages.digest, look.sheet_font, pages)
+    return _worn(worn, look.colours, look.sheet, paper, language, letter)
+
+
+@dataclass(frozen=True, slots=True)
+class _Worn:
+    """An organisation's base and the face that a reader needs: known by digest and name."""
+
+    digest: str
+    face: str
+    pages: PageBase = field(compare=False, repr=False)
+
+
+@lru_cache(maxsize=64)
+def _worn(
+    of: _Worn, colours: Colours, sheet: SheetType, paper: Paper, language: str, letter: bool
+) -> Base:
+    from facilitate.write.docx.brand_base import house_base
+
+    look = (colours, sheet, of.face)
+    return house_base(of.pages, look, paper=paper, language=language, letter=letter)
+
+
+@lru_cache(maxsize=16)
+def _opened(
+    colours: Colours,
+    sheet: SheetType,
+    fonts: tuple[str, str],
+    paper: Paper,
+    language: str,
+) -> Base:
+    parts = parts_of((shipped("templates") / "base" / "base.docx").read_bytes())
+    styles = parts[STYLES].decode("utf-8")
+    font, title_font = fonts
+    look = (colours, sheet, font)
+    styles = styled(styles, look, paper=paper, language=language, title_font=title_font)
+    parts[STYLES] = styles.encode()
+    parts[PAGE_THEME] = coloured(parts[PAGE_THEME].decode(), colours).encode()
+    sizes = {style: style_size(style, paper, sheet) for style in ("Normal", *SIZED)}
+    return Base(
+        paper=paper,
+        sheet=sheet_of(paper),
+        font=font,
+        title_font=title_font or font,
+        sizes=sizes,
+        **packed_parts(parts),
+    )

@@ -12,6 +12,7 @@ from facilitate.write.pptx.frame import (
     beside_sample,
     sample_area,
 )
+from facilitate.write.pptx.furniture import on_cover
 from facilitate.write.pptx.layout import (
     Item,
     LayoutContext,
@@ -21,7 +22,6 @@ from facilitate.write.pptx.layout import (
     new_flow,
     scales,
 )
-from facilitate.write.pptx.logos import on_cover
 from facilitate.write.pptx.placeholder_places import foot_of, head_of, room_of, top_of
 from facilitate.write.pptx.slides import DeckContext, Made, Slide, content_slides, notes_lines
 from facilitate.write.pptx.text import Para, longest_word, stack_height

@@ -8,8 +8,7 @@ from facilitate.document import Paragraph, Run, Section, Text, placed, plain
 from facilitate.faults import Fault
 from facilitate.write.base_file import Area, DeckBase, Placeholder, Role, SlideLayout
 from facilitate.write.look import Look
-from facilitate.write.pptx.furniture import below_matter, has_number
-from facilitate.write.pptx.logos import Mark, at_foot
+from facilitate.write.pptx.furniture import Mark, at_foot, below_matter, has_number
 from facilitate.write.pptx.placeholder_places import foot_of, head_of, room_of, top_of
 from facilitate.write.pptx.text import (
     SINGLE,

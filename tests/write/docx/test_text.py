@@ -4,8 +4,8 @@ from dataclasses import replace
 import pytest
 
 from facilitate.document import Cut, List, Paper, Paragraph, Run, Table, WriteIn
+from facilitate.write.docx import base_of
 from facilitate.write.docx.base import Base, styled
-from facilitate.write.docx.bases import base_of
 from facilitate.write.docx.context import DocxContext
 from facilitate.write.docx.pages import title_indent_mm, title_size
 from facilitate.write.docx.tables import widths_of
