@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
-from facilitate.audit.context import AuditContext
+from facilitate.audit.context import AuditContext, to_facilitator
 from facilitate.audit.disclosure import (
     SAME,
     Cell,
@@ -45,7 +45,6 @@ from facilitate.audit.signed_ranks import (
 from facilitate.audit.wave import Wave, dimension_answers
 from facilitate.figures import Published, number, to_one_decimal
 from facilitate.model.questions import Dimension
-from facilitate.recipient import FACILITATOR, GROUP
 
 COUNTS = "counts"
 
@@ -130,11 +129,8 @@ def _test(
     verdict = cleared([change("test", (then, now), both.people)], minimum=context.minimum)
     return ChangeTest(
         id=f"{now}/since/{then}/group/{both.dimension.id}/test",
-        wave=now,
-        subject=GROUP,
-        readers=frozenset({FACILITATOR}),
+        **to_facilitator(both.now),
         n=len(both.people),
-        asked=both.now.asked,
         method="Wilcoxon's signed ranks, exact up to 20 differences; Holm over the themes",
         dimension=both.dimension.id,
         name=both.dimension.name,
@@ -266,11 +262,8 @@ def _change(
     verdict = verdict_of(steps, printable, p=p, themes=themes, known=known)
     return GroupChange(
         id=f"{now.name}/since/{then.name}/group/{both.dimension.id}",
-        wave=now.name,
-        subject=GROUP,
-        readers=context.everyone,
+        **context.to_everyone(now),
         n=len(both.people),
-        asked=now.asked,
         method=SAME_PEOPLE,
         interval=(sizes.published(sized, ends[0]), sizes.published(sized, ends[1]))
         if ends
@@ -372,11 +365,8 @@ def _withheld(context: AuditContext, both: _Both, reason: Reason) -> Withheld:
     enough = number_needed(context.minimum).replace("answered", "answered both times")
     return Withheld(
         id=f"{both.now.name}/since/{both.then.name}/group/{both.dimension.id}/withheld",
-        wave=both.now.name,
-        subject=GROUP,
-        readers=context.everyone,
+        **context.to_everyone(both.now),
         n=len(both.people),
-        asked=both.now.asked,
         method=SAME_PEOPLE,
         would_be=f"{both.dimension.name}, then and now",
         dimension=both.dimension.id,

@@ -6,13 +6,12 @@ from itertools import combinations
 from math import comb, isfinite
 from typing import Any, Literal
 
-from facilitate.audit.context import AuditContext
+from facilitate.audit.context import AuditContext, to_facilitator
 from facilitate.audit.disclosure import Cleared, cleared, total
 from facilitate.audit.findings import Finding, MethodNote, OnePicture
 from facilitate.audit.scores import DRAWS
 from facilitate.audit.wave import Wave
 from facilitate.model.questions import Dimension
-from facilitate.recipient import FACILITATOR, GROUP
 
 Matrix = Any
 """A square numpy array over people; the diagonal is not a number and never used."""
@@ -396,11 +395,8 @@ def _picture(
         return ()
     picture = OnePicture(
         id=f"{wave.name}/group/one-picture",
-        wave=wave.name,
-        subject=GROUP,
-        readers=context.everyone,
+        **context.to_everyone(wave),
         n=len(found.people),
-        asked=wave.asked,
         method="cultural consensus on all statements; nobody's own place in it is told",
         question="Which of these would the other role have answered as you did?",
         verdict=found.verdict,
@@ -472,11 +468,8 @@ def _key(
 def _note(wave: Wave, found: Consensus, verdict: Cleared, *, about: str, words: str) -> MethodNote:
     return MethodNote(
         id=f"{wave.name}/group/consensus/{about.split()[0].casefold()}",
-        wave=wave.name,
-        subject=GROUP,
-        readers=frozenset({FACILITATOR}),
+        **to_facilitator(wave),
         n=len(found.people),
-        asked=wave.asked,
         method="Romney, Weller & Batchelder 1986; minimum residuals; eigenvalue ratio",
         about=about,
         measure="consensus",

@@ -23,7 +23,6 @@ from facilitate.audit.wave import Wave
 from facilitate.load.voices import Voice
 from facilitate.model import Code, Questions
 from facilitate.model.questions import Prompt
-from facilitate.recipient import GROUP
 
 QUOTES_NEED = 3
 """So many people's words at least are quoted, or nobody's: fewer would be somebody's."""
@@ -281,11 +280,8 @@ def _theme(
         roles = {}  # beside words that are quoted it would say which role spoke them
     return NamedTheme(
         id=f"{wave.name}/group/theme/{code}",
-        wave=wave.name,
-        subject=GROUP,
-        readers=context.everyone,
+        **context.to_everyone(wave),
         n=n,
-        asked=wave.asked,
         method=METHOD,
         question=says.question,
         dimension=code,
@@ -387,11 +383,8 @@ def _drawn(
         codes = [code for code in voice.themes if code in names]
         yield Quote(
             id=f"{wave.name}/group/quote/{number}",
-            wave=wave.name,
-            subject=GROUP,
-            readers=context.everyone,
+            **context.to_everyone(wave),
             n=len(people) if voice.informant else len(wave.respondents),
-            asked=wave.asked,
             method="cleared words, in an order drawn by lot",
             dimensions=tuple(codes),
             names=tuple(names[code] for code in codes),

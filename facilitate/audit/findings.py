@@ -8,7 +8,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from functools import cache
-from typing import ClassVar, Literal
+from typing import ClassVar, Literal, TypedDict
 
 from facilitate.figures import Published, Shared, points
 from facilitate.recipient import Recipient
@@ -115,6 +115,15 @@ class Finding:
         """Raise `TypeError` for a number that no rule has let out, `ValueError` for a reader."""
         refuse_bare_numbers(self)
         refuse_other_readers(self)
+
+
+class Address(TypedDict):
+    """Of a finding: its stock take, whom it is about, who may read it, how many were asked."""
+
+    wave: str
+    subject: Recipient
+    readers: frozenset[Recipient]
+    asked: int
 
 
 _MAY_READ: Mapping[Reader, frozenset[str]] = {

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import fsum
 
-from facilitate.audit.context import AuditContext
+from facilitate.audit.context import AuditContext, to_facilitator
 from facilitate.audit.disclosure import Cleared, Release, cleared, total
 from facilitate.audit.findings import Finding, GroupVoice, MethodNote, RoleList
 from facilitate.audit.group import MeasureResult, measure, withheld
@@ -14,7 +14,6 @@ from facilitate.audit.masking import MASK
 from facilitate.audit.scores import percentile_interval
 from facilitate.audit.wave import Wave
 from facilitate.model.questions import Prompt
-from facilitate.recipient import FACILITATOR, GROUP
 
 NAMED_BY = 3
 """An entry that fewer people named is not printed in its own words."""
@@ -220,11 +219,8 @@ def _listed(
     named = [item for item in listing.items if item.frequency >= NAMED_BY and item.word != MASK]
     voice = GroupVoice(
         id=f"{wave.name}/group/{at}",
-        wave=wave.name,
-        subject=GROUP,
-        readers=context.everyone,
+        **context.to_everyone(wave),
         n=listing.n,
-        asked=wave.asked,
         method=METHOD,
         question="Which of these could you do something about this month?",
         prompt=given.prompt.text,
@@ -320,11 +316,8 @@ def _list_note(
             ]
     return MethodNote(
         id=f"{wave.name}/group/{given.variable.replace(':', '/')}/method",
-        wave=wave.name,
-        subject=GROUP,
-        readers=frozenset({FACILITATOR}),
+        **to_facilitator(wave),
         n=listing.n,
-        asked=wave.asked,
         method=f"{METHOD}; 95 % bootstrap interval over lists",
         about=given.prompt.text,
         measure="free list",

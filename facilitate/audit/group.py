@@ -138,11 +138,8 @@ def withheld(
     """Return what is not shown of the group, for everybody to read; `at` ends its id."""
     return Withheld(
         id=f"{wave.name}/group/{dimension or at}/withheld",
-        wave=wave.name,
-        subject=GROUP,
-        readers=context.everyone,
+        **context.to_everyone(wave),
         n=n,
-        asked=wave.asked,
         method="",
         would_be=would_be,
         dimension=dimension,
@@ -288,11 +285,8 @@ def _described(
     everyone = partial(verdict.published, EVERYONE)
     return GroupTheme(
         id=f"{wave.name}/group/{dimension.id}",
-        wave=wave.name,
-        subject=GROUP,
-        readers=context.everyone,
+        **context.to_everyone(wave),
         n=len(scores),
-        asked=wave.asked,
         method=METHOD,
         interval=(everyone(interval[0]), everyone(interval[1])),
         question=question_for(label, dimension),

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from facilitate.audit.context import to_oneself
 from facilitate.audit.findings import Finding, Rule
 from facilitate.model import Person, Programme, Sharing
 from facilitate.model.attendance import to_be_asked_alone
@@ -83,11 +84,8 @@ def _own(person: Person, letters: str) -> PersonLetters:
     reader = person.reader
     return PersonLetters(
         id=f"letters/person/{person.id}",
-        wave="",
-        subject=reader,
-        readers=frozenset({reader}),
+        **to_oneself("", reader),
         n=1,
-        asked=1,
         method=METHOD,
         letters=letters,
     )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Literal
 
-from facilitate.audit.context import AuditContext
+from facilitate.audit.context import AuditContext, to_facilitator, to_oneself
 from facilitate.audit.disclosure import SAME, Cleared, Release, all_alike, cleared, total
 from facilitate.audit.findings import Finding, MethodNote, PersonTies, TieCell, TieMatrix
 from facilitate.audit.group import EVERYONE, MeasureResult, measure, withheld
@@ -15,7 +15,6 @@ from facilitate.audit.wave import Respondent, Wave, in_post_on
 from facilitate.faults import At, Fault, Place, nearest
 from facilitate.figures import number
 from facilitate.model.questions import Prompt
-from facilitate.recipient import FACILITATOR, GROUP
 
 Tie = tuple[str, str]
 """(who names, who is named)."""
@@ -233,11 +232,8 @@ def _note(
 ) -> MethodNote:
     return MethodNote(
         id=f"{wave.name}/group/ties/{prompt.id}/{measure.replace(' ', '-')}",
-        wave=wave.name,
-        subject=GROUP,
-        readers=frozenset({FACILITATOR}),
+        **to_facilitator(wave),
         n=len(net.answered),
-        asked=wave.asked,
         method=method,
         about=prompt.text,
         measure=measure,
@@ -414,11 +410,8 @@ def _matrix(
         return (), ()
     matrix = TieMatrix(
         id=f"{wave.name}/group/ties/{prompt.id}",
-        wave=wave.name,
-        subject=GROUP,
-        readers=context.everyone,
+        **context.to_everyone(wave),
         n=len(net.answered),
-        asked=wave.asked,
         method="names given among those that could be given, by role; nobody is named",
         question="Whom would you like to be able to turn to, and have not yet?",
         prompt=prompt.text,
@@ -450,11 +443,8 @@ def _own(context: AuditContext, wave: Wave, prompt: Prompt) -> Iterator[PersonTi
             reader = one.reader
             yield PersonTies(
                 id=f"{wave.name}/person/{one.id}/ties/{prompt.id}",
-                wave=wave.name,
-                subject=reader,
-                readers=frozenset({reader}),
+                **to_oneself(wave.name, reader),
                 n=1,
-                asked=1,
                 method="names that you gave",
                 prompt=prompt.text,
                 named=named,

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from facilitate.audit.context import AuditContext
+from facilitate.audit.context import AuditContext, to_oneself
 from facilitate.audit.findings import (
     Finding,
     ItemScore,
@@ -207,11 +207,8 @@ def _themes(context: AuditContext, wave: Wave, answers: SharedAnswers) -> Sequen
         found.append(
             PersonTheme(
                 id=f"{wave.name}/person/{own.id}/{dimension.id}",
-                wave=wave.name,
-                subject=reader,
-                readers=frozenset({reader}),
+                **to_oneself(wave.name, reader),
                 n=1,
-                asked=1,
                 method=OWN_METHOD,
                 dimension=dimension.id,
                 name=dimension.name,
@@ -231,11 +228,8 @@ def notice(wave: Wave, reader: Recipient, sentence: str, name: str) -> Notice:
     """Return a sentence for one person's own sheet."""
     return Notice(
         id=f"{wave.name}/person/{reader.id}/{name}",
-        wave=wave.name,
-        subject=reader,
-        readers=frozenset({reader}),
+        **to_oneself(wave.name, reader),
         n=0,
-        asked=1,
         method="",
         sentence=sentence,
     )
@@ -349,11 +343,8 @@ def person_changes(context: AuditContext, then: Wave, now: Wave) -> tuple[Person
                 found.append(
                     PersonChange(
                         id=f"{now.name}/since/{then.name}/person/{person.id}/{dimension.id}",
-                        wave=now.name,
-                        subject=person.reader,
-                        readers=frozenset({person.reader}),
+                        **to_oneself(now.name, person.reader),
                         n=1,
-                        asked=1,
                         method="own answers, then and now",
                         dimension=dimension.id,
                         name=dimension.name,

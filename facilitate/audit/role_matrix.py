@@ -11,7 +11,6 @@ from facilitate.audit.labels import roles_apart
 from facilitate.audit.scores import answers_alike, mean, scale_mean
 from facilitate.audit.wave import Respondent, Wave, about_column
 from facilitate.figures import number, to_one_decimal
-from facilitate.recipient import GROUP
 
 Rater = tuple[Respondent, float, tuple[float | None, ...]]
 """Who rated a role group: the mean of what was answered, and the answers to each statement."""
@@ -107,11 +106,8 @@ def _cell(
 def _matrix(context: AuditContext, wave: Wave, cells: Sequence[RoleCell], *, n: int) -> RoleMatrix:
     return RoleMatrix(
         id=f"{wave.name}/group/between-roles",
-        wave=wave.name,
-        subject=GROUP,
-        readers=context.everyone,
+        **context.to_everyone(wave),
         n=n,
-        asked=wave.asked,
         method="mean of raters' means, by direction; the two directions are never averaged",
         question="What would the others have to see to rate you one step higher?",
         cells=tuple(cells),

@@ -17,7 +17,6 @@ from facilitate.audit.scores import reverse_scored
 from facilitate.audit.wave import Wave
 from facilitate.figures import number
 from facilitate.model.questions import Dimension, Scale, StockTakeItem
-from facilitate.recipient import GROUP
 
 LOWEST, DIVIDED = 2, 2
 """Statements are told of so many of the lowest themes, and of those that people differ most on."""
@@ -107,11 +106,8 @@ def _statements(
     kept = tuple(one for one in verdict.shown if counted[one.id])
     finding = StatementCounts(
         id=f"{wave.name}/group/{dimension.id}/statements",
-        wave=wave.name,
-        subject=GROUP,
-        readers=context.everyone,
+        **context.to_everyone(wave),
         n=len(everybody),
-        asked=wave.asked,
         method="people by what they ticked; neighbouring answers counted together",
         question=dimension.question,
         dimension=dimension.id,
