@@ -16,7 +16,7 @@ from facilitate.load.brand_folder import load_brand
 from facilitate.load.file_kinds import FILE_KINDS
 from facilitate.load.words import words_of
 from facilitate.model import Step
-from facilitate.pipeline.brand import worn
+from facilitate.pipeline.brand_look import worn
 from facilitate.write.look import Look
 
 TOP = Path(__file__).parents[1]

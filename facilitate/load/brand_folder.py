@@ -9,7 +9,6 @@ from typing import TypeVar
 
 from facilitate.faults import Fault, Place, Severity, stops
 from facilitate.files import lies_inside
-from facilitate.load.brand import read_brand
 from facilitate.load.brand_files import (
     DECKS,
     PAGES,
@@ -22,6 +21,7 @@ from facilitate.load.brand_files import (
     picture,
     template,
 )
+from facilitate.load.brand_yml import read_brand
 from facilitate.load.own_brand import OwnBrand, OwnFile, OwnPicture
 from facilitate.load.plan_files import brand_traces, format_path
 

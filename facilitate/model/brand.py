@@ -1,7 +1,7 @@
 """`_brand.yml`: an organisation's look by the convention of the field, and our part of it.
 
 Colours, sizes and paths are the texts that were written: what they mean hangs on the palette and
-on the file's folder, so that `load.brand` reads them.
+on the file's folder, so that `load.brand_yml` reads them.
 """
 
 from typing import Annotated, Any, Literal

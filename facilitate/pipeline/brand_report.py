@@ -20,7 +20,7 @@ from facilitate.load.brand_files import (
 from facilitate.load.brand_folder import BRAND_FILES, BRAND_FOLDERS, load_brand
 from facilitate.load.own_brand import OwnBrand, OwnFont
 from facilitate.load.words import words_of
-from facilitate.pipeline.brand import theme_colours, worn
+from facilitate.pipeline.brand_look import theme_colours, worn
 from facilitate.pipeline.brand_written import brand_file
 from facilitate.write.base_file import DeckBase, PageBase, SlideLayout
 from facilitate.write.brand.faces import family_of

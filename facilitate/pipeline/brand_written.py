@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from pathlib import PurePosixPath
 
-from facilitate.load.brand import ROLES
+from facilitate.load.brand_yml import ROLES
 from facilitate.load.own_brand import OwnBrand, OwnPicture
 from facilitate.write.base_file import DeckBase
 from facilitate.write.look import Look

@@ -8,7 +8,7 @@ import pytest
 
 from facilitate.load.brand_files import PAGES, template
 from facilitate.load.own_brand import OwnBrand
-from facilitate.pipeline.brand import worn as put_on
+from facilitate.pipeline.brand_look import worn as put_on
 from facilitate.verify.office import package_faults
 from facilitate.write.docx import write
 from facilitate.write.ooxml import Relation, relations_xml
