@@ -82,21 +82,7 @@ def nobody_reports_to_themself(context: CheckContext) -> Iterator[Fault]:
 @rule
 def entries_in_brackets_are_whole(context: CheckContext) -> Iterator[Fault]:
     """A list of sentences in brackets is not cut at a comma that belongs to one of them."""
-    plan = context.plan
-    says = plan.programme.says
-    source = plan.sources[plan.programme.file]
-    asked = says.board.asked if says.board else ()
-    lists: list[tuple[YamlText, KeyPath, Sequence[str]]] = [
-        (source, ("charter",), says.charter),
-        (source, ("board", "asked"), asked),
-    ]
-    for day in plan.days:
-        of_day = (("aims", day.says.aims), ("before", day.says.before), ("bring", day.says.bring))
-        lists += [(plan.sources[day.file], (key,), entries) for key, entries in of_day]
-    for name in sorted(plan.library.own):
-        own, source = plan.library.exercises[name], plan.library.sources[name]
-        lists += [(source, ("debrief",), own.debrief), (source, ("watch",), own.watch)]
-    for source, path, entries in lists:
+    for source, path, entries in _lists_of_sentences(context):
         places = [source.place((*path, number)) for number in range(len(entries))]
         for number, (before, after) in enumerate(pairwise(entries), start=1):
             first, place = places[number - 1], places[number]
@@ -111,6 +97,49 @@ def entries_in_brackets_are_whole(context: CheckContext) -> Iterator[Fault]:
                     at=At(source.file, (*path, number)),
                     place=place,
                 )
+
+
+@rule
+def entries_stand_by_themselves(context: CheckContext) -> Iterator[Fault]:
+    """A list has each sentence once, and no two of them on one line with a semicolon between."""
+    for source, path, entries in _lists_of_sentences(context):
+        for number, words in enumerate(entries):
+            place = source.place((*path, number) if (*path, number) in source.values else path)
+            if words in entries[:number]:
+                message, hint = "This stands in the list twice.", "Take one of the two out."
+            elif len(entries) == 1 and re.search(r";\s+[^\W\d_]", words) and path[0] != "watch":
+                message = "All of this is one entry: a semicolon does not part a list."
+                first = words.partition(";")[0].strip()
+                hint = f"If they are several, write each on a line of its own: - {first}"
+            else:
+                continue
+            yield Fault(
+                code="P156",
+                severity="warning",
+                message=message,
+                hint=hint,
+                at=At(source.file, path),
+                place=place,
+            )
+
+
+def _lists_of_sentences(
+    context: CheckContext,
+) -> Iterator[tuple[YamlText, KeyPath, Sequence[str]]]:
+    """Yield each list of sentences that pages print, with its file and its key."""
+    plan = context.plan
+    says = plan.programme.says
+    source = plan.sources[plan.programme.file]
+    asked = says.board.asked if says.board else ()
+    yield source, ("charter",), says.charter
+    yield source, ("board", "asked"), asked
+    for day in plan.days:
+        of_day = (("aims", day.says.aims), ("before", day.says.before), ("bring", day.says.bring))
+        yield from ((plan.sources[day.file], (key,), entries) for key, entries in of_day)
+    for name in sorted(plan.library.own):
+        own, source = plan.library.exercises[name], plan.library.sources[name]
+        yield source, ("debrief",), own.debrief
+        yield source, ("watch",), own.watch
 
 
 _LISTS_OF_A_DAY = ("before", "bring", "aims")
@@ -138,6 +167,41 @@ def lists_of_a_day_are_told_apart(context: CheckContext) -> Iterator[Fault]:
                     place=Place(day.file, below, source=source.lines[below - 1]),
                 )
                 break
+            entries: Sequence[str] = getattr(day.says, key)
+            if (found := _of_another_list(key, entries, absent)) is not None:
+                number, meant = found
+                yield Fault(
+                    code="P102",
+                    severity="warning",
+                    message=f"This reads unlike what stands above it under {key}:",
+                    hint=f"If it is for another list, write {meant}: above it, on a line of its "
+                    "own; else begin it as the others begin.",
+                    place=source.place((key, number)),
+                )
+
+
+_WHOSE = re.compile(r"(I|We|My|Our|Both|Each|Every\w*|All|Nobody|The two)\b")
+_THING = re.compile(r"(Your|An?|\d+)\b")
+
+
+def _of_another_list(
+    key: str, entries: Sequence[str], absent: Sequence[str]
+) -> tuple[int, str] | None:
+    """Return the first entry that begins as those of a list do which is absent, and that list.
+
+    Aims begin with I or we, and what to bring is a thing: `Your diary`.
+    """
+    if len(entries) < 2:
+        return None
+    if key == "aims" and absent and _WHOSE.match(entries[0]):
+        for number, words in enumerate(entries):
+            if not _WHOSE.match(words):
+                meant = "bring" if _THING.match(words) and "bring" in absent else absent[0]
+                return number, meant
+    if key == "before" and "bring" in absent and not _THING.match(entries[0]):
+        found = (number for number, words in enumerate(entries) if _THING.match(words))
+        return next(((number, "bring") for number in found), None)
+    return None
 
 
 @rule

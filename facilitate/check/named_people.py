@@ -62,7 +62,10 @@ def everyone_named_is_known(context: CheckContext) -> Iterator[Fault]:
                 message=f"Nobody here is called {word!r}.",
                 hint=_who_is_meant(word, path, programme),
                 at=At(file, path),
-                because=tuple(at for ats in shared.values() for at in ats)
+                because=(
+                    *(at for ats in shared.values() for at in ats),
+                    At(programme.file, ("pairs", _head(word, programme))),
+                )
                 if programme.says.sponsors
                 else programme.roster,
             )
@@ -263,7 +266,12 @@ def _no_longer_there(word: str, places: Sequence[At], context: CheckContext) -> 
         message=f"Nobody here is called {word!r}, and {len(places)} places name it.",
         hint=f"{back}, or take it out of {where}.",
         at=At(programme.file, ("pairs", head) if whole else (key,), on_key=True),
+        because=() if _has_members(head, programme) else (At(programme.file, ("pairs", head)),),
     )
+
+
+def _has_members(pair: str, programme: Programme) -> bool:
+    return pair in programme.pairs and bool(programme.pairs[pair].members)
 
 
 def _doubtful(context: CheckContext) -> frozenset[str]:
@@ -321,6 +329,25 @@ def _promised(context: CheckContext) -> Iterator[tuple[str, KeyPath, str]]:
 
 
 @rule
+def nobody_stands_twice_in_a_list(context: CheckContext) -> Iterator[Fault]:
+    """A list has somebody once: of two that are the same, one was probably meant for another."""
+    seen: set[tuple[str, KeyPath, tuple[str, ...]]] = set()
+    for file, path, word in _named(context):
+        people = tuple(one.id for one in people_of(word, context.plan.programme))
+        if not isinstance(path[-1], int) or not people or path[0] == "coaches":
+            continue
+        if (here := (file, path[:-1], people)) in seen:
+            yield Fault(
+                code="P182",
+                severity="warning",
+                message=f"{word!r} stands here twice.",
+                hint="Write the other one who was meant, or take one out.",
+                at=At(file, path),
+            )
+        seen.add(here)
+
+
+@rule
 def who_leads_is_spelt_as_in_the_plan(context: CheckContext) -> Iterator[Fault]:
     """Whoever leads may come from outside; a name of the plan with a slip in it is printed so."""
     programme = context.plan.programme
@@ -357,9 +384,9 @@ def _words(file: str, path: KeyPath, words: Iterable[str]) -> Iterator[tuple[str
 @rule
 def private_files_name_people(context: CheckContext) -> Iterator[Fault]:
     """Everyone in the private files takes part; a slip there would lose somebody's choice."""
-    private = context.plan.private
-    ids = {person.id for person in context.plan.programme.people}
-    vacant = {person.id for person in context.plan.programme.people if person.vacant}
+    private, programme = context.plan.private, context.plan.programme
+    ids = {person.id for person in programme.people}
+    vacant = {person.id for person in programme.people if person.vacant}
     intended = _doubtful(context)
     for name, entries in (
         ("sharing", private.sharing),
@@ -375,15 +402,19 @@ def private_files_name_people(context: CheckContext) -> Iterator[Fault]:
                     hint="Take the entry out, or write the name into the pair.",
                     at=At(f"private/{name}.yaml", (name, person), on_key=True),
                 )
-            if person not in ids and not {_head(person, context.plan.programme), person} & intended:
+            head = _head(person, programme)
+            if person not in ids and not {head, person} & intended:
                 yield Fault(
                     code="C101",
                     message=f"Nobody has the id {person!r}.",
-                    hint=_id_of(person, context.plan.programme)
+                    hint=_id_of(person, programme)
                     or did_you_mean(
                         person, ids, otherwise="A person's id is PAIR-ROLE, such as crisis-doctor."
                     ),
                     at=At(f"private/{name}.yaml", (name, person), on_key=True),
+                    because=()
+                    if _has_members(head, programme)
+                    else (At(programme.file, ("pairs", head)),),
                 )
 
 

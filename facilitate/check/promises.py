@@ -170,7 +170,12 @@ def promises_are_opened_on_a_later_day(context: CheckContext) -> Iterator[Fault]
         made = numbers.get(action.made, 1)
         later = [table for table in context.timetables if table.day.number > made]
         shown = action.told_to_all
-        if not later or len(found) != 1 or any(_opened(found[0], on, shown) for on in later):
+        if (
+            not later
+            or len(found) != 1
+            or not found[0].people
+            or any(_opened(found[0], on, shown) for on in later)
+        ):
             continue
         yield Fault(
             code="P153",

@@ -370,7 +370,8 @@ def pairs_have_one_to_four_members(context: CheckContext) -> Iterator[Fault]:
             yield Fault(
                 code="P114",
                 message=f"The pair {pair_id!r} has {len(pair.members)} members.",
-                hint="A pair has one to four; add a line such as doctor: Dr A. Example",
+                hint="A pair has one to four; add a line such as "
+                f"{next(iter(roles), 'doctor')}: Dr A. Example",
                 at=At(programme.file, ("pairs", pair_id), on_key=True),
             )
 

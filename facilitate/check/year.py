@@ -136,6 +136,32 @@ def nothing_comes_twice_unawares(context: CheckContext) -> Iterator[Fault]:
 
 
 @rule
+def nothing_stands_twice_on_a_day(context: CheckContext) -> Iterator[Fault]:
+    """What comes once a day was copied where it comes twice, and so was an exercise."""
+    for table in context.timetables:
+        seen, told = set[tuple[str, str]](), set[tuple[str, str]]()
+        for slot in table.slots:
+            item = slot.item
+            if item is None or not (slot.exercise or slot.kind in _ONCE_A_DAY):
+                continue
+            what = (slot.kind, f"{slot.exercise.id} {item.variant}" if slot.exercise else "")
+            if what in seen - told and not item.who:
+                told.add(what)
+                called = repr(slot.exercise.name) if slot.exercise else f"{slot.kind}:"
+                yield Fault(
+                    code="T223",
+                    severity="warning",
+                    message=f"{called} stands twice on this day.",
+                    hint="Take one of the two out, unless it is meant.",
+                    at=At(table.day.file, slot.path),
+                )
+            seen.add(what)
+
+
+_ONCE_A_DAY = frozenset({"arrive", "welcome", "lunch", "actions", "feedback"})
+
+
+@rule
 def days_come_in_the_order_of_their_dates(context: CheckContext) -> Iterator[Fault]:
     """Away days are listed as they happen, each on a date of its own."""
     days = context.plan.days

@@ -6,7 +6,7 @@ shape may have one cause.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import takewhile
 
@@ -84,10 +84,10 @@ def wrong_sign(found: Keyed, number: int, column: int, lead: str) -> Repair:
 _TIMED = frozenset({"arrive", "welcome", "actions", "break", "buffer", "feedback", "close"})
 
 
-def without_colon(one: Line, text: str, below: Sequence[str] = ()) -> Repair:
+def without_colon(one: Line, text: str, lines: Sequence[str] = ()) -> Repair:
     """Return the repair of a line whose key has another sign, or none, after it.
 
-    Of the lines `below` those that are written alike go with it.
+    Of the file's `lines` those below that are written alike go with it.
     """
     wrong = keyed(one.content, dashes=True)
     lead = text[: one.at]
@@ -97,6 +97,12 @@ def without_colon(one: Line, text: str, below: Sequence[str] = ()) -> Repair:
     if one.dashes and (one.content == "lunch" or one.content in _TIMED):
         length = "60m" if one.content == "lunch" else "15m"
         return _written(one, message, f"{lead}{one.content}: {length}")
+    if people := _with_roles(one, lines):
+        message = "This name has no role in front of it."
+        first, *others = (f"{lead}{role}: {name}" for role, name in people.items())
+        hint = ", and so on below: ".join(line.strip() for line in (first, *others[:1]))
+        under = tuple(others) if one.content in people.values() else ()
+        return Repair(one.number, one.at + 1, message, f"Write {hint}", first, below=under)
     if one.content[:1].isupper():  # keys are in small letters
         hint = "Write what it is and a colon in front of it, such as what: or notes:; "
         hint += "or # if it is a remark."
@@ -111,7 +117,7 @@ def without_colon(one: Line, text: str, below: Sequence[str] = ()) -> Repair:
     found = _NO_COLON.match(one.content)
     if found:
         mended = f"{lead}{found['key']}: {found['rest'].strip()}".rstrip()
-        more = tuple(_mended_alike(one, below)) if found["rest"].strip() else ()
+        more = tuple(_mended_alike(one, lines[one.number :])) if found["rest"].strip() else ()
         if more:
             words = "and the same below: " if len(more) == 1 else "and so on below: "
             hint = f"Write {mended.strip()}, {words}{more[0].strip()}"
@@ -120,6 +126,30 @@ def without_colon(one: Line, text: str, below: Sequence[str] = ()) -> Repair:
         return _written(one, message, mended)
     hint = "Write it like key: value, or indent it if it belongs to the line above."
     return Repair(one.number, one.at + 1, message, hint)
+
+
+_ROLES = re.compile(r"roles: *([\[{].*[\]}])")
+_TWO_NAMES = re.compile(r"\s*(?:,|&|/|;|\band\b)\s*")
+
+
+def _with_roles(one: Line, lines: Sequence[str]) -> Mapping[str, str]:
+    """Return who stands in a pair by name alone, here and right below, by the roles left over."""
+    above = [line_of(n, lines[n - 1]) for n in range(one.number - 1, 0, -1)]
+    outer = next((line.key for line in above if line.content and line.indent == 0), "")
+    if outer != "pairs" or one.dashes or one.at < 4 or not one.content[:1].isupper():
+        return {}
+    found = next(filter(None, map(_ROLES.match, lines)), None)
+    said = found[1] if found else "[doctor, manager]"
+    roles = re.findall(r"([\w-]+):" if said[0] == "{" else r"[\w-]+", said)
+    rest = (line_of(n, lines[n - 1]) for n in range(one.number + 1, len(lines) + 1))
+    below = list(takewhile(lambda line: line.at == one.at, rest))
+    there = {line.key for line in (*takewhile(lambda line: line.at == one.at, above), *below)}
+    alone = [one, *takewhile(lambda line: line.key is None, below)]
+    free = [role for role in roles if role not in there]
+    names = [line.content for line in alone]
+    if len(free) > len(names):
+        names = [name for words in names for name in _TWO_NAMES.split(words) if name]
+    return dict(zip(free, names, strict=False))
 
 
 _GOES_ON = frozenset(
@@ -379,6 +409,10 @@ def _words_above(lines: Sequence[str], number: int) -> Iterator[Repair]:
         return
     if one.key not in BLOCKS and outer != "pairs:":
         return
+    others = (line_of(n, line) for n, line in enumerate(lines, 1) if n != number)
+    if below.key and any((other.key, other.at) == (one.key, below.at) for other in others):
+        yield _indent(one, text, below.indent)
+        return
     if below.dashes or below.key is not None:
         message = f"Words stand after {one.key}:, and more lines stand under it."
         hint = f"Write {one.key}: alone here, and {one.value[:40]!r} below after a key of its own, "
@@ -513,7 +547,7 @@ def slips(lines: Sequence[str], number: int) -> Iterator[Repair]:
             yield from _without_dash(one, text, lines)
         yield from _without_its_first_key(one, text, lines)
         yield from _opening(one, text, lines[number : number + 1])
-        yield without_colon(one, text, lines[number:])
+        yield without_colon(one, text, lines)
 
 
 # ------------------------------------------------------------------ where a line may belong

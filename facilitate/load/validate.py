@@ -15,6 +15,7 @@ from pydantic import ValidationError
 from facilitate.faults import At, Fault, KeyPath, stops, without_echoes
 from facilitate.load.key_hints import belongs_elsewhere
 from facilitate.load.line_hints import with_line_hints
+from facilitate.load.lost_lines import swallowed
 from facilitate.load.private_words import PRIVATE, without_quotes
 from facilitate.load.problems import LISTS_OF_ITEMS, Check, Model
 from facilitate.load.realign import realigned
@@ -66,6 +67,7 @@ def _validated(model: type[Model], source: YamlText) -> Validated[Model]:
     source, check = realigned(source, check, partial(Check.of, model), model)
     faults = without_echoes((*source.faults, *(problem.fault for problem in check.problems)))
     faults = with_line_hints(source.lines, source.file, faults)
+    faults = (*faults, *swallowed(source, model))
     made_up = any(repair.made_up for repair in source.repairs)
     whole = check.value is not None and not check.errors and not source.lost and not made_up
     value = check.value if whole else _rest(model, source, check)

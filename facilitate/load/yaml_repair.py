@@ -174,7 +174,7 @@ def _by_complaint(
     """Return the repair of a line that the complaint and the line's own signs explain, or None."""
     below = lines[one.number : one.number + 1]
     if complaint == "second colon" and one.key is None and one.content[:1].isalpha():
-        return without_colon(one, text, lines[one.number :])
+        return without_colon(one, text, lines)
     if complaint == "second colon":
         braces = _without_braces(one, text, in_braces=_beside_braces(one, lines))
         lost = one.text[:1] == "(" or one.text[-1:] in ")}"

@@ -1,6 +1,6 @@
 """The first half of the way: load, audit, schedule, check. Nothing is written."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -82,7 +82,8 @@ def analyse(path: Path, *, sample: bool = False, before: Analysis | None = None)
         for table in tables
     )
     doubtful = (*impossible, *_not_drawn(plan))
-    every = (*faults, *audit_faults, *sense, *placed(doubtful, plan.sources))
+    following = (*audit_faults, *sense, *placed(doubtful, plan.sources))
+    every = (*faults, *_not_of_torn_lists(following, plan, faults))
     every += _of_brand(plan, faults)
     partial = plan.library.partial | {
         # An error without a key is of a table, whose rows are then not all there.
@@ -132,17 +133,37 @@ def _faults_of_the_rest(plan: Plan, faults: Sequence[Fault]) -> tuple[Fault, ...
     made_up = of_programme and any(one.made_up for one in of_programme.repairs)
     tables = tuple(timetable(day, programme, plan.library) for day in plan.days)
     sense = []
-    for one in check(CheckContext(plan, tables)):
+    for one in _not_of_torn_lists(check(CheckContext(plan, tables)), plan, errors):
         # Whoever's id is lost, and made up to read on, is nobody whom others name.
-        of_people = not one.because or set(one.because) & set(programme.roster)
+        of_roster = bool(set(one.because) & set(programme.roster))
+        of_people = not one.because or of_roster
         if one.severity == "advice" or (made_up and of_people):
             continue
-        if one.at is not None and not one.because:
+        of_one = all(any(key.holds(cause) for key in programme.roster) for cause in one.because)
+        if one.at is not None and of_one and not of_roster:
             own = one.at if one.at.file == programme.file else At(one.at.file)
-            one = replace(one, because=(own, *roster))
+            one = replace(one, because=(*one.because, own, *roster))
         sense.append(one)
     every = (*faults, *sense, *placed(_not_drawn(plan), plan.sources))
     return FaultList(without_echoes(every, partial=plan.partial | plan.library.partial)).faults()
+
+
+def _not_of_torn_lists(
+    sense: Iterable[Fault], plan: Plan, faults: Sequence[Fault]
+) -> Iterator[Fault]:
+    """Yield the faults but those that follow from a line about people that nobody could mend."""
+    source = plan.sources[plan.programme.file]
+    mended = {one.line for one in source.repairs if one.mended is not None and not one.made_up}
+    lines = [
+        _around(one, plan.sources)
+        for one in faults
+        if one.severity == "error" and not one.at and one.place and one.place.line not in mended
+    ]
+    torn = [key for key in plan.programme.roster if any(map(key.holds, lines))]
+    for one in sense:
+        causes = one.because or ((one.at,) if one.at else ())
+        if not any(key.holds(cause) for key in torn for cause in causes):
+            yield one
 
 
 def _around(fault: Fault, sources: Mapping[str, YamlText]) -> At:

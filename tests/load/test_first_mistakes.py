@@ -188,6 +188,56 @@ SLIPS = [
         "P106",
         "Known here: open, kept, not kept, carried, dropped.",
     ),
+    (
+        DAY,
+        "\nbring:\n",
+        "",
+        "P102",
+        "If it is for another list, write bring: above it, on a line of its own; else begin it as "
+        "the others begin.",
+    ),
+    (
+        WHO,
+        "# One line for each away day, in order.\n",
+        "story: |\n  It began in May.\n\n  - {sponsor: exec, what: A budget, by: 2027-02-08}\n",
+        "P102",
+        "Write promises: on a line of its own above this one.",
+    ),
+    (
+        DAY,
+        "- I know what is mine to decide",
+        "- I know the pressures of my partner's job",
+        "P156",
+        "Take one of the two out.",
+    ),
+    (
+        DAY,
+        "  - I know the pressures of my partner's job\n  - I know what is mine to decide\n",
+        "  I know my partner's job; I know what is mine\n",
+        "P156",
+        "If they are several, write each on a line of its own: - I know my partner's job",
+    ),
+    (
+        DAY,
+        "- exercise: role-negotiation",
+        "- exercise: role-negotiation\n    who: [north, north]",
+        "P182",
+        "Write the other one who was meant, or take one out.",
+    ),
+    (
+        DAY,
+        "- feedback: 10m",
+        "- feedback: 10m\n  - feedback: 10m",
+        "T223",
+        "Take one of the two out, unless it is meant.",
+    ),
+    (
+        DAY,
+        "- exercise: role-negotiation",
+        "- exercise: role-negotiation\n  - exercise: role-negotiation",
+        "T223",
+        "Take one of the two out, unless it is meant.",
+    ),
 ]
 
 
@@ -223,7 +273,32 @@ ALIKE = """\
       - talk: 10m
         room: Elm
 """
+SOUTH = "    doctor: Dr Chris Third\n    manager: Jo Fourth\n"
 ALONE = [
+    (WHO, "  south:\n", "", "Y007", "Write that line again, with 2 spaces in front"),
+    (WHO, SOUTH, "", "P114", "A pair has one to four; add a line such as doctor: Dr A. Example"),
+    (WHO, SOUTH, "    Dr Chris Third\n    manager: Jo\n", "Y001", "Write doctor: Dr Chris Third"),
+    (
+        WHO,
+        SOUTH,
+        "    Chris Third\n    Jo Fourth\n",
+        "Y001",
+        "Write doctor: Chris Third, and so on below: manager: Jo Fourth",
+    ),
+    (
+        WHO,
+        SOUTH,
+        "    Chris Third and Jo Fourth\n",
+        "Y001",
+        "Write doctor: Chris Third, and so on below: manager: Jo Fourth",
+    ),
+    (
+        WHO,
+        "    doctor: Dr Chris",
+        "  doctor: Dr Chris",
+        "Y001",
+        "Put 4 spaces in front of it; it has 2.",
+    ),
     (
         DAY,
         "  - buffer: 15m\n",
