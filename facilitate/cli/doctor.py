@@ -1,6 +1,5 @@
 """Tools: See whether this computer has what is needed."""
 
-import shutil
 import sys
 from collections.abc import Iterator
 from importlib import metadata
@@ -11,6 +10,7 @@ import click
 from facilitate import registry
 from facilitate.cli.inputs import json_option
 from facilitate.cli.output import finish
+from facilitate.office import office_program
 
 NEEDED = (
     *("click", "pyyaml", "pydantic", "jinja2", "markdown-it-py", "python-pptx", "python-docx"),
@@ -83,7 +83,6 @@ def _extensions() -> Iterator[Row]:
 
 
 def _office() -> Row:
-    found = shutil.which("soffice") or shutil.which("libreoffice")
-    if found:
+    if office_program():
         return ("LibreOffice", "ok", "there; only needed to look at decks as pictures")
     return ("LibreOffice", "optional", "not there, and not needed to build")

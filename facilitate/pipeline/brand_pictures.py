@@ -1,15 +1,9 @@
 """A sample of a look as pictures, drawn by LibreOffice, and how well its words are read on them."""
 
 import io
-import os
-import shutil
-import signal
-import subprocess
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from facilitate.charts import Bars, Series
 from facilitate.document import (
@@ -28,17 +22,14 @@ from facilitate.document import (
 )
 from facilitate.faults import Fault, Place
 from facilitate.files import write_whole
+from facilitate.office import NotDrawnError, Office, office_program
 from facilitate.recipient import GROUP
-from facilitate.temporary import own_folder
 from facilitate.write import write
 from facilitate.write.look import Look
 from facilitate.write.pptx import slides_of
 from facilitate.write.pptx.deck_base import base_of
 
 Shares = tuple[float, float, float, float]
-
-LONGEST_S = 180
-"""LibreOffice needs ten seconds to start on a slow computer; what takes longer hangs."""
 
 _WORDS = "Words as they stand on a slide: what we agreed, who does what, and by when."
 
@@ -53,17 +44,19 @@ class Pictured:
 
 def pictures(look: Look, folder: Path, suffixes: Sequence[str] = ("pptx", "docx")) -> Pictured:
     """Draw a sample deck and a sample page into a folder; without LibreOffice say so once."""
-    office = shutil.which("soffice") or shutil.which("libreoffice")
-    if office is None:
+    program = office_program()
+    if program is None:
         return Pictured((), (_no_office(),))
     files: list[Path] = []
     faults: list[Fault] = []
     for suffix, document in (("pptx", _deck()), ("docx", _page())):
         if suffix not in suffixes:
             continue
-        pages = _drawn(office, write(suffix, document, look).data, suffix)
-        if not pages:
-            faults.append(_not_drawn(suffix))
+        try:
+            pages = Office(program).pages(write(suffix, document, look).data, suffix)
+        except NotDrawnError as why:
+            faults.append(_not_drawn(suffix, str(why)))
+            continue
         shown = _shown(document, look) if suffix == "pptx" else [("", [_WHOLE])] * len(pages)
         for number, (data, (name, places)) in enumerate(zip(pages, shown, strict=False), 1):
             path = folder / f"{suffix}-{number}{name}.png"
@@ -124,54 +117,6 @@ def _page() -> Document:
 
 def _text(words: str) -> Text:
     return (Run(words),)
-
-
-def _drawn(office: str, data: bytes, suffix: str) -> tuple[bytes, ...]:
-    """Return the pages of an Office file as pictures; none where LibreOffice gives up."""
-    import typst  # draws a PDF's pages, so that no further program is needed
-
-    with TemporaryDirectory(dir=own_folder()) as name:
-        folder = Path(name)
-        (folder / f"sample.{suffix}").write_bytes(data)
-        typed = [
-            *(office, "--headless", f"-env:UserInstallation={(folder / 'profile').as_uri()}"),
-            *("--convert-to", "pdf", "--outdir", name, str(folder / f"sample.{suffix}")),
-        ]
-        with suppress(subprocess.TimeoutExpired, OSError):
-            _run(typed, folder)
-        if not (folder / "sample.pdf").is_file():
-            return ()
-        pages: list[bytes] = []
-        while len(pages) < 20:
-            page = (
-                "#set page(width: auto, height: auto, margin: 0pt)\n"
-                f'#image("sample.pdf", page: {len(pages) + 1}, width: 960pt)'
-            )
-            (folder / "page.typ").write_text(page, encoding="utf-8")
-            try:
-                made = typst.compile(str(folder / "page.typ"), root=name, format="png", ppi=72)
-            except typst.TypstError:
-                break
-            pages.append(made)
-        return tuple(pages)
-
-
-def _run(typed: Sequence[str], folder: Path) -> None:
-    """Run LibreOffice; what it lays down goes with the folder, and its processes end with it."""
-    with subprocess.Popen(  # noqa: S603
-        typed,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        env={**os.environ, "TMPDIR": str(folder)},
-        start_new_session=True,
-    ) as process:
-        try:
-            process.wait(LONGEST_S)
-        except BaseException:
-            if os.name == "posix":  # what was started starts another
-                os.killpg(process.pid, signal.SIGKILL)
-            process.kill()
-            raise
 
 
 _ONE = 1.05
@@ -261,10 +206,10 @@ def _no_office() -> Fault:
     )
 
 
-def _not_drawn(suffix: str) -> Fault:
+def _not_drawn(suffix: str, why: str) -> Fault:
     return Fault(
         code="B206",
         severity="warning",
-        message=f"LibreOffice could not draw the sample .{suffix} file.",
+        message=f"LibreOffice could not draw the sample .{suffix} file. {why}",
         hint="Close LibreOffice if it is open and try again; open a built file and look at it.",
     )

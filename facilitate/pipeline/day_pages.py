@@ -72,7 +72,9 @@ class DayPages:
     own_looks: Mapping[Recipient, Look]
     _foreign: Callable[[Recipient], tuple[str, ...]] = field(repr=False)
     _names: TemplateNames = field(repr=False)
-    _files: dict[str, tuple[bytes, tuple[Fault, ...]]] = field(default_factory=dict, repr=False)
+    _files: dict[tuple[str, str], tuple[bytes, tuple[Fault, ...]]] = field(
+        default_factory=dict, repr=False
+    )
     _traced: dict[str, tuple[TracedPage, ...]] = field(default_factory=dict, repr=False)
 
     def look_for(self, page: Page) -> Look:
@@ -97,22 +99,29 @@ class DayPages:
 
     def pdf(self, page: Page) -> tuple[bytes, tuple[Fault, ...]]:
         """Return a page as PDF, and its faults; no bytes where a build would write nothing."""
-        if page.path not in self._files:
-            self._files[page.path] = self._pdf(page)
-        return self._files[page.path]
+        return self._file(page, "pdf")
 
-    def _pdf(self, page: Page) -> tuple[bytes, tuple[Fault, ...]]:
+    def deck(self, page: Page) -> tuple[bytes, tuple[Fault, ...]]:
+        """Return a page as a deck, and its faults; no bytes where a build would write nothing."""
+        return self._file(page, "pptx")
+
+    def _file(self, page: Page, suffix: str) -> tuple[bytes, tuple[Fault, ...]]:
+        if (page.path, suffix) not in self._files:
+            self._files[page.path, suffix] = self._written(page, suffix)
+        return self._files[page.path, suffix]
+
+    def _written(self, page: Page, suffix: str) -> tuple[bytes, tuple[Fault, ...]]:
         document, faults = self.document(page)
         if document is None or stops(faults):
             return b"", faults
         look = self.look_for(page)
-        written = _TYPESETTER.submit(write, "pdf", document, look).result()
+        written = _TYPESETTER.submit(write, suffix, document, look).result()
         wrong = file_faults(
             written.data,
-            f"{page.path}.pdf",
+            f"{page.path}.{suffix}",
             foreign=self._foreign(page.job.recipient),
             own=as_text(document),
-            empty=partial(empty_file, "pdf", look),
+            empty=partial(empty_file, suffix, look),
         )
         faults = (*faults, *written.faults, *wrong)
         return (b"" if stops(faults) else written.data), faults
@@ -129,12 +138,12 @@ class DayPages:
         return self._traced[page.path]
 
     def slides(self, page: Page) -> tuple[tuple[Slide, ...], tuple[Fault, ...]]:
-        """Return the slides of a page that is a deck, and what did not fit."""
-        document, faults = self.document(page)
-        if document is None or stops(faults):
+        """Return the slides of a page that is a deck, and its faults; none of what is no file."""
+        data, faults = self.deck(page)
+        document, _ = self.document(page)
+        if not data or document is None:
             return (), faults
-        slides, told = slides_of(document, self.look_for(page))
-        return slides, (*faults, *told)
+        return slides_of(document, self.look_for(page))[0], faults
 
     @cached_property
     def sheets(self) -> tuple[Entry, ...]:

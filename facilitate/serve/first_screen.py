@@ -121,6 +121,8 @@ def sent(ticked: int, letters: int) -> str:
 
 def news(before: Reading | None, now: Reading) -> str:
     """Return in one sentence what a new reading says; said aloud to who hears the page."""
+    if is_drawing(before, now):
+        return now.drawn
     if now.trouble or now.said:
         return now.trouble or now.said
     if before is not None and now.analysis is before.analysis:
@@ -131,6 +133,11 @@ def news(before: Reading | None, now: Reading) -> str:
     parts += _new_ends(before, now.analysis.timetables)
     first = "The plan is read." if before is None else "The plan was changed."
     return f"{first} {'. '.join(parts)}."
+
+
+def is_drawing(before: Reading | None, now: Reading) -> bool:
+    """Say whether nothing is new but the pictures of a deck."""
+    return bool(now.drawn) and before is not None and now.analysis is before.analysis
 
 
 def _new_ends(before: Reading | None, tables: Iterable[Timetable]) -> list[str]:

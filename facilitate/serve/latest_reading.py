@@ -25,6 +25,7 @@ class Reading:
     are what lies printed, by the day's id; `changed` are the sheets to print again and to shred,
     once they are counted, of what a build would make; `ticked` are the letters that were sent of
     so many.
+    `drawn` says of which deck there are pictures by now, where nothing else is new.
     `seen` is the plan as changes are made to it; `said` what the change said that led to this.
     `templates` are the lines of the programme's own, by their names.
     `trouble` says why there is nothing to show, such as a folder that is gone.
@@ -34,6 +35,7 @@ class Reading:
     analysis: "Analysis"
     seen: "Seen | None" = None
     said: str = ""
+    drawn: str = ""
     faults: tuple[Fault, ...]
     today: date
     organiser: bool = True
@@ -104,7 +106,7 @@ class Current:
         self._read, self._look_closer = read_again, look_closer
         self._one_at_a_time = asyncio.Lock()
         self._news = asyncio.Condition()
-        self._begun = False
+        self._begun = self._is_closed = False
         self.last: Reading | None = None
 
     async def begin(self) -> None:
@@ -129,17 +131,30 @@ class Current:
             if closer is not None:
                 await self._publish(closer)
 
+    async def tell_drawn(self, said: str) -> None:
+        """Tell everybody who waits that a deck was drawn, or could not be."""
+        if self.last is not None:
+            await self._publish(replace(self.last, drawn=said))
+
     async def _publish(self, found: Reading) -> Reading:
         async with self._news:
             self.last = replace(found, number=self.last.number + 1 if self.last else 1)
             self._news.notify_all()
             return self.last
 
+    async def close(self) -> None:
+        """Let nobody wait any longer."""
+        async with self._news:
+            self._is_closed = True
+            self._news.notify_all()
+
     async def readings(self, known: int) -> AsyncIterator[Reading]:
         """Yield the last reading, unless it is the known one, and each that follows."""
         while True:
             async with self._news:
                 while self.last is None or self.last.number <= known:
+                    if self._is_closed:
+                        return
                     await self._news.wait()
                 reading = self.last
             known = reading.number

@@ -18,6 +18,7 @@ from facilitate.recipient import GROUP, Recipient
 from facilitate.schedule.timetable import Timetable
 from facilitate.serve.latest_reading import Reading
 from facilitate.serve.sketch import Sketch
+from facilitate.serve.slide_pictures import Deck
 from facilitate.write.pdf.traced import TracedPage
 
 KINDS = {
@@ -123,12 +124,26 @@ class MadePages:
         with self._lock:
             return pages.traced(page)
 
-    def slides(
-        self, pages: DayPages, page: Page, link: Callable[[Place], str]
-    ) -> tuple[Sequence[Markup], tuple[Fault, ...]]:
-        """Return the slides of a deck as pictures, and what did not fit; none of another page.
+    def deck(self, pages: DayPages, page: Page) -> Deck | None:
+        """Return a deck to be drawn; None of another page, or where a build would refuse it."""
+        if not page.is_deck:
+            return None
+        with self._lock:
+            (data, _), (slides, _) = pages.deck(page), pages.slides(page)
+        way = f"{pages.context.day.id}/{page.path}"
+        return Deck(way, page.job.called, data, len(slides)) if data else None
 
-        `link` opens a link to a line, or is empty.
+    def slides(
+        self,
+        pages: DayPages,
+        page: Page,
+        link: Callable[[Place], str],
+        drawn: Sequence[str] = (),
+    ) -> tuple[Sequence[Markup], tuple[Fault, ...]]:
+        """Return the slides of a deck as pictures, and its faults; none of another page.
+
+        `link` opens a link to a line, or is empty; `drawn` are addresses of pictures that are
+        shown instead of the sketch.
         """
         if not page.is_deck:
             return (), ()
@@ -136,8 +151,9 @@ class MadePages:
             slides, faults = pages.slides(page)
             document, _ = pages.document(page)
             sketch = Sketch(pages.look_for(page), lines_of(document), link)
+            both = zip(slides, drawn or [""] * len(slides), strict=True)
             # What people wrote is escaped where it is drawn.
-            return [Markup(sketch.svg(one)) for one in slides], faults  # noqa: S704
+            return [Markup(sketch.svg(*one)) for one in both], faults  # noqa: S704
 
     def holds(self, pages: DayPages, page: Page, lines: Set[str]) -> bool:
         """Say whether something on a page is written on one of some lines, `file:line`."""

@@ -1,9 +1,11 @@
 """The server itself: a free port of this computer, the browser, the folder watched."""
 
 import asyncio
+import signal
 import socket
+import sys
 import webbrowser
-from collections.abc import AsyncIterator, Callable, Iterable
+from collections.abc import AsyncIterator, Callable, Iterable, Sequence
 from contextlib import asynccontextmanager, suppress
 from functools import cache, partial
 from pathlib import Path
@@ -13,9 +15,11 @@ import uvicorn
 from starlette.applications import Starlette
 
 from facilitate.files import finish, sweep
+from facilitate.office import Office, office_program
 from facilitate.serve.access import Doors, Keys
 from facilitate.serve.latest_reading import Current, Reading
 from facilitate.serve.site import site
+from facilitate.serve.slide_pictures import SlidePictures
 
 if TYPE_CHECKING:
     from facilitate.pipeline.analyse import Analysis
@@ -46,6 +50,8 @@ def serve(
     keys = Keys()
     with socket.create_server(("127.0.0.1", port)) as listening:
         port = listening.getsockname()[1]
+        program = office_program()
+        pictures = SlidePictures(Office(program) if program else None)
         made = cache(partial(_made_pages, sampled))
         current = Current(read, lambda reading: made().compared_with_paper(reading))
 
@@ -55,12 +61,16 @@ def serve(
             if browser:
                 webbrowser.open(keys.entry(port, keys.once))
             watching = asyncio.create_task(watch(folder, current))
+            for closed in _WINDOW_CLOSED:
+                asyncio.get_running_loop().add_signal_handler(
+                    closed, signal.raise_signal, signal.SIGINT
+                )
             yield
             watching.cancel()
             with suppress(asyncio.CancelledError):
                 await watching
 
-        app = site(current, f"/{keys.room}/", made, cache(_changes))
+        app = site(current, f"/{keys.room}/", made, cache(_changes), pictures)
         app.router.lifespan_context = open_
         config = uvicorn.Config(
             Doors(app, keys, port),
@@ -71,7 +81,26 @@ def serve(
             proxy_headers=False,
             timeout_graceful_shutdown=1,
         )
-        uvicorn.Server(config).run([listening])
+        server = _Server(config, (current, pictures))
+        signal.signal(signal.SIGTERM, signal.default_int_handler)  # as Ctrl+C: all is tidied up
+        server.run([listening])
+
+
+_WINDOW_CLOSED = (signal.SIGHUP,) if sys.platform != "win32" else ()
+
+
+class _Server(uvicorn.Server):
+    """A server that ends what goes on in the background before it waits for who is still served."""
+
+    def __init__(self, config: uvicorn.Config, goes_on: Sequence[Current | SlidePictures]) -> None:
+        super().__init__(config)
+        self._goes_on = goes_on
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """End everything."""
+        for one in self._goes_on:
+            await one.close()
+        await super().shutdown(sockets)
 
 
 def _made_pages(sampled: Callable[[], "Analysis"]) -> "MadePages":

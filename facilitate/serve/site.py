@@ -27,6 +27,7 @@ from starlette.routing import Mount, Route
 
 from facilitate.faults import Fault, Place, stops
 from facilitate.serve.latest_reading import Current, Reading
+from facilitate.serve.slide_pictures import Deck, Drawn, SlidePictures
 
 if TYPE_CHECKING:
     from facilitate.pipeline.day_pages import DayPages, Page
@@ -63,6 +64,7 @@ class Site:
     pages: Environment
     made: Callable[[], "MadePages"]
     changes: Callable[[], "Changes"]
+    pictures: SlidePictures
 
     async def ready(self, request: Request) -> Response:
         """Are we ready? Of the next day, or of the one that is asked for."""
@@ -125,7 +127,13 @@ class Site:
             names["reader"] = next(found)
         if page:
             names |= {"page": page, **self._as_it_will_be(reading, pages, page)}
-        return self._page("pages.html", names)
+        deck: Deck | None = names.get("deck")
+        then = partial(self._draw, deck) if deck and self.pictures.want(deck) else None
+        return self._page("pages.html", names, then=then)
+
+    async def _draw(self, deck: Deck) -> None:
+        if said := await self.pictures.draw(deck):
+            await self.current.tell_drawn(said)
 
     def _away(self, names: Mapping[str, Any], table: "Timetable", way: str) -> Response:
         """Return why there is no page of somebody who is not expected on a day."""
@@ -145,16 +153,30 @@ class Site:
         data, faults = self.made().pdf(pages, page)
         template = page.job.template
         shown = texts(reading, [template])
-        slides, told_of_slides = self.made().slides(pages, page, self._link(shown))
+        deck = self.made().deck(pages, page)
+        drawn = self.pictures.of(deck.way, deck.key) if deck else None
+        slides, told_of_slides = self.made().slides(
+            pages, page, self._link(shown), self._pictures(deck, drawn)
+        )
         return {
             "faults": told((*faults, *told_of_slides)),
             "key": pages.key(page)[:16] if data else "",
             "slides": slides,
+            "deck": deck,
+            "drawn": drawn,
+            "draws": self.pictures.there,
             "template": template.file,
             "own": is_own(template.file),
             "own_place": own_place(template.file),
             "sheets": linked(self.made().traced(pages, page), shown),
         }
+
+    def _pictures(self, deck: Deck | None, drawn: Drawn | None) -> Sequence[str]:
+        """Return the addresses of what was drawn of a deck."""
+        if deck is None or drawn is None:
+            return ()
+        numbers = range(1, len(drawn.pictures) + 1)
+        return [f"{self.base}slide/{one}/{deck.key}/{quote(deck.way)}.png" for one in numbers]
 
     def _link(self, shown: Mapping[str, Sequence[str]]) -> Callable[[Place], str]:
         """Return what opens a link to a line in a picture, nothing of a file that is not shown."""
@@ -205,6 +227,18 @@ class Site:
         if not 0 < number <= len(drawn):
             raise HTTPException(404)
         return Response(drawn[number - 1].svg, media_type="image/svg+xml")
+
+    async def slide(self, request: Request) -> Response:
+        """Return a slide as LibreOffice drew it, of the deck as it is now and of no former one."""
+        pages, page = await self._page_of(request)
+        deck = await to_thread.run_sync(self.made().deck, pages, page)
+        asked = request.path_params
+        drawn = self.pictures.of(deck.way, asked["key"]) if deck else None
+        if deck is None or drawn is None or deck.key != asked["key"]:
+            raise HTTPException(404)
+        if not 0 < asked["number"] <= len(drawn.pictures):
+            raise HTTPException(404)
+        return Response(drawn.pictures[asked["number"] - 1], media_type="image/png")
 
     async def _page_of(self, request: Request) -> tuple["DayPages", "Page"]:
         reading, path = self._reading(), request.path_params["path"]
@@ -483,11 +517,12 @@ def site(
     base: str,
     made: Callable[[], "MadePages"],
     changes: Callable[[], "Changes"],
+    pictures: SlidePictures,
 ) -> Starlette:
     """Return the pages of a plan as an application; `base` is what their addresses begin with.
 
     `made` gives the pages as readers will have them, `changes` writes; each is asked once somebody
-    wants it, so that the first page waits for neither.
+    wants it, so that the first page waits for neither. `pictures` are what LibreOffice draws.
     """
     pages = Environment(
         loader=FileSystemLoader(_HERE / "pages"),
@@ -496,7 +531,7 @@ def site(
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    here = Site(current, base, pages, made, changes)
+    here = Site(current, base, pages, made, changes, pictures)
     routes = [
         Route("/", here.ready),
         Route("/ready/{day}", here.ready),
@@ -505,6 +540,7 @@ def site(
         Route("/pages/{day}/{way:path}", here.shelf),
         Route("/holding/{day}/{way:path}", here.holding),
         Route("/pdf/{day}/{path:path}.pdf", here.pdf),
+        Route("/slide/{number:int}/{key}/{day}/{path:path}.png", here.slide),
         Route("/picture/{day}/{number:int}/{path:path}.svg", here.picture),
         Route("/text/{file:path}", here.text),
         Route("/acts/{act}/{day}", here.act),
@@ -546,15 +582,15 @@ def _day(request: Request, reading: Reading) -> "Timetable":
 
 
 async def _told_as_they_come(current: Current, known: int) -> AsyncIterator[str]:
-    from facilitate.serve.first_screen import news
+    from facilitate.serve.first_screen import is_drawing, news
     from facilitate.serve.sources import edited
 
     before = current.last if known else None
     async for reading in current.readings(known):
         told = {"reading": reading.number, "said": news(before, reading)}
-        lines = edited(before, reading)
+        told |= {"lines": edited(before, reading), "drawn": is_drawing(before, reading)}
         before = reading
-        yield f"data: {dumps({**told, 'lines': lines})}\n\n"
+        yield f"data: {dumps(told)}\n\n"
 
 
 def _minutes() -> str:

@@ -71,8 +71,12 @@ class Sketch:
         self._layout = self._base.layouts["content"]
         self._ink = self._named("tx1")
 
-    def svg(self, slide: Slide) -> str:
-        """Return a slide as an SVG picture, named by its title."""
+    def svg(self, slide: Slide, picture: str = "") -> str:
+        """Return a slide as an SVG picture, named by its title.
+
+        With the address of a `picture` of it, that one is seen, and what is drawn here lies over
+        it without colour, for its words to be read aloud and followed.
+        """
         width, high = self._base.width, self._base.height
         self._layout = self._base.layouts[slide.role]
         painted = etree.fromstring(self._base.parts[self._layout.part]).find(".//p:bgPr", _SPACES)
@@ -80,6 +84,10 @@ class Sketch:
         self._ink = self._named("tx1" if _is_light(ground) else "bg1")
         root = etree.fromstring(f"<all {_DECLARED}>{slide.shapes}</all>".encode())
         shapes = "".join(self._shape(node) for node in root)
+        if picture:
+            size = f'width="{width:g}" height="{high:g}" aria-hidden="true"'
+            shown = f'<image href="{escape(picture)}" {size}/>'
+            shapes = f'{shown}<g class="unseen">{shapes}</g>'
         title = escape(slide.title, quote=True)
         return (
             f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:g} {high:g}" '

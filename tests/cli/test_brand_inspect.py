@@ -15,6 +15,7 @@ from docx.oxml.ns import qn
 from PIL import Image
 
 from facilitate.load.brand_folder import load_brand
+from facilitate.office import Office
 from facilitate.pipeline import brand_pictures
 from facilitate.pipeline.brand_pictures import contrast_seen, hard_to_read
 from facilitate.pipeline.brand_report import inspect
@@ -235,7 +236,7 @@ def test_there_is_a_picture_of_a_slide_for_each_role_of_a_layout(
     deck: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("shutil.which", lambda _: "soffice")
-    monkeypatch.setattr(brand_pictures, "_drawn", lambda *_: (png(),) * 12)
+    monkeypatch.setattr(Office, "pages", lambda *_: (png(),) * 12)
     found = brand_pictures.pictures(inspect(deck).look, tmp_path, ("pptx",))
     shown = [one.stem.partition("-")[2].lstrip("0123456789-") for one in found.files]
     assert list(dict.fromkeys(shown)) == [

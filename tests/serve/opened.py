@@ -7,12 +7,14 @@ from pathlib import Path
 
 from starlette.testclient import TestClient
 
+from facilitate.office import Office
 from facilitate.pipeline.analyse import analyse
 from facilitate.serve.access import Doors, Keys
 from facilitate.serve.changes import Changes
 from facilitate.serve.latest_reading import Current, read
 from facilitate.serve.made_pages import MadePages
 from facilitate.serve.site import site
+from facilitate.serve.slide_pictures import SlidePictures
 
 KEYS = Keys(room="room", token="token", once="once")
 HOST = "http://127.0.0.1:8000"
@@ -20,7 +22,14 @@ EVE = date(2027, 3, 3)
 """Six days before the day of the small plan."""
 
 
-def doors(folder: Path, *, sample: bool = False, today: date = EVE, unread: bool = False) -> Doors:
+def doors(
+    folder: Path,
+    *,
+    sample: bool = False,
+    today: date = EVE,
+    unread: bool = False,
+    office: Office | None = None,
+) -> Doors:
     """Return a programme's pages behind their doors; `unread` as long as nobody has opened it."""
     changes = Changes()
     made = MadePages(lambda: analyse(folder, sample=True))
@@ -28,12 +37,16 @@ def doors(folder: Path, *, sample: bool = False, today: date = EVE, unread: bool
     current = Current(reading, made.compared_with_paper)
     if not unread:
         asyncio.run(current.refresh())
-    return Doors(site(current, "/room/", lambda: made, lambda: changes), KEYS, 8000)
+    app = site(current, "/room/", lambda: made, lambda: changes, SlidePictures(office))
+    return Doors(app, KEYS, 8000)
 
 
-def opened(folder: Path, *, sample: bool = False, today: date = EVE) -> TestClient:
+def opened(
+    folder: Path, *, sample: bool = False, today: date = EVE, office: Office | None = None
+) -> TestClient:
     """Return a client that has come in; its addresses begin behind the room."""
-    client = TestClient(doors(folder, sample=sample, today=today), base_url=f"{HOST}/room/")
+    entry = doors(folder, sample=sample, today=today, office=office)
+    client = TestClient(entry, base_url=f"{HOST}/room/")
     assert client.get("enter?key=token").status_code == 200
     return client
 

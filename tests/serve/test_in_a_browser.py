@@ -1,5 +1,6 @@
 """The screens in a real browser: by keys, without a script, narrow, dark, for everybody."""
 
+import os
 import re
 import shutil
 import subprocess
@@ -14,6 +15,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from facilitate.edit.plan_snapshot import look
+from tests.fake_office import fake_office
 from tests.plans import PLAN, write_plan
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
@@ -50,6 +52,7 @@ class Served:
 
     def __init__(self, folder: Path, address: str) -> None:
         self.folder, self.address = folder, address
+        self.waits = folder.parent / "office/waits"
         self.file = folder / "plan.yaml"
         self.base = address.partition("enter?")[0]
 
@@ -57,9 +60,15 @@ class Served:
 @pytest.fixture(scope="module")
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     folder = write_plan(tmp_path_factory.mktemp("browser") / "p")
+    waits = folder.parent / "office/waits"
+    fake_office(waits.parent, first=f"[ -p {waits} ] && cat {waits} >/dev/null")
     typed = ("-m", "facilitate", "serve", str(folder), "--no-browser", "--today", "2027-03-03")
     with subprocess.Popen(
-        [sys.executable, *typed], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+        [sys.executable, *typed],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+        env={**os.environ, "PATH": f"{waits.parent}:{os.environ['PATH']}"},
     ) as server:
         assert server.stdout is not None
         found = re.search(r"http://\S+", server.stdout.readline())
@@ -533,3 +542,31 @@ def test_the_page_that_holds_the_edited_words_is_shown_and_the_way_back_leads_to
     page.go_back()
     expect(page).to_have_url(former)
     expect(page.locator("#page-title")).to_have_text(called)
+
+
+def test_pictures_take_the_place_of_the_sketch_are_spoken_of_and_go_with_a_change(
+    page: Page, served: Served
+) -> None:
+    page.goto(f"{served.base}pages/plan/group/group")
+    expect(page.locator("#slide-1 image")).to_be_attached()
+    os.mkfifo(served.waits)
+    served.file.write_text(PLAN.replace("First away day", "Away at last"), encoding="utf-8")
+    word = page.locator("#slide-1 a", has_text="Away at last")
+    expect(word).to_be_visible()
+    expect(page.locator("[data-drawing]")).to_contain_text("LibreOffice is drawing them")
+    expect(page.locator(".slides image")).to_have_count(0)
+    link = page.locator("#slide-1 a").first
+    link.focus()
+    with page.expect_response(re.compile("/slide/1/.*png$")) as drawn:
+        served.waits.write_text("go on", encoding="utf-8")
+    assert drawn.value.ok
+    expect(page.locator("#said")).to_contain_text("as LibreOffice draws it now.")
+    expect(page.locator("#slide-1 image")).to_have_attribute("width", "960")
+    expect(link).to_be_focused()
+    served.waits.unlink()
+    transparent = "one => getComputedStyle(one).fill"
+    assert page.locator("#slide-2 tspan").first.evaluate(transparent) == "rgba(0, 0, 0, 0)"
+    result = Axe().run(page)
+    assert [one["id"] for one in result.response["violations"]] == []
+    word.click()
+    expect(page).to_have_url(re.compile(r"/text/plan\.yaml#line-\d+$"))

@@ -166,6 +166,7 @@ function listen() {
   const source = new EventSource(`${events}?reading=${reading}`);
   source.onmessage = (event) => {
     const told = JSON.parse(event.data);
+    if (told.drawn && !document.querySelector("[data-drawing]")) return; // slides of another page
     renew(told.reading, told.said, told.lines);
   };
   source.onerror = () => {
