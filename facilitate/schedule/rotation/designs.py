@@ -26,9 +26,6 @@ NODES_A_TRY = 2_000
 TRIES = 300
 """Bounds of the search for a difference matrix; by count, so that every computer finds the same."""
 
-LOOKED_AT = 20_000
-"""How many slots are tried to find those that stay empty."""
-
 
 @dataclass(frozen=True, slots=True)
 class Design:
@@ -283,46 +280,3 @@ def _column(tables: int, columns: list[list[int]], rounds: int, chance: Random) 
             for levels, seen in zip(columns, used, strict=True):
                 seen.discard((last - levels[row - 1]) % tables)
     return column
-
-
-# Odd numbers: people are taken out of a design so that table sizes stay within one
-
-
-def empty_slots(design: Design, holes: int) -> tuple[int, ...] | None:
-    """Return so many slots of which no two share a table in any round, or None if none was found.
-
-    Left empty, they take at most one seat from each table of each round, so no repeat appears
-    and sizes differ by at most one. In a levelled design the last level has them.
-    """
-    if holes == 0:
-        return ()
-    people = sum(len(table) for table in design.rounds[0])
-    if design.levelled:
-        size = len(design.rounds[0])
-        return tuple(range(people - holes, people)) if holes <= size else None
-    strangers = [set(range(people)) - {slot} for slot in range(people)]
-    for seating in design.rounds:
-        for table in seating:
-            for slot in table:
-                strangers[slot] -= set(table)
-    return _clique(strangers, holes)
-
-
-def _clique(strangers: Sequence[set[int]], size: int) -> tuple[int, ...] | None:
-    """Return so many slots that are all strangers to each other, by bounded backtracking."""
-    left = LOOKED_AT
-
-    def grow(chosen: tuple[int, ...], open_to: set[int]) -> tuple[int, ...] | None:
-        nonlocal left
-        if len(chosen) == size:
-            return chosen
-        for slot in sorted(open_to, reverse=True):
-            left -= 1
-            if left < 0 or len(chosen) + len(open_to) < size:
-                return None
-            found = grow((*chosen, slot), {s for s in open_to & strangers[slot] if s < slot})
-            if found is not None:
-                return found
-        return None
-
-    return grow((), set(range(len(strangers))))

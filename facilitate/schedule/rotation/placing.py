@@ -37,35 +37,24 @@ Order = tuple[list[int], list[int], Mapping[int, int]]
 """Whom each slot starts with (-1: nobody), the kind of each slot, and who keeps a slot."""
 
 
-def place_people(
-    instance: Instance, design: Design, empty: Sequence[int], *, turns: int, seed: int
-) -> Seats | None:
-    """Return the table of each person by round, or None when fixed seats do not fit a level.
+def place_people(instance: Instance, design: Design, *, turns: int, seed: int) -> Seats | None:
+    """Return the table of each person by round; None where fixed seats or empty chairs do not fit.
 
-    Empty slots are treated as people who must never meet each other, so that every table
-    keeps its size within one; they belong to the role whose slots they are taken from.
+    Empty chairs are people who must never meet each other, so that every table keeps its size
+    within one; they belong to the role whose slots they are taken from.
     """
     slots = sum(len(table) for table in design.rounds[0])
-    orders = _orders(instance, slots, design)
-    if orders is None:
-        return None
     table_of = seats_of(design.rounds, slots)
-    taken: tuple[int, ...] | None = None
-    if _nothing_to_choose(instance, design):
-        gone = set(empty)
-        taken = tuple(slot for slot in range(slots) if slot not in gone)
-    if taken is None:
-        shared = shared_tables(design.rounds, slots)
-        for order, kinds, stay in orders:
-            prices = _prices(instance, order)
-            found = take_slots(prices, shared, kinds, turns=turns // 20, seed=seed, stay=stay)
-            if _fits(instance, order, found, shared, table_of):
-                found = take_slots(prices, shared, kinds, turns=turns, seed=seed, stay=stay)
-            taken = _slots_of_people(instance, order, found)
-            if _fits(instance, order, found, shared, table_of):
+    shared = shared_tables(design.rounds, slots)
+    for order, kinds, stay in _orders(instance, slots, design):
+        prices = _prices(instance, order)
+        for some in (turns // 20, turns):
+            found = take_slots(prices, shared, kinds, turns=some, seed=seed, stay=stay)
+            if not _fits(instance, order, found, shared, table_of):
                 break
-    assert taken is not None
-    return _present(instance, taken, table_of)
+        else:
+            return _present(instance, _slots_of_people(instance, order, found), table_of)
+    return None
 
 
 def go_on(instance: Instance, design: Design) -> Seats | None:
@@ -86,12 +75,6 @@ def _present(instance: Instance, taken: Sequence[int], table_of: Seats) -> Seats
     )
 
 
-def _nothing_to_choose(instance: Instance, design: Design) -> bool:
-    several_sites = len(set(instance.sites)) < instance.people
-    mixed = instance.mixed and design.levelled
-    return not (instance.apart or instance.met or instance.fixed or several_sites or mixed)
-
-
 def _inherited(instance: Instance, table_of: Seats) -> tuple[int, ...] | None:
     """Return the slots that people already had on earlier days, or None if they had none.
 
@@ -107,12 +90,12 @@ def _inherited(instance: Instance, table_of: Seats) -> tuple[int, ...] | None:
     return tuple(known) if len(set(known)) == instance.people else None
 
 
-def _orders(instance: Instance, slots: int, design: Design) -> list[Order] | None:
+def _orders(instance: Instance, slots: int, design: Design) -> list[Order]:
     """Return ways to give slots to roles; several, because empty chairs may fall anywhere."""
     tables = len(design.rounds[0])
     at = {table: person for person, table in instance.fixed.items()}
     if len(at) < len(instance.fixed):
-        return None
+        return []
     roles = (
         sorted(set(instance.roles), key=lambda role: -instance.roles.count(role))
         if instance.mixed
@@ -120,7 +103,7 @@ def _orders(instance: Instance, slots: int, design: Design) -> list[Order] | Non
     )
     fixed_roles = {instance.roles[person] for person in instance.fixed} if instance.mixed else set()
     if len(fixed_roles) > 1:
-        return None
+        return []
     roles.sort(key=lambda role: role not in fixed_roles)
     members = [
         [p for p in range(instance.people) if not instance.mixed or instance.roles[p] == role]
@@ -128,7 +111,7 @@ def _orders(instance: Instance, slots: int, design: Design) -> list[Order] | Non
     ]
     members[0] = _fixed_first(members[0], at, tables)
     if len(members[0]) < len(at):
-        return None
+        return []
     stay = {table: table for table in at}
     holes = slots - instance.people
     found = [_holes_between(members, holes, after, stay) for after in range(1, len(members))]

@@ -14,7 +14,6 @@ from facilitate.schedule.rotation.certificate import (
 )
 from facilitate.schedule.rotation.demand import Demand, faults_of
 from facilitate.schedule.rotation.designs import (
-    empty_slots,
     levelled_design,
     most_rounds,
     near_design,
@@ -200,16 +199,13 @@ def _seat_design(instance: Instance, levelled: bool, seed: int, steps: int) -> S
     if design is None:
         return None
     design = design.first(rounds)
-    empty = empty_slots(design, tables * seats - instance.people)
-    if empty is None:
-        return None
     if instance.earlier:
         longer = repeat_free_design(tables, seats, rounds + len(instance.earlier), seed=seed)
         same = go_on(instance, longer) if longer is not None else None
         if same is not None and longer is not None:
             return Seated(same, f"{longer.source}, going on where the last day ended")
     turns = seating_turns(instance, steps)
-    seating = place_people(instance, design, empty, turns=turns, seed=seed)
+    seating = place_people(instance, design, turns=turns, seed=seed)
     if seating is None:
         return None
     return Seated(in_room_order(instance, seating), design.source, turns if not plain else 0)
