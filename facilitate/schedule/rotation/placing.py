@@ -5,7 +5,7 @@ costs something if their slots ever share a table. People change slots inside th
 so the mix of every table stays.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -33,8 +33,8 @@ TIE = 1e-3
 MET_BEFORE = 1.0
 
 
-Order = tuple[list[int], list[int], Mapping[int, int]]
-"""Whom each slot starts with (-1: nobody), the kind of each slot, and who keeps a slot."""
+Order = tuple[list[int], list[int]]
+"""Whom each slot starts with (-1: nobody), and the kind of each slot."""
 
 
 def place_people(instance: Instance, design: Design, *, turns: int, seed: int) -> Seats | None:
@@ -46,7 +46,8 @@ def place_people(instance: Instance, design: Design, *, turns: int, seed: int) -
     slots = sum(len(table) for table in design.rounds[0])
     table_of = seats_of(design.rounds, slots)
     shared = shared_tables(design.rounds, slots)
-    for order, kinds, stay in _orders(instance, slots, design):
+    stay = instance.fixed.values()
+    for order, kinds in _orders(instance, slots, design):
         prices = _prices(instance, order)
         for some in (turns // 20, turns):
             found = take_slots(prices, shared, kinds, turns=some, seed=seed, stay=stay)
@@ -58,13 +59,18 @@ def place_people(instance: Instance, design: Design, *, turns: int, seed: int) -
 
 
 def go_on(instance: Instance, design: Design) -> Seats | None:
-    """Return the rounds after those of earlier days, everyone in the same slot; None if unlike."""
+    """Return the rounds after those of earlier days, everyone in the same slot; None if unlike.
+
+    The slot is known by its tables in the design's first rounds; whoever goes on in the same
+    slots meets nobody again.
+    """
     table_of = seats_of(design.rounds, sum(len(table) for table in design.rounds[0]))
-    taken = _inherited(instance, table_of)
-    if taken is None:
+    held = len(instance.earlier)
+    first = {tables: slot for slot, tables in enumerate(zip(*table_of[:held], strict=True))}
+    taken = [first.get(tables, -1) for tables in zip(*instance.earlier, strict=True)]
+    if held < 2 or -1 in taken or len(set(taken)) < instance.people:
         return None
-    later = table_of[len(instance.earlier) : len(instance.earlier) + len(instance.present)]
-    return _present(instance, taken, later)
+    return _present(instance, taken, table_of[held : held + len(instance.present)])
 
 
 def _present(instance: Instance, taken: Sequence[int], table_of: Seats) -> Seats:
@@ -75,98 +81,47 @@ def _present(instance: Instance, taken: Sequence[int], table_of: Seats) -> Seats
     )
 
 
-def _inherited(instance: Instance, table_of: Seats) -> tuple[int, ...] | None:
-    """Return the slots that people already had on earlier days, or None if they had none.
+def _orders(instance: Instance, slots: int, design: Design) -> Iterator[Order]:
+    """Yield ways to give slots to roles: empty chairs between two roles, then shared out to all.
 
-    The slot is known by its tables in the design's first rounds; whoever goes on in the same
-    slots meets nobody again.
+    Where two roles share a level, a table short of one person has its even shares only if the
+    empty chairs stay between the two.
     """
-    days = len(instance.earlier)
-    if days < 2 or days >= len(table_of):
-        return None
-    first = {tables: slot for slot, tables in enumerate(zip(*table_of[:days], strict=True))}
-    taken = [first.get(tables) for tables in zip(*instance.earlier, strict=True)]
-    known = [slot for slot in taken if slot is not None]
-    return tuple(known) if len(set(known)) == instance.people else None
-
-
-def _orders(instance: Instance, slots: int, design: Design) -> list[Order]:
-    """Return ways to give slots to roles; several, because empty chairs may fall anywhere."""
-    tables = len(design.rounds[0])
     at = {table: person for person, table in instance.fixed.items()}
-    if len(at) < len(instance.fixed):
-        return []
-    roles = (
-        sorted(set(instance.roles), key=lambda role: -instance.roles.count(role))
-        if instance.mixed
-        else [0]
-    )
-    fixed_roles = {instance.roles[person] for person in instance.fixed} if instance.mixed else set()
-    if len(fixed_roles) > 1:
-        return []
-    roles.sort(key=lambda role: role not in fixed_roles)
-    members = [
-        [p for p in range(instance.people) if not instance.mixed or instance.roles[p] == role]
-        for role in roles
-    ]
-    members[0] = _fixed_first(members[0], at, tables)
-    if len(members[0]) < len(at):
-        return []
-    stay = {table: table for table in at}
-    holes = slots - instance.people
-    found = [_holes_between(members, holes, after, stay) for after in range(1, len(members))]
-    for split in _splits(holes, [len(group) for group in members], slots):
-        order: list[int] = []
-        kinds: list[int] = []
-        for kind, (group, extra) in enumerate(zip(members, split, strict=True)):
-            order += group + [-1] * extra
-            kinds += [kind] * (len(group) + extra)
-        found.append((order, kinds, stay))
-    return found
+    role_of = instance.roles if instance.mixed else (0,) * instance.people
+    fixed_roles = {role_of[person] for person in instance.fixed}
+    if len(at) < len(instance.fixed) or len(fixed_roles) > 1:
+        return
+    roles = sorted(set(role_of), key=lambda role: (role not in fixed_roles, -role_of.count(role)))
+    groups = [[p for p, own in enumerate(role_of) if own == role] for role in roles]
+    first = _fixed_first(groups[0], at, len(design.rounds[0]))
+    if first is None:
+        return
+    parts = list(enumerate([first, *groups[1:]]))
+    holes = [-1] * (slots - instance.people)
+    for after in range(1, len(parts)):
+        yield _order([*parts[:after], (-1, holes), *parts[after:]])
+    shares = [divmod(len(group) * slots, instance.people) for group in groups]
+    extra = [whole - len(group) for (whole, _), group in zip(shares, groups, strict=True)]
+    for kind in sorted(range(len(parts)), key=lambda kind: -shares[kind][1]):
+        extra[kind] += sum(extra) < len(holes)
+    yield _order([(kind, [*group, *holes[: extra[kind]]]) for kind, group in parts])
 
 
-def _fixed_first(people: list[int], at: Mapping[int, int], tables: int) -> list[int]:
-    """Seat fixed people in level 0, whose slot x stays at table x, and others around them."""
-    others = [person for person in people if person not in at.values()]
-    if not at:
-        return others
-    if len(others) < max(at) + 1 - len(at) or max(at) >= tables:
-        return []
-    first = [at[x] if x in at else others.pop(0) for x in range(max(at) + 1)]
-    return first + others
+def _order(parts: Sequence[tuple[int, list[int]]]) -> Order:
+    return [who for _, part in parts for who in part], [kind for kind, part in parts for _ in part]
 
 
-def _holes_between(
-    members: Sequence[list[int]], holes: int, after: int, stay: Mapping[int, int]
-) -> Order:
-    """Return an order with the empty chairs, which stay there, between two roles.
+def _fixed_first(people: list[int], at: Mapping[int, int], tables: int) -> list[int] | None:
+    """Seat fixed people in level 0, whose slot x stays at table x, and others around them.
 
-    Where two roles share a level, a table short of one person then still has its even shares.
+    None where they do not fit there.
     """
-    order: list[int] = []
-    kinds: list[int] = []
-    for kind, group in enumerate(members):
-        if kind == after:
-            order += [-1] * holes
-            kinds += [-1] * holes
-        order += group
-        kinds += [kind] * len(group)
-    return order, kinds, stay
-
-
-def _splits(holes: int, counts: Sequence[int], slots: int) -> list[list[int]]:
-    """Return ways to share out empty chairs: by size of role first, then all to one role."""
-    people = sum(counts)
-    fair = [count * slots // people - count for count in counts]
-    for index in sorted(range(len(counts)), key=lambda i: -(counts[i] * slots % people)):
-        if sum(fair) < holes:
-            fair[index] += 1
-    ways = [fair]
-    for index in range(len(counts)):
-        alone = [holes if i == index else 0 for i in range(len(counts))]
-        if alone not in ways:
-            ways.append(alone)
-    return ways
+    others = [person for person in people if person not in at.values()]
+    last = max(at, default=-1)
+    if last >= tables or last >= len(people):
+        return None
+    return [at[x] if x in at else others.pop(0) for x in range(last + 1)] + others
 
 
 def _prices(instance: Instance, order: Sequence[int]) -> Floats:
@@ -233,14 +188,14 @@ def take_slots(
     *,
     turns: int,
     seed: int,
-    stay: Mapping[int, int],
+    stay: Collection[int],
 ) -> tuple[int, ...]:
     """Return the slot of each person, starting from person i on slot i.
 
     `prices[i, j]` is what a meeting of two people costs; `kinds` says who may change places
-    with whom; `stay` names people who keep their slot. In each turn somebody whose meetings cost
-    most changes with whoever makes that cheapest, and the two do not change back soon. Stops at
-    any number of turns with a result that is no worse than the start.
+    with whom; `stay` are slots that keep who starts there. In each turn somebody whose meetings
+    cost most changes with whoever makes that cheapest, and the two do not change back soon. Stops
+    at any number of turns with a result that is no worse than the start.
     """
     people = len(prices)
     chance = np.random.default_rng(seed)

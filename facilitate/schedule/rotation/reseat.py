@@ -7,7 +7,6 @@ people. Only people whose own table is lost, or whom a hard rule forces, move.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import combinations
 from time import process_time
 
 from facilitate.faults import Fault, did_you_mean, stops
@@ -214,12 +213,6 @@ class Chairs:
         ]
         self.role = {person.id: person.role for person in demand.people}
         self.apart = strangers_of(demand)
-        self.met: dict[frozenset[str], int] = {}
-        for seating in (*demand.earlier, *self.held, *self.tables):
-            for table in seating:
-                for couple in combinations(table, 2):
-                    key = frozenset(couple)
-                    self.met[key] = self.met.get(key, 0) + 1
         self.paths = [who for who in change.leave if who in self.role]
 
     def rounds(self) -> tuple[RoundTables, ...]:
@@ -232,9 +225,8 @@ class Chairs:
         displaced = []
         for number, seating in enumerate(self.tables):
             for table in sorted(self.lost):
-                for who in list(seating[table]):
-                    self._leave(number, table, who)
-                    displaced.append((number, who))
+                displaced += [(number, who) for who in seating[table]]
+                seating[table] = []
         return displaced
 
     def take_path(self, person: Participant) -> list[tuple[int, str]]:
@@ -244,24 +236,21 @@ class Chairs:
             path = self._path(leaver)
             if self._fits(person.id, path):
                 self.paths.remove(leaver)
-                for number, table in enumerate(path):
+                for seating, table in zip(self.tables, path, strict=True):
                     if table is not None:
-                        self._join(number, table, person.id)
+                        seating[table].append(person.id)
                 return []
         return [(number, person.id) for number in range(len(self.tables))]
 
     def seat(self, waiting: Sequence[tuple[int, str]]) -> None:
         """Give each person without a chair in a round the free one that costs least."""
-        for number, who in waiting:
-            self._join(number, self._cheapest(number, who), who)
-        for _ in range(PASSES):
-            for number, who in waiting:
-                here = next(t for t, people in enumerate(self.tables[number]) if who in people)
-                self._leave(number, here, who)
-                self._join(number, self._cheapest(number, who), who)
-
-    def _cheapest(self, number: int, who: str) -> int:
-        return min(self._free(number), key=lambda table: (self._price(number, table, who), table))
+        for number, who in list(waiting) * (1 + PASSES):
+            for people in self.tables[number]:
+                if who in people:
+                    people.remove(who)
+            met = self._met(who)
+            prices = {table: self._price(number, table, who, met) for table in self._free(number)}
+            self.tables[number][min(prices, key=lambda table: prices[table])].append(who)
 
     def _path(self, leaver: str) -> list[int | None]:
         """Return the tables of a leaver in the rounds to come."""
@@ -287,11 +276,11 @@ class Chairs:
             if table not in self.lost and len(self.tables[number][table]) < chairs
         ]
 
-    def _price(self, number: int, table: int, who: str) -> float:
+    def _price(self, number: int, table: int, who: str, met: set[str]) -> float:
         """Return the cost of a chair: hard rules, uneven mix, meetings that repeat, crowding."""
         people = self.tables[number][table]
         broken = len(self.apart.get(who, set()) & set(people))
-        again = sum(self.met.get(frozenset((who, other)), 0) > 0 for other in people)
+        again = len(met & set(people))
         role = self.role.get(who, "")
         alike = sum(self.role.get(other, "") == role for other in people)
         uneven = self._too_many(number, role, alike) if self.demand.mix == "bridging" else 0
@@ -299,20 +288,14 @@ class Chairs:
             broken += 1
         return 1000.0 * broken + 50.0 * uneven + again + 0.01 * len(people) ** 2
 
+    def _met(self, who: str) -> set[str]:
+        """Return the people with whom somebody shares a table in any round, earlier days too."""
+        rounds = (*self.demand.earlier, *self.held, *self.tables)
+        return {one for seating in rounds for table in seating if who in table for one in table}
+
     def _too_many(self, number: int, role: str, alike: int) -> int:
         """Return by how many one more of a role exceeds its share of an average table."""
         there = [who for people in self.tables[number] for who in people]
         tables = len(self.demand.chairs) - len(self.lost)
         members = 1 + sum(self.role.get(who, "") == role for who in there)
         return max(0, alike + 1 - -(-members // tables))
-
-    def _join(self, number: int, table: int, who: str) -> None:
-        for other in self.tables[number][table]:
-            key = frozenset((who, other))
-            self.met[key] = self.met.get(key, 0) + 1
-        self.tables[number][table].append(who)
-
-    def _leave(self, number: int, table: int, who: str) -> None:
-        self.tables[number][table].remove(who)
-        for other in self.tables[number][table]:
-            self.met[frozenset((who, other))] -= 1

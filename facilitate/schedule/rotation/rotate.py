@@ -201,8 +201,7 @@ def _seat_design(instance: Instance, levelled: bool, seed: int, steps: int) -> S
     design = design.first(rounds)
     if instance.earlier:
         longer = repeat_free_design(tables, seats, rounds + len(instance.earlier), seed=seed)
-        same = go_on(instance, longer) if longer is not None else None
-        if same is not None and longer is not None:
+        if longer is not None and (same := go_on(instance, longer)) is not None:
             return Seated(same, f"{longer.source}, going on where the last day ended")
     turns = seating_turns(instance, steps)
     seating = place_people(instance, design, turns=turns, seed=seed)
