@@ -138,7 +138,9 @@ class Pair(Frozen):
         return self.service or pair_id.replace("-", " ").capitalize()
 
 
-OutcomeKind = Literal["", "credibility", "capacity", "performance", "finance", "people served"]
+OutcomeKind = Literal[
+    "", "credibility", "capacity", "performance", "finance", "stability", "people served"
+]
 """What a measure or milestone speaks of; empty where nobody said it."""
 
 

@@ -162,6 +162,7 @@ COUNTED = {
     "outcomes": [
         {
             "measure": "Late starts",
+            "kind": "stability",
             "unit": "a week",
             "direction": "down",
             "baseline": 9,
@@ -186,6 +187,7 @@ def test_a_programme_without_a_stock_take_reports_what_was_planned_and_counted()
     assert "# Made-up programme: where it stands" in told
     assert "What was planned, and what became of it." in told
     assert "- The one measure with an aim met it." in told
+    assert "Late starts (stability): Listing office" in told
     assert "What was counted stands beside the days here, and is not explained by them." in told
     for unsaid in ("questions", "conversations", "What people", "changed between", "then and now"):
         assert unsaid not in told
