@@ -28,6 +28,8 @@ IDENTITIES = "private/identities.yaml"
 
 TO_CHECK = "to-check"
 """The folder of what people are shown of their own words before anybody else sees them."""
+OF_THE_POST = "whoever held the post then"
+"""What stands in a file where a post has changed hands and the file does not say when it is of."""
 
 
 @dataclass(frozen=True, slots=True)

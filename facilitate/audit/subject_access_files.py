@@ -9,6 +9,7 @@ from facilitate.audit.conversations import informant_id
 from facilitate.audit.ledger import Row, pseudonym, read_ledger
 from facilitate.audit.shown_earlier import SIDE_BY_SIDE
 from facilitate.audit.subject_access import (
+    OF_THE_POST,
     TO_CHECK,
     Forms,
     Found,
@@ -263,10 +264,6 @@ def _as_it_came(search: Search, kind: str, path: Path, file: str) -> Found:
         yield from _of_text(search, kind, path, file)
     else:
         yield file
-
-
-OF_THE_POST = "whoever held the post then"
-"""What stands in a file where a post has changed hands and the file does not say when it is of."""
 
 
 def _of_export(search: Search, kind: str, path: Path, file: str) -> Found:

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from facilitate.audit.subject_access import Found, Own, Search, leaves
+from facilitate.audit.subject_access import OF_THE_POST, Found, Mention, Own, Search, leaves
 from facilitate.faults import KeyPath, Place
-from facilitate.model import Person
+from facilitate.model import Person, Programme
 from facilitate.model.attendance import (
     coached_by,
     ids_of,
@@ -28,10 +28,16 @@ class _Plan:
 
     def own(self, file: str, way: KeyPath, label: str, text: str) -> Told:
         self.seen.add((file, way))
-        source = self.search.plan.sources.get(file)
-        line = source.place(way).line if source else None
         if text:
-            yield Own(self.kind, Place(file, line), label, text)
+            yield Own(self.kind, self._place(file, way), label, text)
+
+    def _place(self, file: str, way: KeyPath) -> Place:
+        source = self.search.plan.sources.get(file)
+        return Place(file, source.place(way).line if source else None)
+
+    @property
+    def _programme(self) -> Programme:
+        return self.search.plan.programme
 
     def all(self) -> Found:
         """Yield who the person is, what is planned and was promised, and where they are named."""
@@ -40,8 +46,9 @@ class _Plan:
         person = next((x for x in people if x.id == one.id and one.until is None), None)
         if person:
             yield from self._who(person)
-            yield from self._coaching()
+            yield from self._coaches()
             yield from self._promises_of_sponsors()
+        yield from self._sessions()
         yield from self._promises()
         yield from self._days()
         yield from self._named()
@@ -72,18 +79,29 @@ class _Plan:
         counts = pair.catch_ups.items() if pair else ()
         return ", ".join(f"{on}: {held} of {planned}" for on, (held, planned) in counts)
 
-    def _coaching(self) -> Told:
-        programme, says = self.search.plan.programme, self.search.plan.programme.says
-        dates = {word: ", ".join(map(str, days)) for word, days in says.coaching.items()}
-        held = {word: str(done) for word, done in says.coaching_done.items()}
-        for key, label, told in (
-            ("coaching", "Coaching dates", dates),
-            ("coaching done", "Coaching sessions held", held),
-            ("needs agreed with", "Agrees what to work on with", says.needs_agreed_with),
-        ):
-            for word, text in told.items():
-                if self.search.one.id in ids_of([word], programme):
-                    yield from self.own(programme.file, (key, word), label, text)
+    def _sessions(self) -> Found:
+        """Yield the dates of the person's time in the post; how many were held is of the post."""
+        programme, says, one = self._programme, self._programme.says, self.search.one
+        for word, days in says.coaching.items():
+            if one.id in ids_of([word], programme):
+                text = ", ".join(str(day) for day in days if one.held_post(day))
+                yield from self.own(programme.file, ("coaching", word), "Coaching dates", text)
+        for word, done in says.coaching_done.items():
+            way: KeyPath = ("coaching done", word)
+            if one.id not in ids_of([word], programme):
+                continue
+            if one.since or one.until:
+                self.seen.add((programme.file, way))
+                yield Mention(self.kind, self._place(programme.file, way), OF_THE_POST)
+            else:
+                yield from self.own(programme.file, way, "Coaching sessions held", str(done))
+
+    def _coaches(self) -> Told:
+        programme, says = self._programme, self._programme.says
+        for word, text in says.needs_agreed_with.items():
+            if self.search.one.id in ids_of([word], programme):
+                way: KeyPath = ("needs agreed with", word)
+                yield from self.own(programme.file, way, "Agrees what to work on with", text)
         for coach, one in says.coaches.items():
             if self.search.one.id in coached_by(coach, programme):
                 way = ("coaches", coach, "coaches")

@@ -9,8 +9,8 @@ from pathlib import Path
 from facilitate.audit.engine import audit_days
 from facilitate.audit.findings import Finding, PairTheme, PersonTheme, Withheld
 from facilitate.audit.render import KINDS
-from facilitate.audit.subject_access import TO_CHECK, Held, Own, Subject, text_of
-from facilitate.audit.subject_access_files import OF_THE_POST, held_on
+from facilitate.audit.subject_access import OF_THE_POST, TO_CHECK, Held, Own, Subject, text_of
+from facilitate.audit.subject_access_files import held_on
 from facilitate.compose.wording import wording_of
 from facilitate.faults import At, Fault, Place
 from facilitate.files import lies_inside, put_together, taken_apart, write_whole
