@@ -29,7 +29,7 @@ def command() -> None:
 @json_option
 def list_(plan: Path, *, only_open: bool, as_json: bool) -> None:
     """List what was promised in PLAN, by whom, by when, and how it went."""
-    from facilitate.model.attendance import name_of
+    from facilitate.model.attendance import left_with_its_maker, name_of
     from facilitate.model.plan import SETTLED
 
     read, _ = require_plan(plan, as_json=as_json)
@@ -39,9 +39,11 @@ def list_(plan: Path, *, only_open: bool, as_json: bool) -> None:
         rows = [one.model_dump(mode="json", by_alias=True) for one in found]
         print_json((), {"actions": rows})
         return
+    days = {day.id: day.says.date for day in read.days}
     for action in found:
         by = f" by {action.by.isoformat()}" if action.by else ""
-        who = name_of(action.who, read.programme)
+        left = left_with_its_maker(action, read.programme, days)
+        who = f"{action.who}, who left" if left else name_of(action.who, read.programme)
         click.echo(f"{action.id:<12} {action.status:<9} {who}: {action.what}{by}")
     if actions and not found:
         click.echo("All that was promised is kept or dropped.")

@@ -1,7 +1,7 @@
 """The names a template sees: what is the same for all readers, and what is one reader's own."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
@@ -25,7 +25,7 @@ from facilitate.compose.who_sees_what import WhoSeesWhat, confidentiality, who_s
 from facilitate.compose.year_words import year_line, year_sentence
 from facilitate.faults import At
 from facilitate.model import Day, Person
-from facilitate.model.attendance import reader_of
+from facilitate.model.attendance import left_with_its_maker, reader_of
 from facilitate.model.plan import Action
 from facilitate.recipient import GROUP, Recipient
 
@@ -224,7 +224,7 @@ class TemplateNames:
         """
         first: dict[tuple[str, str], Action] = {}
         programme = self.context.programme
-        for one in self.context.made_before():
+        for one in self._of_those_here(self.context.made_before()):
             if not one.told_to_all and reader_of(one.who, programme) != GROUP:
                 continue
             first.setdefault((one.who, one.what), one)
@@ -233,21 +233,18 @@ class TemplateNames:
     def _own_actions(
         self, made: Iterable[Action], whose: frozenset[Recipient], owner: str
     ) -> tuple[Reading, ...]:
-        """Return those promises that some readers made, and how they went.
-
-        What one made before somebody else had the post left with them: no joiner reads it.
-        """
+        """Return those promises that some readers made, and how they went."""
         here = self.context
-        came = {one.reader: one.joined for one in here.in_post}
-        dates = {day.id: day.says.date for day in here.days}
+        theirs = (
+            one for one in self._of_those_here(made) if reader_of(one.who, here.programme) in whose
+        )
+        return readings(theirs, here, owner)
 
-        def is_theirs(one: Action) -> bool:
-            who = reader_of(one.who, here.programme)
-            joined = came.get(who) if who else None
-            day = dates.get(one.made, min(dates.values()))
-            return who in whose and (joined is None or joined <= day)
-
-        return readings(filter(is_theirs, made), here, owner)
+    def _of_those_here(self, made: Iterable[Action]) -> Iterator[Action]:
+        """Yield promises but for what left with whoever made it: it is not the joiner's."""
+        here = self.context
+        days = {day.id: day.says.date for day in here.days}
+        return (one for one in made if not left_with_its_maker(one, here.programme, days))
 
     def _group(self, reader: Recipient) -> dict[str, Any]:
         context = self.context

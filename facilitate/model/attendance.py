@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
+from datetime import date
 
-from facilitate.model.plan import DayFile, Person, Programme
+from facilitate.model.plan import Action, DayFile, Person, Programme
 from facilitate.recipient import GROUP, Recipient
 
 EVERYONE = frozenset({"all", "everyone"})
@@ -95,6 +96,18 @@ def choices(found: Iterable[Meaning], word: str) -> str:
         taken = one.choice.casefold() == fold
         words.append(", ".join(each.id for each in one.people) if taken else one.choice)
     return " or ".join(f"[{one}]" if "," in one else one for one in words)
+
+
+def left_with_its_maker(action: Action, programme: Programme, days: Mapping[str, date]) -> bool:
+    """Say whether somebody else has come to the post of whoever promised this alone.
+
+    `days` are the dates of the away days by their ids; what names no day is of the first.
+    """
+    came = {one.reader: one.joined for one in programme.people}
+    who = reader_of(action.who, programme)
+    joined = came.get(who) if who else None
+    day = days.get(action.made, min(days.values(), default=date.min))
+    return joined is not None and day < joined
 
 
 def known_words(programme: Programme) -> tuple[str, ...]:

@@ -168,3 +168,20 @@ def test_a_promise_in_a_style_of_its_own_stays_and_it_is_said_what_to_write(
     assert after == text
     assert "actions.yaml was left as it is" in said
     assert "Write status: not kept there by hand, beside id: a1" in said
+
+
+def test_what_somebody_promised_before_another_came_is_listed_as_of_who_left(
+    tmp_path: Path,
+) -> None:
+    folder = write_plan(tmp_path / "p", given=None)
+    plan = folder / "plan.yaml"
+    new = "{name: Dr New Opal, from: 2027-05-01}"
+    plan.write_text(plan.read_text("utf-8").replace("Dr Ada Quartz", new), "utf-8")
+    lines = "".join(
+        f"  - {{id: {one}, who: {one}, what: Meet}}\n" for one in ("crisis-doctor", "crisis")
+    )
+    (folder / "actions.yaml").write_text(f"format: 1\nactions:\n{lines}", "utf-8")
+    said = CliRunner().invoke(root, ["actions", "list", str(folder)]).output
+    assert "crisis-doctor, who left: Meet" in said
+    assert "Crisis: Meet" in said
+    assert "Opal" not in said

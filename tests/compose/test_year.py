@@ -93,6 +93,13 @@ def test_a_promise_stands_before_all_only_if_its_maker_wishes_it_or_all_made_it(
     assert TemplateNames(here).of(GROUP)["actions"][1].who == "the whole group"
 
 
+def test_a_promise_told_to_all_by_who_left_stands_under_no_joiners_name() -> None:
+    joined = {"doctor": {"name": "Dr N. Newcomer", "from": "2027-05-01"}, "manager": "B. Sample"}
+    actions = (made(1, "crisis-doctor", "open", "Ring", **ALL), made(2, "crisis", "open", **ALL))
+    here = replace(on(2, pairs={"crisis": joined}), actions=actions)
+    assert [one.what for one in TemplateNames(here).of(GROUP)["actions"]] == ["Meet"]
+
+
 def test_a_promise_comes_back_until_it_is_kept_or_dropped_and_all_of_them_on_the_last_day() -> None:
     actions = (
         made(1, "crisis", "kept", "Ring"),
