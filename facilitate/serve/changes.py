@@ -11,7 +11,7 @@ from facilitate.edit import day_acts, people_acts
 from facilitate.edit.history import History
 from facilitate.edit.plan_snapshot import Refused, Seen, look, on_disk, refusal
 from facilitate.edit.proposal import Act, Edit, instead, propose, together
-from facilitate.faults import KeyPath
+from facilitate.faults import At, Fault, KeyPath
 from facilitate.load.plan_files import NotThere
 from facilitate.model.units import ParseError, as_clock, clock, day_of, minutes
 from facilitate.out.manifest import Entry
@@ -42,13 +42,13 @@ _ACTS: Mapping[str, Callable[[Form], Act]] = {
     "back": lambda form: people_acts.is_back(form["day"], form["person"]),
     "name": lambda form: people_acts.rename(form["person"], form["name"]),
     "new": lambda form: people_acts.hand_over(
-        form["person"], form["name"], _read(day_of, form["words"])
+        form["person"], form["name"], _read(day_of, form, "words")
     ),
     "title": lambda form: people_acts.entitle(form["person"], form["title"]),
     "service": lambda form: people_acts.say_of_pair(form["pair"], "service", form["words"]),
     "role": lambda form: people_acts.say_of_role(form["role"], form["one"], form["many"]),
     "minutes": lambda form: day_acts.minutes(
-        form["day"], place_of(form["item"]), _read(minutes, form["minutes"])
+        form["day"], place_of(form["item"]), _read(minutes, form, "minutes")
     ),
     "move": lambda form: day_acts.move_by(
         form["day"], place_of(form["item"]), _whole(form["steps"])
@@ -61,7 +61,7 @@ _ACTS: Mapping[str, Callable[[Form], Act]] = {
     "talk": lambda form: day_acts.add(
         form["day"],
         _after(place_of(form["item"])),
-        {"talk": f"{_read(minutes, form['minutes'])}m", "title": form["title"]},
+        {"talk": f"{_read(minutes, form, 'minutes')}m", "title": form["title"]},
     ),
     "place": lambda form: day_acts.move(
         form["day"], place_of(form["item"]), _beside(place_of(form["item"]), form)
@@ -77,10 +77,10 @@ _ACTS: Mapping[str, Callable[[Form], Act]] = {
         (_who(form.get("other who", "")), form.get("other room", "")),
     ),
     "remove": lambda form: day_acts.remove(form["day"], place_of(form["item"])),
-    "start": lambda form: day_acts.start(form["day"], _read(clock, form["words"])),
+    "start": lambda form: day_acts.start(form["day"], _read(clock, form, "words")),
     "finish": lambda form: day_acts.say_of_day(form["day"], "finish", form["words"]),
     "venue": lambda form: day_acts.say_of_day(form["day"], "venue", form["words"]),
-    "date": lambda form: day_acts.say_of_day(form["day"], "date", _read(day_of, form["words"])),
+    "date": lambda form: day_acts.say_of_day(form["day"], "date", _read(day_of, form, "words")),
 }
 """What a form may ask for, by its field `act`."""
 
@@ -105,8 +105,8 @@ def _words_said(form: Form) -> Mapping[str, str | tuple[str, ...]]:
     words: dict[str, str | tuple[str, ...]] = {
         key: form[key] for key in ("title", "led by", "room", "not before") if key in form
     }
-    if at := form.get("not before"):
-        words["not before"] = as_clock(_read(clock, at))
+    if form.get("not before"):
+        words["not before"] = as_clock(_read(clock, form, "not before"))
     return {**words, "who": _who(form["who"])} if "who" in form else words
 
 
@@ -132,12 +132,14 @@ def _whole(word: str) -> int:
     return int(word)
 
 
-def _read(reader: Callable[[str], _T], word: str) -> _T:
-    """Return what a field says, read as the plan is read."""
+def _read(reader: Callable[[str], _T], form: Form, field: str) -> _T:
+    """Return what a field says, read as the plan is read; a refusal names the field."""
     try:
-        return reader(word)
+        return reader(form[field])
     except ParseError as problem:
-        raise refusal("E103", problem.message, problem.hint) from None
+        at = At("", (field,))
+        fault = Fault(code="E103", message=problem.message, hint=problem.hint, at=at)
+        raise Refused(fault) from None
 
 
 # --------------------------------------------------------------------------------- on paper

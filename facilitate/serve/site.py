@@ -86,15 +86,23 @@ class Site:
     async def day(self, request: Request) -> Response:
         """Return a day to scale."""
         reading = self._reading()
+        return self._day_page(reading, _day(request, reading), self._done_now(request))
+
+    def _day_page(
+        self,
+        reading: Reading,
+        table: "Timetable",
+        more: Mapping[str, Any],
+        status: int = 200,
+    ) -> Response:
         from facilitate.serve.day_to_scale import day_to_scale
         from facilitate.serve.first_screen import standing
 
-        table = _day(request, reading)
         plan = reading.analysis.plan
         source = plan.sources.get(table.day.file)
         drawn = day_to_scale(table, plan.programme, reading.faults, source)
         names = {"standing": standing(table, reading), "drawn": drawn, "day": table.day.id}
-        return self._page("day.html", {**names, "reading": reading, **self._done_now(request)})
+        return self._page("day.html", {**names, "reading": reading, **more}, status=status)
 
     async def shelf(self, request: Request) -> Response:
         """Return who gets pages, or what one reader gets, or one page as it will be."""
@@ -298,14 +306,23 @@ class Site:
 
     async def act(self, request: Request) -> Response:
         """Return what can be said where something changes before a day."""
-        reading = self._reading()
+        reading, act = self._reading(), request.path_params["act"]
+        if act not in ACTS:
+            raise HTTPException(404)
+        return self._act_page(reading, _day(request, reading), act, {})
+
+    def _act_page(
+        self,
+        reading: Reading,
+        table: "Timetable",
+        act: str,
+        more: Mapping[str, Any],
+        status: int = 200,
+    ) -> Response:
         from facilitate.model.units import as_clock
         from facilitate.serve.fault_list import FIELDS
 
-        act = request.path_params["act"]
-        if act not in ACTS:
-            raise HTTPException(404)
-        table, programme = _day(request, reading), reading.analysis.plan.programme
+        programme = reading.analysis.plan.programme
         names = {"act": act, "title": _acts(reading)[act], "table": table, "day": table.day.id}
         expected = [one for one in programme.people if one.id in table.present]
         filled = [one for one in programme.people if one.there_on(table.day.says.date)]
@@ -320,7 +337,9 @@ class Site:
                 "clock": as_clock,
                 "fields": FIELDS,
                 "parts": [one for one in table.every_slot() if one.kind != "gap"],
+                **more,
             },
+            status=status,
         )
 
     async def library(self, request: Request) -> Response:
@@ -350,7 +369,7 @@ class Site:
 
         day = form.get("day", "")
         names = {**self._told(reading), "day": day, "form": form, "why": why, "refused": ()}
-        names["differing"] = ()
+        names |= {"differing": ()}
         try:
             edit = self.changes().propose(reading, form)
             same = reading.seen is not None and edit.before.mark == reading.seen.mark
@@ -360,8 +379,7 @@ class Site:
             old = self.made().of_day(seat, day)[0] if same else None
             paper = on_paper(edit, day, sets, organiser=seat.organiser, old=old)
         except Refused as refused:
-            names |= {"refused": told([refused.fault])}
-            return self._page("change.html", names, status=409)
+            return self._not_done(reading, form, refused.fault)
         called = partial(name_of, programme=edit.after.plan.programme)
         names |= {"edit": edit, "mark": edit.before.mark, "paper": paper, "called": called}
         names |= {"came": told(edit.came), "went": told(edit.went)}
@@ -370,18 +388,38 @@ class Site:
                 names |= {"kept": mine[0], "differing": mine[1]}
         return self._page("change.html", names, status=409 if why else 200)
 
+    def _not_done(self, reading: Reading, form: Mapping[str, str], fault: Fault) -> Response:
+        """Return the form that was refused, with why beside its field; else why alone."""
+        from facilitate.serve.fault_list import told
+        from facilitate.serve.refusals import page_of, wrong_form
+
+        wrong, day = wrong_form(form, fault), form.get("day", "")
+        table = next((one for one in reading.analysis.timetables if one.day.id == day), None)
+        if table and wrong.field:
+            more, act, page = {"wrong": wrong}, page_of(form["act"]), Response()
+            if "item" in form and (form.get("then", "").startswith("day/") or not act):
+                page = self._day_page(reading, table, more, status=409)
+            elif act:
+                page = self._act_page(reading, table, act, more, status=409)
+            if b" aria-invalid=" in bytes(page.body):  # the form is there
+                return page
+        names = {**self._told(reading), "day": day, "form": form, "refused": told([fault])}
+        return self._page("change.html", {**names, "why": "", "differing": ()}, status=409)
+
     async def do(self, request: Request) -> Response:
         """Write a change, unless the plan is another than that from which the page was drawn."""
         reading, form = self._reading(), await _form(request)
-        said, refusal, stale = await to_thread.run_sync(self._done, reading, form)
-        if stale:
-            if _is_by_script(request):
-                return JSONResponse({"refused": refusal, "stale": True}, 409)
-            return await to_thread.run_sync(self._proposed, reading, form, refusal)
-        back = f"{self.base}{form.get('then', '')}"
-        return await self._answered(request, said, refusal, back)
+        said, fault, stale = await to_thread.run_sync(self._done, reading, form)
+        if fault and _is_by_script(request):
+            return JSONResponse(_as_told(form, fault, stale=stale), 409)
+        if fault and stale:
+            why = f"{fault.message} {fault.hint}"
+            return await to_thread.run_sync(self._proposed, reading, form, why)
+        if fault:
+            return await to_thread.run_sync(self._not_done, reading, form, fault)
+        return await self._answered(request, said, "", f"{self.base}{form.get('then', '')}")
 
-    def _done(self, reading: Reading, form: Mapping[str, str]) -> tuple[str, str, bool]:
+    def _done(self, reading: Reading, form: Mapping[str, str]) -> tuple[str, Fault | None, bool]:
         """Return what was done; or why not, and whether that is because the plan is another."""
         from facilitate.edit.history import Stale
         from facilitate.edit.plan_snapshot import Refused
@@ -393,10 +431,9 @@ class Site:
             if "keep mine over" in form:
                 mine, mark = changes.mine(edit, form), form["keep mine over"]
                 edit = mine[0] if mine else edit
-            return changes.write(edit, mark), "", False
+            return changes.write(edit, mark), None, False
         except Refused as refused:
-            fault = refused.fault
-            return "", f"{fault.message} {fault.hint}", isinstance(refused, Stale | Outdated)
+            return "", refused.fault, isinstance(refused, Stale | Outdated)
 
     async def own(self, request: Request) -> Response:
         """Put a text of ours into the programme, to be changed there."""
@@ -494,6 +531,7 @@ class Site:
             "undo": "",
             "redo": "",
             "told_now": "",
+            "wrong": None,
             **names,
         }
         if all_names["reading"] is not None:
@@ -566,6 +604,14 @@ async def _form(request: Request) -> Mapping[str, str]:
     """Return the fields of a form, each once, without spaces around."""
     sent = parse_qs((await request.body()).decode("utf-8", "replace"), keep_blank_values=True)
     return {name: values[0].strip() for name, values in sent.items()}
+
+
+def _as_told(form: Mapping[str, str], fault: Fault, *, stale: bool) -> Mapping[str, Any]:
+    """Return a refusal as the page's script has it, with the field that it is about."""
+    from facilitate.serve.refusals import wrong_form
+
+    wrong = wrong_form(form, fault)
+    return {"refused": wrong.words, "field": wrong.field, "stale": stale}
 
 
 def _is_by_script(request: Request) -> bool:

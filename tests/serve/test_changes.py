@@ -1,6 +1,7 @@
 """Nothing is written without a person's act; what is, is looked at before and taken back whole."""
 
 import errno
+import html
 import os
 import re
 from pathlib import Path
@@ -268,6 +269,104 @@ def test_what_makes_no_sense_or_an_error_is_refused_in_words(
     assert sitting.text == REMARK
 
 
+@pytest.mark.parametrize(
+    ("then", "fields", "field", "said"),
+    [
+        (
+            "ready/plan",
+            {"act": "name", "person": "crisis-manager", "name": ""},
+            "name",
+            "“What is it now?”: A name is wanted.",
+        ),
+        (
+            "ready/plan",
+            {"act": "new", "person": "crisis-manager", "name": "Eve Flint", "words": "soon"},
+            "from",
+            "“From which day on? A date such as 9 March 2027”: ",
+        ),
+        (
+            "ready/plan",
+            {"act": "minutes", "item": "agenda-2", "minutes": "ten"},
+            "minutes",
+            "“Minutes”: ",
+        ),
+        (
+            "ready/plan",
+            {"act": "date", "words": "never"},
+            "date",
+            "“A date such as 9 March 2027”: ",
+        ),
+        ("ready/plan", {"act": "finish", "words": "late"}, "finish", "“A time such as 16:30”: "),
+        (
+            "ready/plan",
+            {"act": "role", "role": "doctor", "one": "", "many": ""},
+            "one",
+            "“One of them is a”: ",
+        ),
+        (
+            "day/plan",
+            {"act": "talk", "item": "agenda-2", "title": "", "minutes": "20"},
+            "talk-title-of-agenda-2",
+            "“A talk after it, called”: It is not said what the talk is called. Write its title.",
+        ),
+        (
+            "day/plan",
+            {"act": "talk", "item": "agenda-2", "title": "New", "minutes": "x"},
+            "talk-minutes-of-agenda-2",
+            "“Its minutes”: ",
+        ),
+        (
+            "day/plan",
+            {"act": "say", "item": "agenda-1", "title": "", "not before": "noonish"},
+            "not-before-of-agenda-1",
+            "“Not before, such as 12:00”: ",
+        ),
+        (
+            "day/plan",
+            {"act": "minutes", "item": "agenda-1", "minutes": "0"},
+            "minutes-of-agenda-1",
+            "“Minutes of Why, and why again”: ",
+        ),
+    ],
+)
+def test_a_refusal_stands_beside_its_field_in_the_words_of_its_label_and_leads_there(
+    sitting: Sitting, then: str, fields: dict[str, str], field: str, said: str
+) -> None:
+    for way in ("do", "change") if then == "ready/plan" else ("do",):
+        answer = sitting.post(way, mark=sitting.mark(), then=then, **fields)
+        assert answer.status_code == 409
+        assert "<title>Not done: " in answer.text
+        marks = f'aria-invalid="true" aria-describedby="{field}-refused" autofocus'
+        place = re.search(
+            f'<(?:input|select)[^>]* id="{field}"[^>]*>|<input id="{field}"[^>]*>', answer.text
+        )
+        assert place
+        assert marks in place[0]
+        assert answer.text.count("aria-invalid") == 1
+        beside = re.search(
+            f'<span class="refused" id="{field}-refused">([^<]*)</span>', answer.text
+        )
+        assert beside
+        assert html.unescape(beside[1]).startswith(said)
+        for name, typed in fields.items():
+            if name in {"name", "words", "minutes", "not before"}:
+                assert f'name="{name}" ' in answer.text
+                assert f'value="{typed}"' in answer.text
+    assert sitting.text == REMARK
+
+
+def test_what_is_about_no_single_field_is_told_by_itself(sitting: Sitting) -> None:
+    said_already = {"act": "say", "item": "agenda-1", "title": "", "led by": "", "room": ""}
+    page = sitting.do(**said_already).text
+    assert "All this is said of Why, and why again already." in words(page)
+    assert "aria-invalid" not in page
+
+
+def test_no_two_fields_of_a_day_have_one_name(sitting: Sitting) -> None:
+    ids = re.findall(' id="([^"]+)"', sitting.client.get("day/plan").text)
+    assert sorted(set(ids)) == sorted(ids)
+
+
 def test_a_page_that_names_no_plan_writes_nothing(sitting: Sitting) -> None:
     assert sitting.post("do", act="absent", person="crisis-doctor").status_code == 409
     assert sitting.text == REMARK
@@ -287,7 +386,9 @@ def test_our_script_hears_of_a_refusal_in_words_and_else_waits_for_the_news(
     fields = {"day": "plan", "act": "minutes", "item": "agenda-1", "minutes": "0"}
     answer = sitting.client.post("do", data=fields | {"mark": sitting.mark()}, headers=SCRIPT)
     assert answer.status_code == 409
-    assert "not a length that fits in a day" in answer.json()["refused"]
+    told = answer.json()
+    assert "not a length that fits in a day" in told.pop("refused")
+    assert told == {"field": "minutes", "stale": False}
     fields["minutes"] = "50"
     answer = sitting.client.post("do", data=fields | {"mark": sitting.mark()}, headers=SCRIPT)
     assert answer.json() == {"refused": ""}

@@ -570,3 +570,58 @@ def test_pictures_take_the_place_of_the_sketch_are_spoken_of_and_go_with_a_chang
     assert [one["id"] for one in result.response["violations"]] == []
     word.click()
     expect(page).to_have_url(re.compile(r"/text/plan\.yaml#line-\d+$"))
+
+
+def test_a_refusal_is_beside_its_field_takes_the_focus_and_is_spoken_each_time(
+    page: Page, served: Served
+) -> None:
+    page.goto(f"{served.base}day/plan")
+    page.locator("#change-agenda-1 summary").click()
+    page.evaluate("""() => {
+      const said = document.getElementById("said"), counted = document.body.dataset;
+      new MutationObserver(() => {
+        counted.told = Number(counted.told ?? 0) + said.textContent.startsWith("“Minutes of");
+      }).observe(said, { childList: true });
+    }""")
+    field = page.locator("#minutes-of-agenda-1")
+    field.fill("ten")
+    page.locator("#minutes-agenda-1").click()
+    beside = page.locator("#minutes-of-agenda-1-refused")
+    told = "“Minutes of Why, and why again”: "
+    expect(beside).to_contain_text(told)
+    expect(field).to_be_focused()
+    expect(field).to_have_attribute("aria-describedby", "minutes-of-agenda-1-refused")
+    expect(page.locator("body")).to_have_attribute("data-told", "1")
+    page.keyboard.press("Enter")
+    expect(page.locator("body")).to_have_attribute("data-told", "2")
+    expect(field).to_be_focused()
+    assert page.evaluate("document.querySelectorAll('.refused').length") == 1
+    field.fill("20")
+    page.keyboard.press("Enter")
+    expect(page.locator("#said")).to_contain_text("now takes 20 minutes")
+    expect(page.locator("[aria-invalid]")).to_have_count(0)
+    expect(page.locator(".refused")).to_have_count(0)
+
+
+def test_a_title_has_the_room_that_there_is(page: Page, served: Served) -> None:
+    page.goto(f"{served.base}day/plan")
+    page.locator("#change-agenda-1 summary").click()
+    title = page.locator("#title-of-agenda-1")
+    for width, wanted in ((1280, 600), (320, 200)):
+        page.set_viewport_size({"width": width, "height": 700})
+        box = title.bounding_box()
+        assert box
+        assert box["width"] > wanted
+        assert page.evaluate("document.documentElement.scrollWidth") == width
+
+
+def test_a_form_that_was_refused_has_the_focus_where_it_is_wrong(
+    page: Page, served: Served
+) -> None:
+    page.goto(f"{served.base}acts/time/plan")
+    page.locator("#date").fill("never")
+    page.locator("#date").press("Enter")
+    expect(page.locator("#date")).to_be_focused()
+    expect(page.locator("#date")).to_have_value("never")
+    expect(page.locator("#date-refused")).to_contain_text("“A date such as 9 March 2027”: ")
+    assert [one["id"] for one in Axe().run(page).response["violations"]] == []

@@ -6,7 +6,7 @@ const said = document.getElementById("said");
 
 async function renew(reading, words, lines, moved = false) {
   if (document.querySelector("[data-still]")) { // the answer to a question: it stays as it was
-    said.textContent = words;
+    say(words);
     return;
   }
   const answer = await fetch(location.href, { credentials: "same-origin" });
@@ -46,7 +46,15 @@ async function renew(reading, words, lines, moved = false) {
     const beside = document.querySelector(`[id="${focused.panel}"] > summary`);
     (again(focused) ?? beside ?? document.getElementById("main")).focus({ preventScroll: true });
   }
-  said.textContent = words;
+  say(words);
+}
+
+// The same words once more are new to who listens: they are taken away, and said again.
+let saying = 0;
+function say(words) {
+  said.textContent = "";
+  clearTimeout(saying);
+  saying = setTimeout(() => { said.textContent = words; }, 100);
 }
 
 // What a reader was at is found again by what it is called: its place in the list may be another part's by now. Only
@@ -76,15 +84,34 @@ addEventListener("popstate", () => { if (location.pathname !== shown) location.r
 // that moved has another place in the list: the button under the finger follows it.
 let follow = null, sending = null;
 
-async function send(action, fields) {
+async function send(action, fields, form = null) {
+  document.querySelectorAll(".refused").forEach((one) => one.remove());
+  for (const one of document.querySelectorAll("[aria-invalid]")) {
+    for (const name of ["aria-invalid", "aria-describedby"]) one.removeAttribute(name);
+  }
   const answer = await fetch(action, {
     method: "POST", body: new URLSearchParams(fields), headers: { accept: "application/json" },
   });
   if (answer.ok) return true;
-  const { refused, stale } = await answer.json().catch(() => ({ refused: "That did not work." }));
+  const { refused, stale, field } = await answer.json().catch(() => ({ refused: "That did not work." }));
   if (stale) leaveWith(action, fields);
-  else said.textContent = refused;
+  else refuse(refused, form?.elements[field]);
   return false;
+}
+
+// A refusal stands beside the field that it is about, under its name, and leads there.
+function refuse(words, field) {
+  if (!field?.labels?.length) {
+    say(words);
+    return;
+  }
+  const told = Object.assign(document.createElement("span"), { className: "refused", id: `${field.id}-refused` });
+  told.textContent = `“${field.labels[0].textContent}”: ${words}`;
+  field.setAttribute("aria-invalid", "true");
+  field.setAttribute("aria-describedby", told.id);
+  field.after(told);
+  field.focus();
+  say(told.textContent);
 }
 
 // What was refused because the plan is another by now is asked for once more as a page, with the ways out.
@@ -104,7 +131,7 @@ document.addEventListener("submit", async (event) => {
   const moved = item?.replace(/\d+$/, (number) => Number(number) + steps);
   follow = steps ? { button: event.submitter.id.replace(item, moved), part: `change-${moved}` } : null;
   sending = form;
-  if (!await send(form.action, fields)) follow = sending = null;
+  if (!await send(form.action, fields, form)) follow = sending = null;
 });
 
 // Drag, by mouse, pen or finger, does what the buttons do: a part goes before or after the one under the
@@ -170,7 +197,7 @@ function listen() {
     renew(told.reading, told.said, told.lines);
   };
   source.onerror = () => {
-    said.textContent = "The program in the terminal has ended, or does not answer. Start it again.";
+    say("The program in the terminal has ended, or does not answer. Start it again.");
     if (source.readyState === EventSource.CLOSED) return;
     source.close();
     setTimeout(listen, 2000);
@@ -179,10 +206,8 @@ function listen() {
 
 // What was done by the page before is said once this one is there to be heard.
 if (said.textContent) {
-  const words = said.textContent;
-  said.textContent = "";
   history.replaceState(null, "", location.href.replace("?done", ""));
-  setTimeout(() => { said.textContent = words; }, 100);
+  say(said.textContent);
 }
 
 listen();
