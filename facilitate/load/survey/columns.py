@@ -212,6 +212,9 @@ def grouped(headings: Sequence[Heading]) -> list[list[Heading]]:
     return list(groups.values())
 
 
+_WORD = re.compile(r"[^\W\d_]{2}")
+
+
 def shape_of(group: Sequence[Heading], rows: Sequence[Record]) -> Kind | None:
     """Return `tie` of a group of ticks, `list` or `comment` of one column of words, or None."""
     if len(group) > 1:
@@ -221,7 +224,8 @@ def shape_of(group: Sequence[Heading], rows: Sequence[Record]) -> Kind | None:
         return None
     if sum("\n" in cell or "\r" in cell for cell in filled) > _MOSTLY * len(filled):
         return "list"
-    wordy = sum(" " in cell for cell in filled) > _MOSTLY * len(filled)
+    wordy = sum(" " in cell and _WORD.search(cell) is not None for cell in filled)
+    wordy = wordy > _MOSTLY * len(filled)
     return "comment" if wordy else None
 
 

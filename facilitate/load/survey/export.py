@@ -1,5 +1,6 @@
 """A survey export taken in: recognised, proposed for review, and turned into answers."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -32,6 +33,7 @@ from facilitate.load.tables.table import (
     Table,
     UnreadableError,
     cell_name,
+    compared,
     letters,
     named_columns,
 )
@@ -190,22 +192,48 @@ def recognise(table: Table) -> tuple[Layout, tuple[Record, ...], tuple[Record, .
     layout = fits[0] if fits else plain_layout(rows)
     if len(records) <= layout.header_rows:
         raise _nothing_in(table)
-    return layout, records[: layout.header_rows], records[layout.header_rows :]
+    answers = records[layout.header_rows : len(records) - _of_totals(records)]
+    return layout, records[: layout.header_rows], answers
 
 
 def title_rows(table: Table) -> tuple[Fault, ...]:
-    """Return the warning of rows above the header, which hold a title and no headings."""
-    skipped = table.records[: _first_header(table)]
+    """Return the warning of rows that hold no answers: a title above the header, means below."""
+    above = table.records[: _first_header(table)]
+    below = table.records[len(table.records) - _of_totals(table.records) :]
     return tuple(
         Fault(
             code="A513",
-            message=f"Row {record.row} stands above the header and was passed over.",
-            hint="Check that it is a title only.",
+            message=f"Row {record.row} {where} and was passed over.",
+            hint=f"Check that it is {what} only.",
             severity="warning",
             place=table.place(record),
         )
-        for record in skipped
+        for records, where, what in (
+            (above, "stands above the header", "a title"),
+            (below, "holds means or sums", "what was worked out of the rows above"),
+        )
+        for record in records
     )
+
+
+_WORKED_OUT = frozenset(
+    {"mean", "means", "average", "averages", "total", "totals", "sum", "sd", "std dev", "median"}
+    | {"mittelwert", "durchschnitt", "summe", "moyenne", "somme", "totaux"}
+)
+FEWEST_MEANS = 2
+"""So many numbers with a fraction make a row of means, where the rows above have none."""
+
+
+def _of_totals(records: Sequence[Record]) -> int:
+    """Return how many rows at the foot of a table hold what was worked out of the others."""
+    for number, record in enumerate(reversed(records[2:])):
+        cells = [compared(cell).rstrip(":") for cell in record.cells if cell.strip()]
+        words = [cell for cell in cells if not re.fullmatch(r"-?\d+(?:[.,]\d+)?%?", cell)]
+        fractions = [cell for cell in cells if re.fullmatch(r"\d+[.,]\d+", cell)]
+        named = words and set(words) <= _WORKED_OUT and len(cells) > 1
+        if not named and (words or len(fractions) < FEWEST_MEANS):
+            return number
+    return 0
 
 
 def _first_header(table: Table) -> int:

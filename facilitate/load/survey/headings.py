@@ -146,8 +146,9 @@ def _single(column: int, text: str, uses: Mapping[str, Use]) -> Heading:
 
 
 _TIMES = ("timestamp", "submitted", "submitted at", "date", "date submitted", "completed")
+_CALLED = ("time stamp", "date and time", "zeitstempel", "horodateur")
 _USES: dict[str, Use] = {
-    **dict.fromkeys(_TIMES, "row:when"),
+    **dict.fromkeys((*_TIMES, *_CALLED), "row:when"),
     **dict.fromkeys(("end date", "completion time"), "row:when"),
 }
 

@@ -59,7 +59,10 @@ class Roster:
             return "sharing"
         if filled and self.known and all(map(self.role, filled)):
             return "role"
-        return "pair" if filled and self.known and all(map(self.pair, filled)) else ""
+        named = [cell for cell in filled if self.pair(cell)]
+        # One or the other is misspelt: the mapping asks what it stands for.
+        mostly = len(set(named)) > 1 and len(named) * 3 >= len(filled) * 2
+        return "pair" if self.known and mostly else ""
 
     def _else(self, cell: str) -> str:
         return "" if self.known or re.fullmatch(r"[A-Za-z]?\d{1,4}", cell) else slug(cell)

@@ -17,7 +17,7 @@ _HOURS = re.compile(r"\b(0?[6-9]|1\d|2[0-3])\s?h\s?(\d\d)?\b")
 _HALF_HOURS = re.compile(r"(\d{1,2})[.,]5\s*(?:h|hrs?|hours?)|(?:1/2|½) (?:an )?hour|half an hour")
 _NOON = re.compile(r"(?:12(?:[:.]00)?\s*)?\b(?:noon|midday)\b")
 _DAY = re.compile(r"^(?:1899|1900|1904)-\d\d-\d\d[ t]")
-_SHARE_OF_A_DAY = re.compile(r"0\.\d{3,}")
+_SHARE_OF_A_DAY = re.compile(r"0\.(?:5|25|75|\d{3,})")
 """A time as a spreadsheet keeps it, where its cell was set to show a number."""
 _SECONDS = re.compile(r"(\d{1,2}:\d{2}):\d{2}\b")
 _DOTTED = re.compile(r"\b(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})\b")
@@ -84,12 +84,21 @@ def clock_or_length(text: str) -> tuple[int | None, int | None]:
 
 # ------------------------------------------------------------------------------------- dates
 
+_MIDNIGHT = re.compile(r"(?<=\d)[ T]00:00(?::00)?$")
+"""What a spreadsheet adds to a date that stands in a cell of its own."""
+_SERIAL = re.compile(r"[45]\d{4}")
+_FIRST_SERIAL = date(1899, 12, 30)
+"""A date as a spreadsheet keeps it, where its cell was set to show a number: 46277 is in 2026."""
+
 
 def date_in(line: str) -> tuple[date | None, str]:
     """Return the date that a line holds, or else why one that it seems to hold is not taken.
 
     It stands alone, after `Date:`, beside a place and a comma, or anywhere if its month is a word.
     """
+    line = _MIDNIGHT.sub("", line.strip())
+    if _SERIAL.fullmatch(line):
+        return _FIRST_SERIAL + timedelta(days=int(line)), ""
     dotted = _DOTTED.search(line)
     parts = re.split(r"\s*[,;|]\s*", line.rpartition(": ")[2])
     pieces = [

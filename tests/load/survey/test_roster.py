@@ -102,6 +102,28 @@ def columns(*rows, programme=PROGRAMME) -> dict[str, MappedColumn]:
 HEAD = ("What is your pair's code?", "Which of these is your role?", "7. We share our goals")
 
 
+def test_a_pair_that_is_misspelt_in_a_few_rows_is_asked_about_in_the_column_of_pairs():
+    rows = (("Crisis", "Head", "4"), ("Older adults", "Head", "4"), ("Crsis", "Head", "3"))
+    found = columns(("Which?", *HEAD[1:]), *rows)
+    assert found["A"].key == "pair"
+    assert found["A"].labels == {"Crisis": "p01", "Older adults": "older-adults", "Crsis": ""}
+
+
+def test_times_of_answers_are_no_comment():
+    rows = [(f"2027-02-0{day} 10:03:00", "P1", "Head", "4") for day in (1, 2, 3)]
+    assert columns(("Time stamp", *HEAD), *rows)["A"].key == "row:when"
+    assert columns(("When?", *HEAD), *rows)["A"].key == ""
+
+
+@pytest.mark.parametrize("foot", [("Mean", "", "3.5"), ("", "", "3.5", "2.5"), ("Total:", "", "9")])
+def test_what_was_worked_out_at_the_foot_of_a_table_is_passed_over(foot):
+    rows = (("P1", "Head", "4", "2"), ("P2", "Head", "3", "3"))
+    export, told = read_export(csv_bytes((*HEAD, "We avoid hard talks"), *rows, foot), "x.csv")
+    assert export is not None
+    assert len(export.rows) == 2
+    assert [(one.code, one.place.line) for one in told] == [("A513", 4)]
+
+
 def test_pairs_and_roles_of_the_plan_are_offered_as_ready_labels_and_others_left_to_fill_in():
     found = columns(
         HEAD,

@@ -264,6 +264,8 @@ def test_columns_that_nothing_calls_rooms_are_none() -> None:
         ("Donnerstag, 11. März 2027", date(2027, 3, 11)),
         ("le jeudi 11 mars 2027", date(2027, 3, 11)),
         ("11.3.2027", date(2027, 3, 11)),
+        ("2027-03-11 00:00:00", date(2027, 3, 11)),  # a cell that is a date
+        ("46457", date(2027, 3, 11)),  # and one that is shown as a number
         ("Our day, 11th March 2027 at the Old Mill", date(2027, 3, 11)),
         ("le 11/03/2027", None),
         ("Friday 11 March 2027", None),
@@ -336,3 +338,5 @@ def test_times_that_a_spreadsheet_shows_as_numbers_are_times() -> None:
     found, _ = read(as_csv(*rows))
     assert found.start == 9 * 60 + 30
     assert [row.minutes for row in found.rows] == [15, 15]
+    found, _ = read(as_csv("time,what", "0.479166666666667,Talk", "0.5,Lunch", "0.53125,End"))
+    assert [row.minutes for row in found.rows] == [30, 45]
