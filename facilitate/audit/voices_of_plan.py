@@ -122,6 +122,7 @@ def _no_stock_take(plan: Plan) -> Iterator[Fault]:
             message="The programme has no stock take that what people said could belong to.",
             hint="Add its name and the day it ended, so: stock takes: {talks: 2027-02-12}",
             at=At(plan.programme.file),
+            because=(At(plan.programme.file, ("stock takes",)),),
         )
 
 

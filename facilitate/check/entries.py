@@ -228,7 +228,8 @@ def needs_are_those_that_something_is_made_for(context: CheckContext) -> Iterato
 
 _SPACE_IN_AN_ADDRESS = re.compile(
     r"(\w+://\S*)"
-    r"(?:(?<=[/=?&#.-])\s+(?!\w+://)(?:[^\s(]\S*|[\d ]+)$|\s+(?!\w+://)[^\s(]*[/=?&#]\S)"
+    r"(?:(?<=[/=?&#.-])\s+(?!\w+://)(?:[^\s(]\S*|[\d ]+)$"
+    r"|\s+(?!\w+://|(?:[A-Za-z]+/)+[A-Za-z]+(?:[\s,.]|$))[^\s(]*[/=?&#]\S)"
 )
 """An address that goes on behind a space; words after it (`(code 7)`, `. Code 7`) are not of it."""
 

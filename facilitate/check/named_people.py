@@ -10,7 +10,28 @@ from facilitate.faults import At, Fault, KeyPath, did_you_mean, in_brackets, nea
 from facilitate.load.ids import id_faults, is_id, near_id
 from facilitate.model import Programme
 from facilitate.model.attendance import bearer_of, choices, known_words, meanings, people_of
-from facilitate.model.units import BETWEEN
+from facilitate.model.units import BETWEEN, is_date
+
+
+@rule
+def a_manager_is_no_stock_take(context: CheckContext) -> Iterator[Fault]:
+    """Under `manages:` stand people; a name with a date stood under `stock takes:`."""
+    programme = context.plan.programme
+    for name in _stock_takes_among_managers(programme)[:1]:
+        yield Fault(
+            code="P102",
+            message="The line above this one is missing, which says what these lines are.",
+            hint="Write stock takes: on a line of its own above this one.",
+            at=At(programme.file, ("stock takes",)),
+            place=context.plan.sources[programme.file].place(("manages", name), on_key=True),
+        )
+
+
+def _stock_takes_among_managers(programme: Programme) -> list[str]:
+    """Return what stands under `manages:` with a date, where there are no stock takes."""
+    says = programme.says
+    dated = [boss for boss, whom in says.manages.items() if len(whom) == 1 and is_date(whom[0])]
+    return [] if says.stock_takes else dated
 
 
 @rule
@@ -104,9 +125,13 @@ def shared_ids(context: CheckContext) -> Mapping[str, tuple[At, ...]]:
 
 def _several(word: str, programme: Programme) -> str:
     """Return what to type for several people who were written as one word; else nothing."""
-    split = BETWEEN.split(word.strip())
+    split, known = BETWEEN.split(word.strip()), known_words(programme)
     for parts in (split, [part for one in split for part in one.split()]):
-        meant = [_nearly(part, programme) for part in parts if part]
+        meant = [
+            _nearly(part, programme) or (nearest(part, known, alike=0.8) if parts is split else "")
+            for part in parts
+            if part
+        ]
         if len(set(meant)) > 1 and all(meant):
             return in_brackets(meant)
     return ""
@@ -119,6 +144,20 @@ def _nearly(word: str, programme: Programme) -> str:
 
 NO_ONE = frozenset({"nobody", "none", "no one", "no-one", "n/a", "-", "nil", "no"})
 OTHERS = frozenset({"others", "the others", "other", "remaining", "all others", "everybody else"})
+
+
+WHOLE_GROUP = frozenset({"the group", "group", "the whole group", "whole group", "the team"})
+
+
+def _in_other_words(fold: str, programme: Programme) -> str:
+    """Return who is meant by `the group`, `the manager of crisis` or `crisis' manager`."""
+    if fold in WHOLE_GROUP:
+        return "all"
+    found = re.fullmatch(r"(?:the )?(\S+) (?:of|from|at|in) (?:the )?(.+)", fold)
+    owned = re.fullmatch(r"(.+?)['’]s? (\S+)", fold)
+    role, pair = found.groups() if found else reversed(owned.groups()) if owned else ("", "")
+    ids = (one.id for one in people_of(pair, programme) if one.pair and one.role == role)
+    return next(ids, "")
 
 
 _ONE_OWNER = frozenset({"who", "witness", "sponsor", "owner"})
@@ -148,11 +187,12 @@ def _who_is_meant(word: str, path: KeyPath, programme: Programme) -> str:
         return without
     if (fold in OTHERS or fold.startswith("rest ")) and "who" in path:
         return "Did you mean 'the rest'?"
-    every = re.sub(r"^(?:all|every|each|the)(?: of)?(?: the)? ", "", fold)
+    every = re.sub(r"^(?:all|every|each|the|both)(?: of)?(?: the)? ", "", fold)
     if every != fold and meanings(every, programme):
         return f"Did you mean {every!r}?"
     hyphenated = re.sub(r"[\s._]+", "-", fold)
     one = hyphenated if meanings(hyphenated, programme) else _nearly(word, programme)
+    one = one or _in_other_words(fold, programme)
     if path[-1] in _ONE_OWNER and (several := _several(word, programme)):
         first = several.partition("[")[2].partition(",")[0]
         return f"Name one here: {path[-1]}: {first}"
@@ -298,7 +338,10 @@ def _named(context: CheckContext) -> Iterator[tuple[str, KeyPath, str]]:
         yield from _words(day.file, ("present",), day.says.present)
         yield from _words(day.file, ("absent",), day.says.absent)
     says, file = programme.says, programme.file
+    takes = _stock_takes_among_managers(context.plan.programme)
     for boss, reports in says.manages.items():
+        if boss in takes:
+            continue
         yield file, ("manages", boss), boss
         yield from _words(file, ("manages", boss), reports)
     for number, line in enumerate(says.keep_apart):

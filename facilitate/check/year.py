@@ -35,6 +35,7 @@ def what_is_used_was_given_before(context: CheckContext) -> Iterator[Fault]:
         *days,
         *getattr(programme.says, "away_days", ()),
     }
+    taken = At(programme.file, ("stock takes",))
     # Nor is what an exercise does that has another name than it should.
     unknown = [
         At(file, (*path, "exercise"))
@@ -53,7 +54,7 @@ def what_is_used_was_given_before(context: CheckContext) -> Iterator[Fault]:
                         f"it leaves behind: {threads.get(word, word)}.",
                         hint=_giver(context, word),
                         at=At(table.day.file, slot.path),
-                        because=(*map(At, files), *unknown, *context.dates_of_days),
+                        because=(*map(At, files), *unknown, *context.dates_of_days, taken),
                     )
             given |= set(slot.exercise.gives) if slot.exercise else set()
 
@@ -131,7 +132,7 @@ def nothing_comes_twice_unawares(context: CheckContext) -> Iterator[Fault]:
                 if slot.exercise.return_
                 else "Choose another exercise, unless it is meant.",
                 at=At(table.day.file, slot.path),
-                because=context.dates_of_days,
+                because=(*context.dates_of_days, At(context.plan.programme.file, ("stock takes",))),
             )
 
 

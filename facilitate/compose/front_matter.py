@@ -228,7 +228,9 @@ def _needs(text: str) -> tuple[str, ...]:
     for item in found:
         bare = item.removeprefix("not ")
         if bare not in CONDITIONS and not bare.startswith(FOR_EXERCISES):
-            raise SettingError(f"nothing is called {bare!r}.", did_you_mean(bare, CONDITIONS))
+            hint = f"For an exercise, write [exercise: {bare}]"
+            near = did_you_mean(bare, CONDITIONS, otherwise=hint)
+            raise SettingError(f"nothing is called {bare!r}.", near)
     return found
 
 

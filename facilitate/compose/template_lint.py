@@ -48,6 +48,9 @@ def read_statements(
     return (None if faults else tree), faults
 
 
+_LISTED = "docs/templates.md lists them."
+
+
 def _faults_of_node(environment: Environment, node: nodes.Node, name: str) -> Iterator[Fault]:
     word, origin = NOT_HERE.get(type(node)), Origin(name, node.lineno)
     if word:
@@ -57,10 +60,10 @@ def _faults_of_node(environment: Environment, node: nodes.Node, name: str) -> It
         hint = "Use a filter, such as {{ name | upper }}."
         yield origin.fault("M102", message, hint)
     elif isinstance(node, nodes.Filter) and node.name not in environment.filters:
-        hint = did_you_mean(node.name, environment.filters)
+        hint = did_you_mean(node.name, environment.filters, otherwise=_LISTED)
         yield origin.fault("M103", f"There is no filter {node.name!r}.", hint)
     elif isinstance(node, nodes.Test) and node.name not in environment.tests:
-        hint = did_you_mean(node.name, environment.tests)
+        hint = did_you_mean(node.name, environment.tests, otherwise=_LISTED)
         yield origin.fault("M103", f"There is no test {node.name!r}.", hint)
     elif isinstance(node, nodes.Include) and not _is_part(node.template):
         hint = 'Write {% include "parts/name.md" %}.'
@@ -86,7 +89,7 @@ def _is_part(node: nodes.Node) -> bool:
     return isinstance(node, nodes.Const) and str(node.value).startswith("parts/")
 
 
-_NO_PERCENT = re.compile(r"(?<!\{)\{ *((?:for|if) [^{}%]*?) *\}(?!\})")
+_NO_PERCENT = re.compile(r"(?<!\{)\{ *((?:for|if) [^{}%]*?) *%?\}(?!\})")
 
 
 def _without_percent(error: TemplateSyntaxError, source: str, name: str) -> Fault | None:
@@ -114,7 +117,7 @@ def _syntax(error: TemplateSyntaxError, name: str) -> Fault:
             hint = "Write it as one word: {% endfor %} or {% endif %}."
         return origin.fault("M101", message + ".", hint)
     if "No filter named" in message or "No test named" in message:
-        return origin.fault("M103", message + ".", "docs/templates.md lists them.")
+        return origin.fault("M103", message + ".", _LISTED)
     never = re.search(r"needs to be closed is '(\w+)'", message)
     if never:
         message = f"Something above begins with {{% {never[1]} %}} and never ends."
@@ -131,6 +134,9 @@ def _syntax(error: TemplateSyntaxError, name: str) -> Fault:
     if "expected token 'in'" in message:
         message = "This {% for %} does not say in what it looks."
         return origin.fault("M100", message, "Write it like: {% for member in pair.members %}")
+    if message == "unexpected '}'":
+        hint = "Close it with two braces, as it is opened: {{ pair.name }}"
+        return origin.fault("M100", "A brace is missing where a value ends.", hint)
     message = f"This cannot be read: {message[:1].lower()}{message[1:]}."
     hint = "Look for a brace or an {% endif %} or {% endfor %} that is missing."
     return origin.fault("M100", message, hint)

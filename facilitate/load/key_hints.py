@@ -208,7 +208,9 @@ def _under_another_key(meant: str, value: Any) -> str:
 
 def _as_kind(key: str, value: Any, near: str, meant: str) -> str:
     """Return what to write for an item of the day that begins with no kind of ours, or nothing."""
-    if kind := _meant_in(LIKE_A_KIND, key, KINDS):
+    called = [word for words in LIKE_A_KIND.values() for word in words.split(", ") if len(word) > 5]
+    kind = _meant_in(LIKE_A_KIND, nearest(key, called, alike=0.85) or key, KINDS)
+    if kind:
         return f"Write - {kind}: {value if _is_length(value) else ''}".rstrip()
     if near and not (near == "exercise" and _is_length(value)):
         return f"Did you mean {near!r}?"

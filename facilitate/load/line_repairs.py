@@ -625,15 +625,17 @@ def quote_text(lines: Sequence[str], line: int) -> Iterator[Repair]:
     one = line_of(line, text)
     if one.key is not None and one.value and one.dashes:
         message = "The colon in this text makes a key of the words before it."
+        above = [line for line in reversed(lines[: line - 1]) if indent_of(line) < one.indent]
+        outer = (above or [""])[0].partition("#")[0].strip()
         length = re.fullmatch(r"(\d{1,3}) ?m(?:in|ins|inutes)?", one.key.casefold())
+        if outer == "steps:":
+            length = length or re.fullmatch(r"(\d{1,3})['’′]?", one.key)
         if length:
             step = f"{length[1]}m {one.value}"
             yield Repair(
                 line, one.at + 1, message, f"Write - {step}", text[: one.at] + quoted(step)
             )
             return
-        above = (line for line in reversed(lines[: line - 1]) if indent_of(line) < one.indent)
-        outer = next(above, "").partition("#")[0].strip()
         if outer == "promises:" and re.fullmatch(r"[a-z0-9-]+", one.key):
             item = f"{{sponsor: {one.key}, what: {quoted(one.value)}}}"
             message = "An id stands here for a key, and sponsor: and what: are missing."

@@ -363,8 +363,9 @@ class _Loading:
         if not path.is_file():
             file = PureWindowsPath(name).name
             near = nearest(path.name, (p.name for p in path.parent.glob("*.yaml")))
-            found = [*(self.folder / "agendas").glob(f"*/{file}"), self.folder / "agendas" / file]
-            there = found[0]
+            agendas = self.folder / "agendas"
+            found = [*agendas.glob(f"*/{file}"), agendas / f"{file}.yaml", agendas / file]
+            there = next((one for one in found if one.is_file()), agendas / file)
             hint = "Write the path from this file's folder, such as agendas/1-first.yaml."
             ending = extra_ending(path)
             parts = [one for one in re.split(r"[,;\s]+", name) if (self.folder / one).is_file()]

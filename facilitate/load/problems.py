@@ -25,7 +25,7 @@ from facilitate.load.key_hints import (
     with_a_title,
 )
 from facilitate.load.private_words import PRIVATE
-from facilitate.load.yaml_line import keyed, last_under
+from facilitate.load.yaml_line import keyed, last_under, quoted
 from facilitate.load.yaml_values import YamlText, value_at
 from facilitate.model.plan import KINDS
 from facilitate.model.units import BETWEEN, from_when_to_when, is_date
@@ -633,12 +633,21 @@ class _Describe:
             return hint
         if isinstance(value, str) and (found := keyed(value, known_keys(self.model, path))):
             return f"Put a colon and a space behind {found.key}."
-        if key == "materials" and isinstance(value, str) and self.quotes:
-            return f"Write it like this: - {_material(value)}"
+        if isinstance(value, str) and self.quotes and (entry := self._entry(key, path, value)):
+            return f"Write it like this: - {entry}"
         line = EXAMPLE_LINES.get(key) or EXAMPLE_LINES.get(str(path[0])) or "name: value"
         if isinstance(path[-1], int):
             return f"Write it like this: - {line.removeprefix('- ')}"
         return f"Under {key}: write lines such as {line}, each two spaces in."
+
+    def _entry(self, key: str, path: KeyPath, value: str) -> str:
+        """Return how to write an entry that stands there in words alone, or nothing."""
+        if key == "materials":
+            return _material(value)
+        first = next(iter(known_keys(self.model, path)), "")
+        if not isinstance(path[-1], int) or first not in ("what", "measure"):
+            return ""
+        return f"{first}: {quoted(value) if ': ' in value else value}"
 
     @staticmethod
     def _as_one_list(key: str, path: KeyPath, value: Sequence[Any]) -> str:

@@ -17,7 +17,7 @@ from facilitate.load.line_repairs import (
 )
 from facilitate.load.lost_lines import LostLine, lost_lines, people_in
 from facilitate.load.problems import Check, Model, Problem
-from facilitate.load.yaml_line import indent_of, line_of
+from facilitate.load.yaml_line import Line, indent_of, line_of
 from facilitate.load.yaml_values import YamlText, read_lines
 from facilitate.model.plan import Pair
 
@@ -55,6 +55,7 @@ def realigned(
     and never where it hides that a key is missing. `look` checks a file as it is tried.
     """
     source, check = _with_tracks_under(source, check, look)
+    source, check = _with_dashes_taken(source, check, look, model)
     as_read = source, check
     source, check = _one_by_one(source, check, look)
     told = _told(source, check)
@@ -267,6 +268,54 @@ def _with_tracks_under(
         source = _as_tried(source, tried, (*source.repairs, repair))
         check = look(source)
     return source, check
+
+
+def _with_dashes_taken(
+    source: YamlText,
+    check: Check[Model],
+    look: Callable[[YamlText], Check[Model]],
+    model: type[Model],
+) -> tuple[YamlText, Check[Model]]:
+    """Return the file with an entry whose lines all have dashes as one entry, told once.
+
+    Its lines are keys of one entry, each once, and at least one of them is missing above another.
+    """
+    for problem in check.errors:
+        line = problem.fault.place.line if problem.fault.place else None
+        in_list = [type(step) for step in problem.path[-2:-1]] == [int]
+        if problem.kind != "missing" or not line or not in_list:
+            continue
+        first, below = _entry_in_dashes(source.mended, line, known_keys(model, problem.path[:-1]))
+        if not below:
+            continue
+        one, *more = (source.mended[one.number - 1].replace("- ", "  ", 1) for one in below)
+        last = below[-1].number
+        message = "Each line of this entry starts with a dash, and so is an entry of its own."
+        lines = f"line {last}" if not more else f"lines {below[0].number} to {last}"
+        hint = f"Put two spaces in place of the dash on {lines}."
+        repair = Repair(
+            below[0].number, first.indent + 1, message, hint, one, below=tuple(more), moved=True
+        )
+        tried = read_lines(repair.put_into(source.mended), source.file)
+        after = look(tried)
+        if len(after.all_errors(tried)) + 1 < len(check.all_errors(source)):
+            return _as_tried(source, tried, (*source.repairs, repair)), after
+    return source, check
+
+
+def _entry_in_dashes(
+    lines: Sequence[str], number: int, known: Sequence[str]
+) -> tuple[Line, list[Line]]:
+    """Return a line (from 1), and those below that have one more key of its entry behind a dash."""
+    first = line_of(number, lines[number - 1])
+    below: list[Line] = []
+    if first.dashes and first.key in known:
+        for one in (line_of(n, lines[n - 1]) for n in range(number + 1, len(lines) + 1)):
+            there = {first.key, *(before.key for before in below)}
+            if not one.dashes or one.indent != first.indent or one.key not in {*known} - there:
+                break
+            below.append(one)
+    return first, below
 
 
 def _as_tried(source: YamlText, tried: YamlText, repairs: tuple[Repair, ...]) -> YamlText:

@@ -178,7 +178,8 @@ def _by_complaint(
     if complaint == "second colon":
         braces = _without_braces(one, text, in_braces=_beside_braces(one, lines))
         lost = one.text[:1] == "(" or one.text[-1:] in ")}"
-        return (braces if lost else None) or _two_keys(one, text, lines) or braces
+        braces = (braces if lost else None) or _two_keys(one, text, lines) or braces
+        return braces or _name_and_title(one, text, lines)
     if one.key is not None and one.value in _NOTHING:
         message = f"A sign alone, {one.value}, stands after {one.key}: and says nothing."
         hint = f"Take the line out; or write {one.key}: vacant, where nobody is in post."
@@ -218,6 +219,22 @@ def _two_keys(one: Line, text: str, lines: Sequence[str]) -> Repair | None:
             at = start + colon.start() - len(key) + 1
             return Repair(one.number, at, message, hint, text[:start] + quoted(first))
     return None
+
+
+_NAME_AND_TITLE = re.compile(r"(?P<name>[A-Z][^:,{}\[\]]*): +(?P<title>[^:,{}\[\]]+)")
+
+
+def _name_and_title(one: Line, text: str, lines: Sequence[str]) -> Repair | None:
+    """Return the repair of a sponsor with a colon between name and title, or None."""
+    above = (line_of(n, lines[n - 1]) for n in range(one.number - 1, 0, -1))
+    outer = next((line.key for line in above if line.content and line.indent == 0), "")
+    found = _NAME_AND_TITLE.fullmatch(one.value)
+    if outer != "sponsors" or found is None:
+        return None
+    both = f"{{name: {found['name']}, title: {found['title']}}}"
+    start = column_of_value(text, one)
+    message = "A colon stands here between a name and a title."
+    return Repair(one.number, start + 1, message, f"Write {both}", text[:start] + both)
 
 
 _SIGNS = "@%`*&!"

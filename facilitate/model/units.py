@@ -400,7 +400,9 @@ def number(text: str) -> float:
         hint = f"Write it in full: {float(thousands[1]) * 1000:.0f}"
     elif comma := re.fullmatch(r"(-?\d{1,12}),(\d{1,6})", text.strip()):
         hint = f"Write it with a point: {comma[1]}.{comma[2]}"
-    elif sign := re.fullmatch(r"[£$€]?\s*(-?\d{1,12}(?:\.\d{1,6})?)\s*[^\d\s]*", text.strip()):
+    elif sign := re.fullmatch(
+        r"(?:[^\w\s.-]{0,3}|[a-z ]{2,12}\.?)\s*(-?\d{1,12}(?:\.\d{1,6})?)\s*[^\d\s]*", text.strip()
+    ):
         hint = f"Write the number alone: {sign[1]}"
     raise ParseError(f"{text!r} is not a number.", hint)
 

@@ -68,7 +68,30 @@ def own_template_faults(folder: Path) -> tuple[Fault, ...]:
         fault for name in own for fault in outline_faults(template_set, name, fronts.get(name))
     )
     letters = (fault for name in own for fault in _not_drawn(template_set, name))
-    return (*faults, *template_set.placed(shape), *letters)
+    twice = (fault for name in own for fault in _pasted_twice(template_set, name))
+    return (*faults, *template_set.placed(shape), *letters, *twice)
+
+
+FEWEST = 3
+"""So many lines that come once more below are a page that was pasted twice."""
+
+
+def _pasted_twice(template_set: TemplateSet, name: str) -> Iterator[Fault]:
+    """Yield a warning where a page ends with a copy of all that stands above it."""
+    lines = template_set.texts[name].split("\n")
+    ends = [number for number, line in enumerate(lines) if line.strip() == "---"][:2]
+    first = ends[1] + 1 if ends[:1] == [0] and ends[1:] else 0
+    written = [n for n in range(first, len(lines)) if lines[n].strip()]
+    half = len(written) // 2
+    begun, again = ([lines[n].strip() for n in part] for part in (written[:half], written[half:]))
+    if half >= FEWEST and begun == again:
+        yield Fault(
+            code="M152",
+            severity="warning",
+            message="From here on this page says once more what stands above.",
+            hint="If it was pasted twice, delete one of the two.",
+            place=Place(template_set.paths[name], written[half] + 1, source=lines[written[half]]),
+        )
 
 
 def _not_drawn(template_set: TemplateSet, name: str) -> Iterator[Fault]:

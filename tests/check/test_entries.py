@@ -139,7 +139,9 @@ def test_a_day_says_where_to_join_if_somebody_takes_part_from_elsewhere(tmp_path
     assert "P157" not in {fault.code for fault in analyse(folder).faults}
 
 
-@pytest.mark.parametrize("words", [". Code 7", " (code 7)", "/ or ring 01632 960101", " - code 7"])
+@pytest.mark.parametrize(
+    "words", [". Code 7", " (code 7)", "/ or ring 01632 960101", " - code 7", " and/or ring"]
+)
 def test_words_behind_an_address_are_no_part_of_it(tmp_path: Path, words: str) -> None:
     link = f'link: "https://example.org/room{words}"'
     write_files(tmp_path, {"plan.yaml": PLAN.replace("venue: Hall", f"venue: Hall\n{link}")})

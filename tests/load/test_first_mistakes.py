@@ -273,8 +273,23 @@ ALIKE = """\
       - talk: 10m
         room: Elm
 """
+MANAGED = "manages:\n  exec: [north-manager]\n  baseline: 2027-02-12\n"
 SOUTH = "    doctor: Dr Chris Third\n    manager: Jo Fourth\n"
 ALONE = [
+    (
+        WHO,
+        "# manages: {exec: [north-manager]}\n",
+        MANAGED,
+        "P102",
+        "Write stock takes: on a line of its own above this one.",
+    ),
+    (
+        WHO,
+        "exec: Alex Sponsor, executive director",
+        "exec: Alex Sponsor: executive director",
+        "Y001",
+        "Write {name: Alex Sponsor, title: executive director}",
+    ),
     (WHO, "  south:\n", "", "Y007", "Write that line again, with 2 spaces in front"),
     (WHO, SOUTH, "", "P114", "A pair has one to four; add a line such as doctor: Dr A. Example"),
     (WHO, SOUTH, "    Dr Chris Third\n    manager: Jo\n", "Y001", "Write doctor: Dr Chris Third"),
