@@ -531,7 +531,7 @@ class _Describe:
             hint += f"not before: {value}"
         elif wants_length and isinstance(value, str) and self.quotes:
             hint = with_a_title(key, value) or hint
-        elif kind == "unreadable" and isinstance(value, str) and is_date(str(path[-1])):
+        elif kind == "unreadable" and isinstance(value, str) and _stands_for_its_date(path):
             hint = f"Write it the other way round: {value}: {path[-1]}" if self.quotes else hint
         elif kind == "unreadable" and (parts := self._several(path, value)):
             hint = in_brackets(parts) if self.quotes else "Put several into brackets, with commas."
@@ -719,6 +719,11 @@ _IN_LINES = (("keep apart",), ("steps",), ("materials",))
 
 LISTS_OF_ITEMS = frozenset({"agenda", "parallel"})
 """Keys under which items of a day stand."""
+
+
+def _stands_for_its_date(path: KeyPath) -> bool:
+    """Say whether a date is the key where it should be what the key says."""
+    return is_date(str(path[-1])) and path[-2:-1] not in (("counts",), ("catch-ups",))
 
 
 def _key(path: KeyPath) -> str:

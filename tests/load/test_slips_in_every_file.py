@@ -328,6 +328,13 @@ def test_without_a_slip_nothing_of_that_is_told(tmp_path: Path) -> None:
         (P, MANAGER, "manager: N.N.", "P142", "write manager: vacant"),
         (P, "[doctor, manager]", "[doctor, Manager]", "P113", "Write manager in its place"),
         (P, "  baseline: 2027", "  2027-02-12: baseline\n  x: 2027", "P104", "baseline: 2027"),
+        (
+            P,
+            "    site: Northgate",
+            "    catch-ups: {2027-02-12: 9 of 8}\n    site: Northgate",
+            "P104",
+            "Look at both numbers: 8 of 9?",
+        ),
         (E, "  - 15m Tell", "  - 15 Minuten Tell", "P104", "Write 15m"),
         (D, "format: 1\n", "format: 1\nformat: 1\n", "Y007", "keep one of them"),
         (
