@@ -18,6 +18,7 @@ HALF_DAY = 120
 FRIDAY = 4
 ENDINGS = frozenset({"action planning", "closing"})
 PROMISES = frozenset({"promises", "owned-changes", "if-then-plan", "sponsor-promises"})
+"""What has an owner and a date: with any of these a day ends well, and a later one can ask."""
 NAMES = {
     "bonding": "bonding (inside a pair or a role)",
     "bridging": "bridging (across roles and pairs)",

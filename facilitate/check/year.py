@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from facilitate.check import CheckContext, rule
+from facilitate.check.balance import PROMISES
 from facilitate.check.references import items
 from facilitate.faults import At, Fault
 from facilitate.load.plan import Plan
@@ -56,7 +57,8 @@ def what_is_used_was_given_before(context: CheckContext) -> Iterator[Fault]:
                         at=At(table.day.file, slot.path),
                         because=(*map(At, files), *unknown, *context.dates_of_days, taken),
                     )
-            given |= set(slot.exercise.gives) if slot.exercise else set()
+            gives = set(slot.exercise.gives) if slot.exercise else set()
+            given |= gives | ({"promises"} if gives & PROMISES else set())
 
 
 def _starts_from(slot: Slot) -> tuple[str, ...]:

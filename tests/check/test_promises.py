@@ -158,6 +158,20 @@ def test_a_promise_whose_day_is_past_and_that_has_no_state_is_advice_once_a_day_
     assert found == codes * 2
 
 
+@pytest.mark.parametrize(
+    ("before", "codes"),
+    [("bridge-cafe", []), ("link-listening-bench", []), ("open-name-and-stake", ["T214"])],
+)
+def test_a_change_with_an_owner_can_be_asked_about_as_a_promise_can(
+    tmp_path: Path, before: str, codes: list[str]
+) -> None:
+    agenda = f"agenda:\n  - exercise: {before}\n  - exercise: open-what-became\n"
+    write_plan(tmp_path / "p", plan=PLAN.replace("agenda:\n", agenda, 1), given=None)
+    faults = analyse(tmp_path / "p" / "plan.yaml").faults
+    told = [one for one in faults if "What each pair does by when" in one.message]
+    assert [one.code for one in told] == codes
+
+
 LOOKED_AT = PLAN.replace("agenda:\n", "agenda:\n  - actions: 20m\n", 1)
 
 
