@@ -1,5 +1,6 @@
 """What was agreed with the client: measures and milestones as known on a day, and their papers."""
 
+from dataclasses import replace
 from datetime import date
 
 from facilitate.compose.template_names import TemplateNames
@@ -70,7 +71,20 @@ def test_the_contract_has_kind_owner_and_dates_of_every_measure_counted_yet_or_n
     assert "Calls (of 100)" in page
     assert "the whole group" in page
     assert "A single list" in page
-    assert "never said to come from it" in page
+    assert "Whoever counts may say" in page
+    assert "The report says" not in page
+    of_two_days = replace(here, days=(here.day, replace(here.day, id="2-end", number=2)))
+    assert "never said to come from it" in shipped_page(CONTRACT, of_two_days)
+
+
+def test_a_contract_of_what_is_told_in_words_alone_speaks_of_no_count() -> None:
+    here = context(programme={"outcomes": [], "milestones": [TOLD]})
+    page = shipped_page(CONTRACT, here)
+    assert "A single list | 31 December 2027" in page
+    for of_counts in ("Speaks of", "Whoever counts", "What we count"):
+        assert of_counts not in page
+    asked = shipped_page("forms/follow-up.md", here)
+    assert "Does what we want to reach still say what matters?" in asked
 
 
 def test_client_and_facilitator_agree_also_where_there_is_no_sponsor_and_no_stock_take() -> None:
