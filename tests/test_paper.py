@@ -12,7 +12,6 @@ import pytest
 from facilitate.compose import jobs, load_templates
 from facilitate.compose.conditions import uses
 from facilitate.compose.front_matter import BLANK
-from facilitate.compose.jobs import slots_of
 from facilitate.load.plan import load_plan
 from facilitate.model import Person
 from facilitate.out.manifest import read_manifest
@@ -97,7 +96,7 @@ def test_nobody_has_more_than_two_sheets_open_in_any_part_of_a_day(number: int) 
     most = 0
     for person in context.paired:
         mine = {person.reader, Recipient("pair", person.pair)}
-        for slot in slots_of(person.reader, context):
+        for slot in context.slots_of(person.reader):
             used = {
                 job.called
                 for job in handed

@@ -77,7 +77,9 @@ def concerns(need: str, reader: Recipient, context: DayContext) -> bool:
     people = _theirs(reader, context)
     if not people:
         return True
-    slots = tuple(slot for slot in context.timetable.exercises() if people & set(slot.people))
+    slots = tuple(
+        slot for slot in context.timetable.exercises() if not people.isdisjoint(slot.people)
+    )
     if need.startswith(FOR_EXERCISES):
         return any(_is_for(need, slot) for slot in slots)
     if need == "rotation":
@@ -99,15 +101,11 @@ def concerns(need: str, reader: Recipient, context: DayContext) -> bool:
     return need != "needs agreed" or reader.kind != "sponsor" or bool(seen(reader, context))
 
 
-def _theirs(reader: Recipient, context: DayContext) -> set[str]:
+def _theirs(reader: Recipient, context: DayContext) -> Set[str]:
     """Return the ids of a reader's own people: a pair's members, those whom a coach coaches."""
     if reader.kind == "coach":
         return {one.id for one in coached_today(reader.id, context)}
-    return {
-        one.id
-        for one in context.people
-        if reader in (one.reader, Recipient("pair", one.pair or one.id))
-    }
+    return context.own_people.get(reader, frozenset())
 
 
 def first_use(

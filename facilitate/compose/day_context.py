@@ -30,7 +30,7 @@ from facilitate.schedule.observation_turns import Turn
 from facilitate.schedule.packing import Packing
 from facilitate.schedule.replan import Replanned
 from facilitate.schedule.seating import Seating
-from facilitate.schedule.timetable import Timetable
+from facilitate.schedule.timetable import Slot, Timetable
 
 SAID = frozenset({"name", "question", "text", "several", "alone"})
 """The keys of a file of questions whose words people read."""
@@ -403,6 +403,32 @@ class DayContext:
     def members(self, pair: str) -> tuple[Person, ...]:
         """The people of a pair who are there on the day."""
         return self._by_pair.get(pair, ())
+
+    @cached_property
+    def own_people(self) -> Mapping[Recipient, Set[str]]:
+        """The ids of each reader's own people who are there: themselves, or a pair's members."""
+        found: dict[Recipient, set[str]] = {}
+        for one in self.people:
+            for reader in (one.reader, Recipient("pair", one.pair or one.id)):
+                found.setdefault(reader, set()).add(one.id)
+        return found
+
+    @cached_property
+    def _own_slots(self) -> Mapping[Recipient, Sequence[Slot]]:
+        readers: dict[str, list[Recipient]] = {}
+        for reader, people in self.own_people.items():
+            for one in people:
+                readers.setdefault(one, []).append(reader)
+        found: dict[Recipient, list[Slot]] = {reader: [] for reader in self.own_people}
+        for slot in self.timetable.every_slot():
+            theirs = (reader for one in slot.people for reader in readers.get(one, ()))
+            for reader in dict.fromkeys(theirs):
+                found[reader].append(slot)
+        return found
+
+    def slots_of(self, reader: Recipient) -> Sequence[Slot]:
+        """The slots of the day, of what runs side by side those that a reader has a part in."""
+        return self._own_slots.get(reader, tuple(self.timetable.every_slot()))
 
     @cached_property
     def _by_pair(self) -> Mapping[str, tuple[Person, ...]]:

@@ -167,7 +167,7 @@ _FOLDERS = {"group": 0, "pair": 1, "person": 2, "sponsor": 3, "coach": 4, "facil
 def _jobs_of(template: Template, context: DayContext) -> Iterator[Job]:
     front = template.front
     for recipient in readers(front.audience, context):
-        slots = slots_of(recipient, context)
+        slots = context.slots_of(recipient)
         named = _is_named(template, slots)
         needs = (need for need in front.requires if not (named and asks_for_exercise([need])))
         if not all(concerns(need, recipient, context) for need in needs):
@@ -192,17 +192,6 @@ def _is_idle(template: Template, slots: Iterable[Slot], context: DayContext) -> 
     return front.when == IN_ITS_SLOT and (
         first_use(template.stem, front.requires, slots, context) is None
     )
-
-
-def slots_of(recipient: Recipient, context: DayContext) -> tuple[Slot, ...]:
-    """Return the slots of the day, of what runs side by side those that a reader has a part in."""
-    slots = tuple(context.timetable.every_slot())
-    mine = {
-        one.id
-        for one in context.people
-        if recipient in (one.reader, Recipient("pair", one.pair or one.id))
-    }
-    return tuple(slot for slot in slots if mine & set(slot.people)) if mine else slots
 
 
 def when_needed(template: Template, slots: Iterable[Slot], context: DayContext) -> int:

@@ -229,19 +229,20 @@ def _grouped(pairs: Sequence[str], apart: Sequence[tuple[str, str]]) -> Groups:
 
 def _couples(pairs: Sequence[str], barred: Set[frozenset[str]]) -> list[set[str]]:
     """Return groups of two, those with the fewest to choose from first."""
-    free = list(pairs)
+    apart = {pair: set().union(*(one for one in barred if pair in one)) - {pair} for pair in pairs}
+    free = dict.fromkeys(pairs)
     couples: list[set[str]] = []
 
-    def open_to(pair: str) -> list[str]:
-        return [one for one in free if one != pair and frozenset((pair, one)) not in barred]
+    def is_barred_from(pair: str) -> int:
+        return len(apart[pair] & free.keys())
 
     while free:
-        pair = min(free, key=lambda one: len(open_to(one)))
-        others = open_to(pair)
-        free.remove(pair)
+        pair = max(free, key=is_barred_from)
+        del free[pair]
+        others = [one for one in free if one not in apart[pair]]
         if others:
-            other = min(others, key=lambda one: len(open_to(one)))
-            free.remove(other)
+            other = max(others, key=is_barred_from)
+            del free[other]
             couples.append({pair, other})
     return couples
 
