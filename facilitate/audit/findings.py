@@ -5,10 +5,10 @@ a kind with the same readers. `findings_for` is the only door.
 """
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from functools import cache
-from typing import ClassVar, Literal, TypedDict
+from typing import Any, ClassVar, Literal, TypedDict
 
 from facilitate.figures import Published, Shared, points
 from facilitate.recipient import Recipient
@@ -65,28 +65,32 @@ PLAIN_NUMBERS: dict[str, str] = {
 """The fields of findings that may hold a plain number, each with its reason."""
 
 
+Opening = Callable[[Any, str], Iterable[tuple[str, object]]]
+"""How a value in a field of that name comes apart: its parts, each with the name of its field."""
+
+
 @cache
-def _fields_of(kind: type) -> tuple[str, ...]:
-    """Return the names of a kind's fields if findings hold such things in parts, else nothing."""
-    whole = not is_dataclass(kind) or issubclass(kind, Published | Shared | Recipient)
-    return () if whole else tuple(each.name for each in fields(kind))
+def _opening(kind: type) -> Opening | None:
+    """Return how values of a kind come apart, None for what a finding holds in the end."""
+    if issubclass(kind, tuple | list | set | frozenset):
+        return lambda value, name: [(name, part) for part in value]
+    if issubclass(kind, Mapping):
+        return lambda value, name: [(name, pair) for pair in value.items()]
+    if is_dataclass(kind) and not issubclass(kind, Published | Shared | Recipient):
+        own = [each.name for each in fields(kind)]
+        return lambda value, _: [(each, getattr(value, each)) for each in own]
+    return None
 
 
 def _leaves(value: object, name: str) -> Iterator[tuple[str, object]]:
     """Yield what a finding holds in the end, each with the name of its field."""
-    if isinstance(value, str):
-        yield name, value
-    elif isinstance(value, tuple | list | set | frozenset):
-        for part in value:
-            yield from _leaves(part, name)
-    elif own := _fields_of(type(value)):  # type: ignore[arg-type]  # classes do have a hash
-        for each in own:
-            yield from _leaves(getattr(value, each), each)
-    elif isinstance(value, Mapping):
-        for pair in value.items():
-            yield from _leaves(pair, name)
-    else:
-        yield name, value
+    left = [(name, value)]
+    while left:
+        field, part = left.pop()
+        if opening := _opening(type(part)):  # type: ignore[arg-type]  # classes do have a hash
+            left += opening(part, field)
+        else:
+            yield field, part
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,11 +147,16 @@ def refuse_other_readers(finding: Finding) -> None:
             raise ValueError(f"{finding.id} has readers whom the rule of its kind does not name")
 
 
+@cache
+def _is_number(kind: type) -> bool:
+    return hasattr(kind, "__float__") and not issubclass(kind, bool)
+
+
 def refuse_bare_numbers(finding: Finding) -> None:
     """Raise `TypeError` if a finding holds a number that no rule has let out."""
     for name, value in _leaves(finding, ""):
         plain = isinstance(value, int) and name in PLAIN_NUMBERS
-        if hasattr(value, "__float__") and not isinstance(value, bool) and not plain:
+        if _is_number(type(value)) and not plain:  # type: ignore[arg-type]
             raise TypeError(
                 f"{type(finding).__name__}.{name} holds a bare number. A group's figure is "
                 "published by disclosure.cleared, a pair's or a person's own by sharing."
