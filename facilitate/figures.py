@@ -78,10 +78,10 @@ _MAKERS: dict[type, str] = {
 }
 _HANDED_OUT: set[type] = set()
 
-Made = TypeVar("Made", Published, Shared)
+F = TypeVar("F", Published, Shared)
 
 
-def maker_of(kind: type[Made], *, to: str) -> Callable[..., Made]:
+def maker_of(kind: type[F], *, to: str) -> Callable[..., F]:
     """Return the one function that makes figures of a kind; `to` is the module that holds its rule.
 
     It is handed out once, when that module is loaded. Raises `RuntimeError` for anybody else.
@@ -90,7 +90,7 @@ def maker_of(kind: type[Made], *, to: str) -> Callable[..., Made]:
         raise RuntimeError(f"figures that are {kind.__name__} are made by {_MAKERS[kind]} alone")
     _HANDED_OUT.add(kind)
 
-    def make(value: float, **parts: Any) -> Made:
+    def make(value: float, **parts: Any) -> F:
         figure = object.__new__(kind)
         for name, part in {"_value": float(value), **parts}.items():
             object.__setattr__(figure, name, part)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from facilitate.audit.findings import Address
+from facilitate.audit.findings import Addressed
 from facilitate.audit.labels import Limits, limits_of
 from facilitate.audit.wave import Wave, in_post_on
 from facilitate.model import Person, Programme, Questions, Sharing
@@ -42,9 +42,9 @@ class AuditContext:
     everyone: frozenset[Recipient]
     to_ask: frozenset[str]
 
-    def to_everyone(self, wave: Wave) -> Address:
+    def to_everyone(self, wave: Wave) -> Addressed:
         """Return the address of what everybody may read of the group."""
-        return Address(wave=wave.name, subject=GROUP, readers=self.everyone, asked=wave.asked)
+        return Addressed(wave=wave.name, subject=GROUP, readers=self.everyone, asked=wave.asked)
 
     def limits_for(self, dimension: Dimension) -> Limits:
         """Return the thresholds in points of the scale that a theme is answered on."""
@@ -85,15 +85,15 @@ class AuditContext:
         return tuple(person for person in self._came(pair) if in_post_on(person, wave.day))
 
 
-def to_facilitator(wave: Wave) -> Address:
+def to_facilitator(wave: Wave) -> Addressed:
     """Return the address of what the facilitator alone may read of the group."""
     readers = frozenset({FACILITATOR})
-    return Address(wave=wave.name, subject=GROUP, readers=readers, asked=wave.asked)
+    return Addressed(wave=wave.name, subject=GROUP, readers=readers, asked=wave.asked)
 
 
-def to_oneself(wave: str, reader: Recipient) -> Address:
+def to_oneself(wave: str, reader: Recipient) -> Addressed:
     """Return the address of what is about one reader, and for nobody else."""
-    return Address(wave=wave, subject=reader, readers=frozenset({reader}), asked=1)
+    return Addressed(wave=wave, subject=reader, readers=frozenset({reader}), asked=1)
 
 
 def filled_posts(programme: Programme) -> dict[str, tuple[Person, ...]]:

@@ -121,7 +121,7 @@ class Finding:
         refuse_other_readers(self)
 
 
-class Address(TypedDict):
+class Addressed(TypedDict):
     """Of a finding: its stock take, whom it is about, who may read it, how many were asked."""
 
     wave: str

@@ -18,7 +18,7 @@ Split = tuple[int, int, int]
 
 UP, STAYED, DOWN = range(3)
 
-Told = Literal[
+Telling = Literal[
     "exact", "nearly all", "most", "stayed", "few moved", "one way", "few stayed", "divided", "not"
 ]
 """In which words a split is told: what is a number, what is `1 to 3`, what is left out."""
@@ -28,7 +28,7 @@ Told = Literal[
 class Key:
     """What the words of a split rest on: all splits with the same key get the same words."""
 
-    told: Told
+    told: Telling
     way: int = STAYED
     people: int = 0
 
@@ -294,7 +294,7 @@ def printable_counts(
     )
 
 
-Place = Literal["all", "change alone", "words alone", "nothing"]
+MayTell = Literal["all", "change alone", "words alone", "nothing"]
 """What may be told: words and whether that is a change; only that it is; words; neither."""
 
 WEIGHED = 100
@@ -315,7 +315,7 @@ class _Rule:
         """The highest count that is never a number."""
         return self.known + 1
 
-    def place(self, key: Key) -> Place:
+    def place(self, key: Key) -> MayTell:
         """Return what may be told where splits with these words are behind it."""
         if key.told in ("exact", "not"):
             return "all" if key.told == "exact" else "nothing"

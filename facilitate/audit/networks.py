@@ -66,7 +66,7 @@ def reciprocity(net: Network) -> float | None:
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class RoleTies:
     """Ties from one group to another: how many there are, how many could be, and how many named."""
 
     source: str
@@ -82,7 +82,7 @@ class Block:
         return self.ties / self.possible if self.possible else None
 
 
-def blocks(net: Network, groups: Mapping[str, str]) -> tuple[Block, ...]:
+def blocks(net: Network, groups: Mapping[str, str]) -> tuple[RoleTies, ...]:
     """Return every directed block of groups, sorted by group; rows are those who answered."""
     names = sorted({groups[person] for person in net.roster})
     found = dict.fromkeys(((a, b) for a in names for b in names), 0)
@@ -91,7 +91,7 @@ def blocks(net: Network, groups: Mapping[str, str]) -> tuple[Block, ...]:
     raters = Counter(groups[person] for person in net.answered)
     sizes = Counter(groups[person] for person in net.roster)
     return tuple(
-        Block(
+        RoleTies(
             source=a,
             target=b,
             ties=count,
@@ -360,7 +360,7 @@ def _network(context: AuditContext, wave: Wave, prompt: Prompt) -> Network:
     return network(roster, ties, answered)
 
 
-def _blocks(context: AuditContext, net: Network, roles: Mapping[str, str]) -> Iterator[Block]:
+def _blocks(context: AuditContext, net: Network, roles: Mapping[str, str]) -> Iterator[RoleTies]:
     """Yield the blocks of the matrix in which enough people name and can be named."""
     given = Counter((one, roles[other]) for one, other in net.ties)
     for block in blocks(net, roles):
@@ -372,7 +372,7 @@ def _blocks(context: AuditContext, net: Network, roles: Mapping[str, str]) -> It
             yield block
 
 
-def _may_show(context: AuditContext, block: Block) -> bool:
+def _may_show(context: AuditContext, block: RoleTies) -> bool:
     return block.raters >= context.minimum and block.targets >= TARGETS_NEEDED
 
 

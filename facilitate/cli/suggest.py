@@ -41,7 +41,7 @@ def command(
     starts from something that nothing in the programme has left behind.
     """
     from facilitate.check.year import brought
-    from facilitate.schedule.suggest import Frame, suggest, used_in
+    from facilitate.schedule.suggest import SuggestContext, suggest, used_in
 
     analysis, found_plan = require_analysis(plan, as_json=as_json)
     _must_be_known(found_plan, theme, pair)
@@ -49,7 +49,7 @@ def command(
     used, given = used_in(
         slot.exercise for table in analysis.timetables for slot in table.exercises()
     )
-    frame = Frame(
+    frame = SuggestContext(
         minutes=minutes,
         people=people or max((len(one.present) for one in analysis.timetables), default=0),
         capital=capital or "",

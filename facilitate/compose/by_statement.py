@@ -34,7 +34,7 @@ class ByStatementView:
     held: str
 
 
-Told = tuple[str, StatementCounts, StatementCount]
+NamedStatement = tuple[str, StatementCounts, StatementCount]
 """A statement that can be told, with its theme and the words in which both are named."""
 
 
@@ -110,7 +110,7 @@ def _drawn(
     name: str = "",
 ) -> ByStatementView:
     """Return the statements that are told of these themes, each in the words beside its theme."""
-    alike: dict[tuple[str, ...], list[Told]] = {}
+    alike: dict[tuple[str, ...], list[NamedStatement]] = {}
     for words, theme in themes:
         for one in _told(theme):
             alike.setdefault(tuple(cell.answer for cell in one.counts), []).append(
@@ -125,7 +125,7 @@ def _drawn(
     )
 
 
-def _counted_alike(told: Sequence[Told], headline: str, wording: Wording) -> CountedAlike:
+def _counted_alike(told: Sequence[NamedStatement], headline: str, wording: Wording) -> CountedAlike:
     counts = [{cell.answer: cell.people for cell in one.counts} for *_, one in told]
     names = [
         words.format(theme=theme.name, text=one.text.rstrip("."), n=_of(one, wording))

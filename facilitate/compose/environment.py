@@ -66,7 +66,7 @@ _MARK = re.compile("\ue002(\\d+)\\.(\\d+)\ue003")
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class SourceLine:
     """A line of rendered text without its marks, and where it came from."""
 
     text: str
@@ -117,12 +117,12 @@ def _without_line(match: re.Match[str]) -> str:
     return f"{before}{last[:-2]}\n{end}"
 
 
-def lines_of(rendered: str, paths: Mapping[str, str], name: str) -> list[Line]:
+def lines_of(rendered: str, paths: Mapping[str, str], name: str) -> list[SourceLine]:
     """Return the lines of a rendered text, each with the place its last part came from.
 
     `paths` are those of templates by name, `name` is the path of the one that was rendered.
     """
-    found: list[Line] = []
+    found: list[SourceLine] = []
     last = Origin(name, 1)
     for text in rendered.split("\n"):
         marks = _MARK.findall(text)
@@ -130,7 +130,7 @@ def lines_of(rendered: str, paths: Mapping[str, str], name: str) -> list[Line]:
             file, line = marks[-1]
             of = FILES[int(file)]
             last = Origin(paths.get(of, of), int(line))
-        found.append(Line(_MARK.sub("", text) if marks else text, last))
+        found.append(SourceLine(_MARK.sub("", text) if marks else text, last))
     return found
 
 

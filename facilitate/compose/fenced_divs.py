@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from facilitate.compose.environment import Line
+from facilitate.compose.environment import SourceLine
 from facilitate.document import Origin
 from facilitate.faults import Fault, did_you_mean
 
@@ -27,7 +27,7 @@ class Setting:
 Settings = Mapping[str, Setting]
 
 
-def read_settings(lines: Sequence[Line]) -> tuple[dict[str, Setting], int, list[Fault]]:
+def read_settings(lines: Sequence[SourceLine]) -> tuple[dict[str, Setting], int, list[Fault]]:
     """Return the settings at the head of the lines, how many lines they take, and faults.
 
     They end at an empty line or the first line that is neither a setting nor, being indented,
@@ -173,7 +173,7 @@ _HEAD = re.compile(r"([A-Za-z][\w-]*)?\s*(?:\{(.*)\})?$")
 class Markdown:
     """A stretch of lines without a directive."""
 
-    lines: tuple[Line, ...]
+    lines: tuple[SourceLine, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,14 +189,14 @@ class Div:
         """Yield the directives right inside."""
         return (part for part in self.inside if isinstance(part, Div))
 
-    def lines(self) -> tuple[Line, ...]:
+    def lines(self) -> tuple[SourceLine, ...]:
         """Return the lines of text right inside."""
         texts = (part for part in self.inside if isinstance(part, Markdown))
         return tuple(line for text in texts for line in text.lines)
 
 
 def tree(
-    lines: Sequence[Line], with_settings: frozenset[str]
+    lines: Sequence[SourceLine], with_settings: frozenset[str]
 ) -> tuple[list[Markdown | Div], list[Fault]]:
     """Return the parts of a page in order, and faults of fences.
 
@@ -204,7 +204,7 @@ def tree(
     """
     top = Div("", Origin())
     open_divs = [top]
-    text: list[Line] = []
+    text: list[SourceLine] = []
     faults: list[Fault] = []
     position = 0
 
@@ -258,7 +258,7 @@ def _never_ends(div: Div) -> Fault:
     return div.origin.fault("M131", message, "End it with a line of three colons, ':::'.")
 
 
-def _opened(head: str, line: Line) -> tuple[Div, list[Fault]]:
+def _opened(head: str, line: SourceLine) -> tuple[Div, list[Fault]]:
     match = _HEAD.match(head)
     if match is None:
         message = f"The head of this directive cannot be read: {head[:40]!r}."
@@ -270,6 +270,6 @@ def _opened(head: str, line: Line) -> tuple[Div, list[Fault]]:
     return Div(name, line.origin, settings), []
 
 
-def _fault(code: str, message: str, line: Line) -> Fault:
+def _fault(code: str, message: str, line: SourceLine) -> Fault:
     hint = "A directive begins with '::: name' and ends with ':::'."
     return line.origin.fault(code, message, hint)

@@ -7,7 +7,7 @@ from typing import Any, Literal, TypeVar, cast, get_args
 
 from facilitate import registry
 from facilitate.compose.conditions import CONDITIONS, FOR_EXERCISES
-from facilitate.compose.environment import Line
+from facilitate.compose.environment import SourceLine
 from facilitate.compose.fenced_divs import (
     Setting,
     SettingError,
@@ -110,7 +110,7 @@ class FrontMatter:
         return self.sealed or (self.private and self.shows_results)
 
 
-def split(lines: Sequence[Line]) -> tuple[Sequence[Line], int]:
+def split(lines: Sequence[SourceLine]) -> tuple[Sequence[SourceLine], int]:
     """Return the lines between the two fences at the top, and where the page itself begins.
 
     Without front matter that is no lines, and 0.
@@ -125,7 +125,7 @@ def split(lines: Sequence[Line]) -> tuple[Sequence[Line], int]:
 
 def read_front(text: str, name: str) -> tuple[FrontMatter | None, list[Fault]]:
     """Return what a template's head says, before any value is known, and its faults."""
-    lines = [Line(line, Origin(name, n)) for n, line in enumerate(text.split("\n"), 1)]
+    lines = [SourceLine(line, Origin(name, n)) for n, line in enumerate(text.split("\n"), 1)]
     head, body = split(lines)
     if not body:
         hint = "Begin with a line ---, then 'format: 1' and 'for: …', then a line ---."

@@ -8,7 +8,7 @@ from typing import Any, Literal, TypeVar
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from facilitate.compose.environment import Line
+from facilitate.compose.environment import SourceLine
 from facilitate.compose.fenced_divs import Div, Markdown, Setting, SettingError, too_deep
 from facilitate.compose.inline import parser, text_of
 from facilitate.compose.placeholder import (
@@ -130,7 +130,7 @@ class Page:
         setting = div.settings.get(key)
         return ready(()) if setting is None else self.inline(setting.text, setting.origin)
 
-    def lines_inside(self, div: Div) -> tuple[Line, ...]:
+    def lines_inside(self, div: Div) -> tuple[SourceLine, ...]:
         """Return the lines of text in a directive that takes no other one."""
         for inner in div.divs():
             self.fault(
@@ -169,7 +169,7 @@ _ALIGN: dict[str, Align] = {
 }
 
 
-def markdown_blocks(lines: Sequence[Line], page: Page) -> list[Deferred[Block]]:
+def markdown_blocks(lines: Sequence[SourceLine], page: Page) -> list[Deferred[Block]]:
     """Return the makers of the blocks in a stretch of Markdown."""
     for line, below in zip(lines, (*lines[1:], None), strict=True):
         if _RULE.match(line.text) and below and _KEY_OF_A_PAGE.match(below.text):
@@ -202,7 +202,7 @@ class _Reading:
     """Walks the flat tokens of one stretch."""
 
     tokens: list[Token]
-    lines: Sequence[Line]
+    lines: Sequence[SourceLine]
     page: Page
     position: int = 0
 

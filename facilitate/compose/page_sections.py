@@ -8,7 +8,7 @@ from typing import Literal, cast
 from facilitate.charts import Band
 from facilitate.compose.directives import OF_SECTION, blocks_of, can_be_made, with_settings
 from facilitate.compose.directives.layout import as_band
-from facilitate.compose.environment import Line
+from facilitate.compose.environment import SourceLine
 from facilitate.compose.fenced_divs import Div, Markdown, Settings, attributes, read_settings, tree
 from facilitate.compose.front_matter import FrontMatter, split
 from facilitate.compose.markdown import Page
@@ -16,7 +16,7 @@ from facilitate.compose.placeholder import Deferred, of_line, of_parts, of_words
 from facilitate.document import Block, Origin, Run, Section, Text
 from facilitate.faults import Fault, did_you_mean
 
-Look = Literal["content", "cover", "divider", "statement"]
+SectionLook = Literal["content", "cover", "divider", "statement"]
 LOOKS = ("content", "cover", "divider", "statement")
 _TITLE_MARK = re.compile(r" {0,3}#(?=\s|$)")
 _BRACE = re.compile(r"\s\{")
@@ -45,7 +45,7 @@ class _Draft:
 
 
 def parsed(
-    lines: Sequence[Line], name: str, front: FrontMatter, pictures: Mapping[str, bytes]
+    lines: Sequence[SourceLine], name: str, front: FrontMatter, pictures: Mapping[str, bytes]
 ) -> Parsed:
     """Return the maker of a page from its lines."""
     head, body = split(lines)
@@ -95,8 +95,8 @@ def _drafts(parts: Sequence[Markdown | Div], page: Page) -> list[_Draft]:
     return drafts if drafts[0].parts else drafts[1:]
 
 
-def _split_at_titles(lines: Sequence[Line], drafts: list[_Draft]) -> None:
-    text: list[Line] = []
+def _split_at_titles(lines: Sequence[SourceLine], drafts: list[_Draft]) -> None:
+    text: list[SourceLine] = []
 
     def flush() -> None:
         if any(line.text.strip() for line in text):
@@ -127,7 +127,7 @@ def title_of(line: str) -> tuple[str, str] | None:
     return words.strip(), ""
 
 
-def _first_text(lines: Sequence[Line]) -> Origin:
+def _first_text(lines: Sequence[SourceLine]) -> Origin:
     return next(line.origin for line in lines if line.text.strip())
 
 
@@ -171,7 +171,7 @@ def _section(draft: _Draft, page: Page) -> Deferred[Section]:
     )
 
 
-def _look(classes: Iterable[str], settings: Settings, draft: _Draft, page: Page) -> Look:
+def _look(classes: Iterable[str], settings: Settings, draft: _Draft, page: Page) -> SectionLook:
     for key in settings.keys() - {"slot"}:
         page.fault(
             "M158", f"A title knows no setting {key!r}.", "Use {.cover} or so.", draft.origin
@@ -182,5 +182,5 @@ def _look(classes: Iterable[str], settings: Settings, draft: _Draft, page: Page)
                 "M158", f"A title knows no look {name!r}.", did_you_mean(name, LOOKS), draft.origin
             )
         else:
-            return cast(Look, name)
+            return cast(SectionLook, name)
     return "content"

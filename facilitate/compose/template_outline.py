@@ -14,7 +14,7 @@ from jinja2 import meta, nodes
 from jinja2.runtime import LoopContext
 
 from facilitate.compose.day_context import PairToday
-from facilitate.compose.environment import VIEWS, Line
+from facilitate.compose.environment import VIEWS, SourceLine
 from facilitate.compose.front_matter import FrontMatter
 from facilitate.compose.page_sections import parsed
 from facilitate.compose.papers import READERS
@@ -79,7 +79,7 @@ def _of_a_paper(template_set: TemplateSet, name: str) -> bool:
     return name in papers or any(name in template_set.texts[one] for one in papers)
 
 
-def _lines(text: str, name: str) -> list[Line]:
+def _lines(text: str, name: str) -> list[SourceLine]:
     """Return a template's lines with stand-ins for values, and without its statements."""
 
     def stand_in(found: re.Match[str]) -> str:
@@ -87,7 +87,7 @@ def _lines(text: str, name: str) -> list[Line]:
         return words + "\n" * found[0].count("\n")
 
     return [
-        Line(line.replace(_STATEMENT, ""), Origin(name, number))
+        SourceLine(line.replace(_STATEMENT, ""), Origin(name, number))
         for number, line in enumerate(_BRACES.sub(stand_in, text).split("\n"), 1)
         if _STATEMENT not in line or line.replace(_STATEMENT, "").strip()
     ]

@@ -9,7 +9,7 @@ from pathlib import Path
 from jinja2 import nodes
 
 from facilitate import registry
-from facilitate.compose.environment import Line, TemplateEnvironment, lines_of
+from facilitate.compose.environment import SourceLine, TemplateEnvironment, lines_of
 from facilitate.compose.front_matter import FOLDERS, FrontMatter, read_front, split
 from facilitate.compose.page_sections import Parsed, parsed, title_of
 from facilitate.compose.private_pages import Trees, is_for_copy_shop, is_private, shows_results
@@ -253,7 +253,7 @@ def _add_slides(
 
 def _without_head(text: str, name: str, faults: list[Fault]) -> str:
     """Return the slides of a talk with empty lines for their front matter, if they have one."""
-    lines = [Line(line, Origin(name, n)) for n, line in enumerate(text.split("\n"), 1)]
+    lines = [SourceLine(line, Origin(name, n)) for n, line in enumerate(text.split("\n"), 1)]
     _, body = split(lines)
     if body:
         front, found = read_front(text, name)

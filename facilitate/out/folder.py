@@ -131,7 +131,7 @@ def clear(out: Path) -> None:
 
 
 @dataclass(frozen=True, slots=True)
-class Made:
+class StagedFile:
     """A file of this build: its entry, and whether new bytes lie in `.building`."""
 
     entry: Entry
@@ -148,7 +148,7 @@ class Staging:
         self.known: dict[str, tuple[Entry, ...]] = {}
         for entry in (*self.before.files, *self.before.pending) if self.before else ():
             self.known[entry.path] = (*self.known.get(entry.path, ()), entry)
-        self.made: list[Made] = []
+        self.made: list[StagedFile] = []
         self.sheets: list[Entry] = []
 
     def start(self) -> None:
@@ -165,7 +165,7 @@ class Staging:
 
     def keep(self, entry: Entry) -> None:
         """Record that a file stays as it is."""
-        self.made.append(Made(entry, fresh=False))
+        self.made.append(StagedFile(entry, fresh=False))
 
     def write(self, entry: Entry, data: bytes) -> None:
         """Write a new file beside, flushed to the disk."""
@@ -175,7 +175,7 @@ class Staging:
         make_folder(target.parent, private=entry.personal)
         with naming(self.folder / entry.path):
             write_new(target, data, private=entry.personal)
-        self.made.append(Made(entry, fresh=True))
+        self.made.append(StagedFile(entry, fresh=True))
 
     def current(self, path: str) -> Path:
         """Return where a file of this build lies now, new or kept."""

@@ -180,7 +180,7 @@ def _around(fault: Fault, sources: Mapping[str, YamlText]) -> At:
 
 def _not_drawn(plan: Plan) -> Iterator[Fault]:
     """Yield M411 for each value, and each line of what people wrote or said, that no page shows."""
-    from facilitate.write.letters import no_letters, to_tell, without_shape
+    from facilitate.write.glyphs import no_letters, to_tell, without_shape
 
     for place, words in _written(plan.private):
         if letters := to_tell(without_shape(words)):

@@ -8,7 +8,7 @@ from facilitate.compose import Template, load_templates
 from facilitate.compose.template_set import MOST_BYTES, TemplateSet, template_heads
 from facilitate.faults import Fault, Place
 from facilitate.files import start_of
-from facilitate.write.letters import no_letters, to_tell, without_shape
+from facilitate.write.glyphs import no_letters, to_tell, without_shape
 
 OWN = ("templates", "slides")
 """The folders of a plan in which pages of its own lie."""

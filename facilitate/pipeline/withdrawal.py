@@ -33,7 +33,7 @@ from facilitate.recipient import GROUP
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class Loss:
     """A file that loses what is the person's: how much, and its bytes then; None: all of it."""
 
     file: str
@@ -63,7 +63,7 @@ class Withdrawal:
     they were. `by_hand` are the places that only a person can change.
     """
 
-    changes: tuple[Change, ...]
+    changes: tuple[Loss, ...]
     first: Day | None
     effects: tuple[Effect, ...]
     shown: tuple[tuple[str, str], ...]
@@ -105,7 +105,7 @@ def carry_out(found: Withdrawal, folder: Path) -> None:
 # ------------------------------------------------------------------------------------- what goes
 
 
-def _changes(plan: Plan, one: Subject, held: Held) -> tuple[list[Change], list[Place], list[Fault]]:
+def _changes(plan: Plan, one: Subject, held: Held) -> tuple[list[Loss], list[Place], list[Fault]]:
     """Return the files that change, what stays to do by hand, and why an entry stays as it is."""
     rows: dict[str, set[int]] = defaultdict(set)
     whole: dict[str, None] = {}
@@ -132,9 +132,9 @@ def _changes(plan: Plan, one: Subject, held: Held) -> tuple[list[Change], list[P
     copies = sorted((plan.folder / REQUESTS / one.folder).glob("*"))
     quoted = any(one.label.endswith("may be shown: yes") for one in held.of("voices"))
     copies += sorted((plan.folder / SHOWN).glob("*/*")) if quoted else []
-    changes += [Change(file, "all of it", None) for file in whole]
+    changes += [Loss(file, "all of it", None) for file in whole]
     changes += [
-        Change(path.relative_to(plan.folder).as_posix(), "all of it", None) for path in copies
+        Loss(path.relative_to(plan.folder).as_posix(), "all of it", None) for path in copies
     ]
     return changes, by_hand, faults
 
@@ -145,7 +145,7 @@ _GIVEN = ("rows", "lines", "as it came", "text")
 _ROWS = (".csv", ".tsv")
 
 
-def _kept(folder: Path, changes: Iterable[Change]) -> Iterator[str]:
+def _kept(folder: Path, changes: Iterable[Loss]) -> Iterator[str]:
     """Yield the folders of pages as they were shown that stay."""
     gone = {change.file for change in changes}
     for path in sorted((folder / SHOWN).glob("*")):
@@ -153,13 +153,13 @@ def _kept(folder: Path, changes: Iterable[Change]) -> Iterator[str]:
             yield f"{SHOWN}/{path.name}"
 
 
-def _rows_go(folder: Path, file: str, lines: Iterable[int]) -> Change:
+def _rows_go(folder: Path, file: str, lines: Iterable[int]) -> Loss:
     gone = dict.fromkeys(sorted(lines))
     what = "1 row" if len(gone) == 1 else f"{len(gone)} rows"
-    return Change(file, what, with_rows((folder / file).read_bytes(), gone))
+    return Loss(file, what, with_rows((folder / file).read_bytes(), gone))
 
 
-def _undecided_go(folder: Path, pieces: Iterable[Own]) -> Iterator[Change]:
+def _undecided_go(folder: Path, pieces: Iterable[Own]) -> Iterator[Loss]:
     """Yield the list of what is not decided yet, without the person's words and their remarks."""
     path = folder / STOCK_TAKES / "voices.diff"
     starts = {one.place.line for one in pieces if one.place.file.endswith(".diff")}
@@ -170,10 +170,10 @@ def _undecided_go(folder: Path, pieces: Iterable[Own]) -> Iterator[Change]:
             goes = number in starts or (goes and bool(line.strip()))
             kept += [] if goes else [line]
         file = path.relative_to(folder).as_posix()
-        yield Change(file, f"{len(starts)} of those not decided yet", "".join(kept).encode())
+        yield Loss(file, f"{len(starts)} of those not decided yet", "".join(kept).encode())
 
 
-def _choices_go(folder: Path, one: Subject, faults: list[Fault]) -> Iterator[Change]:
+def _choices_go(folder: Path, one: Subject, faults: list[Fault]) -> Iterator[Loss]:
     """Yield the file of choices without the person's: nothing is shared, watched or counted."""
     text, spelling = taken_apart((folder / SHARING).read_bytes())
     try:
@@ -189,7 +189,7 @@ def _choices_go(folder: Path, one: Subject, faults: list[Fault]) -> Iterator[Cha
             )
         )
         return
-    yield Change(SHARING, "the entry", put_together(new, spelling))
+    yield Loss(SHARING, "the entry", put_together(new, spelling))
 
 
 def _in_workbook(held: Held) -> Iterator[Fault]:
@@ -224,7 +224,7 @@ def _not_recorded(plan: Plan, today: date) -> Iterator[Fault]:
     yield from placed(faults, plan.sources)
 
 
-def _links(folder: Path, changes: Iterable[Change]) -> Iterator[Fault]:
+def _links(folder: Path, changes: Iterable[Loss]) -> Iterator[Fault]:
     """Yield an error for each file that is a link, or lies behind one: nothing is written there."""
     for change in changes:
         path = folder / change.file
@@ -240,7 +240,7 @@ def _links(folder: Path, changes: Iterable[Change]) -> Iterator[Fault]:
 # ----------------------------------------------------------------------- what that changes on paper
 
 
-def _without(plan: Plan, one: Subject, changes: Iterable[Change]) -> Plan:
+def _without(plan: Plan, one: Subject, changes: Iterable[Loss]) -> Plan:
     """Return the plan as it is read once nothing of the person's is there."""
     private, takes = plan.private, plan.programme.says.stock_takes
     voices = next((x.data for x in changes if x.file == private.voices_file and x.data), None)

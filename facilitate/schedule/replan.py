@@ -17,7 +17,7 @@ NEVER = frozenset({"action planning", "closing", "coaching bridge"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Change:
+class NewLength:
     """One stretch that was shortened: minutes before and after, and the least it can take."""
 
     title: str
@@ -44,7 +44,7 @@ class Replanned:
 
     table: Timetable
     whole: Timetable
-    changes: tuple[Change, ...]
+    changes: tuple[NewLength, ...]
     planned_end: int
     new_end: int
     missing: int
@@ -74,7 +74,7 @@ def replan(table: Timetable, now: int, *, following: int | None = None) -> Repla
     slots = _laid(rest, lengths, now)
     end = slots[-1].end if slots else now
     changes = tuple(
-        Change(title=slot.title, was=slot.minutes, now=lengths[slot.number], least=slot.shortest)
+        NewLength(title=slot.title, was=slot.minutes, now=lengths[slot.number], least=slot.shortest)
         for slot in rest
         if lengths[slot.number] < slot.minutes and slot.kind != "gap"
     )

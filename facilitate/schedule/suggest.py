@@ -31,7 +31,7 @@ class Suggestion:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Frame:
+class SuggestContext:
     """What there is to work with: minutes and people (0: any), what was used.
 
     `given` are the threads that the programme and its exercises leave behind.
@@ -45,7 +45,7 @@ class Frame:
 
 
 def suggest(
-    library: Library, wishes: Sequence[Wish], frame: Frame, *, most: int = 5
+    library: Library, wishes: Sequence[Wish], frame: SuggestContext, *, most: int = 5
 ) -> tuple[Suggestion, ...]:
     """Return at most so many exercises, best first.
 
@@ -61,7 +61,7 @@ def suggest(
     return tuple(sorted(found, key=lambda s: (-s.score, s.exercise.time, s.exercise.id))[:most])
 
 
-def _fits(exercise: Exercise, frame: Frame) -> bool:
+def _fits(exercise: Exercise, frame: SuggestContext) -> bool:
     if exercise.opt_in or exercise.id in frame.used:
         return False
     if frame.minutes and exercise.range[0] > frame.minutes:
@@ -86,7 +86,7 @@ def _score(exercise: Exercise, wishes: Sequence[Wish]) -> float:
     return score
 
 
-def _reason(exercise: Exercise, wishes: Sequence[Wish], frame: Frame) -> str:
+def _reason(exercise: Exercise, wishes: Sequence[Wish], frame: SuggestContext) -> str:
     on = [wish for wish in wishes if set(wish.themes) & set(exercise.themes)]
     works = " and ".join(f"{w.name}{f' ({w.why})' if w.why else ''}" for w in on)
     low, high = exercise.range

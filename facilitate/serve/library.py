@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from facilitate.check.year import brought
 from facilitate.load.library import speaks_of
 from facilitate.recipient import GROUP
-from facilitate.schedule.suggest import Frame, lowest_themes, suggest, used_in
+from facilitate.schedule.suggest import SuggestContext, lowest_themes, suggest, used_in
 from facilitate.schedule.timetable import Slot, Timetable
 from facilitate.serve.latest_reading import Reading
 
@@ -29,7 +29,7 @@ def proposed(reading: Reading, table: Timetable, slot: Slot) -> Sequence[Choice]
     plan = reading.analysis.plan
     every = (one.exercise for day in reading.analysis.timetables for one in day.exercises())
     used, given = used_in(every)
-    frame = Frame(
+    frame = SuggestContext(
         minutes=slot.minutes,
         people=len(slot.people),
         used=used,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Literal, cast
 
 from facilitate.compose.directives import directive
-from facilitate.compose.environment import Line
+from facilitate.compose.environment import SourceLine
 from facilitate.compose.fenced_divs import (
     Div,
     as_millimetres,
@@ -25,7 +25,7 @@ from facilitate.compose.placeholder import (
 )
 from facilitate.document import Block, Field, FieldSpec, Option, Origin, Text, WriteIn
 
-Kind = Literal["scale", "choice", "tick", "text", "date"]
+FieldKind = Literal["scale", "choice", "tick", "text", "date"]
 KINDS = ("scale", "choice", "tick", "text", "date")
 COMMON = ("options", "before", "lines", "required", "number")
 _ITEM = re.compile(r"\s*[-*]\s+(\S+?)\s*:\s+(.+)$")
@@ -81,7 +81,7 @@ def fields(div: Div, page: Page) -> Deferred[Block]:
     return _field(div, page, asked)
 
 
-def _question(line: Line, div: Div, page: Page, first: bool) -> _Asked | None:
+def _question(line: SourceLine, div: Div, page: Page, first: bool) -> _Asked | None:
     match = _ITEM.match(line.text)
     if match is None:
         page.fault(
@@ -137,7 +137,7 @@ def _field(div: Div, page: Page, asked: list[_Asked]) -> Deferred[Block]:
     required = page.setting(div, "required", as_yes, False)
 
     def made(render: RenderValues) -> Block:
-        kind_of = cast(Kind, kind(render))
+        kind_of = cast(FieldKind, kind(render))
         offered = options(render)
         if kind_of == "scale" and not offered:
             offered = as_options(AGREEMENT)

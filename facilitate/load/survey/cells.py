@@ -85,7 +85,7 @@ def is_bare(text: str) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class CellReading:
     """What a cell says on a scale: a number, no answer (None), or a reason why it says neither."""
 
     number: int | None = None
@@ -99,9 +99,9 @@ class Labels:
         self._numbers = {compared(label): number for label, number in labels.items()}
         self._steps = frozenset(labels.values())
         self._no_answer = frozenset(map(compared, no_answer)) | {""}
-        self._read: dict[str, Reading] = {}
+        self._read: dict[str, CellReading] = {}
 
-    def reading(self, cell: str) -> Reading:
+    def reading(self, cell: str) -> CellReading:
         """Return what a cell says: a label, with its number or without, or no answer.
 
         A bare number is one of the labels or nothing: which end is agreement is not guessed here.
@@ -111,22 +111,22 @@ class Labels:
             found = self._read[cell] = self._reading(compared(cell))
         return found
 
-    def _reading(self, text: str) -> Reading:
+    def _reading(self, text: str) -> CellReading:
         plain = text.strip("\"'").rstrip(_AFTER_LABEL)
         number = whole_number(plain)
         label = next((one for one in (text, plain, str(number)) if one in self._numbers), None)
         if label is not None:
-            return Reading(self._numbers[label])
+            return CellReading(self._numbers[label])
         if text in self._no_answer or plain in self._no_answer:
-            return Reading()
+            return CellReading()
         if number is not None and number not in self._steps:
-            return Reading(problem="outside")
+            return CellReading(problem="outside")
         both = number_and_label(plain)
         if both and both[1] in self._numbers:
             if self._numbers[both[1]] == both[0]:
-                return Reading(both[0])
-            return Reading(problem="contradicts")
-        return Reading(problem="unknown")
+                return CellReading(both[0])
+            return CellReading(problem="contradicts")
+        return CellReading(problem="unknown")
 
 
 def meanings_of(column: MappedColumn) -> dict[str, str]:
@@ -325,7 +325,7 @@ class CellReader:
     listing: Listing
     collected: frozenset[int] = frozenset()
 
-    def reading(self, record: Record, number: int, column: MappedColumn) -> Reading:
+    def reading(self, record: Record, number: int, column: MappedColumn) -> CellReading:
         """Return what an item's cell says, without listing anything."""
         return self.labels[column.scale].reading(record.cell(number))
 

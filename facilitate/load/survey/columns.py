@@ -27,7 +27,7 @@ from facilitate.load.survey.roster import Roster
 from facilitate.load.tables.table import Record, Table, cell_name, compared, slug
 from facilitate.model.questions import Questions
 
-Kind = Literal["item", "about", "statement", "list", "tie", "comment"]
+AskedKind = Literal["item", "about", "statement", "list", "tie", "comment"]
 """`about` is an item that is asked about each role group in turn."""
 
 WHO = ("pair", "role", "person")
@@ -48,7 +48,7 @@ class Asked:
     key: str
     id: str
     text: str
-    kind: Kind
+    kind: AskedKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,7 +215,7 @@ def grouped(headings: Sequence[Heading]) -> list[list[Heading]]:
 _WORD = re.compile(r"[^\W\d_]{2}")
 
 
-def shape_of(group: Sequence[Heading], rows: Sequence[Record]) -> Kind | None:
+def shape_of(group: Sequence[Heading], rows: Sequence[Record]) -> AskedKind | None:
     """Return `tie` of a group of ticks, `list` or `comment` of one column of words, or None."""
     if len(group) > 1:
         return "tie" if all(_is_tick_column(heading, rows) for heading in group) else None
@@ -247,7 +247,7 @@ def unasked(headings: Sequence[Heading], rows: Sequence[Record]) -> Iterator[Mat
                 yield Match(heading, _asked(heading, shape), heading.part)
 
 
-def _asked(heading: Heading, kind: Kind) -> Asked:
+def _asked(heading: Heading, kind: AskedKind) -> Asked:
     """Return a question made up from a heading: the tool's code, else its words, as the id."""
     stem, _, inner = heading.code.partition("[")
     if kind == "item":

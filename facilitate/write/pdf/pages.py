@@ -26,7 +26,7 @@ from facilitate.document import (
 from facilitate.faults import Fault, Place
 from facilitate.write.base_file import Brand, Logo
 from facilitate.write.brand.logo import FOOT_LOGO_MM, LETTER_LOGO_MM, opens_letter, size_mm
-from facilitate.write.letters import no_letters, replaced, to_tell, without_shape
+from facilitate.write.glyphs import no_letters, replaced, to_tell, without_shape
 from facilitate.write.look import Look
 from facilitate.write.measure import MM_PER_PT, Piece, balanced_width, line_count, width_mm
 from facilitate.write.pdf.context import (

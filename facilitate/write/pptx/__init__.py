@@ -14,7 +14,7 @@ from facilitate.write.pptx.dark_slides import dark_slides
 from facilitate.write.pptx.deck_base import base_of, dressed
 from facilitate.write.pptx.frame import shortened
 from facilitate.write.pptx.package import package_of
-from facilitate.write.pptx.slides import DeckContext, Made, Slide, content_slides, statement_slide
+from facilitate.write.pptx.slides import DeckContext, Drawn, Slide, content_slides, statement_slide
 from facilitate.write.pptx.tables import named
 
 VERSION = 7
@@ -49,7 +49,7 @@ def slide_numbers(document: Document, look: Look) -> dict[str, tuple[int, int]]:
     return found
 
 
-def _by_section(document: Document, look: Look) -> Iterator[tuple[Section, tuple[Made, ...]]]:
+def _by_section(document: Document, look: Look) -> Iterator[tuple[Section, tuple[Drawn, ...]]]:
     """Yield each section of a document with its slides."""
     before = 0
     seen: dict[str, int] = {}
@@ -88,7 +88,7 @@ def _led_to(document: Document) -> frozenset[str]:
 
 
 @lru_cache(maxsize=64)
-def _slides(section: Section, origin: Origin, deck: DeckContext, before: int) -> tuple[Made, ...]:
+def _slides(section: Section, origin: Origin, deck: DeckContext, before: int) -> tuple[Drawn, ...]:
     """Return the slides of a section; recipients who get the same section share them.
 
     `origin` belongs to the key because it does not count in comparing sections, but faults tell it.
@@ -99,7 +99,7 @@ def _slides(section: Section, origin: Origin, deck: DeckContext, before: int) ->
     return ((first, (*told, *faults)), *rest)
 
 
-def _made(section: Section, deck: DeckContext, before: int) -> Iterator[Made]:
+def _made(section: Section, deck: DeckContext, before: int) -> Iterator[Drawn]:
     ours = deck.base.ours
     if section.look in ("cover", "divider"):
         yield from (dark_slides if ours else opening_slides)(section, deck, before)

@@ -14,7 +14,7 @@ from facilitate.write.pptx.frame import branded_frame
 from facilitate.write.pptx.furniture import below_matter
 from facilitate.write.pptx.layout import Item, LayoutContext
 from facilitate.write.pptx.placeholder_places import head_of
-from facilitate.write.pptx.slides import DeckContext, Made, Slide, content_slides, notes_lines
+from facilitate.write.pptx.slides import DeckContext, Drawn, Slide, content_slides, notes_lines
 from facilitate.write.pptx.text import SINGLE, Para, stack_height
 from facilitate.write.pptx.titles import as_seen, titled
 from facilitate.write.pptx.xml_writer import XmlWriter
@@ -36,7 +36,7 @@ class _Filled:
     paras: tuple[Para, ...]
 
 
-def opening_slides(section: Section, deck: DeckContext, before: int) -> Iterator[Made]:
+def opening_slides(section: Section, deck: DeckContext, before: int) -> Iterator[Drawn]:
     """Yield the cover or divider; what its places have no room for stands on slides after it."""
     role: Role = "cover" if section.look == "cover" else "divider"
     layout, font = deck.base.layouts[role], deck.base.text_font
@@ -190,7 +190,7 @@ def _over(section: Section) -> Fault:
     return placed(fault, section.origin, section.title)
 
 
-def sentence_slide(section: Section, deck: DeckContext, before: int) -> Made:
+def sentence_slide(section: Section, deck: DeckContext, before: int) -> Drawn:
     """Return one large sentence: the title itself, in the middle of the room for matter."""
     look, base, font = deck.look, deck.base, deck.base.title_font
     xml = deck.writer("question")

@@ -23,7 +23,7 @@ from facilitate.write.pptx.layout import (
     scales,
 )
 from facilitate.write.pptx.placeholder_places import foot_of, head_of, room_of, top_of
-from facilitate.write.pptx.slides import DeckContext, Made, Slide, content_slides, notes_lines
+from facilitate.write.pptx.slides import DeckContext, Drawn, Slide, content_slides, notes_lines
 from facilitate.write.pptx.text import Para, longest_word, stack_height
 from facilitate.write.pptx.titles import fitted_title
 from facilitate.write.pptx.xml_writer import XmlWriter
@@ -199,7 +199,7 @@ COVER_RULE = 340.0
 """Where the cover's line stands, if what is under it has room there."""
 
 
-def dark_slides(section: Section, deck: DeckContext, before: int) -> Iterator[Made]:
+def dark_slides(section: Section, deck: DeckContext, before: int) -> Iterator[Drawn]:
     """Yield the cover or divider, its title smaller where its matter would have no room.
 
     Matter that has none even then goes on white slides after it.

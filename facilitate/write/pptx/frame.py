@@ -8,7 +8,7 @@ from facilitate.document import Paragraph, Run, Section, Text, placed, plain
 from facilitate.faults import Fault
 from facilitate.write.base_file import Area, DeckBase, Placeholder, Role, SlideLayout
 from facilitate.write.look import Look
-from facilitate.write.pptx.furniture import Mark, at_foot, below_matter, has_number
+from facilitate.write.pptx.furniture import PlacedLogo, at_foot, below_matter, has_number
 from facilitate.write.pptx.placeholder_places import foot_of, head_of, room_of, top_of
 from facilitate.write.pptx.text import (
     SINGLE,
@@ -45,7 +45,7 @@ class Frame:
     number_area: Area | None = None
     """Where the number stands in a layout without a place for it."""
     panel: Area | None = None
-    mark: Mark | None = None
+    mark: PlacedLogo | None = None
     kicker_place: Placeholder | None = None
     source_place: Placeholder | None = None
     title_place: Placeholder | None = None

@@ -100,7 +100,7 @@ AWAY = 20.0
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class PlacedLogo:
     """A logo with its place, and whether it stands on a white plate."""
 
     logo: Logo
@@ -119,7 +119,7 @@ class Mark:
         return self.area.x - AWAY - (_PLATE if self.plate else 0.0)
 
 
-def on_cover(look: Look, right: float, top: float) -> Mark | None:
+def on_cover(look: Look, right: float, top: float) -> PlacedLogo | None:
     """Return the logo for the top right of the cover: that for dark grounds, or one on white."""
     brand = look.brand
     logo = brand and (brand.dark_logo or brand.logo)
@@ -128,14 +128,14 @@ def on_cover(look: Look, right: float, top: float) -> Mark | None:
     plate = brand.dark_logo is None
     edge = _PLATE if plate else 0.0
     area = _fitted(logo, _COVER, right - edge, top + edge)
-    return Mark(logo, area, plate) if area else None
+    return PlacedLogo(logo, area, plate) if area else None
 
 
-def at_foot(look: Look, right: float, bottom: float) -> Mark | None:
+def at_foot(look: Look, right: float, bottom: float) -> PlacedLogo | None:
     """Return the small logo for the foot of a white slide."""
     logo = look.brand and (look.brand.small_logo or look.brand.logo)
     area = _fitted(logo, _FOOT, right, bottom - _FOOT[1]) if logo else None
-    return Mark(logo, replace(area, y=bottom - area.height)) if logo and area else None
+    return PlacedLogo(logo, replace(area, y=bottom - area.height)) if logo and area else None
 
 
 def _fitted(logo: Logo, most: tuple[float, float], right: float, top: float) -> Area | None:

@@ -81,7 +81,7 @@ class Slide:
     title: str = ""
 
 
-Made = tuple[Slide, tuple[Fault, ...]]
+Drawn = tuple[Slide, tuple[Fault, ...]]
 """A slide, and what could not be shown as asked on it."""
 
 
@@ -304,7 +304,7 @@ def content_slides(
     *,
     make: Make | None = None,
     earlier: int = 0,
-) -> Iterator[Made]:
+) -> Iterator[Drawn]:
     """Yield the white slides of a section; `earlier` slides of it stand before these."""
     look, base, sample = deck.look, deck.base, deck.sample
     make = make or (lambda tried: _items(section, tried))
@@ -372,7 +372,7 @@ def _centred(frame: Frame, stack: tuple[Item, ...]) -> Frame:
 
 def _drawn(
     frame: Frame, stack: tuple[Item, ...], deck: DeckContext, role: Role, number: int
-) -> Made:
+) -> Drawn:
     """Return a white slide with its matter between title and source, and what it tells."""
     xml = deck.writer(role, alone=len(stack) == 1)
     above = frame.above(xml, sample=deck.sample)
@@ -414,7 +414,7 @@ def _size(area: Area) -> float:
     return area.width * area.height
 
 
-def statement_slide(section: Section, deck: DeckContext, before: int) -> Made:
+def statement_slide(section: Section, deck: DeckContext, before: int) -> Drawn:
     """Return one large sentence: the title itself, in the middle of the slide."""
     look = deck.look
     layout, title = deck.base.layouts["content"], section.title

@@ -7,7 +7,7 @@ import pytest
 from fontTools.ttLib import TTFont
 
 from facilitate.document import Column, Field, FieldSpec, Option, Table, WriteIn
-from facilitate.write.letters import is_covered
+from facilitate.write.glyphs import is_covered
 from facilitate.write.look import fitted
 from facilitate.write.measure import width_mm
 from facilitate.write.pdf import FONTS
