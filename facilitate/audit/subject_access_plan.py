@@ -15,8 +15,6 @@ from facilitate.model.attendance import (
 )
 from facilitate.model.plan import Action
 
-Told = Iterator[Own]
-
 
 @dataclass(frozen=True, slots=True)
 class _Plan:
@@ -26,7 +24,7 @@ class _Plan:
     kind: str
     seen: set[tuple[str, KeyPath]] = field(default_factory=set)
 
-    def own(self, file: str, way: KeyPath, label: str, text: str) -> Told:
+    def own(self, file: str, way: KeyPath, label: str, text: str) -> Iterator[Own]:
         self.seen.add((file, way))
         if text:
             yield Own(self.kind, self._place(file, way), label, text)
@@ -53,7 +51,7 @@ class _Plan:
         yield from self._days()
         yield from self._named()
 
-    def _who(self, person: Person) -> Told:
+    def _who(self, person: Person) -> Iterator[Own]:
         programme = self.search.plan.programme
         way: KeyPath = ("sponsors", person.id)
         if person.pair:
@@ -96,7 +94,7 @@ class _Plan:
             else:
                 yield from self.own(programme.file, way, "Coaching sessions held", str(done))
 
-    def _coaches(self) -> Told:
+    def _coaches(self) -> Iterator[Own]:
         programme, says = self._programme, self._programme.says
         for word, text in says.needs_agreed_with.items():
             if self.search.one.id in ids_of([word], programme):
@@ -107,14 +105,14 @@ class _Plan:
                 way = ("coaches", coach, "coaches")
                 yield from self.own(programme.file, way, "Coached by", one.name)
 
-    def _promises_of_sponsors(self) -> Told:
+    def _promises_of_sponsors(self) -> Iterator[Own]:
         plan, file = self.search.plan, self.search.plan.programme.file
         for number, one in enumerate(plan.programme.says.promises):
             if self._means(one.sponsor):
                 text = _joined(one.what, one.by, one.status)
                 yield from self.own(file, ("promises", number), "Promise", text)
 
-    def _promises(self) -> Told:
+    def _promises(self) -> Iterator[Own]:
         plan = self.search.plan
         for number, action in enumerate(plan.actions):
             for label, word in (("Promise", action.who), ("Asks about promise", action.witness)):
@@ -136,7 +134,7 @@ class _Plan:
         meant = people_of(word, self.search.plan.programme) if word else ()
         return self.search.one.id in {one.id for one in meant}
 
-    def _days(self) -> Told:
+    def _days(self) -> Iterator[Own]:
         programme, one = self.search.plan.programme, self.search.one
         for day in self.search.plan.days:
             if one.held_post(day.says.date):

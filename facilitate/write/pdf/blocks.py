@@ -277,9 +277,7 @@ def _wants(table: Table, font: str, size_pt: float) -> tuple[list[float], list[f
         marks = max(1.4 * size_pt * 0.36 * sum(run.mark is not None for run in row[number])
                     for row in rows)  # fmt: skip
         wanted.append(max(_mm(text, font, size_pt) for text in texts) + marks + GUTTER_MM)
-        words = [
-            word for text in texts for word in re.split(r"[^\S\u00a0]+|(?<=[-–—/])", text)
-        ] or [""]
+        words = [word for text in texts for word in _BREAKS.split(text)] or [""]
         bold = any(run.bold for row in rows for run in row[number]) or table.role == "call"
         longest = max(_mm(word, font, size_pt, 700 if bold else 600) for word in words)
         # A trifle more, so that the sum of roundings breaks no word.
