@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any, Concatenate, Generic, ParamSpec, Protocol, TypeVar, cast, get_type_hints
 
 from facilitate import registry
-from facilitate.document import Block, Document, foreign
+from facilitate.document import Block, Document, Image, foreign, placed
 from facilitate.faults import Fault
 from facilitate.write.look import Look
 
@@ -95,3 +95,14 @@ class BlockTable(Generic[P, R]):
     def write(self, block: Block, *args: P.args, **kwargs: P.kwargs) -> R:
         """Return the block as its function writes it."""
         return self.function_for(type(block))(block, *args, **kwargs)
+
+
+def not_a_picture(block: Image) -> Fault:
+    """Return M413: bytes that are neither a whole PNG nor a whole JPEG."""
+    fault = Fault(
+        code="M413",
+        message=f"The picture {block.alt!r} is not a whole PNG or JPEG file.",
+        hint="Save it again as PNG or JPEG. Its description stands in its place.",
+        severity="warning",
+    )
+    return placed(fault, block.origin)

@@ -6,6 +6,7 @@ from hashlib import sha256
 from facilitate.charts import SeriesData
 from facilitate.document import Chart, Image
 from facilitate.pictures import read_picture
+from facilitate.write import not_a_picture
 from facilitate.write.chart.drawing import (
     HALO,
     MARK_SHAPES,
@@ -40,7 +41,6 @@ from facilitate.write.ooxml import (
     text,
     themed,
 )
-from facilitate.write.picture import not_a_picture
 
 _GROUP = "http://schemas.microsoft.com/office/word/2010/wordprocessingGroup"
 _EMU_PER_PT = 12_700

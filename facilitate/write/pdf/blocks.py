@@ -27,6 +27,7 @@ from facilitate.document import (
 )
 from facilitate.faults import Fault
 from facilitate.pictures import read_picture
+from facilitate.write import not_a_picture
 from facilitate.write.chart.drawing import Medium
 from facilitate.write.chart.kinds import draw_parts
 from facilitate.write.chart.svg import svg
@@ -34,7 +35,6 @@ from facilitate.write.measure import MM_PER_PT, column_widths, width_mm
 from facilitate.write.pdf.context import PdfContext, Sheet, blocks_json, pdf_block
 from facilitate.write.pdf.forms import LEAST_PITCH_MM, larger
 from facilitate.write.pdf.text import SPARE, Json, address_of
-from facilitate.write.picture import not_a_picture
 
 PANEL_INSET_MM = 6.0
 COLUMN_GUTTER_MM = 5.5

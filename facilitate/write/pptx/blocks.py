@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 
 from facilitate.document import Heading, Image, List, PageBreak, Paragraph, Run
 from facilitate.pictures import read_picture
+from facilitate.write import not_a_picture
 from facilitate.write.base_file import Area
-from facilitate.write.picture import not_a_picture
 from facilitate.write.pptx.layout import STEP, Break, Item, LayoutContext, Made, made_of, pptx_block
 from facilitate.write.pptx.text import Bullet, Para, stack_height
 from facilitate.write.pptx.xml_writer import PT_PER_MM, Linked, XmlWriter

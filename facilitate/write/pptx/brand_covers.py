@@ -6,14 +6,13 @@ from dataclasses import dataclass, replace
 from facilitate.charts import Band
 from facilitate.document import Block, Chart, List, Paragraph, Run, Section, Text, placed
 from facilitate.faults import Fault
-from facilitate.write.base_file import Placeholder, Role, SlideLayout
+from facilitate.write.base_file import Placeholder, Role, SlideLayout, head_of
 from facilitate.write.brand.vision import contrast
 from facilitate.write.measure import natural_leading
 from facilitate.write.pptx.dark_slides import dark_items, promise
 from facilitate.write.pptx.frame import branded_frame
 from facilitate.write.pptx.furniture import below_matter
 from facilitate.write.pptx.layout import Item, LayoutContext
-from facilitate.write.pptx.placeholder_places import head_of
 from facilitate.write.pptx.slides import DeckContext, Drawn, Slide, content_slides, notes_lines
 from facilitate.write.pptx.text import SINGLE, Para, stack_height
 from facilitate.write.pptx.titles import as_seen, titled

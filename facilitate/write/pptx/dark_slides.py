@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from itertools import takewhile
 
 from facilitate.document import Block, List, Paragraph, Run, Section, Text
-from facilitate.write.base_file import Area, Role, SlideLayout
+from facilitate.write.base_file import Area, Role, SlideLayout, foot_of, head_of, room_of, top_of
 from facilitate.write.look import Look
 from facilitate.write.pptx.frame import (
     Frame,
@@ -22,7 +22,6 @@ from facilitate.write.pptx.layout import (
     new_flow,
     scales,
 )
-from facilitate.write.pptx.placeholder_places import foot_of, head_of, room_of, top_of
 from facilitate.write.pptx.slides import DeckContext, Drawn, Slide, content_slides, notes_lines
 from facilitate.write.pptx.text import Para, longest_word, stack_height
 from facilitate.write.pptx.titles import fitted_title

@@ -8,10 +8,9 @@ from typing import Literal
 from xml.etree import ElementTree as ET
 
 from facilitate.shipped import shipped
-from facilitate.write.base_file import Area, DeckBase, Placeholder, Role, SlideLayout
+from facilitate.write.base_file import Area, DeckBase, Placeholder, Role, SlideLayout, head_of
 from facilitate.write.look import Colours, Look, SlideType
 from facilitate.write.ooxml import THEME, hex_colour, parts_of
-from facilitate.write.pptx.placeholder_places import head_of
 
 MARGIN, WIDTH = 48.0, 864.0
 TITLE = Area(MARGIN, 64, WIDTH, 80)

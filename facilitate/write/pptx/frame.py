@@ -6,10 +6,19 @@ from dataclasses import dataclass, replace
 from facilitate.charts import Band
 from facilitate.document import Paragraph, Run, Section, Text, placed, plain
 from facilitate.faults import Fault
-from facilitate.write.base_file import Area, DeckBase, Placeholder, Role, SlideLayout
+from facilitate.write.base_file import (
+    Area,
+    DeckBase,
+    Placeholder,
+    Role,
+    SlideLayout,
+    foot_of,
+    head_of,
+    room_of,
+    top_of,
+)
 from facilitate.write.look import Look
 from facilitate.write.pptx.furniture import PlacedLogo, at_foot, below_matter, has_number
-from facilitate.write.pptx.placeholder_places import foot_of, head_of, room_of, top_of
 from facilitate.write.pptx.text import (
     SINGLE,
     Para,

@@ -17,7 +17,7 @@ from facilitate.document import (
     walk,
 )
 from facilitate.faults import Fault
-from facilitate.write.base_file import Area, DeckBase, Role
+from facilitate.write.base_file import Area, DeckBase, Role, head_of, room_of
 from facilitate.write.chart.kinds import kind_of
 from facilitate.write.look import Look
 from facilitate.write.pptx.charts import ChartItem
@@ -38,7 +38,6 @@ from facilitate.write.pptx.layout import (
     scales,
     scales_with_less_room,
 )
-from facilitate.write.pptx.placeholder_places import head_of, room_of
 from facilitate.write.pptx.steps import StepColumns, StepList
 from facilitate.write.pptx.tables import Agenda
 from facilitate.write.pptx.text import line_total, stack_height
