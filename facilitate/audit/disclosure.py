@@ -145,13 +145,12 @@ def is_safe(
     *,
     minimum: int,
     insiders: Iterable[frozenset[Cell]] = (),
-    others: int = OTHERS_BEYOND_INSIDER,
 ) -> bool:
     """Say whether all releases together give away nobody, to outsiders and to each insider.
 
     `insiders` are sets of cells that one reader knows: the own answers, and a partner's where the
     two share. To a reader who knows cells those cells are no longer hidden, so what remains of
-    each total must hold `others` people at least.
+    each total must hold `OTHERS_BEYOND_INSIDER` people at least.
     """
     atoms = _atoms(releases)
     if not atoms:
@@ -172,7 +171,7 @@ def is_safe(
         taken = dict(signature)
         left = ((atom, size - taken.get(atom, 0)) for atom, size in sorted(sizes.items()))
         shape = tuple((atom, size) for atom, size in left if size > 0)
-        if shape and _gives_away(shape, others):
+        if shape and _gives_away(shape, OTHERS_BEYOND_INSIDER):
             return False
     return True
 

@@ -143,20 +143,18 @@ class Permuted:
 
 
 @lru_cache(maxsize=1)
-def _orders(people: int, draws: int, seed: int) -> Any:
+def _orders(people: int, seed: int) -> Any:
     """Return random orders of people, one in each column; the relations of a roster share them."""
     import numpy as np
 
-    order = np.tile(np.arange(people, dtype=np.int16), (draws, 1))
+    order = np.tile(np.arange(people, dtype=np.int16), (DRAWS, 1))
     return np.ascontiguousarray(np.random.default_rng(seed).permuted(order, axis=1).T)
 
 
-def ei_permuted(
-    net: Network, groups: Mapping[str, str], *, seed: int = 1, draws: int = DRAWS
-) -> Permuted | None:
+def ei_permuted(net: Network, groups: Mapping[str, str], *, seed: int = 1) -> Permuted | None:
     """Return the permutation test of E-I: labels change places, ties stay; None of no tie.
 
-    p = (1 + draws at least as extreme) / (1 + draws), both directions.
+    p = (1 + draws at least as extreme) / (1 + DRAWS), both directions.
     Source: Krackhardt & Stern (1988), as above; Phipson & Smyth (2010), Statistical Applications
     in Genetics and Molecular Biology 9, 39.
     """
@@ -169,9 +167,9 @@ def ei_permuted(
     number = {name: number for number, name in enumerate(names)}
     kind = np.uint8 if len(names) < 256 else np.uint16
     labels = np.array([number[groups[person]] for person in net.roster], dtype=kind)
-    drawn = labels[_orders(len(labels), draws, seed)]
-    across = np.zeros(draws, dtype=np.uint32)
-    few, differs = np.zeros(draws, dtype=np.uint8), np.zeros(draws, dtype=bool)
+    drawn = labels[_orders(len(labels), seed)]
+    across = np.zeros(DRAWS, dtype=np.uint32)
+    few, differs = np.zeros(DRAWS, dtype=np.uint8), np.zeros(DRAWS, dtype=bool)
     for counted, (a, b) in enumerate(net.ties, 1):
         np.not_equal(drawn[place[a]], drawn[place[b]], out=differs)
         few += differs.view(np.uint8)
@@ -181,8 +179,8 @@ def ei_permuted(
     found = across.astype(float) * 2 / len(net.ties) - 1
     observed = 2 * sum(groups[a] != groups[b] for a, b in net.ties) / len(net.ties) - 1
     return Permuted(
-        p_low=(1 + int((found <= observed + 1e-9).sum())) / (1 + draws),
-        p_high=(1 + int((found >= observed - 1e-9).sum())) / (1 + draws),
+        p_low=(1 + int((found <= observed + 1e-9).sum())) / (1 + DRAWS),
+        p_high=(1 + int((found >= observed - 1e-9).sum())) / (1 + DRAWS),
     )
 
 

@@ -211,9 +211,9 @@ def _single(kind: str) -> str:
 
 
 def _before(since: str, one: Subject) -> bool:
-    """Say whether an entry was made by whoever held the post before, or has it now."""
+    """Say whether an entry is of somebody else who held the post: before this person, or after."""
     try:
-        return bool(since) and not one.held_post(day_of(since)) if since else one.until is not None
+        return not one.held_post(day_of(since)) if since else one.until is not None
     except ParseError:
         return False
 

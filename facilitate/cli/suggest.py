@@ -71,10 +71,10 @@ def command(
 def _wishes(analysis: "Analysis", plan: "Plan", theme: str, pair: str) -> Sequence["Wish"]:
     """Return the theme that is asked for, or the lowest ones of the group or of a pair."""
     from facilitate.recipient import GROUP, Recipient
-    from facilitate.schedule.suggest import lowest_themes, theme_called
+    from facilitate.schedule.suggest import lowest_themes, wish_for
 
     if theme:
-        return [theme_called(theme, plan.questions)]
+        return [wish_for(theme, plan.questions)]
     reader = Recipient("pair", pair) if pair else GROUP
     return lowest_themes(plan, analysis.findings.get(plan.days[-1].id, ()), reader)
 

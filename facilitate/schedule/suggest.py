@@ -106,7 +106,7 @@ def used_in(exercises: Iterable[Exercise]) -> tuple[frozenset[str], frozenset[st
     )
 
 
-def theme_called(word: str, questions: Questions) -> Wish:
+def wish_for(word: str, questions: Questions) -> Wish:
     """Return the wish for one theme, named by its id or by that of a theme of the questions."""
     for one in questions.dimensions:
         if one.id == word:

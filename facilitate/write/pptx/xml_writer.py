@@ -52,10 +52,10 @@ def _roomy(area: Area, anchor: str) -> Area:
 _FURNITURE = {"sldNum": "Slide number", "ftr": "Foot", "dt": "Date"}
 
 
-def near(one: Area, other: Area, least: float = 1.0) -> bool:
+def near(one: Area, other: Area) -> bool:
     """Say whether two areas are the same, to the eye."""
     sides = ("x", "y", "width", "height")
-    return all(abs(getattr(one, side) - getattr(other, side)) < least for side in sides)
+    return all(abs(getattr(one, side) - getattr(other, side)) < 1 for side in sides)
 
 
 def inside(area: Area, place: Area) -> bool:
