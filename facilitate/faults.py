@@ -168,6 +168,12 @@ def nearest(word: str, known: Iterable[str], *, alike: float = 0.6) -> str:
 OTHERWISE_BEGUN = 0.7
 
 
+def first_few(words: Sequence[str], most: int) -> str:
+    """Return words with commas between them, of many the first few and how many more there are."""
+    more = len(words) - most
+    return ", ".join(words[:most]) + (f" and {more:,} more" if more > 0 else "")
+
+
 def in_brackets(words: Iterable[str]) -> str:
     """Return how to write several words where a list is wanted."""
     return f"Put them into brackets, with commas: [{', '.join(words)}]"

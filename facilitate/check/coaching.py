@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from facilitate.check import CheckContext, rule
 from facilitate.check.named_people import shared_ids
-from facilitate.faults import At, Fault
+from facilitate.faults import At, Fault, first_few
 from facilitate.model import Person
 from facilitate.model.attendance import (
     coached_by,
@@ -161,14 +161,10 @@ def dates_and_coaches_go_together(context: CheckContext) -> Iterator[Fault]:
             yield Fault(
                 code="P183",
                 severity="advice",
-                message=f"{_listed(ids)} {'have' if ids[1:] else 'has'} {what}.",
+                message=f"{first_few(ids, 3)} {'have' if ids[1:] else 'has'} {what}.",
                 hint=f"Add them under {where}:, or take them out here.",
                 at=At(programme.file, (key,), on_key=True),
                 because=tuple(
                     At(programme.file, (one,)) for one in ("pairs", "coaches", "coaching")
                 ),
             )
-
-
-def _listed(ids: list[str]) -> str:
-    return ", ".join(ids[:3]) + (f" and {len(ids) - 3} more" if ids[3:] else "")

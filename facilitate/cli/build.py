@@ -18,7 +18,7 @@ from facilitate.cli.inputs import (
     today_option,
 )
 from facilitate.cli.output import exit_with, print_faults_in_short, print_json
-from facilitate.faults import stops
+from facilitate.faults import first_few, stops
 from facilitate.files import quoted
 
 if TYPE_CHECKING:
@@ -182,8 +182,7 @@ def _after_sending(day: "BuiltDay") -> Iterator[str]:
     for called, folder in (("sent", SEND), ("on screen", ON_SCREEN)):
         ids = list(to_do(day.folder / folder / NAME))
         if ids:
-            more = f" and {len(ids) - 5} more" if len(ids) > 5 else ""
-            yield f"  {called:<12} changed since: {', '.join(ids[:5])}{more}, see {folder}/{NAME}"
+            yield f"  {called:<12} changed since: {first_few(ids, 5)}, see {folder}/{NAME}"
 
 
 def _on_paper(day: "BuiltDay") -> list[str]:

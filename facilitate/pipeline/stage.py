@@ -10,7 +10,7 @@ from facilitate.compose import Template
 from facilitate.compose.day_context import DayContext
 from facilitate.compose.front_matter import FORMATS
 from facilitate.compose.jobs import Job
-from facilitate.faults import Fault, did_you_mean, stops
+from facilitate.faults import Fault, did_you_mean, first_few, stops
 from facilitate.load.plan import Plan
 from facilitate.model.attendance import bearer_of
 from facilitate.out.folder import Staging, in_the_way
@@ -278,11 +278,10 @@ MOST_TOLD = 12
 
 def _choices(plan: Plan) -> str:
     """Return what `--only` may name: pairs, days, and how people are called."""
-    pairs, more = list(plan.programme.pairs)[:MOST_TOLD], len(plan.programme.pairs) - MOST_TOLD
-    others = f" and {more} more" if more > 0 else ""
+    pairs = first_few(list(plan.programme.pairs), MOST_TOLD)
     person = next((one.id for one in plan.programme.people), "")
     days = ", ".join(day.id for day in plan.days)
-    return f"Pairs: {', '.join(pairs)}{others}. Days: {days}. People: such as {person}."
+    return f"Pairs: {pairs}. Days: {days}. People: such as {person}."
 
 
 BEGIN = "where to begin"

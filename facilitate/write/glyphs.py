@@ -6,7 +6,7 @@ from functools import lru_cache
 from pathlib import Path
 from unicodedata import category, name
 
-from facilitate.faults import At, Fault, Place
+from facilitate.faults import At, Fault, Place, first_few
 
 UNKNOWN = "\ufffd"
 
@@ -60,9 +60,8 @@ def no_letters(
     """Yield M411 for each script that none of our fonts can draw, and for signs beside scripts."""
     scripts = dict.fromkeys(_script(letter) for letter in letters)
     signs = [f"{letter} (U+{ord(letter):04X})" for letter in letters if not _script(letter)]
-    more = f" and {len(signs) - 8} more" if len(signs) > 8 else ""
     for script in scripts:
-        what = f"{script} letters" if script else f"{', '.join(signs[:8])}{more}"
+        what = f"{script} letters" if script else first_few(signs, 8)
         yield Fault(
             code="M411",
             message=f"The fonts for PDF have no {what}.",

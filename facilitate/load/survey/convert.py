@@ -5,7 +5,7 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from facilitate.faults import Fault
+from facilitate.faults import Fault, first_few
 from facilitate.load.answers import AnswerRow, AnswerTable
 from facilitate.load.survey.cells import CellReader, Labels, Listing, meanings_of
 from facilitate.load.survey.columns import SHARING, WHO, Asked, answers
@@ -210,9 +210,7 @@ def _partial(one: Response, items: Columns, reader: CellReader, listing: Listing
         if not reader.reading(one.record, number, column).problem
     ]
     if unanswered:
-        more = len(unanswered) - _LONGEST_LIST
-        cells = ", ".join(unanswered[:_LONGEST_LIST]) + (f" and {more} more" if more > 0 else "")
-        says = f"{one.person} gave no answer to {cells}."
+        says = f"{one.person} gave no answer to {first_few(unanswered, _LONGEST_LIST)}."
         hint = "Nothing needs doing; these items count as not answered."
         listing.at_cell("A553", one.record, missing[0][0], says=says, hint=hint, severity="advice")
 

@@ -15,7 +15,7 @@ from openpyxl.reader.excel import ExcelReader
 from openpyxl.styles.numbers import BUILTIN_FORMATS, is_date_format
 from openpyxl.worksheet._reader import WorkSheetParser  # what its read-only mode reads rows with
 
-from facilitate.faults import Fault, Place
+from facilitate.faults import Fault, Place, first_few
 from facilitate.files import why_refused
 from facilitate.load.tables.table import (
     MAX_CELLS,
@@ -317,14 +317,12 @@ def _hidden(kind: str, names: Sequence[str], done: str, file: str) -> Iterator[F
     """Yield the warning of what somebody hid in the workbook, and may have taken for deleted."""
     if not names:
         return
-    more = len(names) - _MOST_NAMED
-    listed = ", ".join(names[:_MOST_NAMED]) + (f" and {more:,} more" if more > 0 else "")
     one = len(names) == 1
     s, are = ("", "is") if one else ("s", "are")
     done = done.format_map(_ONE if one else _SEVERAL)
     yield Fault(
         code="A515",
-        message=f"{kind}{s} {listed} {are} hidden in the workbook; {done}.",
+        message=f"{kind}{s} {first_few(names, _MOST_NAMED)} {are} hidden in the workbook; {done}.",
         hint="Look at it in the spreadsheet; delete it there if it should not count.",
         severity="warning",
         place=Place(file),
