@@ -33,11 +33,18 @@ def jobs_of_day(
 
     What the jobs print is not counted yet.
     """
+    found, skipped, context = named_jobs(templates, context)
+    return found, skipped, replace(context, slides=deck_slides(found, context, look))
+
+
+def named_jobs(
+    templates: Sequence[Template], context: DayContext
+) -> tuple[tuple[Job, ...], tuple[Skipped, ...], DayContext]:
+    """Return the same where no page names slides, for which the deck would have to be set."""
     found, skipped = jobs(templates, replace(context, packing=NOTHING, printing=(UNCOUNTED,)))
     found = with_copies(found, context)
     context = replace(context, sheets=sheet_names(found, context))
-    context = replace(context, packing=packing_of(found, context))
-    return found, skipped, replace(context, slides=deck_slides(found, context, look))
+    return found, skipped, replace(context, packing=packing_of(found, context))
 
 
 def is_late(job: Job) -> bool:

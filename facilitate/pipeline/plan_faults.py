@@ -7,13 +7,13 @@ from pathlib import Path
 
 from facilitate.compose import Template, TemplateNames, compose
 from facilitate.compose.day_context import DayContext
-from facilitate.compose.jobs import Job, jobs, packing_of, sheet_names, with_copies
+from facilitate.compose.jobs import Job
 from facilitate.faults import At, Fault, KeyPath, Place, stops
 from facilitate.files import is_open_to_others, lies_inside, quoted
 from facilitate.load.validate import placed
 from facilitate.model import Person
 from facilitate.pipeline.analyse import Analysis
-from facilitate.pipeline.day_jobs import NOTHING, UNCOUNTED, day_context, is_late
+from facilitate.pipeline.day_jobs import UNCOUNTED, day_context, is_late, named_jobs
 from facilitate.pipeline.plan_templates import (
     OWN,
     own_template_faults,
@@ -65,10 +65,8 @@ def own_page_faults(analysis: Analysis) -> Iterator[Fault]:
     told: set[tuple[str, int | None, str]] = set()
     for table in analysis.timetables if templates else ():
         context = day_context(analysis, table, sample=False)
-        context = replace(context, packing=NOTHING, printing=(UNCOUNTED,))
-        found = with_copies(jobs(templates, context)[0], context)
-        context = replace(context, sheets=sheet_names(found, context))
-        names = TemplateNames(replace(context, packing=packing_of(found, context)))
+        found, _, context = named_jobs(templates, context)
+        names = TemplateNames(replace(context, printing=(UNCOUNTED,)))
         first = {job.template.name: job for job in reversed(found) if not is_late(job)}
         for job in first.values():
             for fault in compose(job, names)[1]:
@@ -99,12 +97,12 @@ def stack_faults(analysis: Analysis) -> Iterator[Fault]:
 
 
 def _of_day(heads: Sequence[Template], context: DayContext) -> Iterator[Fault]:
-    found, _ = jobs(heads, replace(context, packing=NOTHING, printing=(UNCOUNTED,)))
+    found, _, context = named_jobs(heads, context)
     sheets: dict[Recipient, list[Job]] = {}
-    for job in with_copies(found, context):
+    for job in found:
         if job.code and job.copies and job.paper == "A4":
             sheets.setdefault(job.recipient, []).append(job)
-    used = {one.code: one.used for one in sheet_names(found, context)}
+    used = {one.code: one.used for one in context.sheets}
     stacks = {person.id: _stack(person, sheets, context) for person in context.paired}
     open_at: dict[KeyPath, list[str]] = {}
     for slot in context.timetable.every_slot():

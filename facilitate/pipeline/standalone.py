@@ -6,7 +6,6 @@ from functools import partial
 from pathlib import Path
 
 from facilitate.compose import DayContext, Job, TemplateNames, compose, jobs
-from facilitate.compose.jobs import packing_of, sheet_names
 from facilitate.compose.papers import Paper, paper
 from facilitate.compose.template_set import Template
 from facilitate.document import Document
@@ -18,7 +17,7 @@ from facilitate.out.folder import in_the_way
 from facilitate.out.manifest import NAME
 from facilitate.pipeline.analyse import Analysis, analyse
 from facilitate.pipeline.day_files import empty_file, foreign_words, with_file
-from facilitate.pipeline.day_jobs import NOTHING, UNCOUNTED, day_context, deck_slides, own_looks
+from facilitate.pipeline.day_jobs import UNCOUNTED, day_context, deck_slides, named_jobs, own_looks
 from facilitate.pipeline.look import look_of
 from facilitate.pipeline.plan_templates import plan_templates
 from facilitate.recipient import FACILITATOR, Recipient
@@ -197,10 +196,8 @@ def replanned_day(
         return WrittenDocuments((), tuple(faults))
     retimed = _retimed(analysis, found)
     context = day_context(retimed, found.whole, sample=False)
-    context = replace(context, printing=(UNCOUNTED,), packing=NOTHING, replanned=found)
-    every, _ = jobs(templates, context)
-    context = replace(context, sheets=sheet_names(every, context))
-    context = replace(context, packing=packing_of(every, context))
+    every, _, context = named_jobs(templates, replace(context, replanned=found))
+    context = replace(context, printing=(UNCOUNTED,))
     look = look_of(plan)
     context = replace(context, slides=deck_slides(every, context, look))
     # By what things are, not by what stands on them: the rest of the day has one page.
