@@ -27,12 +27,10 @@ def role_findings(
     cells: list[RoleCell] = []
     rated_by: set[str] = set()
     releases: dict[str, tuple[Release, ...]] = {}
-    rated_groups = [role for role in context.programme.says.roles if _raters(context, wave, role)]
-    most = 0
-    for rated in rated_groups:
+    roles = context.programme.says.roles
+    every = {role: raters for role in roles if (raters := _raters(context, wave, role))}
+    for rated, raters in every.items():
         variable = f"about {rated}"
-        raters = _raters(context, wave, rated)
-        most = max(most, *map(len, raters.values()))
         verdict = cleared(
             [
                 total(role, wave.name, (one.id for one, *_ in group))
@@ -49,9 +47,10 @@ def role_findings(
             group = raters[release.id]
             rated_by |= {one.id for one, *_ in group}
             cells.append(_cell(context, rated, group, release.id, verdict))
-    if not rated_groups:
+    if not every:
         return MeasureResult((), {})
     if not cells:
+        most = max(len(group) for raters in every.values() for group in raters.values())
         nothing = withheld(
             context,
             wave,

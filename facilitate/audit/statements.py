@@ -13,7 +13,6 @@ from facilitate.audit.findings import (
     ThemeMethod,
 )
 from facilitate.audit.group import KnownCells, MeasureResult
-from facilitate.audit.scores import reverse_scored
 from facilitate.audit.wave import Wave
 from facilitate.figures import number
 from facilitate.model.questions import Dimension, Scale, StockTakeItem
@@ -85,7 +84,7 @@ def _statements(
     insiders: KnownCells,
 ) -> tuple[StatementCounts, tuple[Release, ...]]:
     scale = context.questions.scale_of(dimension)
-    ticked = {item.id: _ticked(wave, item, scale) for item in dimension.items}
+    ticked = {item.id: _ticked(wave, item) for item in dimension.items}
     totals = [total(id_, wave.name, people) for id_, people in ticked.items()]
     everybody = {person for people in ticked.values() for person in people}
     # A statement is part of its theme: whose answers differ between the two sums would be told.
@@ -131,13 +130,12 @@ def _statements(
     return finding, kept
 
 
-def _ticked(wave: Wave, item: StockTakeItem, scale: Scale) -> dict[str, float]:
+def _ticked(wave: Wave, item: StockTakeItem) -> dict[str, float]:
     """Return by person what was ticked, as it stands on the form."""
-    found = {one.id: one.items[item.id] for one in wave.respondents}
     return {
-        person: reverse_scored(value, low=scale.low, high=scale.high) if item.reverse else value
-        for person, value in found.items()
-        if value is not None
+        one.id: float(text)
+        for one in wave.respondents
+        if one.items[item.id] is not None and (text := one.row.values.get(item.id))
     }
 
 
