@@ -236,8 +236,9 @@ def _block_mm(block: Element) -> float:
         return 0.0
     spacing = block.find(f"{WORD}pPr/{WORD}spacing")
     breaks = sum(1 for _ in block.iterfind(f"{WORD}r/{WORD}br"))
+    white = sum(max(value(spacing, side) or 0, 0) for side in ("before", "after")) * MM
     if spacing is not None and spacing.get(f"{WORD}lineRule") == "exact":
-        return (value(spacing, "line") or 240) * MM
+        return (value(spacing, "line") or 240) * MM + white
     inline = [
         _length(extent, "cy")
         for one in block.iter(f"{DRAWN}inline")
@@ -249,4 +250,4 @@ def _block_mm(block: Element) -> float:
         for one in picture
         if not _said(one).get("position")
     ]
-    return max((_LINE * (1 + breaks), *inline))
+    return max((_LINE * (1 + breaks), *inline)) + white

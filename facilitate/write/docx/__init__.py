@@ -41,7 +41,7 @@ from facilitate.write.ooxml import (
     relations_xml,
 )
 
-VERSION = 8
+VERSION = 9
 
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml."
 _CORE = "docProps/core.xml"

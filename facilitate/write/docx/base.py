@@ -149,6 +149,7 @@ class Base:
     part's two ends, between which each document puts its own lists. Everything is written with the
     names of our own styles, and `named` gives them those of the file. `lists` are ours, `own_lists`
     those that the file's styles have; lists of a document are numbered from `first_list` on.
+    `tight` is true where a letterhead leaves little of a page, so that white yields before matter.
     """
 
     paper: Paper
@@ -168,6 +169,7 @@ class Base:
     theme: Mapping[str, str] = field(default_factory=lambda: THEME)
     capitals: tuple[str, ...] = ()
     banded: bool = False
+    tight: bool = False
     letterhead: Letterhead | None = None
     letter_parts: Mapping[str, str] = field(default_factory=dict)
 

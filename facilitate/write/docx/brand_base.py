@@ -35,6 +35,13 @@ _BESIDE_MM = 6.0  # white between a drawing at a page's side and words
 _LARGER = 1.25  # a large body makes our other sizes larger too, up to here
 _FROM_RIGHT = ("ar", "he", "fa", "ur", "yi", "ps", "sd", "ug", "dv")
 _LIKE = {"Statement": "Heading1", "Minutes": "Heading1", "PanelTitle": "Heading2"}
+_ROOMY = 0.94  # of the height of our own pages; with less, white yields before matter does
+_TIGHT = {
+    "Question": ("60", "40"),
+    "Cut": ("80", "80"),
+    "Quiet": ("0", "60"),
+    "Source": ("60", "0"),
+}
 _SIGNS = ("symbol", "wingdings", "webdings", "wingdings 2", "wingdings 3")
 
 
@@ -51,14 +58,18 @@ def house_base(
     `look` is colours, sizes, and the face of the sheets, which counts for who needs another; a
     `letter` has the file's own margins.
     """
+    letterhead = pages.letterhead if paper == "a4" else None
+    sheet = _sheet(pages, letter=letter) if letterhead else sheet_of(paper)
+    tight = letterhead is not None and sheet.body_mm < _ROOMY * sheet_of("a4").body_mm
     made = _House(pages, look, paper, language)
     made.dress()
+    if tight:
+        made.tighten()
     parts = dict(pages.parts)
     parts[STYLES] = written(made.sheet.root)
     parts[NUMBERING] = made.numbering()
     if made.other_face:
         parts[FONT_TABLE] = _with_face(parts[FONT_TABLE], made.face)
-    letterhead = pages.letterhead if paper == "a4" else None
     texts = {*pages.letterhead.heads.values(), *pages.letterhead.feet.values()}
     carried = [name for name in pages.parts if name.startswith("word/fonts/")]
     carried += [relations_name(FONT_TABLE)] if carried else []
@@ -69,7 +80,7 @@ def house_base(
     }
     return Base(
         paper=paper,
-        sheet=_sheet(pages, letter=letter) if letterhead else sheet_of(paper),
+        sheet=sheet,
         font=made.face,
         title_font=made.face,
         sizes={style: made.sheet.size_pt(key) for style, key in made.paragraphs()},
@@ -80,6 +91,7 @@ def house_base(
         theme=_theme(pages, look[0]),
         capitals=() if made.other_face else pages.capitals,
         banded="SheetTable" in pages.styles,
+        tight=tight,
         letterhead=letterhead,
         letter_parts={name: pages.parts[name].decode() for name in sorted(texts)},
         **packed_parts(parts, more),
@@ -177,6 +189,14 @@ class _House:
         if self.other_face:
             self._in_face()
 
+    def tighten(self) -> None:
+        """Take white out of what only our sheets have: between questions, and around lines."""
+        for style, (before, after) in _TIGHT.items():
+            self.sheet.set(self.ids[style], "pPr", "spacing", before=before, after=after)
+        self.sheet.set(
+            self.ids["Gap"], "pPr", "spacing", before="0", after="0", line="60", lineRule="exact"
+        )
+
     def paragraphs(self) -> list[tuple[str, str]]:
         """Return our names and the file's for all styles of paragraphs."""
         return [
@@ -191,8 +211,10 @@ class _House:
 
     def _theirs_in_size(self) -> None:
         plain = self._pages.sizes.get("Normal", _FLOOR_PT)
-        if self._target("Normal", plain) != plain:
-            self.ids["Normal"] = self.ids.get("SheetBody", self.ids.get("Normal", "Normal"))
+        # In tables LibreOffice gives the default style the size of all letters and not its own.
+        alike = plain == self._target("Normal", plain) == self._size_of_all()
+        if not alike and "SheetBody" in self.ids:
+            self.ids["Normal"] = self.ids["SheetBody"]
         targets: dict[str, float] = {}
         for style, size in self._pages.sizes.items():
             if style not in self._made.by_id and style not in DEEPER:
@@ -336,6 +358,11 @@ class _House:
         said = {f"{WORD}val": self._language, f"{WORD}eastAsia": self._language}
         holder.append(holder.makeelement(f"{WORD}lang", {**said, f"{WORD}bidi": "ar-SA"}))
         ordered(holder)
+
+    def _size_of_all(self) -> float:
+        """Return the size of letters for which no style says one. Source: ECMA-376, 17.3.2.38."""
+        said = self.sheet.root.find(f"{WORD}docDefaults/{WORD}rPrDefault/{WORD}rPr/{WORD}sz")
+        return (value(said) or 20) / 2
 
     def _defaults(self) -> Element:
         """Return the properties that letters have where no style says others."""

@@ -40,6 +40,7 @@ _FEW = 3
 _LEAST_ASK_MM = 40.0
 _LINE_MM = 9.5
 _UNDER_HEAD_MM = 8.0  # where a letterhead takes room: as on ruled paper
+_TIGHT_MM = 7.0  # where it takes much: as on narrowly ruled paper
 
 
 @docx_block
@@ -164,8 +165,14 @@ def _answer(control: str, context: DocxContext, width_mm: float, lines: int) -> 
 
 
 def _line_mm(context: DocxContext) -> float:
-    """Return the height of a line to write on."""
-    return _LINE_MM if context.base.letterhead is None else _UNDER_HEAD_MM
+    """Return the height of a line to write on, less where a letterhead leaves little of a page."""
+    base = context.base
+    return _LINE_MM if base.letterhead is None else _TIGHT_MM if base.tight else _UNDER_HEAD_MM
+
+
+def _gap_mm(block: WriteIn, context: DocxContext) -> float:
+    """Return how far lines to write on are apart; they come closer where there is little room."""
+    return min(block.gap_mm, _UNDER_HEAD_MM) if context.base.tight else block.gap_mm
 
 
 _POINTS = 0.6
@@ -192,7 +199,8 @@ def write_in(block: WriteIn, context: DocxContext, width_mm: float) -> str:
         for side in ("top", "left", "bottom", "right")
     )
     empty = paragraph("WriteIn", _written(block, context))
-    held = row([cell(width_mm, empty, borders=edges)], height_mm=block.lines * block.gap_mm)
+    high = block.lines * _gap_mm(block, context)
+    held = row([cell(width_mm, empty, borders=edges)], height_mm=high)
     return label + table("SheetLayout", (width_mm,), [held]) + GAP
 
 
@@ -230,7 +238,7 @@ def _line(number: int, context: DocxContext, block: WriteIn) -> str:
     last = number == block.lines - 1
     keep = "" if last or number >= _TOGETHER else KEEP
     # The paragraph above has white of its own, which counts as room for the first line.
-    height = twips(block.gap_mm - (0 if number else _ABOVE_MM))
+    height = twips(_gap_mm(block, context) - (0 if number else _ABOVE_MM))
     return paragraph(
         "WriteIn",
         "" if number else _written(block, context),
@@ -246,7 +254,7 @@ def _beside(block: WriteIn, context: DocxContext, width_mm: float, label_mm: flo
     label = cell(label_mm, words, stand="bottom")
     written = paragraph("SheetText", _written(block, context))
     available = cell(width_mm - label_mm, written, borders=line, stand="bottom")
-    held = row([label, available], height_mm=block.gap_mm)
+    held = row([label, available], height_mm=_gap_mm(block, context))
     return table("SheetLayout", (label_mm, width_mm - label_mm), [held]) + SMALL_GAP
 
 

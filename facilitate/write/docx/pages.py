@@ -1,14 +1,18 @@
 """The sections of a document: titles, headings and paragraphs."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from facilitate.document import (
+    Block,
+    Cut,
     Heading,
     PageBreak,
     Paper,
     Paragraph,
     Section,
     Text,
+    WriteIn,
     levelled,
     plain,
 )
@@ -16,7 +20,7 @@ from facilitate.write.docx.base import Base
 from facilitate.write.docx.context import DocxContext, docx_block, rendered
 from facilitate.write.docx.forms import page_break
 from facilitate.write.docx.sheet import twips
-from facilitate.write.docx.text import ended, spoken
+from facilitate.write.docx.text import ended, kept, spoken
 from facilitate.write.look import Look
 from facilitate.write.measure import balanced_width, lines, width_mm
 
@@ -120,7 +124,32 @@ def _section(part: Section, context: DocxContext, opening: str) -> str:
         indent = twips(title_indent_mm(part.title, context.base, context.look))
         opening += f'<w:ind w:right="{indent}"/>' if indent else ""
         done.append(spoken("Heading1", part.title, context, opening, size_pt=size))
-    done.append(rendered(levelled(part.blocks), context, width_mm))
+    blocks = levelled(part.blocks)
+    start = _end_of(blocks)
+    done.append(rendered(blocks[:start], context, width_mm))
+    tail = ended(rendered(blocks[start:], context, width_mm))
+    done.append(kept(tail) if start < len(blocks) else tail)
     if part.source:
         done.append(spoken("Source", part.source, context))
     return ended("".join(done))
+
+
+def _end_of(blocks: Sequence[Block]) -> int:
+    """Return from where on the last blocks stay on one page, if the page before has no room.
+
+    What is cut off is one strip with its line; the last place to write on takes the one before it
+    along, so that none is the only thing on a page.
+    """
+    cuts = [number for number, one in enumerate(blocks) if isinstance(one, Cut)]
+    if cuts and len(blocks) - cuts[-1] <= _STRIP:
+        return cuts[-1]
+    start = len(blocks)
+    for _ in range(2):
+        if start and isinstance(blocks[start - 1], WriteIn):
+            asks = start > 1 and isinstance(blocks[start - 2], Heading | Paragraph)
+            start -= 2 if asks else 1
+    return start
+
+
+_STRIP = 5
+"""Blocks that one strip to tear off may have; more would leave much of a page empty."""

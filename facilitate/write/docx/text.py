@@ -1,5 +1,6 @@
 """Paragraphs, runs and lists as WordprocessingML."""
 
+import re
 from dataclasses import replace
 
 from facilitate.charts import SIGNS, Mark
@@ -69,6 +70,14 @@ def ended(xml: str) -> str:
             return xml.removesuffix(gap) + THIN
     return xml
 
+
+def kept(xml: str) -> str:
+    """Return paragraphs and tables that stay on one page, all but the last tied to the next."""
+    last = xml.rfind("<w:p>")
+    return _UNTIED.sub(rf"\g<0>{KEEP}", xml[:last]) + xml[last:]
+
+
+_UNTIED = re.compile(r'<w:pStyle w:val="\w+"/>(?!<w:keepNext)')
 
 GAP = '<w:p><w:pPr><w:pStyle w:val="Gap"/></w:pPr></w:p>'
 """White after a table; it keeps neighbouring tables from growing into one."""

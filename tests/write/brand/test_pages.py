@@ -186,7 +186,8 @@ def test_pages_are_written_with_the_files_own_styles() -> None:
 
 def test_what_the_file_lacks_is_made_on_its_own_text() -> None:
     styles = written(word_file())["word/styles.xml"]
-    assert '<w:basedOn w:val="Normal"/>' in style_of(styles, "Lead")
+    assert '<w:basedOn w:val="SheetBody"/>' in style_of(styles, "Lead")
+    assert '<w:basedOn w:val="Normal"/>' in style_of(styles, "SheetBody")
     assert "rFonts" not in style_of(styles, "Lead")
 
 
@@ -550,3 +551,37 @@ def test_styles_without_names_sizes_or_defaults_do_no_harm() -> None:
     base, _ = read(word_file(odd))
     assert base.text_font == "Times New Roman"
     assert written(word_file(odd), TABLE, THREE)["word/styles.xml"]
+
+
+def test_white_in_a_head_counts_as_room_that_it_takes() -> None:
+    spaced = paragraph("Loam", '<w:spacing w:before="567" w:after="1134"/>')  # 10 mm and 20 mm
+    plain, white = (read(word_file(head=one))[0].letterhead for one in (paragraph("Loam"), spaced))
+    assert white.head_mm - plain.head_mm == pytest.approx(30, abs=0.2)
+
+
+def test_under_a_high_head_white_yields_before_matter_does() -> None:
+    asked = Field(fields=(FieldSpec(key="why", ask=words("Why?"), kind="text", lines=2),))
+    high = "".join(paragraph("Loam") for _ in range(7))
+    low, tight = (written(word_file(head=one), asked) for one in (paragraph("Loam"), high))
+    heights = [
+        re.search(r'w:trHeight w:val="(\d+)"', one["word/document.xml"]) for one in (low, tight)
+    ]
+    # Two lines of 8 mm, and of 7 mm, in twentieths of a point.
+    assert [one and one[1] for one in heights] == ["907", "794"]
+    gaps = [
+        re.search(r'w:line="(\d+)"', style_of(one["word/styles.xml"], "Gap"))
+        for one in (low, tight)
+    ]
+    assert [one and one[1] for one in gaps] == ["160", "60"]
+
+
+def test_text_in_tables_is_as_large_as_that_around_them() -> None:
+    # LibreOffice gives the default style the size of all letters in tables: 10 points here.
+    cell = Columns(
+        columns=((Paragraph(text=words("Inside")),), (Paragraph(text=words("Beside")),)),
+        shares=(1, 1),
+    )
+    xml = written(word_file(), cell)["word/document.xml"]
+    inside = re.search(r'<w:pStyle w:val="(\w+)"/></w:pPr><w:r><w:t[^>]*>Inside', xml)
+    assert inside is not None
+    assert inside[1] == "SheetBody"

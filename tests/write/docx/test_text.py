@@ -135,3 +135,24 @@ def test_a_day_on_a_small_card_folds_its_columns_under_the_words() -> None:
     xml = parts_of(document(EVERY_BLOCK["timetable"], paper="a6"))["word/document.xml"]
     assert xml.count("<w:gridCol ") == 2
     assert "15 min, You, slide 4, cards" in said(xml)
+
+
+def may_end_a_page(xml: str, *asked: str) -> list[str]:
+    """Return which of these words stand in a paragraph that is not tied to the next."""
+    found = re.findall(r"<w:p>.*?</w:p>", xml)
+    return [
+        word for one in found if "<w:keepNext/>" not in one for word in asked if f">{word}<" in one
+    ]
+
+
+def test_a_strip_to_tear_off_stays_in_one_piece_with_its_line() -> None:
+    line = Paragraph(text=words("We want help with"))
+    xml = body(Paragraph(text=words("Above")), Cut(text=words("tear here")), line, WriteIn(lines=1))
+    assert may_end_a_page(xml, "Above", "tear here", "We want help with") == ["Above"]
+
+
+def test_the_last_place_to_write_on_takes_the_one_before_it_along() -> None:
+    first, last = (Paragraph(text=words(one)) for one in ("First", "Last"))
+    place = WriteIn(lines=1)
+    xml = body(Paragraph(text=words("Above")), first, place, last, place)
+    assert may_end_a_page(xml, "Above", "First", "Last") == ["Above"]
