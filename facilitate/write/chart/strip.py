@@ -58,6 +58,9 @@ LEAST_LANE = 0.43
 CLOSER = 0.85
 """Rows with the smallest names are lower by so much."""
 
+WHOLE_PT = 16.0
+"""Words of a picture that would part without: one that is whole says more than larger words."""
+
 THIN = 0.4
 """The line of how far a mark may be off, as a share of that of people's range."""
 
@@ -71,7 +74,8 @@ def draw_strip(chart: Strip, width_mm: float, height_mm: float, sizes: Sizes) ->
     """Return the strip; a height of 0 means the look's row height.
 
     Where the height is too small for its rows their names are smaller, down to those of brackets;
-    then all words have the least size and rows are closer, so that the picture stays whole.
+    then all words have the least size and rows are closer, so that the picture stays whole. Where
+    that is not enough by a little, words are smaller than elsewhere on a slide, but only then.
     """
     small = replace(sizes, label_pt=sizes.bracket_pt)
     least, floor_mm = sizes.words_pt, CLOSER * sizes.row_floor_mm
@@ -82,6 +86,17 @@ def draw_strip(chart: Strip, width_mm: float, height_mm: float, sizes: Sizes) ->
     for tried in (small, closer):
         if height_mm and drawing.height > height_mm and sizes.label_pt > sizes.bracket_pt:
             drawing = _within(chart, width_mm, height_mm, tried)
+    if height_mm and drawing.height > height_mm and sizes.words_pt > WHOLE_PT:
+        whole = replace(
+            sizes,
+            label_pt=WHOLE_PT,
+            bracket_pt=WHOLE_PT,
+            figure_pt=WHOLE_PT,
+            words_pt=WHOLE_PT,
+            row_floor_mm=floor_mm * WHOLE_PT / sizes.words_pt,
+        )
+        smaller = _within(chart, width_mm, height_mm, whole)
+        drawing = smaller if smaller.height <= height_mm else drawing
     return drawing
 
 

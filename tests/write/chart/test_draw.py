@@ -456,6 +456,24 @@ def test_ten_themes_come_closer_rather_than_leave_a_slide_with_less_room() -> No
     assert min(mark.size for mark in marks(low)) > 3
 
 
+def test_words_of_ten_themes_are_smaller_only_where_that_keeps_them_one_picture() -> None:
+    roles: tuple[Mark, ...] = ("doctor", "manager")
+    dots = tuple(Dot(mark=one, value=3) for one in roles)
+    row = StripRow(label="Knowing each other", bold=True, dots=dots, figure="of 8 + 7")
+    strip = replace(TEN_THEN_AND_NOW, rows=(row,) * 10, figures="")
+    heights = {
+        millimetres: draw(strip, width_mm=300.0, height_mm=millimetres, look=Look(), medium="slide")
+        for millimetres in (97.0, 88.0, 40.0)
+    }
+    sizes = {
+        millimetres: min(one.size_pt for one in drawn.shapes if isinstance(one, Words))
+        for millimetres, drawn in heights.items()
+    }
+    assert sizes == {97.0: 18, 88.0: 16, 40.0: 18}
+    assert heights[88.0].height <= 88
+    assert heights[40.0].height > 88  # it parts anyhow, so its words stay large
+
+
 def test_ten_themes_of_four_roles_stay_one_picture_whose_marks_can_be_seen() -> None:
     roles: tuple[Mark, ...] = ("doctor", "manager", "third", "fourth")
     dots = tuple(Dot(mark=one, value=3) for one in roles)
