@@ -40,6 +40,7 @@ _LEAST = (0.42, 190.0)
 """Least room to draw in: a part of the slide's width, and points of height."""
 
 SMALLEST = 18.0
+SMALLEST_ON_COVERS = 15.0
 HEAVY = 8_000_000
 """Bytes; sixty pairs' decks would be half a gigabyte."""
 
@@ -374,7 +375,7 @@ _SHORT = {
         "Nothing to do.",
     ),
     "B128": (
-        f"The text of {{names}} has less than {SMALLEST:.0f} points on a slide "
+        f"Title or text of {{names}} has less than {SMALLEST:.0f} points on a slide "
         f"{SLIDE_HEIGHT:.0f} points high, so it is written larger.",
         "Make it larger on the master, so that it is read from the last row.",
     ),
@@ -395,7 +396,9 @@ def _shortcomings(role: Role, layout: SlideLayout) -> Iterator[str]:
         yield "B136"
     if layout.number is None and not layout.numbered and role not in _OPENING:
         yield "B127"
-    if role not in _OPENING and any(one.size < SMALLEST for one in layout.texts):
+    least = SMALLEST_ON_COVERS if role in _OPENING else SMALLEST
+    small = any(one.size < least for one in layout.texts)
+    if small or (layout.title and layout.title.size < SMALLEST):
         yield "B128"
     if role not in _OPENING and any(one.capitals or one.tracking for one in layout.texts):
         yield "B137"

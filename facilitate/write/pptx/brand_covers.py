@@ -10,6 +10,7 @@ from facilitate.write.base_file import Placeholder, Role, SlideLayout, head_of
 from facilitate.write.brand.vision import contrast
 from facilitate.write.measure import natural_leading
 from facilitate.write.pptx.dark_slides import dark_items, promise
+from facilitate.write.pptx.deck_base import BODY_SIZES
 from facilitate.write.pptx.frame import branded_frame
 from facilitate.write.pptx.furniture import below_matter
 from facilitate.write.pptx.layout import Item, LayoutContext
@@ -140,7 +141,7 @@ def _shared(
 def _fitted(lines: Sequence[Text], place: Placeholder, font: str, floor: float) -> _Filled | None:
     """Return lines as large as their place has room for; None where they are too small then."""
     leading = max(1.0, natural_leading(font) / SINGLE)
-    size = place.size
+    size = max(place.size, floor)
     while True:
         before = max(size / 3, place.before)
         paras = tuple(
@@ -163,7 +164,7 @@ def _title(
     Lines `under` it, which have no place of their own, stand there if all of them have room.
     """
     place = head_of(xml.layout)
-    floor, font = min(place.size, _LEAST_TITLE), deck.base.title_font
+    floor, font = min(max(place.size, BODY_SIZES[0]), _LEAST_TITLE), deck.base.title_font
     para, area = titled(section.title, place, font, floor, two=1.0)
     told = () if area == place.area else (_over(section),)
     shown: tuple[Para, ...] = (para,)

@@ -42,7 +42,7 @@ def dressed(look: Look, base: DeckBase) -> Look:
     content, sizes = base.layouts["content"], look.slide
     least, most = max(BODY_SIZES[0], sizes.label), BODY_SIZES[1]
     body = max(min(content.texts[0].size if content.texts else sizes.body, most), least)
-    title = head_of(content).size
+    title = max(head_of(content).size, least)
     slide = replace(
         sizes,
         title=title,

@@ -357,6 +357,17 @@ def test_in_a_deck_from_right_to_left_our_lines_run_from_the_left_and_that_is_sa
     assert "B134" in {one.code for one in told}
 
 
+def test_titles_and_lines_of_covers_that_are_too_small_are_told() -> None:
+    small, right = '<a:defRPr sz="1200"/>', '<a:defRPr sz="1600"/>'
+    line = place("body", 1, (60, 300, 600, 60), style=small)
+    cover = layout(
+        "Start", place("ctrTitle", 0, (60, 180, 600, 110), style=BIG), line, kind="title"
+    )
+    only = layout("Low", place("title", 0, (36, 20, 648, 90), style=right), NUMBER)
+    assert "“Start” and “Low”" in faults(cover, CONTENT, only)["B128"]
+    assert "B128" not in faults(cover.replace('sz="1200"', 'sz="1500"'), CONTENT, ONLY)
+
+
 def test_one_layout_from_right_to_left_in_another_deck_is_turned_too() -> None:
     level = '<a:lvl1pPr algn="r" rtl="1" marR="300000">'
     arabic = CONTENT.replace("<a:lstStyle>", f"<a:lstStyle>{level}</a:lvl1pPr>")
