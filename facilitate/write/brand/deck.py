@@ -10,7 +10,7 @@ from facilitate.write.brand.background import Ground, Grounds
 from facilitate.write.brand.colours import TEXT, chosen
 from facilitate.write.brand.concessions import Concessions, listed
 from facilitate.write.brand.deck_file import DeckLayout, Seat, Size, layouts_of, size_of
-from facilitate.write.brand.deck_parts import cleaned, deck_parts, from_right
+from facilitate.write.brand.deck_parts import cleaned, deck_parts, from_right, laid_level
 from facilitate.write.brand.layout_roles import (
     ROLES,
     Candidate,
@@ -78,8 +78,7 @@ class _Reader:
     def base(self) -> tuple[DeckBase | None, tuple[Fault, ...]]:
         """Return the base and the faults."""
         size = size_of(self._package)
-        every = layouts_of(self._package, size)
-        candidates = [one for one in (candidate(each, self._grounds.of) for each in every) if one]
+        candidates = self._candidates(size) or self._laid_level(size)
         if not any(one.title or one.bodies for one in candidates):
             self._wrong(
                 "B120",
@@ -116,6 +115,24 @@ class _Reader:
             types=types,
         )
         return base, tuple(self._told.faults)
+
+    def _candidates(self, size: Size) -> list[Candidate]:
+        every = layouts_of(self._package, size)
+        return [one for one in (candidate(each, self._grounds.of) for each in every) if one]
+
+    def _laid_level(self, size: Size) -> list[Candidate]:
+        """Return the layouts of a deck that has vertical ones only, their words laid level."""
+        self._package = laid_level(self._package)
+        self._grounds = Grounds(self._package)
+        candidates = self._candidates(size)
+        if candidates:
+            self._told.note(
+                "B138",
+                "In all layouts of {file} words run from top to bottom. They stand level here, in "
+                "the places of its master.",
+                "Add layouts with a level title and text, if there are some.",
+            )
+        return candidates
 
     # ---------------------------------------------------------------------- a person's own choices
 

@@ -6,7 +6,16 @@ from dataclasses import replace
 from functools import lru_cache
 
 from facilitate.shipped import shipped
-from facilitate.write.brand.deck_file import EMU, SLIDES, TITLES, mark_of, placeholders, shapes
+from facilitate.write.brand.deck_file import (
+    EMU,
+    FURNITURE,
+    SLIDES,
+    TITLES,
+    kind_of_place,
+    mark_of,
+    placeholders,
+    shapes,
+)
 from facilitate.write.brand.geometry import placed
 from facilitate.write.brand.package import Package
 from facilitate.write.brand.xml_parts import (
@@ -69,6 +78,27 @@ def cleaned(package: Package) -> Package:
         main = tree_of(parts[package.main])
         _turn(main, whole=True)
         parts[package.main] = written(main)
+    return replace(package, parts=parts)
+
+
+def laid_level(package: Package) -> Package:
+    """Return a deck whose words from top to bottom stand level, where its master has their places.
+
+    For decks that have no other: a layout whose words do so says only where they stand on end.
+    """
+    parts = dict(package.parts)
+    for name, data in package.parts.items():
+        if not name.startswith(_DRAWN[1]):
+            continue
+        root = tree_of(data)
+        root.attrib.pop("type", None)
+        for body in root.iter(f"{DRAWING}bodyPr"):
+            body.attrib.pop("vert", None)
+        for shape, _ in placeholders(root):
+            frame = shape.find(f"{SLIDES}spPr/{DRAWING}xfrm")
+            if frame is not None and kind_of_place(shape) not in FURNITURE:
+                drop(frame)
+        parts[name] = written(root)
     return replace(package, parts=parts)
 
 

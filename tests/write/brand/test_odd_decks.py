@@ -121,6 +121,20 @@ def test_words_from_top_to_bottom_serve_nothing() -> None:
     assert base(upright, CONTENT).layouts["content"].name == "Content"
 
 
+def test_words_of_a_deck_with_vertical_layouts_only_stand_level_as_on_its_master() -> None:
+    title, text = place("title", 0, (640, 20, 60, 480)), place("body", 1, (20, 20, 600, 480))
+    upright = layout("Upright", title, text, NUMBER, kind="vertTitleAndTx").replace(
+        "<a:bodyPr/>", '<a:bodyPr vert="eaVert"/>'
+    )
+    content = base(upright).layouts["content"]
+    assert content.title is not None
+    # The default master has its title at the top, 648 points wide, and its text below it.
+    assert content.title.area.width == pytest.approx(648 - 14.4)
+    assert content.texts[0].area.y > content.title.area.bottom
+    assert "run from top to bottom" in faults(upright)["B138"]
+    assert "B138" not in faults(upright, CONTENT)
+
+
 def test_a_place_for_pictures_or_charts_is_no_place_for_text() -> None:
     chart = layout("Chart", place(*TITLE), place("chart", 1, BODY[2]))
     assert base(chart, CONTENT).layouts["content"].name == "Content"
