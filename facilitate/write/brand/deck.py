@@ -1,7 +1,7 @@
 """A brand's PowerPoint file as a base that decks are written on, and what it cannot offer."""
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from facilitate.faults import Fault, Place, did_you_mean
@@ -74,6 +74,7 @@ class _Reader:
         self._overlapping: dict[str, None] = {}
         self._cramped: dict[str, None] = {}
         self._repainted: dict[str, None] = {}
+        self._over_number: dict[str, None] = {}
 
     def base(self) -> tuple[DeckBase | None, tuple[Fault, ...]]:
         """Return the base and the faults."""
@@ -202,12 +203,17 @@ class _Reader:
             )
             feet = tuple(foot for foot in feet if not _meets(foot, (one.title, *texts)))
         numbers = [foot for foot in feet if foot.place.kind == "sldNum"]
-        drawn = layout.draws_number
+        clear = tuple(foot for foot in feet if foot in numbers or not _meets(foot, numbers[:1]))
+        if len(clear) < len(feet):
+            self._over_number[f"“{layout.name}”"] = None
+        feet, drawn = clear, layout.draws_number
         return SlideLayout(
             part=layout.part,
             name=layout.name,
             title=_readable(one.title, ground, layout.scheme) if one.title else None,
-            texts=tuple(_readable(seat, ground, layout.scheme) for seat in texts),
+            texts=tuple(
+                _readable(seat, ground, layout.scheme, None if panel else content) for seat in texts
+            ),
             kicker=_readable(kicker, ground, layout.scheme) if kicker else None,
             source=_readable(source, ground, layout.scheme) if source else None,
             number=_readable(numbers[0], ground, layout.scheme) if numbers and not drawn else None,
@@ -342,6 +348,7 @@ class _Reader:
     def _say_seats(self, layouts: Mapping[Role, SlideLayout]) -> None:
         """Note what is short on the layouts in use, each thing once for all of them."""
         found = {"B124": self._repainted, "B130": self._overlapping, "B135": self._cramped}
+        found["B139"] = self._over_number
         short = {code: dict(names) for code, names in found.items() if names}
         for role, layout in layouts.items():
             for code in _shortcomings(role, layout):
@@ -391,6 +398,10 @@ _SHORT = {
         "without; titles keep both.",
         "Nothing to do.",
     ),
+    "B139": (
+        "Date or foot lies under the slide's number and is left out: {names}.",
+        "Move them apart on the master and on these layouts.",
+    ),
     "B128": (
         f"Title or text of {{names}} has less than {SMALLEST:.0f} points on a slide "
         f"{SLIDE_HEIGHT:.0f} points high, so it is written larger.",
@@ -421,12 +432,18 @@ def _shortcomings(role: Role, layout: SlideLayout) -> Iterator[str]:
         yield "B137"
 
 
-def _readable(seat: Seat, ground: Ground, scheme: Scheme) -> Placeholder:
-    """Return a place, with the colour that is read there if its own is not."""
+def _readable(
+    seat: Seat, ground: Ground, scheme: Scheme, within: Area | None = None
+) -> Placeholder:
+    """Return a place, with the colour that is read there if its own is not.
+
+    Words that stand `within` a part of it only have to be read there.
+    """
     place = seat.place
+    area = _shared(place.area, within) if within else place.area
 
     def contrast(colour: str, fill: Ink | None = seat.filled) -> float:
-        return ground.contrast(place.area, ink_of(colour), fill)
+        return ground.contrast(area, ink_of(colour), fill)
 
     if contrast(place.colour) >= TEXT:
         loose = seat.filled is not None and contrast(place.colour, None) >= TEXT
@@ -514,9 +531,16 @@ def _over_feet(seat: Seat, feet: tuple[Seat, ...]) -> Seat:
     return replace(seat, box=area, place=replace(seat.place, area=area, moved=True))
 
 
-def _meets(foot: Seat, others: tuple[Seat | None, ...]) -> bool:
+def _meets(foot: Seat, others: Sequence[Seat | None]) -> bool:
     """Say whether a foot lies in one of the places for words, which would stand over it."""
     return any(one is not None and covered(foot.box, one.place.area) > _OVERLAP for one in others)
+
+
+def _shared(area: Area, other: Area) -> Area:
+    """Return what two areas share; the first where that is nothing."""
+    x, y = max(area.x, other.x), max(area.y, other.y)
+    right, bottom = min(area.right, other.right), min(area.bottom, other.bottom)
+    return Area(x, y, right - x, bottom - y) if right > x and bottom > y else area
 
 
 def _united(areas: list[Area]) -> Area | None:

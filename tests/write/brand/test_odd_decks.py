@@ -210,6 +210,23 @@ def test_capitals_and_spaced_letters_of_a_text_are_told_and_those_of_titles_stay
     assert "B137" not in faults(layout("Exported", place(*TITLE), exported))
 
 
+def test_a_text_whose_room_is_plain_gets_no_box_for_the_art_beside_it() -> None:
+    art = shape((560, 126, 160, 200), solid("1F3864"))
+    found = base(layout("Art", art, place(*TITLE), place(*BODY)), ONLY).layouts["content"]
+    assert found.content is not None
+    assert found.content.right < 560
+    assert [(one.fill, one.repaint) for one in found.texts] == [("", "")]
+
+
+def test_a_date_under_the_number_is_left_out_and_told() -> None:
+    date = place("dt", 10, (560, 500, 120, 24))
+    both = layout("Both", place(*TITLE), place(*BODY), date, NUMBER)
+    assert base(both).layouts["content"].furniture == ()
+    assert "“Both”" in faults(both)["B139"]
+    apart = both.replace(date, place("dt", 10, (36, 500, 120, 24)))
+    assert [one.kind for one in base(apart).layouts["content"].furniture] == ["dt"]
+
+
 def test_words_of_a_cover_stand_clear_of_what_they_are_not_read_on() -> None:
     light = "".join(
         shape((0, top, 720, 20), solid(("FFF4D8", "D0B890")[top // 20 % 2]))
