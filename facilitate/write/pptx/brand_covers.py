@@ -100,6 +100,11 @@ def _as_one_line(blocks: tuple[Block, ...]) -> Text:
         return only.text
     items = only.items if isinstance(only, List) else ()
     texts = [part.text for item in items for part in item if isinstance(part, Paragraph)]
+    return _joined(texts)
+
+
+def _joined(texts: Sequence[Text]) -> Text:
+    """Return several texts as one line."""
     parted = (Run(" · "),)
     return tuple(run for n, text in enumerate(texts) for run in (*(parted if n else ()), *text))
 
@@ -168,12 +173,21 @@ def _title(
     para, area = titled(section.title, place, font, floor, two=1.0)
     told = () if area == place.area else (_over(section),)
     shown: tuple[Para, ...] = (para,)
-    for size in (max(para.size / 2, FLOOR), FLOOR) if under and not told else ():
-        before = max(size / 2, place.before)
-        lines = (para, *(Para(runs=one, size=size, before=before) for one in under))
-        seen = tuple(as_seen(one, place) for one in lines)
+    low = replace(para, size=min(para.size, floor))
+    joined = (_joined(under),)
+    tried = (
+        (para, under, max(para.size / 2, FLOOR)),
+        (para, under, FLOOR),
+        (para, joined, FLOOR),
+        (low, joined, FLOOR),
+        (low, joined, _LEAST),
+    )
+    for head, lines, size in tried if under and not told else ():
+        before = max(size / 3, place.before)
+        paras = (head, *(Para(runs=one, size=size, before=before) for one in lines))
+        seen = tuple(as_seen(one, place) for one in paras)
         if stack_height(seen, area.width, font) <= area.height + 1:
-            shown = lines
+            shown = paras
             break
     drawn = xml.placeholder(place, area, shown, name="Title", plain="any")
     return drawn, told, len(shown) > 1

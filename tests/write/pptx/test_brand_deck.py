@@ -13,7 +13,7 @@ import pytest
 from openxml_audit import OpenXmlValidator
 from pptx.dml.color import RGBColor
 from pptx.oxml import parse_xml
-from pptx.util import Emu
+from pptx.util import Emu, Pt
 
 from facilitate.charts import Bars, Series
 from facilitate.document import Chart, Columns, Document, List, Run, Steps
@@ -336,6 +336,19 @@ def test_a_divider_without_a_place_for_text_has_its_lines_under_the_title() -> N
     pause = section("Break", p("Then: we look.", role="lead"), look="divider", source=t("10:20"))
     (slide,) = opened(write(deck(pause), bases.worn(bases.base(bare))).data).slides
     assert slide.shapes.title.text_frame.text.split("\n") == ["Break", "Then: we look.", "10:20"]
+
+
+def test_under_a_divider_s_low_title_its_lines_are_one_rather_than_a_slide_of_their_own() -> None:
+    def low(file: Any) -> None:
+        for shape in list(file.slide_layouts[2].placeholders):
+            if shape.placeholder_format.idx == 1:
+                shape._element.getparent().remove(shape._element)
+            elif shape.placeholder_format.idx == 0:
+                shape.left, shape.top, shape.width, shape.height = map(Pt, (36, 440, 648, 54))
+
+    pause = section("Break", p("Then: we look.", role="lead"), look="divider", source=t("10:20"))
+    (slide,) = opened(write(deck(pause), bases.worn(bases.base(low))).data).slides
+    assert slide.shapes.title.text_frame.text.split("\n") == ["Break", "Then: we look. · 10:20"]
 
 
 def test_a_title_in_capitals_is_measured_in_capitals() -> None:
