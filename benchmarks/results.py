@@ -38,6 +38,8 @@ TARGETS = {
     "rebuild_unchanged_vs_python": Target("the same against bare Python", "x"),
     "check_example": Target("`check` of the example", "s", "≤ 0.5"),
     "check_example_vs_python": Target("the same against bare Python", "x"),
+    "serve_first_screen": Target("`serve` of the example: the whole first screen", "s", "≤ 0.5"),
+    "serve_first_screen_vs_python": Target("the same against bare Python", "x"),
     "check_vs_yaml_load": Target("a plan of 2,000 lines against the C YAML load", "x", "≤ 2"),
     "office_pack": Target("the Office files of a pair: compose, fit, write", "s"),
     "office_pack_vs_docxtpl": Target("docxtpl + python-pptx against these", "x", "≥ 8"),

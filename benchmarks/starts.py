@@ -1,11 +1,15 @@
-"""What one waits for at each start: help, and a check in an editing loop."""
+"""What one waits for at each start: help, a check in an editing loop, a browser's first screen."""
 
+import os
+import signal
+import subprocess
 import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
 
 import yaml
+from httpx2 import Client
 
 from benchmarks.processes import bare_python, facilitate, run
 from benchmarks.results import Results
@@ -40,9 +44,32 @@ def report(results: Results, *, rounds: int) -> None:
         results.seconds.setdefault("check_example", []).append(checked)
         results.ratios.setdefault("check_example_vs_python", []).append(checked / bare)
         results.seconds.setdefault("python", []).append(bare)
+        screen = first_screen(example)
+        results.seconds.setdefault("serve_first_screen", []).append(screen)
+        results.ratios.setdefault("serve_first_screen_vs_python", []).append(screen / bare)
         ours = _cpu(lambda: validate_lenient(ProgrammeFile, read(text, "programme.yaml")))
         load = _cpu(lambda: yaml.load(text, yaml.CSafeLoader))
         results.ratios.setdefault("check_vs_yaml_load", []).append(ours / load)
+
+
+def first_screen(plan: str) -> float:
+    """Return the CPU seconds of `serve` until all of the first screen is there."""
+    typed = ("-m", "facilitate", "serve", plan, "--no-browser")
+    with subprocess.Popen(
+        [sys.executable, *typed], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+    ) as server:
+        assert server.stdout
+        address = server.stdout.readline().split()[-1]
+        base = address.partition("enter?")[0]
+        with Client(follow_redirects=True, timeout=300) as client:
+            client.get(address)
+            with client.stream("GET", f"{base}events?reading=0") as told:
+                next(told.iter_lines())
+            assert 'class="acts"' in client.get(base).text
+        server.send_signal(signal.SIGINT)
+        _, status, used = os.wait4(server.pid, 0)
+        server.returncode = os.waitstatus_to_exitcode(status)
+    return used.ru_utime + used.ru_stime
 
 
 def plan_text() -> str:

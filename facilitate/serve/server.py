@@ -6,7 +6,7 @@ import socket
 import sys
 import webbrowser
 from collections.abc import AsyncIterator, Callable, Iterable, Sequence
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -60,15 +60,15 @@ def serve(
             tell(keys.entry(port, keys.token))
             if browser:
                 webbrowser.open(keys.entry(port, keys.once))
-            watching = asyncio.create_task(watch(folder, current))
+            beside = [asyncio.create_task(one) for one in (watch(folder, current), current.begin())]
             for closed in _WINDOW_CLOSED:
                 asyncio.get_running_loop().add_signal_handler(
                     closed, signal.raise_signal, signal.SIGINT
                 )
             yield
-            watching.cancel()
-            with suppress(asyncio.CancelledError):
-                await watching
+            for task in beside:
+                task.cancel()
+            await asyncio.gather(*beside, return_exceptions=True)
 
         app = site(current, f"/{keys.room}/", made, cache(_changes), pictures)
         app.router.lifespan_context = open_
