@@ -25,10 +25,14 @@ _FIELDS: Mapping[str, tuple[str, ...]] = {
 }
 """The fields of each form that a person fills in; what nothing is known of is about the first."""
 
-_OF_FILES = frozenset({"E101", "E102", "E104", "E105"})
-"""Refusals that have their cause in files and on the disk, whatever was filled in."""
+_OF_FORMS = "E103"
+"""What a form asks for that cannot be; all else has its cause in the plan, in files or the disk."""
 
-_SAID_IN = {"from": "words"}
+_SAID_IN = {
+    **dict.fromkeys(("from", "service", "start", "finish", "venue", "date"), "words"),
+    **dict.fromkeys(("time", "talk", "break"), "minutes"),
+    "absent": "person",
+}
 """Keys of a plan that are said in a field of another name."""
 
 _PAGES: Mapping[str, tuple[str, ...]] = {
@@ -68,10 +72,12 @@ def wrong_form(form: Mapping[str, str], fault: Fault) -> Wrong:
 
     A fault that names a value of the plan is about the field in which that is said.
     """
-    asked = () if fault.code in _OF_FILES else _FIELDS.get(form.get("act", ""), ())
-    fields = [one for one in asked if one in form]
+    fields = [one for one in _FIELDS.get(form.get("act", ""), ()) if one in form]
     keys = [_SAID_IN.get(str(one), str(one)) for one in (fault.at.path if fault.at else ())]
     meant = [one for one in reversed(keys) if one in fields]
-    if form.get("act") != "say" or len(fields) == 1:
+    if fault.code == _OF_FORMS and (form.get("act") != "say" or len(fields) == 1):
         meant += fields
-    return Wrong(form, f"{fault.message} {fault.hint}".strip(), meant[0] if meant else "")
+    words, place = f"{fault.message} {fault.hint}".strip(), fault.place
+    if place and place.line and not meant:
+        words = f"{place.file}, line {place.line}: {words}"
+    return Wrong(form, words, meant[0] if meant else "")

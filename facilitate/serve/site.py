@@ -547,6 +547,8 @@ class Site:
         status = error.status_code if isinstance(error, HTTPException) else 500
         if status == 409 and self.current.last is None:
             return self._page("shell.html", {}, then=self.current.begin)
+        if status == 409 and self.current.last is not None:
+            return self._page("not_yet.html", self._told(self.current.last), status=404)
         return self._page("nothing.html", {}, status=404)
 
 

@@ -362,6 +362,30 @@ def test_what_is_about_no_single_field_is_told_by_itself(sitting: Sitting) -> No
     assert "aria-invalid" not in page
 
 
+def test_a_file_in_another_coding_is_refused_with_its_line_and_left_as_it_is(
+    sitting: Sitting,
+) -> None:
+    mark = sitting.mark()
+    raw = REMARK.replace("venue: Hall", "venue: Café").encode("latin-1")
+    (sitting.folder / "plan.yaml").write_bytes(raw)
+    told = "The file holds letters that are not written in UTF-8."
+    fields = {"act": "absent", "person": "crisis-doctor"}
+    answer = sitting.post("do", mark=mark, **fields)
+    assert answer.status_code == 409
+    assert told in words(answer.text)
+    assert "aria-invalid" not in answer.text
+    fields |= {"day": "plan", "mark": mark}
+    heard = sitting.client.post("do", data=fields, headers=SCRIPT).json()
+    assert heard["refused"].startswith(f"plan.yaml, line 6: {told} Save it again as UTF-8")
+    assert heard["field"] == ""
+    sitting.client = opened(sitting.folder)
+    for way in ("", "day/plan", "acts/time/plan", "pages/plan", "text/plan.yaml"):
+        page = words(sitting.client.get(way).text)
+        assert told in page
+        assert "plan.yaml:6" in page
+    assert (sitting.folder / "plan.yaml").read_bytes() == raw
+
+
 def test_no_two_fields_of_a_day_have_one_name(sitting: Sitting) -> None:
     ids = re.findall(' id="([^"]+)"', sitting.client.get("day/plan").text)
     assert sorted(set(ids)) == sorted(ids)
