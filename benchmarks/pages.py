@@ -14,7 +14,8 @@ from benchmarks.peers import NotHadError, measured
 from benchmarks.processes import run
 from benchmarks.results import Results
 from benchmarks.typst_source import source
-from facilitate.compose import TemplateNames, compose
+from facilitate.compose.papers import compose
+from facilitate.compose.template_names import TemplateNames
 from facilitate.document import Document
 from facilitate.write import write
 from facilitate.write.look import Look

@@ -8,9 +8,10 @@ from itertools import pairwise
 
 import pytest
 
-from facilitate.compose import TemplateNames, compose
 from facilitate.compose.day_context import DayContext
 from facilitate.compose.jobs import Job, jobs, with_copies
+from facilitate.compose.papers import compose
+from facilitate.compose.template_names import TemplateNames
 from facilitate.compose.template_set import load_templates
 from facilitate.document import Document
 from facilitate.document_text import as_text

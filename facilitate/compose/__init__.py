@@ -1,12 +1,15 @@
-"""Templates, findings and timetable become neutral documents, one for each reader."""
+"""Templates, findings and timetable become neutral documents, one for each reader.
+
+Here is what says which pages a day has; what fills a page, `papers` and `template_names`, is
+brought in where one is made.
+"""
 
 from facilitate.compose.day_context import (
     DayContext,
     PrintedDocument,
     PrintedPack,
 )
-from facilitate.compose.jobs import Job, compose, jobs
-from facilitate.compose.template_names import TemplateNames
+from facilitate.compose.jobs import Job, jobs
 from facilitate.compose.template_set import Template, load_templates
 
 __all__ = [
@@ -15,8 +18,6 @@ __all__ = [
     "PrintedDocument",
     "PrintedPack",
     "Template",
-    "TemplateNames",
-    "compose",
     "jobs",
     "load_templates",
 ]

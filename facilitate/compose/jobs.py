@@ -1,4 +1,4 @@
-"""Which documents a day has, in which order and how many; and each one made."""
+"""Which documents a day has, in which order and how many."""
 
 import re
 from collections import Counter
@@ -16,11 +16,7 @@ from facilitate.compose.conditions import (
 )
 from facilitate.compose.day_context import DayContext, SheetName
 from facilitate.compose.front_matter import AT_THE_END, IN_ITS_SLOT, SENT, FrontMatter
-from facilitate.compose.papers import filled, in_programme
-from facilitate.compose.template_names import TemplateNames, owners_of
 from facilitate.compose.template_set import Template
-from facilitate.document import Document, plain
-from facilitate.faults import Fault
 from facilitate.model.units import as_clock
 from facilitate.recipient import FACILITATOR, GROUP, Recipient
 from facilitate.schedule.packing import (
@@ -332,30 +328,3 @@ def _clocks(jobs: Iterable[Job], context: DayContext) -> tuple[str, ...]:
         first_use(job.template.stem, job.template.front.requires, slots, context) for job in jobs
     }
     return tuple(as_clock(one) for one in sorted(times - {None}, key=lambda one: one or 0) if one)
-
-
-def compose(job: Job, day_names: TemplateNames) -> tuple[Document | None, tuple[Fault, ...]]:
-    """Return one reader's document, and every fault of its template; with a fault no document."""
-    template, reader, context = job.template, job.recipient, day_names.context
-    form_id = template.front.form
-    document, faults = filled(
-        template,
-        {**day_names.of(reader), "form_id": form_id},
-        reader,
-        wording=context.wording,
-        owners=owners_of(reader, context),
-        keys=f"{form_id.split(' ')[0]}.{reader.id or 'all'}.",
-        place_of=context.place_of,
-    )
-    if document is None:
-        return None, faults
-    programme, date = context.programme, context.day.says.date.isoformat()
-    document = replace(document, sheet=_at_the_foot(job, document))
-    return in_programme(document, programme, date=date, sample=context.sample), faults
-
-
-def _at_the_foot(job: Job, document: Document) -> str:
-    """Return the sheet's code, with its name where a finding is its headline; on a card alone."""
-    titles = (plain(section.title).casefold() for section in document.sections)
-    said = document.paper == "a6" or any(job.title.casefold() in one for one in titles)
-    return job.code if said or not job.code else job.called

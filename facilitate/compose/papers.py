@@ -8,10 +8,12 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from facilitate.compose.environment import rendered
+from facilitate.compose.jobs import Job
 from facilitate.compose.placeholder import RenderValues, Source, owners_in
+from facilitate.compose.template_names import TemplateNames, owners_of
 from facilitate.compose.template_set import PAPERS, Template
 from facilitate.compose.wording import Wording, wording_of
-from facilitate.document import Document, Origin, Run
+from facilitate.document import Document, Origin, Run, plain
 from facilitate.faults import Fault, Place
 from facilitate.model import Programme
 from facilitate.recipient import FACILITATOR, GROUP, Recipient
@@ -148,3 +150,30 @@ def paper(wanted: Paper, template: Template) -> Composed:
         return None, faults
     made = in_programme(document, programme, date=wanted.date, sample=wanted.sample)
     return replace(made, name=wanted.name or made.name), faults
+
+
+def compose(job: Job, day_names: TemplateNames) -> Composed:
+    """Return one reader's document, and every fault of its template; with a fault no document."""
+    template, reader, context = job.template, job.recipient, day_names.context
+    form_id = template.front.form
+    document, faults = filled(
+        template,
+        {**day_names.of(reader), "form_id": form_id},
+        reader,
+        wording=context.wording,
+        owners=owners_of(reader, context),
+        keys=f"{form_id.split(' ')[0]}.{reader.id or 'all'}.",
+        place_of=context.place_of,
+    )
+    if document is None:
+        return None, faults
+    programme, date = context.programme, context.day.says.date.isoformat()
+    document = replace(document, sheet=_at_the_foot(job, document))
+    return in_programme(document, programme, date=date, sample=context.sample), faults
+
+
+def _at_the_foot(job: Job, document: Document) -> str:
+    """Return the sheet's code, with its name where a finding is its headline; on a card alone."""
+    titles = (plain(section.title).casefold() for section in document.sections)
+    said = document.paper == "a6" or any(job.title.casefold() in one for one in titles)
+    return job.code if said or not job.code else job.called

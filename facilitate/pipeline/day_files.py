@@ -8,10 +8,11 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 
 from facilitate.audit.findings import Finding, PartnerLine, Quote
-from facilitate.compose import Template, TemplateNames, compose
+from facilitate.compose import Template
 from facilitate.compose.day_context import DayContext
 from facilitate.compose.jobs import Job
-from facilitate.compose.papers import Paper, paper
+from facilitate.compose.papers import Paper, compose, paper
+from facilitate.compose.template_names import TemplateNames
 from facilitate.document import (
     Callout,
     Column,

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from facilitate.audit.findings import Finding
 from facilitate.audit.letters import letters_of
-from facilitate.compose import Template, TemplateNames, compose
+from facilitate.compose import Template
 from facilitate.compose.conditions import permissions_asked
 from facilitate.compose.day_context import DayContext, PrintedPack
 from facilitate.compose.jobs import Job, Skipped, jobs, packing_of, sheet_names, with_copies
@@ -109,6 +109,8 @@ def deck_slides(
 
     Its faults are told when it is written.
     """
+    from facilitate.compose.papers import compose
+    from facilitate.compose.template_names import TemplateNames
     from facilitate.write.pptx import slide_numbers
 
     decks = (job for job in found if job.recipient == GROUP and job.template.front.makes == "deck")

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from facilitate.compose import Template, TemplateNames, compose
+from facilitate.compose import Template
 from facilitate.compose.day_context import DayContext
 from facilitate.compose.jobs import Job
 from facilitate.faults import At, Fault, KeyPath, Place, stops
@@ -61,6 +61,10 @@ def own_page_faults(analysis: Analysis) -> Iterator[Fault]:
     folder = analysis.plan.folder
     if not (folder / OWN[0]).is_dir():
         return
+    # A page is filled for a check only where the plan has one of its own.
+    from facilitate.compose.papers import compose
+    from facilitate.compose.template_names import TemplateNames
+
     templates = [one for one in plan_templates(folder)[0] if one.file.split("/")[0] == OWN[0]]
     told: set[tuple[str, int | None, str]] = set()
     for table in analysis.timetables if templates else ():

@@ -4,11 +4,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from facilitate.compose import TemplateNames, compose
 from facilitate.compose.coaching import dates_ahead
 from facilitate.compose.conditions import concerns, promises_made
 from facilitate.compose.day_context import DayContext
 from facilitate.compose.jobs import Job
+from facilitate.compose.papers import compose
+from facilitate.compose.template_names import TemplateNames
 from facilitate.document import stated
 from facilitate.model import Access, Contact, Person
 from facilitate.model.attendance import reader_of

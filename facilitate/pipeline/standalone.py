@@ -5,8 +5,9 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from facilitate.compose import DayContext, Job, TemplateNames, compose, jobs
-from facilitate.compose.papers import Paper, paper
+from facilitate.compose import DayContext, Job, jobs
+from facilitate.compose.papers import Paper, compose, paper
+from facilitate.compose.template_names import TemplateNames
 from facilitate.compose.template_set import Template
 from facilitate.document import Document
 from facilitate.document_text import as_text

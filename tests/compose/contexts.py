@@ -19,7 +19,9 @@ from facilitate.audit.findings import (
     Withheld,
 )
 from facilitate.audit.labels import NOT_SHARED, printed_gap
-from facilitate.compose import DayContext, Template, TemplateNames, compose, jobs, load_templates
+from facilitate.compose import DayContext, Template, jobs, load_templates
+from facilitate.compose.papers import compose
+from facilitate.compose.template_names import TemplateNames
 from facilitate.document import Document
 from facilitate.document_text import as_text
 from facilitate.faults import Fault

@@ -5,14 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from facilitate.compose import (
-    DayContext,
-    PrintedDocument,
-    PrintedPack,
-    compose,
-    jobs,
-    load_templates,
-)
+from facilitate.compose import DayContext, PrintedDocument, PrintedPack, jobs, load_templates
+from facilitate.compose.papers import compose
 from facilitate.compose.template_names import TemplateNames
 from facilitate.document import Chart, Paragraph, foreign
 from facilitate.document_text import as_text

@@ -13,9 +13,10 @@ from facilitate.audit.findings import (
     RoleList,
     RoleMatrix,
 )
-from facilitate.compose import DayContext, compose, jobs, load_templates
+from facilitate.compose import DayContext, jobs, load_templates
 from facilitate.compose.model_reading import Reading
 from facilitate.compose.mutual_views import MutualView
+from facilitate.compose.papers import compose
 from facilitate.compose.template_names import TemplateNames
 from facilitate.document_text import as_text
 from facilitate.recipient import GROUP, Recipient

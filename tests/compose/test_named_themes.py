@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from facilitate.audit.findings import GroupVoice, NamedTheme, Quote, RoleCount, RoleList, Withheld
-from facilitate.compose import TemplateNames
+from facilitate.compose.template_names import TemplateNames
 from facilitate.recipient import FACILITATOR, GROUP
 from facilitate.shipped import shipped
 from tests.audit.made_figures import published

@@ -6,11 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from facilitate.compose import DayContext, TemplateNames
+from facilitate.compose import DayContext
 from facilitate.compose.day_context import PairToday
 from facilitate.compose.environment import OurMistakeError
 from facilitate.compose.model_reading import Reading
 from facilitate.compose.readable_fields import READABLE
+from facilitate.compose.template_names import TemplateNames
 from facilitate.document import Run, walk
 from facilitate.load.yaml_text import read
 from facilitate.model import Day, Exercise, Person, Programme

@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from facilitate.compose import DayContext, TemplateNames, compose, jobs
+from facilitate.compose import DayContext, jobs
 from facilitate.compose.jobs import sheet_names
+from facilitate.compose.papers import compose
+from facilitate.compose.template_names import TemplateNames
 from tests.compose.contexts import context, front, templates
 
 TEXTS = {

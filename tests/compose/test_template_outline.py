@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from facilitate.compose import Template, TemplateNames, load_templates
-from facilitate.compose.template_names import NAMES
+from facilitate.compose import Template, load_templates
+from facilitate.compose.template_names import NAMES, TemplateNames
 from facilitate.compose.template_outline import outline_faults
 from facilitate.compose.template_set import TemplateSet
 from facilitate.faults import Fault

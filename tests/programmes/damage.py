@@ -12,8 +12,9 @@ from functools import cache
 from pathlib import Path
 from time import process_time
 
-from facilitate.compose import TemplateNames, compose
 from facilitate.compose.jobs import jobs, packing_of, with_copies
+from facilitate.compose.papers import compose
+from facilitate.compose.template_names import TemplateNames
 from facilitate.faults import stops
 from facilitate.load.plan_files import NotThere
 from facilitate.pipeline import Options
