@@ -2,7 +2,6 @@
 
 import sys
 from collections.abc import Iterator
-from importlib import metadata
 from importlib.util import find_spec
 
 import click
@@ -10,7 +9,6 @@ import click
 from facilitate import registry
 from facilitate.cli.inputs import json_option
 from facilitate.cli.output import finish
-from facilitate.office import office_program
 
 NEEDED = (
     *("click", "pyyaml", "pydantic", "jinja2", "markdown-it-py", "python-pptx", "python-docx"),
@@ -37,6 +35,8 @@ Row = tuple[str, str, str]
 
 
 def _packages() -> list[Row]:
+    from importlib import metadata
+
     rows = [("Python", "ok", sys.version.split()[0])]
     for name in NEEDED:
         try:
@@ -55,6 +55,8 @@ def _yaml() -> Row:
 
 
 def _docx() -> Row:
+    from importlib import metadata
+
     names = {dist.metadata["Name"] for dist in metadata.distributions(name="python-docx-ng")}
     if names:
         return ("python-docx-ng", "missing", "it takes python-docx's place; uninstall it")
@@ -83,6 +85,8 @@ def _extensions() -> Iterator[Row]:
 
 
 def _office() -> Row:
+    from facilitate.office import office_program
+
     if office_program():
         return ("LibreOffice", "ok", "there; only needed to look at decks as pictures")
     return ("LibreOffice", "optional", "not there, and not needed to build")
