@@ -43,13 +43,18 @@ def dates_of(person: str, context: DayContext) -> tuple[dt.date, ...]:
     return tuple(date for date in context.programme.says.coaching.get(person, ()) if date >= begun)
 
 
+def _leaves(person: str, context: DayContext) -> dt.date:
+    """Return until when a person has sessions: those after that are of whoever comes."""
+    return {one.id: one.left for one in context.programme.people}.get(person) or dt.date.max
+
+
 def sessions_of(person: str, context: DayContext) -> tuple[SessionView, ...]:
     """Return a person's sessions, by the person's id, in the order planned."""
     planned = dates_of(person, context)
     says = context.programme.says
     of_others = len(says.coaching.get(person, ())) - len(planned)
     held = says.coaching_done.get(person, 0) - of_others
-    today = context.day.says.date
+    today, leaves = context.day.says.date, _leaves(person, context)
     later = [day.says.date for day in context.days if day.says.date > today]
     # A session has an area of its own only where there is one for each of them.
     areas = tuple(context.words["coaching areas"])
@@ -60,8 +65,8 @@ def sessions_of(person: str, context: DayContext) -> tuple[SessionView, ...]:
             area=area,
             date=date,
             done=date <= today and number <= held,
-            coming=date > today,
-            due=today < date <= min(later, default=date),
+            coming=today < date <= leaves,
+            due=today < date <= min([*later, leaves]),
             review=_review(number, len(planned)),
         )
         for number, (date, area) in enumerate(zip(planned, areas, strict=True), 1)
@@ -86,7 +91,8 @@ def sessions(person: Reading) -> tuple[SessionView, ...]:
 
 def dates_ahead(person: str, context: DayContext) -> tuple[dt.date, ...]:
     """Return the dates of a person's sessions after the day, by the person's id."""
-    return tuple(date for date in dates_of(person, context) if date > context.day.says.date)
+    today, leaves = context.day.says.date, _leaves(person, context)
+    return tuple(date for date in dates_of(person, context) if today < date <= leaves)
 
 
 def in_one_line(person: Reading) -> str:

@@ -81,7 +81,8 @@ def make_sending(
             event = _event(one.person, link, context)
             _add(files, one.reader, "away-day.ics", event, told_as["ics"])
             version += event
-            if promises_made(context, {one.id}):
+            six_weeks_on = context.day.says.date + timedelta(weeks=6)
+            if promises_made(context, {one.id}) and one.person.there_on(six_weeks_on):
                 card = _postcard(one, context, contacts)
                 _add(files, one.reader, "six-weeks-on.txt", card, told_as["txt"])
         sent[one.id] = sha256(version)[:8]

@@ -250,3 +250,14 @@ def test_whoever_comes_to_a_post_begins_with_the_first_session_after_that() -> N
     own = names.of(DOCTOR)["person"]
     assert [(one.number, one.done) for one in own.sessions] == [(1, False), (2, False), (3, False)]
     assert [date.isoformat() for date in own.coaching] == FOUR[1:]
+
+
+def test_whoever_leaves_has_no_session_after_that() -> None:
+    leaves = {"service": "Crisis", "doctor": {"name": "Dr Old", "until": "2027-10-31"}}
+    here = context(
+        programme=THREE_COACHED | {"pairs": {"crisis": leaves}}, day={"date": "2027-06-09"}
+    )
+    own = TemplateNames(here).of(DOCTOR)["person"]
+    assert [one.date.isoformat() for one in own.sessions if one.coming] == ["2027-10-05"]
+    assert [one.date.isoformat() for one in own.sessions if one.due] == ["2027-10-05"]
+    assert own.dates_ahead == "5 October 2027"

@@ -265,6 +265,16 @@ def test_whoever_promised_on_a_slip_is_asked_where_it_is(tmp_path: Path) -> None
     assert "on 9 March 2027, you put a promise on paper" in card
 
 
+def test_whoever_has_left_by_then_is_sent_no_text_after_six_weeks(tmp_path: Path) -> None:
+    plan = SAID.replace("role-negotiation", "action-commitment-round")
+    plan = plan.replace("Dr Ada Quartz", "{name: Dr Ada Quartz, until: 2027-04-01}")
+    folder = write_plan(tmp_path / "p", plan=plan, given=None)
+    build(folder, Options(only=("crisis-doctor",)))
+    sent = folder / "out/plan/send/crisis-doctor"
+    assert (sent / "message.txt").exists()
+    assert not (sent / "six-weeks-on.txt").exists()
+
+
 def test_a_letter_that_changes_after_it_was_sent_is_told_until_that_is_cleared(
     sent: Path, tmp_path: Path
 ) -> None:
