@@ -186,8 +186,8 @@ def given_lists(
             minimum=context.minimum,
             insiders=[frozenset({(wave.name, person)}) for person in lists],
         )
-        apart = by_role if set(by_role) <= verdict.ids else {}
-        found += _listed(context, wave, one, lists, verdict, by_role=apart)
+        of_roles = {role: salience([lists[x] for x in who]) for role, who in by_role.items()}
+        found += _listed(context, wave, one, lists, verdict, of_roles=of_roles)
         releases[one.variable] = verdict.shown
     return MeasureResult(tuple(found), releases)
 
@@ -199,8 +199,9 @@ def _listed(
     lists: Mapping[str, tuple[str, ...]],
     verdict: Cleared,
     *,
-    by_role: Mapping[str, Sequence[str]],
+    of_roles: Mapping[str, Listing],
 ) -> Sequence[Finding]:
+    """Return a free list and its note, or that it is not shown; `of_roles` has it by role."""
     listing = salience(list(lists.values()))
     at = given.variable.replace(":", "/")
     if LISTS not in verdict.ids:
@@ -216,6 +217,7 @@ def _listed(
             )
         ]
     words = spelled(given.cells.values())
+    apart = of_roles if set(of_roles) <= verdict.ids else {}
     named = [item for item in listing.items if item.frequency >= NAMED_BY and item.word != MASK]
     voice = GroupVoice(
         id=f"{wave.name}/group/{at}",
@@ -234,9 +236,10 @@ def _listed(
             for item in named
         ),
         spoken=given.spoken,
-        roles=_side_by_side(lists, by_role, words, verdict),
+        roles=_side_by_side(apart, words, verdict),
     )
-    return [voice, _list_note(context, wave, given, lists, listing, verdict)]
+    note = _list_note(context, wave, given, lists, listing, verdict, of_roles=of_roles)
+    return [voice, note]
 
 
 def _given_by_role(
@@ -261,20 +264,16 @@ def may_tell_roles(named: Mapping[str, tuple[int, int]]) -> bool:
 
 
 def _side_by_side(
-    lists: Mapping[str, tuple[str, ...]],
-    by_role: Mapping[str, Sequence[str]],
-    words: Mapping[str, str],
-    verdict: Cleared,
+    listings: Mapping[str, Listing], words: Mapping[str, str], verdict: Cleared
 ) -> tuple[RoleList, ...]:
     """Return each role group's list, most salient first; entries that no role's count tells."""
-    listings = {role: salience([lists[one] for one in who]) for role, who in by_role.items()}
     counts = {
         role: {item.word: item.frequency for item in listing.items}
         for role, listing in listings.items()
     }
 
     def told(word: str) -> bool:
-        named = {role: (counts[role].get(word, 0), len(who)) for role, who in by_role.items()}
+        named = {role: (counts[role].get(word, 0), one.n) for role, one in listings.items()}
         return word != MASK and may_tell_roles(named)
 
     return tuple(
@@ -298,11 +297,12 @@ def _list_note(
     lists: Mapping[str, tuple[str, ...]],
     listing: Listing,
     verdict: Cleared,
+    *,
+    of_roles: Mapping[str, Listing],
 ) -> MethodNote:
     figures: list[tuple[str, float | None]] = [("lists (N)", listing.n)]
     by_role = {
-        role: {item.word: item.smith_s for item in salience([lists[one] for one in who]).items}
-        for role, who in _given_by_role(context, given, lists).items()
+        role: {item.word: item.smith_s for item in one.items} for role, one in of_roles.items()
     }
     for item in listing.items:
         if item.frequency >= NAMED_BY:
