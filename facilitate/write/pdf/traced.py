@@ -29,10 +29,6 @@ class Spot:
     height: float
     place: Place
 
-    def holds(self, x: float, y: float) -> bool:
-        """Say whether a point of the page lies in it."""
-        return 0 <= x - self.x <= self.width and 0 <= y - self.y <= self.height
-
 
 @dataclass(frozen=True, slots=True)
 class TracedPage:
@@ -45,10 +41,6 @@ class TracedPage:
     width: float
     height: float
     spots: tuple[Spot, ...]
-
-    def place_at(self, x: float, y: float) -> Place | None:
-        """Return the line of what stands at a point of the page."""
-        return next((one.place for one in reversed(self.spots) if one.holds(x, y)), None)
 
 
 def traced_page(svg: bytes) -> TracedPage:

@@ -1,7 +1,7 @@
 """A page's picture for a screen, with the lines that its words stand on."""
 
 from facilitate.faults import Place
-from facilitate.write.pdf.traced import traced_page
+from facilitate.write.pdf.traced import Spot, traced_page
 
 
 def test_a_page_with_a_large_photo_has_its_lines_as_any_other() -> None:
@@ -13,6 +13,5 @@ def test_a_page_with_a_large_photo_has_its_lines_as_any_other() -> None:
     )
     page = traced_page(drawn)
     assert (page.width, page.height) == (100, 50)
-    assert page.place_at(25, 22) == Place("days/1.yaml", 7)
-    assert page.place_at(5, 5) is None
+    assert page.spots == (Spot(10, 20, 30, 5, Place("days/1.yaml", 7)),)
     assert photo in page.svg
