@@ -140,7 +140,8 @@ def _column_faults(
     }
     about |= {item.id for item in questions.about_roles}
     known = {*items, *about, *(prompt.id for prompt in questions.statements)}
-    place, roles = Place(file, 1), (At(programme.file, ("roles",)),)
+    asked = At("questions.yaml", ("dimensions",))
+    place, roles = Place(file, 1), (At(programme.file, ("roles",)), asked)
     strange = [one for one in table.columns if not is_words(one) and one not in known]
     for column in (one for one in strange if nearest(one, known)):
         yield Fault(
@@ -170,7 +171,7 @@ def _column_faults(
             message=f"No column holds answers to: {', '.join(missing[:12])}.",
             hint="A theme with fewer than half of its items answered is not shown.",
             place=place,
-            because=programme.roster,
+            because=(*programme.roster, asked),
         )
 
 

@@ -284,6 +284,7 @@ def _roles_not_named(programme: Programme, used: Collection[str]) -> Fault | Non
         message=f"The pairs have {listed}, and the plan names no roles.",
         hint=f"Write above pairs: roles: [{listed}]",
         at=At(programme.file, ("pairs",), on_key=True),
+        because=(At(programme.file, ("role",)),),
     )
 
 

@@ -103,6 +103,8 @@ def without_colon(one: Line, text: str, lines: Sequence[str] = ()) -> Repair:
         hint = ", and so on below: ".join(line.strip() for line in (first, *others[:1]))
         under = tuple(others) if one.content in people.values() else ()
         return Repair(one.number, one.at + 1, message, f"Write {hint}", first, below=under)
+    if one.content[:1].isupper() and _is_in_a_talk(one, lines):
+        return _written(one, message, f"{lead}title: {one.content}")
     if one.content[:1].isupper():  # keys are in small letters
         hint = "Write what it is and a colon in front of it, such as what: or notes:; "
         hint += "or # if it is a remark."
@@ -126,6 +128,12 @@ def without_colon(one: Line, text: str, lines: Sequence[str] = ()) -> Repair:
         return _written(one, message, mended)
     hint = "Write it like key: value, or indent it if it belongs to the line above."
     return Repair(one.number, one.at + 1, message, hint)
+
+
+def _is_in_a_talk(one: Line, lines: Sequence[str]) -> bool:
+    above = (line_of(n, lines[n - 1]) for n in range(one.number - 1, 0, -1))
+    item = next((line for line in above if line.dashes), one)
+    return item.key == "talk" and item.at == one.at and not one.dashes
 
 
 _ROLES = re.compile(r"roles: *([\[{].*[\]}])")

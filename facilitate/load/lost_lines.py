@@ -125,6 +125,8 @@ def _outermost(
         fits = takes_list(model, (key,)) if one.dashes else of_keys
         if key in there or not fits or (one.content.endswith(".yaml") and key != "away days"):
             continue
+        if key in _OF_PEOPLE and one.key and one.key not in people and one.value[:1] != "[":
+            continue
         message = "The line above this one is missing, which says what these lines are."
         hint = _on_its_own(f"{key}:", 0)
         inner = known_keys(model, (key, 0 if one.dashes else "x"))
@@ -162,7 +164,8 @@ def people_in(source: YamlText) -> frozenset[str]:
     """Return the ids of sponsors and of whoever is in a pair, as far as a file says them."""
     steps = [tuple(map(str, way)) for way in source.keys]
     sponsors = {way[1] for way in steps if way[0] == "sponsors" and way[1:]}
-    return frozenset(sponsors | {"-".join(way[1:3]) for way in steps if way[0] == "pairs"})
+    of_pairs = {"-".join(way[1:3]) for way in steps if way[0] == "pairs" and way[2:]}
+    return frozenset(sponsors | of_pairs)
 
 
 def _on_its_own(stands: str, indent: int) -> str:

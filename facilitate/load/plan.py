@@ -306,7 +306,7 @@ class _Loading:
         told = ("away days",) in self.sources[self.files.programme.file].keys
         line = "Add a line under away days:" if told else "Add the line away days: and under it"
         for path in sorted(self.folder.glob("agendas/*.yaml")):
-            if path.resolve() not in listed:
+            if path.resolve() not in listed and not path.name.startswith("~"):
                 self._away_days(
                     "P122",
                     f"{path.name} is not listed, so nothing is made of it.",

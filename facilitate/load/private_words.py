@@ -12,7 +12,7 @@ _KEYS = re.compile(r"(?:^|[{,])[\s-]*[\"']?([\w-]+)[\"']?\s*:(?:\s|$)", re.MULTI
 _WORD = re.compile(r"\w{3,}|[A-Z]{2}")
 _SMALL_WORDS = frozenset(
     {"the", "this", "that", "and", "two", "one", "with", "round", "put", "write", "take", "here"}
-    | {"line", "lines", "for", "not"}
+    | {"line", "lines", "for", "not", "own", "above", "below"}
 )
 """Words of our own hints that say nothing of anybody, wherever else they stand."""
 

@@ -259,6 +259,8 @@ class _Describe:
         in_braces = "{" in self.source.place(path, on_key=True).source
         if there != bare or len(bare) != 2 or not in_braces or outer == ("roles",):
             return None
+        if all(str(one[-1]).partition(" ")[0] in self._roles for one in bare):
+            return None
         if not takes_any_key(self.model, outer) or not self.quotes:
             return None
         message = "There is a comma here where a colon is wanted."
@@ -634,17 +636,31 @@ class _Describe:
         if isinstance(value, str) and (found := keyed(value, known_keys(self.model, path))):
             return f"Put a colon and a space behind {found.key}."
         if isinstance(value, str) and self.quotes and (entry := self._entry(key, path, value)):
-            return f"Write it like this: - {entry}"
-        line = EXAMPLE_LINES.get(key) or EXAMPLE_LINES.get(str(path[0])) or "name: value"
+            return f"Write it like this: {'- ' * isinstance(path[-1], int)}{entry}"
+        line = self._example_line(key, path)
         if isinstance(path[-1], int):
             return f"Write it like this: - {line.removeprefix('- ')}"
         return f"Under {key}: write lines such as {line}, each two spaces in."
+
+    def _example_line(self, key: str, path: KeyPath) -> str:
+        if path[:-1] == ("pairs",) and self._roles:
+            return f"{self._roles[0]}: Dr A. Example"
+        return EXAMPLE_LINES.get(key) or EXAMPLE_LINES.get(str(path[0])) or "name: value"
 
     def _entry(self, key: str, path: KeyPath, value: str) -> str:
         """Return how to write an entry that stands there in words alone, or nothing."""
         if key == "materials":
             return _material(value)
-        first = next(iter(known_keys(self.model, path)), "")
+        if path[:-1] == ("pairs",):
+            names = BETWEEN.split(value)
+            both = (f"{role}: {name}" for role, name in zip(self._roles, names, strict=False))
+            whole = len(names) == len(self._roles) and all(names)
+            return f"{key}: {{{', '.join(both)}}}" if whole else ""
+        known = known_keys(self.model, path)
+        first = next(iter(known), "")
+        if isinstance(path[-1], int) and known[:2] == ["id", "text"]:
+            word = near_id(" ".join(value.split()[:2]), ())
+            return f"{{id: {word}, text: {quoted(value)}}}"
         if not isinstance(path[-1], int) or first not in ("what", "measure"):
             return ""
         return f"{first}: {quoted(value) if ': ' in value else value}"

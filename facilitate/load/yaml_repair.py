@@ -203,6 +203,7 @@ def _two_keys(one: Line, text: str, lines: Sequence[str]) -> Repair | None:
     """
     level = (line_of(number, line) for number, line in enumerate(lines, 1))
     known = {other.key for other in level if other.at == one.at and other.key}
+    known |= {key for line in lines for key in _AS_A_KEY.findall(line)}
     for colon in COLON.finditer(one.value):
         key = max(
             (key for key in known if one.value[: colon.start()].endswith(f" {key}")),

@@ -356,6 +356,7 @@ class _Composer:
         if not in_list and not of_ids:
             return False
         begun = next(iter(frame.into), "") == key or frame.doubled == 2
+        begun &= not self.lines[spot.line - 1][: spot.column - 1].strip(" -")
         if frame.doubled > 2 or not begun:
             return frame.doubled > 2
         source = self.lines[spot.line - 1].strip()
@@ -374,6 +375,8 @@ class _Composer:
 
     def _says_the_same(self, first: Spot, second: Spot) -> bool:
         """Say whether two keys have the same lines under them, as of a block pasted twice."""
+        if first.line == second.line:
+            return False
         begun = (first.line, second.line)
         both = [self.lines[n - 1 : last_under(self.lines, n)] for n in begun]
         one, other = ([line.rstrip() for line in lines if line.strip()] for lines in both)

@@ -141,7 +141,9 @@ def _faults_of_the_rest(plan: Plan, faults: Sequence[Fault]) -> tuple[Fault, ...
             continue
         of_one = all(any(key.holds(cause) for key in programme.roster) for cause in one.because)
         if one.at is not None and of_one and not of_roster:
-            own = one.at if one.at.file == programme.file else At(one.at.file)
+            # Of a day's times all that it says is the cause, also in a plan of one file.
+            of_file = one.at.file != programme.file or one.code.startswith("T")
+            own = At(one.at.file) if of_file else one.at
             one = replace(one, because=(*one.because, own, *roster))
         sense.append(one)
     every = (*faults, *sense, *placed(_not_drawn(plan), plan.sources))

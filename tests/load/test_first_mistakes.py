@@ -276,6 +276,7 @@ ALIKE = """\
 MANAGED = "manages:\n  exec: [north-manager]\n  baseline: 2027-02-12\n"
 SOUTH = "    doctor: Dr Chris Third\n    manager: Jo Fourth\n"
 ALONE = [
+    (WHO, "pairs:\n", "role: [doctor, manager]\npairs:\n", "P101", "Did you mean 'roles'?"),
     (
         WHO,
         "# manages: {exec: [north-manager]}\n",
@@ -599,3 +600,19 @@ def test_several_people_written_as_one_are_told_with_the_list_to_type(
     (tmp_path / "day.yaml").write_text(PLAN.replace(old, f"{old}\n    who: {who}"), "utf-8")
     told = [one for one in analyse(tmp_path / "day.yaml").faults if one.code == "P111"]
     assert [one.hint for one in told] == [hint]
+
+
+def test_times_of_a_day_in_a_plan_of_one_file_are_told_once_all_its_items_are_read(
+    tmp_path: Path,
+) -> None:
+    plan = PLAN.replace("- break: 15m", "- talk: The hymn book, 25m")
+    assert plan != PLAN
+    (tmp_path / "day.yaml").write_text(plan, encoding="utf-8")
+    told = [one.code for one in analyse(tmp_path / "day.yaml").faults]
+    assert [code for code in told if code[0] in "PT"] == ["P104"]
+
+
+def test_what_a_word_processor_leaves_beside_an_open_file_is_no_agenda(starter: Path) -> None:
+    before = len(analyse(starter).faults)
+    (starter / "agendas" / "~$1-first-day.yaml").write_text("x", encoding="utf-8")
+    assert len(analyse(starter).faults) == before
