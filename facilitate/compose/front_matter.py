@@ -1,7 +1,7 @@
 """The head of a template: whom it is for, what it makes, and when."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, TypeVar, cast, get_args
 
@@ -110,23 +110,27 @@ class FrontMatter:
         return self.sealed or (self.private and self.shows_results)
 
 
-def split(lines: Sequence[SourceLine]) -> tuple[Sequence[SourceLine], int]:
+def split(lines: Iterable[SourceLine]) -> tuple[Sequence[SourceLine], int]:
     """Return the lines between the two fences at the top, and where the page itself begins.
 
-    Without front matter that is no lines, and 0.
+    Without front matter that is no lines, and 0. No line behind the second fence is asked for.
     """
-    if not lines or lines[0].text.strip() != FENCE:
-        return (), 0
-    for number, line in enumerate(lines[1:], 1):
-        if line.text.strip() == FENCE:
-            return lines[1:number], number + 1
+    head: list[SourceLine] = []
+    for number, line in enumerate(lines):
+        if line.text.strip() != FENCE:
+            if number == 0:
+                break
+            head.append(line)
+        elif number:
+            return head, number + 1
     return (), 0
 
 
 def read_front(text: str, name: str) -> tuple[FrontMatter | None, list[Fault]]:
     """Return what a template's head says, before any value is known, and its faults."""
-    lines = [SourceLine(line, Origin(name, n)) for n, line in enumerate(text.split("\n"), 1)]
-    head, body = split(lines)
+    head, body = split(
+        SourceLine(line, Origin(name, n)) for n, line in enumerate(text.split("\n"), 1)
+    )
     if not body:
         hint = "Begin with a line ---, then 'format: 1' and 'for: …', then a line ---."
         message = "This template has no front matter."
