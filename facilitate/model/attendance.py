@@ -48,20 +48,17 @@ def _meanings(fold: str, programme: Programme) -> Iterator[Meaning]:
         if theirs:
             yield Meaning("the sponsors", "sponsors", theirs)
     roles = programme.says.roles
-    for role in dict.fromkeys(one.role for one in everyone if one.pair):
+    for role in programme.roles_of_pairs:
         words = [role, f"{role}s"]
         words += [roles[role].one, roles[role].many] if role in roles else []
         if fold in [word.casefold() for word in words]:
             theirs = tuple(one for one in everyone if one.pair and one.role == role)
             yield Meaning(f"the role {role!r}", f"{role}s", theirs)
-    for pair_id, pair in programme.pairs.items():
-        if fold in (pair_id.casefold(), pair.called(pair_id).casefold()):
-            theirs = tuple(one for one in everyone if one.pair == pair_id)
-            yield Meaning(f"the pair {pair_id!r}", pair_id, theirs, Recipient("pair", pair_id))
-    for one in everyone:
-        name = one.name.casefold()
-        if fold in (one.id.casefold(), name, name.partition(",")[0]):
-            yield Meaning(one.id, one.id, (one,), one.reader)
+    for pair_id in programme.pairs_by_word.get(fold, ()):
+        theirs = tuple(one for one in everyone if one.pair == pair_id)
+        yield Meaning(f"the pair {pair_id!r}", pair_id, theirs, Recipient("pair", pair_id))
+    for one in programme.people_by_word.get(fold, ()):
+        yield Meaning(one.id, one.id, (one,), one.reader)
 
 
 def people_of(word: str, programme: Programme) -> tuple[Person, ...]:

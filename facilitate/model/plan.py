@@ -1,7 +1,7 @@
 """The organiser's files: a programme of pairs, its away days, or both in one; and promises."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -528,6 +528,30 @@ class Programme:
     def pair_of(self) -> Mapping[str, str]:
         """The pair of everybody by id; an empty one of sponsors."""
         return {one.id: one.pair for one in self.people}
+
+    @cached_property
+    def roles_of_pairs(self) -> tuple[str, ...]:
+        """The roles that pairs have, in the order written."""
+        return tuple(dict.fromkeys(one.role for one in self.people if one.pair))
+
+    @cached_property
+    def pairs_by_word(self) -> Mapping[str, Sequence[str]]:
+        """The pairs' ids by each word that stands for them in small letters: id and service."""
+        found: dict[str, list[str]] = {}
+        for id_, pair in self.pairs.items():
+            for word in {id_.casefold(), pair.called(id_).casefold()}:
+                found.setdefault(word, []).append(id_)
+        return found
+
+    @cached_property
+    def people_by_word(self) -> Mapping[str, Sequence[Person]]:
+        """Everybody by id, by name, and by the name's part before the comma, in small letters."""
+        found: dict[str, list[Person]] = {}
+        for one in self.people:
+            name = one.name.casefold()
+            for word in {one.id.casefold(), name, name.partition(",")[0]}:
+                found.setdefault(word, []).append(one)
+        return found
 
     @property
     def sizes(self) -> Mapping[str, int]:
