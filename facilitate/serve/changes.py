@@ -58,6 +58,12 @@ _ACTS: Mapping[str, Callable[[Form], Act]] = {
     "break": lambda form: day_acts.add(
         form["day"], _after(place_of(form["item"])), {"break": "15m"}
     ),
+    "buffer": lambda form: day_acts.add(
+        form["day"], _after(place_of(form["item"])), {"buffer": "10m"}
+    ),
+    "exercise": lambda form: day_acts.add(
+        form["day"], _after(place_of(form["item"])), {"exercise": form["exercise"]}
+    ),
     "talk": lambda form: day_acts.add(
         form["day"],
         _after(place_of(form["item"])),

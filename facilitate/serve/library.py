@@ -10,6 +10,9 @@ from facilitate.schedule.suggest import SuggestContext, lowest_themes, suggest, 
 from facilitate.schedule.timetable import Slot, Timetable
 from facilitate.serve.latest_reading import Reading
 
+ADDED_MINUTES = 45
+"""How long an exercise may take that comes on top, as long as nobody has said so."""
+
 MOST = 5
 """Proposals; a search shows all that it finds."""
 
@@ -24,13 +27,13 @@ class Choice:
     why: str
 
 
-def proposed(reading: Reading, table: Timetable, slot: Slot) -> Sequence[Choice]:
-    """Return what `suggest` proposes for the minutes and the people of a part of a day."""
+def proposed(reading: Reading, table: Timetable, slot: Slot, minutes: int) -> Sequence[Choice]:
+    """Return what `suggest` proposes for so many minutes and the people of a part of a day."""
     plan = reading.analysis.plan
     every = (one.exercise for day in reading.analysis.timetables for one in day.exercises())
     used, given = used_in(every)
     frame = SuggestContext(
-        minutes=slot.minutes,
+        minutes=minutes,
         people=len(slot.people),
         used=used,
         given=given | frozenset(brought(plan)),

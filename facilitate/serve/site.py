@@ -343,18 +343,23 @@ class Site:
         )
 
     async def library(self, request: Request) -> Response:
-        """Return exercises to do instead of one, or of a talk: proposed, and what a word finds."""
+        """Return exercises to do instead of one, or after it: proposed, and what a word finds."""
         reading, item = self._reading(), request.path_params["item"]
-        from facilitate.serve.library import proposed, searched
+        from facilitate.serve.library import ADDED_MINUTES, proposed, searched
 
         table, word = _day(request, reading), request.query_params.get("word", "").strip()[:80]
         slots = (one for one in table.every_slot() if "-".join(map(str, one.path)) == item)
         slot = next(slots, None)
-        if slot is None or slot.kind not in ("exercise", "talk"):
+        after = "after" in request.query_params
+        kinds = ("exercise", "talk")
+        if slot is None or slot.kind == "gap" or not (after or slot.kind in kinds):
             raise HTTPException(404)
+        minutes = ADDED_MINUTES if after else slot.minutes
         names = {"reading": reading, "day": table.day.id, "item": item, "title": slot.title}
         names |= {"word": word, "found": searched(reading, word) if word else ()}
-        return self._page("library.html", {**names, "proposals": proposed(reading, table, slot)})
+        names |= {"after": after, "minutes": minutes}
+        found = proposed(reading, table, slot, minutes)
+        return self._page("library.html", {**names, "proposals": found})
 
     async def change(self, request: Request) -> Response:
         """Return what a change would do, on the screen and on paper; nothing is written."""

@@ -386,6 +386,25 @@ def test_a_file_in_another_coding_is_refused_with_its_line_and_left_as_it_is(
     assert (sitting.folder / "plan.yaml").read_bytes() == raw
 
 
+def test_time_in_hand_and_an_exercise_come_after_a_part_as_what_is_to_mend_asks(
+    sitting: Sitting,
+) -> None:
+    answer = sitting.do(act="buffer", item="agenda-4")
+    assert "Time in hand is added at 12:05, 10 minutes" in words(answer.text)
+    library = sitting.client.get("library/plan/agenda-3?after=it&word=promise").text
+    assert "After Break" in words(library)
+    assert "Proposed for 45 minutes" in words(library)
+    assert '<input type="hidden" name="after" value="it">' in library
+    form = {"act": "exercise", "item": "agenda-3", "exercise": "action-commitment-round"}
+    assert f'name="act" value="{form["act"]}"' in library
+    assert f'name="exercise" value="{form["exercise"]}"' in library
+    sitting.do(**form)
+    added = "   # coffee\n  - exercise: action-commitment-round\n"
+    assert added in sitting.text
+    assert "\n  - buffer: 10m\n" in sitting.text.partition(added)[2]
+    assert sitting.client.get("library/plan/agenda-3").status_code == 404
+
+
 def test_no_two_fields_of_a_day_have_one_name(sitting: Sitting) -> None:
     ids = re.findall(' id="([^"]+)"', sitting.client.get("day/plan").text)
     assert sorted(set(ids)) == sorted(ids)
