@@ -208,7 +208,7 @@ class _Wearing:
             }
             if name == file or {colours.doctor, colours.manager} <= has:
                 continue
-            what = "Slides" if package.use == "deck" else "Word files"
+            what = "Slides" if package.use == "deck" else "Styles of Word files"
             place = Place(name) if file else None
             self._say(
                 "B209",
