@@ -376,7 +376,8 @@ class Document:
     what every list calls it (`2.4`), `printed` says in which print set it is, and when that was
     printed. With `clock` a page on a screen
     shows which row of its table runs now. `origin` is where its template says its title; `margins`
-    are head and foot once more, with the lines that they are written on.
+    are both sides of the head, the foot, and what writers add (a page's number and SAMPLE), with
+    the lines that they are written on.
     """
 
     name: str
@@ -398,9 +399,7 @@ class Document:
     clock: bool = False
     owners: tuple[str, ...] = ()
     origin: Origin = field(default=Origin(), compare=False, repr=False)
-    margins: tuple[Run, Run, Run] = field(
-        default=(Run(""), Run(""), Run("")), compare=False, repr=False
-    )
+    margins: tuple[Run, ...] = field(default=(Run(""),) * 5, compare=False, repr=False)
 
     @property
     def comes_back(self) -> bool:

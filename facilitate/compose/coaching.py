@@ -7,7 +7,7 @@ from itertools import zip_longest
 
 from facilitate.compose.day_context import DayContext
 from facilitate.compose.model_reading import Reading
-from facilitate.compose.placeholder import OwnedStr
+from facilitate.compose.placeholder import OwnedStr, source_of, written_date
 from facilitate.faults import At
 from facilitate.model import Person
 from facilitate.model.attendance import coached_by, reader_of
@@ -40,7 +40,13 @@ def dates_of(person: str, context: DayContext) -> tuple[dt.date, ...]:
     Those before somebody came to the post were of whoever held it then.
     """
     begun = {one.id: one.joined for one in context.programme.people}.get(person) or dt.date.min
-    return tuple(date for date in context.programme.says.coaching.get(person, ()) if date >= begun)
+    planned = enumerate(context.programme.says.coaching.get(person, ()))
+    written = (written_date(date, _planned_at(person, context, number)) for number, date in planned)
+    return tuple(date for date in written if date >= begun)
+
+
+def _planned_at(person: str, context: DayContext, *number: int) -> At:
+    return At(context.programme.file, ("coaching", person, *number))
 
 
 def _leaves(person: str, context: DayContext) -> dt.date:
@@ -97,7 +103,12 @@ def dates_ahead(person: str, context: DayContext) -> tuple[dt.date, ...]:
 
 def in_one_line(person: Reading) -> str:
     """Return the dates of a person's sessions to come, as `6 April and 8 June 2027`."""
-    return _listed(dates_ahead(person.of.id, person.context), person.context)
+    return _ahead_in_one_line(person.of.id, person.context)
+
+
+def _ahead_in_one_line(person: str, context: DayContext) -> str:
+    words = _listed(dates_ahead(person, context), context)
+    return OwnedStr(words, "", _planned_at(person, context))
 
 
 def _listed(dates: tuple[dt.date, ...], context: DayContext) -> str:
@@ -197,7 +208,7 @@ def coach_view(coach: str, context: DayContext) -> CoachView:
                 name=context.names[one.id],
                 role=context.wording.role(one.role),
                 service=context.names[one.pair],
-                dates=_listed(dates_ahead(one.id, context), context),
+                dates=_ahead_in_one_line(one.id, context),
                 needs_with=context.names[sponsor.id] if sponsor else "",
             )
             for one in coached_today(coach, context)
@@ -251,7 +262,7 @@ def _times(person: str, context: DayContext) -> Iterator[str]:
 
     def when(date: dt.date) -> str:
         year = "" if date.year == today.year else f" {date.year}"
-        return f"{context.wording.short_date(date)}{year}"
+        return OwnedStr(f"{context.wording.short_date(date)}{year}", "", source_of(date))
 
     if not planned:
         yield word("see them", "soon")

@@ -32,8 +32,15 @@ from facilitate.schedule.replan import Replanned
 from facilitate.schedule.seating import Seating
 from facilitate.schedule.timetable import Slot, Timetable
 
-SAID = frozenset({"name", "question", "text", "several", "alone"})
-"""The keys of a file of questions whose words people read."""
+SAID = frozenset({"name", "question", "text", "several", "alone", "means", "does not fit"})
+"""The keys of a file of questions, and of a codebook, whose words people read."""
+OF_THEMES = frozenset({"themes", "names"})
+"""Under which keys the list of themes has its words."""
+
+
+def _as_read(words: str) -> str:
+    """Return words as they are compared: a page may begin them with a capital and end them."""
+    return words.casefold().removesuffix(".")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -154,7 +161,8 @@ class DayContext:
     `replanned` is the rest of a day that runs late, and nothing on a day as planned.
     `access` is what people need, by reader: for their own papers and the facilitator's.
     `sources` are the plan's and the exercises' files, `exercise_files` the names of those of
-    exercises by their ids, `asked_in` that of the questions. `words` are the language's fixed ones.
+    exercises by their ids, `said_in` those whose words findings repeat; `said_at` are the lines of
+    what was said in conversation. `words` are the language's fixed ones.
     `packing`, `turns`, `sheets`, `slides` (the first and last of the group's deck, by parts of the
     day) and `printing` are empty where the day has none or they are not known yet. `permissions`
     are what people are asked for on any day. `organisation` is whose look the pages wear, by its
@@ -180,7 +188,8 @@ class DayContext:
     access: Mapping[Recipient, Access] = field(default_factory=dict)
     sources: Mapping[str, YamlText] = field(default_factory=dict)
     exercise_files: Mapping[str, str] = field(default_factory=dict)
-    asked_in: str = ""
+    said_in: tuple[str, ...] = ()
+    said_at: Mapping[str, Place] = field(default_factory=dict)
     permissions: Set[str] = EVERY_PERMISSION
     organisation: str = ""
     sample: bool = False
@@ -188,12 +197,13 @@ class DayContext:
     def place_of(self, value: Source | str) -> Place | None:
         """Return the line on which a value is written, or None if the file is not known.
 
-        Of words whose place is not known it is that of the question, the material of one of the
-        day's exercises or the sheet that reads so: findings and lists carry them without.
+        Of words whose place is not known it is that of the question, the theme, the exercise or one
+        of its materials, the sheet or what was said in conversation that reads so: findings and
+        lists carry them without.
         """
         if isinstance(value, Place):
             return value
-        at = value if isinstance(value, At) else self._read_so.get(value.casefold())
+        at = value if isinstance(value, At) else self._read_so.get(_as_read(value))
         if at is None or isinstance(at, Place):
             return at
         source = self.sources.get(at.file)
@@ -205,19 +215,21 @@ class DayContext:
 
     @cached_property
     def _read_so(self) -> Mapping[str, Source]:
-        asked = self.sources.get(self.asked_in)
-        questions = words_in(asked.data) if asked else ()
+        found: dict[str, Source] = {_as_read(words): at for words, at in self.said_at.items()}
         files = [self.exercise_files.get(one.exercise.id, "") for one in self.timetable.exercises()]
-        used = ((file, self.sources[file].data) for file in files if file in self.sources)
-        materials = (
-            (At(file, ("materials", number)), str(one["what"]))
-            for file, says in used
-            for number, one in enumerate(says.get("materials", ()))
-        )
-        found: dict[str, Source] = {words.casefold(): at for at, words in materials}
-        found |= {one.called.casefold(): one.titled_at for one in self.sheets if one.titled_at}
-        read = ((path, words) for path, words in questions if SAID & set(map(str, path[-1:])))
-        return found | {words.casefold(): At(self.asked_in, path) for path, words in read}
+        for file in dict.fromkeys(files):
+            if file in self.sources:
+                says = self.sources[file].data
+                found[_as_read(says["name"])] = At(file, ("name",))
+                for number, one in enumerate(says.get("materials", ())):
+                    found[_as_read(str(one["what"]))] = At(file, ("materials", number))
+        found |= {_as_read(one.called): one.titled_at for one in self.sheets if one.titled_at}
+        for file in self.said_in:
+            source = self.sources.get(file)
+            for path, words in words_in(source.data) if source else ():
+                if SAID & {*map(str, path[-1:])} or OF_THEMES & {*map(str, path[:1])}:
+                    found[_as_read(words)] = At(file, path)
+        return found
 
     @cached_property
     def wording(self) -> Wording:

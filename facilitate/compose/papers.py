@@ -3,13 +3,13 @@
 Papers lie in `templates/papers/`. A verb makes each of them by its name, with names of its own.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from facilitate.compose.environment import rendered
 from facilitate.compose.jobs import Job
-from facilitate.compose.placeholder import RenderValues, Source, owners_in
+from facilitate.compose.placeholder import RenderValues, Source, owners_in, shown
 from facilitate.compose.template_names import TemplateNames, owners_of
 from facilitate.compose.template_set import PAPERS, Template
 from facilitate.compose.wording import Wording, wording_of
@@ -70,7 +70,7 @@ def filled(
         paper=front.paper,
         head=(left.text, right.text),
         foot=foot.text,
-        margins=(left, right, foot),
+        margins=(left, right, foot, *_added(render, wording)),
         origin=page.origin,
         form=front.form,
         private=front.private,
@@ -81,6 +81,12 @@ def filled(
     strangers = sorted(owners_in(rendering.values) - set(owners))
     faults = [*render.faults, *(_stranger(one, template.file) for one in strangers)]
     return (None if faults else document), template_set.placed(faults)
+
+
+def _added(render: RenderValues, wording: Wording) -> Iterator[Run]:
+    """Yield the words that writers add in the margins, each with its line."""
+    for words in (wording("page"), wording("sample")):
+        yield Run(shown(words), source=render.place_of(words))
 
 
 def parted(head: Run) -> tuple[Run, Run]:

@@ -350,6 +350,8 @@ class RenderValues:
     def places_of(self, words: str) -> tuple[tuple[int, Place | None], ...]:
         """Return how many letters of words are written on which line of a file."""
         found, begun = [], 0
+        if (whole := self._place(shown(words))) and not any(at for _, at in pieces_of(words)):
+            return ((len(words), whole),)
         for letters, at in pieces_of(words):
             place = self._place(at or shown(words)[begun : begun + letters].strip())
             found.append((letters, place))

@@ -29,8 +29,8 @@ def opening(slot: Reading) -> Iterator[Aside]:
         yield "tables", _codes(slot, {0, 1})
     elif slot.of.pause:
         yield "lay out", _codes(slot, {day.session(slot.of.end)})
-    hand_out = (one.called for one in sheets(slot) if one.in_envelope)
-    yield "hand out", ", ".join(hand_out)
+    hand_out = [one.called for one in sheets(slot) if one.in_envelope]
+    yield "hand out", joined(hand_out, ", ")
     yield "groups", exercise.groups if exercise else ""
     said = (slot.purpose, exercise.need if exercise else "")
     yield "say", joined([sentence(one) for one in said if one], " ")
@@ -57,7 +57,7 @@ def closing(slot: Reading) -> Iterator[Aside]:
         needs = [need for access in context.access_today().values() for need in access.needs]
         yield "seated", sentence(ways.seated) if "seated" in needs else ""
         yield "remote", sentence(ways.remote) if room_view(context).remote else ""
-    yield "collect", ", ".join(one.called for one in sheets(slot) if one.collected)
+    yield "collect", joined([one.called for one in sheets(slot) if one.collected], ", ")
     short = exercise.variations.short if exercise else ""
     yield "late", joined([sentence(part) for part in (slot.can_shrink, short) if part], " ")
 

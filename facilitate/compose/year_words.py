@@ -9,6 +9,7 @@ from typing import Literal
 from facilitate.charts import Bars, Series, Year, YearPoint
 from facilitate.compose.day_context import DayContext
 from facilitate.compose.model_reading import Reading
+from facilitate.compose.placeholder import OwnedStr
 from facilitate.compose.wording import sentence
 from facilitate.model import Outcome
 from facilitate.model.attendance import reader_of
@@ -160,7 +161,8 @@ def due(promise: Reading) -> str:
     if day is None:
         return ""
     year = "" if day.year == today.year else f" {day.year}"
-    return f"{promise.context.wording.short_date(day)}{year}"
+    words = f"{promise.context.wording.short_date(day)}{year}"
+    return OwnedStr(words, "", promise.inside("", "by"))
 
 
 def is_ahead(promise: Reading) -> bool:
@@ -297,7 +299,7 @@ def latest(outcome: Outcome) -> tuple[float | None, dt.date | None]:
 def kind(thing: Reading) -> str:
     """Return what a measure or milestone speaks of, in the programme's word for those served."""
     own: Mapping[str, str] = thing.context.programme.says.own_words
-    return own.get(thing.of.kind, thing.of.kind)
+    return OwnedStr(own.get(thing.of.kind, thing.of.kind), "", thing.inside("", "kind"))
 
 
 def bars_alt(outcome: Reading) -> str:

@@ -25,7 +25,8 @@ class Library:
     """Exercises by id, and the words they may use.
 
     `own` are the ids that come from the user's folder. `sources` holds the places of their keys.
-    `partial` are the files that have faults, whose exercises are not in here.
+    `partial` are the files that have faults, whose exercises are not in here. `themes_source` is
+    the file in which the themes stand.
     """
 
     exercises: Mapping[str, Exercise]
@@ -33,6 +34,7 @@ class Library:
     own: frozenset[str] = frozenset()
     sources: Mapping[str, YamlText] = field(default_factory=dict)
     partial: frozenset[str] = frozenset()
+    themes_source: YamlText | None = None
 
     def exercise(self, word: str) -> Exercise | None:
         """Return the exercise of that id or name, without regard to case, or None."""
@@ -74,6 +76,7 @@ def _read_library(
     own: set[str] = set()
     partial: set[str] = set()
     themes = Themes(themes={})
+    themes_source = None
     for folder, shown, is_own in folders:
         for path in sorted(folder.glob("*.yaml")):
             if wrong := tuple(not_of_the_kind(path, f"{shown}/{path.name}")):
@@ -83,7 +86,8 @@ def _read_library(
             found = _read_one(path, shown, words, version_of(path))
             faults += found.faults
             if path.name == THEMES:
-                themes = found.value if found.whole and found.value else themes
+                if found.whole and found.value:
+                    themes, themes_source = found.value, found.source
                 continue
             if found.value is None or not found.whole:
                 partial.add(found.source.file)
@@ -92,7 +96,7 @@ def _read_library(
             sources[path.stem] = found.source
             if is_own:
                 own.add(path.stem)
-    library = Library(exercises, themes, frozenset(own), sources, frozenset(partial))
+    library = Library(exercises, themes, frozenset(own), sources, frozenset(partial), themes_source)
     told = (*_word_faults(library), *_size_faults(library), *_name_faults(library))
     return library, (*faults, *told)
 

@@ -144,10 +144,28 @@ class Plan:
         """The file of the questions, as people are told it: the programme's own, or ours."""
         return QUESTIONS if QUESTIONS in self.sources else f"{OURS}{QUESTIONS}"
 
+    @property
+    def said_in(self) -> tuple[str, ...]:
+        """The files whose words findings repeat: of themes, a codebook and questions."""
+        themes = self.library.themes_source
+        own = (CODEBOOK,) if self.private.codebook else ()
+        return (*((themes.file,) if themes else ()), self.asked_in, *own)
+
+    @property
+    def said_at(self) -> Mapping[str, Place]:
+        """On which line stands what somebody said in conversation, by the words."""
+        if not self.private.voices:
+            return {}
+        from facilitate.load.voices import lines_of_words  # most programmes have none
+
+        return lines_of_words(self.private.voices, self.private.voices_file)
+
     def every_source(self) -> Iterator[YamlText]:
         """Yield all files that words of pages stand in: of words, exercises and the plan."""
         yield from words_files(self.programme.says.language).values()
         yield from self.library.sources.values()
+        if self.library.themes_source:
+            yield self.library.themes_source
         yield from self.sources.values()
 
 

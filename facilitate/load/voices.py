@@ -6,9 +6,10 @@ It may be a workbook, `voices.xlsx`; a table that Excel saved with semicolons is
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from hashlib import sha256
 
-from facilitate.faults import Fault
+from facilitate.faults import Fault, Place
 from facilitate.load.answers import csv_text, guarded, unguarded
 from facilitate.load.tables.table import (
     Record,
@@ -171,6 +172,13 @@ def _voice(
         question=cell("question").casefold(),
         line=record.line,
     )
+
+
+@lru_cache(maxsize=4)
+def lines_of_words(data: bytes, file: str) -> Mapping[str, Place]:
+    """Return on which line of a file somebody first said something, by the words."""
+    voices, _ = read_voices(data, file)
+    return {one.words: Place(file, one.line) for one in reversed(voices)}
 
 
 def voices_text(voices: Sequence[Voice]) -> str:

@@ -81,6 +81,9 @@ def counts(faults: Iterable[Fault]) -> tuple[int, int]:
 
 def shown_files(sources: Mapping[str, YamlText]) -> Mapping[str, Sequence[str]]:
     """Return the lines of the files that may be read on a screen: nothing of `private/`."""
-    return {
-        name: source.lines for name, source in sources.items() if not name.startswith("private/")
-    }
+    return {name: source.lines for name, source in sources.items() if not is_private(name)}
+
+
+def is_private(file: str) -> bool:
+    """Say whether a file lies in `private/`."""
+    return file.startswith("private/")

@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
+from itertools import chain
 from threading import Lock
 
 from markupsafe import Markup
 
 from facilitate.compose.jobs import folder
 from facilitate.compose.template_set import Template
-from facilitate.document import Block, Document, Run, Section, walk
+from facilitate.document import Block, Document, Run, Section, plain, walk
 from facilitate.faults import Fault, Place, stops
 from facilitate.model import Programme
 from facilitate.pipeline.analyse import Analysis
@@ -17,7 +18,7 @@ from facilitate.pipeline.plan_templates import plan_templates, template_heads_of
 from facilitate.recipient import GROUP, Recipient
 from facilitate.schedule.timetable import Timetable
 from facilitate.serve.latest_reading import Reading
-from facilitate.serve.sketch import Sketch
+from facilitate.serve.sketch import Sketch, SlideLines
 from facilitate.serve.slide_pictures import Deck
 from facilitate.write.pdf.traced import TracedPage
 
@@ -233,12 +234,28 @@ def _places(document: Document | None) -> Iterator[Place]:
             yield part.origin.place
 
 
-def lines_of(document: Document | None) -> Mapping[str, Place]:
-    """Return the line on which most of each run of a document is written, by its words."""
-    found: dict[str, Place] = {}
-    for part in walk(document.sections if document else ()):
-        if isinstance(part, Run):
-            _, place = max(part.places, key=lambda one: one[0])
-            if place is not None:
-                found.setdefault(part.text.strip(), place)
+def lines_of(document: Document | None) -> Mapping[str, SlideLines]:
+    """Return the lines of a deck's words by the titles of its slides."""
+    found: dict[str, SlideLines] = {}
+    if document is None:
+        return found
+    for section in document.sections:
+        title = plain(section.title or section.kicker) or document.title
+        before = found.get(title, SlideLines(section.origin.place, {}))
+        found[title] = replace(before, words={**dict(_lines_of(section)), **before.words})
     return found
+
+
+def _lines_of(section: Section) -> Iterator[tuple[str, tuple[Place, ...]]]:
+    """Yield the words of each run, with the line of each letter: its template's where none is said.
+
+    A template's own words are written where their block is.
+    """
+    for part in (section.blocks, (section.title, section.kicker, section.source)):
+        block = section.origin
+        for one in walk(part):
+            if isinstance(one, Block) and one.origin.line:
+                block = one.origin
+            elif isinstance(one, Run):
+                places = (letters * (place or block.place,) for letters, place in one.places)
+                yield one.text, tuple(chain.from_iterable(places))

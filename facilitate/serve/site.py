@@ -188,12 +188,12 @@ class Site:
 
     def _link(self, shown: Mapping[str, Sequence[str]]) -> Callable[[Place], str]:
         """Return what opens a link to a line in a picture, nothing of a file that is not shown."""
-        from facilitate.serve.sources import says_of
+        from facilitate.serve.sources import says_of, way_to
 
         def opened(place: Place) -> str:
             if place.file not in shown:
                 return ""
-            way = escape(f"{self.base}text/{quote(place.file)}#line-{place.line}")
+            way = escape(f"{self.base}text/{way_to(place, shown)}")
             at, says = escape(f"{place.file}:{place.line}"), escape(says_of(place, shown))
             return f'<a href="{way}" data-at="{at}" aria-label="{says}">'
 
@@ -269,6 +269,8 @@ class Site:
         faults = reading.faults
         names = {**self._told(reading), "file": name, "lines": files[name], "day": ""}
         names |= {"own_place": own_place(name), "fixed": are_words(name), "page": None}
+        line = request.query_params.get("line", "")
+        names["line"] = line if line.isdecimal() else ""
         if name.endswith(".md"):
             of = request.query_params.get("of", "")
             more, found = await to_thread.run_sync(self._with_values, reading, name, of, files)

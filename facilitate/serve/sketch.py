@@ -2,7 +2,7 @@
 
 import colorsys
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 from itertools import groupby
@@ -50,20 +50,33 @@ class _Word:
     at: Place | None = None
 
 
+_AGAIN = re.compile(r" \(\d+\)$")
+"""How a title ends that an earlier slide has, too."""
+
+
+@dataclass(frozen=True, slots=True)
+class SlideLines:
+    """On which line each letter of a slide's runs is written; all else is of its template's."""
+
+    template: Place
+    words: Mapping[str, Sequence[Place]]
+
+
 class Sketch:
     """Draws slides of one look.
 
-    `lines` are those on which runs of words are written; `link` opens a link to one, or is empty
-    where there is none to follow.
+    `lines` are those of slides by their titles; `link` opens a link to one, or is empty where there
+    is none to follow.
     """
 
     def __init__(
         self,
         look: Look,
-        lines: Mapping[str, Place] = MappingProxyType({}),
+        lines: Mapping[str, SlideLines] = MappingProxyType({}),
         link: Callable[[Place], str] = lambda _: "",
     ) -> None:
         self._lines, self._link = lines, link
+        self._of: SlideLines | None = None
         self._base = base_of(look)
         self._font = look.slide_font
         self._scale = self._base.scale
@@ -79,6 +92,8 @@ class Sketch:
         """
         width, high = self._base.width, self._base.height
         self._layout = self._base.layouts[slide.role]
+        again = _AGAIN.sub("", slide.title)
+        self._of = self._lines.get(slide.title) or self._lines.get(again)
         painted = etree.fromstring(self._base.parts[self._layout.part]).find(".//p:bgPr", _SPACES)
         ground = self._fill(painted) or self._named("bg1")
         self._ink = self._named("tx1" if _is_light(ground) else "bg1")
@@ -215,7 +230,8 @@ class Sketch:
                 x = next((stop for stop in stops if stop > used), used)
             bullet = about.find("a:buChar", _SPACES) if about is not None else None
             if bullet is not None:
-                mark = _Word(bullet.get("char") or "•", size, False, self._ink, 0)
+                at = segments[0][0].at if segments[0] else None
+                mark = _Word(bullet.get("char") or "•", size, False, self._ink, 0, at)
                 lines.append((x, foot, [mark], "l"))
                 x = margin
             for line in _broken(segments[-1], box.width - x, box.width - margin):
@@ -270,9 +286,18 @@ class Sketch:
             about, text = run.find("a:rPr", _SPACES), run.findtext("a:t", "", _SPACES)
             size = int(about.get("sz", "1800")) / 100 / self._scale
             bold, ink = about.get("b") == "1", self._fill(about) or self._ink
-            for word in re.findall(r"\t|[^\t ]+ ?| ", text):
+            for found in re.finditer(r"\t|[^\t ]+ ?| ", text):
+                word = found[0]
                 wide = width_mm(word, self._font, size, bold) / MM_PER_PT if word != "\t" else 0
-                yield _Word(word, size, bold, ink, wide, self._lines.get(text.strip()))
+                yield _Word(word, size, bold, ink, wide, self._at(text, found.start()))
+
+    def _at(self, text: str, letter: int) -> Place | None:
+        """Return the line of what begins at a letter of a run; None where none is known."""
+        of = self._of
+        if of is None:
+            return None
+        places = of.words.get(text, ())
+        return places[letter] if letter < len(places) else of.template
 
     def _size(self, para: Node) -> float:
         end = para.find("a:endParaRPr", _SPACES)

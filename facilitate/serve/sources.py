@@ -1,29 +1,45 @@
 """Where words come from: the texts that a screen may show, and the links on a page's picture."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from urllib.parse import quote
 
 from facilitate.compose import Template
 from facilitate.faults import Place
 from facilitate.load.yaml_values import YamlText
 from facilitate.pipeline.plan_templates import OWN
-from facilitate.serve.fault_list import shown_files
+from facilitate.serve.fault_list import is_private, shown_files
 from facilitate.serve.latest_reading import Reading
 from facilitate.shipped import OURS
 from facilitate.write.pdf.traced import Spot, TracedPage
 
 
 def texts(reading: Reading, templates: Sequence[Template]) -> Mapping[str, Sequence[str]]:
-    """Return the lines of all files that may be read on a screen, by the names people know.
+    """Return the lines of all files that words lead to, by the names people know.
 
-    The plan's without `private/`, exercises, and templates: the programme's own and ours.
+    The plan's, exercises, and templates: the programme's own and ours. Of `private/` there are the
+    names of files that may be told, without a line: what lies there stands on no screen.
     """
     pages: dict[str, Sequence[str]] = {}
     for template_set in {id(one.template_set): one.template_set for one in templates}.values():
         named = template_set.paths.items()
         pages |= {path: template_set.texts[name].split("\n") for name, path in named}
-    return {**pages, **shown_files(_sources(reading))}
+    return {**pages, **shown_files(_sources(reading)), **dict.fromkeys(_named(reading), ())}
+
+
+def _named(reading: Reading) -> Iterator[str]:
+    """Yield the files of `private/` whose words stand on pages for more than one person."""
+    plan = reading.analysis.read
+    if plan and not reading.organiser:
+        places = (*plan.said_in, *(one.file for one in plan.said_at.values()))
+        yield from (file for file in places if is_private(file))
+
+
+def way_to(place: Place, shown: Mapping[str, Sequence[str]]) -> str:
+    """Return the address of a line behind that of all texts."""
+    sign = "#line-" if shown[place.file] else "?line="
+    return f"{quote(place.file)}{sign}{place.line or 1}"
 
 
 def own_place(file: str) -> str:
@@ -39,9 +55,10 @@ def are_words(file: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A stretch of a page that leads to a line: its place as words, and its rectangles."""
+    """A stretch of a page that leads to a line: its address, its place as words, its rectangles."""
 
     place: Place
+    way: str
     says: str
     spots: tuple[Spot, ...]
 
@@ -72,7 +89,7 @@ def linked(
 def _links(spots: Iterable[Spot], shown: Mapping[str, Sequence[str]]) -> Iterable[Link]:
     for place, some in groupby(spots, lambda one: one.place):
         if place.file in shown:
-            yield Link(place, says_of(place, shown), tuple(some))
+            yield Link(place, way_to(place, shown), says_of(place, shown), tuple(some))
 
 
 MOST_LETTERS = 90
@@ -84,7 +101,7 @@ def says_of(place: Place, shown: Mapping[str, Sequence[str]]) -> str:
     number = place.line or 1
     text = lines[number - 1].strip() if number <= len(lines) else ""
     cut = f"{text[:MOST_LETTERS]}…" if len(text) > MOST_LETTERS else text
-    return f"Line {number} of {place.file}: {cut}"
+    return f"Line {number} of {place.file}{': ' if lines else ''}{cut}"
 
 
 def is_own(file: str) -> bool:

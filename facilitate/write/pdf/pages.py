@@ -40,6 +40,7 @@ from facilitate.write.pdf.context import (
 )
 from facilitate.write.pdf.text import (
     Json,
+    address_of,
     broken_by_sense,
     pieces,
     title_size,
@@ -291,6 +292,7 @@ def _document(document: Document, context: PdfContext, key: str, *, duplex: bool
         "region": region if len(region) == 2 else None,
         "head": list(document.head),
         "margins": _margins(document) if sheet.traced else [],
+        "added": _added(document) if sheet.traced else {},
         "head_lines": _head_lines(document, sheet),
         "foot": document.foot,
         "foot_lines": _foot_lines(document, context),
@@ -310,11 +312,17 @@ def _document(document: Document, context: PdfContext, key: str, *, duplex: bool
 def _margins(document: Document) -> list[list[tuple[str, str]]]:
     """Return head and foot, each in pieces with the lines that they are written on."""
     wanted = (*document.head, document.foot)
-    known = zip(document.margins, wanted, strict=True)
+    known = zip(document.margins[: len(wanted)], wanted, strict=True)
     return [
         list(pieces(run.text, run.places)) if run.text == words else [(words, "")]
         for run, words in known
     ]
+
+
+def _added(document: Document) -> Json:
+    """Return the lines of what is added in the margins: a page's number, and SAMPLE."""
+    added = zip(("page", "sample"), document.margins[3:], strict=True)
+    return {name: {"w": address_of(run.source)} for name, run in added if run.source}
 
 
 def _foot_lines(document: Document, context: PdfContext) -> int:
