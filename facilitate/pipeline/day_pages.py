@@ -92,7 +92,11 @@ class DayPages:
 
     def names(self, page: Page) -> Mapping[str, Any]:
         """Return what a page's template may ask for, as its reader's page gets it."""
-        return self._names.of(page.job.recipient)
+        return self.names_of(page.job.recipient)
+
+    def names_of(self, reader: Recipient) -> Mapping[str, Any]:
+        """Return what a page of a reader may ask for."""
+        return self._names.of(reader)
 
     def key(self, page: Page) -> str:
         """Return what stands on a page as one hash, empty where there is no page."""

@@ -1,7 +1,7 @@
 """The plan as it was last read, for every page; and who waits for the next reading."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from anyio import to_thread
 
 from facilitate.faults import Fault
+from facilitate.files import start_of
 
 if TYPE_CHECKING:
     from facilitate.edit.plan_snapshot import Seen
@@ -27,7 +28,8 @@ class Reading:
     so many.
     `drawn` says of which deck there are pictures by now, where nothing else is new.
     `seen` is the plan as changes are made to it; `said` what the change said that led to this.
-    `templates` are the lines of the programme's own, by their names.
+    `templates` are the lines of the programme's own, by their names; `unread` are those of files
+    in which something is to mend before the plan can be read as a whole: nothing of `private/`.
     `trouble` says why there is nothing to show, such as a folder that is gone.
     """
 
@@ -43,6 +45,7 @@ class Reading:
     ticked: Mapping[str, tuple[int, int]]
     changed: Mapping[str, tuple[int, int]] = field(default_factory=dict)
     templates: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    unread: Mapping[str, Sequence[str]] = field(default_factory=dict)
     trouble: str = ""
 
 
@@ -79,6 +82,7 @@ def _read(seen: "Seen", faults: tuple[Fault, ...], today: date) -> Reading:
     days = [] if plan is None else [(plan.folder, table.day.id) for table in analysis.timetables]
     # A programme without a private folder may have the record of what is on paper.
     printed = {} if seen.sample else {day: read_sets(folder, day) for folder, day in days}
+    folder = plan.folder if plan else seen.path if seen.path.is_dir() else seen.path.parent
     unreadable = tuple(fault for _, fault in printed.values() if fault)
     return Reading(
         analysis=analysis,
@@ -87,9 +91,21 @@ def _read(seen: "Seen", faults: tuple[Fault, ...], today: date) -> Reading:
         organiser=organiser,
         today=today,
         sets={day: sets for day, (sets, _) in printed.items()},
-        templates=own_texts(plan.folder) if plan else {},
+        templates=own_texts(folder),
+        unread={} if plan else _to_mend(folder, faults),
         ticked={day: ticked_of(folder / "out" / day / FOLDER / NAME) for folder, day in days},
     )
+
+
+def _to_mend(folder: Path, faults: tuple[Fault, ...]) -> Mapping[str, Sequence[str]]:
+    """Return the lines of the files of a plan in which something is to mend; nothing private."""
+    from facilitate.load.yaml_text import MOST_BYTES
+    from facilitate.serve.fault_list import is_private
+
+    named = dict.fromkeys(one.place.file for one in faults if one.place)
+    there = (name for name in named if not is_private(name) and (folder / name).is_file())
+    data = {name: start_of(folder / name, MOST_BYTES) for name in there}
+    return {name: some.decode("utf-8-sig", "replace").splitlines() for name, some in data.items()}
 
 
 class Current:

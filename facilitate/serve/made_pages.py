@@ -111,6 +111,12 @@ class MadePages:
             analysis = self._sampled() if reading.organiser else reading.analysis
             return day_pages(analysis, day, templates, sample=reading.organiser)
 
+    def heads(self, reading: Reading) -> Set[str]:
+        """Return the files of all templates of a plan whose head says for whom they are."""
+        if reading.analysis.read is None:
+            return frozenset()
+        return {one.file for one in template_heads_of(reading.analysis.plan.folder)}
+
     def pdf(self, pages: DayPages, page: Page) -> tuple[bytes, tuple[Fault, ...]]:
         """Return a page as PDF; no bytes where it is made as none, or a build would refuse it."""
         if "pdf" not in page.job.formats:

@@ -26,6 +26,7 @@ from starlette.responses import (
 from starlette.routing import Mount, Route
 
 from facilitate.faults import Fault, Place, stops
+from facilitate.recipient import GROUP
 from facilitate.serve.latest_reading import Current, Reading
 from facilitate.serve.slide_pictures import Deck, Drawn, SlidePictures
 
@@ -258,17 +259,21 @@ class Site:
 
     async def text(self, request: Request) -> Response:
         """Return a file with its lines numbered: the plan's or one of ours, and no private one."""
-        reading = self._reading()
+        reading = self.current.last
+        if reading is None:
+            raise HTTPException(409)
         from facilitate.serve.fault_list import told_at_lines
         from facilitate.serve.sources import are_words, own_place, texts
 
-        templates = await to_thread.run_sync(self.made().templates, reading)
+        whole = bool(reading.analysis.timetables)
+        templates = await to_thread.run_sync(self.made().templates, reading) if whole else ()
         files, name = texts(reading, templates), request.path_params["file"]
         if name not in files:
             raise HTTPException(404)
         faults = reading.faults
         names = {**self._told(reading), "file": name, "lines": files[name], "day": ""}
         names |= {"own_place": own_place(name), "fixed": are_words(name), "page": None}
+        names |= {"values": (), "why": ""}
         line = request.query_params.get("line", "")
         names["line"] = line if line.isdecimal() else ""
         if name.endswith(".md"):
@@ -282,9 +287,10 @@ class Site:
         self, reading: Reading, file: str, of: str, shown: Mapping[str, Sequence[str]]
     ) -> tuple[Mapping[str, Any], Sequence[Fault]]:
         """Return a template's page for one reader, with what it may ask for, and its faults."""
-        from facilitate.serve.page_values import values
+        from facilitate.serve.page_values import of_anybody, values, why_none
         from facilitate.serve.sources import linked
 
+        pages = None
         for table in reading.analysis.timetables:
             day = table.day.id
             pages = self.made().of_day(reading, day)[0] or self.made().drafted(reading, day)
@@ -304,7 +310,10 @@ class Site:
                 "slides": self.made().slides(pages, page, self._link(shown))[0],
                 "values": list(values(pages.names(page))),
             }, () if stops(reading.faults) else (*faults, *wrong)  # `check` has told them
-        return {}, ()
+        why = of_anybody(file, self.made().heads(reading)) if pages else why_none(reading)
+        # What a page may ask for that the whole group reads, any page of the day may.
+        asked = list(values(pages.names_of(GROUP))) if pages and why else ()
+        return {"values": asked, "why": why}, ()
 
     async def act(self, request: Request) -> Response:
         """Return what can be said where something changes before a day."""
@@ -521,7 +530,7 @@ class Site:
         return {
             "reading": reading,
             "faults": told(reading.faults),
-            "shown": frozenset(shown_files(plan.sources)) if plan else frozenset(),
+            "shown": frozenset(shown_files(plan.sources) if plan else reading.unread),
         }
 
     def _page(

@@ -25,7 +25,8 @@ def texts(reading: Reading, templates: Sequence[Template]) -> Mapping[str, Seque
     for template_set in {id(one.template_set): one.template_set for one in templates}.values():
         named = template_set.paths.items()
         pages |= {path: template_set.texts[name].split("\n") for name, path in named}
-    return {**pages, **shown_files(_sources(reading)), **dict.fromkeys(_named(reading), ())}
+    own = {**reading.templates, **pages, **reading.unread, **shown_files(_sources(reading))}
+    return {**own, **dict.fromkeys(_named(reading), ())}
 
 
 def _named(reading: Reading) -> Iterator[str]:

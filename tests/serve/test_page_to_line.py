@@ -482,3 +482,40 @@ def test_with_an_error_in_answers_nothing_is_told_of_what_a_page_may_ask_for(
     page = client.get("text/shipped templates/handouts/pair-results.md")
     assert page.status_code == 200
     assert "What it may ask for" not in page.text
+    assert "something of private/ is to mend first" in words(page.text)
+
+
+def test_without_a_reader_in_its_head_a_page_is_told_what_every_page_may_ask_for(
+    tmp_path: Path,
+) -> None:
+    write_files(tmp_path / "p", FILES, OWN, "for: each person\n", "")
+    page = words(opened(tmp_path / "p").get(f"text/{OWN}").text)
+    assert "Its head does not say for whom it is" in page
+    assert "programme.name Harbourlight exchange" in page
+    assert "person.service Gull" not in page
+
+
+def test_a_part_and_a_page_that_nobody_gets_say_why_no_page_stands_beside_them(
+    client: TestClient,
+) -> None:
+    part = words(client.get("text/shipped templates/parts/coaching-session.md").text)
+    assert "This is put into other pages" in part
+    assert "programme.name Harbourlight exchange" in part
+    unused = words(client.get("text/shipped templates/sheets/shadowing-notes.md").text)
+    assert "Nobody gets this page on any day of the plan." in unused
+    paper = words(client.get("text/shipped templates/papers/privacy-notice.md").text)
+    assert "What it may ask for" not in paper
+
+
+def test_while_the_plan_cannot_be_read_as_a_whole_its_files_are_shown_with_what_to_mend(
+    tmp_path: Path,
+) -> None:
+    write_files(tmp_path / "p", FILES, DAY, "date: 2027-03-09\n", "")
+    client = opened(tmp_path / "p")
+    assert f'href="/room/text/{DAY}#line-1"' in client.get("").text
+    shown = words(client.get(f"text/{DAY}").text)
+    assert "Mend first" in shown
+    assert "Chowder by the slipway" in shown
+    page = words(client.get(f"text/{OWN}").text)
+    assert "Whistle twice before boarding" in page
+    assert "the plan cannot be read as a whole: mend that first" in page
