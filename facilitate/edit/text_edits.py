@@ -45,8 +45,7 @@ class tried:  # noqa: N801  it reads as a word of the sentence in which it stand
     def __exit__(self, _: object, error: BaseException | None, __: object) -> None:
         if isinstance(error, CannotSplice):
             message = f"This cannot be changed here without touching something else: {error}."
-            hint = "Change it in the file; everything else can be changed here."
-            raise refusal("E101", message, hint, self.doc.file, error.line) from None
+            raise refusal("E101", message, error.hint, self.doc.file, error.line) from None
 
 
 def length_like(old: str, minutes: int) -> str:

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from facilitate.faults import KeyPath
 from facilitate.load.yaml_proof import (
     CannotSplice,
+    InBrackets,
     Words,
     copied,
     ended,
@@ -139,7 +140,7 @@ def _added_in_brackets(doc: Document, holder: Node, number: int, value: Words) -
     start, end = doc.line(last.start)
     own_line = not text[start : last.start].strip()
     if own_line and doc.remarks_in(last.end, end):
-        raise CannotSplice(IN_BRACKETS, line_at(doc, last.end))
+        raise InBrackets(IN_BRACKETS, line_at(doc, last.end))
     between = f",\n{text[start : last.start]}" if own_line else ", "
     return f"{text[: last.end]}{between}{new}{text[last.end :]}"
 
@@ -159,8 +160,9 @@ def without_entry(doc: Document, path: KeyPath, number: int) -> str:
         start, end = inside[number].start, inside[number + 1].start
     else:
         start, end = inside[number - 1].end, inside[number].end
-    if doc.remarks_in(start, end):
-        raise CannotSplice(IN_BRACKETS, line_at(doc, start))
+    above = doc.line(inside[number - 1].end)[1] if number else holder.start
+    if doc.remarks_in(min(above, start), end):
+        raise InBrackets(IN_BRACKETS, line_at(doc, start))
     return proved(doc, doc.text[:start] + doc.text[end:], wanted)
 
 
@@ -172,7 +174,7 @@ def moved(doc: Document, path: KeyPath, number: int, to: int) -> str:
     entries.insert(to, entries.pop(number))
     if holder.flow:
         if doc.remarks_in(holder.start, holder.end):
-            raise CannotSplice(IN_BRACKETS, line_at(doc, holder.start))
+            raise InBrackets(IN_BRACKETS, line_at(doc, holder.start))
         raws = [doc.text[one.start : one.end] for one in holder.inside]
         raws.insert(to, raws.pop(number))
         text = doc.text
@@ -191,7 +193,7 @@ def moved_across(doc: Document, path: KeyPath, number: int, other: KeyPath, to: 
         raise CannotSplice("it is the only entry here", line_at(doc, holder.start))
     if holder.flow or goal.flow:
         line = line_at(doc, (goal if goal.flow else holder).start)
-        raise CannotSplice("one of the two lists is written in brackets", line)
+        raise InBrackets("one of the two lists is written in brackets", line)
     wanted = copied(doc, path, None)
     goal_data = value_at(wanted, other)
     goal_data.insert(to, value_at(wanted, path).pop(number))
@@ -206,7 +208,7 @@ def side_by_side(doc: Document, path: KeyPath, number: int, key: str) -> str:
     """Return the text with an entry and the next one under a new one with this key."""
     holder = _list(doc, path)
     if holder.flow:
-        raise CannotSplice("this list is written in brackets", line_at(doc, holder.start))
+        raise InBrackets("this list is written in brackets", line_at(doc, holder.start))
     wanted = copied(doc, path, None)
     entries = value_at(wanted, path)
     entries[number : number + 2] = [{key: entries[number : number + 2]}]
@@ -223,7 +225,7 @@ def on_its_own(doc: Document, path: KeyPath, number: int, key: str) -> str:
     holder, inner = _list(doc, path), _list(doc, (*path, number, key))
     dash = dash_of(doc, holder, number)
     if holder.flow or inner.flow:
-        raise CannotSplice("one of the two lists is written in brackets", line_at(doc, dash))
+        raise InBrackets("one of the two lists is written in brackets", line_at(doc, dash))
     if len(holder.inside[number].keys) > 1:
         raise CannotSplice("more is said of what runs side by side", line_at(doc, dash))
     wanted = copied(doc, path, None)

@@ -23,9 +23,17 @@ Words = str | Sequence[str] | Mapping[str, Any]
 class CannotSplice(Exception):  # noqa: N818  the user's file is shaped in a way we do not change
     """The text could not be changed without touching something else; `line` is where, from 1."""
 
+    hint = "Change it in the file; everything else can be changed here."
+
     def __init__(self, why: str, line: int | None = None) -> None:
         super().__init__(why)
         self.line = line
+
+
+class InBrackets(CannotSplice):
+    """An entry of a list in brackets, whose remarks cannot be told apart from its neighbours'."""
+
+    hint = "Write its entries without brackets, a line each behind a dash, and do it again here."
 
 
 def scalar(value: str) -> str:

@@ -383,6 +383,9 @@ def test_what_the_text_does_not_allow_is_refused_with_its_line(tmp_path: Path) -
     fault = refused.value.fault
     assert fault.code == "E101"
     assert (fault.place.file, fault.place.line) == ("agendas/1-first.yaml", 8)
+    assert fault.hint == (
+        "Write its entries without brackets, a line each behind a dash, and do it again here."
+    )
 
 
 def test_a_file_with_a_mistake_in_it_is_mended_first(tmp_path: Path) -> None:

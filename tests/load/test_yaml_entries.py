@@ -220,6 +220,19 @@ def test_an_entry_is_taken_out_with_what_is_its_own(text: str, number: int, new:
     assert yaml_entries.without_entry(Document(text), ("agenda",), number) == new
 
 
+@pytest.mark.parametrize("number", [0, 1])
+def test_an_entry_in_brackets_with_a_remark_above_it_leaves_none_behind(number: int) -> None:
+    text = "agenda: [\n  # tea\n  {a: 1},  # hot\n  # then\n  {b: 2},\n  {c: 3}]\n"
+    with pytest.raises(CannotSplice, match="brackets, with remarks"):
+        yaml_entries.without_entry(Document(text), ("agenda",), number)
+
+
+def test_a_remark_behind_the_entry_before_keeps_nobody_from_going() -> None:
+    text = "agenda: [\n  {a: 1},  # hot\n  {b: 2},\n  {c: 3}]\n"
+    without = yaml_entries.without_entry(Document(text), ("agenda",), 1)
+    assert without == "agenda: [\n  {a: 1},  # hot\n  {c: 3}]\n"
+
+
 def test_the_only_entry_stays() -> None:
     with pytest.raises(CannotSplice, match="only entry"):
         yaml_entries.without_entry(Document("agenda: [{a: 1}]\n"), ("agenda",), 0)
