@@ -211,9 +211,11 @@ def hand_over(person: str, name: str, begins: date) -> Act:
                 if document(text, file).node((*path, key)) is not None:
                     text = said(document(text, file), (*path, key), "", ())
         told = (
-            f"{new} holds the post {person} from {begins}. Nothing that was chosen or answered "
-            "before counts as theirs; address and needs in private/ are still the former ones."
+            f"{new} holds the post {person} from {begins.day} {begins:%B %Y}. Nothing that was "
+            "chosen or answered before counts as theirs."
         )
+        if {person} & {*seen.plan.private.contacts, *seen.plan.private.access}:
+            told += " Their address and needs in private/ are still those of before."
         return Draft({file: text}, lambda *_: told)
 
     return act

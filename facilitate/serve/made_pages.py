@@ -180,9 +180,13 @@ class MadePages:
 
 
 def readers(pages: DayPages) -> Mapping[str, Sequence[Reader]]:
-    """Return everybody who gets a page, by what they are called together, in the order of KINDS."""
+    """Return everybody who gets a page, by what they are called together, in the plan's order."""
+    programme = pages.context.programme
+    written = (*programme.pairs, *(one.id for one in programme.people), *programme.says.coaches)
+    order = {id_: number for number, id_ in enumerate(written)}
     found = dict.fromkeys(page.job.recipient for page in pages.pages.values())
-    every = [_reader(one, pages) for one in found]
+    in_order = sorted(found, key=lambda one: order.get(one.id, -1))
+    every = [_reader(one, pages) for one in in_order]
     by_kind = {words: [one for one in every if one.kind == words] for words in KINDS.values()}
     return {words: some for words, some in by_kind.items() if some}
 
@@ -205,7 +209,7 @@ def away(programme: Programme, table: Timetable) -> Iterator[Reader]:
         if pair not in here:
             yield Reader(folder(Recipient("pair", pair)), says.called(pair), KINDS["pair"])
     for one in programme.people:
-        if one.id not in present:
+        if one.id not in present and not one.vacant:
             yield Reader(folder(one.reader), one.name or one.id, KINDS[one.reader.kind])
 
 

@@ -118,7 +118,7 @@ def test_a_post_has_another_holder_from_a_day_on(
 ) -> None:
     edit = change(plan, people_acts.hand_over(post, " Ola  Nowa ", date(2027, 3, 1)))
     assert lines(edit, PROGRAMME) == [before, after]
-    assert edit.says.startswith(f"Ola Nowa holds the post {post} from 2027-03-01.")
+    assert edit.says.startswith(f"Ola Nowa holds the post {post} from 1 March 2027.")
     (who,) = (one for one in edit.after.plan.programme.people if one.id == post)
     assert (who.name, who.joined, who.left) == ("Ola Nowa", date(2027, 3, 1), None)
 

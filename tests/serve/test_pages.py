@@ -220,6 +220,13 @@ def test_who_prints_without_a_private_folder_sees_what_is_on_paper_too(tmp_path:
     assert "Set 1 is right again: nothing is to print or to shred." in told
 
 
+def test_readers_stand_in_the_plan_s_order_and_an_empty_post_is_nobody(tmp_path: Path) -> None:
+    plan = PLAN.replace("Dan Jasper", "vacant")
+    page = words(opened(write_plan(tmp_path / "p", plan=plan)).get("pages/plan").text)
+    assert "Pairs Crisis Rehab Acute People Dr Ada Quartz Ben Onyx Dr Cleo Beryl Dr Eve" in page
+    assert "rehab-manager" not in page
+
+
 def test_who_is_not_expected_has_a_page_that_says_why_and_what_is_kept(tmp_path: Path) -> None:
     plan = PLAN.replace("agenda:", "absent: [crisis-doctor, rehab]\nagenda:")
     client = opened(write_plan(tmp_path / "p", plan=plan))
