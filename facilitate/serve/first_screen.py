@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from facilitate.faults import stops
 from facilitate.model.units import as_clock
 from facilitate.out.printed import PrintSet
 from facilitate.schedule.timetable import Timetable
@@ -14,7 +15,10 @@ from facilitate.serve.latest_reading import Reading
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
-    """How a day stands, in sentences, and what to type for paper; empty ones are not said."""
+    """How a day stands, in sentences; empty ones are not said.
+
+    `print` is what to type for paper, `to_print` why.
+    """
 
     day: str
     title: str
@@ -24,6 +28,7 @@ class Standing:
     late: bool
     faults: str
     printed: str
+    to_print: str
     print: str
     sent: str
 
@@ -46,7 +51,8 @@ def standing(table: Timetable, reading: Reading) -> Standing:
         late=table.finish is not None and table.end > table.finish,
         faults=to_do(*counts(reading.faults)),
         printed=_on_paper(day, reading),
-        print=_print_again(day, reading),
+        to_print=(why := _why_print(day, reading)),
+        print=_print(day, reading) if why else "",
         sent=sent(*reading.ticked.get(day, (0, 0))),
     )
 
@@ -97,11 +103,19 @@ def _on_paper(day: str, reading: Reading) -> str:
     return f"{said}. {change}"
 
 
-def _print_again(day: str, reading: Reading) -> str:
-    """Return what makes the next set; empty where the paper is right."""
-    if reading.seen is None or not any(reading.changed.get(day, ())):
+def _why_print(day: str, reading: Reading) -> str:
+    """Return what the next set is for; empty where the paper is right, or none can be made."""
+    if reading.seen is None or stops(reading.faults):
         return ""
-    return f"facilitate print {day} {shlex.quote(str(reading.seen.path))}"
+    if any(reading.changed.get(day, ())):
+        return "These sheets, with a list of those to shred, are made in a terminal:"
+    first = not reading.organiser and not reading.sets.get(day)
+    return "When it goes on paper, type this in a terminal, so that changes are known:" * first
+
+
+def _print(day: str, reading: Reading) -> str:
+    """Return what makes the next set, as it is typed."""
+    return f"facilitate print {day} {shlex.quote(str(reading.seen.path))}" if reading.seen else ""
 
 
 def changed_since(again: int, gone: int) -> str:

@@ -625,3 +625,12 @@ def test_a_form_that_was_refused_has_the_focus_where_it_is_wrong(
     expect(page.locator("#date")).to_have_value("never")
     expect(page.locator("#date-refused")).to_contain_text("“A date such as 9 March 2027”: ")
     assert [one["id"] for one in Axe().run(page).response["violations"]] == []
+
+
+def test_what_is_typed_for_paper_is_copied_by_a_button(page: Page, served: Served) -> None:
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    reach(page, "Copy facilitate print plan")
+    page.keyboard.press("Enter")
+    expect(page.locator("#said")).to_have_text("Copied. Paste it in a terminal.")
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied == f"facilitate print plan {served.folder}"

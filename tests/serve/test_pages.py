@@ -227,6 +227,17 @@ def test_readers_stand_in_the_plan_s_order_and_an_empty_post_is_nobody(tmp_path:
     assert "rehab-manager" not in page
 
 
+def test_before_anything_is_printed_the_first_screen_says_what_to_type_for_paper(
+    tmp_path: Path,
+) -> None:
+    folder = write_plan(tmp_path / "p")
+    page = words(opened(folder).get("").text)
+    assert "When it goes on paper, type this in a terminal, so that changes are known:" in page
+    assert f"facilitate print plan {folder} Copy" in page
+    wrong = write_plan(tmp_path / "wrong", plan=PLAN.replace("nine-whys", "nine-whos"))
+    assert "facilitate print" not in words(opened(wrong).get("").text)
+
+
 def test_who_is_not_expected_has_a_page_that_says_why_and_what_is_kept(tmp_path: Path) -> None:
     plan = PLAN.replace("agenda:", "absent: [crisis-doctor, rehab]\nagenda:")
     client = opened(write_plan(tmp_path / "p", plan=plan))

@@ -1,4 +1,4 @@
-// Five things: send a change, drag, hear that something changed, fetch the open page once more, and put its middle
+// Six things: send a change, drag, copy a command, hear that something changed, fetch the open page once more, and put its middle
 // in place without losing the reader's place in it, unless a line was edited: then that comes into view, with the
 // page on which it stands. All else is done by the server.
 
@@ -186,6 +186,13 @@ document.addEventListener("keydown", (event) => {
   if (!event.altKey || !way || !part) return;
   event.preventDefault();
   part.querySelector(`[id^="move-${way}"]`)?.click();
+});
+
+document.addEventListener("click", async (event) => {
+  const words = event.target.closest?.("[data-copy]")?.dataset.copy;
+  if (!words) return;
+  await navigator.clipboard.writeText(words);
+  said.textContent = "Copied. Paste it in a terminal.";
 });
 
 function listen() {
