@@ -634,3 +634,13 @@ def test_what_is_typed_for_paper_is_copied_by_a_button(page: Page, served: Serve
     expect(page.locator("#said")).to_have_text("Copied. Paste it in a terminal.")
     copied = page.evaluate("navigator.clipboard.readText()")
     assert copied == f"facilitate print plan {served.folder}"
+
+
+def test_each_form_of_an_act_and_its_button_are_named_by_what_they_change(
+    page: Page, served: Served
+) -> None:
+    page.goto(f"{served.base}acts/time/plan")
+    for name in ("How long something takes", "A room", "When the day starts", "Another date"):
+        form = page.get_by_role("form", name=name, exact=True)
+        button = form.get_by_role("button")
+        expect(button).to_have_accessible_name(f"See what it changes {name}")
