@@ -62,6 +62,20 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class PageFacts:
+    """What is known of a composed page without composing it.
+
+    `document` is a hash of all that writers read of it, `stated` one that is the same for whatever
+    version of the program states it. What has a chart or a picture is worth `colour`.
+    """
+
+    document: str
+    stated: str
+    title: str
+    colour: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Manifest:
     """A day's manifest.
 

@@ -1,6 +1,5 @@
 """One day's files: every document composed, written if it changed, verified, and staged."""
 
-import hashlib
 from collections import deque
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
@@ -24,17 +23,21 @@ from facilitate.document import (
     Section,
     Table,
     WriteIn,
-    stated,
 )
+from facilitate.document import Paper as PaperName
 from facilitate.document_text import as_text
 from facilitate.faults import Fault, Place
 from facilitate.out.folder import Staging
 from facilitate.out.manifest import Entry, sha256
+from facilitate.pipeline.known_page import KnownPage, known
 from facilitate.pipeline.profile import Profile
 from facilitate.recipient import FACILITATOR, GROUP, Recipient
 from facilitate.verify import file_faults
-from facilitate.write import Written, write, writer
+from facilitate.write import Written, write
 from facilitate.write.look import Look
+
+Make = Callable[[Sequence[Document]], Written]
+"""How a file is made of documents."""
 
 MOST_WAITING = 32
 """Finished PDFs that are held in memory before they are staged, at most."""
@@ -42,7 +45,7 @@ MOST_WAITING = 32
 
 @dataclass(slots=True)
 class DayFiles:
-    """What has been made of a day so far: printed documents by reader, faults, counts.
+    """What has been made of a day so far: pages with their jobs, faults, counts.
 
     `templates` are the plan's and ours. `own_looks` are the looks of people with needs of their
     own, by reader. PDFs are made by the `typesetters` while the next documents are composed;
@@ -59,7 +62,7 @@ class DayFiles:
     profile: Profile
     singles: bool = False
     elsewhere: Container[str] = frozenset()
-    documents: list[tuple[Job, Document]] = field(default_factory=list)
+    pages: list[tuple[Job, KnownPage]] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
     _waiting: deque[Callable[[], None]] = field(default_factory=deque)
     _made: dict[tuple[str, Recipient], Entry] = field(default_factory=dict)
@@ -69,27 +72,23 @@ class DayFiles:
         """Return the look of a reader's files: their own if they need one."""
         return self.own_looks.get(reader, self.look)
 
-    def add(
-        self, entry: Entry, make: Callable[[], Written], *, made_of: Sequence[Document] = ()
-    ) -> None:
-        """Keep the entry's file if its key is the same, else make, verify and stage it.
-
-        `made_of` are the documents that the file is made of; what they say is no leak.
-        """
+    def add(self, entry: Entry, pages: Sequence[KnownPage], make: Make) -> None:
+        """Keep the entry's file if its key is the same, else make it of the pages and stage it."""
         if self._kept(entry) or self._copied(entry):
             return
+        made_of = [page.document for page in pages]
         if entry.format == "pdf":
-            made = self.typesetters.submit(self._written, entry, make)
+            made = self.typesetters.submit(self._written, entry, made_of, make)
             self._waiting.append(lambda: self._stage(entry, made.result(), made_of))
             while len(self._waiting) > MOST_WAITING:
                 self._waiting.popleft()()
         else:
-            self._stage(entry, self._written(entry, make), made_of)
+            self._stage(entry, self._written(entry, made_of, make), made_of)
 
-    def _written(self, entry: Entry, make: Callable[[], Written]) -> Written:
+    def _written(self, entry: Entry, made_of: Sequence[Document], make: Make) -> Written:
         """Return the file of an entry."""
         with self.profile.step(f"write {entry.format}", entry.template):
-            return make()
+            return make(made_of)
 
     def settle(self) -> None:
         """Stage every file that has been asked for."""
@@ -97,7 +96,7 @@ class DayFiles:
             self._waiting.popleft()()
 
     def _stage(self, entry: Entry, written: Written, made_of: Sequence[Document]) -> None:
-        """Verify a file and stage it."""
+        """Verify a file and stage it; what the documents say that it is made of is no leak."""
         data = written.data
         self.faults += (with_file(fault, entry.path) for fault in written.faults)
         others = self.foreign(entry.recipient)
@@ -124,14 +123,14 @@ class DayFiles:
             self.staging.write(replace(entry, sha256=made.sha256, spans=made.spans), data)
         return made is not None
 
-    def paper(self, wanted: Paper) -> Iterator[Document]:
+    def paper(self, wanted: Paper) -> Iterator[KnownPage]:
         """Yield a paper; nothing where its template has faults, which are told."""
         for template in self.templates:
             if template.name == wanted.file:
                 document, faults = paper(wanted, template)
                 self.faults += faults
                 if document:
-                    yield document
+                    yield known(document)
 
     def spans(self, path: str) -> tuple[tuple[int, int], ...]:
         """Return the first and last page of each document in a pack of this build."""
@@ -153,12 +152,14 @@ class DayFiles:
         if not self._kept(entry):
             self.staging.write(replace(entry, sha256=sha256(data)), data)
 
-    def add_document(self, entry: Entry, document: Document, *, usual_look: bool = False) -> None:
-        """Add one document as a file of the entry's format, in its reader's look or everybody's."""
+    def add_page(self, entry: Entry, page: KnownPage, *, usual_look: bool = False) -> None:
+        """Add one page as a file of the entry's format, in its reader's look or everybody's."""
         look = self.look if usual_look else self.look_for(entry.recipient)
 
-        keyed = replace(entry, key=key_of(document, entry.format, look))
-        self.add(keyed, lambda: write(entry.format, document, look), made_of=[document])
+        def make(documents: Sequence[Document]) -> Written:
+            return write(entry.format, documents[0], look)
+
+        self.add(replace(entry, key=page.key(entry.format, look)), [page], make)
 
 
 def empty_file(suffix: str, look: Look) -> bytes:
@@ -176,12 +177,6 @@ def empty_file(suffix: str, look: Look) -> bytes:
     sections = (section, replace(section, look="cover"), replace(section, look="divider"))
     empty = Document(name="empty", title="–", language="en-GB", recipient=GROUP, sections=sections)
     return write(suffix, empty, look).data
-
-
-def key_of(document: Document, suffix: str, look: Look) -> str:
-    """Return what a file is made from as one hash: document, look, writer and its version."""
-    text = f"{suffix} {writer(suffix).VERSION} {look.fingerprint} {document!r}"
-    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def make_documents(
@@ -202,21 +197,20 @@ def make_documents(
         files.faults += faults
         if document is None:
             continue
+        page = known(document)
         for one in filter(wanted, (job, *own_copies(job, files.own_looks, context))):
-            theirs = on_own_paper(document, one.recipient, files.own_looks)
-            files.documents.append((one, theirs))
+            paper = own_paper(page.paper, one.recipient, files.own_looks)
+            theirs = page if paper == page.paper else replace(page, paper=paper)
+            files.pages.append((one, theirs))
             for suffix in one.formats:
                 _make_file(files, one, theirs, suffix)
         files.profile.finished(job.path_stem)
     files.settle()
 
 
-def on_own_paper(
-    document: Document, reader: Recipient, own_looks: Container[Recipient]
-) -> Document:
-    """Return a document as a reader gets it: large print has no room on a card."""
-    card = document.paper == "a6" and reader in own_looks
-    return replace(document, paper="a4") if card else document
+def own_paper(paper: PaperName, reader: Recipient, own_looks: Container[Recipient]) -> PaperName:
+    """Return the paper on which a reader gets a page: large print has no room on a card."""
+    return "a4" if paper == "a6" and reader in own_looks else paper
 
 
 def own_copies(job: Job, own_looks: Container[Recipient], context: DayContext) -> Iterator[Job]:
@@ -247,18 +241,18 @@ def own_copies(job: Job, own_looks: Container[Recipient], context: DayContext) -
             )
 
 
-def _make_file(files: DayFiles, job: Job, document: Document, suffix: str) -> None:
-    """Stage a document in one format, unless it lies in a pack or elsewhere.
+def _make_file(files: DayFiles, job: Job, page: KnownPage, suffix: str) -> None:
+    """Stage a page in one format, unless it lies in a pack or elsewhere.
 
     Lists call it by its template, which names nobody.
     """
     entry = entry_of(job, suffix)
     if entry.prints:
-        said = sheet_key(document, files.look_for(job.recipient))
+        said = page.sheet_key(files.look_for(job.recipient))
         files.staging.sheets.append(replace(entry, key=said))
     alone = suffix != "pdf" or files.singles or is_single(job)
     if alone and job.path_stem not in files.elsewhere:
-        files.add_document(entry, document)
+        files.add_page(entry, page)
 
 
 def entry_of(job: Job, suffix: str) -> Entry:
@@ -279,11 +273,6 @@ def is_single(job: Job) -> bool:
     What is handed out to a pair, a person or a sponsor lies in the packs.
     """
     return job.sent or not job.order or job.recipient.kind in {GROUP.kind, FACILITATOR.kind}
-
-
-def sheet_key(document: Document, look: Look) -> str:
-    """Return what stands on a sheet as one hash, whichever version of the program sets it."""
-    return sha256(f"{look.on_paper} {stated(document)}".encode())
 
 
 def with_file(fault: Fault, file: str) -> Fault:

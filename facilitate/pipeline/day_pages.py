@@ -21,11 +21,11 @@ from facilitate.pipeline.day_files import (
     empty_file,
     entry_of,
     foreign_words,
-    on_own_paper,
     own_copies,
-    sheet_key,
+    own_paper,
 )
 from facilitate.pipeline.day_jobs import day_context, is_late, jobs_of_day, own_looks
+from facilitate.pipeline.known_page import known
 from facilitate.pipeline.look import look_of
 from facilitate.pipeline.print_sets import Change, change_since
 from facilitate.recipient import Recipient
@@ -87,7 +87,8 @@ class DayPages:
         """Return a page's document, and the faults of its template."""
         document, faults = compose(page.copied or page.job, self._names)
         if document is not None:
-            document = on_own_paper(document, page.job.recipient, self.own_looks)
+            paper = own_paper(document.paper, page.job.recipient, self.own_looks)
+            document = replace(document, paper=paper)
         return document, faults
 
     def names(self, page: Page) -> Mapping[str, Any]:
@@ -101,7 +102,7 @@ class DayPages:
     def key(self, page: Page) -> str:
         """Return what stands on a page as one hash, empty where there is no page."""
         document, _ = self.document(page)
-        return sheet_key(document, self.look_for(page)) if document else ""
+        return known(document).sheet_key(self.look_for(page)) if document else ""
 
     def pdf(self, page: Page) -> tuple[bytes, tuple[Fault, ...]]:
         """Return a page as PDF, and its faults; no bytes where a build would write nothing."""

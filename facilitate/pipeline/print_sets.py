@@ -7,10 +7,10 @@ from datetime import datetime
 from facilitate.compose.day_context import DayContext
 from facilitate.compose.jobs import Job
 from facilitate.compose.papers import Paper
-from facilitate.document import Document
 from facilitate.out.manifest import Entry
 from facilitate.out.printed import PrintSet, on_paper
-from facilitate.pipeline.day_files import DayFiles, key_of
+from facilitate.pipeline.day_files import DayFiles
+from facilitate.pipeline.known_page import KnownPage
 from facilitate.pipeline.prints import PrintPack, add_pack, make_prints, printed_entry, printing
 from facilitate.recipient import FACILITATOR
 
@@ -67,12 +67,12 @@ def changed_sheets(files: DayFiles, sets: Sequence[PrintSet], context: DayContex
     change = change_since(files.staging.sheets, sets)
     if not sets or not (change.again or change.gone):
         return
-    documents = {f"{job.path_stem}.pdf": document for job, document in files.documents}
+    pages = {f"{job.path_stem}.pdf": page for job, page in files.pages}
     for entry in change.again:
         name = entry.path.replace("/", "-")
         copy = printed_entry(f"{CHANGED}/{name}", entry.recipient, entry.key, entry.title)
-        if entry.path in documents:
-            add_pack(files, copy, [documents[entry.path]])
+        if entry.path in pages:
+            add_pack(files, copy, [pages[entry.path]])
         else:
             files.keep_if_there(copy)
     _add_list(files, CHANGED, change, context)
@@ -96,9 +96,9 @@ def next_set(
     mark = context.wording("print set", number=number, date=context.wording.short_date(at.date()))
     wanted = {entry.path: change.copies(entry) for entry in change.again}
     marked = [
-        replace(pack, path=_in_set(pack.path, number), documents=documents)
+        replace(pack, path=_in_set(pack.path, number), pages=pages)
         for pack in packs
-        if (documents := tuple(_marked(pack, wanted, mark)))
+        if (pages := tuple(_marked(pack, wanted, mark)))
     ]
     make_prints(files, marked)
     if sets:
@@ -122,11 +122,11 @@ def _in_set(path: str, number: int) -> str:
 
 def _marked(
     pack: PrintPack, wanted: Mapping[str, int], mark: str
-) -> Iterator[tuple[Job, Document]]:
-    """Yield the documents of a pack that are printed now, marked, each in its number of copies."""
-    for job, document in pack.documents:
+) -> Iterator[tuple[Job, KnownPage]]:
+    """Yield the pages of a pack that are printed now, marked, each in its number of copies."""
+    for job, page in pack.pages:
         if copies := wanted.get(f"{job.path_stem}.pdf"):
-            yield replace(job, copies=copies), replace(document, printed=mark)
+            yield replace(job, copies=copies), replace(page, printed=mark)
 
 
 # ------------------------------------------------------------- the list of what to print and shred
@@ -134,7 +134,7 @@ def _marked(
 
 def _add_list(files: DayFiles, folder: str, change: Change, context: DayContext) -> None:
     for sheet in files.paper(_list(change, context)):
-        key = key_of(sheet, "pdf", files.look)
+        key = sheet.key("pdf", files.look)
         entry = printed_entry(f"{folder}/list.pdf", FACILITATOR, key, sheet.title)
         add_pack(files, entry, [sheet])
 

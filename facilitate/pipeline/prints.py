@@ -1,6 +1,5 @@
 """What is printed: packs in collating order, and what the job sheet says of each."""
 
-import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import ceil
@@ -9,9 +8,10 @@ from pathlib import PurePosixPath
 from facilitate.compose.day_context import DayContext, PrintedDocument, PrintedPack
 from facilitate.compose.front_matter import BLANK, COPIER_PAPER
 from facilitate.compose.jobs import PAPERS, Job, in_order
-from facilitate.document import Chart, Document, Image, walk
-from facilitate.out.manifest import Entry
-from facilitate.pipeline.day_files import DayFiles, key_of
+from facilitate.document import Document
+from facilitate.out.manifest import Entry, sha256
+from facilitate.pipeline.day_files import DayFiles
+from facilitate.pipeline.known_page import KnownPage
 from facilitate.recipient import FACILITATOR, GROUP, Recipient
 from facilitate.verify.pdf import pages_of
 from facilitate.write import Written
@@ -26,16 +26,16 @@ WHOLE = {"pair", "person", "sponsor"}
 
 @dataclass(frozen=True, slots=True)
 class PrintPack:
-    """Documents that are printed in one go: where the file lies, for whom, what it is called.
+    """Pages that are printed in one go: where the file lies, for whom, what it is called.
 
-    With `both_sides` each document starts on a front.
+    With `both_sides` each of them starts on a front.
     """
 
     path: str
     recipient: Recipient
     title: str
     both_sides: bool
-    documents: tuple[tuple[Job, Document], ...]
+    pages: tuple[tuple[Job, KnownPage], ...]
 
 
 def print_packs(files: DayFiles, pair_of: Mapping[str, str]) -> Iterator[PrintPack]:
@@ -47,14 +47,14 @@ def print_packs(files: DayFiles, pair_of: Mapping[str, str]) -> Iterator[PrintPa
     Other papers go by template, all readers in one file, printed on one side. `pair_of` tells the
     pair of a person (empty for a sponsor).
     """
-    made = files.documents
+    made = files.pages
     printed = [one for one in made if _is_handed_out(one[0])]
-    by_place: dict[tuple[str, Recipient, str, bool], list[tuple[Job, Document]]] = {}
-    for job, document in sorted(printed, key=lambda one: one[0].place):
-        for place, shown in _places(files, job, document, pair_of):
+    by_place: dict[tuple[str, Recipient, str, bool], list[tuple[Job, KnownPage]]] = {}
+    for job, page in sorted(printed, key=lambda one: one[0].place):
+        for place, shown in _places(files, job, page, pair_of):
             by_place.setdefault(place, []).append((job, shown))
-    for place, documents in sorted(by_place.items()):
-        yield PrintPack(*place, tuple(documents))
+    for place, pages in sorted(by_place.items(), key=lambda one: one[0]):
+        yield PrintPack(*place, tuple(pages))
 
 
 def _is_handed_out(job: Job) -> bool:
@@ -65,35 +65,35 @@ _Place = tuple[str, Recipient, str, bool]
 
 
 def _places(
-    files: DayFiles, job: Job, document: Document, pair_of: Mapping[str, str]
-) -> Iterator[tuple[_Place, Document]]:
-    """Yield the packs that a document is in, and how it stands there.
+    files: DayFiles, job: Job, page: KnownPage, pair_of: Mapping[str, str]
+) -> Iterator[tuple[_Place, KnownPage]]:
+    """Yield the packs that a page is in, and how it stands there.
 
     A look of one's own is a need: it is never seen in a shop, which prints the usual sheet of
     everybody, so that none is missing there.
     """
     reader, front = job.recipient, job.template.front
-    if reader in files.own_looks and document.paper in SHEETS:
+    if reader in files.own_looks and page.paper in SHEETS:
         folder = "people" if reader.kind == "person" else "sponsors"
-        yield (f"{OWN}/{folder}/{reader.id}.pdf", reader, "Private sheets", True), document
+        yield (f"{OWN}/{folder}/{reader.id}.pdf", reader, "Private sheets", True), page
         if not front.copy_shop or front.audience not in {"each person", "each sponsor"}:
             return
-        document = replace(document, paper=front.paper)
-    yield _place(job, document, pair_of), document
+        page = replace(page, paper=front.paper)
+    yield _place(job, page, pair_of), page
 
 
-def _place(job: Job, document: Document, pair_of: Mapping[str, str]) -> _Place:
-    """Return the path, reader and title of the pack that a document is in, and if both sides.
+def _place(job: Job, page: KnownPage, pair_of: Mapping[str, str]) -> _Place:
+    """Return the path, reader and title of the pack that a page is in, and if both sides.
 
     What is cut, torn or handed in sits by itself where it is printed more than once.
     """
     reader, front = job.recipient, job.template.front
     part = SHOP if front.copy_shop else OWN
-    if document.paper not in SHEETS:
-        path = f"{part}/{document.paper}/{job.template.stem}.pdf"
+    if page.paper not in SHEETS:
+        path = f"{part}/{page.paper}/{job.template.stem}.pdf"
         return path, FACILITATOR, job.title, False
     if reader.kind == "person":
-        if document.private:
+        if page.private:
             return f"{OWN}/people/{reader.id}.pdf", reader, "Private sheets", True
         reader = Recipient("pair", pair_of.get(reader.id, ""))
     if reader.kind in WHOLE and front.in_envelope:
@@ -101,7 +101,7 @@ def _place(job: Job, document: Document, pair_of: Mapping[str, str]) -> _Place:
     if reader.kind in {"pair", "sponsor"}:
         folder = "pairs" if reader.kind == "pair" else "sponsors"
         return f"{part}/{folder}/{reader.id}.pdf", reader, "Print pack", True
-    if document.one_sided:
+    if page.one_sided:
         return f"{part}/one-side/{job.template.stem}.pdf", reader, job.title, False
     return f"{part}/{reader.kind}.pdf", reader, "Print pack", True
 
@@ -109,26 +109,26 @@ def _place(job: Job, document: Document, pair_of: Mapping[str, str]) -> _Place:
 def make_prints(files: DayFiles, found: Sequence[PrintPack]) -> None:
     """Stage a PDF for each pack; copies of a pair's own sheets are repeated in its pack."""
     for pack in found:
-        documents = tuple(repeated(pack))
-        key = _key(documents, _look(files, pack.path, pack.recipient))
+        pages = tuple(repeated(pack))
+        key = _key(pages, _look(files, pack.path, pack.recipient))
         entry = printed_entry(pack.path, pack.recipient, key, pack.title)
-        add_pack(files, entry, documents, both_sides=pack.both_sides)
+        add_pack(files, entry, pages, both_sides=pack.both_sides)
     files.settle()
 
 
-def repeated(pack: PrintPack) -> Iterator[Document]:
-    """Yield the documents of a pack in collating order, a pair's as often as it needs them.
+def repeated(pack: PrintPack) -> Iterator[KnownPage]:
+    """Yield the pages of a pack in collating order, a pair's as often as it needs them.
 
     Cards are there as often as they are needed, too: four share a sheet, whoever they are for.
     """
-    for _, document in _as_printed(pack):
-        yield document
+    for _, page in _as_printed(pack):
+        yield page
 
 
-def _as_printed(pack: PrintPack) -> Iterator[tuple[Job, Document]]:
-    for job, document in pack.documents:
-        whole = pack.recipient.kind in WHOLE or document.paper == "a6"
-        yield from [(job, document)] * (job.copies if whole else 1)
+def _as_printed(pack: PrintPack) -> Iterator[tuple[Job, KnownPage]]:
+    for job, page in pack.pages:
+        whole = pack.recipient.kind in WHOLE or page.paper == "a6"
+        yield from [(job, page)] * (job.copies if whole else 1)
 
 
 def printed_entry(path: str, recipient: Recipient, key: str, title: str) -> Entry:
@@ -136,11 +136,8 @@ def printed_entry(path: str, recipient: Recipient, key: str, title: str) -> Entr
     return Entry(path, "pdf", "print", recipient, key, "", title=title)
 
 
-def _key(documents: Sequence[Document], look: Look) -> str:
-    whole = hashlib.sha256()
-    for document in documents:
-        whole.update(key_of(document, "pdf", look).encode())
-    return whole.hexdigest()
+def _key(pages: Sequence[KnownPage], look: Look) -> str:
+    return sha256("".join(page.key("pdf", look) for page in pages).encode())
 
 
 def _look(files: DayFiles, path: str, reader: Recipient) -> Look:
@@ -148,29 +145,29 @@ def _look(files: DayFiles, path: str, reader: Recipient) -> Look:
 
 
 def add_pack(
-    files: DayFiles, entry: Entry, documents: Sequence[Document], *, both_sides: bool = True
+    files: DayFiles, entry: Entry, pages: Sequence[KnownPage], *, both_sides: bool = True
 ) -> None:
-    """Stage documents as one PDF in the look of whoever it is for."""
+    """Stage pages as one PDF in the look of whoever it is for."""
 
-    def make() -> Written:
+    def make(documents: Sequence[Document]) -> Written:
         look = _look(files, entry.path, entry.recipient)
         return written_pack(documents, look, title=entry.title, duplex=both_sides)
 
-    files.add(entry, make, made_of=documents)
+    files.add(entry, pages, make)
 
 
 def one_file(files: DayFiles, found: Sequence[PrintPack]) -> None:
     """Stage all pairs' packs as one PDF for the copy shop and one for yourself."""
     for part in (SHOP, OWN):
-        documents = [
-            document
+        pages = [
+            page
             for pack in found
             if pack.path.startswith(f"{part}/pairs/")
-            for document in repeated(pack)
+            for page in repeated(pack)
         ]
-        if documents:
-            path, key = f"{part}/all-pairs.pdf", _key(documents, files.look)
-            add_pack(files, printed_entry(path, GROUP, key, "Print packs"), documents)
+        if pages:
+            path, key = f"{part}/all-pairs.pdf", _key(pages, files.look)
+            add_pack(files, printed_entry(path, GROUP, key, "Print packs"), pages)
     files.settle()
 
 
@@ -225,22 +222,22 @@ def _printed(files: DayFiles, pack: PrintPack, whole: int) -> Iterator[PrintedDo
     """Yield the sheets of a pack, each with its pages in the pack's file of `whole` pages."""
     inside = tuple(_as_printed(pack))
     spans = files.spans(pack.path) or ((1, whole),)
-    for (job, document), (first, last) in zip(inside, spans, strict=False):
+    for (job, page), (first, last) in zip(inside, spans, strict=False):
         front, pages = job.template.front, last - first + 1
-        has_blank = not pack.both_sides or document.one_sided or pages % 2
+        has_blank = not pack.both_sides or page.one_sided or pages % 2
         # A card in large print is a sheet of copier paper, and nothing is done with its back.
-        moved = document.paper != front.paper
+        moved = page.paper != front.paper
         why = "notes" if moved else front.blank
         yield PrintedDocument(
             code=job.code,
-            title=document.title,
+            title=page.title,
             start=first,
             pages=pages,
-            paper=PAPERS.get(document.paper, "A4"),
+            paper=PAPERS.get(page.paper, "A4"),
             copies=job.copies,
-            both_sides=pack.both_sides and last > first and not document.one_sided,
+            both_sides=pack.both_sides and last > first and not page.one_sided,
             weight=COPIER_PAPER if moved else front.weight,
-            colour=any(isinstance(part, Chart | Image) for part in walk(document)),
+            colour=page.facts.colour,
             cut=front.cut and not moved,
             blank=BLANK.get(why, "") if has_blank else "",
         )

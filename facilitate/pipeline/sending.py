@@ -10,12 +10,12 @@ from facilitate.compose.day_context import DayContext
 from facilitate.compose.jobs import Job
 from facilitate.compose.papers import compose
 from facilitate.compose.template_names import TemplateNames
-from facilitate.document import stated
 from facilitate.model import Access, Contact, Person
 from facilitate.model.attendance import reader_of
 from facilitate.model.units import as_clock
 from facilitate.out.manifest import Entry, sha256
 from facilitate.pipeline.day_files import DayFiles
+from facilitate.pipeline.known_page import known
 from facilitate.pipeline.tick_lists import Sending, address_of, stage_ticks
 from facilitate.recipient import FACILITATOR, GROUP, Recipient
 from facilitate.schedule.calendar import invitation
@@ -71,12 +71,13 @@ def make_sending(
             document, faults = compose(job, names)
             files.faults += faults
             if document is not None:
-                version += stated(document).encode()
+                page = known(document)
+                version += page.version.encode()
                 for suffix in job.formats:
                     path = f"{one.id}/{name}.{suffix}"
                     title = told_as[suffix] if name == "letter" else job.bare_title
                     entry = _entry(path, suffix, one.reader, title=title)
-                    files.add_document(entry, document, usual_look=True)
+                    files.add_page(entry, page, usual_look=True)
         if one.person:
             event = _event(one.person, link, context)
             _add(files, one.reader, "away-day.ics", event, told_as["ics"])

@@ -30,12 +30,12 @@ from facilitate.document import (
     Text,
     WriteIn,
     plain,
-    stated,
 )
 from facilitate.model import Contact, Person
 from facilitate.model.units import as_clock
 from facilitate.out.manifest import Entry, sha256
 from facilitate.pipeline.day_files import DayFiles
+from facilitate.pipeline.known_page import KnownPage, known
 from facilitate.pipeline.prints import OWN, SHEETS
 from facilitate.pipeline.tick_lists import Sending, stage_ticks
 from facilitate.recipient import GROUP, Recipient
@@ -175,12 +175,12 @@ def screen_sets(files: DayFiles, context: DayContext, contacts: Mapping[str, Con
         access = context.access.get(person.reader)
         if access and access.on_screen:
             sheets = tuple(_sheets(files, context, person))
-            made = [(one.path, to_type_in(one.document)) for one in sheets]
+            made = [(one.path, known(to_type_in(one.document))) for one in sheets]
             first = f"{_folder(person)}/00-contents.docx"
             made += [(first, one) for one in files.paper(_contents(sheets, context, person))]
-            for path, document in made:
-                _add(files, person.reader, path, document)
-            said = "\n".join(f"{path} {stated(document)}" for path, document in made)
+            for path, page in made:
+                _add(files, person.reader, path, page)
+            said = "\n".join(f"{path} {page.version}" for path, page in made)
             given[person] = sha256(said.encode())[:8]
     if not context.sample:
         now = {person.id: version for person, version in given.items()}
@@ -192,15 +192,15 @@ def _folder(person: Person) -> str:
     return f"{FOLDER}/{person.id}"
 
 
-def _add(files: DayFiles, reader: Recipient, path: str, document: Document) -> None:
+def _add(files: DayFiles, reader: Recipient, path: str, page: KnownPage) -> None:
     entry = Entry(
         path=path,
         format="docx",
         template=TEMPLATE,
         recipient=reader,
-        title=document.title,
+        title=page.title,
     )
-    files.add_document(entry, document)
+    files.add_page(entry, page)
 
 
 def _sheets(files: DayFiles, context: DayContext, person: Person) -> Iterator[ScreenSheet]:
@@ -209,13 +209,13 @@ def _sheets(files: DayFiles, context: DayContext, person: Person) -> Iterator[Sc
     mine = [slot for slot in slots if person.id in slot.people]
     others = [slot for slot in slots if person.id not in slot.people]
     readers = {person.reader, Recipient("pair", person.pair), GROUP}
-    found: dict[str, tuple[Job, Document]] = {}
-    for job, document in files.documents:
-        printed = job.order and "pdf" in job.formats and document.paper != "tent"
+    found: dict[str, tuple[Job, KnownPage]] = {}
+    for job, page in files.pages:
+        printed = job.order and "pdf" in job.formats and page.paper != "tent"
         used = [_first(job, those, context) is not None for those in (mine, others)]
         elsewhere = used == [False, True]
         if printed and job.recipient in readers and not elsewhere:
-            found.setdefault(job.template.stem, (job, document))
+            found.setdefault(job.template.stem, (job, page))
     times = {stem: _first(job, mine, context) for stem, (job, _) in found.items()}
     results = [time for stem, time in times.items() if time and _is_of_stock_take(found[stem][0])]
     day = context.timetable
@@ -228,15 +228,16 @@ def _sheets(files: DayFiles, context: DayContext, person: Person) -> Iterator[Sc
             return min(results, default=None)
         return when_needed(job.template, mine, context)
 
-    def place(one: tuple[Job, Document]) -> tuple[int, int, str]:
+    def place(one: tuple[Job, KnownPage]) -> tuple[int, int, str]:
         when = at(one[0])
         return (day.end if when is None else when, one[0].order, one[0].template.stem)
 
-    for number, (job, document) in enumerate(sorted(found.values(), key=place), 1):
+    for number, (job, page) in enumerate(sorted(found.values(), key=place), 1):
         when, sealed = at(job), job.template.front.shows_results
         path = f"{_folder(person)}/{_name(number, job.template.stem, when, sealed=sealed)}"
-        paper = document.paper if document.paper in SHEETS else "a4"
-        yield ScreenSheet(path, job.called, replace(document, paper=paper), when, sealed)
+        paper = page.paper if page.paper in SHEETS else "a4"
+        sheet = replace(page, paper=paper).document
+        yield ScreenSheet(path, job.called, sheet, when, sealed)
 
 
 def _first(job: Job, slots: Sequence[Slot], context: DayContext) -> int | None:
