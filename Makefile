@@ -31,13 +31,15 @@ lint: $(READY)
 
 # As many made-up programmes as one likes: make soak N=1000 (goes on where it was stopped); before
 # them K builds are killed at counted steps, and as many by the clock; after them N random sequences
-# of changes to made-up plans, and how the memory of an open browser's program grows.
+# of changes to made-up plans, every value of a plan changed once between two builds, and how the
+# memory of an open browser's program grows.
 N ?= 100
 K ?= 6
 soak: $(READY)
 	@$(BIN)/python -m tests.pipeline.kills $(K)
 	@$(BIN)/python -m tests.programmes.soak $(N)
 	@$(BIN)/python -m tests.edit.sequences $(N)
+	@$(BIN)/python -m tests.pipeline.every_field
 	@$(BIN)/python -m tests.serve.hour 300
 
 # Which changes of the rules about people's answers no test would notice. mutmut has a room of its

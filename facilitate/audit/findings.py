@@ -6,7 +6,7 @@ a kind with the same readers. `findings_for` is the only door.
 
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass, field, fields, is_dataclass
 from functools import cache
 from typing import Any, ClassVar, Literal, TypedDict
 
@@ -98,9 +98,10 @@ class Finding:
     """What every finding has.
 
     `id` is stable (`baseline/pair/crisis/trust`). `wave` is the stock take's name. `subject` is
-    whom it is about; `readers` who may see it. `n` answered of `asked`. `interval` is the 95 %
-    (or stated) interval of the figure, or None. `question` is one open question for the room.
-    `rules` say of the whole kind who may read it; a kind that holds nothing of an answer has none.
+    whom it is about; `readers` who may see it, which is no part of what it says. `n` answered of
+    `asked`. `interval` is the 95 % (or stated) interval of the figure, or None. `question` is one
+    open question for the room. `rules` say of the whole kind who may read it; a kind that holds
+    nothing of an answer has none.
     """
 
     rules: ClassVar[tuple[Rule, ...]] = ()
@@ -108,7 +109,7 @@ class Finding:
     id: str
     wave: str
     subject: Recipient
-    readers: frozenset[Recipient]
+    readers: frozenset[Recipient] = field(repr=False)
     n: int
     asked: int
     method: str

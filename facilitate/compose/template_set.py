@@ -1,9 +1,10 @@
 """Templates as files: found in folders, read, checked, and parsed once for each shape of page."""
 
+import hashlib
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from jinja2 import nodes
@@ -45,6 +46,12 @@ class TemplateSet:
         self.pictures = dict(pictures)
         self.environment = TemplateEnvironment(self.texts, self.paths)
         self._parsed: dict[tuple[str, str], Parsed] = {}
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """All that pages are made of, as one hash."""
+        said = (sorted(one.items()) for one in (self.texts, self.paths, self.pictures))
+        return hashlib.sha256(repr(list(said)).encode()).hexdigest()
 
     def statements(self, name: str) -> tuple[nodes.Template | None, list[Fault]]:
         """Return a template's statements, or None where they have faults, and these."""

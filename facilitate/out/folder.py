@@ -24,7 +24,7 @@ from facilitate.files import (
     write_new,
     write_whole,
 )
-from facilitate.out.manifest import NAME, Entry, Manifest, read_manifest, sha256_of
+from facilitate.out.manifest import NAME, Entry, Manifest, PageFacts, read_manifest, sha256_of
 
 WAIT_S = 5.0
 LOCK_FILE = ".lock"
@@ -150,6 +150,7 @@ class Staging:
             self.known[entry.path] = (*self.known.get(entry.path, ()), entry)
         self.made: list[StagedFile] = []
         self.sheets: list[Entry] = []
+        self.pages: dict[str, PageFacts] = {}
 
     def start(self) -> None:
         """Make the folder that new files are written to; nobody else may look into it."""

@@ -6,7 +6,7 @@ import re
 import sys
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -83,6 +83,7 @@ class Manifest:
     place, so that a stopped build's files are not taken for somebody's edits. `days` are all days
     of the same build. `warnings` is how many the build told. `sheets` are what is printed, each
     under the path that it has as a file of its own, whether it is one or lies in a pack alone.
+    `pages` are facts of composed pages by what each was made from.
     """
 
     day: str
@@ -93,6 +94,7 @@ class Manifest:
     title: str = ""
     warnings: int = 0
     sheets: tuple[Entry, ...] = ()
+    pages: Mapping[str, PageFacts] = field(default_factory=dict)
 
     def by_path(self) -> Mapping[str, Entry]:
         """Return the entries by their paths."""
@@ -111,6 +113,8 @@ class Manifest:
             "files": [entry.as_json() for entry in sorted(self.files, key=lambda e: e.path)],
             "sheets": [entry.as_json() for entry in sorted(self.sheets, key=lambda e: e.path)],
         }
+        if self.pages:
+            whole["pages"] = {of: astuple(one) for of, one in self.pages.items()}
         if self.pending:
             whole["pending"] = [entry.as_json() for entry in self.pending]
         return json.dumps(whole, ensure_ascii=False, indent=1) + "\n"
@@ -135,6 +139,7 @@ def read_manifest(folder: Path) -> Manifest | None:
             title=str(found.get("title", "")),
             warnings=int(found.get("warnings", 0)),
             sheets=entries_of(found.get("sheets", ())),
+            pages=dict(_pages(found.get("pages", {}))),
         )
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
@@ -146,6 +151,11 @@ def entries_of(rows: Iterable[Mapping[str, Any]]) -> tuple[Entry, ...]:
     Raises `KeyError`, `TypeError` or `AttributeError` where the rows are no rows of a manifest.
     """
     return tuple(entry for row in rows if _is_below(entry := _entry(row)))
+
+
+def _pages(rows: Mapping[str, Any]) -> Iterator[tuple[str, PageFacts]]:
+    for made_from, (document, stated, title, colour) in rows.items():
+        yield made_from, PageFacts(str(document), str(stated), str(title), bool(colour))
 
 
 def _is_below(entry: Entry) -> bool:
@@ -200,19 +210,31 @@ FOLDERS = ("agendas", "exercises", "templates", "slides", "brand", "_brand", "pr
 
 
 def inputs_hash(
-    folder: Path, options: Mapping[str, str], *, private: bool, named: Iterable[str] = ()
+    folder: Path,
+    options: Mapping[str, str],
+    *,
+    private: bool,
+    named: Iterable[str] = (),
+    program: str = "",
 ) -> str:
-    """Return the hash of a plan's files, the options, the program and what extends it.
+    """Return the hash of a plan's files, the options, and `program`: its own hash.
 
     Equal hashes mean equal output. `private` says whether the private folder counts; `named` are
     the paths of agendas that lie elsewhere.
     """
     whole = hashlib.sha256()
-    _add(whole, "program", __version__, sys.version, zlib.ZLIB_RUNTIME_VERSION)
+    _add(whole, "program", program)
     _add(whole, "options", *(f"{key}={options[key]}" for key in sorted(options)))
     for path in own_files(folder, named):
         if private or "private" not in path.relative_to(folder).parts:
             _add(whole, path.relative_to(folder).as_posix(), path.read_bytes())
+    return whole.hexdigest()
+
+
+def program_hash() -> str:
+    """Return the hash of the program, of what is shipped with it and of what extends it."""
+    whole = hashlib.sha256()
+    _add(whole, __version__, sys.version, zlib.ZLIB_RUNTIME_VERSION)
     program = (Path(__file__).parent.parent, *(shipped(kind) for kind in SHIPPED))
     for root in (*program, *outside_folders()):
         for path in _code(root):

@@ -24,6 +24,7 @@ from facilitate.out.manifest import (
     Entry,
     Manifest,
     inputs_hash,
+    program_hash,
     read_manifest,
     sha256,
     sha256_of,
@@ -83,8 +84,13 @@ def build(path: Path, options: Options, *, on_progress: OnProgress = lambda _: N
     profile = Profile(on_progress)
     with profile.step("look for changes"):
         named = (*_named_days(plan_files), *_named_by_brand(folder))
+        program = program_hash()
         inputs = inputs_hash(
-            folder.resolve(), options.as_words(), private=not options.sample, named=named
+            folder.resolve(),
+            options.as_words(),
+            private=not options.sample,
+            named=named,
+            program=program,
         )
         again = options.force or options.printed_at
         same = None if again else _unchanged(out, plan_files, inputs)
@@ -103,7 +109,7 @@ def build(path: Path, options: Options, *, on_progress: OnProgress = lambda _: N
     ensure_space(out)
     with locked(out):
         clear(out)
-        built = _build(analysis, out, inputs, options, profile)
+        built = _build(analysis, out, (program, inputs), options, profile)
     past = _past(analysis.plan, options)
     return replace(built, faults=(*built.faults, *past), profile=profile)
 
@@ -176,15 +182,17 @@ def _unchanged(out: Path, files: PlanFiles, inputs: str) -> Built | None:
 def _build(
     analysis: "Analysis",
     out: Path,
-    inputs: str,
+    hashes: tuple[str, str],
     options: Options,
     profile: Profile,
 ) -> Built:
+    """Make the files; `hashes` are those of the program and of all that they are made from."""
     from facilitate.pipeline.stage import stage_days
 
+    program, inputs = hashes
     faults = list(analysis.faults)
     try:
-        staged, more = stage_days(analysis, out, options, profile)
+        staged, more = stage_days(analysis, out, options, profile, program)
     except BaseException:
         for one in analysis.plan.days:
             drop(out / one.id)
@@ -210,6 +218,7 @@ def _build(
             title=day.title,
             warnings=warnings,
             sheets=tuple(day.staging.sheets),
+            pages=day.staging.pages,
         )
         with profile.step("put in place"):
             moved = settle(day.staging, manifest, force=options.force)

@@ -10,6 +10,7 @@ from facilitate.audit.findings import Finding, PartnerLine, Quote
 from facilitate.compose import Template
 from facilitate.compose.day_context import DayContext
 from facilitate.compose.jobs import Job
+from facilitate.compose.made_from import MadeFrom
 from facilitate.compose.papers import Paper, compose, paper
 from facilitate.compose.template_names import TemplateNames
 from facilitate.document import (
@@ -29,7 +30,7 @@ from facilitate.document_text import as_text
 from facilitate.faults import Fault, Place
 from facilitate.out.folder import Staging
 from facilitate.out.manifest import Entry, sha256
-from facilitate.pipeline.known_page import KnownPage, known
+from facilitate.pipeline.known_page import KnownPage, composed_later, known
 from facilitate.pipeline.profile import Profile
 from facilitate.recipient import FACILITATOR, GROUP, Recipient
 from facilitate.verify import file_faults
@@ -60,10 +61,13 @@ class DayFiles:
     own_looks: Mapping[Recipient, Look]
     foreign: Callable[[Recipient], tuple[str, ...]]
     profile: Profile
+    program: str
     singles: bool = False
     elsewhere: Container[str] = frozenset()
     pages: list[tuple[Job, KnownPage]] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
+    _pages: dict[str, KnownPage] = field(default_factory=dict)
+    """Pages by what they are made from."""
     _waiting: deque[Callable[[], None]] = field(default_factory=deque)
     _made: dict[tuple[str, Recipient], Entry] = field(default_factory=dict)
     """What was made for a reader in this build, by its key."""
@@ -132,6 +136,24 @@ class DayFiles:
                 if document:
                     yield known(document)
 
+    def page(self, job: Job, names: TemplateNames, made_from: MadeFrom) -> KnownPage | None:
+        """Return a job's page, composed only if it is not known; None where it has faults."""
+        made_of = made_from.page(job)
+        page = self._pages.get(made_of)
+        if page is None:
+            facts = self.staging.before and self.staging.before.pages.get(made_of)
+            page = composed_later(facts, job, names) if facts else self._composed(job, names)
+        if page is not None:
+            self._pages[made_of] = page
+            self.staging.pages[made_of] = page.facts
+        return page
+
+    def _composed(self, job: Job, names: TemplateNames) -> KnownPage | None:
+        with self.profile.step("compose", job.template.name):
+            document, faults = compose(job, names)
+        self.faults += faults
+        return known(document) if document else None
+
     def spans(self, path: str) -> tuple[tuple[int, int], ...]:
         """Return the first and last page of each document in a pack of this build."""
         return next(one.entry.spans for one in self.staging.made if one.entry.path == path)
@@ -190,14 +212,11 @@ def make_documents(
 
     A pair's or the group's may be wanted only as somebody's copy in a look of their own.
     """
-    names = TemplateNames(context)
+    names, made_from = TemplateNames(context), MadeFrom(context, files.program)
     for job in jobs:
-        with files.profile.step("compose", job.template.name):
-            document, faults = compose(job, names)
-        files.faults += faults
-        if document is None:
+        page = files.page(job, names, made_from)
+        if page is None:
             continue
-        page = known(document)
         for one in filter(wanted, (job, *own_copies(job, files.own_looks, context))):
             paper = own_paper(page.paper, one.recipient, files.own_looks)
             theirs = page if paper == page.paper else replace(page, paper=paper)

@@ -2,8 +2,11 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cache, cached_property
 
+from facilitate.compose.jobs import Job
+from facilitate.compose.papers import compose
+from facilitate.compose.template_names import TemplateNames
 from facilitate.document import Chart, Document, Image, Paper, stated, walk
 from facilitate.out.manifest import PageFacts, sha256
 from facilitate.write import writer
@@ -59,6 +62,20 @@ def known(document: Document) -> KnownPage:
         document.printed,
         lambda: document,
     )
+
+
+def composed_later(facts: PageFacts, job: Job, names: TemplateNames) -> KnownPage:
+    """Return the page of a job that was composed before, from the same."""
+    front = job.template.front
+
+    @cache
+    def made() -> Document:
+        document, faults = compose(job, names)
+        if document is None:
+            raise RuntimeError(f"{job.path_stem} was made from the same before: {faults}")
+        return document
+
+    return KnownPage(facts, front.paper, front.private, front.one_sided, "", made)
 
 
 def facts_of(document: Document) -> PageFacts:

@@ -8,14 +8,13 @@ from facilitate.compose.coaching import dates_ahead
 from facilitate.compose.conditions import concerns, promises_made
 from facilitate.compose.day_context import DayContext
 from facilitate.compose.jobs import Job
-from facilitate.compose.papers import compose
+from facilitate.compose.made_from import MadeFrom
 from facilitate.compose.template_names import TemplateNames
 from facilitate.model import Access, Contact, Person
 from facilitate.model.attendance import reader_of
 from facilitate.model.units import as_clock
 from facilitate.out.manifest import Entry, sha256
 from facilitate.pipeline.day_files import DayFiles
-from facilitate.pipeline.known_page import known
 from facilitate.pipeline.tick_lists import Sending, address_of, stage_ticks
 from facilitate.recipient import FACILITATOR, GROUP, Recipient
 from facilitate.schedule.calendar import invitation
@@ -54,7 +53,7 @@ def make_sending(
     """
     elsewhere = {one for one, access in context.access_today().items() if access.remote}
     needs_left_out = replace(context, access={one: Access(remote=True) for one in elsewhere})
-    names = TemplateNames(needs_left_out)
+    names, made_from = TemplateNames(needs_left_out), MadeFrom(needs_left_out, files.program)
     coaches = context.programme.says.coaches
     contacts = {**contacts, **{id_: Contact(email=one.email) for id_, one in coaches.items()}}
     told_as = context.words["to send"]
@@ -68,10 +67,8 @@ def make_sending(
         _add(files, one.reader, "message.txt", message, told_as["txt"])
         version = message
         for name, job in one.sheets.items():
-            document, faults = compose(job, names)
-            files.faults += faults
-            if document is not None:
-                page = known(document)
+            page = files.page(job, names, made_from)
+            if page is not None:
                 version += page.version.encode()
                 for suffix in job.formats:
                     path = f"{one.id}/{name}.{suffix}"

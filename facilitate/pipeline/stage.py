@@ -49,9 +49,11 @@ class StagedDay:
 
 
 def stage_days(
-    analysis: Analysis, out: Path, options: Options, profile: Profile
+    analysis: Analysis, out: Path, options: Options, profile: Profile, program: str
 ) -> tuple[list[StagedDay], list[Fault]]:
     """Return the chosen days, each staged beside its folder, and every fault met.
+
+    `program` is the hash of what makes the pages.
 
     As many PDFs as `options.jobs` says are typeset side by side, while the next documents are
     composed; the files are the same.
@@ -69,7 +71,8 @@ def stage_days(
     with ThreadPoolExecutor(options.jobs) as typesetters:
         try:
             results = [
-                _stage_day(analysis, read, day, out, options, typesetters, profile) for day in ids
+                _stage_day(analysis, read, day, out, options, typesetters, profile, program)
+                for day in ids
             ]
         except BaseException:
             typesetters.shutdown(cancel_futures=True)
@@ -87,6 +90,7 @@ def _stage_day(
     options: Options,
     typesetters: Executor,
     profile: Profile,
+    program: str,
 ) -> tuple[StagedDay | None, list[Fault]]:
     """Stage one day with the templates that were read, and what is wrong with them."""
     plan = analysis.plan
@@ -98,7 +102,9 @@ def _stage_day(
     table = next(table for table in analysis.timetables if table.day.id == day)
     context = day_context(analysis, table, sample=options.sample)
     looks = (look, own_looks(look, context))
-    staged, day_faults = _stage(context, templates, looks, plan, out, options, typesetters, profile)
+    staged, day_faults = _stage(
+        context, templates, looks, plan, out, options, typesetters, profile, program
+    )
     return staged, [*found, *day_faults]
 
 
@@ -111,6 +117,7 @@ def _stage(
     options: Options,
     typesetters: Executor,
     profile: Profile,
+    program: str,
 ) -> tuple[StagedDay | None, list[Fault]]:
     found, skipped, context = jobs_of_day(templates, context, looks[0])
     blocked = in_the_way(out, [f"{context.day.id}/{NAME}"])
@@ -127,6 +134,7 @@ def _stage(
         *looks,
         foreign_words(context),
         profile,
+        program,
         singles,
         only_sent(found, context) if sends and not options.singles else frozenset(),
     )
@@ -204,6 +212,7 @@ def _keep_others(
     staging: Staging, made: Iterable[Job], context: DayContext, options: Options
 ) -> None:
     """Keep the files as they are that are not made this time: other readers', other kinds'."""
+    staging.pages.update(staging.before.pages if staging.before else {})
     chosen = tuple(made)
     readers = {job.recipient for job in chosen}
     late = {job.template.name for job in chosen if is_late(job)}
