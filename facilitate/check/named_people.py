@@ -457,8 +457,15 @@ def private_files_name_people(context: CheckContext) -> Iterator[Fault]:
                     at=At(f"private/{name}.yaml", (name, person), on_key=True),
                     because=()
                     if _has_members(head, programme)
-                    else (At(programme.file, ("pairs", head)),),
+                    else (At(programme.file, ("pairs", head)), *_in_capitals(person, programme)),
                 )
+
+
+def _in_capitals(person: str, programme: Programme) -> Iterator[At]:
+    """Yield where a sponsor's id stands that differs from this one in its capitals alone."""
+    for id_ in programme.says.sponsors:
+        if id_.casefold() == person.casefold():
+            yield At(programme.file, ("sponsors", id_))
 
 
 def _id_of(word: str, programme: Programme) -> str:

@@ -35,6 +35,7 @@ LIKE: Mapping[str, str] = {
     "coaches": "pairs, people, clients, coachees",
     "one": "singular, single",
     "many": "plural, several",
+    "kind": "type, sort, category, area",
     "items": "questions, statements",
     "dimensions": "themes, topics, areas, questions",
     "person": "people, participant, everybody, each",

@@ -103,8 +103,8 @@ def without_colon(one: Line, text: str, lines: Sequence[str] = ()) -> Repair:
         hint = ", and so on below: ".join(line.strip() for line in (first, *others[:1]))
         under = tuple(others) if one.content in people.values() else ()
         return Repair(one.number, one.at + 1, message, f"Write {hint}", first, below=under)
-    if one.content[:1].isupper() and _is_in_a_talk(one, lines):
-        return _written(one, message, f"{lead}title: {one.content}")
+    if meant := _with_its_key(one, lines):
+        return _written(one, message, f"{lead}{meant}")
     if one.content[:1].isupper():  # keys are in small letters
         hint = "Write what it is and a colon in front of it, such as what: or notes:; "
         hint += "or # if it is a remark."
@@ -130,10 +130,18 @@ def without_colon(one: Line, text: str, lines: Sequence[str] = ()) -> Repair:
     return Repair(one.number, one.at + 1, message, hint)
 
 
-def _is_in_a_talk(one: Line, lines: Sequence[str]) -> bool:
+_OF_A_DAY = frozenset({"date", "title", "start", "finish", "venue", "programme", "client"})
+
+
+def _with_its_key(one: Line, lines: Sequence[str]) -> str:
+    """Return a line that begins with a capital with the key that is meant, or nothing."""
+    word, _, rest = one.content.partition(" ")
+    if word.casefold() in _OF_A_DAY and rest and not one.at:
+        return f"{word.casefold()}: {rest}"
     above = (line_of(n, lines[n - 1]) for n in range(one.number - 1, 0, -1))
     item = next((line for line in above if line.dashes), one)
-    return item.key == "talk" and item.at == one.at and not one.dashes
+    of_talk = item.key == "talk" and item.at == one.at and not one.dashes
+    return f"title: {one.content}" if of_talk and word[:1].isupper() else ""
 
 
 _ROLES = re.compile(r"roles: *([\[{].*[\]}])")

@@ -626,7 +626,7 @@ class _Describe:
         known = known_keys(self.model, path[:1])
         if of_pair and key not in known and (near := nearest(key, known)):
             return f"Did you mean {near!r}?"
-        if of_pair and isinstance(value, list):
+        if of_pair and isinstance(value, list) and key not in self._roles:
             hint = f"Take {key}: out, and write each of its people on a line of its own, level with"
             return f"{hint} service:, with the role in front: doctor: Dr A. Example"
         if isinstance(value, str) and self.quotes and (hint := self._glued(path, value)):
@@ -671,6 +671,8 @@ class _Describe:
         if path[:-1] == ("coaches",):
             whom = ", ".join(map(str, value))
             return f"Write {near_id(key, ())}: {{name: {key}, coaches: [{whom}]}}"
+        if path[:1] == ("pairs",):
+            return f"Take the dashes away from the lines under {key}:" if len(path) == 3 else ""
         if path == ("roles",):
             return "Take the colons away, so that each line is a dash and a word: - doctor"
         return ""

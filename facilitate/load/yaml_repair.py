@@ -210,7 +210,7 @@ def _two_keys(one: Line, text: str, lines: Sequence[str]) -> Repair | None:
             key=len,
             default="",
         )
-        if key and key != one.key:
+        if key and key != one.key and "{" not in one.value[: colon.start()]:
             first = one.value[: colon.start() - len(key)].rstrip(" ,;")
             first = re.sub(r"\s+(and|&|\+)$", "", first)
             second = f"{key}:{one.value[colon.end() :]}"

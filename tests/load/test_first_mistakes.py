@@ -276,6 +276,7 @@ ALIKE = """\
 MANAGED = "manages:\n  exec: [north-manager]\n  baseline: 2027-02-12\n"
 SOUTH = "    doctor: Dr Chris Third\n    manager: Jo Fourth\n"
 ALONE = [
+    (WHO, "  exec: Alex", "  Exec: Alex", "P113", "Use small letters, figures and dashes"),
     (WHO, "pairs:\n", "role: [doctor, manager]\npairs:\n", "P101", "Did you mean 'roles'?"),
     (
         WHO,

@@ -88,7 +88,7 @@ OF_A_PROGRAMME = [
         "A, B",
         6,
         "P107",
-        "write lines such as doctor: Dr A. Example",
+        "north: {doctor: A, manager: B}",
     ),
 ]
 

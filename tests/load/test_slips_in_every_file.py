@@ -727,6 +727,21 @@ def test_without_a_slip_nothing_of_that_is_told(tmp_path: Path) -> None:
             "P107",
             'Write it like this: - {id: we-keep, text: "We keep our word"}',
         ),
+        (D, "title: First away day", "Title First day", "Y001", "Write title: First day"),
+        (
+            P,
+            "    manager: Ben Onyx",
+            "    manager:\n      - name: Ben Onyx\n      - title: Manager",
+            "P107",
+            "Take the dashes away from the lines under manager:",
+        ),
+        (
+            P,
+            "promises:",
+            "milestones:\n  - {what: New lamps, type: capacity}\npromises:",
+            "P101",
+            "Write kind: capacity",
+        ),
         # exercises
         (E, "- 5m Alone, write", "- 5: Alone, write", "Y001", "Write - 5m Alone, write"),
         (E, STEPS, "steps: 5m Alone, write; 15m Talk\n", "P107", "with a dash and a space"),
