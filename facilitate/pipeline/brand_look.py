@@ -212,8 +212,7 @@ class _Wearing:
             place = Place(name) if file else None
             self._say(
                 "B209",
-                f"{what} keep the colours of {name}; those of {file or self.own.file} are worn "
-                "by all else.",
+                f"{what} keep the colours of {name}, which are others than all else wears.",
                 f"Write the same colours into the theme of {name} if you can.",
                 "color",
                 place=place,

@@ -637,7 +637,7 @@ def test_a_template_whose_theme_has_other_colours_than_the_brand_file_is_told(
     other = {"brand/house.pptx": exchanged(house_deck(), THEME, "4F81BD", "2E7D32")}
     _, faults = look_and_faults(tmp_path, BRAND, other)
     assert [one.message for one in faults if one.code == "B209"] == [
-        "Slides keep the colours of brand/house.pptx; those of _brand.yml are worn by all else."
+        "Slides keep the colours of brand/house.pptx, which are others than all else wears."
     ]
     same = exchanged(other["brand/house.pptx"], THEME, "2E7D32", "003087")
     same = exchanged(same, THEME, "C0504D", "8A1538")
