@@ -460,7 +460,7 @@ class DayContext:
     @cached_property
     def _marks(self) -> Mapping[str, Mark]:
         says = self.programme.says
-        sponsors = [one.name for one in says.sponsors.values()]
+        sponsors = [one.name for one in self.programme.people if not one.pair]
         of_members: tuple[Mark, ...] = ("doctor", "manager", "third", "fourth")
         others = [role for role in says.roles if role not in of_members]
         free = [mark for mark in of_members if mark not in says.roles]

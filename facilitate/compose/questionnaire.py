@@ -108,7 +108,7 @@ def _posts(programme: Programme, sponsor: str) -> Mapping[str, tuple[Option, ...
     roles = [(role, words.one) for role, words in says.roles.items()]
     if says.sponsors and SPONSORS not in programme.pairs:
         pairs.append((SPONSORS, sponsor))
-        roles += [(id_, one.title or one.name) for id_, one in says.sponsors.items()]
+        roles += [(one.id, one.title or one.name) for one in programme.people if not one.pair]
     return {"pairs": _options(pairs), "posts": _options(roles)}
 
 

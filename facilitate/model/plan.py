@@ -101,6 +101,18 @@ class Sponsor(Frozen):
     name: str
     title: str = ""
 
+    @property
+    def name_and_title(self) -> tuple[str, str]:
+        """The name, and the post that may stand behind it: `Carl Ash, head of assets`.
+
+        Of `Ash, Carl`, one word on either side, the surname stands first.
+        """
+        name, _, post = (part.strip() for part in self.name.partition(","))
+        surname_first = " " not in name and " " not in post and not post.islower()
+        if self.title or not post or surname_first:
+            return self.name, self.title
+        return name, post
+
 
 class Coach(Frozen):
     """Somebody from outside the pairs, and the people or pairs whom they coach."""
@@ -519,8 +531,9 @@ class Programme:
             for role, member in pair.members.items()
         )
         sponsors = (
-            Person(id_, sponsor.name, "sponsor", title=sponsor.title)
+            Person(id_, name, "sponsor", title=title)
             for id_, sponsor in self.says.sponsors.items()
+            for name, title in [sponsor.name_and_title]
         )
         return (*members, *sponsors)
 
@@ -545,11 +558,16 @@ class Programme:
 
     @cached_property
     def people_by_word(self) -> Mapping[str, Sequence[Person]]:
-        """Everybody by id, by name, and by the name's part before the comma, in small letters."""
+        """Everybody by id, by name, and by the name's part before the comma, in small letters.
+
+        Sponsors by what is written as their name, too, with the post behind it.
+        """
         found: dict[str, list[Person]] = {}
+        written = {id_: one.name.casefold() for id_, one in self.says.sponsors.items()}
         for one in self.people:
             name = one.name.casefold()
-            for word in {one.id.casefold(), name, name.partition(",")[0]}:
+            as_written = name if one.pair else written[one.id]
+            for word in {one.id.casefold(), name, name.partition(",")[0], as_written}:
                 found.setdefault(word, []).append(one)
         return found
 

@@ -212,6 +212,62 @@ def test_pages_for_coaching_go_with_the_letter_to_whom_they_concern(coached: Pat
     assert "is covered" not in said
 
 
+def test_who_cannot_come_gets_what_goes_on_between_the_days_and_nothing_of_the_day(
+    tmp_path: Path,
+) -> None:
+    absent = "start: 9:30\nabsent: [crisis-doctor, crisis-manager, exec]\n"
+    folder = write_plan(tmp_path / "p", plan=COACHED.replace("start: 9:30\n", absent))
+    (folder / "private/access.yaml").write_text(ACCESS, encoding="utf-8")
+    build(folder, Options(only=("crisis", "exec")))
+    place = folder / "out/plan"
+    assert sorted(path.name for path in (place / "send/crisis-doctor").iterdir()) == [
+        *("coaching-contract.pdf", "coaching-sessions.pdf", "meetings.ics", "message.txt")
+    ]
+    assert (place / "send/crisis-doctor/message.txt").read_text("utf-8").splitlines() == [
+        "no address",
+        "First away day, Tuesday 9 March 2027: pages for the time after it",
+        "",
+        "Dear Dr Ada Quartz",
+        "",
+        "You are not expected on Tuesday 9 March 2027. What goes on between the days goes on for "
+        "you as well, and its pages come with this message.",
+        "With it: “For my coaching” and “What may leave the coaching room”.",
+        "meetings.ics puts your further dates into your calendar, as meetings and nothing else.",
+        "Questions: Kim Organiser, 01234 567890",
+    ]
+    dates = (place / "send/crisis-doctor/meetings.ics").read_text("utf-8").splitlines()
+    assert [one for one in dates if one.startswith(("DTSTART", "SUMMARY"))] == [
+        "DTSTART;VALUE=DATE:20270406",
+        "SUMMARY:Meeting",
+    ]
+    # Who needs large print has the sheets in it, and no seat, letter or card of the day.
+    assert sorted(path.name for path in (place / "people/crisis-doctor").iterdir()) == [
+        *("coaching-contract.pdf", "coaching-sessions.pdf")
+    ]
+    # Who is not coached is sent nothing.
+    assert not (place / "send/crisis-manager").exists()
+    assert sorted(path.name for path in (place / "send/exec").iterdir()) == [
+        *("message.txt", "sponsor-needs.pdf")
+    ]
+
+
+def test_whom_a_day_is_not_for_hears_nothing_of_it(tmp_path: Path) -> None:
+    for_others = COACHED.replace("start: 9:30\n", "start: 9:30\npresent: [rehab, acute]\n")
+    folder = write_plan(tmp_path / "p", plan=for_others)
+    build(folder, Options(only=("crisis", "exec")))
+    assert not (folder / "out/plan/send/crisis-doctor").exists()
+    assert not (folder / "out/plan/send/exec").exists()
+
+
+def test_a_greeting_has_a_sponsors_name_without_the_post(tmp_path: Path) -> None:
+    said = COACHED.replace("exec: Sasha Exec", "exec: 'Carl Ash, head of assets'")
+    assert said != COACHED
+    folder = write_plan(tmp_path / "p", plan=said)
+    build(folder, Options(only=("exec",)))
+    message = (folder / "out/plan/send/exec/message.txt").read_text("utf-8")
+    assert message.splitlines()[3] == "Dear Carl Ash"
+
+
 def test_a_sample_has_nothing_to_send(tmp_path: Path) -> None:
     folder = write_plan(tmp_path / "p")
     build(folder, Options(sample=True))
