@@ -18,8 +18,8 @@ CONTRACT = "exercise: coach-contract"
 LETTERS = "profiles"
 """What an exercise uses that starts from people's preference letters."""
 
-PROMISES = "promises"
-"""What an exercise gives in which people promise something."""
+PROMISES = frozenset({"promises", "if-then-plan"})
+"""What exercises give in which people promise something: a plan for a cue is a promise too."""
 
 OWN_PAGES = "pair-sheets"
 """What an exercise uses in which people read pages of their own."""
@@ -183,7 +183,7 @@ def promises_made(context: DayContext, people: Set[str] | None = None) -> bool:
     That is in an exercise, or as it was written down afterwards.
     """
     programme = context.programme
-    made = [one.people for one in context.timetable.exercises() if PROMISES in one.exercise.gives]
+    made = [one.people for one in context.timetable.exercises() if PROMISES & {*one.exercise.gives}]
     made += [ids_of([one.who], programme) for one in context.made_today()]
     return any(people is None or people & set(some) for some in made)
 

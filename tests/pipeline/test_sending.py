@@ -321,6 +321,16 @@ def test_whoever_promised_on_a_slip_is_asked_where_it_is(tmp_path: Path) -> None
     assert "on 9 March 2027, you put a promise on paper" in card
 
 
+def test_a_plan_for_a_busy_week_is_a_promise_and_asked_about_in_week_four_and_six(
+    tmp_path: Path,
+) -> None:
+    plan = SAID.replace("role-negotiation", "action-if-then")
+    folder = write_plan(tmp_path / "p", plan=plan, given=None)
+    build(folder, Options(only=("crisis",)))
+    assert (folder / "out/plan/send/crisis-doctor/six-weeks-on.txt").exists()
+    assert (folder / "out/plan/pairs/crisis/witness-call.pdf").exists()
+
+
 def test_whoever_has_left_by_then_is_sent_no_text_after_six_weeks(tmp_path: Path) -> None:
     plan = SAID.replace("role-negotiation", "action-commitment-round")
     plan = plan.replace("Dr Ada Quartz", "{name: Dr Ada Quartz, until: 2027-04-01}")
