@@ -10,7 +10,7 @@ from facilitate.compose.model_reading import Reading
 from facilitate.compose.placeholder import OwnedStr, source_of, written_date
 from facilitate.faults import At
 from facilitate.model import Person
-from facilitate.model.attendance import coached_by, reader_of
+from facilitate.model.attendance import coached_by, invited_to, reader_of
 from facilitate.recipient import Recipient
 
 MIDWAY_FROM = 3
@@ -21,8 +21,8 @@ MIDWAY_FROM = 3
 class SessionView:
     """One session: its date, what it is about, whether it was held; nothing else.
 
-    It is `due` from this day until the next. `review` says at which one looks back: `midway`,
-    `last` or nothing.
+    It is `due` from this day until the next that is for them. `review` says at which one looks
+    back: `midway`, `last` or nothing.
     """
 
     number: int
@@ -61,7 +61,11 @@ def sessions_of(person: str, context: DayContext) -> tuple[SessionView, ...]:
     of_others = len(says.coaching.get(person, ())) - len(planned)
     held = says.coaching_done.get(person, 0) - of_others
     today, leaves = context.day.says.date, _leaves(person, context)
-    later = [day.says.date for day in context.days if day.says.date > today]
+    later = [
+        day.says.date
+        for day in context.days
+        if day.says.date > today and person in invited_to(context.programme, day.says)
+    ]
     # A session has an area of its own only where there is one for each of them.
     areas = tuple(context.words["coaching areas"])
     areas = areas if len(planned) == len(areas) else ("",) * len(planned)

@@ -24,6 +24,9 @@ PROMISES = frozenset({"promises", "if-then-plan"})
 OWN_PAGES = "pair-sheets"
 """What an exercise uses in which people read pages of their own."""
 
+OF_THE_YEAR = frozenset({"coaching", "coaching begins", "needs agreed"})
+"""What pages require that tell of the plan between the days, and of nobody's choice."""
+
 COACHING = "coaching bridge"
 """The category of exercises that lead over to coaching."""
 
@@ -102,9 +105,14 @@ def concerns(need: str, reader: Recipient, context: DayContext) -> bool:
 
 
 def _theirs(reader: Recipient, context: DayContext) -> Set[str]:
-    """Return the ids of a reader's own people: a pair's members, those whom a coach coaches."""
+    """Return the ids of a reader's own people: a pair's members, those whom a coach coaches.
+
+    Whoever is away is their own, with no part in the day and with all that lies between the days.
+    """
     if reader.kind == "coach":
         return {one.id for one in coached_today(reader.id, context)}
+    if any(one.reader == reader for one in context.away):
+        return {reader.id}
     return context.own_people.get(reader, frozenset())
 
 

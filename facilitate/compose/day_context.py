@@ -23,6 +23,7 @@ from facilitate.model import (
     Programme,
     Questions,
 )
+from facilitate.model.attendance import invited_to
 from facilitate.model.exercise import MUTUAL_VIEWS
 from facilitate.model.plan import Action
 from facilitate.recipient import GROUP, Recipient
@@ -259,6 +260,12 @@ class DayContext:
         return tuple(one for one in self.programme.people if one.pair and one.there_on(today))
 
     @cached_property
+    def away(self) -> tuple[Person, ...]:
+        """Everyone whom the day is for and who cannot come, sponsors last."""
+        away = {*invited_to(self.programme, self.day.says)} - {*self.timetable.present}
+        return tuple(one for one in self.programme.people if one.id in away)
+
+    @cached_property
     def pairs_today(self) -> Mapping[str, PairToday]:
         """The pairs by id, in the order written, each with the members who are there."""
         return {
@@ -431,7 +438,8 @@ class DayContext:
         for reader, people in self.own_people.items():
             for one in people:
                 readers.setdefault(one, []).append(reader)
-        found: dict[Recipient, list[Slot]] = {reader: [] for reader in self.own_people}
+        everybody = (*self.own_people, *(one.reader for one in self.away))
+        found: dict[Recipient, list[Slot]] = {reader: [] for reader in everybody}
         for slot in self.timetable.every_slot():
             theirs = (reader for one in slot.people for reader in readers.get(one, ()))
             for reader in dict.fromkeys(theirs):

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from facilitate.compose.coaching import coached_today
 from facilitate.compose.conditions import (
+    OF_THE_YEAR,
     PLACES,
     asks_for_exercise,
     concerns,
@@ -162,7 +163,7 @@ _FOLDERS = {"group": 0, "pair": 1, "person": 2, "sponsor": 3, "coach": 4, "facil
 
 def _jobs_of(template: Template, context: DayContext) -> Iterator[Job]:
     front = template.front
-    for recipient in readers(front.audience, context):
+    for recipient in readers(front, context):
         slots = context.slots_of(recipient)
         named = _is_named(template, slots)
         needs = (need for need in front.requires if not (named and asks_for_exercise([need])))
@@ -210,16 +211,26 @@ def tells_where(front: FrontMatter) -> bool:
     return not PLACES.isdisjoint(front.requires) and not asks_for_exercise(front.requires)
 
 
-def readers(audience: str, context: DayContext) -> tuple[Recipient, ...]:
-    """Return everyone whom a template `for:` these is made for, in the programme's order."""
+def of_the_year(front: FrontMatter) -> bool:
+    """Say whether a page is sent, and goes on between the days whoever comes to them."""
+    return front.when in SENT and not OF_THE_YEAR.isdisjoint(front.requires)
+
+
+def readers(front: FrontMatter, context: DayContext) -> tuple[Recipient, ...]:
+    """Return everyone whom a template is made for, in the programme's order.
+
+    What goes on between the days is for those too who cannot come to this one.
+    """
+    audience = front.audience
+    people = (*context.people, *(context.away if of_the_year(front) else ()))
     if audience == "each pair":
         return tuple(
             Recipient("pair", pair) for pair in context.programme.pairs if context.members(pair)
         )
     if audience == "each person":
-        return tuple(one.reader for one in context.people if one.pair)
+        return tuple(one.reader for one in people if one.pair)
     if audience == "each sponsor":
-        return tuple(one.reader for one in context.people if not one.pair)
+        return tuple(one.reader for one in people if not one.pair)
     if audience == "each coach":
         coaches = context.programme.says.coaches
         return tuple(Recipient("coach", one) for one in coaches if coached_today(one, context))

@@ -293,7 +293,7 @@ class TemplateNames:
 
     def _person(self, reader: Recipient) -> dict[str, Any]:
         context = self.context
-        person = next(one for one in context.people if one.id == reader.id)
+        person = next(one for one in context.programme.people if one.reader == reader)
         pair, own = Recipient("pair", person.pair), self._words_of_pair(person.pair)
         return {
             "findings": self._findings(reader, person.role),

@@ -129,13 +129,17 @@ def present_on(programme: Programme, day: DayFile) -> tuple[str, ...]:
     That is everyone whose post is filled on the date, or those named by `present:`, without
     those named by `absent:`.
     """
-    absent = set(ids_of(day.absent, programme))
-    named = set(ids_of(day.present, programme)) if day.present else None
+    absent = {*ids_of(day.absent, programme)}
+    return tuple(one for one in invited_to(programme, day) if one not in absent)
+
+
+def invited_to(programme: Programme, day: DayFile) -> tuple[str, ...]:
+    """Return the ids of those whom a day is for, whether they can come or not."""
+    named = ids_of(day.present, programme) if day.present else None
     return tuple(
         person.id
         for person in programme.people
-        if person.there_on(day.date) and person.id not in absent
-        if named is None or person.id in named
+        if person.there_on(day.date) and (named is None or person.id in named)
     )
 
 

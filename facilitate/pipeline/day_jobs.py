@@ -98,8 +98,8 @@ def _needs(plan: Plan) -> dict[Recipient, Access]:
 
 
 def own_looks(look: Look, context: DayContext) -> dict[Recipient, Look]:
-    """Return the looks of the people in the room who need one of their own."""
-    own = {one: fitted(look, access.needs) for one, access in context.access_today().items()}
+    """Return the looks of the people who need one of their own, there or away."""
+    own = {one: fitted(look, access.needs) for one, access in context.access.items()}
     return {reader: fits for reader, fits in own.items() if fits != look}
 
 

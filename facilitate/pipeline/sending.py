@@ -7,7 +7,7 @@ from datetime import timedelta
 from facilitate.compose.coaching import dates_ahead
 from facilitate.compose.conditions import concerns, promises_made
 from facilitate.compose.day_context import DayContext
-from facilitate.compose.jobs import Job
+from facilitate.compose.jobs import Job, of_the_year
 from facilitate.compose.made_from import MadeFrom
 from facilitate.compose.template_names import TemplateNames
 from facilitate.model import Access, Contact, Person
@@ -17,22 +17,24 @@ from facilitate.out.manifest import Entry, sha256
 from facilitate.pipeline.day_files import DayFiles
 from facilitate.pipeline.tick_lists import Sending, address_of, stage_ticks
 from facilitate.recipient import FACILITATOR, GROUP, Recipient
-from facilitate.schedule.calendar import invitation
+from facilitate.schedule.calendar import invitation, meetings_alone
 
 FOLDER = "send"
 LETTER = "joining-letter"
-OF_THE_YEAR = frozenset({"coaching", "coaching begins", "needs agreed"})
-"""What the pages require that go out with the letter: they tell of the plan and of no choice."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Receiver:
-    """Somebody to whom something is sent; `sheets` are the documents, by the names of the files."""
+    """Somebody to whom something is sent; `sheets` are the documents, by the names of the files.
+
+    `person` is None for a coach; who is `away` is not expected on the day.
+    """
 
     reader: Recipient
     name: str
     sheets: Mapping[str, Job]
     person: Person | None
+    away: bool = False
 
     @property
     def id(self) -> str:
@@ -46,7 +48,9 @@ def make_sending(
     contacts: Mapping[str, Contact],
     asked: Callable[[str], bool],
 ) -> None:
-    """Stage a folder for each person of the day, sponsor and coach who is `asked` for.
+    """Stage a folder for each person, sponsor and coach who is `asked` for.
+
+    Who cannot come to the day gets what goes on between the days, and nothing of the day.
 
     Of choices, results and needs nothing is in there, but that somebody takes part from elsewhere:
     pages are composed anew for who needs anything, and all are in the usual look.
@@ -76,9 +80,7 @@ def make_sending(
                     entry = _entry(path, suffix, one.reader, title=title)
                     files.add_page(entry, page, usual_look=True)
         if one.person:
-            event = _event(one.person, link, context)
-            _add(files, one.reader, "away-day.ics", event, told_as["ics"])
-            version += event
+            version += _add_dates(files, one, one.person, link, context)
             six_weeks_on = context.day.says.date + timedelta(weeks=6)
             if promises_made(context, {one.id}) and one.person.there_on(six_weeks_on):
                 card = _postcard(one, context, contacts)
@@ -92,10 +94,14 @@ def make_sending(
 
 
 def _receivers(found: Sequence[Job], context: DayContext) -> Iterator[_Receiver]:
-    """Yield who gets something before the day: people, sponsors, then coaches who have a page."""
+    """Yield who gets something before the day: people, sponsors, then those who have a page.
+
+    These are whoever is away, and coaches.
+    """
     given = {one.reader: one for one in context.people}
+    away = {one.reader: one for one in context.away}
     coaches = context.programme.says.coaches
-    named = {reader: one.name for reader, one in given.items()}
+    named = {reader: one.name for reader, one in (given | away).items()}
     named |= {Recipient("coach", id_): one.name for id_, one in coaches.items()}
     for reader, name in named.items():
         sheets = {
@@ -104,16 +110,17 @@ def _receivers(found: Sequence[Job], context: DayContext) -> Iterator[_Receiver]
             if _goes_to(job, reader, context)
         }
         if sheets or reader in given:
-            yield _Receiver(reader, name, sheets, given.get(reader))
+            person = (given | away).get(reader)
+            yield _Receiver(reader, name, sheets, person, reader in away)
 
 
 def _goes_to(job: Job, reader: Recipient, context: DayContext) -> bool:
     """Say whether a document is sent to somebody: their own, or a coach's copy of the group's."""
-    requires = job.template.front.requires
-    of_the_year = job.sent and not OF_THE_YEAR.isdisjoint(requires)
+    front = job.template.front
+    goes_on = job.sent and of_the_year(front)
     if reader.kind == "coach" and job.recipient == GROUP:
-        return of_the_year and all(concerns(need, reader, context) for need in requires)
-    own = of_the_year or job.template.stem == LETTER or reader.kind == "coach"
+        return goes_on and all(concerns(need, reader, context) for need in front.requires)
+    own = goes_on or job.template.stem == LETTER or reader.kind == "coach"
     return own and job.recipient == reader
 
 
@@ -138,16 +145,29 @@ def _add(files: DayFiles, reader: Recipient, name: str, data: bytes, title: str)
     files.add_bytes(_entry(path, suffix, reader, data, title), data)
 
 
-def _event(person: Person, link: str, context: DayContext) -> bytes:
-    """Return the entry for somebody's calendar."""
-    return invitation(
-        context.timetable,
-        name=context.programme.name,
-        place=link or context.day.says.venue,
-        reader=person.id,
-        meetings=dates_ahead(person.id, context),
-        meeting=context.words["message"]["meeting"],
-    )
+def _add_dates(
+    files: DayFiles, one: _Receiver, person: Person, link: str, context: DayContext
+) -> bytes:
+    """Stage the entries for somebody's calendar and return them; none without a date."""
+    name, title = context.programme.name, context.words["message"]["meeting"]
+    dates = dates_ahead(person.id, context)
+    if one.away and not dates:
+        return b""
+    file = "meetings.ics" if one.away else "away-day.ics"
+    if one.away:
+        data = meetings_alone(dates, name=name, reader=one.id, meeting=title)
+    else:
+        place = link or context.day.says.venue
+        data = invitation(
+            context.timetable,
+            name=name,
+            place=place,
+            reader=one.id,
+            meetings=dates,
+            meeting=title,
+        )
+    _add(files, one.reader, file, data, context.words["to send"]["ics"])
+    return data
 
 
 def _as_file(lines: Iterable[str]) -> bytes:
@@ -159,8 +179,12 @@ def _message(
 ) -> bytes:
     """Return a message: the address, the subject, and a text that stands without the letter."""
     words, contact = context.words["message"], context.programme.says.contact
-    subject = words["subject" if one.person else "subject for a coach"]
-    said = _invited(one, one.person, link, context) if one.person else _briefed(one.id, context)
+    if one.person is None:
+        subject, said = words["subject for a coach"], _briefed(one.id, context)
+    elif one.away:
+        subject, said = words["subject between the days"], _told_of_pages(one, one.person, context)
+    else:
+        subject, said = words["subject"], _invited(one, one.person, link, context)
     lines = [
         address_of(one.id, contacts) or words["no address"],
         subject.format(day=context.day.says.title, **_when(context)),
@@ -198,9 +222,22 @@ def _invited(one: _Receiver, person: Person, link: str, context: DayContext) -> 
     yield words["calendar"]
     if dates_ahead(person.id, context):
         yield words["meetings"]
+    yield from _with_it(one, context)
+
+
+def _with_it(one: _Receiver, context: DayContext) -> Iterator[str]:
     titles = [f"“{job.bare_title}”" for name, job in one.sheets.items() if name != "letter"]
     if titles:
-        yield words["also"].format(titles=context.wording.listed(titles))
+        yield context.words["message"]["also"].format(titles=context.wording.listed(titles))
+
+
+def _told_of_pages(one: _Receiver, person: Person, context: DayContext) -> Iterator[str]:
+    """Yield what somebody is told who cannot come: what goes on, and no word of the reason."""
+    words = context.words["message"]
+    yield words["between the days"].format(**_when(context))
+    yield from _with_it(one, context)
+    if dates_ahead(person.id, context):
+        yield words["meetings alone"]
 
 
 def _briefed(coach: str, context: DayContext) -> Iterator[str]:

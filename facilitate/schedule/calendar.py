@@ -104,13 +104,21 @@ def invitation(
     dates of the reader's own, each a private event of a whole day under the title `meeting`. They
     leave the day free, since the time is agreed by those who meet.
     """
-    from icalendar import Event
-
     event = replace(_day_event(table, reader), place=place).component(table, name)
     event.pop("description", None)
     event.add("class", "PRIVATE")
-    events = [event]
-    for day in meetings:
+    return _file([event, *_meetings(meetings, name, reader, meeting)])
+
+
+def meetings_alone(meetings: Iterable[date], *, name: str, reader: str, meeting: str) -> bytes:
+    """Return somebody's own dates as `invitation` has them, without a day."""
+    return _file(_meetings(meetings, name, reader, meeting))
+
+
+def _meetings(days: Iterable[date], name: str, reader: str, meeting: str) -> Iterator["Event"]:
+    from icalendar import Event
+
+    for day in days:
         found = Event()
         found.add("uid", _uid(name, "meeting", reader, day.isoformat()))
         found.add("dtstamp", datetime.combine(day, time(), UTC))
@@ -118,8 +126,7 @@ def invitation(
         found.add("summary", cleaned(meeting))
         found.add("class", "PRIVATE")
         found.add("transp", "TRANSPARENT")
-        events.append(found)
-    return _file(events)
+        yield found
 
 
 def _uid(*parts: str) -> str:

@@ -28,6 +28,7 @@ KINDS = {
     "person": "People",
     "sponsor": "Sponsors",
     "coach": "Coaches",
+    "away": "Not expected on this day, with pages for the time after it",
     "facilitator": "You",
 }
 """What readers of each kind are called together."""
@@ -198,7 +199,8 @@ def _reader(one: Recipient, pages: DayPages) -> Reader:
         name = says.coaches[one.id].name
     if one.kind in {"group", "facilitator"}:
         name = {"group": "The whole group", "facilitator": "The facilitator"}[one.kind]
-    return Reader(folder(one), name or one.id, KINDS[one.kind])
+    is_away = any(person.reader == one for person in pages.context.away)
+    return Reader(folder(one), name or one.id, KINDS["away" if is_away else one.kind])
 
 
 def away(programme: Programme, table: Timetable) -> Iterator[Reader]:
@@ -216,13 +218,15 @@ def away(programme: Programme, table: Timetable) -> Iterator[Reader]:
 def shelf(pages: DayPages, way: str) -> Mapping[str, Sequence[Page]]:
     """Return what a reader gets: their own pages, their pair's, and those of everybody.
 
-    Empty where nobody has this way.
+    Who is away has what goes on between the days alone. Empty where nobody has this way.
     """
     mine = [page for page in pages.pages.values() if folder(page.job.recipient) == way]
     if not mine:
         return {}
     reader = mine[0].job.recipient
     shelves = {"": mine}
+    if any(one.reader == reader for one in pages.context.away):
+        return shelves
     pair = pages.context.programme.pair_of.get(reader.id, "") if reader.kind == "person" else ""
     if pair:
         shelves["Of the pair"] = list(_handed_to(pages, Recipient("pair", pair)))

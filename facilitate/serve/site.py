@@ -123,7 +123,9 @@ class Site:
             return self._page("pages.html", names)
         everybody = readers(pages)
         names["readers"] = everybody
-        names["away"] = list(away(pages.context.programme, table))
+        ways = {one.way for some in everybody.values() for one in some}
+        absent = away(pages.context.programme, table)
+        names["away"] = [one for one in absent if one.way not in ways]
         page = pages.pages.get(way)
         whose = request.query_params.get("of", "") or way
         if page and not shelf(pages, whose):
