@@ -7,11 +7,11 @@ measured text is never too wide for its box.
 
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, ParamSpec, TypeVar, cast
 from unicodedata import combining, east_asian_width
 
 from facilitate.document import Column, Option
@@ -59,6 +59,33 @@ class Piece(NamedTuple):
     lead_mm: float = 0.0
 
 
+P = ParamSpec("P")
+T = TypeVar("T")
+
+_FORGET: list[Callable[[], None]] = []
+
+
+def measured(*, maxsize: int) -> Callable[[Callable[P, T]], Callable[P, T]]:
+    """Return a decorator that keeps what a function returns until another face is known.
+
+    Whatever rests on the widths of a font that it has by name is kept by this and not by
+    `lru_cache`.
+    """
+
+    def keeping(function: Callable[P, T]) -> Callable[P, T]:
+        kept = lru_cache(maxsize=maxsize)(function)
+        _FORGET.append(kept.cache_clear)
+        return cast("Callable[P, T]", kept)
+
+    return keeping
+
+
+def forget() -> None:
+    """Have everything measured anew."""
+    for clear in _FORGET:
+        clear()
+
+
 def width_mm(text: str, font: str, size_pt: float, bold: bool = False, *, weight: int = 0) -> float:
     """Return the width of one line of text in millimetres; `weight` 600 asks for semibold."""
     return _em(text, font, weight or (700 if bold else 400)) * size_pt * MM_PER_PT
@@ -75,7 +102,7 @@ def natural_leading(font: str) -> float:
     return metrics.ascent + metrics.descent
 
 
-@lru_cache(maxsize=4096)
+@measured(maxsize=4096)
 def lines(
     text: str, font: str, size_pt: float, *, width: float, bold: bool = False
 ) -> tuple[str, ...]:
@@ -111,7 +138,7 @@ def line_count(pieces: tuple[Piece, ...], width: float) -> int:
     return len(wrapped(pieces, width))
 
 
-@lru_cache(maxsize=4096)
+@measured(maxsize=4096)
 def wrapped(pieces: tuple[Piece, ...], width: float) -> tuple[tuple[Piece, ...], ...]:
     """Return the pieces of each line, broken greedily at spaces, hyphens, dashes and slashes.
 
@@ -148,11 +175,9 @@ def know(font: str, faces: Mapping[int, Face]) -> None:
     """Have text in a font measured by these faces from now on, if it has no table of ours."""
     if faces and _OWN.get(font.casefold()) != faces:
         _OWN[font.casefold()] = faces
-        for measured in (face, _em, wrapped, lines):
-            measured.cache_clear()
+        forget()
 
 
-@lru_cache(maxsize=8)
 def face(font: str, weight: int) -> Face:
     """Return the widths of a font by its name; one that is not known is measured as Arial."""
     name = font.casefold().replace(" ", "-")
@@ -160,8 +185,12 @@ def face(font: str, weight: int) -> Face:
     if own:
         return own[min(own, key=lambda known: abs(known - weight))]
     family = name if name in _TABLES else _STAND_IN
-    nearest = min(_TABLES[family], key=lambda known: abs(known - weight))
-    stored = json.loads((_FOLDER / f"{family}-{nearest}.json").read_text(encoding="ascii"))
+    return _shipped(family, min(_TABLES[family], key=lambda known: abs(known - weight)))
+
+
+@cache
+def _shipped(family: str, weight: int) -> Face:
+    stored = json.loads((_FOLDER / f"{family}-{weight}.json").read_text(encoding="ascii"))
     em = stored["units_per_em"]
     widths = {
         chr(first + offset): width / em
@@ -171,7 +200,7 @@ def face(font: str, weight: int) -> Face:
     return Face(widths, stored["ascent"] / em, stored["descent"] / em)
 
 
-@lru_cache(maxsize=16384)
+@measured(maxsize=16384)
 def _em(text: str, font: str, weight: int) -> float:
     known = face(font, weight).widths
     try:

@@ -1,17 +1,11 @@
-"""Each test measures and fits anew: what another one found out is forgotten."""
+"""Each test measures and fits anew: what another one found out is forgotten, and its faces too."""
 
 import pytest
 
-from facilitate.write import measure, pptx
-from facilitate.write.pptx import layout, paragraph_xml, text, titles
-
-KEPT = frozenset({"face"})
-"""What is read from a file of ours is the same for all."""
+from facilitate.write import measure
 
 
 @pytest.fixture(autouse=True)
-def anew() -> None:
-    for module in (measure, pptx, layout, text, titles, paragraph_xml):
-        for name, value in vars(module).items():
-            if hasattr(value, "cache_clear") and name not in KEPT:
-                value.cache_clear()
+def anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(measure, "_OWN", {})
+    measure.forget()

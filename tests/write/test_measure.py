@@ -10,9 +10,11 @@ from facilitate.write.html import write as as_html
 from facilitate.write.look import Look
 from facilitate.write.measure import (
     MM_PER_PT,
+    Face,
     Piece,
     ascent_mm,
     balanced_width,
+    know,
     line_count,
     lines,
     natural_leading,
@@ -23,6 +25,7 @@ from facilitate.write.measure import (
 )
 from facilitate.write.pdf.context import PdfContext, sheet_for
 from facilitate.write.pdf.forms import field_json
+from facilitate.write.pptx.text import Para, line_total
 from tests.write.docx.opened import parts_of
 from tests.write.docx.samples import document
 from tests.write.pieces import words
@@ -291,3 +294,15 @@ def test_a_balanced_title_takes_no_more_lines_and_no_less_room_than_it_must(
     assert width / 3 < found < width
     assert count(found) == count(width) > 1
     assert count(found - 1.01) > count(width)
+
+
+def test_once_a_face_is_known_everything_in_it_is_measured_anew() -> None:
+    said = Para(runs=words("We meet."), size=10)
+    assert (width_mm("mmm", "House Sans", 10), line_total(said, 60, "House Sans")) == (
+        width_mm("mmm", "Arial", 10),
+        1,
+    )
+    know("House Sans", {400: Face(dict.fromkeys("We met.", 1.0), 0.9, 0.2)})
+    # Three letters of 10 points; eight signs take 80 of the 60 points that there are.
+    assert width_mm("mmm", "House Sans", 10) == pytest.approx(30 * 25.4 / 72)
+    assert line_total(said, 60, "House Sans") == 2

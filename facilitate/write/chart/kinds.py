@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import Any, Generic, TypeVar, cast
 
 from facilitate import registry
@@ -10,6 +9,7 @@ from facilitate.charts import ChartData
 from facilitate.document import Table
 from facilitate.write.chart.drawing import Drawing, Medium, Sizes, measured_in, sizes_for
 from facilitate.write.look import Look
+from facilitate.write.measure import measured
 from facilitate.write.ooxml import THEME
 
 C = TypeVar("C", bound=ChartData)
@@ -83,7 +83,7 @@ def draw(
 
 
 # Fitting a slide asks for the same chart at the same height once for each size of type.
-@lru_cache(maxsize=64)
+@measured(maxsize=64)
 def _drawn(chart: ChartData, width_mm: float, height_mm: float, sizes: Sizes) -> Drawing:
     with measured_in(sizes.font):
         return kind_of(chart).draw(chart, width_mm, height_mm, sizes)

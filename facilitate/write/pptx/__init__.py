@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import lru_cache
 
 from facilitate.charts import Band
 from facilitate.document import Document, Origin, Run, Section, Text, Timetable, plain
 from facilitate.faults import Fault
 from facilitate.write import Written
 from facilitate.write.look import Look
+from facilitate.write.measure import measured
 from facilitate.write.pptx.brand_covers import opening_slides, sentence_slide
 from facilitate.write.pptx.dark_slides import dark_slides
 from facilitate.write.pptx.deck_base import base_of, dressed
@@ -87,7 +87,7 @@ def _led_to(document: Document) -> frozenset[str]:
     return frozenset(rows & {plain(section.title) for section in document.sections})
 
 
-@lru_cache(maxsize=64)
+@measured(maxsize=64)
 def _slides(section: Section, origin: Origin, deck: DeckContext, before: int) -> tuple[Drawn, ...]:
     """Return the slides of a section; recipients who get the same section share them.
 

@@ -3,14 +3,13 @@
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import Literal
 
 from facilitate.charts import SIGNS
 from facilitate.document import Run
 from facilitate.write.base_file import Area
 from facilitate.write.chart.drawing import Ink, ink_of
-from facilitate.write.measure import natural_leading
+from facilitate.write.measure import measured, natural_leading
 from facilitate.write.ooxml import attribute, text, themed
 from facilitate.write.pptx.text import SINGLE, Para, size_of
 
@@ -96,7 +95,7 @@ def paragraph_xml(para: Para, voice: Voice, relate: Relate, *, first: bool) -> s
     return _linkless(para, voice, first=first)
 
 
-@lru_cache(maxsize=1024)
+@measured(maxsize=1024)
 def _linkless(para: Para, voice: Voice, *, first: bool) -> str:
     return _written(para, voice, lambda address: address, first=first)
 

@@ -4,13 +4,12 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from itertools import islice
 from typing import Literal
 
 from facilitate.document import Origin, Run, Text
 from facilitate.write.chart.drawing import Ink
-from facilitate.write.measure import MM_PER_PT, Piece, line_count, width_mm, wrapped
+from facilitate.write.measure import MM_PER_PT, Piece, line_count, measured, width_mm, wrapped
 
 SINGLE = 1.15
 """Single line spacing in em as Office sets Arial: ascent, descent and line gap of the face."""
@@ -70,7 +69,7 @@ class Para:
         return self.exact or self.size * SINGLE * self.leading
 
 
-@lru_cache(maxsize=2048)
+@measured(maxsize=2048)
 def line_total(para: Para, width: float, font: str) -> int:
     """Return how many lines a paragraph takes in a box this wide."""
     return line_count(_pieces(para, font), (width - para.indent) * SLACK * MM_PER_PT)

@@ -1,13 +1,12 @@
 """Titles: as large as their room allows, on lines that break where the sense does."""
 
 from dataclasses import replace
-from functools import lru_cache
 from itertools import accumulate
 
 from facilitate.document import Text
 from facilitate.write.base_file import SLIDE_HEIGHT, Area, Placeholder
 from facilitate.write.look import Look
-from facilitate.write.measure import MM_PER_PT, PAUSES, natural_leading, width_mm
+from facilitate.write.measure import MM_PER_PT, PAUSES, measured, natural_leading, width_mm
 from facilitate.write.pptx.text import SINGLE, SLACK, Para, line_total, stack_height
 
 LEADING = 0.92
@@ -48,7 +47,7 @@ def _largest(
         size = max(size - 2, floor)
 
 
-@lru_cache(maxsize=512)
+@measured(maxsize=512)
 def _balanced(para: Para, font: str, width: float) -> float:
     """Return the width of the box in which the lines break best, and as few as before."""
     least = line_total(para, width, font)
