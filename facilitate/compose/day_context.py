@@ -1,7 +1,7 @@
 """Everything that one day's pages are made from. It holds no answers and no choices."""
 
 from collections.abc import Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -194,6 +194,18 @@ class DayContext:
     permissions: Set[str] = EVERY_PERMISSION
     organisation: str = ""
     sample: bool = False
+
+    def counting(self, **found: Any) -> "DayContext":
+        """Return the context with what is found out only when there are pages to count or to send.
+
+        That is all but the plan, the day, its timetable and the findings: what is derived of these
+        goes along, and so is made once for all pages of the day.
+        """
+        made = replace(self, **found)
+        derived = (name for name, of in vars(type(self)).items() if isinstance(of, cached_property))
+        # A cached property lies beside the fields, where `replace` does not look.
+        vars(made).update({name: getattr(self, name) for name in derived if name != "_read_so"})
+        return made
 
     def place_of(self, value: Source | str) -> Place | None:
         """Return the line on which a value is written, or None if the file is not known.

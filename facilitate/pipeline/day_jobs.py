@@ -1,7 +1,6 @@
 """What a day's pages are made from, and which there are, before any of them is made."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 
 from facilitate.audit.findings import Finding
 from facilitate.audit.letters import letters_of
@@ -34,17 +33,17 @@ def jobs_of_day(
     What the jobs print is not counted yet.
     """
     found, skipped, context = named_jobs(templates, context)
-    return found, skipped, replace(context, slides=deck_slides(found, context, look))
+    return found, skipped, context.counting(slides=deck_slides(found, context, look))
 
 
 def named_jobs(
     templates: Sequence[Template], context: DayContext
 ) -> tuple[tuple[Job, ...], tuple[Skipped, ...], DayContext]:
     """Return the same where no page names slides, for which the deck would have to be set."""
-    found, skipped = jobs(templates, replace(context, packing=NOTHING, printing=(UNCOUNTED,)))
+    found, skipped = jobs(templates, context.counting(packing=NOTHING, printing=(UNCOUNTED,)))
     found = with_copies(found, context)
-    context = replace(context, sheets=sheet_names(found, context))
-    return found, skipped, replace(context, packing=packing_of(found, context))
+    context = context.counting(sheets=sheet_names(found, context))
+    return found, skipped, context.counting(packing=packing_of(found, context))
 
 
 def is_late(job: Job) -> bool:

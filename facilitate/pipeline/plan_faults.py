@@ -1,7 +1,6 @@
 """All that is to be told of a plan before anything is built of it: what `check` says."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -70,7 +69,7 @@ def own_page_faults(analysis: Analysis) -> Iterator[Fault]:
     for table in analysis.timetables if templates else ():
         context = day_context(analysis, table, sample=False)
         found, _, context = named_jobs(templates, context)
-        names = TemplateNames(replace(context, printing=(UNCOUNTED,)))
+        names = TemplateNames(context.counting(printing=(UNCOUNTED,)))
         first = {job.template.name: job for job in reversed(found) if not is_late(job)}
         for job in first.values():
             for fault in compose(job, names)[1]:

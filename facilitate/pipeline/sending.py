@@ -1,7 +1,7 @@
 """`send/`: what each person gets before the day, and six weeks on. Nothing is sent from here."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import timedelta
 
 from facilitate.compose.coaching import dates_ahead
@@ -56,7 +56,7 @@ def make_sending(
     pages are composed anew for who needs anything, and all are in the usual look.
     """
     elsewhere = {one for one, access in context.access_today().items() if access.remote}
-    needs_left_out = replace(context, access={one: Access(remote=True) for one in elsewhere})
+    needs_left_out = context.counting(access={one: Access(remote=True) for one in elsewhere})
     names, made_from = TemplateNames(needs_left_out), MadeFrom(needs_left_out, files.program)
     coaches = context.programme.says.coaches
     contacts = {**contacts, **{id_: Contact(email=one.email) for id_, one in coaches.items()}}

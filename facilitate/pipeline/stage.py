@@ -157,7 +157,7 @@ def _stage(
         if options.one_file:
             one_file(files, packs)
         screen_sets(files, context, plan.private.contacts)
-        context = replace(context, printing=printing(files, packs, context))
+        context = context.counting(printing=printing(files, packs, context))
         late = tuple(job for job in chosen if job not in early)
         make_documents(files, late, context, wanted=wanted)
         if options.printed_at:

@@ -197,10 +197,10 @@ def replanned_day(
         return WrittenDocuments((), tuple(faults))
     retimed = _retimed(analysis, found)
     context = day_context(retimed, found.whole, sample=False)
-    every, _, context = named_jobs(templates, replace(context, replanned=found))
-    context = replace(context, printing=(UNCOUNTED,))
+    every, _, context = named_jobs(templates, context.counting(replanned=found))
+    context = context.counting(printing=(UNCOUNTED,))
     look = look_of(plan)
-    context = replace(context, slides=deck_slides(every, context, look))
+    context = context.counting(slides=deck_slides(every, context, look))
     # By what things are, not by what stands on them: the rest of the day has one page.
     rest = replace(context, timetable=found.table, packing=None)
     now = f"{day}/now"
