@@ -224,10 +224,10 @@ def day_called(word: str) -> "date":
     """Return the day that a word means, today's if it is empty; another word is wrong use."""
     from datetime import date
 
-    from facilitate.model.units import ParseError, day_of
-
     if not word:
         return date.today()  # noqa: DTZ011 - a calendar day where the facilitator is
+    from facilitate.model.units import ParseError, day_of  # the first page waits for no model
+
     try:
         return day_of(word)
     except ParseError as problem:

@@ -1,7 +1,10 @@
 """The first screen, the day and what is to mend, as sentences that a person reads."""
 
 import asyncio
+import os
 import re
+import subprocess
+import sys
 from datetime import date
 from html import unescape
 from pathlib import Path
@@ -33,6 +36,35 @@ def test_the_first_page_comes_before_the_plan_is_read(folder: Path) -> None:
     shell = client.get("enter?key=token")
     assert "Reading the plan" in shell.text
     assert "First away day" in client.get("").text
+
+
+BEGUN = """
+import os, signal, sys
+from facilitate.cli import main
+from facilitate.serve import latest_reading
+
+def read(*_, **__):
+    print("reading with", *sorted({"pydantic", "numpy"} & sys.modules.keys()), flush=True)
+    os.kill(os.getpid(), signal.SIGINT)
+    raise OSError
+
+latest_reading.read = read
+main(["serve", sys.argv[1], "--no-browser"])
+"""
+
+
+@pytest.mark.skipif(os.name != "posix", reason="the signal is another one elsewhere")
+def test_reading_begins_before_anybody_asks_and_the_first_page_waits_for_no_model(
+    folder: Path,
+) -> None:
+    begun = subprocess.run(
+        [sys.executable, "-c", BEGUN, str(folder)],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        env={name: word for name, word in os.environ.items() if name != "FACILITATE_TODAY"},
+    )
+    assert re.fullmatch(r"The programme is at http\S+\nreading with\n", begun.stdout), begun
 
 
 def test_the_first_screen_says_which_day_when_and_how_it_stands(folder: Path) -> None:
