@@ -251,6 +251,14 @@ class Site:
             raise HTTPException(404)
         return Response(drawn.pictures[asked["number"] - 1], media_type="image/png")
 
+    async def draw_again(self, request: Request) -> Response:
+        """Have slides drawn once more that LibreOffice could not draw."""
+        form = await _form(request)
+        way = form.get("page", "")
+        self.pictures.let_try_again(way)
+        there = f"{self.base}pages/{quote(way)}?of={quote(form.get('of', ''))}"
+        return RedirectResponse(there, 303)
+
     async def _page_of(self, request: Request) -> tuple["DayPages", "Page"]:
         reading, path = self._reading(), request.path_params["path"]
         day = _day(request, reading).day.id
@@ -271,7 +279,7 @@ class Site:
         templates = await to_thread.run_sync(self.made().templates, reading) if whole else ()
         files, name = texts(reading, templates), request.path_params["file"]
         if name not in files:
-            raise HTTPException(404)
+            raise HTTPException(404 if whole else 409)
         faults = reading.faults
         names = {**self._told(reading), "file": name, "lines": files[name], "day": ""}
         names |= {"own_place": own_place(name), "fixed": are_words(name), "page": None}
@@ -599,6 +607,7 @@ def site(
         Route("/holding/{day}/{way:path}", here.holding),
         Route("/pdf/{day}/{path:path}.pdf", here.pdf),
         Route("/slide/{number:int}/{key}/{day}/{path:path}.png", here.slide),
+        Route("/draw", here.draw_again, methods=["POST"]),
         Route("/picture/{day}/{number:int}/{path:path}.svg", here.picture),
         Route("/text/{file:path}", here.text),
         Route("/acts/{act}/{day}", here.act),

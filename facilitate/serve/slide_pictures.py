@@ -79,6 +79,12 @@ class SlidePictures:
                 self._office.stop()
             return True
 
+    def let_try_again(self, way: str) -> None:
+        """Let a deck be wanted once more that could not be drawn."""
+        with self._lock:
+            if way in self._drawn and self._drawn[way].trouble:
+                del self._drawn[way], self._wanted[way]
+
     async def draw(self, deck: Deck) -> str:
         """Draw a deck once its turn has come, and say so; nothing where another one is wanted."""
         async with self._one_at_a_time:

@@ -615,6 +615,37 @@ def test_a_title_has_the_room_that_there_is(page: Page, served: Served) -> None:
         assert page.evaluate("document.documentElement.scrollWidth") == width
 
 
+def test_a_refusal_about_no_single_field_stands_beside_its_button(
+    page: Page, served: Served
+) -> None:
+    page.goto(f"{served.base}day/plan")
+    page.locator("#change-agenda-1 summary").click()
+    page.get_by_role("button", name="Change these words: Why, and why again").click()
+    told = "All this is said of Why, and why again already. Change a word of it first."
+    beside = page.locator("form:has(#say-agenda-1) .refused")
+    expect(beside).to_have_text(told)
+    expect(page.locator("#said")).to_have_text(told)
+    page.get_by_role("button", name="5 min shorter: Why, and why again").click()
+    expect(page.locator(".refused")).to_have_count(0)
+
+
+def test_what_belongs_to_a_part_is_named_with_it_without_a_stray_space(
+    page: Page, served: Served
+) -> None:
+    page.goto(f"{served.base}day/plan")
+    page.locator("#change-agenda-1 summary").click()
+    part = page.locator("#change-agenda-1")
+    for role, name in (
+        ("link", "+ exercise after it: Why, and why again"),
+        ("link", "Another exercise instead of Why, and why again"),
+        ("button", "+ time in hand after it: Why, and why again"),
+        ("textbox", "Its room: Why, and why again"),
+        ("textbox", "The room of this one: Why, and why again"),
+        ("textbox", "Its minutes: after Why, and why again"),
+    ):
+        expect(part.get_by_role(role, name=name, exact=True)).to_have_count(1)  # type: ignore[arg-type]
+
+
 def test_a_form_that_was_refused_has_the_focus_where_it_is_wrong(
     page: Page, served: Served
 ) -> None:

@@ -519,3 +519,6 @@ def test_while_the_plan_cannot_be_read_as_a_whole_its_files_are_shown_with_what_
     page = words(client.get(f"text/{OWN}").text)
     assert "Whistle twice before boarding" in page
     assert "the plan cannot be read as a whole: mend that first" in page
+    unknown = words(client.get("text/shipped templates/sheets/name-tent.md").text)
+    assert "Not yet: the plan cannot be read as a whole" in unknown
+    assert f"{DAY}:1" in unknown

@@ -21,7 +21,7 @@ from facilitate.serve.slide_pictures import MOST_KEPT, Deck, SlidePictures
 from facilitate.temporary import own_folder
 from tests.fake_office import DRAWS, GIVES_UP, ONE_TOO_FEW, fake_office
 from tests.plans import PLAN, write_plan
-from tests.serve.opened import opened, stranger
+from tests.serve.opened import HOST, opened, stranger
 from tests.serve.test_screens import words
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="the small program is a shell's")
@@ -106,6 +106,23 @@ def test_where_libreoffice_fails_a_sentence_says_so_and_the_sketch_stays(
     assert pictures_on(page) == []
     assert re.findall("<tspan[^>]*>[^<]*", page) == sketch
     assert "data-drawing" not in page
+
+
+def test_what_libreoffice_could_not_draw_is_tried_again_once_somebody_asks(tmp_path: Path) -> None:
+    waits = tmp_path / "fails"
+    waits.touch()
+    client = seat(tmp_path, DRAWS, f"[ -e {waits} ] && exit 1")
+    client.get(DECK)
+    assert "LibreOffice could not draw these slides." in words(client.get(DECK).text)
+    waits.unlink()
+    failed = client.get(f"{DECK}?of=people/crisis-doctor").text
+    assert "LibreOffice could not draw these slides." in words(failed)
+    assert 'action="/room/draw"' in failed
+    fields = dict(re.findall(r'name="(page|of)" value="([^"]+)"', failed))
+    answer = client.post("draw", data=fields, headers={"Origin": HOST})
+    assert "LibreOffice is drawing them" in words(answer.text)
+    assert str(answer.url).endswith(f"/room/{DECK}?of=people/crisis-doctor")
+    assert len(pictures_on(client.get(DECK).text)) > 1
 
 
 def test_where_there_is_no_libreoffice_the_sketch_promises_nothing(tmp_path: Path) -> None:

@@ -95,17 +95,20 @@ async function send(action, fields, form = null) {
   if (answer.ok) return true;
   const { refused, stale, field } = await answer.json().catch(() => ({ refused: "That did not work." }));
   if (stale) leaveWith(action, fields);
-  else refuse(refused, form?.elements[field]);
+  else refuse(refused, form?.elements[field], form);
   return false;
 }
 
-// A refusal stands beside the field that it is about, under its name, and leads there.
-function refuse(words, field) {
+// A refusal stands beside the field that it is about, under its name, and leads there; else beside the button.
+function refuse(words, field, form) {
+  const told = Object.assign(document.createElement("span"), { className: "refused" });
   if (!field?.labels?.length) {
+    told.textContent = words;
+    form?.append(told);
     say(words);
     return;
   }
-  const told = Object.assign(document.createElement("span"), { className: "refused", id: `${field.id}-refused` });
+  told.id = `${field.id}-refused`;
   told.textContent = `“${field.labels[0].textContent}”: ${words}`;
   field.setAttribute("aria-invalid", "true");
   field.setAttribute("aria-describedby", told.id);
