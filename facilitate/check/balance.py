@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Set
 from facilitate.check import CheckContext, rule
 from facilitate.check.names import SAMPLE_NAMES
 from facilitate.faults import At, Fault
+from facilitate.model.attendance import people_of
 from facilitate.schedule.social_capital import kinds_of, minutes_by_kind
 from facilitate.schedule.timetable import Slot, Timetable
 
@@ -197,7 +198,7 @@ def sponsors_neither_open_nor_close_a_round(context: CheckContext) -> Iterator[F
         named = context.plan.programme.says.sponsors.items()
         sponsors = {id_ for id_, one in named if one.name not in SAMPLE_NAMES}
         here = sponsors & set(table.present)
-        if here and not any(_needs_sponsors(slot, here) for slot in table.slots):
+        if here and not any(_needs_sponsors(context, slot, here) for slot in table.slots):
             yield Fault(
                 code="T219",
                 severity="advice",
@@ -211,15 +212,17 @@ def _sponsors(number: int) -> str:
     return "Sponsors are" if number > 1 else "A sponsor is"
 
 
-def _needs_sponsors(slot: Slot, sponsors: Set[str]) -> bool:
+def _needs_sponsors(context: CheckContext, slot: Slot, sponsors: Set[str]) -> bool:
     """Say whether sponsors lead a slot, are part of its work, or host the tables that rotate."""
-    led = slot.item.led_by.casefold() if slot.item else ""
     parts = slot.tracks or (slot,)
+    leads = [one.item.led_by for one in (slot, *slot.tracks) if one.item and one.item.led_by]
+    people = [one.id for word in leads for one in people_of(word, context.plan.programme)]
     hosted = any(
         one.exercise and one.exercise.rotates == "tables" and sponsors & set(one.people)
         for one in parts
     )
-    return hosted or "sponsor" in led or any("linking" in kinds_of(one) for one in parts)
+    led = any("sponsor" in word.casefold() for word in leads) or not sponsors.isdisjoint(people)
+    return hosted or led or any("linking" in kinds_of(one) for one in parts)
 
 
 @rule

@@ -47,7 +47,7 @@ class SuggestContext:
 def suggest(
     library: Library, wishes: Sequence[Wish], frame: SuggestContext, *, most: int = 5
 ) -> tuple[Suggestion, ...]:
-    """Return at most so many exercises, best first.
+    """Return at most so many exercises, best first; of equals those that best fill the minutes.
 
     Earlier wishes weigh more. Exercises that need trust or training are never among them, nor
     those that were used already, do not fit the minutes or the people, or start from something
@@ -58,7 +58,11 @@ def suggest(
         for one in library.exercises.values()
         if _fits(one, frame) and (not wishes or _score(one, wishes) > 0)
     ]
-    return tuple(sorted(found, key=lambda s: (-s.score, s.exercise.time, s.exercise.id))[:most])
+
+    def rank(one: Suggestion) -> tuple[float, int, str]:
+        return -one.score, abs(one.exercise.time - frame.minutes), one.exercise.id
+
+    return tuple(sorted(found, key=rank)[:most])
 
 
 def _fits(exercise: Exercise, frame: SuggestContext) -> bool:

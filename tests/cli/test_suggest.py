@@ -1,7 +1,11 @@
 """`suggest`: exercises for the lowest themes."""
 
+from dataclasses import replace
 from pathlib import Path
 
+from facilitate.load.library import load_library
+from facilitate.schedule.suggest import SuggestContext, suggest
+from facilitate.shipped import shipped
 from tests.cli.a_terminal import typed
 from tests.plans import PLAN, write_plan
 
@@ -24,3 +28,20 @@ def test_what_starts_from_something_that_nobody_has_made_is_not_proposed(tmp_pat
     makers = "  - exercise: open-working-agreement\n  - exercise: charter-seen-and-unseen\n"
     assert "observe-pair-to-pair" not in proposed("without", PLAN)
     assert "observe-pair-to-pair" in proposed("with", PLAN.replace("  - break: 15m\n", makers))
+
+
+def test_of_equals_those_that_fill_the_minutes_come_first_and_else_the_shortest() -> None:
+    one, _ = load_library({shipped("exercises"): "exercises"})
+    made = {
+        str(minutes): one.exercises["mission-nine-whys"].model_copy(
+            update={"id": str(minutes), "time": minutes, "range": (5, 120)}
+        )
+        for minutes in (10, 90, 50)
+    }
+    library = replace(one, exercises=made)
+
+    def proposed(minutes: int) -> list[str]:
+        return [one.exercise.id for one in suggest(library, (), SuggestContext(minutes=minutes))]
+
+    assert proposed(60) == ["50", "90", "10"]
+    assert proposed(0) == ["10", "50", "90"]
