@@ -69,6 +69,8 @@ _ROOM = re.compile(
     re.IGNORECASE,
 )
 """What a heading says by which columns are known to be rooms; one of them is enough."""
+_CALLED_A_TALK = re.compile(r"\s*talk\s*[:–—-]\s+(?=\w)", re.IGNORECASE)
+"""What stands before a talk's title and is none of it: `Talk: What the books knew`."""
 _END = frozenset(
     {"end", "close", "finish", "end of day", "depart", "departure", "home", "ends"}
     | {"ende", "schluss", "fin"}
@@ -355,8 +357,8 @@ class _AgendaReader:
     def _item(self, row: _Timed, length: int) -> AgendaRow:
         cell, what = row.table.cell, row.what
         exercise = self.library.exercise(what)
-        kind = _kind(what)
-        if exercise is None and kind == "talk":
+        kind, title = _kind(what), _CALLED_A_TALK.sub("", what)
+        if exercise is None and kind == "talk" and title == what:
             exercise = self._by_part_of_its_id(what)
             if exercise is not None:
                 message = f"{what!r} was taken as the exercise {exercise.id}."
@@ -369,7 +371,7 @@ class _AgendaReader:
         return AgendaRow(
             kind="exercise" if exercise else kind,
             minutes=length,
-            title="" if exercise else what,
+            title="" if exercise else title,
             exercise=exercise.id if exercise else "",
             led_by=cell(row.record, "led by"),
             room=row.room,

@@ -50,6 +50,8 @@ _SPONSORS = frozenset({"sponsor", "sponsors", "executive sponsor", "senior spons
 _ADDRESS = re.compile(r"[^@\s<>,;]+@[^@\s<>,;]+\.[^@\s<>,;]+")
 _TURNED = re.compile(r"^([^\W\d][^\s,.]*), *([^\W\d][^\s,]*)$")
 """`Quartz, Ada`: a family name in front. After a whole name stands a title: `A. Quartz, head`."""
+_MAY_BE_A_NAME = re.compile(r"[^\W\d_a-z]\S*(?: \S+)* [^\W\d_a-z]\S*")
+"""`Ada Moss`, but also `Watch Commander`; `Watch commander` is none."""
 _PAIR_KEYS = known_keys(Pair, ())
 """What a pair says of itself, so that no role can be called so."""
 
@@ -98,7 +100,12 @@ def read_people(
     """
     table, faults = read_plain_table(data, file, HEADINGS, ())
     if table is None:
-        return None, faults
+        unknown, more = read_plain_table(data, file, HEADINGS, (), any_words=True)
+        table = _with_services_first(unknown, roles) if unknown else None
+        if table is None:
+            return None, faults
+        hint = "If another column is, head that one: service."
+        faults = (*more, table.taken_as(table.columns["service"], "what each pair runs", hint))
     if not table.rows:
         return None, (table.unusable("Nobody stands below the headings.", _ONE_EACH),)
     seats = _seats(table, roles)
@@ -142,6 +149,18 @@ def _continues(table: PlainTable) -> bool:
     return bool(wide and of_pair) and not any(first.cell(one).strip() for one in of_pair)
 
 
+def _with_services_first(table: PlainTable, roles: Sequence[str]) -> PlainTable | None:
+    """Return a table of which no heading is known with its first column as what each pair runs.
+
+    None unless two of the others are roles, and none of them is headed by what may be a name.
+    """
+    column = next(n for n, text in enumerate(table.header.cells) if text.strip())
+    found = replace(table, columns={"service": column})
+    named = [table.heading(seat["name"]) for seat in _seats(found, roles).values()]
+    of_people = not roles and any(map(_MAY_BE_A_NAME.fullmatch, named))
+    return found if named and not of_people else None
+
+
 def _with_service(table: PlainTable) -> PlainTable:
     """Return the table with each hospital or campus as what a pair runs, if nothing else is."""
     columns = dict(table.columns)
@@ -175,7 +194,9 @@ def _seats(table: PlainTable, roles: Sequence[str]) -> dict[str, Seat]:
     given = {compared(word) for word in roles} | {compared(plural_of(word)) for word in roles}
     for column, words in enumerate(_whole_headings(table)):
         word, key = _role_and_key(words)
-        if not word or word in NO_ROLE or _known(word) or (given and word not in given):
+        is_a_seat = word and word not in NO_ROLE and not _known(word)
+        is_a_seat = is_a_seat and column != table.columns.get("service")
+        if not is_a_seat or (given and word not in given):
             continue
         found.setdefault(word, {}).setdefault(key, column)
     found = {word: seat for word, seat in found.items() if "name" in seat}

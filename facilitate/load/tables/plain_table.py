@@ -99,15 +99,18 @@ def plain(heading: str) -> str:
 
 
 def read_plain_table(
-    data: bytes, file: str, headings: Headings, needed: Sequence[str]
+    data: bytes, file: str, headings: Headings, needed: Sequence[str], *, any_words: bool = False
 ) -> tuple[PlainTable | None, tuple[Fault, ...]]:
-    """Return the first table in which the needed columns are found, else None and one fault."""
+    """Return the first table in which the needed columns are found, else None and one fault.
+
+    With `any_words` its first row may be of headings that say nothing that is known.
+    """
     try:
         tables, above = _tables(data, file)
     except UnreadableError as stop:
         return None, (replace(stop.fault, hint=_SAVE_AGAIN),)
     for table in tables:
-        found = _with_headings(table, headings, needed, above)
+        found = _with_headings(table, headings, needed, above, any_words=any_words)
         if found is not None:
             return _without_what_failed(found)
     columns = " with " * bool(needed) + " and ".join(f"{key!r}" for key in needed)
@@ -151,12 +154,17 @@ def _without_what_failed(table: PlainTable) -> tuple[PlainTable, tuple[Fault, ..
 
 
 def _with_headings(
-    table: Table, headings: Headings, needed: Sequence[str], above: tuple[str, ...]
+    table: Table,
+    headings: Headings,
+    needed: Sequence[str],
+    above: tuple[str, ...],
+    *,
+    any_words: bool,
 ) -> PlainTable | None:
     for number, record in enumerate(table.records[:_HEADER_ROWS]):
         columns = _columns(record, headings)
         filled = sum(bool(text.strip()) for text in record.cells)
-        if not (columns and set(needed) <= set(columns) and filled > 1):
+        if not ((columns or any_words) and set(needed) <= set(columns) and filled > 1):
             continue
         header, rows = record, table.records[number + 1 :]
         # A heading over several columns has the headings of each below it.

@@ -340,3 +340,22 @@ def test_times_that_a_spreadsheet_shows_as_numbers_are_times() -> None:
     assert [row.minutes for row in found.rows] == [15, 15]
     found, _ = read(as_csv("time,what", "0.479166666666667,Talk", "0.5,Lunch", "0.53125,End"))
     assert [row.minutes for row in found.rows] == [30, 45]
+
+
+def test_what_is_called_a_talk_is_one_and_its_title_is_what_follows() -> None:
+    rows = as_csv(
+        "Time,What",
+        "9:30,Talk: What the books knew",
+        "9:50,TALK – Data walk",
+        "10:10,Talk",
+        "10:30,Talking: a start",
+        "11:00,End",
+    )
+    found, told = read(rows)
+    assert [(row.kind, row.title) for row in found.rows] == [
+        ("talk", "What the books knew"),
+        ("talk", "Data walk"),
+        ("talk", "Talk"),
+        ("talk", "Talking: a start"),
+    ]
+    assert not [one for one in told if "books" in one or "Data" in one]

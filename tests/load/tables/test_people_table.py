@@ -329,3 +329,41 @@ def test_a_formula_that_failed_is_nobodys_name() -> None:
     assert [one.message for one in faults] == [
         "B3: a formula of the spreadsheet has no value here, so the cell counts as empty."
     ]
+
+
+STATIONS = [
+    ["Station", "Watch commander", "Watch manager"],
+    ["Fen Road", "Ada Moss", "Ben Tarn"],
+    ["Quay", "Cyd Poole", "vacant"],
+    ["High Street", "Eve Finch", "Gus Hale"],
+]
+
+
+def test_where_no_heading_is_known_pairs_run_the_first_column_and_two_others_are_roles() -> None:
+    found, told = read(STATIONS)
+    assert [(id_, pair.service, pair.members) for id_, pair in found.pairs.items()] == [
+        (
+            "fen-road",
+            "Fen Road",
+            {"watch-commander": ("Ada Moss", ""), "watch-manager": ("Ben Tarn", "")},
+        ),
+        ("quay", "Quay", {"watch-commander": ("Cyd Poole", ""), "watch-manager": ("", "")}),
+        (
+            "high-street",
+            "High Street",
+            {"watch-commander": ("Eve Finch", ""), "watch-manager": ("Gus Hale", "")},
+        ),
+    ]
+    assert told == ["A1: 'Station' is taken as what each pair runs."]
+
+
+def test_a_row_of_people_is_taken_for_no_headings() -> None:
+    found, (fault,) = read_people(as_csv(STATIONS[1:]), "people.csv")
+    assert found is None
+    assert fault.message == "No row of headings was found."
+
+
+def test_headings_in_capitals_are_known_by_the_roles_that_were_given() -> None:
+    capitals = [["Station", "Watch Commander", "Watch Manager"], *STATIONS[1:]]
+    found, _ = read(capitals, "watch commander", "watch manager")
+    assert list(found.pairs) == ["fen-road", "quay", "high-street"]
