@@ -27,6 +27,7 @@ from facilitate.faults import At
 from facilitate.model import Day, Person
 from facilitate.model.attendance import left_with_its_maker, reader_of
 from facilitate.model.plan import Action
+from facilitate.model.roles import plural_of
 from facilitate.recipient import GROUP, Recipient
 
 NAMES: Mapping[str, tuple[str, ...]] = {
@@ -80,10 +81,11 @@ class CharterView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WordsView:
-    """What the programme calls those served, a service, and the members of its roles."""
+    """What the programme calls those served, a service or several, and those of its roles."""
 
     people_served: str
     service: str
+    services: str
     roles: str
 
 
@@ -193,7 +195,10 @@ class TemplateNames:
     def _words(self) -> WordsView:
         own = self.context.programme.says.own_words
         return WordsView(
-            people_served=own["people served"], service=own["service"], roles=own["roles"]
+            people_served=own["people served"],
+            service=own["service"],
+            services=plural_of(own["service"]),
+            roles=own["roles"],
         )
 
     def _charter(self) -> CharterView:

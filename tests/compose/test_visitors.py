@@ -24,12 +24,15 @@ def test_a_visitor_s_page_has_no_name_and_no_result(name: str, exercise: str) ->
         assert told not in page, told
 
 
-def test_a_guest_is_asked_in_the_programme_s_own_words() -> None:
-    words = {"people served": "tenants", "service": "estate"}
+@pytest.mark.parametrize(
+    ("one", "many"), [("estate", "estates"), ("bakery", "bakeries"), ("branch", "branches")]
+)
+def test_a_guest_is_asked_in_the_programme_s_own_words(one: str, many: str) -> None:
+    words = {"people served": "tenants", "service": one}
     page = shipped_page(
         "handouts/guest-page.md", context(exercise={"id": "link-guest"}, programme={"words": words})
     )
-    assert "who run estates together meet to work on that" in page
+    assert f"who run {many} together meet to work on that" in page
     assert "somebody from among tenants, or close to one" in page
     assert "You are paid, and so are travel" in page
 
