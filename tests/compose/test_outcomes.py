@@ -81,7 +81,7 @@ def test_a_contract_of_what_is_told_in_words_alone_speaks_of_no_count() -> None:
     here = context(programme={"outcomes": [], "milestones": [TOLD]})
     page = shipped_page(CONTRACT, here)
     assert "A single list | 31 December 2027" in page
-    for of_counts in ("Speaks of", "Whoever counts", "What we count"):
+    for of_counts in ("Speaks of", "Whoever counts", "What we count", "counted"):
         assert of_counts not in page
     asked = shipped_page("forms/follow-up.md", here)
     assert "Does what we want to reach still say what matters?" in asked

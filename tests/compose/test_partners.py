@@ -158,15 +158,17 @@ def test_a_pair_of_three_posts_of_which_one_is_vacant_has_one_partner_each(tmp_p
     assert "My partner tells me bad news as soon as they have it." in words
 
 
-def test_a_coaching_contract_names_a_sponsor_only_where_there_is_one() -> None:
+def test_a_coaching_contract_names_a_sponsor_only_where_needs_are_agreed_with_one() -> None:
     coaching = {"coaching": {"crisis-doctor": ["2027-04-06", "2027-06-08"]}}
-    page = shipped_page("sheets/coaching-contract.md", context(programme=coaching), "crisis-doctor")
+    agreed = context(programme={**coaching, "needs agreed with": {"crisis-doctor": "exec"}})
+    page = shipped_page("sheets/coaching-contract.md", agreed, "crisis-doctor")
     assert "That both sessions are done" in page
-    assert "Coach and sponsor may talk about what is ticked" in page
-    alone = context(programme={**coaching, "sponsors": {}})
-    page = shipped_page("sheets/coaching-contract.md", alone, "crisis-doctor")
-    assert "ponsor" not in page
-    assert "The coach may say what is ticked here and nothing else" in page
+    assert "Coach and Rae Invented may talk about what is ticked" in page
+    for without in (coaching, {**coaching, "sponsors": {}}):
+        here = context(programme=without)
+        page = shipped_page("sheets/coaching-contract.md", here, "crisis-doctor")
+        assert "ponsor" not in page
+        assert "The coach may say what is ticked here and nothing else" in page
 
 
 @pytest.mark.parametrize(
