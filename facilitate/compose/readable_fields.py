@@ -160,8 +160,11 @@ def _promises_of(sponsor: Reading) -> tuple[Reading, ...]:
     if sponsor.of.pair:
         raise NoSuchPartError
     context, reader = sponsor.context, Recipient("sponsor", sponsor.of.id)
+    is_own = sponsor.owner == sponsor.of.id
     since = (
-        one for one in context.made_before() if reader_of(one.who, context.programme) == reader
+        one
+        for one in context.made_before()
+        if reader_of(one.who, context.programme) == reader and (is_own or one.told_to_all)
     )
     found = (*promises(context, reader), *readings(since, context))
     return tuple(replace(one, owner=sponsor.owner) for one in found)

@@ -261,6 +261,36 @@ def test_promises_are_counted_for_pairs_and_for_sponsors() -> None:
     )
 
 
+def test_the_wall_has_all_that_sponsors_promised_the_group_and_how_it_went_is_theirs_to_say() -> (
+    None
+):
+    promises = [{"sponsor": "exec", "what": "Hours", "status": "not kept"}]
+    here = on(3, sponsors={"exec": "Rae Invented"}, promises=promises)
+    actions = (
+        made(1, "exec", "kept", "Rooms", **ALL),
+        made(2, "exec", "kept", "Quiet"),
+        made(3, "crisis", "kept", "Monday", **ALL),
+    )
+    page = shipped_page("sheets/promise-review.md", replace(here, actions=actions))
+    assert "Rae Invented | Hours | " in page
+    assert "Rae Invented | Rooms | " in page
+    for other in ("Quiet", "Monday", "kept |"):
+        assert other not in page
+
+
+def test_what_a_sponsor_did_not_tell_to_all_stands_on_no_page_of_others() -> None:
+    actions = (made(1, "exec", "open", "Rooms", **ALL), made(2, "exec", "open", "Quiet"))
+    names = TemplateNames(replace(on(2), actions=actions))
+    by_reader = {
+        reader.id or reader.kind: names.of(reader)["programme"].sponsors[0].promises
+        for reader in (GROUP, Recipient("pair", "crisis"))
+    }
+    told = {id_: [one.what for one in promises] for id_, promises in by_reader.items()}
+    assert told == {"group": ["Rooms"], "crisis": ["Rooms"]}
+    own = names.of(Recipient("sponsor", "exec"))["sponsor"].promises
+    assert [one.what for one in own] == ["Rooms", "Quiet"]
+
+
 def test_a_count_of_promises_that_one_alone_made_does_not_tell_how_they_went() -> None:
     here = replace(on(3), actions=(made(1, "crisis", "not kept"), made(2, "crisis", "kept")))
     assert TemplateNames(here).of(GROUP)["programme"].promise_counts == (
