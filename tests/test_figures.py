@@ -2,7 +2,7 @@
 
 from facilitate.charts import Dot, Strip, StripRow
 from facilitate.figures import points, to_one_decimal
-from facilitate.write.chart.strip import spoken
+from facilitate.write.chart.strip import notes
 from facilitate.write.look import Look
 
 STRIP = Strip(
@@ -30,4 +30,4 @@ def test_a_chart_in_plain_text_rounds_as_a_page_does() -> None:
 
 
 def test_a_chart_in_speaker_notes_rounds_as_a_page_does() -> None:
-    assert list(spoken(STRIP, Look()))[1] == "Trust: doctors 2.3 (1.3 to 3.3)"
+    assert list(notes(STRIP, Look()))[1] == "Trust: doctors 2.3 (1.3 to 3.3)"

@@ -225,7 +225,7 @@ def leaves(value: object, way: KeyPath = ()) -> Iterator[tuple[KeyPath, str]]:
         yield way, str(value)
 
 
-Found = Iterator[Own | Mention | str]
+Holdings = Iterator[Own | Mention | str]
 """What a reader yields: what is the person's, where others named them, or a file nobody reads."""
 
 Forms = Mapping[str, Sequence[FieldSpec]]

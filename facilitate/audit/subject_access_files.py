@@ -12,8 +12,8 @@ from facilitate.audit.subject_access import (
     OF_THE_POST,
     TO_CHECK,
     Forms,
-    Found,
     Held,
+    Holdings,
     Mention,
     Own,
     Search,
@@ -39,7 +39,7 @@ from facilitate.load.voices import Voice, informant_code, read_voices
 from facilitate.load.yaml_values import YamlText
 from facilitate.model.units import ParseError, day_of
 
-_Reader = Callable[[Search, str, Path, str], Found]
+_Reader = Callable[[Search, str, Path, str], Holdings]
 
 
 def held_on(plan: Plan, one: Subject, forms: Forms) -> Held:
@@ -61,7 +61,7 @@ def held_on(plan: Plan, one: Subject, forms: Forms) -> Held:
     )
 
 
-def _of_answers(search: Search, kind: str, path: Path, file: str) -> Found:
+def _of_answers(search: Search, kind: str, path: Path, file: str) -> Holdings:
     """Read an answers file: a row a person; of others' rows the words in which they name one."""
     plan, one = search.plan, search.one
     wave = path.name.removesuffix(".answers.csv")
@@ -108,7 +108,7 @@ class _Asked:
         return f"{cell} ({steps[cell]})" if cell in steps and column not in truths else cell
 
 
-def _of_voices(search: Search, kind: str, path: Path, file: str) -> Found:
+def _of_voices(search: Search, kind: str, path: Path, file: str) -> Holdings:
     """Read conversations and comments by their codes, and the list of what is not decided."""
     if path.suffix == ".diff":
         yield from _of_undecided(search, kind, path, file)
@@ -125,7 +125,7 @@ def _is_of(voice: Voice, one: Subject) -> bool:
     return voice.informant in one.codes if voice.informant else voice.code in one.comments
 
 
-def _of_undecided(search: Search, kind: str, path: Path, file: str) -> Found:
+def _of_undecided(search: Search, kind: str, path: Path, file: str) -> Holdings:
     codes = {voice.code for voice in _said(search) if _is_of(voice, search.one)}
     codes |= search.one.comments
     for number, line in enumerate(text_of(path).splitlines(), 1):
@@ -133,7 +133,7 @@ def _of_undecided(search: Search, kind: str, path: Path, file: str) -> Found:
             yield Own(kind, Place(file, number), "Your words, not yet decided on", line)
 
 
-def _of_voice(search: Search, kind: str, voice: Voice, file: str, *, mine: bool) -> Found:
+def _of_voice(search: Search, kind: str, voice: Voice, file: str, *, mine: bool) -> Holdings:
     place = Place(file, voice.line)
     if not mine:
         said = f"said by {voice.informant}" if voice.informant else f"comment {voice.code}"
@@ -150,7 +150,7 @@ def _said(search: Search) -> tuple[Voice, ...]:
     return read_voices(search.plan.private.voices, "")[0]
 
 
-def _of_text(search: Search, kind: str, path: Path, file: str) -> Found:
+def _of_text(search: Search, kind: str, path: Path, file: str) -> Holdings:
     """Read plain text: own words that stand in it, and lines that name the person."""
     own = [voice.words for voice in _said(search) if voice.informant in search.one.codes]
     own += [cell for _, row in rows_of(search.plan, search.one) for cell in _words_of(row)]
@@ -173,7 +173,7 @@ def _words_of(row: AnswerRow) -> Iterator[str]:
             yield from cell.split("|")
 
 
-def _by_id(search: Search, kind: str, path: Path, file: str) -> Found:
+def _by_id(search: Search, kind: str, path: Path, file: str) -> Holdings:
     """Read entries under an id, and codes beside an id or a name."""
     source, one = yaml_of(path, search.plan.folder), search.one
     if source.data is None and source.lines:
@@ -218,7 +218,7 @@ def _before(since: str, one: Subject) -> bool:
         return False
 
 
-def _of_figures(search: Search, kind: str, path: Path, file: str) -> Found:
+def _of_figures(search: Search, kind: str, path: Path, file: str) -> Holdings:
     """Read the ledger: figures that were shown with the person among those behind them."""
     if path.suffix != ".csv":
         return
@@ -250,7 +250,7 @@ def ledger_rows(plan: Plan) -> tuple[Row, ...]:
     return read_ledger(plan.private.ledger, key=key, file="")[0].rows
 
 
-def _as_it_came(search: Search, kind: str, path: Path, file: str) -> Found:
+def _as_it_came(search: Search, kind: str, path: Path, file: str) -> Holdings:
     """Read whatever else lies there: an export's rows, forms that came back, plain text."""
     suffix = path.suffix.casefold()
     if path.parent.name == TO_CHECK:
@@ -266,7 +266,7 @@ def _as_it_came(search: Search, kind: str, path: Path, file: str) -> Found:
         yield file
 
 
-def _of_export(search: Search, kind: str, path: Path, file: str) -> Found:
+def _of_export(search: Search, kind: str, path: Path, file: str) -> Holdings:
     table, _ = whose(path, search.plan.programme, search.plan.questions)
     if table is None:
         yield file
@@ -285,7 +285,7 @@ def _of_export(search: Search, kind: str, path: Path, file: str) -> Found:
                 yield from search.named(kind, place, heading, cell)
 
 
-def _of_form(search: Search, kind: str, path: Path, file: str) -> Found:
+def _of_form(search: Search, kind: str, path: Path, file: str) -> Holdings:
     form, faults = read_file(path, forms=search.forms)
     if faults or form is None or not form.person:
         yield file
@@ -301,7 +301,7 @@ def _of_form(search: Search, kind: str, path: Path, file: str) -> Found:
             yield from search.named(kind, Place(file), label, text)
 
 
-def _of_sets(search: Search, kind: str, path: Path, file: str) -> Found:
+def _of_sets(search: Search, kind: str, path: Path, file: str) -> Holdings:
     """Read which sheets of a day were printed for whoever had the post on it, and when."""
     days = {day.id: day.says.date for day in search.plan.days}
     if not search.one.held_post(days.get(path.stem)):
@@ -320,7 +320,7 @@ def _of_sets(search: Search, kind: str, path: Path, file: str) -> Found:
 _PLAIN = {".txt", ".md", ".yaml", ".yml"}
 
 
-def _nothing(search: Search, kind: str, path: Path, file: str) -> Found:  # noqa: ARG001
+def _nothing(search: Search, kind: str, path: Path, file: str) -> Holdings:  # noqa: ARG001
     """Read nothing: no file of these kinds is looked for."""
     yield from ()
 

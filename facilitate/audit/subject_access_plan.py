@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from facilitate.audit.subject_access import OF_THE_POST, Found, Mention, Own, Search, leaves
+from facilitate.audit.subject_access import OF_THE_POST, Holdings, Mention, Own, Search, leaves
 from facilitate.faults import KeyPath, Place
 from facilitate.model import Person, Programme
 from facilitate.model.attendance import (
@@ -37,7 +37,7 @@ class _Plan:
     def _programme(self) -> Programme:
         return self.search.plan.programme
 
-    def all(self) -> Found:
+    def all(self) -> Holdings:
         """Yield who the person is, what is planned and was promised, and where they are named."""
         one = self.search.one
         people = self.search.plan.programme.people
@@ -77,7 +77,7 @@ class _Plan:
         counts = pair.catch_ups.items() if pair else ()
         return ", ".join(f"{on}: {held} of {planned}" for on, (held, planned) in counts)
 
-    def _sessions(self) -> Found:
+    def _sessions(self) -> Holdings:
         """Yield the dates of the person's time in the post; how many were held is of the post."""
         programme, says, one = self._programme, self._programme.says, self.search.one
         for word, days in says.coaching.items():
@@ -144,7 +144,7 @@ class _Plan:
                 label = f"Away day of {day.says.date}"
                 yield from self.own(day.file, ("absent",), label, text)
 
-    def _named(self) -> Found:
+    def _named(self) -> Holdings:
         for file, source in self.search.plan.sources.items():
             if file.startswith("private/") or not isinstance(source.data, dict):
                 continue
@@ -161,6 +161,6 @@ def _joined(*parts: object) -> str:
     return "; ".join(str(part) for part in parts if part)
 
 
-def in_plan(search: Search, kind: str) -> Found:
+def in_plan(search: Search, kind: str) -> Holdings:
     """Yield what the organiser's own files say of the person, and where they name them."""
     yield from _Plan(search, kind).all()

@@ -14,7 +14,7 @@ from facilitate.faults import Fault, Place
 from facilitate.files import quoted
 
 if TYPE_CHECKING:
-    from facilitate.load.survey.convert import Choice
+    from facilitate.load.survey.convert import SharingChoice
     from facilitate.load.survey.export import Export
     from facilitate.model import Programme
     from facilitate.model.questions import Questions
@@ -212,7 +212,7 @@ def _convert(
 
 
 def _taken_in(
-    choices: "Sequence[Choice]", folder: Path | None, file: Path
+    choices: "Sequence[SharingChoice]", folder: Path | None, file: Path
 ) -> tuple[int, _Faults, list[str]]:
     """Write what people chose into private/sharing.yaml of the programme, if it is known.
 

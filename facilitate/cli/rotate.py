@@ -184,7 +184,7 @@ class TablePlan:
 
 def _mended(seating: "Seating", people: Mapping[str, "Person"], mending: Mending) -> TablePlan:
     """Return a table plan as it is once something has happened on the day."""
-    from facilitate.schedule.rotation import Change, Participant, reseat
+    from facilitate.schedule.rotation import Disruption, Participant, reseat
 
     if not (mending.gone or mending.arrive or mending.lost):
         return TablePlan(seating, seating.found)
@@ -192,7 +192,9 @@ def _mended(seating: "Seating", people: Mapping[str, "Person"], mending: Mending
         Participant(id=one.id, role=one.role, pair=one.pair, site=one.service)
         for one in (people[word] for word in mending.arrive)
     )
-    change = Change(done=mending.done or 0, leave=mending.gone, arrive=arrive, lost=mending.lost)
+    change = Disruption(
+        done=mending.done or 0, leave=mending.gone, arrive=arrive, lost=mending.lost
+    )
     again, faults = reseat(seating.demand, seating.found, change)
     if again is None:
         return TablePlan(seating, seating.found, faults=faults)

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from facilitate.compose.wording import listed
-from facilitate.edit.plan_snapshot import Seen, document, refusal
+from facilitate.edit.plan_snapshot import Snapshot, document, refusal
 from facilitate.edit.proposal import Act, Draft, together
 from facilitate.edit.text_edits import clock_like, date_like, length_like, said, tried, word_at
 from facilitate.faults import KeyPath, did_you_mean
@@ -44,9 +44,9 @@ def move(day: str, item: KeyPath, to: KeyPath) -> Act:
     Of another list (into or out of a track), the place of what it will stand before now.
     """
 
-    def act(seen: Seen) -> Draft:
-        title, file = seen.slot(day, item).title, seen.day(day).file
-        doc = seen.document(file)
+    def act(snapshot: Snapshot) -> Draft:
+        title, file = snapshot.slot(day, item).title, snapshot.day(day).file
+        doc = snapshot.document(file)
         there = doc.node(to[:-1])
         number, goal = int(item[-1]), int(to[-1])
         same = item[:-1] == to[:-1]
@@ -72,7 +72,7 @@ def move(day: str, item: KeyPath, to: KeyPath) -> Act:
         tracks = item[:-2]
         if out and goal <= int(tracks[-1]):
             tracks = (*tracks[:-1], int(tracks[-1]) + 1)
-        text, told = _left_alone(document(text, file), seen, day, item, tracks)
+        text, told = _left_alone(document(text, file), snapshot, day, item, tracks)
         also = " and is for everybody" if out else ""
         return Draft(
             {file: text}, lambda before, after: _begins(before, after, day, now, also) + told
@@ -88,7 +88,7 @@ def _for_everybody(doc: Document, item: KeyPath) -> Document:
 
 
 def _left_alone(
-    doc: Document, seen: Seen, day: str, gone: KeyPath, tracks: KeyPath
+    doc: Document, snapshot: Snapshot, day: str, gone: KeyPath, tracks: KeyPath
 ) -> tuple[str, str]:
     """Return the text after a track has gone, and what is told: the last of two is no track.
 
@@ -100,7 +100,7 @@ def _left_alone(
     doc = _for_everybody(doc, (*tracks, "parallel", 0))
     with tried(doc):
         text = yaml_entries.on_its_own(doc, tracks[:-1], int(tracks[-1]), "parallel")
-    left = next(one for one in seen.slot(day, gone[:-2]).tracks if one.path != gone)
+    left = next(one for one in snapshot.slot(day, gone[:-2]).tracks if one.path != gone)
     return text, f" {left.title} runs beside nothing any longer, and is for everybody."
 
 
@@ -116,13 +116,13 @@ Track = tuple[tuple[str, ...], str]
 def side_by_side(day: str, item: KeyPath, one: Track, other: Track) -> Act:
     """Have a session and the next one run at the same time, each for its own people in its room."""
 
-    def act(seen: Seen) -> Draft:
-        file = seen.day(day).file
-        slots = [seen.slot(day, (*item[:-1], int(item[-1]) + n)) for n in (0, 1)]
+    def act(snapshot: Snapshot) -> Draft:
+        file = snapshot.day(day).file
+        slots = [snapshot.slot(day, (*item[:-1], int(item[-1]) + n)) for n in (0, 1)]
         if len(item) > 2 or "parallel" in (slot.kind for slot in slots):
             message = "Tracks cannot stand inside tracks."
             raise refusal("E103", message, "Move the session into the track instead.", file)
-        doc = seen.document(file)
+        doc = snapshot.document(file)
         with tried(doc):
             text = yaml_entries.side_by_side(doc, item[:-1], int(item[-1]), "parallel")
         for number, (who, room) in enumerate((one, other)):
@@ -142,8 +142,8 @@ def side_by_side(day: str, item: KeyPath, one: Track, other: Track) -> Act:
 def minutes(day: str, item: KeyPath, length: int) -> Act:
     """Give a session another length."""
 
-    def act(seen: Seen) -> Draft:
-        slot, file = seen.slot(day, item), seen.day(day).file
+    def act(snapshot: Snapshot) -> Draft:
+        slot, file = snapshot.slot(day, item), snapshot.day(day).file
         if not 0 < length <= 24 * 60:
             message = f"A session of {length} minutes does not fit in a day."
             raise refusal("E103", message, "Give it a minute at least.", file)
@@ -151,7 +151,7 @@ def minutes(day: str, item: KeyPath, length: int) -> Act:
             message = f"{slot.title} takes as long as the longest of what runs there."
             raise refusal("E103", message, "Change the length of a session inside.", file)
         key = "time" if slot.kind == "exercise" else str(slot.kind)
-        doc = seen.document(file)
+        doc = snapshot.document(file)
         old = word_at(doc, (*item, key))
         with tried(doc):
             text = yaml_keys.with_value(doc, (*item, key), length_like(old, length), KEYS[:10])
@@ -164,16 +164,16 @@ def minutes(day: str, item: KeyPath, length: int) -> Act:
 def start(day: str, minute: int) -> Act:
     """Have a day start at another time, in minutes from midnight."""
 
-    def act(seen: Seen) -> Draft:
-        file = seen.day(day).file
-        doc = seen.document(file)
+    def act(snapshot: Snapshot) -> Draft:
+        file = snapshot.day(day).file
+        doc = snapshot.document(file)
         if not 0 <= minute < 24 * 60:
             raise refusal("E103", "A day has 24 hours.", "Write the time like 9:30.", file)
         with tried(doc):
             clock = clock_like(word_at(doc, ("start",)), minute)
             text = yaml_keys.with_value(doc, ("start",), clock)
 
-        def says(before: Seen, after: Seen) -> str:
+        def says(before: Snapshot, after: Snapshot) -> str:
             return f"The day now starts at {as_clock(minute)}, {_ends(before, after, day)}"
 
         return Draft({file: text}, says)
@@ -191,13 +191,13 @@ def swap(day: str, item: KeyPath, exercise: str) -> Act:
     spoke of the former one, and its length stays only if the new one can be done in it.
     """
 
-    def act(seen: Seen) -> Draft:
-        slot, file = seen.slot(day, item), seen.day(day).file
+    def act(snapshot: Snapshot) -> Draft:
+        slot, file = snapshot.slot(day, item), snapshot.day(day).file
         if slot.kind not in ("exercise", "talk") or slot.item is None:
             message = f"{slot.title} is neither an exercise nor a talk."
             raise refusal("E103", message, "Add the exercise, and take this out.", file)
-        new = _exercise(seen, exercise, file)
-        doc = seen.document(file)
+        new = _exercise(snapshot, exercise, file)
+        doc = snapshot.document(file)
         gone = [key for key in _no_longer(slot.item, new) if doc.node((*item, key))]
         with tried(doc):
             text = yaml_keys.with_value(doc, (*item, "exercise"), new.id, ("talk",))
@@ -209,7 +209,7 @@ def swap(day: str, item: KeyPath, exercise: str) -> Act:
             for key in gone:
                 text = yaml_keys.without_key(document(text, file), (*item, key))
 
-        def says(before: Seen, after: Seen) -> str:
+        def says(before: Snapshot, after: Snapshot) -> str:
             slot = after.slot(day, item)
             words = f"{_was(before, day, item)} is now {slot.title}, {slot.minutes} minutes"
             former = before.slot(day, item).kind
@@ -233,10 +233,12 @@ def _no_longer(item: Item, new: Exercise) -> list[str]:
     return gone
 
 
-def _exercise(seen: Seen, word: str, file: str) -> Exercise:
-    found = seen.plan.library.exercise(word)
+def _exercise(snapshot: Snapshot, word: str, file: str) -> Exercise:
+    found = snapshot.plan.library.exercise(word)
     if found is None:
-        hint = did_you_mean(word, seen.plan.library.names(), otherwise="Choose one of the library.")
+        hint = did_you_mean(
+            word, snapshot.plan.library.names(), otherwise="Choose one of the library."
+        )
         raise refusal("E103", f"{word!r} is no exercise of the library.", hint, file)
     return found
 
@@ -244,12 +246,12 @@ def _exercise(seen: Seen, word: str, file: str) -> Exercise:
 def add(day: str, place: KeyPath, says: Mapping[str, Words]) -> Act:
     """Add a session that will stand at a place, as its keys say: `{"break": "15m"}`."""
 
-    def act(seen: Seen) -> Draft:
-        file = seen.day(day).file
+    def act(snapshot: Snapshot) -> Draft:
+        file = snapshot.day(day).file
         keys = dict(says)
         if isinstance(keys.get("exercise"), str):
-            keys["exercise"] = _exercise(seen, str(keys["exercise"]), file).id
-        doc = seen.document(file)
+            keys["exercise"] = _exercise(snapshot, str(keys["exercise"]), file).id
+        doc = snapshot.document(file)
         there = doc.node(place[:-1])
         if there is None or not 0 <= int(place[-1]) <= len(there.inside):
             raise refusal("E103", "A session cannot go there.", "Choose a place of the day.", file)
@@ -259,7 +261,7 @@ def add(day: str, place: KeyPath, says: Mapping[str, Words]) -> Act:
         with tried(doc):
             text = yaml_entries.added(doc, place[:-1], int(place[-1]), ordered)
 
-        def tell(before: Seen, after: Seen) -> str:
+        def tell(before: Snapshot, after: Snapshot) -> str:
             slot = after.slot(day, place)
             words = f"{slot.title} is added at {as_clock(slot.start)}, {slot.minutes} minutes"
             return f"{words}, {_ends(before, after, day)}"
@@ -283,12 +285,12 @@ def _rank(key: str) -> int:
 def remove(day: str, item: KeyPath) -> Act:
     """Take a session out, with the remarks that are its own."""
 
-    def act(seen: Seen) -> Draft:
-        slot, file = seen.slot(day, item), seen.day(day).file
-        doc = seen.document(file)
+    def act(snapshot: Snapshot) -> Draft:
+        slot, file = snapshot.slot(day, item), snapshot.day(day).file
+        doc = snapshot.document(file)
         with tried(doc):
             text = yaml_entries.without_entry(doc, item[:-1], int(item[-1]))
-        text, told = _left_alone(document(text, file), seen, day, item, item[:-2])
+        text, told = _left_alone(document(text, file), snapshot, day, item, item[:-2])
         lost = len(doc.remarks) - len(document(text, file).remarks)
         remarks = f" with {'its remark' if lost == 1 else f'its {lost} remarks'}" if lost else ""
         words = f"{slot.title} is taken out{remarks}"
@@ -302,15 +304,15 @@ def remove(day: str, item: KeyPath) -> Act:
 def say(day: str, item: KeyPath, key: str, words: str | tuple[str, ...]) -> Act:
     """Say something else of a session: who leads it, its room, its title; nothing for no words."""
 
-    def act(seen: Seen) -> Draft:
-        slot, file = seen.slot(day, item), seen.day(day).file
-        doc = seen.document(file)
+    def act(snapshot: Snapshot) -> Draft:
+        slot, file = snapshot.slot(day, item), snapshot.day(day).file
+        doc = snapshot.document(file)
         if key == "title" and slot.kind == "talk":
             _titled(words, file)
         at = key == "not before" and isinstance(words, str) and words
         new = clock_like(word_at(doc, (*item, key)), _minute(at, file)) if at else words
         text = said(doc, (*item, key), new, KEYS)
-        told = _now(slot.title, _OF_A_SESSION, key, words, seen)
+        told = _now(slot.title, _OF_A_SESSION, key, words, snapshot)
         if key != "not before":
             return Draft({file: text}, lambda *_: f"{told}.")
         return Draft({file: text}, lambda before, after: f"{told}, {_ends(before, after, day)}")
@@ -321,14 +323,14 @@ def say(day: str, item: KeyPath, key: str, words: str | tuple[str, ...]) -> Act:
 def describe(day: str, item: KeyPath, says: Mapping[str, str | tuple[str, ...]]) -> Act:
     """Say all of this of a session, as far as it is not said already."""
 
-    def act(seen: Seen) -> Draft:
-        slot, file = seen.slot(day, item), seen.day(day).file
+    def act(snapshot: Snapshot) -> Draft:
+        slot, file = snapshot.slot(day, item), snapshot.day(day).file
         now = words_of(slot.item) if slot.item else {}
         other = [(key, words) for key, words in says.items() if words != now[key]]
         if not other:
             message = f"All this is said of {slot.title} already."
             raise refusal("E103", message, "Change a word of it first.", file)
-        return together(*(say(day, item, key, words) for key, words in other))(seen)
+        return together(*(say(day, item, key, words) for key, words in other))(snapshot)
 
     return act
 
@@ -343,9 +345,9 @@ def words_of(item: Item) -> Mapping[str, str | tuple[str, ...]]:
 def say_of_day(day: str, key: str, words: str | date) -> Act:
     """Say something else of a day: its date, title, venue, link, finish; nothing for no words."""
 
-    def act(seen: Seen) -> Draft:
-        found = seen.day(day)
-        doc = seen.document(found.file)
+    def act(snapshot: Snapshot) -> Draft:
+        found = snapshot.day(day)
+        doc = snapshot.document(found.file)
         if isinstance(words, date):
             new = date_like(word_at(doc, (key,)), words)
             shown = f"{words:%A} {words.day} {words:%B %Y}"
@@ -356,7 +358,7 @@ def say_of_day(day: str, key: str, words: str | date) -> Act:
             old = word_at(doc, ("finish",))
             new, shown = clock_like(old, minute) if old else new, as_clock(minute)
         text = said(doc, (key,), new, DAY_KEYS)
-        told = _now(found.says.title, _OF_A_DAY, key, shown, seen)
+        told = _now(found.says.title, _OF_A_DAY, key, shown, snapshot)
         if key != "finish":
             return Draft({found.file: text}, lambda *_: f"{told}.")
         return Draft(
@@ -397,13 +399,13 @@ def _now(
     ways: Mapping[str, tuple[str, str]],
     key: str,
     words: str | tuple[str, ...],
-    seen: Seen,
+    snapshot: Snapshot,
 ) -> str:
     """Return what is now said, as the beginning of a sentence."""
     some, none = ways.get(key, (f"now has as {key}: {{}}", f"has no {key} any longer"))
     of_people = key in ("who", "led by")
     named = [words] if isinstance(words, str) else words
-    programme = seen.plan.programme
+    programme = snapshot.plan.programme
     shown = [name_of(word, programme) if of_people else word for word in named]
     return f"{title} {some.format(listed(shown)) if words else none}"
 
@@ -419,16 +421,16 @@ def _after_taking(item: KeyPath, to: KeyPath) -> KeyPath:
     return to
 
 
-def _was(before: Seen, day: str, item: KeyPath) -> str:
+def _was(before: Snapshot, day: str, item: KeyPath) -> str:
     return before.slot(day, item).title
 
 
-def _begins(before: Seen, after: Seen, day: str, item: KeyPath, also: str = "") -> str:
+def _begins(before: Snapshot, after: Snapshot, day: str, item: KeyPath, also: str = "") -> str:
     slot: Slot = after.slot(day, item)
     return f"{slot.title} now begins at {as_clock(slot.start)}{also}, {_ends(before, after, day)}"
 
 
-def _ends(before: Seen, after: Seen, day: str) -> str:
+def _ends(before: Snapshot, after: Snapshot, day: str) -> str:
     """Return when a day ends, and how late or early that is: the last part of a sentence."""
     old, new = before.table(day), after.table(day)
     still = "still " if old.end == new.end else ""

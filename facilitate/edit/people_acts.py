@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from facilitate.edit.day_acts import DAY_KEYS
-from facilitate.edit.plan_snapshot import Seen, document, refusal
+from facilitate.edit.plan_snapshot import Snapshot, document, refusal
 from facilitate.edit.proposal import Act, Draft
 from facilitate.edit.text_edits import said, tried
 from facilitate.faults import KeyPath, did_you_mean
@@ -31,26 +31,28 @@ from facilitate.pipeline.plan_templates import OWN
 def cannot_come(day: str, person: str) -> Act:
     """Note that a person (or a pair, by its id) cannot come to a day."""
 
-    def act(seen: Seen) -> Draft:
-        found, programme = seen.day(day), seen.plan.programme
-        who = _person(seen, person)
-        if who.id not in seen.table(day).present:
+    def act(snapshot: Snapshot) -> Draft:
+        found, programme = snapshot.day(day), snapshot.plan.programme
+        who = _person(snapshot, person)
+        if who.id not in snapshot.table(day).present:
             message = f"{who.name} is not expected on that day."
             raise refusal("E103", message, "Look who is there on the day.", found.file)
-        doc = seen.document(found.file)
+        doc = snapshot.document(found.file)
         # By name where others are, and that name means nobody else.
         named = {one.name for one in programme.people} & set(found.says.absent)
         word = who.name if named and people_of(who.name, programme) == (who,) else who.id
         text = said(doc, ("absent",), _listed(doc, ("absent",), word), DAY_KEYS)
-        told = f"{who.name} cannot come to {found.says.title}{_left(programme, seen, day, who)}."
+        told = (
+            f"{who.name} cannot come to {found.says.title}{_left(programme, snapshot, day, who)}."
+        )
         return Draft({found.file: text}, lambda *_: told)
 
     return act
 
 
-def _left(programme: Programme, seen: Seen, day: str, who: Person) -> str:
+def _left(programme: Programme, snapshot: Snapshot, day: str, who: Person) -> str:
     """Return what that leaves of a pair, as the end of a sentence."""
-    present = set(seen.table(day).present) - {who.id}
+    present = set(snapshot.table(day).present) - {who.id}
     rest = [one.name for one in programme.people if one.pair == who.pair and one.id in present]
     if not who.pair:
         return ""
@@ -61,13 +63,13 @@ def _left(programme: Programme, seen: Seen, day: str, who: Person) -> str:
 def is_back(day: str, person: str) -> Act:
     """Note that a person comes to a day after all."""
 
-    def act(seen: Seen) -> Draft:
-        found, programme = seen.day(day), seen.plan.programme
-        who = _person(seen, person)
-        if who.id in seen.table(day).present:
+    def act(snapshot: Snapshot) -> Draft:
+        found, programme = snapshot.day(day), snapshot.plan.programme
+        who = _person(snapshot, person)
+        if who.id in snapshot.table(day).present:
             message = f"{who.name} is expected on that day already."
             raise refusal("E103", message, "Look who is there on the day.", found.file)
-        text = seen.text(found.file)[0]
+        text = snapshot.text(found.file)[0]
         if who.id in ids_of(found.says.absent, programme):
             doc = document(text, found.file)
             left = list(_without(found.says.absent, who, programme))
@@ -100,12 +102,12 @@ def _listed(doc: Document, path: KeyPath, word: str) -> Words:
     return (*([there] if isinstance(there, str) else there), word)
 
 
-def _person(seen: Seen, word: str) -> Person:
-    people = seen.plan.programme.people
+def _person(snapshot: Snapshot, word: str) -> Person:
+    people = snapshot.plan.programme.people
     found = [one for one in people if one.id == word]
     if not found:
         hint = did_you_mean(word, [one.id for one in people], otherwise="Look at the plan anew.")
-        raise refusal("E103", f"Nobody has the id {word!r}.", hint, seen.plan.programme.file)
+        raise refusal("E103", f"Nobody has the id {word!r}.", hint, snapshot.plan.programme.file)
     return found[0]
 
 
@@ -123,9 +125,9 @@ def rename(person: str, name: str) -> Act:
     name still stands.
     """
 
-    def act(seen: Seen) -> Draft:
-        programme = seen.plan.programme
-        who = _person(seen, person)
+    def act(snapshot: Snapshot) -> Draft:
+        programme = snapshot.plan.programme
+        who = _person(snapshot, person)
         new = " ".join(name.split())
         if not new or not who.name:
             message = "A name is wanted." if not new else "This post is vacant."
@@ -134,9 +136,9 @@ def rename(person: str, name: str) -> Act:
         # A post behind the name, as in `A. Example, chief executive`, stays unless one is written.
         post = re.fullmatch(r"(\S+ [^,]+), [a-z].*", who.name)
         old = post[1] if post and "," not in new else who.name
-        texts = _named_anew(seen, old, new, () if not shared else (_own_place(seen, who),))
+        texts = _named_anew(snapshot, old, new, () if not shared else (_own_place(snapshot, who),))
         count = f", in {len(texts)} files" if len(texts) > 1 else ""
-        still = () if shared else tuple(_still_named(seen, old, new, texts))
+        still = () if shared else tuple(_still_named(snapshot, old, new, texts))
         there = f" {old} still stands in {', '.join(still)}." if still else ""
         told = f"{old} is now written {new}{count}.{there}"
         return Draft(texts, lambda *_: told)
@@ -144,7 +146,9 @@ def rename(person: str, name: str) -> Act:
     return act
 
 
-def _still_named(seen: Seen, name: str, new: str, texts: Mapping[str, str]) -> Iterator[str]:
+def _still_named(
+    snapshot: Snapshot, name: str, new: str, texts: Mapping[str, str]
+) -> Iterator[str]:
     """Yield the files in which a name will still stand: remarks, own exercises and pages, private.
 
     A new name that has the former one in it does not name it. Without the private folder that one
@@ -155,31 +159,33 @@ def _still_named(seen: Seen, name: str, new: str, texts: Mapping[str, str]) -> I
     def names(text: str) -> bool:
         return former.search(text.replace(new, "")) is not None
 
-    for file in seen.raw:
-        if not file.startswith(PRIVATE) and names(texts.get(file) or seen.text(file)[0]):
+    for file in snapshot.raw:
+        if not file.startswith(PRIVATE) and names(texts.get(file) or snapshot.text(file)[0]):
             yield file
-    folder = seen.plan.folder
-    for part in ("exercises", *OWN, *([] if seen.sample else [PRIVATE])):
+    folder = snapshot.plan.folder
+    for part in ("exercises", *OWN, *([] if snapshot.sample else [PRIVATE])):
         for path in sorted((folder / part).rglob("*")):
             text = start_of(path, MOST_BYTES) if path.suffix in WORDS else b""
             if names(text.decode("utf-8", "replace")):
                 yield path.relative_to(folder).as_posix()
 
 
-def _own_place(seen: Seen, who: Person) -> KeyPath:
+def _own_place(snapshot: Snapshot, who: Person) -> KeyPath:
     """Return where a person's name is written."""
     path: KeyPath = who.written_at
-    node = seen.document(seen.plan.programme.file).node(path)
+    node = snapshot.document(snapshot.plan.programme.file).node(path)
     return path if node is not None and node.kind == "word" else (*path, "name")
 
 
-def _named_anew(seen: Seen, old: str, new: str, only: tuple[KeyPath, ...]) -> dict[str, str]:
+def _named_anew(
+    snapshot: Snapshot, old: str, new: str, only: tuple[KeyPath, ...]
+) -> dict[str, str]:
     """Return the texts in which a name stands, with another one."""
-    programme = seen.plan.programme.file
-    files = [programme] if only else [one for one in seen.raw if not one.startswith(PRIVATE)]
+    programme = snapshot.plan.programme.file
+    files = [programme] if only else [one for one in snapshot.raw if not one.startswith(PRIVATE)]
     texts = {}
     for file in files:
-        doc = seen.document(file)
+        doc = snapshot.document(file)
         with tried(doc):
             text = yaml_keys.renamed(doc, old, new, whole=" " not in old, only=only)
         if text != doc.text:
@@ -190,8 +196,8 @@ def _named_anew(seen: Seen, old: str, new: str, only: tuple[KeyPath, ...]) -> di
 def hand_over(person: str, name: str, begins: date) -> Act:
     """Write who holds a post of a pair from a day on, in place of whoever left; the id stays."""
 
-    def act(seen: Seen) -> Draft:
-        file, who = seen.plan.programme.file, _person(seen, person)
+    def act(snapshot: Snapshot) -> Draft:
+        file, who = snapshot.plan.programme.file, _person(snapshot, person)
         new = " ".join(name.split())
         if not new or not who.pair:
             message = "A name is wanted." if who.pair else "A sponsor has no first and last day."
@@ -199,7 +205,7 @@ def hand_over(person: str, name: str, begins: date) -> Act:
         if new == who.name:
             message = f"{new} holds this post already."
             raise refusal("E103", message, "Write the name of whoever comes.", file)
-        doc, path = seen.document(file), who.written_at
+        doc, path = snapshot.document(file), who.written_at
         node = doc.node(path)
         if node is None or node.kind == "word":
             text = said(doc, path, {"name": new, "from": begins.isoformat()}, ())
@@ -214,7 +220,7 @@ def hand_over(person: str, name: str, begins: date) -> Act:
             f"{new} holds the post {person} from {begins.day} {begins:%B %Y}. Nothing that was "
             "chosen or answered before counts as theirs."
         )
-        if {person} & {*seen.plan.private.contacts, *seen.plan.private.access}:
+        if {person} & {*snapshot.plan.private.contacts, *snapshot.plan.private.access}:
             told += " Their address and needs in private/ are still those of before."
         return Draft({file: text}, lambda *_: told)
 
@@ -224,9 +230,9 @@ def hand_over(person: str, name: str, begins: date) -> Act:
 def entitle(person: str, title: str) -> Act:
     """Write a person's title, such as `Lead psychiatrist`; nothing for no words."""
 
-    def act(seen: Seen) -> Draft:
-        file, who = seen.plan.programme.file, _person(seen, person)
-        doc = seen.document(file)
+    def act(snapshot: Snapshot) -> Draft:
+        file, who = snapshot.plan.programme.file, _person(snapshot, person)
+        doc = snapshot.document(file)
         path: KeyPath = who.written_at
         node = doc.node(path)
         if node is not None and node.kind == "word":
@@ -249,12 +255,12 @@ def entitle(person: str, title: str) -> Act:
 def say_of_role(role: str, one: str, many: str = "") -> Act:
     """Call a role by other words: one of its members, and many."""
 
-    def act(seen: Seen) -> Draft:
-        file, roles = seen.plan.programme.file, seen.plan.programme.says.roles
+    def act(snapshot: Snapshot) -> Draft:
+        file, roles = snapshot.plan.programme.file, snapshot.plan.programme.says.roles
         if role not in roles or not one:
             hint = f"Known here: {', '.join(roles)}."
             raise refusal("E103", f"There is no role {role!r}.", hint, file)
-        doc = seen.document(file)
+        doc = snapshot.document(file)
         words = _as_written(one, many)
         node = doc.node(("roles",))
         if node is None or node.kind != "map":
@@ -287,8 +293,8 @@ def say_of_pair(pair: str, key: str, words: str) -> Act:
     Where the service's former name stands for the pair in a list, the new one does.
     """
 
-    def act(seen: Seen) -> Draft:
-        programme = seen.plan.programme
+    def act(snapshot: Snapshot) -> Draft:
+        programme = snapshot.plan.programme
         file = programme.file
         if pair not in programme.pairs:
             hint = did_you_mean(pair, programme.pairs, otherwise="Look at the plan anew.")
@@ -296,8 +302,8 @@ def say_of_pair(pair: str, key: str, words: str) -> Act:
         old = programme.pairs[pair].service
         texts = {}
         if key == "service" and old and words:
-            texts = _service_anew(seen, old, words)
-        doc = document(texts.get(file, seen.text(file)[0]), file)
+            texts = _service_anew(snapshot, old, words)
+        doc = document(texts.get(file, snapshot.text(file)[0]), file)
         texts[file] = said(doc, ("pairs", pair, key), words, ("service", "site", "challenge"))
         called = programme.pairs[pair].called(pair)
         told = f"{called}: {key} is now {words}." if words else f"{called} has no {key} any longer."
@@ -312,10 +318,10 @@ WHO = frozenset(
 """Keys under which people and pairs are named."""
 
 
-def _service_anew(seen: Seen, old: str, new: str) -> dict[str, str]:
+def _service_anew(snapshot: Snapshot, old: str, new: str) -> dict[str, str]:
     texts = {}
-    for file in (one for one in seen.raw if not one.startswith(PRIVATE)):
-        doc = seen.document(file)
+    for file in (one for one in snapshot.raw if not one.startswith(PRIVATE)):
+        doc = snapshot.document(file)
         places = [path for path, word in words_in(doc.data) if word == old and WHO & set(path)]
         if places:
             with tried(doc):

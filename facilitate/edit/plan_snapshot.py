@@ -39,7 +39,7 @@ def on_disk(error: OSError) -> Refused:
 
 
 @dataclass(frozen=True)
-class Seen:
+class Snapshot:
     """A plan that was read: its `analysis`, and its own YAML files as bytes, by their names.
 
     `path` is what was asked for; a `sample` is looked at without the private folder.
@@ -114,13 +114,13 @@ def document(text: str, file: str) -> Document:
         raise Refused(Fault(code="E102", message=message, hint=hint, place=place)) from None
 
 
-def look(
+def take_snapshot(
     path: Path,
     *,
     sample: bool = False,
     draft: Mapping[Path, bytes] | None = None,
-    before: Seen | None = None,
-) -> Seen:
+    before: Snapshot | None = None,
+) -> Snapshot:
     """Return a plan as it lies there, or as it would be with a `draft` of some files.
 
     What was seen `before` saves doing again what has not changed. Raises `NotThere`.
@@ -135,4 +135,4 @@ def look(
             data = read.get((found.read.folder / name).resolve())
             if data is not None and len(data) <= MOST_BYTES:
                 raw[name] = data
-    return Seen(path, found, raw, sample)
+    return Snapshot(path, found, raw, sample)

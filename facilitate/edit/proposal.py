@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from facilitate.edit.plan_snapshot import Refused, Seen, look, refusal
+from facilitate.edit.plan_snapshot import Refused, Snapshot, refusal, take_snapshot
 from facilitate.faults import Fault
 from facilitate.files import put_together, taken_apart
 from facilitate.load.plan_files import link_faults
@@ -19,10 +19,10 @@ class Draft:
     """
 
     texts: Mapping[str, str]
-    says: Callable[[Seen, Seen], str]
+    says: Callable[[Snapshot, Snapshot], str]
 
 
-Act = Callable[[Seen], Draft]
+Act = Callable[[Snapshot], Draft]
 """One thing that a person wants; raises `Refused`."""
 
 MAY_COME = frozenset({"T201"})
@@ -38,16 +38,16 @@ def together(*acts: Act) -> Act:
     What only the whole makes right may be wrong between them.
     """
 
-    def act(seen: Seen) -> Draft:
+    def act(snapshot: Snapshot) -> Draft:
         texts: dict[str, str] = {}
-        between, tellings = seen, []
+        between, tellings = snapshot, []
         for number, one in enumerate(acts):
-            between = _after(seen, texts) if number else seen
+            between = _after(snapshot, texts) if number else snapshot
             draft = one(between)
             tellings.append(draft.says)
             texts |= draft.texts
 
-        def says(before: Seen, after: Seen) -> str:
+        def says(before: Snapshot, after: Snapshot) -> str:
             return " ".join(dict.fromkeys(telling(before, after) for telling in tellings))
 
         return Draft(texts, says)
@@ -55,13 +55,13 @@ def together(*acts: Act) -> Act:
     return act
 
 
-def _after(seen: Seen, texts: Mapping[str, str]) -> Seen:
+def _after(snapshot: Snapshot, texts: Mapping[str, str]) -> Snapshot:
     """Return a plan as it would be with these texts."""
     contents = {
-        seen.path_of(file).resolve(): put_together(text, seen.text(file)[1])
+        snapshot.path_of(file).resolve(): put_together(text, snapshot.text(file)[1])
         for file, text in texts.items()
     }
-    return look(seen.path, sample=seen.sample, draft=contents, before=seen)
+    return take_snapshot(snapshot.path, sample=snapshot.sample, draft=contents, before=snapshot)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +72,8 @@ class Edit:
     """
 
     says: str
-    before: Seen
-    after: Seen
+    before: Snapshot
+    after: Snapshot
     came: tuple[Fault, ...] = ()
     went: tuple[Fault, ...] = ()
 
@@ -84,22 +84,22 @@ class Edit:
         return {name: (old[name], new[name]) for name in old if old[name] != new.get(name)}
 
 
-def propose(seen: Seen, act: Act) -> Edit:
+def propose(snapshot: Snapshot, act: Act) -> Edit:
     """Return what an act would do; raise `Refused` where it cannot be done or makes an error."""
-    draft = act(seen)
-    folder = seen.plan.folder
+    draft = act(snapshot)
+    folder = snapshot.plan.folder
     linked = link_faults(folder, [folder / file for file in draft.texts])
     if linked:
         raise Refused(linked[0])
-    after = _after(seen, draft.texts)
-    came, went = _differ(seen.analysis.faults, after.analysis.faults)
+    after = _after(snapshot, draft.texts)
+    came, went = _differ(snapshot.analysis.faults, after.analysis.faults)
     errors = (one for one in came if one.severity == "error" and one.code not in MAY_COME)
     wrong = next(errors, None)
     if wrong is not None:
         raise Refused(wrong)
     if after.analysis.read is None:
         raise refusal("E101", "The plan could not be read after that.", "Change it in the file.")
-    return Edit(draft.says(seen, after), seen, after, came, went)
+    return Edit(draft.says(snapshot, after), snapshot, after, came, went)
 
 
 def instead(edit: Edit) -> Act:

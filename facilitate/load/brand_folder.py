@@ -25,7 +25,7 @@ from facilitate.load.brand_yml import read_brand
 from facilitate.load.own_brand import OwnBrand, OwnFile, OwnPicture
 from facilitate.load.plan_files import brand_traces, format_path
 
-Found = TypeVar("Found")
+T = TypeVar("T")
 
 BRAND_FILES = ("_brand.yml", "_brand.yaml")
 BRAND_FOLDERS = ("_brand", "brand")
@@ -140,8 +140,8 @@ class _Reading:
         return own.file if own.source else f"{own.file}/{BRAND_FILES[0]}"
 
     def _only(
-        self, what: str, these: Sequence[Path], read: Callable[[Path, str], Found], choose: str
-    ) -> Found | None:
+        self, what: str, these: Sequence[Path], read: Callable[[Path, str], T], choose: str
+    ) -> T | None:
         """Return the one file of a kind read, None without one or with a fault."""
         if len(these) > 1:
             names = ", ".join(one.name for one in these)

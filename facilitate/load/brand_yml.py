@@ -36,7 +36,7 @@ from facilitate.model.brand import (
 )
 from facilitate.model.units import ParseError
 
-Found = TypeVar("Found")
+T = TypeVar("T")
 
 _WEB = re.compile(r"https?://[^\s<>\"'/:@]+\.[^\s<>\"']+", re.IGNORECASE)
 _FAMILY = re.compile(r"(?=.*[^\W\d])\w[\w .+-]{0,79}")
@@ -135,7 +135,7 @@ class _Reading:
         at = At(self.source.file, path, on_key=code == "P101")
         self.faults.append(Fault(code=code, message=message, hint=hint, severity=severity, at=at))
 
-    def _read(self, read: Callable[[str], Found], said: str, path: KeyPath) -> Found | None:
+    def _read(self, read: Callable[[str], T], said: str, path: KeyPath) -> T | None:
         """Return a size or weight read, None where there is none or it has a fault."""
         try:
             return read(said) if said else None
@@ -264,7 +264,7 @@ class _Reading:
                 files += [read] if read else []
             yield OwnFont(self._family(one.family, (*path, "family")), one.source, tuple(files))
 
-    def _file(self, said: str, path: KeyPath, read: Callable[[Path, str], Found]) -> Found | None:
+    def _file(self, said: str, path: KeyPath, read: Callable[[Path, str], T]) -> T | None:
         """Return a file that the brand names, None with a fault."""
         if is_address(said):
             message = f"{said[:80]!r} is an address on the web, and nothing is fetched from there."

@@ -244,9 +244,8 @@ class _Describe:
         if path[:-1] == ("roles",):
             named = [str(one[-1]) for one in self.source.keys if one[:-1] == ("roles",)]
             hint = f"Write square brackets: roles: [{', '.join(named)}]"
-            because = () if key == named[0] else (("roles", named[0]),)
             message = f"{key!r} has no words of its own here."
-            return self._fault("P102", message, hint, path, on_key=True, because=because)
+            return self._fault("P102", message, hint, path, on_key=True, first=("roles", named[0]))
         such = EXAMPLE_LINES.get(str(path[-2]) if len(path) > 1 else "", "name: value")
         hint = f"Write a name and a colon in front of it, such as {such}"
         return self._fault("P102", f"{key!r} has no name here.", hint, path, on_key=True)
@@ -265,8 +264,7 @@ class _Describe:
             return None
         message = "There is a comma here where a colon is wanted."
         hint = f"Write {{{bare[0][-1]}: {bare[1][-1]}}}"
-        because = () if path == bare[0] else (bare[0],)
-        return self._fault("P102", message, hint, path, on_key=True, because=because)
+        return self._fault("P102", message, hint, path, on_key=True, first=bare[0])
 
     def _left_empty(self, path: KeyPath, key: str) -> Fault:
         hint = f"Write something after {key}: or take the line out."
@@ -288,7 +286,11 @@ class _Describe:
         *,
         on_key: bool = False,
         because: tuple[KeyPath, ...] = (),
+        first: KeyPath | None = None,
     ) -> Fault:
+        """Return a fault with its place; the same at `first` is one mistake, and is told there."""
+        if first not in (None, path):
+            because = (*because, first)
         return Fault(
             code=code,
             message=message,
@@ -386,8 +388,7 @@ class _Describe:
         first = (*outer, self.unknown[outer][0])
         message = f"A pair's people stand right under its id, and not under {word}:."
         hint = f"Take the line {word}: out, and two of the spaces in front of the lines below it."
-        because = (first,) if path != first else ()
-        return self._fault("P101", message, hint, path, on_key=True, because=because)
+        return self._fault("P101", message, hint, path, on_key=True, first=first)
 
     def _without_key(self, path: KeyPath, known: Sequence[str]) -> Fault | None:
         """Return the fault of words that stand in braces without a key; else None."""
@@ -429,9 +430,8 @@ class _Describe:
         holder = value_at(self.source.data, path[:-1])
         words = " ".join(one for one in holder.values() if isinstance(one, str))
         first = (*path[:-1], self.unknown.get(path[:-1], [path[-1]])[0])
-        because = (first,) if path != first else ()
         message, hint = "A step is one line of words, and has no keys.", f"Write - {words}"
-        return self._fault("P101", message, hint, path, on_key=True, because=because)
+        return self._fault("P101", message, hint, path, on_key=True, first=first)
 
     def _comma_before(self, path: KeyPath) -> tuple[str, bool]:
         """Return what to write where a comma in braces ends a text too early; see `comma_hint`."""
@@ -461,8 +461,7 @@ class _Describe:
         hint = f"Write {above}: on a line of its own above this one, and put two spaces more in "
         hint += "front of each line below it."
         message = f"Here the entries begin, and {above}: is missing above them."
-        because = (first,) if path != first else ()
-        return self._fault("P102", message, hint, path, on_key=True, because=because)
+        return self._fault("P102", message, hint, path, on_key=True, first=first)
 
     def _no_choice(self, path: KeyPath, value: Any, facts: Mapping[str, Any]) -> Fault:
         # A key that has to be one of a few is told by the key above it.
@@ -595,8 +594,7 @@ class _Describe:
         first = ("pairs", min(roles, key=list(holder).index))
         message = "Somebody of a pair stands level with its id here, and not under it."
         hint = "Put two spaces more in front of this line, and of the others of the pair."
-        because = (first,) if path != first else ()
-        return self._fault("P107", message, hint, path, on_key=True, because=because)
+        return self._fault("P107", message, hint, path, on_key=True, first=first)
 
     @property
     def _roles(self) -> tuple[str, ...]:
@@ -704,10 +702,9 @@ class _Describe:
         self.headless = "agenda"
         items = value_at(self.source.data, path[:-1])
         first = (*path[:-1], next(n for n, one in enumerate(items) if _is_item(one)))
-        because = (first,) if path != first else ()
         message = "Here the items of the day begin, and agenda: is missing above them."
         hint = "Write agenda: on a line of its own above this one."
-        return self._fault("P102", message, hint, path, because=because)
+        return self._fault("P102", message, hint, path, first=first)
 
 
 def _id_within(pair: Mapping[str, Any]) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from facilitate.faults import Fault, Place
 from facilitate.files import put_together, taken_apart
 from facilitate.load.file_kinds import FILE_KINDS
-from facilitate.load.survey.convert import Choice
+from facilitate.load.survey.convert import SharingChoice
 from facilitate.load.yaml_edit import edited
 from facilitate.load.yaml_proof import CannotSplice
 from facilitate.load.yaml_text import read
@@ -17,7 +17,7 @@ _NEW = b"format: 1\n"
 
 
 def with_choices(
-    before: bytes, choices: Sequence[Choice], *, source: str
+    before: bytes, choices: Sequence[SharingChoice], *, source: str
 ) -> tuple[bytes, int, tuple[Fault, ...]]:
     """Return the file with the choices in it, how many were written, and why others were not.
 
@@ -53,7 +53,7 @@ def _there(text: str, person: str) -> dict[str, str]:
     return {key: str(value) for key, value in said.items()} if isinstance(said, dict) else {}
 
 
-def _is_later(one: Choice, there: dict[str, str]) -> bool:
+def _is_later(one: SharingChoice, there: dict[str, str]) -> bool:
     """Say whether a choice is surely later than the one that is there."""
     try:
         return one.day is not None and day_of(there.get("since", "")) < one.day
@@ -61,7 +61,7 @@ def _is_later(one: Choice, there: dict[str, str]) -> bool:
         return False
 
 
-def _kept(one: Choice, since: str) -> Fault:
+def _kept(one: SharingChoice, since: str) -> Fault:
     when = "with its day" if since else "without a day"
     return Fault(
         code="A562",
@@ -72,7 +72,7 @@ def _kept(one: Choice, since: str) -> Fault:
     )
 
 
-def _by_hand(one: Choice, why: str) -> Fault:
+def _by_hand(one: SharingChoice, why: str) -> Fault:
     return Fault(
         code="A563",
         message=f"The choice of {one.person} could not be written: {why}.",

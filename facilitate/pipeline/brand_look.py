@@ -11,7 +11,7 @@ from facilitate.faults import Fault, KeyPath, Place, Severity
 from facilitate.load.own_brand import OwnBrand, OwnFile, OwnPicture, Size
 from facilitate.pictures import read_picture
 from facilitate.write.base_file import Brand, DeckBase, Logo, PageBase
-from facilitate.write.brand.colours import Change, chosen
+from facilitate.write.brand.colours import ColourChange, chosen
 from facilitate.write.brand.faces import (
     MOST_OF_A_FACE,
     Worn,
@@ -218,7 +218,7 @@ class _Wearing:
                 place=place,
             )
 
-    def _say_colour(self, change: Change, file: str) -> None:
+    def _say_colour(self, change: ColourChange, file: str) -> None:
         """Tell a change of a colour where the brand file names it, or of a template's theme."""
         ways: tuple[KeyPath, ...] = (("color", change.name), ("color", "palette", change.name))
         keys = self.own.source.keys if self.own.source else {}

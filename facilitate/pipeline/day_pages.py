@@ -27,7 +27,7 @@ from facilitate.pipeline.day_files import (
 from facilitate.pipeline.day_jobs import day_context, is_late, jobs_of_day, own_looks
 from facilitate.pipeline.known_page import known
 from facilitate.pipeline.look import look_of
-from facilitate.pipeline.print_sets import Change, change_since
+from facilitate.pipeline.print_sets import SheetChanges, change_since
 from facilitate.recipient import Recipient
 from facilitate.verify import file_faults
 from facilitate.write import write
@@ -159,7 +159,7 @@ class DayPages:
         entries = ((page, entry_of(page.job, "pdf")) for page in printed)
         return tuple(replace(one, key=self.key(page)) for page, one in entries if one.prints)
 
-    def change_since(self, sets: Sequence[PrintSet]) -> Change:
+    def change_since(self, sets: Sequence[PrintSet]) -> SheetChanges:
         """Return how the paper differs from what would be printed now, late sheets left aside."""
         change = change_since(self.sheets, sets)
         known = {page.job.template.name for page in self.pages.values()}

@@ -20,7 +20,7 @@ SETS = "print/set-"
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class SheetChanges:
     """What differs from the paper.
 
     `again` are sheets that are not on paper as they are now, or not often enough; `old` are those
@@ -38,7 +38,7 @@ class Change:
         return entry.prints - self.good.get(entry.path, 0)
 
 
-def change_since(sheets: Sequence[Entry], sets: Sequence[PrintSet]) -> Change:
+def change_since(sheets: Sequence[Entry], sets: Sequence[PrintSet]) -> SheetChanges:
     """Return how sheets as they are now differ from those that lie printed."""
     paper = on_paper(sets)
     now = {one.path: one for one in sheets}
@@ -49,10 +49,12 @@ def change_since(sheets: Sequence[Entry], sets: Sequence[PrintSet]) -> Change:
     }
     again = tuple(one for path, one in now.items() if one.prints > good.get(path, 0))
     old = {one.path: paper[one.path] for one in again if one.path in paper.keys() - good.keys()}
-    return Change(again, old, tuple(one for path, one in paper.items() if path not in now), good)
+    return SheetChanges(
+        again, old, tuple(one for path, one in paper.items() if path not in now), good
+    )
 
 
-def set_of(number: int, at: datetime, paper: int, change: Change) -> PrintSet:
+def set_of(number: int, at: datetime, paper: int, change: SheetChanges) -> PrintSet:
     """Return the set that is on paper once a change has been printed; `paper` counts its sheets."""
     gone = tuple(entry.path for _, entry in change.gone)
     return PrintSet(number, at.isoformat(timespec="minutes"), paper, change.again, gone)
@@ -132,14 +134,14 @@ def _marked(
 # ------------------------------------------------------------- the list of what to print and shred
 
 
-def _add_list(files: DayFiles, folder: str, change: Change, context: DayContext) -> None:
+def _add_list(files: DayFiles, folder: str, change: SheetChanges, context: DayContext) -> None:
     for sheet in files.paper(_list(change, context)):
         key = sheet.key("pdf", files.look)
         entry = printed_entry(f"{folder}/list.pdf", FACILITATOR, key, sheet.title)
         add_pack(files, entry, [sheet])
 
 
-def _list(change: Change, context: DayContext) -> Paper:
+def _list(change: SheetChanges, context: DayContext) -> Paper:
     sets = {path: number for path, (number, _) in change.old.items()}
     day = context.day.says
     return Paper(

@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from facilitate.edit import day_acts, people_acts
 from facilitate.edit.history import History
-from facilitate.edit.plan_snapshot import Refused, Seen, look, on_disk, refusal
+from facilitate.edit.plan_snapshot import Refused, Snapshot, on_disk, refusal, take_snapshot
 from facilitate.edit.proposal import Act, Edit, instead, propose, together
 from facilitate.faults import At, Fault, KeyPath
 from facilitate.load.plan_files import NotThere
@@ -177,8 +177,8 @@ def on_paper(
     before, after = edit.before, edit.after
     if organiser and not before.sample:
         draft = {before.path_of(name).resolve(): new for name, (_, new) in edit.files.items()}
-        before = look(before.path, sample=True)
-        after = look(before.path, sample=True, draft=draft, before=before)
+        before = take_snapshot(before.path, sample=True)
+        after = take_snapshot(before.path, sample=True, draft=draft, before=before)
     old = old or _pages(before, day, organiser=organiser)
     new = _pages(after, day, organiser=organiser)
     if old is None or new is None:
@@ -193,10 +193,10 @@ def on_paper(
     )
 
 
-def _pages(seen: Seen, day: str, *, organiser: bool) -> DayPages | None:
-    templates, _ = plan_templates(seen.plan.folder)
-    there = any(table.day.id == day for table in seen.analysis.timetables)
-    return day_pages(seen.analysis, day, templates, sample=organiser) if there else None
+def _pages(snapshot: Snapshot, day: str, *, organiser: bool) -> DayPages | None:
+    templates, _ = plan_templates(snapshot.plan.folder)
+    there = any(table.day.id == day for table in snapshot.analysis.timetables)
+    return day_pages(snapshot.analysis, day, templates, sample=organiser) if there else None
 
 
 # ------------------------------------------------------------------------------ written, undone
@@ -215,10 +215,10 @@ class Changes:
         self._drawn: dict[str, Mapping[str, bytes]] = {}
         self.said = ""
 
-    def drawn(self, seen: Seen) -> None:
+    def drawn(self, snapshot: Snapshot) -> None:
         """Remember the plan that a page was drawn from, so that it can be compared with later."""
         with self._drawing:
-            self._drawn[seen.mark] = self._drawn.pop(seen.mark, seen.raw)
+            self._drawn[snapshot.mark] = self._drawn.pop(snapshot.mark, snapshot.raw)
             while len(self._drawn) > MOST_DRAWN:
                 del self._drawn[next(iter(self._drawn))]
 
@@ -234,15 +234,15 @@ class Changes:
 
     def propose(self, reading: Reading, form: Form) -> Edit:
         """Return what a form would do to the plan as it lies there now; raise `Refused`."""
-        if reading.seen is None:
+        if reading.snapshot is None:
             raise refusal("E103", "The plan is not read yet.", "Wait for a moment.")
         act = act_of(form)
-        seen = reading.seen
+        snapshot = reading.snapshot
         try:
-            now = look(seen.path, sample=seen.sample, before=seen)
+            now = take_snapshot(snapshot.path, sample=snapshot.sample, before=snapshot)
         except NotThere:
             hint = "Put it back where it was, or start the program where it is now."
-            raise refusal("E105", f"There is no plan at {seen.path} any more.", hint) from None
+            raise refusal("E105", f"There is no plan at {snapshot.path} any more.", hint) from None
         except OSError as error:
             raise on_disk(error) from None
         return propose(now, act)
@@ -258,7 +258,7 @@ class Changes:
         if old is None or old.keys() != now.raw.keys():
             return None
         places = {now.path_of(name).resolve(): data for name, data in old.items()}
-        was = look(now.path, sample=now.sample, draft=places, before=now)
+        was = take_snapshot(now.path, sample=now.sample, draft=places, before=now)
         mine = propose(was, act_of(form))
         files = {name: new for name, (_, new) in mine.files.items()}
         if all(edit.after.raw[name] == new for name, new in files.items()):

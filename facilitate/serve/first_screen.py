@@ -105,7 +105,7 @@ def _on_paper(day: str, reading: Reading) -> str:
 
 def _why_print(day: str, reading: Reading) -> str:
     """Return what the next set is for; empty where the paper is right, or none can be made."""
-    if reading.seen is None or stops(reading.faults):
+    if reading.snapshot is None or stops(reading.faults):
         return ""
     if any(reading.changed.get(day, ())):
         return "These sheets, with a list of those to shred, are made in a terminal:"
@@ -115,7 +115,11 @@ def _why_print(day: str, reading: Reading) -> str:
 
 def _print(day: str, reading: Reading) -> str:
     """Return what makes the next set, as it is typed."""
-    return f"facilitate print {day} {shlex.quote(str(reading.seen.path))}" if reading.seen else ""
+    return (
+        f"facilitate print {day} {shlex.quote(str(reading.snapshot.path))}"
+        if reading.snapshot
+        else ""
+    )
 
 
 def changed_since(again: int, gone: int) -> str:

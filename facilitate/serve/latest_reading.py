@@ -13,7 +13,7 @@ from facilitate.faults import Fault
 from facilitate.files import start_of
 
 if TYPE_CHECKING:
-    from facilitate.edit.plan_snapshot import Seen
+    from facilitate.edit.plan_snapshot import Snapshot
     from facilitate.out.printed import PrintSet
     from facilitate.pipeline.analyse import Analysis
 
@@ -27,7 +27,7 @@ class Reading:
     once they are counted, of what a build would make; `ticked` are the letters that were sent of
     so many.
     `drawn` says of which deck there are pictures by now, where nothing else is new.
-    `seen` is the plan as changes are made to it; `said` what the change said that led to this.
+    `snapshot` is the plan as changes are made to it; `said` what the change said that led to this.
     `templates` are the lines of the programme's own, by their names; `unread` are those of files
     in which something is to mend before the plan can be read as a whole: nothing of `private/`.
     `trouble` says why there is nothing to show, such as a folder that is gone.
@@ -35,7 +35,7 @@ class Reading:
 
     number: int = 0
     analysis: "Analysis"
-    seen: "Seen | None" = None
+    snapshot: "Snapshot | None" = None
     said: str = ""
     drawn: str = ""
     faults: tuple[Fault, ...]
@@ -54,15 +54,16 @@ def read(path: Path, before: Reading | None = None, *, sample: bool, today: date
 
     What was read `before` saves doing again what has not changed.
     """
-    from facilitate.edit.plan_snapshot import look  # the first page waits for none of these
+    # The first page waits for none of these.
+    from facilitate.edit.plan_snapshot import take_snapshot
     from facilitate.load.plan_files import NotThere
     from facilitate.pipeline.analyse import Analysis
     from facilitate.pipeline.plan_faults import all_faults
 
     trouble = ""
     try:
-        seen = look(path, sample=sample, before=before.seen if before else None)
-        return _read(seen, all_faults(seen.analysis, path, today=today), today)
+        snapshot = take_snapshot(path, sample=sample, before=before.snapshot if before else None)
+        return _read(snapshot, all_faults(snapshot.analysis, path, today=today), today)
     except NotThere as error:
         trouble = error.why or f"There is no plan at {error.path} any more."
     except OSError as error:
@@ -71,22 +72,24 @@ def read(path: Path, before: Reading | None = None, *, sample: bool, today: date
     return Reading(analysis=nothing, faults=(), today=today, sets={}, ticked={}, trouble=trouble)
 
 
-def _read(seen: "Seen", faults: tuple[Fault, ...], today: date) -> Reading:
+def _read(snapshot: "Snapshot", faults: tuple[Fault, ...], today: date) -> Reading:
     from facilitate.out.printed import read_sets
     from facilitate.pipeline.plan_templates import own_texts
     from facilitate.pipeline.sending import FOLDER
     from facilitate.pipeline.tick_lists import NAME, ticked_of
 
-    analysis, plan = seen.analysis, seen.analysis.read
-    organiser = seen.sample or plan is None or not plan.private.there
+    analysis, plan = snapshot.analysis, snapshot.analysis.read
+    organiser = snapshot.sample or plan is None or not plan.private.there
     days = [] if plan is None else [(plan.folder, table.day.id) for table in analysis.timetables]
     # A programme without a private folder may have the record of what is on paper.
-    printed = {} if seen.sample else {day: read_sets(folder, day) for folder, day in days}
-    folder = plan.folder if plan else seen.path if seen.path.is_dir() else seen.path.parent
+    printed = {} if snapshot.sample else {day: read_sets(folder, day) for folder, day in days}
+    folder = (
+        plan.folder if plan else snapshot.path if snapshot.path.is_dir() else snapshot.path.parent
+    )
     unreadable = tuple(fault for _, fault in printed.values() if fault)
     return Reading(
         analysis=analysis,
-        seen=seen,
+        snapshot=snapshot,
         faults=(*faults, *unreadable),
         organiser=organiser,
         today=today,

@@ -18,7 +18,7 @@ MOST = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class ExerciseChoice:
     """An exercise to choose: its id and name, its minutes, and why it, or what it is for."""
 
     id: str
@@ -27,7 +27,9 @@ class Choice:
     why: str
 
 
-def proposed(reading: Reading, table: Timetable, slot: Slot, minutes: int) -> Sequence[Choice]:
+def proposed(
+    reading: Reading, table: Timetable, slot: Slot, minutes: int
+) -> Sequence[ExerciseChoice]:
     """Return what `suggest` proposes for so many minutes and the people of a part of a day."""
     plan = reading.analysis.plan
     every = (one.exercise for day in reading.analysis.timetables for one in day.exercises())
@@ -43,14 +45,14 @@ def proposed(reading: Reading, table: Timetable, slot: Slot, minutes: int) -> Se
     return [_choice(one.exercise.id, reading, one.reason) for one in found]
 
 
-def searched(reading: Reading, word: str) -> Sequence[Choice]:
+def searched(reading: Reading, word: str) -> Sequence[ExerciseChoice]:
     """Return the exercises that speak of a word, by their names."""
     library = reading.analysis.plan.library.exercises
     found = [one for one in library.values() if speaks_of(one, word)]
     return [_choice(one.id, reading, one.purpose) for one in sorted(found, key=lambda x: x.name)]
 
 
-def _choice(exercise: str, reading: Reading, why: str) -> Choice:
+def _choice(exercise: str, reading: Reading, why: str) -> ExerciseChoice:
     one = reading.analysis.plan.library.exercises[exercise]
     low, high = one.range
-    return Choice(one.id, one.name, f"{one.time} min ({low} to {high})", why)
+    return ExerciseChoice(one.id, one.name, f"{one.time} min ({low} to {high})", why)

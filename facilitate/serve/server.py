@@ -137,11 +137,12 @@ def is_of_the_plan(path: str, folder: Path) -> bool:
 
 def is_known(paths: Iterable[str], reading: Reading | None) -> bool:
     """Say whether files hold what was read of them last, such as what was written from here."""
-    seen = reading.seen if reading else None
-    if seen is None or seen.analysis.read is None:
+    snapshot = reading.snapshot if reading else None
+    if snapshot is None or snapshot.analysis.read is None:
         return False
-    folder = seen.plan.folder.resolve()
+    folder = snapshot.plan.folder.resolve()
     return all(
-        path.is_file() and seen.raw.get(path.relative_to(folder).as_posix()) == path.read_bytes()
+        path.is_file()
+        and snapshot.raw.get(path.relative_to(folder).as_posix()) == path.read_bytes()
         for path in map(Path, paths)
     )

@@ -398,7 +398,7 @@ class Site:
         names |= {"differing": ()}
         try:
             edit = self.changes().propose(reading, form)
-            same = reading.seen is not None and edit.before.mark == reading.seen.mark
+            same = reading.snapshot is not None and edit.before.mark == reading.snapshot.mark
             sets = reading.sets.get(day, ())
             # What lies printed is compared with what a build would make, not with made-up answers.
             seat = replace(reading, organiser=reading.organiser and not sets)
@@ -561,10 +561,10 @@ class Site:
             **names,
         }
         if all_names["reading"] is not None:
-            changes, seen = self.changes(), all_names["reading"].seen
+            changes, snapshot = self.changes(), all_names["reading"].snapshot
             all_names |= {"undo": changes.can_undo, "redo": changes.can_redo}
-            if seen is not None:
-                changes.drawn(seen)
+            if snapshot is not None:
+                changes.drawn(snapshot)
         html = self.pages.get_template(template).render(all_names)
         return HTMLResponse(html, status, background=BackgroundTask(then) if then else None)
 

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from facilitate.edit.plan_snapshot import look
+from facilitate.edit.plan_snapshot import take_snapshot
 from facilitate.edit.proposal import Act, Edit, propose
 
 DAY = """# Our first day
@@ -60,7 +60,7 @@ def several_files(folder: Path, day: str = DAY) -> Path:
 
 def change(path: Path, act: Act) -> Edit:
     """Return what an act would do to a plan."""
-    return propose(look(path), act)
+    return propose(take_snapshot(path), act)
 
 
 def lines(edit: Edit, file: str = DAY_FILE) -> list[str]:

@@ -14,7 +14,7 @@ import pytest
 
 from facilitate.edit import day_acts, people_acts
 from facilitate.edit.history import History, Stale
-from facilitate.edit.plan_snapshot import Refused, Seen, look
+from facilitate.edit.plan_snapshot import Refused, Snapshot, take_snapshot
 from facilitate.edit.proposal import Act, Edit, instead, propose
 from facilitate.model import Item
 from tests.edit.written_plans import EXERCISES, NAMES, WORDS, Writer, raw
@@ -41,7 +41,7 @@ class Sequence:
             head = ["format: 1", "programme: P"]
             self._write("programme.yaml", [*head, *people, f"away days: [{self.file}]"])
             self._write(self.file, ["format: 1", *day])
-        self.seen = look(self.path)
+        self.snapshot = take_snapshot(self.path)
         self.history = History(folder)
         self.states = [self.disk()]
 
@@ -53,7 +53,7 @@ class Sequence:
         return {path.relative_to(self.folder).as_posix(): path.read_bytes() for path in files}
 
     def run(self) -> None:
-        if self.seen.analysis.read is None:
+        if self.snapshot.analysis.read is None:
             self.told["not a plan"] += 1
             return
         for _ in range(STEPS):
@@ -72,7 +72,7 @@ class Sequence:
         assert self.disk() == self.states[0] or self.told["outside"]
 
     def change(self) -> None:
-        number = self.random.randrange(len(self.agenda(self.seen)))
+        number = self.random.randrange(len(self.agenda(self.snapshot)))
         name = self.random.choice(sorted(name for name in dir(self) if name.startswith("do_")))
         before = self.disk()
         try:
@@ -88,8 +88,8 @@ class Sequence:
         self.history.write(edit)
         self.told[name[3:]] += 1
         assert self.disk() == before | {name: new for name, (_, new) in edit.files.items()}
-        self.seen = edit.after
-        assert look(self.path, before=self.seen).raw == self.seen.raw
+        self.snapshot = edit.after
+        assert take_snapshot(self.path, before=self.snapshot).raw == self.snapshot.raw
 
     def back_and_forth(self) -> None:
         before = self.disk()
@@ -106,7 +106,7 @@ class Sequence:
             self.history.redo()
             assert self.disk() == before
         self.told["undo"] += 1
-        self.seen = look(self.path)
+        self.snapshot = take_snapshot(self.path)
 
     def outside(self) -> None:
         """Change the day in an editor, and a moment later here, of what was read before."""
@@ -115,7 +115,7 @@ class Sequence:
         end = b"\r\n" if b"\r\n" in now else b"\n"
         other = now + end + b"# from outside" + end
         try:
-            edit = propose(self.seen, day_acts.start(self.day, self.random.randint(300, 600)))
+            edit = propose(self.snapshot, day_acts.start(self.day, self.random.randint(300, 600)))
         except Refused:
             return
         if not edit.files:
@@ -125,21 +125,21 @@ class Sequence:
             self.history.write(edit)
         assert path.read_bytes() == other == refused.value.there
         if self.random.random() < 0.5:
-            self.history.write(propose(look(self.path), instead(edit)))
+            self.history.write(propose(take_snapshot(self.path), instead(edit)))
             assert path.read_bytes() == edit.files[self.file][1]
             self.history.undo()
             assert path.read_bytes() == other
         self.told["outside"] += 1
-        self.seen = look(self.path)
+        self.snapshot = take_snapshot(self.path)
 
     # ------------------------------------------------------- acts, each with what it must come to
 
-    def agenda(self, seen: Seen) -> list[Item]:
-        return list(seen.plan.days[0].says.agenda)
+    def agenda(self, snapshot: Snapshot) -> list[Item]:
+        return list(snapshot.plan.days[0].says.agenda)
 
     def lines(self, edit: Edit) -> tuple[list[str], list[str]]:
         """Return the lines of the day before and after, without blank ones."""
-        same = (self.seen.raw[self.file],) * 2
+        same = (self.snapshot.raw[self.file],) * 2
         old, new = (re.split("\r?\n", text.decode()) for text in edit.files.get(self.file, same))
         return [one.rstrip() for one in old if one], [one.rstrip() for one in new if one]
 
@@ -147,7 +147,7 @@ class Sequence:
         return sorted(REMARK.findall(data.decode()))
 
     def proposed(self, act: Act, *, keeps: bool = True) -> Edit:
-        edit = propose(self.seen, act)
+        edit = propose(self.snapshot, act)
         for old, new in edit.files.values():
             assert old[:3] == new[:3]
             assert old.count(b"\r\n") == old.count(b"\n") or b"\r" not in old
@@ -159,7 +159,7 @@ class Sequence:
         return edit
 
     def do_move(self, number: int) -> Edit:
-        items = self.agenda(self.seen)
+        items = self.agenda(self.snapshot)
         to = self.random.randrange(len(items))
         edit = self.proposed(day_acts.move(self.day, ("agenda", number), ("agenda", to)))
         items.insert(to, items.pop(number))
@@ -171,7 +171,7 @@ class Sequence:
         return edit
 
     def do_minutes(self, number: int) -> Edit:
-        items = self.agenda(self.seen)
+        items = self.agenda(self.snapshot)
         length = self.random.randint(1, 50)
         edit = self.proposed(day_acts.minutes(self.day, ("agenda", number), length))
         after = self.agenda(edit.after)
@@ -181,7 +181,7 @@ class Sequence:
         return edit
 
     def do_remove(self, number: int) -> Edit:
-        items = self.agenda(self.seen)
+        items = self.agenda(self.snapshot)
         edit = self.proposed(day_acts.remove(self.day, ("agenda", number)), keeps=False)
         assert self.agenda(edit.after) == others(items, number)
         old, new = self.lines(edit)
@@ -190,7 +190,7 @@ class Sequence:
         return edit
 
     def do_add(self, number: int) -> Edit:
-        items = self.agenda(self.seen)
+        items = self.agenda(self.snapshot)
         says = {"talk": "5m", "title": self.random.choice(WORDS)}
         edit = self.proposed(day_acts.add(self.day, ("agenda", number), says))
         after = self.agenda(edit.after)
@@ -203,7 +203,7 @@ class Sequence:
         return edit
 
     def do_say(self, number: int) -> Edit:
-        items = self.agenda(self.seen)
+        items = self.agenda(self.snapshot)
         key = self.random.choice(("title", "led by", "room", "notes"))
         words = self.random.choice((*WORDS, *NAMES, ""))
         edit = self.proposed(day_acts.say(self.day, ("agenda", number), key, words))
@@ -214,7 +214,7 @@ class Sequence:
         return edit
 
     def do_swap(self, number: int) -> Edit:
-        items = self.agenda(self.seen)
+        items = self.agenda(self.snapshot)
         new = self.random.choice(EXERCISES)
         edit = self.proposed(day_acts.swap(self.day, ("agenda", number), new))
         after = self.agenda(edit.after)
@@ -227,12 +227,12 @@ class Sequence:
         minute = self.random.randint(6 * 60, 11 * 60)
         edit = self.proposed(day_acts.start(self.day, minute))
         assert edit.after.plan.days[0].says.start == minute
-        assert self.agenda(edit.after) == self.agenda(self.seen)
+        assert self.agenda(edit.after) == self.agenda(self.snapshot)
         self.few_lines(edit, 1)
         return edit
 
     def do_tracks(self, number: int) -> Edit:
-        items = self.agenda(self.seen)
+        items = self.agenda(self.snapshot)
         track = (("p0", "p1", "boss"), "Oak")
         act = day_acts.side_by_side(self.day, ("agenda", number), track, ((), "Elm"))
         edit = self.proposed(act)
@@ -244,7 +244,7 @@ class Sequence:
         return edit
 
     def do_into_track(self, number: int) -> Edit:
-        items = self.agenda(self.seen)
+        items = self.agenda(self.snapshot)
         tracks = next((n for n, item in enumerate(items) if item.parallel), number)
         place = ("agenda", tracks, "parallel", self.random.randint(0, 2))
         edit = self.proposed(day_acts.move(self.day, ("agenda", number), place))
@@ -254,18 +254,18 @@ class Sequence:
         return edit
 
     def do_absent(self, _: int) -> Edit:
-        people = self.seen.plan.programme.people
+        people = self.snapshot.plan.programme.people
         who = self.random.choice(people).id
-        there = who in self.seen.table(self.day).present
+        there = who in self.snapshot.table(self.day).present
         act = people_acts.cannot_come if there else people_acts.is_back
         edit = self.proposed(act(self.day, who))
-        old, new = self.seen.table(self.day).present, edit.after.table(self.day).present
+        old, new = self.snapshot.table(self.day).present, edit.after.table(self.day).present
         assert set(old) ^ set(new) == {who}
         self.few_lines(edit, 1)
         return edit
 
     def do_rename(self, _: int) -> Edit:
-        people = self.seen.plan.programme.people
+        people = self.snapshot.plan.programme.people
         who = self.random.choice(people)
         name = self.random.choice(NAMES)
         edit = self.proposed(people_acts.rename(who.id, name))

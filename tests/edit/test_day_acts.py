@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from facilitate.edit import day_acts
-from facilitate.edit.plan_snapshot import Refused, document, look
+from facilitate.edit.plan_snapshot import Refused, document, take_snapshot
 from facilitate.edit.proposal import Act, together
 from tests.edit.plan import DAY, change, lines, one_file, several_files
 
@@ -323,7 +323,7 @@ def test_acts_are_the_same_in_a_plan_of_one_file(tmp_path: Path) -> None:
 
 
 def test_files_that_are_not_the_plans_own_are_no_part_of_it(plan: Path) -> None:
-    assert sorted(look(plan).raw) == ["agendas/1-first.yaml", "programme.yaml"]
+    assert sorted(take_snapshot(plan).raw) == ["agendas/1-first.yaml", "programme.yaml"]
 
 
 def test_line_ends_the_mark_and_other_encodings_stay(tmp_path: Path) -> None:
@@ -390,11 +390,11 @@ def test_what_the_text_does_not_allow_is_refused_with_its_line(tmp_path: Path) -
 
 def test_a_file_with_a_mistake_in_it_is_mended_first(tmp_path: Path) -> None:
     plan = several_files(tmp_path)
-    seen = look(plan)
+    snapshot = take_snapshot(plan)
     with pytest.raises(Refused) as refused:
         document("format: 1\ntitle: &a x\n", "agendas/1-first.yaml")
     assert (refused.value.fault.code, refused.value.fault.place.line) == ("E102", 2)
     (plan / "agendas" / "1-first.yaml").write_text("format: 1\ntitle: &a x\n", encoding="utf-8")
     with pytest.raises(Refused) as refused:
-        look(plan, before=seen).plan  # noqa: B018  it is asked for
+        take_snapshot(plan, before=snapshot).plan  # noqa: B018  it is asked for
     assert refused.value.fault.code == "Y005"

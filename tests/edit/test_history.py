@@ -7,7 +7,7 @@ import pytest
 
 from facilitate.edit import day_acts
 from facilitate.edit.history import History, Stale
-from facilitate.edit.plan_snapshot import Refused, look
+from facilitate.edit.plan_snapshot import Refused, take_snapshot
 from facilitate.edit.proposal import propose
 from tests.edit.plan import DAY_FILE, change, several_files
 
@@ -21,17 +21,17 @@ def plan(tmp_path: Path) -> Path:
 
 def test_steps_are_taken_back_and_done_again_to_the_same_bytes(plan: Path) -> None:
     history, file = History(plan), plan / DAY_FILE
-    texts, seen = [file.read_bytes()], look(plan)
+    texts, snapshot = [file.read_bytes()], take_snapshot(plan)
     for act in (
         day_acts.move_by(FIRST, ("agenda", 1), 1),
         day_acts.remove(FIRST, ("agenda", 3)),
         day_acts.minutes(FIRST, ("agenda", 0), 5),
     ):
-        edit = propose(seen, act)
+        edit = propose(snapshot, act)
         history.write(edit)
-        seen = edit.after
+        snapshot = edit.after
         texts.append(file.read_bytes())
-    assert look(plan).mark == seen.mark
+    assert take_snapshot(plan).mark == snapshot.mark
     for text in reversed(texts[:-1]):
         assert history.undo()
         assert file.read_bytes() == text

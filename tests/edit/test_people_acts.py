@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from facilitate.edit import people_acts
-from facilitate.edit.plan_snapshot import Refused, look
+from facilitate.edit.plan_snapshot import Refused, take_snapshot
 from facilitate.edit.proposal import Act
 from tests.edit.plan import DAY, DAY_FILE, PEOPLE, change, lines, several_files
 from tests.plans import write_files
@@ -174,9 +174,15 @@ def test_it_is_told_where_a_former_name_still_stands(tmp_path: Path) -> None:
     act = people_acts.rename("rehab-manager", "Dan Opal")
     says = "Dan Jasper is now written Dan Opal."
     still = f"{says} Dan Jasper still stands in exercises/own.yaml, templates/sheets/own.md"
-    assert act(look(plan)).says(look(plan), look(plan)) == f"{still}, private/names.csv."
+    assert (
+        act(take_snapshot(plan)).says(take_snapshot(plan), take_snapshot(plan))
+        == f"{still}, private/names.csv."
+    )
     # Without the private folder nothing is said of it.
-    assert act(look(plan, sample=True)).says(look(plan), look(plan)) == f"{still}."
+    assert (
+        act(take_snapshot(plan, sample=True)).says(take_snapshot(plan), take_snapshot(plan))
+        == f"{still}."
+    )
 
 
 def test_a_title_that_ends_with_a_full_stop_ends_its_sentence(tmp_path: Path) -> None:

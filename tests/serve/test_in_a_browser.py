@@ -14,7 +14,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
-from facilitate.edit.plan_snapshot import look
+from facilitate.edit.plan_snapshot import take_snapshot
 from tests.fake_office import fake_office
 from tests.plans import PLAN, write_plan
 
@@ -83,7 +83,7 @@ def show_day(page: Page, served: Served, text: str) -> None:
     served.file.write_text(text, encoding="utf-8")
     page.goto(f"{served.base}day/plan")
     drawn_of = page.locator("input[name=mark]").first
-    expect(drawn_of).to_have_value(look(served.folder).mark)
+    expect(drawn_of).to_have_value(take_snapshot(served.folder).mark)
 
 
 @pytest.fixture

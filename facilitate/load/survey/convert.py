@@ -17,7 +17,7 @@ from facilitate.model.questions import MappedColumn
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class SharingChoice:
     """What a person lets others see; `day` is None where the export does not surely say it."""
 
     person: str
@@ -39,7 +39,7 @@ def to_answers(
     found: ReadMapping,
     asked: Sequence[Asked],
     alone: Container[str] = (),
-) -> tuple[AnswerTable, tuple[Choice, ...], tuple[Fault, ...]]:
+) -> tuple[AnswerTable, tuple[SharingChoice, ...], tuple[Fault, ...]]:
     """Return the answers, one row a person by id, what people share, and all that is to be told.
 
     `alone` are the pairs of one. Where a fault is an error neither must be written.
@@ -83,7 +83,9 @@ def to_answers(
     )
 
 
-def _choices(people: Iterable[Response], found: ReadMapping, listing: Listing) -> Iterator[Choice]:
+def _choices(
+    people: Iterable[Response], found: ReadMapping, listing: Listing
+) -> Iterator[SharingChoice]:
     """Yield what each person chose to share; no answer is no choice."""
     for number, column in columns_read(found.mapping):
         if column.key != SHARING:
@@ -96,7 +98,7 @@ def _choices(people: Iterable[Response], found: ReadMapping, listing: Listing) -
                 # Where day and month may be the other way round, the choice has no day.
                 day = one.when.date() if one.when and one.sure_when else None
                 who = one.role if one.pair == "sponsors" else one.person
-                yield Choice(who, meaning, day, one.record.row)
+                yield SharingChoice(who, meaning, day, one.record.row)
             elif cell.strip():
                 says = "the mapping does not say what this choice of sharing stands for."
                 listing.at_cell("A525", one.record, number, says=says, hint=NAME_IT)

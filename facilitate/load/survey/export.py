@@ -12,7 +12,7 @@ from facilitate.files import MAX_BYTES, start_of
 from facilitate.load.answers import AnswerTable
 from facilitate.load.survey.cells import Listing
 from facilitate.load.survey.columns import SHARING, WHO, Asked, all_asked, matches
-from facilitate.load.survey.convert import Choice, not_mapped, nothing_read, to_answers
+from facilitate.load.survey.convert import SharingChoice, not_mapped, nothing_read, to_answers
 from facilitate.load.survey.headings import Layout, Rows, plain_layout
 from facilitate.load.survey.mapping import (
     MARKS,
@@ -124,7 +124,7 @@ def convert(
     *,
     questions: Questions | None,
     programme: Programme | None = None,
-) -> tuple[AnswerTable | None, tuple[Choice, ...], tuple[Fault, ...]]:
+) -> tuple[AnswerTable | None, tuple[SharingChoice, ...], tuple[Fault, ...]]:
     """Return the answers, what people share, and everything to be told.
 
     The answers are None, and no choice is given, where a fault is an error.

@@ -7,13 +7,13 @@ counts beside what no plan can beat. `reseat` mends a plan on the day.
 
 from facilitate.schedule.rotation.certificate import Certificate, RotationPlan, in_words
 from facilitate.schedule.rotation.demand import Demand, Participant, room_full_of
-from facilitate.schedule.rotation.reseat import Change, Move, Reseated, reseat
+from facilitate.schedule.rotation.reseat import Disruption, Move, Reseated, reseat
 from facilitate.schedule.rotation.rotate import rotate
 
 __all__ = [
     "Certificate",
-    "Change",
     "Demand",
+    "Disruption",
     "Move",
     "Participant",
     "Reseated",

@@ -27,7 +27,7 @@ PASSES = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Change:
+class Disruption:
     """What happened on the day. `done` rounds are over; `lost` tables, from 1, are gone."""
 
     done: int
@@ -59,7 +59,7 @@ class Reseated:
 
 
 def reseat(
-    demand: Demand, plan: RotationPlan, change: Change
+    demand: Demand, plan: RotationPlan, change: Disruption
 ) -> tuple[Reseated | None, tuple[Fault, ...]]:
     """Return the plan for the rest of the day, and the faults of the change.
 
@@ -95,7 +95,7 @@ def reseat(
     return result, (*faults, *_broken(proof))
 
 
-def _with_roles(demand: Demand, change: Change) -> Change:
+def _with_roles(demand: Demand, change: Disruption) -> Disruption:
     """Return the change with newcomers of no role in the roles of those who leave, in order."""
     role = {person.id: person.role for person in demand.people}
     vacant = [role[who] for who in change.leave]
@@ -111,7 +111,7 @@ def _with_roles(demand: Demand, change: Change) -> Change:
     return replace(change, arrive=tuple(arrive))
 
 
-def _demand_after(demand: Demand, change: Change) -> Demand:
+def _demand_after(demand: Demand, change: Disruption) -> Demand:
     """Return the whole day's demand: leavers absent from now on, newcomers absent until now."""
     later = range(change.done + 1, demand.rounds + 1)
     earlier = range(1, change.done + 1)
@@ -150,7 +150,7 @@ def _broken(proof: Certificate) -> tuple[Fault, ...]:
     )
 
 
-def faults_of_change(demand: Demand, change: Change) -> Iterator[Fault]:
+def faults_of_change(demand: Demand, change: Disruption) -> Iterator[Fault]:
     """Yield what no plan can follow, with how much is missing."""
     if not 0 <= change.done < demand.rounds:
         yield Fault(
@@ -183,7 +183,7 @@ def faults_of_change(demand: Demand, change: Change) -> Iterator[Fault]:
     yield from _chairs_left(demand, change)
 
 
-def _chairs_left(demand: Demand, change: Change) -> Iterator[Fault]:
+def _chairs_left(demand: Demand, change: Disruption) -> Iterator[Fault]:
     chairs = sum(n for t, n in enumerate(demand.chairs, start=1) if t not in change.lost)
     for number in range(change.done + 1, demand.rounds + 1):
         away = {who for who, when in demand.absent if when == number} | set(change.leave)
@@ -201,7 +201,7 @@ def _chairs_left(demand: Demand, change: Change) -> Iterator[Fault]:
 class Chairs:
     """The tables of the rounds to come, while people leave and arrive."""
 
-    def __init__(self, demand: Demand, plan: RotationPlan, change: Change) -> None:
+    def __init__(self, demand: Demand, plan: RotationPlan, change: Disruption) -> None:
         self.demand = demand
         self.done = change.done
         self.held = plan.rounds[: change.done]

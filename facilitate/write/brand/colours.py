@@ -47,7 +47,7 @@ _TEXTS = ("foreground", "dk1")
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class ColourChange:
     """What had to be changed of a colour, by its name in the palette; and what to do, in words."""
 
     name: str
@@ -66,8 +66,8 @@ class Chosen:
 
     colours: Colours
     names: Mapping[str, str]
-    changes: tuple[Change, ...]
-    covers: tuple[Change, ...] = ()
+    changes: tuple[ColourChange, ...]
+    covers: tuple[ColourChange, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +100,8 @@ class _Chooser:
     def __init__(self, palette: Mapping[str, str], ground: str) -> None:
         self._palette = palette
         self._grounds: tuple[str, ...] = (WHITE, ground)
-        self.changes: list[Change] = []
-        self.covers: tuple[Change, ...] = ()
+        self.changes: list[ColourChange] = []
+        self.covers: tuple[ColourChange, ...] = ()
         banned = {palette[name] for name in _NOBODYS if name in palette}
         first = [name for name in ROLES if name in palette]
         rest = [
@@ -210,7 +210,7 @@ class _Chooser:
                 f"on a grey copy: {one.colour}, a darker {one.name}, is used beside it."
             )
             hint = "Name a second one that is much lighter or darker than the first."
-            self.changes.append(Change(one.name, colour, said, hint))
+            self.changes.append(ColourChange(one.name, colour, said, hint))
 
     def _say_first(self, best: tuple[_Option, _Option]) -> None:
         """Note that no role wears the first colour of a brand, nor a darker one of it."""
@@ -222,7 +222,7 @@ class _Chooser:
                 f"need {TEXT:g} to 1: {' and '.join(others)} {'are' if others[1:] else 'is'} used "
                 "for words and marks."
             )
-            self.changes.append(Change(name, colour, said))
+            self.changes.append(ColourChange(name, colour, said))
 
     def _options(self) -> Iterator[_Option]:
         """Yield what a role may wear: colours first, greys after them, each in darker steps."""
@@ -264,7 +264,7 @@ class _Chooser:
             f"Covers are {darker}, darker than {self._marks[colour]} {colour}, so that "
             "quiet words on them can be read."
         )
-        self.covers = (Change(self._marks[colour], colour, said),)
+        self.covers = (ColourChange(self._marks[colour], colour, said),)
         return darker
 
     def _darker(self, colour: str, least: float) -> str:
@@ -277,7 +277,7 @@ class _Chooser:
             f"{name} {colour} has a contrast of {self._on_ground(colour):.1f} to 1, and words need "
             f"{least:g} to 1: {used}, a darker one, is used in its place."
         )
-        self.changes.append(Change(name, colour, said))
+        self.changes.append(ColourChange(name, colour, said))
 
 
 def _apart(one: str, other: str, ink: str) -> bool:

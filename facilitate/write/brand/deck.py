@@ -14,7 +14,7 @@ from facilitate.write.brand.deck_parts import cleaned, deck_parts, from_right, l
 from facilitate.write.brand.layout_roles import (
     ROLES,
     Candidate,
-    Choice,
+    LayoutChoice,
     candidate,
     chosen_layouts,
     columns_of,
@@ -163,7 +163,7 @@ class _Reader:
 
     # -------------------------------------------------------------------------- a layout for a role
 
-    def _layouts(self, choices: Mapping[Role, Choice]) -> dict[Role, SlideLayout]:
+    def _layouts(self, choices: Mapping[Role, LayoutChoice]) -> dict[Role, SlideLayout]:
         """Return the layout of each role; the same one where it is used in the same way."""
         made: dict[tuple[str, bool, tuple[Seat, ...]], SlideLayout] = {}
         found: dict[Role, SlideLayout] = {}
@@ -282,7 +282,7 @@ class _Reader:
 
     # ---------------------------------------------------------------------------------- the colours
 
-    def _with_read_numbers(self, choices: Mapping[Role, Choice]) -> Package:
+    def _with_read_numbers(self, choices: Mapping[Role, LayoutChoice]) -> Package:
         """Return the file with numbers that its layouts in use draw in a colour that is read."""
         used = {one.candidate.layout.part: one.candidate.layout for one in choices.values()}
         package, names = with_read_numbers(self._package, used.values(), self._grounds)
@@ -317,7 +317,7 @@ class _Reader:
     def _wrong(self, code: str, message: str, hint: str) -> None:
         self._told.faults.append(_fault(self._package, code, message, hint))
 
-    def _say_choices(self, choices: Mapping[Role, Choice]) -> None:
+    def _say_choices(self, choices: Mapping[Role, LayoutChoice]) -> None:
         for role, choice in choices.items():
             if choice.instead:
                 self._told.note(

@@ -64,7 +64,7 @@ class Candidate:
 
 
 @dataclass(frozen=True)
-class Choice:
+class LayoutChoice:
     """The layout for a role, and others that would do as well."""
 
     candidate: Candidate
@@ -98,14 +98,14 @@ def candidate(layout: DeckLayout, paint: Callable[[DeckLayout], Ground]) -> Cand
 
 def chosen_layouts(
     candidates: Sequence[Candidate], asked: Mapping[Role, Candidate]
-) -> dict[Role, Choice]:
+) -> dict[Role, LayoutChoice]:
     """Return the choice for each role; what was asked for is taken. Candidates are not none."""
     home = asked["content"].layout.master if "content" in asked else _home(candidates)
-    found: dict[Role, Choice] = {role: Choice(one) for role, one in asked.items()}
+    found: dict[Role, LayoutChoice] = {role: LayoutChoice(one) for role, one in asked.items()}
 
     def best(
         role: Role, rate: Callable[[Candidate], float | None], away: float = 1.0
-    ) -> Choice | None:
+    ) -> LayoutChoice | None:
         if role not in found:
             choice = _best(candidates, rate, home, away)
             if choice is not None:
@@ -129,12 +129,12 @@ def chosen_layouts(
         found["cover"] = _without(divider, "a cover", only.candidate)
     found.setdefault("divider", _without(cover, "a divider", only.candidate))
     for role in ROLES:
-        found.setdefault(role, Choice(only.candidate))
+        found.setdefault(role, LayoutChoice(only.candidate))
     return found
 
 
-def _without(choice: Choice | None, what: str, otherwise: Candidate) -> Choice:
-    return Choice(choice.candidate if choice else otherwise, instead=what)
+def _without(choice: LayoutChoice | None, what: str, otherwise: Candidate) -> LayoutChoice:
+    return LayoutChoice(choice.candidate if choice else otherwise, instead=what)
 
 
 def _home(candidates: Iterable[Candidate]) -> str:
@@ -154,7 +154,7 @@ def _best(
     rate: Callable[[Candidate], float | None],
     home: str,
     away: float,
-) -> Choice | None:
+) -> LayoutChoice | None:
     """Return the best rated; of those that are as good the first, with the names of the others."""
     rated = []
     for one in candidates:
@@ -167,7 +167,9 @@ def _best(
     rated.sort(key=lambda row: row[:2], reverse=True)
     top, _, first = rated[0]
     ties = [one.layout.name for value, _, one in rated[1:] if top - value <= _TIE]
-    return Choice(first, tuple(dict.fromkeys(name for name in ties if name != first.layout.name)))
+    return LayoutChoice(
+        first, tuple(dict.fromkeys(name for name in ties if name != first.layout.name))
+    )
 
 
 def _plainest(candidates: Sequence[Candidate], home: str) -> Candidate:

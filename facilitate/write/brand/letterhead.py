@@ -51,7 +51,7 @@ _NAMESPACES = {
 
 
 @dataclass(slots=True)
-class Found:
+class ReadLetterhead:
     """A letterhead with its parts, and what a person should know of it.
 
     `words` are what it says on every page, `left_out` what was taken away, `paper` the size of the
@@ -90,12 +90,14 @@ class Found:
             self.taken[f"{side}_side_mm"] = round(taken, 1)
 
 
-def letterhead_of(package: Package, sheet: StyleSheet, scheme: Scheme) -> Found:
+def letterhead_of(package: Package, sheet: StyleSheet, scheme: Scheme) -> ReadLetterhead:
     """Return the head and foot of the pages that hold most of the file's sample."""
     section = _section(package)
     page = _page(section.properties)
     margins, changed = _margins(section.properties)
-    found = Found(Letterhead(heads={}, feet={}, **margins), margins=changed, paper=_paper(page))
+    found = ReadLetterhead(
+        Letterhead(heads={}, feet={}, **margins), margins=changed, paper=_paper(page)
+    )
     found.page = _of_the_page(package, section.properties)
     ends = _Ends(package, section, sheet, scheme, found)
     for place, parts in ends.sources.items():
@@ -155,7 +157,7 @@ class _Ends:
         section: "_Section",
         sheet: StyleSheet,
         scheme: Scheme,
-        found: Found,
+        found: ReadLetterhead,
     ) -> None:
         self._package, self._section = package, section
         self._sheet, self._scheme, self._found = sheet, scheme, found
@@ -194,7 +196,7 @@ class _Ends:
             self.settle("foot", "first")
 
 
-def _put(found: Found, package: Package, head: "_Part") -> None:
+def _put(found: ReadLetterhead, package: Package, head: "_Part") -> None:
     found.parts[head.name] = head.xml()
     found.types[head.name] = package.types[head.source]
     relations = relations_name(head.source)

@@ -9,7 +9,7 @@ from facilitate.write.base_file import PageBase
 from facilitate.write.brand.carried_fonts import FONTS, Carried, carried_fonts, font_table
 from facilitate.write.brand.colours import chosen
 from facilitate.write.brand.concessions import Concessions, listed
-from facilitate.write.brand.letterhead import FILLED, Found, letterhead_of
+from facilitate.write.brand.letterhead import FILLED, ReadLetterhead, letterhead_of
 from facilitate.write.brand.lists import Numbering
 from facilitate.write.brand.package import Package
 from facilitate.write.brand.roles import HEADINGS, SETTINGS, Roles
@@ -64,7 +64,7 @@ def page_base(package: Package) -> tuple[PageBase, tuple[Fault, ...]]:
     return base, tuple(concessions.faults)
 
 
-def _say_page(found: Found, concessions: Concessions) -> None:
+def _say_page(found: ReadLetterhead, concessions: Concessions) -> None:
     if found.paper:
         concessions.note(
             "B309",
@@ -84,7 +84,7 @@ def _say_page(found: Found, concessions: Concessions) -> None:
         )
 
 
-def _say_letterhead(found: Found, concessions: Concessions) -> None:
+def _say_letterhead(found: ReadLetterhead, concessions: Concessions) -> None:
     head = found.letterhead
     if not head.heads and not head.feet:
         concessions.note(
@@ -159,7 +159,11 @@ def _say_fonts(carried: Carried, concessions: Concessions) -> None:
 
 
 def _parts(
-    package: Package, sheet: StyleSheet, numbering: Numbering, found: Found, carried: Carried
+    package: Package,
+    sheet: StyleSheet,
+    numbering: Numbering,
+    found: ReadLetterhead,
+    carried: Carried,
 ) -> dict[str, bytes]:
     """Return the parts of the base, with ours for those that the file has not."""
     ours = parts_of((shipped("templates") / "base" / "base.docx").read_bytes())

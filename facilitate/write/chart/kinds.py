@@ -50,13 +50,13 @@ class ChartKind(Generic[C]):
     """One kind of chart: `KIND` of the module that has the name of its data in small letters.
 
     `draw` takes width and height (0: as it likes) in millimetres. `figures` is the table of what
-    is drawn and `spoken` says it in lines of speaker's notes, where marks alone would not tell.
+    is drawn and `notes` says it in lines of speaker's notes, where marks alone would not tell.
     A `footer` chart stands at the foot of a slide and keeps its height.
     """
 
     draw: Callable[[C, float, float, Sizes], Drawing]
     figures: Callable[[C, Look], Table] | None = None
-    spoken: Callable[[C, Look], Iterator[str]] | None = None
+    notes: Callable[[C, Look], Iterator[str]] | None = None
     native: Native[C] | None = None
     footer: bool = False
 

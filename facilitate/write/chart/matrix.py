@@ -199,7 +199,7 @@ def figures(chart: Matrix, look: Look) -> Table:  # noqa: ARG001  no words of ou
     )
 
 
-def spoken(chart: Matrix, look: Look) -> Iterator[str]:  # noqa: ARG001  no words of ours in it
+def notes(chart: Matrix, look: Look) -> Iterator[str]:  # noqa: ARG001  no words of ours in it
     """Yield a line for each cell, with the figures that it shows and no others."""
     for row in chart.rows:
         for (_, name), cell in zip(chart.columns, row.cells, strict=True):
@@ -210,4 +210,4 @@ def _said(cell: MatrixCell) -> str:
     return ", ".join(filter(None, (cell.figure or cell.not_shown, cell.detail)))
 
 
-KIND = ChartKind(draw=draw_matrix, figures=figures, spoken=spoken)
+KIND = ChartKind(draw=draw_matrix, figures=figures, notes=notes)

@@ -12,9 +12,9 @@ from facilitate.write.chart.native import figures
 from facilitate.write.look import Look
 
 
-def spoken(chart: Slopes, look: Look) -> Iterator[str]:  # noqa: ARG001  no words of ours in it
+def notes(chart: Slopes, look: Look) -> Iterator[str]:  # noqa: ARG001  no words of ours in it
     """Yield one line for each date with the figures of all themes."""
     yield from chart.text_lines()
 
 
-KIND = ChartKind(draw=draw_lines, figures=figures, spoken=spoken)
+KIND = ChartKind(draw=draw_lines, figures=figures, notes=notes)

@@ -391,28 +391,28 @@ def _end(number: int, row: StripRow, strip: Strip, look: Look) -> str:
     return ", ".join(part for part in (row.figure, *names) if part)
 
 
-def spoken(strip: Strip, look: Look) -> Iterator[str]:
+def notes(strip: Strip, look: Look) -> Iterator[str]:
     """Yield one line for each row of a strip with the figures that it shows, and no others."""
     names = dict(strip.legend)
     low, high = (f"{end:g}" for end in (strip.low, strip.high))
     if not any(row.scale for row in strip.rows):
         yield f"{low}: {strip.ends[0]}. {high}: {strip.ends[1]}."
     for row in strip.rows:
-        yield f"{row.label}: {_spoken_row(row, names, look)}"
+        yield f"{row.label}: {_row_in_words(row, names, look)}"
 
 
-def _spoken_row(row: StripRow, names: dict[Mark, str], look: Look) -> str:
+def _row_in_words(row: StripRow, names: dict[Mark, str], look: Look) -> str:
     if row.not_shown or not row.dots:
         missing = look.word("not shown")
         reason = row.not_shown
         if reason.startswith(missing):
             return reason
         return f"{missing} ({reason})" if reason else missing
-    shown = ", ".join(_spoken_dot(dot, names, look) for dot in row.dots)
+    shown = ", ".join(_dot_in_words(dot, names, look) for dot in row.dots)
     return f"{shown}; {row.figure}" if row.figure else shown
 
 
-def _spoken_dot(dot: Dot, names: dict[Mark, str], look: Look) -> str:
+def _dot_in_words(dot: Dot, names: dict[Mark, str], look: Look) -> str:
     then = f" {look.word('then')}" if dot.then else ""
     return f"{names.get(dot.mark) or look.word(dot.mark)}{then} {_with_ends(dot)}"
 
@@ -424,4 +424,4 @@ def _with_ends(dot: Dot) -> str:
     return points(dot.value) + (f" ({said[0]} to {said[1]})" if len(said) == 2 else "")
 
 
-KIND = ChartKind(draw=draw_strip, figures=figures, spoken=spoken)
+KIND = ChartKind(draw=draw_strip, figures=figures, notes=notes)

@@ -22,7 +22,7 @@ from facilitate.document import (
 )
 from facilitate.write.docx.context import DocxContext, docx_block, rendered
 from facilitate.write.docx.tables import border, cell, row, table
-from facilitate.write.docx.text import GAP, SMALL_GAP, THIN, ended, spoken
+from facilitate.write.docx.text import GAP, SMALL_GAP, THIN, ended, text_paragraph
 
 _BODY_PT = 12  # the size of type that these are for
 _LETTER_MM = 2.2
@@ -79,7 +79,7 @@ _STACKED = 0.6  # what takes more than this runs on under what stands above it
 @docx_block
 def callout(block: Callout, context: DocxContext, width_mm: float) -> str:
     """Return the blocks in a tinted panel, or in the frame."""
-    title = spoken("PanelTitle", block.title, context) if block.title else ""
+    title = text_paragraph("PanelTitle", block.title, context) if block.title else ""
     inner = title + held(block.blocks, context, width_mm - 2 * _INSET_MM)
     frame = block.role == "frame"
     fill = "" if frame else context.look.colours.tint
@@ -134,7 +134,7 @@ def _under_rule(
     assert isinstance(head, Heading)
     close = '<w:keepNext w:val="0"/>' if splits else ""
     close += '<w:spacing w:before="80"/>'
-    return spoken(f"Heading{head.level}", head.text, context, close) + held(
+    return text_paragraph(f"Heading{head.level}", head.text, context, close) + held(
         tuple(rest), context, width_mm
     )
 

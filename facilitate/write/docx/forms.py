@@ -28,7 +28,7 @@ from facilitate.write.docx.text import (
     TAB,
     paragraph,
     runs,
-    spoken,
+    text_paragraph,
     words_run,
 )
 from facilitate.write.measure import scale_head, words_fit
@@ -191,7 +191,7 @@ def write_in(block: WriteIn, context: DocxContext, width_mm: float) -> str:
     available = text_mm(block.label, look, look.sheet.body)
     if block.lines == 1 and not block.box and 0 < available < width_mm * _BESIDE:
         return _beside(block, context, width_mm, available + 3)
-    label = spoken("Normal", block.label, context, KEEP) if block.label else ""
+    label = text_paragraph("Normal", block.label, context, KEEP) if block.label else ""
     if not block.box:
         return label + "".join(_line(number, context, block) for number in range(block.lines))
     edges = "".join(
@@ -250,7 +250,7 @@ def _line(number: int, context: DocxContext, block: WriteIn) -> str:
 
 def _beside(block: WriteIn, context: DocxContext, width_mm: float, label_mm: float) -> str:
     line = border("bottom", context.look.colours.mid, points=_POINTS)
-    words = spoken("SheetText", block.label, context)
+    words = text_paragraph("SheetText", block.label, context)
     label = cell(label_mm, words, stand="bottom")
     written = paragraph("SheetText", _written(block, context))
     available = cell(width_mm - label_mm, written, borders=line, stand="bottom")

@@ -20,7 +20,7 @@ from facilitate.write.docx.base import Base
 from facilitate.write.docx.context import DocxContext, docx_block, rendered
 from facilitate.write.docx.forms import page_break
 from facilitate.write.docx.sheet import twips
-from facilitate.write.docx.text import ended, kept, spoken
+from facilitate.write.docx.text import ended, kept, text_paragraph
 from facilitate.write.look import Look
 from facilitate.write.measure import balanced_width, lines, width_mm
 
@@ -83,13 +83,13 @@ _ROLES = {
 @docx_block
 def _heading(block: Heading, context: DocxContext, _width_mm: float) -> str:
     context.asked = plain(block.text).strip() or context.asked
-    return spoken(f"Heading{block.level}", block.text, context)
+    return text_paragraph(f"Heading{block.level}", block.text, context)
 
 
 @docx_block
 def _paragraph(block: Paragraph, context: DocxContext, _width_mm: float) -> str:
     context.asked = plain(block.text).strip() or context.asked
-    return spoken(_ROLES[block.role], block.text, context)
+    return text_paragraph(_ROLES[block.role], block.text, context)
 
 
 def sections(parts: tuple[Section, ...], context: DocxContext) -> str:
@@ -116,21 +116,21 @@ def _section(part: Section, context: DocxContext, opening: str) -> str:
     if not part.kicker and not part.title and opening == _NEW_PAGE:
         done.append(page_break(PageBreak(), context, width_mm))
     if part.kicker:
-        done.append(spoken("Kicker", part.kicker, context, opening))
+        done.append(text_paragraph("Kicker", part.kicker, context, opening))
         opening = ""
     if part.title:
         context.asked = plain(part.title).strip() or context.asked
         size = title_size(part.title, context.base, context.look)
         indent = twips(title_indent_mm(part.title, context.base, context.look))
         opening += f'<w:ind w:right="{indent}"/>' if indent else ""
-        done.append(spoken("Heading1", part.title, context, opening, size_pt=size))
+        done.append(text_paragraph("Heading1", part.title, context, opening, size_pt=size))
     blocks = levelled(part.blocks)
     start = _end_of(blocks)
     done.append(rendered(blocks[:start], context, width_mm))
     tail = ended(rendered(blocks[start:], context, width_mm))
     done.append(kept(tail) if start < len(blocks) else tail)
     if part.source:
-        done.append(spoken("Source", part.source, context))
+        done.append(text_paragraph("Source", part.source, context))
     return ended("".join(done))
 
 

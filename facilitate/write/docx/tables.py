@@ -18,7 +18,7 @@ from facilitate.document import (
 from facilitate.write.docx.context import DocxContext, docx_block
 from facilitate.write.docx.controls import BOX, cell_control
 from facilitate.write.docx.sheet import twips
-from facilitate.write.docx.text import ALIGN, GAP, KEEP, paragraph, spoken, words_run
+from facilitate.write.docx.text import ALIGN, GAP, KEEP, paragraph, text_paragraph, words_run
 from facilitate.write.look import Look, SheetType
 from facilitate.write.measure import column_widths
 from facilitate.write.measure import width_mm as text_width
@@ -192,7 +192,7 @@ def _cell(
     keep: bool = False,
 ) -> str:
     properties = (KEEP if keep else "") + ALIGN[column.align]
-    return cell(width, spoken(style, words, context, properties))
+    return cell(width, text_paragraph(style, words, context, properties))
 
 
 def text_mm(words: Text, look: Look, size_pt: float, *, bold: bool = False) -> float:
@@ -232,7 +232,7 @@ def steps(block: Steps, context: DocxContext, width_mm: float) -> str:
         )
     done = [paragraph("Minutes", large)]
     if block.hold:
-        done.append(spoken("Normal", block.hold, context, KEEP))
+        done.append(text_paragraph("Normal", block.hold, context, KEEP))
     minutes, what = look.word("minute"), look.word("what happens")
     rows = tuple((as_runs(length), words) for length, words in block.steps)
     inner = Table(
@@ -243,7 +243,7 @@ def steps(block: Steps, context: DocxContext, width_mm: float) -> str:
     done.append(plain_table(inner, context, width_mm))
     if block.ask:
         ask = (Run(look.word("aloud") + " ", bold=True), *block.ask)
-        done.append(spoken("Normal", ask, context))
+        done.append(text_paragraph("Normal", ask, context))
     return "".join(done)
 
 
@@ -318,8 +318,8 @@ def _timetable_row(
     minutes = paragraph(number, _said(one.minutes, quiet=step), keep + ALIGN["right"])
     indent = '<w:ind w:left="280"/>' if step else ""
     style = "SheetText" if step else "Item"
-    what = spoken(style, one.what, context, keep + indent, bold=not step and not one.pause)
-    others = [spoken("SheetText", words, context, keep) for words in (one.leads, one.ready)]
+    what = text_paragraph(style, one.what, context, keep + indent, bold=not step and not one.pause)
+    others = [text_paragraph("SheetText", words, context, keep) for words in (one.leads, one.ready)]
     kept = [clock, minutes, what, *others] if block.full else [clock, what]
     fill = look.colours.tint if one.pause else ""
     line = "" if after is not None and after.level > 0 else border("bottom", look.colours.mid)

@@ -14,7 +14,7 @@ _GLYPHS: dict[Mark, str] = SIGNS | {"manager": "♦", "everyone": "▌"}
 _MARK_SHARE = 1.25  # Arial draws its circle and diamond small: this makes them the look's size
 
 
-def spoken(
+def text_paragraph(
     style: str,
     words: Text,
     context: DocxContext,
@@ -194,12 +194,12 @@ def _item(
     first, rest = (blocks[0], blocks[1:]) if blocks else (None, ())
     if not isinstance(first, Paragraph):
         first, rest = Paragraph(text=()), blocks
-    done = [spoken(said, first.text, context, numbered)]
+    done = [text_paragraph(said, first.text, context, numbered)]
     for block in rest:
         if isinstance(block, List):
             done.append(_bullets(block, context, width_mm, depth=depth + 1))
         elif isinstance(block, Paragraph):
-            done.append(spoken("ListMore", block.text, context, indent))
+            done.append(text_paragraph("ListMore", block.text, context, indent))
         else:
             done.append(rendered((block,), context, width_mm))
     return "".join(done)

@@ -439,7 +439,7 @@ def notes_lines(section: Section, look: Look) -> tuple[str, ...]:
     spoken = tuple(line for block in section.notes for line in _lines(block))
     charts = (part.of for part in walk(section.blocks) if isinstance(part, Chart))
     figures = tuple(
-        line for chart in charts if (speak := kind_of(chart).spoken) for line in speak(chart, look)
+        line for chart in charts if (notes := kind_of(chart).notes) for line in notes(chart, look)
     )
     if not figures:
         return spoken

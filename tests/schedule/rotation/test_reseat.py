@@ -1,8 +1,8 @@
 from dataclasses import replace
 
 from facilitate.schedule.rotation import (
-    Change,
     Demand,
+    Disruption,
     Participant,
     Reseated,
     RotationPlan,
@@ -28,14 +28,14 @@ def planned(demand: Demand) -> RotationPlan:
     return plan
 
 
-def mended(demand: Demand, plan: RotationPlan, change: Change) -> Reseated:
+def mended(demand: Demand, plan: RotationPlan, change: Disruption) -> Reseated:
     result, faults = reseat(demand, plan, change)
     assert not faults
     assert result is not None
     return result
 
 
-def moved_who_stay(result: Reseated, change: Change) -> set[str]:
+def moved_who_stay(result: Reseated, change: Disruption) -> set[str]:
     fresh = {person.id for person in change.arrive} | set(change.leave)
     return {move.person for move in result.moves} - fresh
 
@@ -44,7 +44,7 @@ def test_newcomers_take_the_leavers_paths_and_nobody_who_stays_moves() -> None:
     demand = event(24)
     plan = planned(demand)
     newcomers = (Participant(id="x1", role="doctor"), Participant(id="x2", role="manager"))
-    change = Change(done=2, leave=("d03", "m11", "d19"), arrive=newcomers)
+    change = Disruption(done=2, leave=("d03", "m11", "d19"), arrive=newcomers)
     result = mended(demand, plan, change)
     assert result.plan.rounds[:2] == plan.rounds[:2]
     assert moved_who_stay(result, change) == set()
@@ -60,7 +60,7 @@ def test_newcomers_take_the_leavers_paths_and_nobody_who_stays_moves() -> None:
 def test_a_newcomer_of_no_named_role_takes_the_first_leaver_s() -> None:
     demand = event(24)
     plan = planned(demand)
-    change = Change(
+    change = Disruption(
         done=2, leave=("d03", "m11"), arrive=(Participant(id="x1"), Participant(id="x2"))
     )
     result = mended(demand, plan, change)
@@ -71,7 +71,7 @@ def test_a_newcomer_of_no_named_role_takes_the_first_leaver_s() -> None:
 def test_more_newcomers_than_leavers_sit_on_free_chairs_without_any_repeat() -> None:
     demand = replace(room_full_of(20, 6, 4), chairs=(4,) * 6)
     plan = planned(demand)
-    change = Change(done=1, arrive=(Participant(id="x1"), Participant(id="x2")))
+    change = Disruption(done=1, arrive=(Participant(id="x1"), Participant(id="x2")))
     result = mended(demand, plan, change)
     assert moved_who_stay(result, change) == set()
     assert result.plan.certificate.repeats == repeats(result.plan.rounds) == 0
@@ -80,7 +80,7 @@ def test_more_newcomers_than_leavers_sit_on_free_chairs_without_any_repeat() -> 
 def test_only_those_at_a_lost_table_move() -> None:
     demand = replace(room_full_of(20, 5, 4), chairs=(6,) * 5)
     plan = planned(demand)
-    result = mended(demand, plan, Change(done=1, lost=(5,)))
+    result = mended(demand, plan, Disruption(done=1, lost=(5,)))
     for move in result.moves:
         assert move.before == 5
         assert move.after != 5
@@ -91,7 +91,7 @@ def test_only_those_at_a_lost_table_move() -> None:
 
 def test_a_lost_table_says_how_many_chairs_are_missing() -> None:
     demand = event(24)
-    result, faults = reseat(demand, planned(demand), Change(done=2, lost=(1,)))
+    result, faults = reseat(demand, planned(demand), Disruption(done=2, lost=(1,)))
     assert result is None
     assert [fault.code for fault in faults] == ["T503"]
     assert "6 too few" in faults[0].message
@@ -99,13 +99,13 @@ def test_a_lost_table_says_how_many_chairs_are_missing() -> None:
 
 def test_an_unknown_leaver_is_told_with_the_nearest_name() -> None:
     demand = room_full_of(12, 3, 3)
-    _, faults = reseat(demand, planned(demand), Change(done=3, leave=("99",)))
+    _, faults = reseat(demand, planned(demand), Disruption(done=3, leave=("99",)))
     assert [fault.code for fault in faults] == ["T521", "T502"]
 
 
 def test_a_lost_table_that_is_not_there_is_told() -> None:
     demand = room_full_of(12, 3, 3)
-    result, faults = reseat(demand, planned(demand), Change(done=1, lost=(4,)))
+    result, faults = reseat(demand, planned(demand), Disruption(done=1, lost=(4,)))
     assert result is None
     assert [fault.code for fault in faults] == ["T504"]
     assert "there are 3 tables" in faults[0].message
