@@ -40,6 +40,9 @@ OWN_WORDS: Without = {
 }
 """What a pair and a member are called and say, for those who meet them."""
 
+WHO_READS: Without = {Finding: {"readers"}}
+"""Who may read a finding, which is no part of what it says."""
+
 AS_SOLVED: Without = {Seating: {"demand", "found"}}
 """How a table plan was found, and how long it took: its rounds are what pages show."""
 
@@ -121,11 +124,9 @@ class MadeFrom:
         programme = self.context.programme
         days: tuple[Day, ...] = self.context.days
         words = {word.strip().casefold() for word in _named.words((programme.says, days))}
-        called = {id_: (id_, one.called(id_)) for id_, one in programme.pairs.items()}
-        called |= {one.id: (one.id, one.name) for one in programme.people}
-        for id_, names in called.items():
-            if not words.isdisjoint(name.casefold() for name in names):
-                yield id_
+        for word in sorted(words):
+            yield from programme.pairs_by_word.get(word, ())
+            yield from (one.id for one in programme.people_by_word.get(word, ()))
 
     @cached_property
     def _words(self) -> Mapping[str, str]:
@@ -160,8 +161,10 @@ class MadeFrom:
         return met
 
     def _finding(self, finding: Finding) -> str:
+        """Return the hash of what a finding says, and of what those are called whom it names."""
         if id(finding) not in self._findings:
-            self._findings[id(finding)] = _hash([repr(finding)])
+            ids = sorted(self._words.keys() & set(_found.words(finding)))
+            self._findings[id(finding)] = _hash([repr(finding), *(self._words[one] for one in ids)])
         return self._findings[id(finding)]
 
 
@@ -226,6 +229,7 @@ _PLAIN = (str, int, float, date, bytes, type(None))
 _said = _Teller({})
 _said_by_all = _Teller({**OWN_WORDS, **AS_SOLVED})
 _named = _Teller(NAMED_FOR_THEMSELVES)
+_found = _Teller(WHO_READS)
 
 
 def _hash(parts: Iterable[str]) -> str:
