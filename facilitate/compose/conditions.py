@@ -86,7 +86,8 @@ def concerns(need: str, reader: Recipient, context: DayContext) -> bool:
     if need.startswith(FOR_EXERCISES):
         return any(_is_for(need, slot) for slot in slots)
     if need == "rotation":
-        return _moved(context) or _has_room(slots)
+        rooms = _with_rooms(context)
+        return _moved(context) or any(not people.isdisjoint(slot.people) for slot in rooms)
     if need == "partners":
         return any(len(context.members(one.pair)) > 1 for one in context.people if one.id in people)
     if need == "turns":
@@ -136,12 +137,12 @@ def uses(
     for slot in slots:
         exercise = slot.exercise
         found = slot.kind in needs & {"feedback", "actions"}
+        found |= "rotation" in needs and bool(slot.room)
         if exercise is not None:
             found |= exercise.id in needs or any(one.sheet == stem for one in exercise.materials)
             found |= LETTERS in exercise.uses and "working styles" in needs
             # Not before: what a sponsor's page says of the group is guessed first.
             found |= OWN_PAGES in exercise.uses and {"new stock take", "group results"} <= needs
-            found |= "rotation" in needs and bool(slot.room)
             found |= any(slot.start <= move < slot.end for move in moves)
         if found:
             yield slot
@@ -152,9 +153,11 @@ def _moved(context: DayContext) -> bool:
     return bool(context.turns or context.seatings)
 
 
-def _has_room(slots: Iterable[ExerciseSlot]) -> bool:
-    """Say whether something in these slots has a room of its own."""
-    return any(slot.room for slot in slots)
+def _with_rooms(context: DayContext) -> Iterator[Slot]:
+    """Yield the exercises, and what runs side by side, that have a room of their own."""
+    for slot in context.timetable.slots:
+        if slot.tracks or slot.exercise:
+            yield from (one for one in slot.tracks or (slot,) if one.room)
 
 
 def _moves(needs: Set[str], context: DayContext) -> Iterator[int]:
@@ -274,7 +277,7 @@ CONDITIONS: dict[str, Callable[[DayContext], bool]] = {
     "coaching begins": lambda context: _coaching_begins(context),
     "earlier day": lambda context: any(day.number < context.day.number for day in context.days),
     "partners": lambda context: any(len(context.members(one.pair)) > 1 for one in context.paired),
-    "rotation": lambda context: _moved(context) or _has_room(context.timetable.exercises()),
+    "rotation": lambda context: _moved(context) or any(True for _ in _with_rooms(context)),
     "turns": lambda context: bool(context.turns),
     "watches": lambda context: bool(context.turns),
     "table plan": lambda context: bool(context.seatings),

@@ -6,7 +6,14 @@ from typing import Any
 import pytest
 
 from facilitate.compose import DayContext, jobs
-from tests.compose.contexts import PROGRAMME, context, front, shipped_page, templates
+from tests.compose.contexts import (
+    PROGRAMME,
+    context,
+    front,
+    shipped_for,
+    shipped_page,
+    templates,
+)
 
 ROOMS: dict[str, Any] = {
     "agenda": [
@@ -120,3 +127,51 @@ def test_a_run_sheet_has_the_steps_of_every_room() -> None:
     sheet = shipped_page("sheets/run-sheet.md", rooms())
     assert "Walk, one of you talks" in sheet
     assert "Say it back" in sheet
+
+
+TALKS: dict[str, Any] = {
+    "agenda": [
+        {
+            "parallel": [
+                {"talk": "20m", "title": "Ropes", "who": ["crisis", "exec"], "room": "Ash Room"},
+                {"talk": "20m", "title": "Tar", "who": "the rest", "room": "Elm Room"},
+            ]
+        },
+        {"talk": "10m", "title": "What now", "room": "Hall"},
+    ]
+}
+
+
+def test_talks_side_by_side_have_a_card_that_tells_each_the_room() -> None:
+    here = context(day=TALKS)
+    card = shipped_page("sheets/rotation-card.md", here, "rehab-doctor")
+    assert "09:00 Elm Room" in card
+    assert "Tar" in card
+    assert "Ash Room" not in card
+    assert "rehab-doctor" in shipped_for(here, "rotation-card")
+
+
+def test_a_talk_for_everybody_needs_no_card() -> None:
+    assert not shipped_for(context(day={"agenda": TALKS["agenda"][1:]}), "rotation-card")
+
+
+def welcome_slides(leads: dict[str, str]) -> str:
+    """Return the group's deck of a day that somebody opens, without a story of the sponsors'."""
+    day = {"agenda": [{"welcome": "15m", **leads}]}
+    return shipped_page("decks/group.md", context(programme={"story": ""}, day=day))
+
+
+def test_the_slide_of_a_welcome_names_whoever_leads_it() -> None:
+    slides = welcome_slides({"led by": "the harbourmaster"})
+    assert "Welcome, the harbourmaster" in slides
+    assert "Rae Invented" not in slides
+    assert "Let the harbourmaster say this" in slides
+
+
+@pytest.mark.parametrize("leads", [{}, {"led by": "sponsors"}, {"led by": "exec"}])
+def test_the_slide_of_a_welcome_names_the_sponsors_where_nobody_else_leads(
+    leads: dict[str, str],
+) -> None:
+    slides = welcome_slides(leads)
+    assert "Welcome, Rae Invented" in slides
+    assert "Let the sponsor say this" in slides
