@@ -498,13 +498,24 @@ def refused(kind: str, message: str, hint: str, **facts: Any) -> PydanticCustomE
     return PydanticCustomError(kind, "{message}", {"message": message, "hint": hint, **facts})
 
 
-def _text(example: str) -> WithJsonSchema:
-    return WithJsonSchema({"type": ["string", "number"], "examples": [example]})
+def _text(example: str, like: str = "") -> WithJsonSchema:
+    said = {"pattern": like, "patternErrorMessage": f"Write it like {example}"} if like else {}
+    return WithJsonSchema({"type": ["string", "number"], "examples": [example], **said})
 
 
-Minutes = Annotated[int, reader(minutes), _text("45m")]
-Clock = Annotated[int, reader(clock), _text("9:30")]
-Date = Annotated[date, reader(day_of), _text("2026-03-14")]
+LIKE_MINUTES = r"^\s*(\d+\s*[hH][a-zA-Z]*)?\s*(\d+\s*([mM][a-zA-Z]*)?)?\s*$"
+LIKE_A_CLOCK = (
+    r"^\s*([01]?\s*\d|2\s*[0-3])\s*([:.]?\s*[0-5]\s*\d)?\s*([aApP]\s*\.?\s*[mM]\s*\.?)?\s*$"
+)
+LIKE_A_DATE = (
+    r"^\s*(\d{4}[-/](0?[1-9]|1[0-2])[-/](0?[1-9]|[12]\d|3[01])"
+    r"|.*\d.*[a-zA-Z].*|.*[a-zA-Z].*\d.*)\s*$"
+)
+"""What an editor marks as no length, time or date; what is taken has none of these marked."""
+
+Minutes = Annotated[int, reader(minutes), _text("45m", LIKE_MINUTES)]
+Clock = Annotated[int, reader(clock), _text("9:30", LIKE_A_CLOCK)]
+Date = Annotated[date, reader(day_of), _text("2026-03-14", LIKE_A_DATE)]
 Claim = Annotated[
     bool, reader(claim), WithJsonSchema({"enum": ["yes", "no", True, False], "examples": ["yes"]})
 ]

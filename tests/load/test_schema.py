@@ -4,6 +4,7 @@ Files are read as an editor reads them; the few words of JSON Schema that ours u
 """
 
 import datetime as dt
+import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
@@ -24,10 +25,20 @@ TYPES: Mapping[str, tuple[type, ...]] = {
     "boolean": (bool,),
     "null": (type(None),),
 }
-ABOUT = {"title", "description", "default", "examples", "$schema", "definitions", "then", "else"}
+ABOUT = {
+    "title",
+    "description",
+    "default",
+    "examples",
+    "$schema",
+    "definitions",
+    "then",
+    "else",
+} | {"patternErrorMessage"}
 KNOWN = {
     *("type", "properties", "additionalProperties", "required", "items", "anyOf", "enum"),
     *("const", "$ref", "if", "minItems", "maxItems", "prefixItems", "propertyNames"),
+    *("pattern", "patternProperties"),
 }
 
 
@@ -47,6 +58,8 @@ def wrong(value: Any, rules: Any, whole: Mapping[str, Any], at: str = "") -> Ite
         yield from wrong(value, meant[0], whole, at) if len(meant) == 1 else [f"{at}: {value!r}"]
     if value not in rules.get("enum", [rules.get("const", value)]):
         yield f"{at}: {value!r} is no choice"
+    if isinstance(value, str) and not re.search(rules.get("pattern", ""), value):
+        yield f"{at}: {value!r} is not so written"
     yield from _of_another_type(value, rules, whole, at)
 
 
@@ -77,7 +90,12 @@ def _wrong_keys(
     known = rules.get("properties", {})
     for key, one in value.items():
         yield from wrong(key, rules.get("propertyNames", True), whole, f"{at}.{key}")
-        inner = known.get(str(key), rules.get("additionalProperties", True))
+        alike = (
+            of
+            for like, of in rules.get("patternProperties", {}).items()
+            if re.search(like, str(key))
+        )
+        inner = known.get(str(key), next(alike, rules.get("additionalProperties", True)))
         if inner is False:
             yield f"{at}.{key} is not known"
         else:
@@ -155,6 +173,12 @@ def test_an_editor_marks_nothing_in_the_short_forms_of_a_plan() -> None:
         ("title: First away day\n", "", ": no title"),
         ("doctor: Dr A", "doctor: [Dr A]", ".pairs.crisis.doctor: ['Dr A']"),
         ("- talk: 20m", "- talk: [20m]", ".agenda[1].talk: ['20m']"),
+        ("- talk: 20m", "- talk: 20 x", ".agenda[1].talk: '20 x' is not so written"),
+        ("- feedback: 10m", "- feedback: soon", "'soon' is not so written"),
+        ("not before: 9.30", "not before: 26:00 h", "'26:00 h' is not so written"),
+        ("not before: 9.30", "not before: noon", "'noon' is not so written"),
+        ("Tuesday 9 March 2027", "2027/03/32", ".date: '2027/03/32' is not so written"),
+        ("Tuesday 9 March 2027", "ninth of March", "'ninth of March' is not so written"),
     ],
 )
 def test_an_editor_marks_a_slip(right: str, wrong_line: str, where: str) -> None:

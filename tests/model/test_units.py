@@ -1,11 +1,15 @@
 """What organisers write for lengths, clock times and dates, and what they are told."""
 
+import re
 from collections.abc import Callable
 from datetime import date
 
 import pytest
 
 from facilitate.model.units import (
+    LIKE_A_CLOCK,
+    LIKE_A_DATE,
+    LIKE_MINUTES,
     ParseError,
     as_clock,
     claim,
@@ -192,3 +196,18 @@ def test_what_was_meant_is_named_only_where_it_is_clear(
     with pytest.raises(ParseError) as told:
         read(written)
     assert told.value.hint == hint
+
+
+@pytest.mark.parametrize(
+    ("like", "written"),
+    [
+        *((LIKE_MINUTES, one) for one in ("45", " 45 MINS ", "1h30", "1 hour 15 minutes", "1hr")),
+        *((LIKE_A_CLOCK, one) for one in ("9:30", "9.30", "0930", "4.30 p.m.", "12PM", "23:59")),
+        *((LIKE_A_DATE, one) for one in ("2026-03-14", "2026/3/4", "Sat, 14th of March 2026")),
+        *((LIKE_A_DATE, one) for one in ("March 14, 2026", "14-Mar-26", "Sat 2026-03-14")),
+    ],
+)
+def test_an_editor_marks_no_way_of_writing_that_is_taken(like: str, written: str) -> None:
+    read: Callable[[str], object] = {LIKE_MINUTES: minutes, LIKE_A_CLOCK: clock}.get(like, day_of)
+    assert read(written)
+    assert re.search(like, written)
