@@ -31,7 +31,7 @@ _FONT_FILES = (".ttf", ".otf", ".woff", ".woff2", ".ttc")
 
 _PICTURE_FILES = (
     *(".gif", ".webp", ".heic", ".avif", ".tif", ".tiff", ".bmp", ".psd", ".eps", ".ai", ".pdf"),
-    ".svgz",
+    *(".svgz", ".emf", ".wmf", ".emz", ".wmz"),
 )
 _OTHER_PICTURES = (
     (0, b"GIF8", "a GIF, which may move"),
@@ -42,6 +42,8 @@ _OTHER_PICTURES = (
     (0, b"BM", "a BMP picture"),
     (0, b"8BPS", "a Photoshop file"),
     (0, b"%!PS", "an EPS drawing"),
+    (40, b" EMF", "an EMF drawing, which not every program shows"),
+    (0, b"\xd7\xcd\xc6\x9a", "a WMF drawing, which not every program shows"),
 )
 """What a picture of another kind begins with: where that stands, and what it is."""
 

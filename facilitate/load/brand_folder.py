@@ -17,6 +17,7 @@ from facilitate.load.brand_files import (
     files_in,
     found_file,
     is_font,
+    is_picture,
     of_another_kind,
     picture,
     template,
@@ -212,8 +213,9 @@ class _Reading:
         if lies_there and (other := of_another_kind(one)):
             missing = no_deck if other.is_deck else no_pages
             return (other.why, f"{other.hint}, and put it there.") if missing else ("", "")
-        if suffix in PICTURES and lies_there and no_logo and stem != "logo":
-            return "a logo is known by its name, logo", f"Rename it logo{suffix}, if it is the logo"
+        if is_picture(one) and lies_there and no_logo and stem != "logo":
+            do = f"Rename it logo{suffix}" if suffix in PICTURES else "Save it as logo.png"
+            return "a logo is known by its name, logo", f"{do}, if it is the logo"
         if is_font(one) and not own.source:
             family = "{fonts: [{family: NAME, files: [FILE.ttf]}], base: NAME}"
             return "no _brand.yml names it", f"Write {self._file(own)}: typography: {family}"

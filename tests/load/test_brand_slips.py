@@ -212,6 +212,12 @@ def test_a_colour_level_with_an_empty_palette_is_lost_to_it(tmp_path: Path) -> N
             "Rename it logo.png, if it is the logo",
         ),
         (
+            {"brand/mark.emf": b"\1\0\0\0"},
+            "B018",
+            "brand/mark.emf",
+            "Save it as logo.png, if it is the logo",
+        ),
+        (
             {"brand/Loam.ttf": b"\0\1\0\0"},
             "B018",
             "brand/Loam.ttf",
@@ -359,6 +365,18 @@ def test_a_logo_of_all_sizes_needs_no_size(tmp_path: Path, text: str) -> None:
             "logo.png is a WebP picture, which office programs do not show.",
         ),
         ("logo.eps", b"%!PS-Adobe", "B010", "logo.eps is an EPS drawing."),
+        (
+            "logo.emf",
+            b"\1\0\0\0" + 36 * b"\0" + b" EMF",
+            "B010",
+            "logo.emf is an EMF drawing, which not every program shows.",
+        ),
+        (
+            "logo.wmf",
+            b"\xd7\xcd\xc6\x9a\0\0",
+            "B010",
+            "logo.wmf is a WMF drawing, which not every program shows.",
+        ),
         (
             "logo.png",
             b"",
