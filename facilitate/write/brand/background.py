@@ -1,6 +1,6 @@
 """What lies behind the words of a layout: is it plain, is it light, what is read on it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -119,18 +119,24 @@ class Ground:
         x, y = max(x, within.x), max(y, within.y)
         return Area(x, y, right_edge - x, foot - y)
 
-    def beside_art(self, area: Area, air: float) -> Area:
-        """Return the widest part of an area, as high as it, that has its ground and no art."""
+    def beside_art(self, area: Area, air: float) -> Iterator[Area]:
+        """Yield the widest part of an area, as high as it, that has its ground and no art.
+
+        After it comes the highest that is as wide as the area.
+        """
         behind = self.behind(area)
         middle = np.median(behind.reshape(-1, 3), axis=0)
         alike = np.max(np.abs(behind - middle), axis=2) <= _ART
-        clear = _narrowed(alike.all(axis=0, keepdims=True), air)
-        found = _largest(clear)
-        if found is None:
-            return area
-        _, x, _, width = (part / PER_POINT for part in found)
-        x = max(int(area.x * PER_POINT) / PER_POINT + x, area.x)
-        return Area(x, area.y, min(width, area.right - x), area.height)
+        left, top = (int(edge * PER_POINT) / PER_POINT for edge in (area.x, area.y))
+        for side in (0, 1):
+            found = _largest(_narrowed(alike.all(axis=side, keepdims=True), air))
+            if found is None:
+                continue
+            y, x, height, width = (part / PER_POINT for part in found)
+            x, y = max(left + x, area.x), max(top + y, area.y)
+            wide = Area(x, area.y, min(width, area.right - x), area.height)
+            high = Area(area.x, y, area.width, min(height, area.bottom - y))
+            yield high if side else wide
 
 
 def _narrowed(free: NDArray[np.bool_], air: float) -> NDArray[np.bool_]:

@@ -500,10 +500,10 @@ def _with_low_title(one: Candidate, room: float) -> Candidate | None:
 def _beside_art(seat: Seat, ground: Ground) -> Seat:
     """Return a place without the part that lies over the edge of art, if most of it is left."""
     area = seat.place.area
-    free = ground.beside_art(area, _AIR)
-    if not 0.6 * area.width < free.width < 0.97 * area.width:
-        return seat
-    return replace(seat, place=replace(seat.place, area=free, moved=True))
+    for free in ground.beside_art(area, _AIR):
+        if 0.6 * _size_of(area) < _size_of(free) < 0.97 * _size_of(area):
+            return replace(seat, place=replace(seat.place, area=free, moved=True))
+    return seat
 
 
 def _where_read(seat: Seat, ground: Ground) -> Seat:

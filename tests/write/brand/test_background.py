@@ -193,6 +193,21 @@ def test_the_largest_rectangle_beside_art_is_free() -> None:
     assert room == Area(0, 100, 500, 440)
 
 
+def test_of_a_place_over_the_edge_of_a_band_the_part_on_the_band_is_free() -> None:
+    found = ground(shape((0, 0, 720, 100), solid("3366CC")))
+    (part,) = found.beside_art(Area(20, 40, 680, 90), 0)
+    assert (part.x, part.y, part.width) == (20, 40, 680)
+    assert part.bottom == pytest.approx(100, abs=2)  # two points are a pixel
+
+
+def test_of_a_place_beside_a_logo_the_part_at_its_side_comes_first() -> None:
+    found = ground(shape((600, 0, 120, 60), solid("FF0000")))
+    parts = list(found.beside_art(Area(20, 40, 680, 100), 0))
+    assert [(one.x, one.bottom) for one in parts] == [(20, 140), (20, 140)]
+    assert [one.right for one in parts] == pytest.approx([600, 700], abs=2)
+    assert [one.y for one in parts] == pytest.approx([40, 60], abs=2)
+
+
 def test_what_the_master_draws_is_there_unless_a_layout_hides_it() -> None:
     from tests.write.brand.files import exchanged
 
