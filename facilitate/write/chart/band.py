@@ -1,6 +1,7 @@
 """The day as a bar to scale: what each stretch is for, and whole hours beneath."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from facilitate.charts import Band, BandPart
 from facilitate.write.chart.drawing import (
@@ -11,9 +12,10 @@ from facilitate.write.chart.drawing import (
     Shape,
     Sizes,
     Words,
-    below_middle_mm,
     line_mm,
     text_mm,
+    words_about,
+    wrap,
 )
 from facilitate.write.chart.kinds import ChartKind
 from facilitate.write.measure import MM_PER_PT
@@ -26,32 +28,93 @@ BETWEEN_MM = 0.5
 
 
 def draw_band(chart: Band, width_mm: float, _height_mm: float, sizes: Sizes) -> Drawing:
-    """Return the band: bars, words where they fit, an upper edge over what is now, hours."""
+    """Return the band: bars, words where they fit, an upper edge over what is now, hours.
+
+    A kind of stretch none of which has room for its words has them in a key under the hours, for
+    which bars are lower.
+    """
     if not chart.parts:
         return Drawing(width_mm, 0.0, ())
     start = min(part.start for part in chart.parts)
     end = max(part.end for part in chart.parts)
     scale = width_mm / max(end - start, 1)
     above = 2.4 if any(part.now for part in chart.parts) else 0.3
-    foot = above + sizes.band_mm
+    tall, line = sizes.band_mm, line_mm(sizes.words_pt)
+    said = _said(chart, scale, tall, sizes)
+    if _untold(chart, said):
+        tall = max(tall - _KEY_LINE * line, line)
+        said = _said(chart, scale, tall, sizes)
+    foot = above + tall
     shapes = (
         *(
             shape
             for part in chart.parts
-            for shape in _part(part, (part.start - start) * scale, scale, above, sizes)
+            for shape in _part(
+                part, (part.start - start) * scale, scale, (above, foot), said[part], sizes
+            )
         ),
         *_hours(start, end, scale, width_mm, foot, sizes),
     )
-    return Drawing(width_mm, foot + 2.6 + line_mm(sizes.words_pt), shapes)
+    height = foot + 2.6 + line
+    key, lines = _key(_untold(chart, said), width_mm, height, sizes)
+    return Drawing(width_mm, height + lines * _KEY_LINE * line, (*shapes, *key))
 
 
-def _part(part: BandPart, x: float, scale: float, top: float, sizes: Sizes) -> Iterator[Shape]:
-    width = max((part.end - part.start) * scale - BETWEEN_MM, 0.2)
-    tall = sizes.band_mm
-    ink: Ink = "ink"
+def _said(chart: Band, scale: float, tall: float, sizes: Sizes) -> dict[BandPart, tuple[str, ...]]:
+    return {part: _lines(part, _width(part, scale), tall, sizes) for part in chart.parts}
+
+
+def _untold(chart: Band, said: Mapping[BandPart, tuple[str, ...]]) -> list[BandPart]:
+    """Return the first part of each kind that has words, and no room for them anywhere."""
+    told = {part.kind for part in chart.parts if said[part]}
+    first: dict[str, BandPart] = {}
+    for part in chart.parts:
+        if part.label and part.kind not in told:
+            first.setdefault(part.kind, part)
+    return list(first.values())
+
+
+def _width(part: BandPart, scale: float) -> float:
+    return max((part.end - part.start) * scale - BETWEEN_MM, 0.2)
+
+
+def _lines(part: BandPart, width: float, tall: float, sizes: Sizes) -> tuple[str, ...]:
+    """Return the words inside a part: on one line, or shorter, or on two; nothing without room."""
+    said = tuple(filter(None, (part.label, part.short)))
+    room = (width - 1.5) / WIDER
+    two = 2 * line_mm(sizes.words_pt) <= tall
+    wrapped = (wrap(words, room, sizes.words_pt) for words in said if two)
+    for lines in (*((words,) for words in said), *wrapped):
+        whole = " ".join(lines) in said
+        if whole and len(lines) <= 2 and all(text_mm(one, sizes.words_pt) <= room for one in lines):
+            return lines
+    return ()
+
+
+def _part(
+    part: BandPart,
+    x: float,
+    scale: float,
+    edges: tuple[float, float],
+    lines: tuple[str, ...],
+    sizes: Sizes,
+) -> Iterator[Shape]:
+    (top, foot), width = edges, _width(part, scale)
+    yield from _bar(part, x, top, width, foot - top)
+    if part.now:
+        yield Line(x, top - 1.6, x + width, top - 1.6, "ink", 3.0)
+    middle = (top + foot) / 2
+    for words in words_about(lines, x + width / 2, middle, sizes.words_pt, anchor="middle"):
+        yield replace(words, ink=_INKS.get(part.kind, "ink"))
+
+
+_INKS: dict[str, Ink] = {"bonding": "white", "pause": "grey", "other": "grey"}
+
+
+def _bar(part: BandPart, x: float, top: float, width: float, tall: float) -> Iterator[Shape]:
+    """Yield a part as it is filled by its kind."""
     if part.kind == "bonding":
         yield Box(x, top, width, tall, "ink")
-        ink = "white"
     elif part.kind == "bridging":
         yield Box(x, top, width, tall, "bridge")
     elif part.kind == "linking":
@@ -59,15 +122,30 @@ def _part(part: BandPart, x: float, scale: float, top: float, sizes: Sizes) -> I
         yield Box(x + edge, top + edge, width - 2 * edge, tall - 2 * edge, "white", "ink", 1.5)
     else:
         yield Line(x, top + tall, x + width, top + tall, "mid", 1.0)
-        ink = "grey"
-    if part.now:
-        yield Line(x, top - 1.6, x + width, top - 1.6, "ink", 3.0)
-    y = top + tall / 2 + below_middle_mm(sizes.words_pt)
-    for said in filter(None, (part.label, part.short)):
-        words = Words(x + width / 2, y, said, sizes.words_pt, anchor="middle", ink=ink)
-        if words.width * WIDER <= width - 1.5:
-            yield words
-            return
+
+
+_KEY_LINE = 1.2
+"""How far the lines of a key are apart, as a share of lines of text."""
+
+_BESIDE_MM = 1.8
+
+
+def _key(
+    parts: Sequence[BandPart], width_mm: float, top: float, sizes: Sizes
+) -> tuple[tuple[Shape, ...], int]:
+    """Return a swatch with its words for each of these parts, and how many lines they take."""
+    shapes: list[Shape] = []
+    pitch, swatch = _KEY_LINE * line_mm(sizes.words_pt), line_mm(sizes.words_pt) * 0.7
+    x, row = 0.0, 1
+    for part in parts:
+        wide = 2 * swatch + _BESIDE_MM + WIDER * text_mm(part.label, sizes.words_pt)
+        if x and x + wide > width_mm:
+            x, row = 0.0, row + 1
+        y = top + row * pitch - 0.25 * line_mm(sizes.words_pt)
+        shapes += _bar(part, x, y - swatch, 2 * swatch, swatch)
+        shapes.append(Words(x + 2 * swatch + _BESIDE_MM, y, part.label, sizes.words_pt, ink="grey"))
+        x += wide + sizes.gap_mm
+    return tuple(shapes), row if parts else 0
 
 
 def _hours(
