@@ -17,6 +17,7 @@ from facilitate.document import (
     Text,
     WriteIn,
 )
+from facilitate.write.chart.drawing import sizes_for
 from facilitate.write.chart.kinds import draw_parts
 from facilitate.write.chart.svg import svg
 from facilitate.write.look import Look
@@ -98,8 +99,7 @@ def _chart(block: Chart, look: Look, width: float) -> str:
         width_mm=width,
         height_mm=block.height_mm,
         available_mm=230,
-        look=look,
-        medium="sheet",
+        sizes=sizes_for(look, "sheet"),
     )
     return "\n".join(
         f'#image(bytes({_said(svg(part, look))}), format: "svg",'

@@ -7,7 +7,7 @@ from typing import Any, Generic, TypeVar, cast
 from facilitate import registry
 from facilitate.charts import ChartData
 from facilitate.document import Table
-from facilitate.write.chart.drawing import Drawing, Medium, Sizes, measured_in, sizes_for
+from facilitate.write.chart.drawing import Drawing, Medium, Sizes, measured_in
 from facilitate.write.look import Look
 from facilitate.write.measure import measured
 from facilitate.write.ooxml import THEME
@@ -70,21 +70,15 @@ def kind_of(chart: ChartData) -> ChartKind[Any]:
     return cast(ChartKind[Any], found.KIND)
 
 
-def draw(
-    chart: ChartData, *, width_mm: float, height_mm: float = 0, look: Look, medium: Medium
-) -> Drawing:
+# Fitting a slide asks for the same chart at the same height once for each size of type.
+@measured(maxsize=64)
+def draw(chart: ChartData, *, width_mm: float, height_mm: float = 0, sizes: Sizes) -> Drawing:
     """Return the chart drawn `width_mm` wide.
 
     `height_mm` 0 takes the look's row height. Any other is a height to fill: rows move closer, or
     up to half as far again apart. Text never shrinks, so a drawing can come out higher than asked;
     its `height` tells.
     """
-    return _drawn(chart, width_mm, height_mm, sizes_for(look, medium))
-
-
-# Fitting a slide asks for the same chart at the same height once for each size of type.
-@measured(maxsize=64)
-def _drawn(chart: ChartData, width_mm: float, height_mm: float, sizes: Sizes) -> Drawing:
     with measured_in(sizes.font):
         return kind_of(chart).draw(chart, width_mm, height_mm, sizes)
 
@@ -95,17 +89,16 @@ def draw_parts(
     width_mm: float,
     height_mm: float,
     available_mm: float,
-    look: Look,
-    medium: Medium,
+    sizes: Sizes,
 ) -> tuple[Drawing, ...]:
     """Return the chart as one drawing, or its rows as several no higher than `available_mm`.
 
     `height_mm` is the one asked for, 0 for the look's own.
     """
-    whole = draw(chart, width_mm=width_mm, height_mm=height_mm, look=look, medium=medium)
+    whole = draw(chart, width_mm=width_mm, height_mm=height_mm, sizes=sizes)
     if whole.height > available_mm:
         pressed = available_mm - 0.1
-        whole = draw(chart, width_mm=width_mm, height_mm=pressed, look=look, medium=medium)
+        whole = draw(chart, width_mm=width_mm, height_mm=pressed, sizes=sizes)
     count = chart.row_count
     if whole.height <= available_mm or count < 2:
         return (whole,)
@@ -115,13 +108,13 @@ def draw_parts(
     first = 0
     while first < count:
         end = min(first + most, count)
-        part = draw(chart.part(first, end), width_mm=width_mm, look=look, medium=medium)
+        part = draw(chart.part(first, end), width_mm=width_mm, sizes=sizes)
         while part.height > available_mm and end - first > 1:
             end -= 1
-            part = draw(chart.part(first, end), width_mm=width_mm, look=look, medium=medium)
+            part = draw(chart.part(first, end), width_mm=width_mm, sizes=sizes)
         if end < count and (sooner := chart.parted_at(first, end)) < end:
             end = sooner
-            part = draw(chart.part(first, end), width_mm=width_mm, look=look, medium=medium)
+            part = draw(chart.part(first, end), width_mm=width_mm, sizes=sizes)
         parts.append(part)
         first = end
     return tuple(parts)

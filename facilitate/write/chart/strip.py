@@ -7,7 +7,7 @@ from typing import get_args
 
 from facilitate.charts import Dot, Mark, Strip, StripRow
 from facilitate.document import Column, Table, Text, as_runs
-from facilitate.figures import drawn, points
+from facilitate.figures import points
 from facilitate.write.chart.drawing import (
     Box,
     Dotted,
@@ -82,10 +82,10 @@ def draw_strip(chart: Strip, width_mm: float, height_mm: float, sizes: Sizes) ->
     closer = replace(
         sizes, label_pt=least, bracket_pt=least, figure_pt=least, row_floor_mm=floor_mm
     )
-    drawing = _within(chart, width_mm, height_mm, sizes)
+    drawing = _laid_out(chart, width_mm, height_mm, sizes)
     for tried in (small, closer):
         if height_mm and drawing.height > height_mm and sizes.label_pt > sizes.bracket_pt:
-            drawing = _within(chart, width_mm, height_mm, tried)
+            drawing = _laid_out(chart, width_mm, height_mm, tried)
     if height_mm and drawing.height > height_mm and sizes.words_pt > WHOLE_PT:
         whole = replace(
             sizes,
@@ -95,20 +95,14 @@ def draw_strip(chart: Strip, width_mm: float, height_mm: float, sizes: Sizes) ->
             words_pt=WHOLE_PT,
             row_floor_mm=floor_mm * WHOLE_PT / sizes.words_pt,
         )
-        smaller = _within(chart, width_mm, height_mm, whole)
+        smaller = _laid_out(chart, width_mm, height_mm, whole)
         drawing = smaller if smaller.height <= height_mm else drawing
     return drawing
 
 
-def _within(chart: Strip, width_mm: float, height_mm: float, sizes: Sizes) -> Drawing:
-    drawing = _drawn(chart, width_mm, height_mm, sizes)
-    # The words of a last bracket reach below its rows: those come closer by as much.
-    below = drawing.height - height_mm if height_mm else 0.0
-    closer = _drawn(chart, width_mm, height_mm - 2 * below, sizes) if 0 < below < 1 else drawing
-    return min(drawing, closer, key=lambda one: one.height)
-
-
-def _drawn(chart: Strip, width_mm: float, height_mm: float, sizes: Sizes) -> Drawing:
+def _laid_out(
+    chart: Strip, width_mm: float, height_mm: float, sizes: Sizes, *, closer: bool = False
+) -> Drawing:
     frame = frame_for(chart, width_mm, sizes)
     named = (
         ()
@@ -147,7 +141,13 @@ def _drawn(chart: Strip, width_mm: float, height_mm: float, sizes: Sizes) -> Dra
         for row, (above, below) in zip(chart.rows, pairwise(edges), strict=True)
         if row.written
     )
-    return Drawing(width_mm, max(bottom, lowest), shapes, written)
+    drawing = Drawing(width_mm, max(bottom, lowest), shapes, written)
+    # The words of a last bracket reach below its rows: those come closer by as much.
+    below = drawing.height - height_mm
+    if not height_mm or closer or not 0 < below < 1:
+        return drawing
+    tried = _laid_out(chart, width_mm, height_mm - 2 * below, sizes, closer=True)
+    return min(drawing, tried, key=lambda one: one.height)
 
 
 # ---------------------------------------------------------------------------------------- heights
@@ -267,7 +267,7 @@ def _linked(
     row: StripRow, middle: float, height: float, frame: Frame, sizes: Sizes
 ) -> Iterator[Shape]:
     """Marks on one line with a link; where they would cover each other they part up and down."""
-    xs = [frame.x(drawn(dot.value)) for dot in row.dots]
+    xs = [frame.x(dot.value) for dot in row.dots]
     if xs:
         ink: Ink = "ink" if row.link == "far" else "mid"
         yield Line(min(xs), middle, max(xs), middle, ink, sizes.line_pt)
@@ -293,7 +293,7 @@ def _may_be(dot: Dot, y: float, frame: Frame, sizes: Sizes) -> Iterator[Shape]:
     """Yield a thin line with ends: from where to where a mark may be off."""
     if dot.may_be is None:
         return
-    first, end = (frame.x(drawn(each)) for each in dot.may_be)
+    first, end = (frame.x(each) for each in dot.may_be)
     ink, thin, tall = ink_of(dot.mark), sizes.line_pt * THIN, sizes.mark_mm * 0.22
     yield Line(first, y, end, y, ink, thin)
     for x in (first, end):
@@ -314,7 +314,7 @@ def _in_lanes(
 ) -> Iterator[Shape]:
     marks = _marks(row)
     lane_mm = min(sizes.sub_mm, height * 0.95 / 2)
-    close = _covered([frame.x(drawn(dot.value)) for dot in row.dots], sizes)
+    close = _covered([frame.x(dot.value) for dot in row.dots], sizes)
     # Where rows are close, marks of one value in two rows would lie on each other.
     size = min(sizes.mark_mm, lane_mm * (1.0 if close and len(marks) > 1 else CLOSEST))
     if len(marks) > 2:
@@ -325,14 +325,14 @@ def _in_lanes(
         dots = sorted((dot for dot in row.dots if dot.mark == mark), key=lambda dot: not dot.then)
         for dot in dots:
             if dot.low is not None and dot.high is not None:
-                low, high = frame.x(drawn(dot.low)), frame.x(drawn(dot.high))
+                low, high = frame.x(dot.low), frame.x(dot.high)
                 yield Line(low, y, high, y, ink_of(mark), sizes.line_pt)
         if any(dot.then for dot in dots):
-            xs = [frame.x(drawn(dot.value)) for dot in dots]
+            xs = [frame.x(dot.value) for dot in dots]
             yield Line(min(xs), y, max(xs), y, ink_of(mark), sizes.line_pt)
         for dot in dots:
             yield from _may_be(dot, y, frame, sizes)
-            yield Dotted(frame.x(drawn(dot.value)), y, size, dot.mark, dot.then)
+            yield Dotted(frame.x(dot.value), y, size, dot.mark, dot.then)
 
 
 # ------------------------------------------------------------------------------ the same in words

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from facilitate.charts import Bracket, Mark, Strip, StripRow
-from facilitate.figures import drawn
+from facilitate.figures import Figure, drawn
 from facilitate.write.chart.drawing import (
     Anchor,
     Dotted,
@@ -51,9 +51,10 @@ class Frame:
     high: float
     above: bool = False
 
-    def x(self, value: float) -> float:
-        """Return where a value stands; one beyond the scale stands at its end."""
-        return self.left + share_of(value, self.low, self.high) * (self.right - self.left)
+    def x(self, value: Figure | float) -> float:
+        """Return where a figure's mark stands; one beyond the scale stands at its end."""
+        share = share_of(drawn(value), self.low, self.high)
+        return self.left + share * (self.right - self.left)
 
 
 def frame_for(chart: Strip, width_mm: float, sizes: Sizes) -> Frame:
@@ -226,7 +227,7 @@ def _legend(entries: tuple[tuple[Mark, str], ...], base: float, sizes: Sizes) ->
 
 
 def names_beside_first_row(
-    chart: Strip, x_of: Callable[[float], float], left: float, right: float, sizes: Sizes
+    chart: Strip, x_of: Callable[[Figure | float], float], left: float, right: float, sizes: Sizes
 ) -> tuple[Words, ...]:
     """Return the legend as words beside the first row's marks, or nothing where they lack room.
 
@@ -249,7 +250,7 @@ def names_beside_first_row(
 def _names(
     row: StripRow,
     names: dict[Mark, str],
-    x_of: Callable[[float], float],
+    x_of: Callable[[Figure | float], float],
     sizes: Sizes,
     *,
     at_left: bool,
@@ -258,7 +259,7 @@ def _names(
     away = sizes.mark_mm * 0.75
     for number, mark in enumerate(marks):
         ends = [
-            x_of(drawn(value))
+            x_of(value)
             for dot in row.dots
             if dot.mark == mark
             for value in (dot.value, dot.low, dot.high, *(dot.may_be or ()))

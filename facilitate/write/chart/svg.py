@@ -1,6 +1,8 @@
 """A drawing as SVG, for PDF and HTML."""
 
+from collections.abc import Callable
 from html import escape
+from typing import Any
 
 from facilitate.charts import Mark
 from facilitate.write.chart.drawing import (
@@ -32,7 +34,7 @@ def svg(drawing: Drawing, look: Look, *, title: str = "") -> str:
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" {size} {box}{role}'
         f' font-family="{escape(fonts)}">{about}'
-        + "".join(_shape(shape, look) for shape in drawing.shapes)
+        + "".join(_SHAPES[type(shape)](shape, look) for shape in drawing.shapes)
         + "</svg>"
     )
 
@@ -59,27 +61,18 @@ def mark_points(mark: Mark, size: float) -> tuple[tuple[float, float], ...]:
             return ((-half, -tall), (half, -tall), (half, tall), (-half, tall))
 
 
-def _shape(shape: Shape, look: Look) -> str:
-    match shape:
-        case Box():
-            return _box(shape, look)
-        case Line():
-            return (
-                f'<line x1="{_n(shape.x)}" y1="{_n(shape.y)}" x2="{_n(shape.x2)}"'
-                f' y2="{_n(shape.y2)}"{_stroke(shape.ink, shape.line_pt, look, shape.dashed)}/>'
-            )
-        case Dotted():
-            return _mark(shape, look)
-        case Words():
-            return _words(shape, look)
-    raise TypeError(f"no SVG for {type(shape).__name__}")
-
-
 def _box(box: Box, look: Look) -> str:
     stroke = _stroke(box.line, box.line_pt, look, box.dashed) if box.line_pt else ""
     return (
         f'<rect x="{_n(box.x)}" y="{_n(box.y)}" width="{_n(box.width)}"'
         f' height="{_n(box.height)}" fill="{_colour(box.fill, look)}"{stroke}/>'
+    )
+
+
+def _line(line: Line, look: Look) -> str:
+    return (
+        f'<line x1="{_n(line.x)}" y1="{_n(line.y)}" x2="{_n(line.x2)}"'
+        f' y2="{_n(line.y2)}"{_stroke(line.ink, line.line_pt, look, line.dashed)}/>'
     )
 
 
@@ -109,6 +102,14 @@ def _outline(dot: Dotted, size: float, style: str) -> str:
         return f'<circle cx="{_n(dot.x)}" cy="{_n(dot.y)}" r="{_n(size / 2)}" {style}/>'
     points = " ".join(f"{_n(dot.x + x)},{_n(dot.y + y)}" for x, y in corners)
     return f'<polygon points="{points}" {style}/>'
+
+
+_SHAPES: dict[type[Shape], Callable[[Any, Look], str]] = {
+    Box: _box,
+    Line: _line,
+    Dotted: _mark,
+    Words: _words,
+}
 
 
 def _stroke(ink: Ink, line_pt: float, look: Look, dashed: bool) -> str:

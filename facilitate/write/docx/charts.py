@@ -20,6 +20,7 @@ from facilitate.write.chart.drawing import (
     Shape,
     Words,
     ink_of,
+    sizes_for,
 )
 from facilitate.write.chart.kinds import ChartStyle, draw_parts, kind_of
 from facilitate.write.chart.native import chart_xml, workbook
@@ -66,8 +67,7 @@ def chart(block: Chart, context: DocxContext, width_mm: float) -> str:
         width_mm=width_mm,
         height_mm=block.height_mm,
         available_mm=context.body_mm - _HEAD_MM,
-        look=context.look,
-        medium="sheet",
+        sizes=sizes_for(context.look, "sheet"),
     )
     return "".join(paragraph("Picture", drawn(part, block.alt, context)) for part in parts)
 

@@ -29,6 +29,7 @@ from facilitate.document import (
 )
 from facilitate.pictures import read_picture
 from facilitate.write import BlockTable
+from facilitate.write.chart.drawing import sizes_for
 from facilitate.write.chart.kinds import draw, kind_of
 from facilitate.write.chart.svg import mark_points, svg
 from facilitate.write.look import Look
@@ -123,7 +124,7 @@ def _chart(block: Chart, look: Look) -> str:
     sizes = (("sheet", data, _SHEET_MM), ("phone", data.narrow(), _PHONE_MM))
     drawn = "".join(
         f'<div class="{kind}">'
-        + svg(draw(shown, width_mm=width, look=look, medium="sheet"), look, title=block.alt)
+        + svg(draw(shown, width_mm=width, sizes=sizes_for(look, "sheet")), look, title=block.alt)
         + "</div>"
         for kind, shown, width in sizes
     )

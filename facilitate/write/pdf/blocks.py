@@ -28,7 +28,7 @@ from facilitate.document import (
 from facilitate.faults import Fault
 from facilitate.pictures import read_picture
 from facilitate.write import not_a_picture
-from facilitate.write.chart.drawing import Medium
+from facilitate.write.chart.drawing import Medium, sizes_for
 from facilitate.write.chart.kinds import draw_parts
 from facilitate.write.chart.svg import svg
 from facilitate.write.measure import MM_PER_PT, column_widths, width_mm
@@ -128,8 +128,7 @@ def _chart(block: Chart, context: PdfContext, width: float) -> Json:
         width_mm=width,
         height_mm=block.height_mm,
         available_mm=available,
-        look=context.look,
-        medium=context.sheet.medium,
+        sizes=sizes_for(context.look, context.sheet.medium),
     )
     if any(part.height > context.sheet.text_height for part in drawn):
         context.faults.append(_too_high(block))

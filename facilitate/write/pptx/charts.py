@@ -20,6 +20,7 @@ from facilitate.write.chart.drawing import (
     Shape,
     Words,
     ink_of,
+    sizes_for,
 )
 from facilitate.write.chart.kinds import ChartStyle, draw, kind_of
 from facilitate.write.chart.native import least_height
@@ -97,8 +98,7 @@ class Plot(ChartItem):
             chart,
             width_mm=self.width / PT_PER_MM,
             height_mm=max(height, 0.0) / PT_PER_MM,
-            look=self.look,
-            medium="slide",
+            sizes=sizes_for(self.look, "slide"),
         )
         return replace(self, chart=chart, drawing=drawing, height=drawing.height * PT_PER_MM)
 
@@ -246,8 +246,7 @@ def chart_item(block: Chart, context: LayoutContext) -> Item | Para:
         chart,
         width_mm=context.width / PT_PER_MM,
         height_mm=block.height_mm,
-        look=context.look,
-        medium="slide",
+        sizes=sizes_for(context.look, "slide"),
     )
     return Plot(
         height=drawing.height * PT_PER_MM,

@@ -32,6 +32,7 @@ from facilitate.write.chart.drawing import (
     Medium,
     Words,
     below_middle_mm,
+    sizes_for,
     wrap,
 )
 from facilitate.write.chart.kinds import draw, draw_parts, kind_of
@@ -58,7 +59,7 @@ from tests.write.chart.charts import (
 def drawn(
     chart: ChartData, *, width: float = 170, height: float = 0, medium: Medium = "sheet"
 ) -> Drawing:
-    return draw(chart, width_mm=width, height_mm=height, look=Look(), medium=medium)
+    return draw(chart, width_mm=width, height_mm=height, sizes=sizes_for(Look(), medium))
 
 
 def marks(drawing: Drawing) -> list[Dotted]:
@@ -128,7 +129,7 @@ def test_no_words_are_smaller_than_the_floor_however_low_the_chart(
 @pytest.mark.parametrize("width", [170, 78])
 def test_nothing_reaches_over_the_edge_in_large_print(name: str, width: float) -> None:
     look = Look(sheet=SheetType(body=18, row=18, floor=18))
-    drawing = draw(EVERY_CHART[name], width_mm=width, look=look, medium="sheet")
+    drawing = draw(EVERY_CHART[name], width_mm=width, sizes=sizes_for(look, "sheet"))
     assert outside(drawing) == []
 
 
@@ -340,7 +341,7 @@ def test_all_of_sixty_rows_are_drawn() -> None:
 
 def test_a_chart_that_nobody_draws_is_a_mistake_of_ours() -> None:
     with pytest.raises(LookupError, match="no chart is called str"):
-        draw("nothing", width_mm=100, look=Look(), medium="sheet")  # type: ignore[arg-type]
+        draw("nothing", width_mm=100, sizes=sizes_for(Look(), "sheet"))  # type: ignore[arg-type]
 
 
 def test_every_kind_of_chart_has_its_module_and_a_sample_here() -> None:
@@ -372,7 +373,7 @@ def test_wrapped_words_are_all_there_and_fit() -> None:
 
 def carried_on(chart: ChartData) -> tuple[Drawing, ...]:
     return draw_parts(
-        chart, width_mm=170, height_mm=0, available_mm=200, look=Look(), medium="sheet"
+        chart, width_mm=170, height_mm=0, available_mm=200, sizes=sizes_for(Look(), "sheet")
     )
 
 
@@ -462,7 +463,7 @@ TEN_THEN_AND_NOW = Strip(
 @pytest.mark.parametrize("strip", [TEN_OF_A_PAIR, TEN_THEN_AND_NOW], ids=["pair", "then and now"])
 def test_ten_themes_stay_one_picture_on_a_slide_under_a_title_of_two_lines(strip: Strip) -> None:
     height = UNDER_A_TITLE_OF_TWO_LINES
-    drawn = draw(strip, width_mm=304.8, height_mm=height, look=Look(), medium="slide")
+    drawn = draw(strip, width_mm=304.8, height_mm=height, sizes=sizes_for(Look(), "slide"))
     assert drawn.height <= height
 
 
@@ -471,7 +472,7 @@ def test_ten_themes_come_closer_rather_than_leave_a_slide_with_less_room() -> No
     dots = tuple(Dot(mark=one, value=3) for one in roles)
     row = StripRow(label="Knowing each other", bold=True, dots=dots, figure="of 8 + 7")
     strip = replace(TEN_THEN_AND_NOW, rows=(row,) * 10, figures="")
-    low = draw(strip, width_mm=300.0, height_mm=97.0, look=Look(), medium="slide")
+    low = draw(strip, width_mm=300.0, height_mm=97.0, sizes=sizes_for(Look(), "slide"))
     assert low.height <= 97
     assert min(mark.size for mark in marks(low)) > 3
 
@@ -482,7 +483,9 @@ def test_words_of_ten_themes_are_smaller_only_where_that_keeps_them_one_picture(
     row = StripRow(label="Knowing each other", bold=True, dots=dots, figure="of 8 + 7")
     strip = replace(TEN_THEN_AND_NOW, rows=(row,) * 10, figures="")
     heights = {
-        millimetres: draw(strip, width_mm=300.0, height_mm=millimetres, look=Look(), medium="slide")
+        millimetres: draw(
+            strip, width_mm=300.0, height_mm=millimetres, sizes=sizes_for(Look(), "slide")
+        )
         for millimetres in (97.0, 88.0, 40.0)
     }
     sizes = {
@@ -504,7 +507,7 @@ def test_ten_themes_of_four_roles_stay_one_picture_whose_marks_can_be_seen() -> 
         figures="",
     )
     height = UNDER_A_TITLE_OF_TWO_LINES
-    four = draw(strip, width_mm=304.8, height_mm=height, look=Look(), medium="slide")
+    four = draw(strip, width_mm=304.8, height_mm=height, sizes=sizes_for(Look(), "slide"))
     assert four.height <= height
     found = marks(four)
     assert min(mark.size for mark in found) > 4
@@ -532,7 +535,7 @@ def test_words_stand_outside_the_ends_of_a_scale_that_is_too_short_for_both() ->
 
 def test_words_of_brackets_that_need_more_room_than_their_rows_stand_over_each_other() -> None:
     height = UNDER_A_TITLE_OF_TWO_LINES
-    drawn = draw(TEN_OF_A_PAIR, width_mm=304.8, height_mm=height, look=Look(), medium="slide")
+    drawn = draw(TEN_OF_A_PAIR, width_mm=304.8, height_mm=height, sizes=sizes_for(Look(), "slide"))
     column = max(shape.x for shape in drawn.shapes if isinstance(shape, Words))
     lines = [s for s in drawn.shapes if isinstance(s, Words) and s.x == column]
     assert [line.text for line in lines][-2:] == ["To work on", "3 or less for each"]
@@ -595,7 +598,7 @@ def test_how_far_a_mark_may_be_off_is_a_thin_line_with_an_end_at_either_side() -
 
     def lines(one: StripRow) -> list[Line]:
         strip = Strip(rows=(one,), low=1, high=5, ends=("low", "high"))
-        drawing = draw(strip, width_mm=120, look=Look(), medium="sheet")
+        drawing = draw(strip, width_mm=120, sizes=sizes_for(Look(), "sheet"))
         return [shape for shape in drawing.shapes if isinstance(shape, Line)]
 
     more = [line for line in lines(row) if line not in lines(plain)]
@@ -616,7 +619,7 @@ def test_how_far_four_marks_may_be_off_is_drawn_within_their_own_row(medium: Med
     )
     rows = tuple(StripRow(label=f"Theme {n}", dots=dots, link="near") for n in range(10))
     strip = Strip(rows=rows, low=1, high=5, ends=("low", "high"))
-    drawing = draw(strip, width_mm=170, height_mm=60, look=Look(), medium=medium)
+    drawing = draw(strip, width_mm=170, height_mm=60, sizes=sizes_for(Look(), medium))
     along = [
         line.y
         for line in drawing.shapes
@@ -634,8 +637,7 @@ def test_rows_with_scales_of_their_own_stand_on_them() -> None:
     drawing = draw(
         Strip(rows=rows, low=1, high=5, ends=("low end", "high end")),
         width_mm=120,
-        look=Look(),
-        medium="sheet",
+        sizes=sizes_for(Look(), "sheet"),
     )
     low, high = marks(drawing)
     assert low.x == pytest.approx(high.x)
@@ -675,6 +677,6 @@ def test_four_groups_with_long_names_on_each_other_stay_one_picture_on_a_slide(
         low=1,
         high=5,
     )
-    drawing = draw(grid, width_mm=304.8, height_mm=height, look=Look(), medium="slide")
+    drawing = draw(grid, width_mm=304.8, height_mm=height, sizes=sizes_for(Look(), "slide"))
     assert drawing.height <= height + 0.1
     assert outside(drawing) == []
