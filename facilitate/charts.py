@@ -332,15 +332,20 @@ class SeriesData(ChartData):
 class Bars(SeriesData):
     """Horizontal bars, first category on top; `stacked` puts the series end to end.
 
-    Where its series have a side, all bars are placed so that their middles stand on one line.
+    Where its series have a side, all bars are placed so that their middles stand on one line, also
+    those of the charts `beside` it on its page: all of these have one edge, and one length for 1.
     """
 
     stacked: bool = False
+    beside: tuple["Bars", ...] = ()
 
     @property
     def middle(self) -> float:
         """Where the line stands on which the middles of the bars meet; 0 where they have none."""
-        return max((self._left_of(at) for at in range(len(self.categories))), default=0.0)
+        return max(
+            (one._left_of(at) for one in self._together for at in range(len(one.categories))),
+            default=0.0,
+        )
 
     @property
     def starts(self) -> tuple[float, ...]:
@@ -355,14 +360,24 @@ class Bars(SeriesData):
         """
         if not any(series.side for series in self.series):
             return self.high
-        lengths = (
-            sum(drawn(value) for series in self.series if (value := series.values[at]) is not None)
-            for at in range(len(self.categories))
-        )
+        middle = self.middle
         return max(
-            (start + length for start, length in zip(self.starts, lengths, strict=True)),
+            (
+                middle - one._left_of(at) + one._length(at)
+                for one in self._together
+                for at in range(len(one.categories))
+            ),
             default=self.high,
         )
+
+    @property
+    def _together(self) -> tuple["Bars", ...]:
+        return (self, *self.beside)
+
+    def _length(self, category: int) -> float:
+        """Return how long a bar is, without the space before it where a series stands for that."""
+        values = (series.values[category] for series in self.series if series.side)
+        return sum(drawn(value) for value in values if value is not None)
 
     def _left_of(self, category: int) -> float:
         shares = {"left": 1.0, "middle": 0.5}

@@ -1,7 +1,7 @@
 """What people ticked of a theme's statements, so that a group sees what makes it low."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from facilitate.audit.findings import AnswerCount, Finding, StatementCount, StatementCounts
 from facilitate.charts import Bars, Series, Side
@@ -116,13 +116,19 @@ def _drawn(
             alike.setdefault(tuple(cell.answer for cell in one.counts), []).append(
                 (words, theme, one)
             )
+    charts = tuple(_counted_alike(told, headline, wording) for told in alike.values())
     return ByStatementView(
         name=name,
         any=bool(alike),
         headline=headline,
-        charts=tuple(_counted_alike(told, headline, wording) for told in alike.values()),
+        charts=tuple(_beside_others(one, charts) for one in charts),
         held=wording.of("by statement", held).format(name=name) if held else "",
     )
+
+
+def _beside_others(one: CountedAlike, charts: Sequence[CountedAlike]) -> CountedAlike:
+    others = tuple(other.bars for other in charts if other is not one)
+    return replace(one, bars=replace(one.bars, beside=others))
 
 
 def _counted_alike(told: Sequence[NamedStatement], headline: str, wording: Wording) -> CountedAlike:

@@ -81,10 +81,10 @@ class _Plot:
 
 def draw_bars(chart: Bars, width_mm: float, height_mm: float, sizes: Sizes) -> Drawing:
     """Return the bars with their figures, names of series above if there are two or more."""
-    label = min(
-        max((text_mm(name, sizes.label_pt) for name in chart.categories), default=0),
-        0.38 * width_mm,
+    named = (
+        text_mm(name, sizes.label_pt) for one in (chart, *chart.beside) for name in one.categories
     )
+    label = min(max(named, default=0), 0.38 * width_mm)
     value_mm = max(
         (
             text_mm(figure_words(drawn(value), chart.decimals, chart.unit), sizes.figure_pt)

@@ -194,6 +194,9 @@ def chart_xml(chart: SeriesData, style: ChartStyle, *, number: int, workbook_id:
 LABEL_SHARES = (0.42, 0.5, 0.58, 0.64)
 """Shares of a chart of bars that the names of its categories may take: the first that will do."""
 
+SHARE_BESIDE = (0.5,)
+"""The same where bars of other charts are to begin at the same edge."""
+
 _INSIDE = 0.98  # of the chart: from its edge to where the bars end
 _PITCH = 1.25  # of the size of type: from line to line
 _KEY_SHARE = 0.96  # of the chart: the width of its legend
@@ -208,12 +211,18 @@ def _place(chart: SeriesData, style: ChartStyle) -> str:
         return "<c:layout/>"
     top = _legend_height(chart, style) / style.height_pt
     row = max(_INSIDE - top, 0.3) * style.height_pt / max(len(chart.categories), 1)
-    fitting = (share for share in LABEL_SHARES if _least_row(chart, style, share) <= row)
-    most = next(fitting, LABEL_SHARES[-1])
-    named = max(width_mm(name, style.font, style.size_pt) / MM_PER_PT for name in chart.categories)
+    shares = _shares(chart)
+    fitting = (share for share in shares if _least_row(chart, style, share) <= row)
+    most = next(fitting, shares[-1])
+    names = (name for one in (chart, *chart.beside) for name in one.categories)
+    named = max(width_mm(name, style.font, style.size_pt) / MM_PER_PT for name in names)
     left = min((named + style.size_pt) / style.width_pt, most)
     inner = '<c:layoutTarget val="inner"/>'
     return _at(left, top, _INSIDE - left, max(_INSIDE - top, 0.3), target=inner)
+
+
+def _shares(chart: Bars) -> tuple[float, ...]:
+    return SHARE_BESIDE if chart.beside else LABEL_SHARES
 
 
 def _key(chart: SeriesData, style: ChartStyle) -> str:
@@ -240,7 +249,7 @@ def least_height(chart: SeriesData, style: ChartStyle) -> float:
     """
     if not isinstance(chart, Bars):
         return 0.0
-    rows = len(chart.categories) * _least_row(chart, style, LABEL_SHARES[-1], gap=1 / 3)
+    rows = len(chart.categories) * _least_row(chart, style, _shares(chart)[-1], gap=1 / 3)
     return (rows + _legend_height(chart, style)) / _INSIDE
 
 

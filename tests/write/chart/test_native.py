@@ -144,6 +144,30 @@ def _place_of(chart: Bars, style: ChartStyle) -> dict[str, float]:
     return {side: float(the(layout, f"{C}{side}").attrib["val"]) for side in "xywh"}
 
 
+def test_bars_of_two_charts_on_one_page_have_one_edge_one_middle_and_one_length_for_1() -> None:
+    # Left of the middle are 8 of the one and 9 of the other; 8 + 6 and 5 end at 9 + 6 and at 14.
+    other = Bars(
+        categories=("A statement with a name far longer than those of the other chart have",),
+        series=(
+            Series(name="disagree", values=(9,), side="left"),
+            Series(name="agree", values=(5,), side="right"),
+        ),
+        low=0,
+        high=14,
+        stacked=True,
+    )
+    both = (replace(DIVERGING, beside=(other,)), replace(other, beside=(DIVERGING,)))
+    assert [(one.middle, one.axis_end) for one in both] == [(9.0, 17.0), (9.0, 17.0)]
+    assert both[0].starts == (2.0, 1.0)
+    places = [_place_of(one, STYLE) for one in both]
+    assert [(place["x"], place["w"]) for place in places] == [(0.5, 0.48), (0.5, 0.48)]
+    ends = [
+        the(ET.fromstring(chart_xml(one, STYLE, number=1, workbook_id="rId1")), f".//{C}max")
+        for one in both
+    ]
+    assert [end.attrib["val"] for end in ends] == ["17", "17"]
+
+
 ANSWERS = Bars(
     categories=("When I send my partner a message, the answer comes in time to be of use to me",)
     * 3,
