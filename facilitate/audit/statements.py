@@ -217,10 +217,7 @@ def _hides_each(
 def _worded(scale: Scale, steps: Steps) -> str:
     """Return answers that are counted together in the words of the scale."""
     first, last = steps
-    names = [str(step) for step in range(scale.low, scale.high + 1)]
-    if len(scale.labels) == len(names):
-        names = [label.lower() for label in scale.labels]
-    words = names[first - scale.low : last - scale.low + 1]
-    if len(words) > 2:
-        return f"{words[0]} to {words[-1]}"
-    return " or ".join(words)
+    if len(scale.labels) != scale.high - scale.low + 1:
+        return str(first) if first == last else f"{first} to {last}"
+    words = [label.lower() for label in scale.labels[first - scale.low : last - scale.low + 1]]
+    return " or ".join(filter(None, (", ".join(words[:-1]), words[-1])))

@@ -142,15 +142,21 @@ class Charts:
         )
 
     def of(self, numbers: Sequence[int], *, apart: bool = True) -> str:
-        """Return numbers of people: `of 7 + 8` of each part `apart`, or `7 to 8` over several rows.
+        """Return numbers of people: `of 7 and 8` of parts `apart`, or `7 to 8` over several rows.
 
-        A narrow column does not part `of 7 + 8`.
+        A narrow column does not part `of 7 and 8`.
         """
         if apart:
-            people = self.wording("parts").join(map(str, numbers))
+            people = self.wording.listed(map(str, numbers))
             return self.wording("of people", people=people).replace(" ", NBSP)
         first, last = min(numbers), max(numbers)
         return str(last) if first == last else self.wording("from to", first=first, last=last)
+
+    def of_whom(self, parts: Iterable[tuple[str, int]]) -> str:
+        """Return over the rows whom their numbers are of: `of doctors and managers`."""
+        roles = [role for role in dict.fromkeys(role for role, _ in parts) if role != "everyone"]
+        people = self.wording.listed(map(self.wording.roles, roles))
+        return self.wording("of people", people=people) if roles else ""
 
     # ------------------------------------------------------------------------------ the group
 
@@ -170,6 +176,7 @@ class Charts:
     def group(self, themes: Sequence[GroupTheme], withheld: Sequence[Withheld]) -> Strip:
         """Return the group on every theme: strengths, mixed, to work on, then what is not shown."""
         parts = {one.dimension: group_parts(one) for one in themes}
+        everyone = [part for each in parts.values() for part in each]
         differ = len({tuple(each) for each in parts.values()}) > 1
         rows = [
             self.row(
@@ -191,7 +198,8 @@ class Charts:
         rows += [self.row(one.would_be, "", not_shown=self.hidden(one.reason)) for one in withheld]
         return self.strip(
             rows,
-            legend=self.numbered(part for each in parts.values() for part in each),
+            legend=self.numbered(everyone),
+            figures=self.of_whom(everyone) if differ else "",
             brackets=self._brackets([theme.label for theme in themes], "group brackets"),
         )
 

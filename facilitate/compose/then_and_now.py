@@ -47,10 +47,11 @@ class ChangeCharts:
             for one in changes
         ]
         people = answered_twice(changes, self.charts.wording)
+        of_people = self.charts.wording("of people", people=people) if changes else ""
         return self.charts.strip(
             rows,
             legend=self.charts.numbered(parts),
-            figures=self.charts.wording("of people", people=people) if changes else "",
+            figures=self.charts.of_whom(parts if differ else ()) or of_people,
         )
 
     def slopes(self, changes: Sequence[GroupChange], dates: tuple[str, str]) -> Slopes:

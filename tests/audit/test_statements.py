@@ -40,11 +40,11 @@ def test_each_answer_is_counted_as_it_stands_on_the_form():
     ("doctors", "managers", "wanted"),
     [
         # 9 low, 5 in the middle and 2 high: the two are counted with the middle.
-        ("11223334", "11222334", {LOW: "9", "neither to agree strongly": "7"}),
+        ("11223334", "11222334", {LOW: "9", "neither, agree or agree strongly": "7"}),
         # 2 low, 5 and 9.
-        ("24455533", "24455333", {"disagree strongly to neither": "7", HIGH: "9"}),
+        ("24455533", "24455333", {"disagree strongly, disagree or neither": "7", HIGH: "9"}),
         # Nobody in the middle: that nobody ticked it would say something of each.
-        ("11224455", "12224455", {"disagree strongly to neither": "8", HIGH: "8"}),
+        ("11224455", "12224455", {"disagree strongly, disagree or neither": "8", HIGH: "8"}),
         # 14 low and 2 in the middle: there is nothing that may be told.
         ("11222223", "11222223", {}),
         # All doctors low, all managers high: beside the roles' means that would be found out.

@@ -477,9 +477,10 @@ def test_how_many_of_each_role_answered_is_not_parted_at_a_lines_end() -> None:
     found = (of("Trust", 7, 1), of("Goals", 8, 2))
     view = TemplateNames(context(findings=found)).of(GROUP)["findings"].change
     assert [row.figure for row in view.strip.rows] == [
-        "9 up, 2 down, of\u00a07\u00a0+\u00a07",
-        "9 up, 2 down, of\u00a08\u00a0+\u00a07",
+        "9 up, 2 down, of\u00a07\u00a0and\u00a07",
+        "9 up, 2 down, of\u00a08\u00a0and\u00a07",
     ]
+    assert view.strip.figures == "of doctors and managers"
 
 
 def test_under_the_groups_slide_of_change_one_line_says_what_the_marks_are() -> None:

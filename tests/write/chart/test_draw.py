@@ -235,11 +235,11 @@ def test_labels_move_above_their_marks_where_the_scale_would_get_too_short() -> 
 
 
 def test_a_long_figure_takes_a_second_line_before_the_labels_move() -> None:
-    rows = [replace(row, figure="1.1 apart, of 8 + 7") for row in GROUP.rows]
+    rows = [replace(row, figure="1.1 apart, of 8 and 7") for row in GROUP.rows]
     drawing = drawn(replace(GROUP, rows=tuple(rows)), width=150)
     assert guides(drawing)[0] > 25
-    assert {"1.1 apart,", "of 8 + 7"} <= {s.text for s in drawing.shapes if isinstance(s, Words)}
-    assert "1.1 apart, of 8 + 7" in said(drawn(replace(GROUP, rows=tuple(rows)), width=230))
+    assert {"1.1 apart,", "of 8 and 7"} <= {s.text for s in drawing.shapes if isinstance(s, Words)}
+    assert "1.1 apart, of 8 and 7" in said(drawn(replace(GROUP, rows=tuple(rows)), width=230))
 
 
 def test_every_word_of_a_long_label_is_drawn() -> None:
@@ -470,7 +470,7 @@ def test_ten_themes_stay_one_picture_on_a_slide_under_a_title_of_two_lines(strip
 def test_ten_themes_come_closer_rather_than_leave_a_slide_with_less_room() -> None:
     roles: tuple[Mark, ...] = ("doctor", "manager")
     dots = tuple(Dot(mark=one, value=3) for one in roles)
-    row = StripRow(label="Knowing each other", bold=True, dots=dots, figure="of 8 + 7")
+    row = StripRow(label="Knowing each other", bold=True, dots=dots, figure="of 8 and 7")
     strip = replace(TEN_THEN_AND_NOW, rows=(row,) * 10, figures="")
     low = draw(strip, width_mm=300.0, height_mm=97.0, sizes=sizes_for(Look(), "slide"))
     assert low.height <= 97
@@ -480,7 +480,7 @@ def test_ten_themes_come_closer_rather_than_leave_a_slide_with_less_room() -> No
 def test_words_of_ten_themes_are_smaller_only_where_that_keeps_them_one_picture() -> None:
     roles: tuple[Mark, ...] = ("doctor", "manager")
     dots = tuple(Dot(mark=one, value=3) for one in roles)
-    row = StripRow(label="Knowing each other", bold=True, dots=dots, figure="of 8 + 7")
+    row = StripRow(label="Knowing each other", bold=True, dots=dots, figure="of 8 and 7")
     strip = replace(TEN_THEN_AND_NOW, rows=(row,) * 10, figures="")
     heights = {
         millimetres: draw(
@@ -519,7 +519,7 @@ def test_ten_themes_of_four_roles_stay_one_picture_whose_marks_can_be_seen() -> 
 def test_words_stand_outside_the_ends_of_a_scale_that_is_too_short_for_both() -> None:
     strip = replace(
         TEN_OF_A_PAIR,
-        rows=(replace(TEN_OF_A_PAIR.rows[0], figure="1.7 apart, of 8 + 8"),),
+        rows=(replace(TEN_OF_A_PAIR.rows[0], figure="1.7 apart, of 8 and 8"),),
         legend=(("doctor", "principal players (13)"), ("manager", "section managers (16)")),
         brackets=(Bracket(first=0, last=0, label="Seen differently"),),
     )
