@@ -7,7 +7,7 @@ from facilitate.check import CheckContext, about_people, rule
 from facilitate.faults import At, Fault
 from facilitate.model import Person, Programme
 from facilitate.model.attendance import ids_of
-from facilitate.schedule.observation_turns import may_be_watched
+from facilitate.schedule.observation_turns import may_be_watched, without_another_pair
 from facilitate.schedule.timetable import Slot, Timetable
 
 
@@ -116,6 +116,8 @@ def groups_fit_the_exercise(context: CheckContext) -> Iterator[Fault]:
     """As many people take part as the exercise is made for; a track counts its own people."""
     for table, slot in context.exercises():
         low, high = slot.exercise.people
+        if slot.exercise.unwatched and without_another_pair(slot, context.plan.programme):
+            low = 2
         number = len(slot.people)
         fits = low <= number <= high
         if not table.present or fits or not _all_known(slot, context.plan.programme):
@@ -151,10 +153,9 @@ def a_pair_has_another_to_work_with(context: CheckContext) -> Iterator[Fault]:
     """Where two pairs work together there are two, or it is said what one pair does by itself."""
     for table, slot in context.exercises():
         exercise = slot.exercise
-        if exercise.matched != (2, "pairs") or (exercise.rotates and exercise.unwatched):
+        if exercise.unwatched or len(slot.people) < exercise.people[0]:
             continue
-        enough = len(slot.people) >= exercise.people[0]
-        if enough and len(_pairs_in(slot, context.plan.programme)) == 1:
+        if without_another_pair(slot, context.plan.programme):
             yield Fault(
                 code="T208",
                 severity="warning",

@@ -160,7 +160,7 @@ class Variations(Frozen):
 
 
 class AnotherWay(Frozen):
-    """Another way through an exercise: its second visit, or without anybody who is watched.
+    """Another way through an exercise: its second visit, or each pair by itself.
 
     What it leaves out is as on the first visit, except `materials`, `gives` and `uses`, which
     are always its own. Of `variations` it says those that differ.
@@ -204,7 +204,7 @@ class Exercise(Frozen):
     `groups` are printed words. What is counted comes from `group_size` and `within`, one value for
     each phase; `hosts` says that one person stays at each table, `odd` what a pair or person left
     over does. `consent` says that some are watched, who have each said yes before the day;
-    `unwatched` is what is done instead where no pair can be watched.
+    `unwatched` is what is done instead where no pair can be watched, or one pair is alone.
     `serves` is how many pairs get a turn of their own; None where everyone works at once.
     `source` is where the origin can be read, if it was checked there.
     """
@@ -249,7 +249,7 @@ class Exercise(Frozen):
         return self._done(self.return_) if self.return_ else self
 
     def with_nobody_watched(self) -> "Exercise":
-        """Return it as each pair does it by itself, where no pair can be watched; else itself."""
+        """Return it as each pair does it by itself; the same where it says no such way."""
         if self.unwatched is None:
             return self
         alone = {"capital": ("bonding",), "group_size": (2,), "within": ("pair",)}

@@ -10,7 +10,7 @@ from facilitate.load.plan import Plan
 from facilitate.model import Programme
 from facilitate.model.attendance import ids_of, reporting_lines
 from facilitate.schedule.sponsors import hosts
-from facilitate.schedule.timetable import Slot, Timetable
+from facilitate.schedule.timetable import ExerciseSlot, Slot, Timetable
 
 Groups = tuple[tuple[str, ...], ...]
 
@@ -318,10 +318,22 @@ def may_be_watched(plan: Plan, pair: str, slot: Slot) -> bool:
 
 
 def refused(plan: Plan, table: Timetable) -> tuple[KeyPath, ...]:
-    """Return the places of exercises in which a pair would be watched and none may be."""
+    """Return the places of exercises in which a pair would be watched and none may be.
+
+    Or which two pairs do together, where there is one.
+    """
     return tuple(
         slot.path
         for slot in table.exercises()
-        if slot.exercise.consent
-        and not any(may_be_watched(plan, pair, slot) for pair in plan.programme.pairs)
+        if (
+            slot.exercise.consent
+            and not any(may_be_watched(plan, pair, slot) for pair in plan.programme.pairs)
+        )
+        or without_another_pair(slot, plan.programme)
     )
+
+
+def without_another_pair(slot: ExerciseSlot, programme: Programme) -> bool:
+    """Say whether one pair takes part in what two pairs do together."""
+    pairs = {one.pair for one in programme.people if one.pair and one.id in slot.people}
+    return slot.exercise.matched == (2, "pairs") and len(pairs) == 1

@@ -78,6 +78,12 @@ def test_the_smallest_group_on_pages_is_the_programmes() -> None:
 def test_the_last_slide_speaks_of_a_promise_only_if_one_was_made() -> None:
     assert "One promise" not in shipped_page("decks/group.md", context())
     assert "One promise, one witness" in shipped_page("decks/group.md", with_promises(context()))
+    lone = {"crisis": {"service": "Crisis", "doctor": "Dr A. Example", "manager": "B. Sample"}}
+    here = with_promises(context(programme={"pairs": lone}))
+    assert "One promise, one date." in shipped_page("decks/group.md", here)
+    slip = shipped_page("sheets/commitment-slip.md", here, "crisis")
+    assert "Who asks, and on which day" in slip
+    assert "witness" not in slip.casefold()
 
 
 def with_promises(here: DayContext) -> DayContext:

@@ -1,4 +1,4 @@
-"""Where no pair said yes to being watched, each does what it can by itself."""
+"""Where no pair said yes to being watched, or one is alone, each does what it can by itself."""
 
 from pathlib import Path
 
@@ -59,6 +59,33 @@ def test_the_places_of_what_was_refused_are_those_of_its_lines(tmp_path: Path) -
     assert plan is not None
     table = timetable(plan.days[0], plan.programme, plan.library)
     assert refused(plan, table) == (("agenda", 0), ("agenda", 1), ("agenda", 2))
+
+
+ONE_PAIR = """format: 1
+title: Day
+date: 2027-03-09
+start: 9:00
+pairs:
+  north: {service: North, doctor: Dr Ada Quartz, manager: Ben Onyx}
+agenda:
+  - exercise: action-commitment-round
+"""
+ANOTHER = "  south: {service: South, doctor: Dr Cleo Beryl, manager: Dan Jasper}\n"
+
+
+@pytest.mark.parametrize(
+    ("pairs", "title"), [("", "One promise, one date"), (ANOTHER, "One promise, one witness")]
+)
+def test_one_pair_alone_promises_without_a_witness_and_is_warned_of_nothing(
+    tmp_path: Path, pairs: str, title: str
+) -> None:
+    text = ONE_PAIR.replace("agenda:", f"{pairs}agenda:")
+    (tmp_path / "plan.yaml").write_text(text, encoding="utf-8")
+    found = analyse(tmp_path / "plan.yaml")
+    (slot,) = found.timetables[0].exercises()
+    assert slot.title == title
+    assert "witness" in " ".join(step.text for step in slot.steps) or not pairs
+    assert [fault.message for fault in found.faults if fault.code == "T208"] == []
 
 
 def test_nobody_gets_a_sheet_for_watching_where_no_pair_is_watched(tmp_path: Path) -> None:
