@@ -48,7 +48,10 @@ BODY_PT = 12
 
 @pdf_block
 def write_in_json(block: WriteIn, context: PdfContext, width: float) -> Json:
-    """Return lines or a box; a short label stands beside its lines, a long one above them."""
+    """Return lines or a box; a short label stands beside its lines, a long one above them.
+
+    On a poster the box is as high as it asks for, and then fills the sheet.
+    """
     sheet = context.sheet
     sizes = sheet.sizes
     label = plain(block.label)
@@ -70,6 +73,7 @@ def write_in_json(block: WriteIn, context: PdfContext, width: float) -> Json:
         "height": min(
             max(wanted * sheet.written, min(wanted, LEAST_BOX_MM)), sheet.text_height - 30
         ),
+        "fills": block.box and sheet.one_page and width >= sheet.text_width,
         "gap": gap,
         "column": column,
         "label": sheet.runs(block.label, size_pt=sizes.body, width=column or width),

@@ -38,6 +38,7 @@ from facilitate.document import (
 from facilitate.faults import Place
 from facilitate.verify.pdf import page_faults
 from facilitate.write.look import Look, SheetType, fitted
+from facilitate.write.measure import MM_PER_PT
 from facilitate.write.pdf import pack, write
 from facilitate.write.pdf.pages import pages_for
 from tests.write.chart.charts import LONG, PAIR, SIXTY
@@ -366,6 +367,24 @@ def test_each_section_on_a3_is_a_poster_of_its_own() -> None:
     written = write(replace(one, sections=one.sections * 3), LOOK)
     assert len(sizes_mm(written.data)) == 3
     assert written.faults == ()
+
+
+@needs_poppler
+@pytest.mark.parametrize("count", [1, 3])
+def test_boxes_to_write_in_fill_a_poster_whatever_stands_above_them(
+    count: int, tmp_path: Path
+) -> None:
+    box = WriteIn(lines=4, gap_mm=16, box=True)
+    made = document(*[said(LONG)] * count, box, box, said("afterwards"), paper="a3")
+    written = write(made, LOOK)
+    assert written.faults == ()
+    assert len(sizes_mm(written.data)) == 1
+    (tmp_path / "poster.pdf").write_bytes(written.data)
+    command = ["pdftotext", "-bbox", str(tmp_path / "poster.pdf"), "-"]
+    places = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    (foot,) = re.findall(r'yMax="([\d.]+)">afterwards<', places)
+    # The sheet is 420 mm high and has a margin of 28 mm, into which the last line hangs a little.
+    assert 380 < float(foot) * MM_PER_PT < 396
 
 
 def test_a_short_name_is_whole_on_its_tent_in_the_face_for_dyslexia() -> None:
