@@ -200,7 +200,7 @@ class Steps(Block):
     """An exercise as people do it: minutes and words, the whole length large, when to stop.
 
     `until` is a clock time such as `14:15` (empty if unknown); `hold` says what people need,
-    and `ask` what is asked aloud to end with.
+    `ask` what is asked aloud to end with, and `rounds` for each step the minutes of its rounds.
     """
 
     steps: tuple[tuple[str, Text], ...]
@@ -208,6 +208,7 @@ class Steps(Block):
     until: str = ""
     hold: Text = ()
     ask: Text = ()
+    rounds: tuple[tuple[int, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

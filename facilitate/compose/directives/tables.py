@@ -183,6 +183,12 @@ def _is_slot(value: Any) -> bool:
     return isinstance(value, Reading) and isinstance(value.of, Slot)
 
 
+def rounds_of(minutes: int, times: int) -> tuple[int, ...]:
+    """Return the minutes of each round of a step, of which the first have what is left over."""
+    each, left = divmod(minutes, times)
+    return tuple(each + (number < left) for number in range(times)) if each else (minutes,)
+
+
 def as_slot(value: Any) -> Reading | None:
     """Return a slot; raise `SettingError` for anything else."""
     if _is_slot(value):
@@ -218,6 +224,7 @@ def steps(div: Div, page: Page) -> Deferred[Block]:
             until=as_clock(found.end),
             hold=hold(render) if own_hold else render.text(found.need),
             ask=ask(render),
+            rounds=tuple(rounds_of(step.of.minutes, step.of.times) for step in found.steps),
             origin=origin,
         )
 

@@ -83,15 +83,8 @@ class Plot(ChartItem):
 
     def draw(self, xml: XmlWriter, area: Area) -> str:
         """Return one group with the chart's alternative text."""
-        named = xml.named("Chart", self.alt)
-        shapes = "".join(_shape(shape, xml, area) for shape in self.drawing.shapes)
-        box = xml.ruler.xfrm(Area(area.x, area.y, self.width, self.height))
-        inner = box.removeprefix("<a:xfrm>").removesuffix("</a:xfrm>")
-        child = inner.replace("<a:off ", "<a:chOff ").replace("<a:ext ", "<a:chExt ")
-        return (
-            f"<p:grpSp><p:nvGrpSpPr>{named}<p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr>"
-            f"<p:grpSpPr><a:xfrm>{inner}{child}</a:xfrm></p:grpSpPr>{shapes}</p:grpSp>"
-        )
+        box = replace(area, width=self.width, height=self.height)
+        return drawn_group(self.drawing, xml, box, name="Chart", alt=self.alt)
 
     def _of(self, chart: ChartData, height: float) -> "Plot":
         drawing = draw(
@@ -101,6 +94,18 @@ class Plot(ChartItem):
             sizes=sizes_for(self.look, "slide"),
         )
         return replace(self, chart=chart, drawing=drawing, height=drawing.height * PT_PER_MM)
+
+
+def drawn_group(drawing: Drawing, xml: XmlWriter, area: Area, *, name: str, alt: str = "") -> str:
+    """Return a drawing as one group; without words for it the group counts as decorative."""
+    named = xml.named(name, alt)
+    shapes = "".join(_shape(shape, xml, area) for shape in drawing.shapes)
+    inner = xml.ruler.xfrm(area).removeprefix("<a:xfrm>").removesuffix("</a:xfrm>")
+    child = inner.replace("<a:off ", "<a:chOff ").replace("<a:ext ", "<a:chExt ")
+    return (
+        f"<p:grpSp><p:nvGrpSpPr>{named}<p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr>"
+        f"<p:grpSpPr><a:xfrm>{inner}{child}</a:xfrm></p:grpSpPr>{shapes}</p:grpSp>"
+    )
 
 
 def _shape(shape: Shape, xml: XmlWriter, area: Area) -> str:

@@ -6,7 +6,9 @@ from typing import ClassVar, Self
 
 from facilitate.document import Run, Steps, Text
 from facilitate.write.base_file import Area
+from facilitate.write.chart.drawing import Box, Drawing, Shape, Words, below_middle_mm
 from facilitate.write.measure import MM_PER_PT, width_mm
+from facilitate.write.pptx.charts import drawn_group
 from facilitate.write.pptx.layout import (
     GAP,
     Item,
@@ -25,7 +27,7 @@ from facilitate.write.pptx.text import (
     natural_width,
     stack_height,
 )
-from facilitate.write.pptx.xml_writer import XmlWriter
+from facilitate.write.pptx.xml_writer import PT_PER_MM, XmlWriter
 
 SIDE = 180.0
 """Width of the clock's column."""
@@ -76,6 +78,8 @@ class StepList(Rows):
     clock: tuple[Para, ...]
     hold: tuple[Para, ...]
     font: str
+    course: "Course | None" = None
+    """What stands over the steps instead of beside them."""
 
     def broken(self, available: float) -> Self | None:
         """Return the list with its first step as two, the first of them of this height."""
@@ -104,7 +108,9 @@ class StepList(Rows):
 
         A line that Office breaks in another place then moves nothing but itself.
         """
-        y, drawn = area.y, []
+        y, drawn = area.y + self.head, []
+        if self.course:
+            drawn.append(self.course.draw(xml, area))
         for number, (para, tall) in enumerate(zip(self.rows, self.heights, strict=True), 1):
             row = Area(area.x, y, self.list_width, tall)
             drawn.append(xml.rule(replace(row, height=0), ink="rule"))
@@ -127,6 +133,65 @@ class StepList(Rows):
             + xml.text(Area(x, y + 12, SIDE, tall), self.hold)
             + xml.rule(Area(x, y, SIDE, 0), ink="rule")
         )
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """The time of an exercise to scale, its turns or longest step dark, beside the clock."""
+
+    digits: Para
+    until: tuple[Para, ...]
+    hold: tuple[Para, ...]
+    rounds: tuple[tuple[int, ...], ...]
+    dark: tuple[bool, ...]
+    label: float
+    stop: float
+    """Where the words of when to stop begin, after the clock; and the bar after these."""
+    left: float
+
+    def draw(self, xml: XmlWriter, area: Area) -> str:
+        """Return the clock, when to stop, the bar and under it what to hold."""
+        x, wide = area.x + self.left, self.left - self.stop
+        bar = Area(x, area.y + BAR_DOWN, area.x + area.width - x, BAR)
+        drawn = [
+            xml.text(Area(area.x, area.y, self.stop, COURSE), (self.digits,), anchor="ctr"),
+            xml.text(Area(area.x + self.stop, area.y, wide, COURSE), self.until, anchor="ctr"),
+            drawn_group(self._bar(bar.width / PT_PER_MM), xml, bar, name="Time"),
+        ]
+        if self.hold:
+            low = replace(bar, y=bar.y + BAR + 6, height=self.label * 1.25)
+            drawn.append(xml.text(low, self.hold))
+        return "".join(drawn)
+
+    def _bar(self, wide: float) -> Drawing:
+        """Return a box for each round, with its minutes where they have room."""
+        tall, whole = BAR / PT_PER_MM, sum(map(sum, self.rounds))
+        shapes: list[Shape] = []
+        passed = 0
+        for lengths, dark in zip(self.rounds, self.dark, strict=True):
+            for minutes in lengths:
+                x, width = wide * passed / whole, max(wide * minutes / whole - 0.6, 0.2)
+                shapes.append(Box(x, 0, width, tall, "ink" if dark else "rule"))
+                words = Words(
+                    x + width / 2,
+                    tall / 2 + below_middle_mm(self.label),
+                    str(minutes),
+                    self.label,
+                    anchor="middle",
+                    ink="white" if dark else "ink",
+                    bold=dark,
+                )
+                if words.width + 1 <= width:
+                    shapes.append(words)
+                passed += minutes
+        return Drawing(wide, tall, tuple(shapes))
+
+
+COURSE = 58.0
+"""The height of the clock and the bar over the steps."""
+
+BAR, BAR_DOWN = 30.0, 0.0
+"""The height of the bar, and how far it stands under the top of the clock."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -194,8 +259,13 @@ MOST_LINES = 5
 def steps_item(block: Steps, context: LayoutContext) -> Iterator[Made]:
     """Yield the steps of an exercise: a few side by side, more of them under each other.
 
+    Turns, and a step that is by far the longest, stand under a bar of the time, to scale.
     What is asked aloud to end with is their last row, or stands under what is side by side.
     """
+    course = _in_course(block, context)
+    if course:
+        yield course
+        return
     rows = _under_each_other(block, context)
     alone = context.column or context.scale.lean
     beside = None if alone else _side_by_side(block, context, rows)
@@ -208,6 +278,73 @@ def steps_item(block: Steps, context: LayoutContext) -> Iterator[Made]:
         yield rows
     else:
         yield from (beside, asked)
+
+
+def foremost(rounds: tuple[tuple[int, ...], ...]) -> tuple[bool, ...]:
+    """Return for each step whether it is what the time is for; () where no step is more so.
+
+    That is a step in rounds; else one of the same length as the next but one, where the two
+    after them are so too (a pair works, the other speaks, and they change over), the longer ones;
+    else one step that takes a third of the time and half as long again as the next longest.
+    """
+    turns = tuple(len(one) > 1 for one in rounds)
+    lengths = [sum(one) for one in rounds]
+    if any(turns):
+        return turns
+    for at in range(len(lengths) - 3):
+        one, two, *again = lengths[at : at + 4]
+        if one != two and again == [one, two]:
+            first = at + (two > one)
+            return tuple(number in (first, first + 2) for number in range(len(lengths)))
+    *_, second, most = (0, 0, *sorted(lengths))
+    if most * 3 >= sum(lengths) > 0 and most * 2 >= second * 3:
+        return tuple(length == most for length in lengths)
+    return ()
+
+
+def _in_course(block: Steps, context: LayoutContext) -> StepList | None:
+    """Return the steps under a bar of their time; None without turns, and where it has no room.
+
+    A few steps of which none is in rounds stand side by side instead.
+    """
+    scale = context.scale
+    dark = foremost(block.rounds) if block.minutes else ()
+    few = len(block.steps) <= FEW and all(len(one) == 1 for one in block.rounds)
+    narrow = context.column or context.width < LEAST_WIDE or scale.low or scale.lean
+    if not dark or few or narrow:
+        return None
+    label, font = scale.label, context.font
+    digits, *until = (replace(para, before=0.0) for para in _clock(block, context))
+    digits = replace(digits, size=COURSE, exact=COURSE * 0.9, tracking=-0.04 * COURSE)
+    stop = natural_width(digits, font) + 16
+    left = stop + max(natural_width(para, font) for para in until) / SLACK + BESIDE
+    hold = tuple(replace(para, size=label) for para in _hold(block, context))
+    if any(natural_width(para, font) > (context.width - left) * SLACK for para in hold):
+        return None
+    course = Course(
+        digits,
+        tuple(until),
+        hold,
+        block.rounds,
+        dark,
+        label,
+        stop,
+        left,
+    )
+    steps = tuple(
+        (minutes, _loud(words) if loud else words)
+        for (minutes, words), loud in zip(block.steps, dark, strict=True)
+    )
+    floor = context.look.slide.body_floor
+    close = replace(scale, body=floor, dense=floor, lean=True)
+    for tried in (scale, close):
+        smaller = replace(context, scale=tried)
+        found = _beside(replace(block, steps=steps), smaller, (), (), (), told=True)
+        head = COURSE + PAD
+        tall = head + sum(found.heights)
+        if tall + ABOVE + scale.lead * 1.3 <= context.available_height:
+            return replace(found, course=course, head=head, height=tall)
+    return None
 
 
 def _loud(text: Text) -> Text:
@@ -288,11 +425,16 @@ def _beside(
     clock: tuple[Para, ...],
     hold: tuple[Para, ...],
     under: tuple[Para, ...],
+    *,
+    told: bool = False,
 ) -> StepList:
-    """Return the steps beside a clock and what people hold, with what stands `under` them."""
+    """Return the steps beside a clock and what people hold, with what stands `under` them.
+
+    Where that is `told` elsewhere it has no row.
+    """
     scale = context.scale
     width = context.width - (SIDE + BETWEEN if clock or hold else 0.0)
-    steps = _rows(block, context, under=under, clock=bool(clock or hold or under))
+    steps = _rows(block, context, under=under, clock=told or bool(clock or hold or under))
     least, pad = ROOM - 6 * (scale.dense < _FULL), ROW_PAD
     if scale.lean:
         least, pad = 0.0, LEAN_PAD

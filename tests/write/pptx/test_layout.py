@@ -14,7 +14,7 @@ from facilitate.document import (
     Table,
 )
 from facilitate.write.pptx.layout import Item, LayoutContext, scales
-from facilitate.write.pptx.steps import steps_item
+from facilitate.write.pptx.steps import foremost, steps_item
 from facilitate.write.pptx.tables import Grid, table_item
 from tests.write.pieces import said as p
 from tests.write.pieces import words as t
@@ -141,6 +141,54 @@ def test_steps_stand_in_the_places_of_their_layout_so_that_an_outline_holds_them
     assert f"{5 * count}" in words(slide)
     assert "Stop at 9:30" in words(slide)
     assert "You need a pen" in words(slide)
+
+
+def rounds_of(*lengths: int | tuple[int, ...]) -> tuple[tuple[int, ...], ...]:
+    return tuple((one,) if isinstance(one, int) else one for one in lengths)
+
+
+@pytest.mark.parametrize(
+    ("rounds", "dark"),
+    [
+        (rounds_of(4, 10, (3, 3, 3, 3), 10), (False, False, True, False)),
+        # One pair works, the other speaks, and they change over: the two times of work.
+        (rounds_of(5, 11, 9, 11, 9, 10), (False, True, False, True, False, False)),
+        (rounds_of(9, 11, 9, 11, 5), (False, True, False, True, False)),
+        # 25 of 45 minutes, more than half as long again as 6.
+        (rounds_of(5, 25, 5, 6, 4), (False, True, False, False, False)),
+        # 15 of 60 minutes are no third; 12 of 30 are, but not half as long again as 10.
+        (rounds_of(6, 10, 14, 15, 12, 3), ()),
+        (rounds_of(12, 10, 8), ()),
+        (rounds_of(5, 5, 5, 5), ()),
+        ((), ()),
+    ],
+)
+def test_turns_or_one_long_step_are_what_the_time_of_an_exercise_is_for(
+    rounds: tuple[tuple[int, ...], ...], dark: tuple[bool, ...]
+) -> None:
+    assert foremost(rounds) == dark
+
+
+def test_turns_stand_as_boxes_of_equal_width_in_a_bar_over_the_steps() -> None:
+    steps = Steps(
+        steps=(("5", t("Choose")), ("4 × 5", t("In turn, ask")), ("5", t("Say thanks"))),
+        minutes=30,
+        until="9:30",
+        hold=t("You need a pen"),
+        ask=t("What helped?"),
+        rounds=((5,), (5, 5, 5, 5), (5,)),
+    )
+    (slide,) = opened(deck(section("Bench", p("So that we hear", role="lead"), steps))).slides
+    assert slide.slide_layout.name == "Exercise"
+    (bar,) = (one for one in slide.shapes if one.name == "Time")
+    boxes = [one for one in bar.shapes if one.name == "Box"]
+    assert len(boxes) == 6
+    assert max(one.width for one in boxes) - min(one.width for one in boxes) < 2
+    assert [
+        one.text_frame.text for one in bar.shapes if one.has_text_frame and one.text_frame.text
+    ] == ["5"] * 6
+    for said in ("30", "Stop at 9:30", "You need a pen", "What helped?", "In turn, ask"):
+        assert said in words(slide)
 
 
 def test_four_long_steps_under_a_long_title_and_purpose_stay_on_one_slide() -> None:
