@@ -4,14 +4,13 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 from facilitate.charts import Bars, Series, Year, YearPoint
 from facilitate.compose.day_context import DayContext
 from facilitate.compose.model_reading import Reading
 from facilitate.compose.placeholder import OwnedStr
 from facilitate.compose.wording import sentence
-from facilitate.model import Outcome
 from facilitate.model.attendance import reader_of
 from facilitate.model.plan import SETTLED
 
@@ -285,15 +284,22 @@ def in_figures(value: float | None) -> str:
 
 def figure(name: str) -> Callable[[Reading], str]:
     """Return a reader of a figure as words, so that 0 is something and not nothing."""
-    return lambda outcome: in_figures(getattr(outcome.of, name))
+    return lambda one: OwnedStr(in_figures(getattr(one.of, name)), "", one.inside("", name))
 
 
-def latest(outcome: Outcome) -> tuple[float | None, dt.date | None]:
-    """Return what was counted last after the start, and when, as far as the plan says it."""
-    if outcome.repeat is not None:
-        return outcome.repeat, outcome.repeat_date
-    on, value = max(outcome.counts.items(), default=(None, None))
-    return value, on
+def latest(outcome: Reading) -> str:
+    """Return what was counted last after the start, as far as the plan says it."""
+    if outcome.of.repeat is not None:
+        return figure("repeat")(outcome)
+    last = max(outcome.of.counts, default=None)
+    return OwnedStr(in_figures(outcome.of.counts.get(last)), "", outcome.inside("", "counts"))
+
+
+def latest_date(outcome: Reading) -> Any:
+    """Return when that was."""
+    if outcome.of.repeat is not None:
+        return outcome.read(outcome.of.repeat_date, outcome.inside("", "repeat_date"))
+    return outcome.read(max(outcome.of.counts, default=None), outcome.inside("", "counts"))
 
 
 def kind(thing: Reading) -> str:

@@ -55,6 +55,7 @@ outcomes:
     aim: 5
     source: Splicing logbook
     date: 2027-02-08
+    counts: {2027-03-05: 8}
 milestones:
   - {what: Lighthouse repainted, kind: credibility, by: 2027-12-31}
 """

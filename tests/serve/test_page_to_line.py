@@ -221,6 +221,17 @@ def test_every_word_of_a_deck_leads_to_a_line(client: TestClient, folder: Path) 
     assert len(every) > 500
     assert [word for word, place in every if place is None] == []
     where = {word: place for word, place in reversed(every) if place}
+    counted = [place for word, place in every if word == "fortnight)"][:1]
+    row = every[every.index(("fortnight)", counted[0])) :][1:9]
+    assert [word for word, _ in row] == [
+        *("11", "8", "5", "Splicing", "logbook,", "5", "March", "2027")
+    ]
+    lines = [Lines(folder).lines(PROGRAMME)[place[1] - 1].strip() for _, place in row if place]
+    assert lines == [
+        *("baseline: 11", "counts: {2027-03-05: 8}", "aim: 5"),
+        *(["source: Splicing logbook"] * 2),
+        *(["counts: {2027-03-05: 8}"] * 3),
+    ]
     for word, file, line in (
         ("Springtide", DAY, "title: Springtide"),
         ("murmuring", EXERCISE, "- 5m Agree"),
