@@ -28,8 +28,8 @@ KINDS = {
     "person": "People",
     "sponsor": "Sponsors",
     "coach": "Coaches",
-    "away": "Not expected on this day, with pages for the time after it",
     "facilitator": "You",
+    "away": "Not expected on this day, with pages for the time after it",
 }
 """What readers of each kind are called together."""
 

@@ -238,6 +238,19 @@ def test_before_anything_is_printed_the_first_screen_says_what_to_type_for_paper
     assert "facilitate print" not in words(opened(wrong).get("").text)
 
 
+def test_who_cannot_come_and_is_coached_has_the_pages_of_the_time_after_the_day_alone(
+    tmp_path: Path,
+) -> None:
+    coached = "coaching: {crisis-doctor: [2027-04-06]}\nabsent: [crisis-doctor]\nagenda:"
+    client = opened(write_plan(tmp_path / "p", plan=PLAN.replace("agenda:", coached)))
+    _, listed = client.get("pages/plan").text.split("with pages for the time after it</h2>")
+    assert re.findall(r'href="/room/pages/plan/([^"]+)"', listed) == ["people/crisis-doctor"]
+    shelf = client.get("pages/plan/people/crisis-doctor").text
+    assert re.findall(r'href="/room/pages/plan/([^"?]+)\?', shelf) == [
+        *("people/crisis-doctor/coaching-sessions", "people/crisis-doctor/coaching-contract")
+    ]
+
+
 def test_who_is_not_expected_has_a_page_that_says_why_and_what_is_kept(tmp_path: Path) -> None:
     plan = PLAN.replace("agenda:", "absent: [crisis-doctor, rehab]\nagenda:")
     client = opened(write_plan(tmp_path / "p", plan=plan))
