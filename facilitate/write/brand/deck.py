@@ -1,6 +1,5 @@
 """A brand's PowerPoint file as a base that decks are written on, and what it cannot offer."""
 
-import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
@@ -20,7 +19,7 @@ from facilitate.write.brand.layout_roles import (
     columns_of,
     covered,
 )
-from facilitate.write.brand.package import Package
+from facilitate.write.brand.package import Package, digest_of
 from facilitate.write.brand.scheme import SLOTS, Ink, Scheme, ink_of, is_office
 from facilitate.write.brand.slide_number import with_read_numbers
 
@@ -104,7 +103,7 @@ class _Reader:
         theme = self._theme(content, layouts["content"])
         title, texts = layouts["content"].title, layouts["content"].texts
         base = DeckBase(
-            digest=_digest(parts, layouts),
+            digest=digest_of(parts, sorted((role, repr(one)) for role, one in layouts.items())),
             width=size.width,
             height=size.height,
             scale=size.scale,
@@ -295,7 +294,7 @@ class _Reader:
         area = layout.content or Area(0, 0, content.size.width, content.size.height)
         ground = None if layout.panel else self._grounds.of(content).plain_light(area)
         palette = {slot: scheme.colours[slot] for slot in SLOTS[:10]}
-        names = {slot: _on_slides(scheme, slot) for slot in palette}
+        names = {slot: scheme.name_of(slot) for slot in palette}
         if ink_of(palette["dk1"]) > ink_of(palette["lt1"]):
             for by_slot in (palette, names):
                 by_slot["dk1"], by_slot["lt1"] = by_slot["lt1"], by_slot["dk1"]
@@ -582,16 +581,3 @@ def _below(one: Candidate, blocked: list[Area]) -> Area:
 
 def _is_room(area: Area, width: float) -> bool:
     return area.width >= _LEAST[0] * width and area.height >= _LEAST[1]
-
-
-def _on_slides(scheme: Scheme, slot: str) -> str:
-    """Return the name by which slides call a colour of the theme."""
-    return next((name for name, one in scheme.mapped.items() if one == slot), slot)
-
-
-def _digest(parts: Mapping[str, bytes], layouts: Mapping[Role, SlideLayout]) -> str:
-    whole = hashlib.sha256()
-    for name in sorted(parts):
-        whole.update(name.encode() + b"\0" + hashlib.sha256(parts[name]).digest())
-    whole.update(repr(sorted((role, repr(one)) for role, one in layouts.items())).encode())
-    return whole.hexdigest()

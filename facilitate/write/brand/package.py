@@ -5,6 +5,7 @@ the name and type that its kind has. So samples, properties, people, scripts, ty
 that hang in the air, odd names and the difference between document and template need no rule.
 """
 
+import hashlib
 import io
 import re
 import struct
@@ -453,3 +454,12 @@ def _suffix(picture: bytes) -> str:
     if b"<svg" in picture[:2000]:
         return "svg"
     return next((one for sign, one in _OFFICE_PICTURES.items() if picture.startswith(sign)), "")
+
+
+def digest_of(parts: Mapping[str, bytes], said: object) -> str:
+    """Return a hash of a base's parts and of what is `said` of them besides."""
+    whole = hashlib.sha256()
+    for name in sorted(parts):
+        whole.update(name.encode() + b"\0" + hashlib.sha256(parts[name]).digest())
+    whole.update(repr(said).encode())
+    return whole.hexdigest()

@@ -1,8 +1,5 @@
 """An organisation's Word file as a base: its styles fit for paper, its head and foot, its theme."""
 
-import hashlib
-import re
-
 from facilitate.faults import Fault
 from facilitate.shipped import shipped
 from facilitate.write.base_file import PageBase
@@ -11,9 +8,9 @@ from facilitate.write.brand.colours import chosen
 from facilitate.write.brand.concessions import Concessions, listed
 from facilitate.write.brand.letterhead import FILLED, ReadLetterhead, letterhead_of
 from facilitate.write.brand.lists import Numbering
-from facilitate.write.brand.package import Package
+from facilitate.write.brand.package import Package, digest_of
 from facilitate.write.brand.roles import HEADINGS, SETTINGS, Roles
-from facilitate.write.brand.scheme import scheme_of
+from facilitate.write.brand.scheme import scheme_of, theme_colours
 from facilitate.write.brand.style_contrast import Paper
 from facilitate.write.brand.stylesheet import StyleSheet, is_on, words_only
 from facilitate.write.brand.xml_parts import WORD, local, tree_of, written
@@ -45,11 +42,8 @@ def page_base(package: Package) -> tuple[PageBase, tuple[Fault, ...]]:
     carried = carried_fonts(package)
     _say_fonts(carried, concessions)
     parts = _parts(package, sheet, numbering, found, carried)
-    digest = hashlib.sha256(repr((styles, paper.lists, found.letterhead)).encode())
-    for name in sorted(parts):
-        digest.update(name.encode() + b"\0" + parts[name] + b"\0")
     base = PageBase(
-        digest=digest.hexdigest(),
+        digest=digest_of(parts, (styles, paper.lists, found.letterhead)),
         styles=styles,
         sizes={role: sheet.size_pt(key) for role, key in paper.sizeable()},
         lists=paper.lists,
@@ -183,32 +177,18 @@ def _parts(
 # ------------------------------------------------------------------- theme, fonts, settings
 
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
-_SLOTS = ("dk1", "lt1", "dk2", "lt2", *(f"accent{n}" for n in range(1, 7)), "hlink", "folHlink")
-_IN_OFFICE = {"dk1": "tx1", "lt1": "bg1", "dk2": "tx2", "lt2": "bg2"}
-
-
-def palette_of(theme: bytes) -> dict[str, str]:
-    """Return a theme's colours as `#RRGGBB` by their names there."""
-    palette = {}
-    for scheme in tree_of(theme).iter(f"{_A}clrScheme"):
-        for slot in scheme:
-            said = next(iter(slot), None)
-            shown = "" if said is None else (said.get("lastClr") or said.get("val") or "")
-            if local(slot) in _SLOTS and re.fullmatch("[0-9A-Fa-f]{6}", shown):
-                palette[local(slot)] = f"#{shown.upper()}"
-        break
-    return palette
 
 
 def _theme_names(theme: bytes) -> dict[str, str]:
-    names = chosen(palette_of(theme)).names
-    return {colour: _IN_OFFICE.get(name, name) for colour, name in names.items()}
+    scheme = scheme_of(root := tree_of(theme))
+    names = chosen(theme_colours(root)).names
+    return {colour: scheme.name_of(name) for colour, name in names.items()}
 
 
 def _plain_theme(theme: bytes, ours: bytes) -> bytes:
     """Return a theme without pictures; ours where theirs is no whole theme."""
     root = tree_of(theme)
-    if not palette_of(theme) or root.find(f"{_A}themeElements/{_A}fontScheme") is None:
+    if not theme_colours(root) or root.find(f"{_A}themeElements/{_A}fontScheme") is None:
         return ours
     if b"r:embed" in theme or b"r:link" in theme:
         elements = root.find(f"{_A}themeElements")

@@ -1,7 +1,7 @@
 """The colours and faces of a theme, as a master and its layouts map and vary them."""
 
 import colorsys
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
@@ -81,6 +81,10 @@ class Scheme:
         slot = self.mapped.get(name, name)
         return self.colours.get(slot, _OFFICE.get(slot, "#000000"))
 
+    def name_of(self, slot: str) -> str:
+        """Return the name by which slides, and styles of pages, call a colour of the theme."""
+        return next((name for name, one in self.mapped.items() if one == slot), slot)
+
     def font(self, typeface: str) -> str:
         """Return a face by its name, or by its place in the theme (`+mj-lt`)."""
         if typeface.startswith("+"):
@@ -120,13 +124,13 @@ class Scheme:
 
     def overridden(self, root: Element | None) -> "Scheme":
         """Return the same with the colours of a layout's theme of its own."""
-        colours = dict(_slots(root))
+        colours = theme_colours(root)
         return replace(self, colours={**self.colours, **colours}) if colours else self
 
 
 def scheme_of(theme: Element | None, part: str = "") -> Scheme:
     """Return what a theme says; Office's own colours where it says nothing."""
-    colours = {**_OFFICE, **dict(_slots(theme))}
+    colours = {**_OFFICE, **theme_colours(theme)}
 
     def face(kind: str) -> str:
         found = None if theme is None else theme.find(f".//{DRAWING}{kind}Font/{DRAWING}latin")
@@ -163,12 +167,13 @@ _OFFICE_ACCENTS = (
 )
 
 
-def _slots(theme: Element | None) -> Iterator[tuple[str, str]]:
+def theme_colours(theme: Element | None) -> dict[str, str]:
+    """Return the colours that a theme says itself, as `#RRGGBB` by slot."""
     plain = Scheme({}, PLAIN_MAP, "", "")
-    for slot in () if theme is None else theme.iterfind(f".//{DRAWING}clrScheme/*"):
-        ink = plain.ink(slot)
-        if ink is not None and local(slot) in SLOTS:
-            yield local(slot), ink.hex
+    # Behind the theme's own colours may stand others that somebody chose from once.
+    own = None if theme is None else theme.find(f".//{DRAWING}clrScheme")
+    found = {local(slot): plain.ink(slot) for slot in (() if own is None else own)}
+    return {slot: ink.hex for slot, ink in found.items() if ink is not None and slot in SLOTS}
 
 
 def _hex(value: str) -> Ink | None:

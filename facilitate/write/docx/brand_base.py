@@ -8,8 +8,8 @@ from facilitate.document import Paper
 from facilitate.shipped import shipped
 from facilitate.write.base_file import ListStyle, PageBase
 from facilitate.write.brand.letterhead import FILLED
-from facilitate.write.brand.pages import palette_of
 from facilitate.write.brand.roles import DEEPER, HEADINGS
+from facilitate.write.brand.scheme import scheme_of, theme_colours
 from facilitate.write.brand.stylesheet import StyleSheet, is_on, ordered, turn_from_left, value
 from facilitate.write.brand.vision import readable_on
 from facilitate.write.brand.xml_parts import WORD, Element, drop, local, tree_of, written
@@ -135,11 +135,11 @@ def _with_face(table: bytes, face: str) -> bytes:
 
 def _theme(pages: PageBase, colours: Colours) -> dict[str, str]:
     """Return where the file's theme keeps the look's colours, or the colours that it lacks."""
-    slots = palette_of(pages.parts["word/theme/theme1.xml"])
-    names = {"dk1": "tx1", "lt1": "bg1", "dk2": "tx2", "lt2": "bg2"}
+    theme = tree_of(pages.parts["word/theme/theme1.xml"])
+    scheme = scheme_of(theme)
     by_colour: dict[str, str] = {}
-    for slot, colour in slots.items():
-        by_colour.setdefault(colour, names.get(slot, slot))
+    for slot, colour in theme_colours(theme).items():
+        by_colour.setdefault(colour, scheme.name_of(slot))
     wanted = {one: str(getattr(colours, one, "#FFFFFF")).upper() for one in THEME}
     return {one: by_colour.get(colour, colour) for one, colour in wanted.items()}
 

@@ -3,7 +3,7 @@
 import pytest
 from lxml import etree
 
-from facilitate.write.brand.scheme import is_office, scheme_of
+from facilitate.write.brand.scheme import is_office, scheme_of, theme_colours
 from tests.write.brand.files import NAMESPACES
 
 
@@ -82,3 +82,14 @@ def test_a_theme_without_colours_has_those_of_office() -> None:
             xml('<a:clrScheme><a:accent1><a:srgbClr val="7A003C"/></a:accent1></a:clrScheme>')
         )
     )
+
+
+def test_colours_that_a_theme_says_are_its_own_and_not_those_kept_behind_them() -> None:
+    theme = xml(
+        '<a:clrScheme><a:dk1><a:sysClr val="windowText"/></a:dk1><a:accent1><a:srgbClr'
+        ' val="808080"><a:lumMod val="50%"/></a:srgbClr></a:accent1></a:clrScheme>'
+        "<a:extraClrSchemeLst><a:extraClrScheme><a:clrScheme><a:accent1><a:srgbClr"
+        ' val="C00000"/></a:accent1></a:clrScheme></a:extraClrScheme></a:extraClrSchemeLst>'
+    )
+    assert theme_colours(theme) == {"dk1": "#000000", "accent1": "#404040"}
+    assert [scheme_of(theme).name_of(slot) for slot in ("dk1", "accent1")] == ["tx1", "accent1"]
