@@ -6,13 +6,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from jinja2 import nodes
 
 from facilitate import registry
 from facilitate.compose.environment import SourceLine, TemplateEnvironment, lines_of
 from facilitate.compose.front_matter import FOLDERS, FrontMatter, read_front, split
-from facilitate.compose.page_sections import Parsed, parsed, title_of
 from facilitate.compose.private_pages import Trees, is_for_copy_shop, is_private, shows_results
 from facilitate.compose.template_lint import jargon_faults, not_ours, read_statements
 from facilitate.document import Origin
@@ -20,6 +20,9 @@ from facilitate.faults import Fault, Place, did_you_mean
 from facilitate.files import kind_of, start_of
 from facilitate.load.ids import folded, is_file_name
 from facilitate.load.two_versions import first_version
+
+if TYPE_CHECKING:
+    from facilitate.compose.page_sections import Parsed
 
 PARTS, SLIDES, PAPERS = "parts", "slides", "papers"
 PICTURES = {".png", ".jpg", ".jpeg"}
@@ -78,8 +81,11 @@ class TemplateSet:
                 waiting.append(str(include.template.value))
         return tuple(found.values())
 
-    def parsed(self, template: "Template", text: str) -> Parsed:
+    def parsed(self, template: "Template", text: str) -> "Parsed":
         """Return a rendered text parsed; pages of the same shape share one parse."""
+        # What reads Markdown and directives takes a while to import; a check makes no page.
+        from facilitate.compose.page_sections import parsed
+
         key = (template.name, text)
         found = self._parsed.get(key)
         if found is None:
@@ -260,6 +266,9 @@ def _add_slides(
 
 def _without_head(text: str, name: str, faults: list[Fault]) -> str:
     """Return the slides of a talk with empty lines for their front matter, if they have one."""
+    # As in `parsed`: hardly any plan has slides of talks.
+    from facilitate.compose.page_sections import title_of
+
     lines = [SourceLine(line, Origin(name, n)) for n, line in enumerate(text.split("\n"), 1)]
     _, body = split(lines)
     if body:
