@@ -75,8 +75,7 @@ def _exercise_hint(name: str, library: Library) -> str:
 def a_challenge_is_for_those_who_watch(context: CheckContext) -> Iterator[Fault]:
     """What pairs ask to have watched is printed for those who watch; somebody must watch them."""
     plan = context.plan
-    exercises = [plan.library.exercise(one.exercise or "") for _, _, one in items(context)]
-    watched = any(one is not None and one.rotates == "observe" for one in exercises)
+    watched = any(one.rotates == "observe" for one in plan.planned)
     if watched or not plan.days:
         return
     for key in ("challenge", "watch for"):

@@ -1,10 +1,10 @@
 """The library of exercises and the one list of themes: shipped ones first, then the user's."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from functools import lru_cache, partial
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from facilitate.faults import At, Fault, in_brackets, nearest
 from facilitate.files import version_of
@@ -39,10 +39,10 @@ class Library:
     def exercise(self, word: str) -> Exercise | None:
         """Return the exercise of that id or name, without regard to case, or None."""
         fold = word.strip().casefold()
-        for exercise in self.exercises.values():
-            if fold in (exercise.id, exercise.name.casefold()):
-                return exercise
-        return None
+        if fold in self.exercises:
+            return self.exercises[fold]
+        named = (one for one in self.exercises.values() if one.name.casefold() == fold)
+        return next(named, None)
 
     def names(self) -> tuple[str, ...]:
         """Return every id and name, for finding the nearest to a mistyped one."""
@@ -50,25 +50,61 @@ class Library:
         return ids + tuple(exercise.name for exercise in self.exercises.values())
 
 
+Part = TypeVar("Part")
+
+
+class _OnceAsked(Mapping[str, Part]):
+    """What was read of the exercises, by id; of all others, too, once one of them is asked for."""
+
+    def __init__(self, read: Mapping[str, Part], every: Callable[[], Mapping[str, Part]]) -> None:
+        self._read = read
+        self._every = every
+
+    def __getitem__(self, name: str) -> Part:
+        return self._read[name] if name in self._read else self._every()[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._every())
+
+    def __len__(self) -> int:
+        return len(self._every())
+
+
 def load_library(
-    folders: Mapping[Path, str], words: Mapping[str, str] = DEFAULT_WORDS
+    folders: Mapping[Path, str],
+    words: Mapping[str, str] = DEFAULT_WORDS,
+    *,
+    named: Iterable[str] | None = None,
 ) -> tuple[Library, tuple[Fault, ...]]:
     """Return the library of these folders; a file of the same name in a later one wins.
 
     Each folder comes with what it is called in faults. The first is the shipped one. `words` are
     the programme's own, which stand in the texts where they are asked for. What was read last is
-    kept, and read again only once one of the files has changed.
+    kept, and read again only once one of the files has changed. Where all that a plan has `named`
+    are ids of shipped exercises, only those are read at first: a day needs a dozen of them. None:
+    all are read, as they are where there are exercises to hold against the shipped ones.
     """
     every = enumerate(folders.items())
     there = tuple((path, shown, number > 0) for number, (path, shown) in every if path.is_dir())
-    files = (file for path, _, _ in there for file in (path, *path.glob("*.yaml")))
+    files = tuple(file for path, _, _ in there for file in (path, *path.glob("*.yaml")))
     stamps = frozenset(version_of(path) for path in files)
-    return _read_library(there, tuple(words.items()), stamps)
+    read = partial(_read_library, there, tuple(words.items()), stamps)
+    ids = None if named is None else frozenset(word.strip().casefold() for word in named)
+    has_own = any(is_own and any(path.glob("*.yaml")) for path, _, is_own in there)
+    if ids is None or has_own or not ids <= {file.stem for file in files}:
+        return read(None)
+    library, faults = read(ids)
+    exercises = _OnceAsked(library.exercises, lambda: read(None)[0].exercises)
+    sources = _OnceAsked(library.sources, lambda: read(None)[0].sources)
+    return replace(library, exercises=exercises, sources=sources), faults
 
 
-@lru_cache(maxsize=1)
+@lru_cache(maxsize=2)
 def _read_library(
-    folders: tuple[tuple[Path, str, bool], ...], words: tuple[tuple[str, str], ...], _: object
+    folders: tuple[tuple[Path, str, bool], ...],
+    words: tuple[tuple[str, str], ...],
+    _: object,
+    ids: frozenset[str] | None,
 ) -> tuple[Library, tuple[Fault, ...]]:
     faults: list[Fault] = []
     exercises: dict[str, Exercise] = {}
@@ -79,6 +115,8 @@ def _read_library(
     themes_source = None
     for folder, shown, is_own in folders:
         for path in sorted(folder.glob("*.yaml")):
+            if ids is not None and path.stem not in ids and path.name != THEMES:
+                continue
             if wrong := tuple(not_of_the_kind(path, f"{shown}/{path.name}")):
                 faults += wrong
                 partial.add(f"{shown}/{path.name}")

@@ -33,6 +33,7 @@ from facilitate.model import (
     Contact,
     Day,
     DayFile,
+    Exercise,
     Programme,
     ProgrammeFile,
     Questions,
@@ -160,13 +161,30 @@ class Plan:
 
         return lines_of_words(self.private.voices, self.private.voices_file)
 
+    @property
+    def planned(self) -> tuple[Exercise, ...]:
+        """The exercises that some day has, each once."""
+        named = map(self.library.exercise, _named(self.days))
+        return tuple({one.id: one for one in named if one}.values())
+
     def every_source(self) -> Iterator[YamlText]:
-        """Yield all files that words of pages stand in: of words, exercises and the plan."""
+        """Yield all files that words of pages stand in: of words, exercises and the plan.
+
+        Of the shipped exercises they are those that a day has.
+        """
         yield from words_files(self.programme.says.language).values()
-        yield from self.library.sources.values()
+        ids = dict.fromkeys((*self.library.own, *(one.id for one in self.planned)))
+        yield from (self.library.sources[one] for one in ids)
         if self.library.themes_source:
             yield self.library.themes_source
         yield from self.sources.values()
+
+
+def _named(days: Iterable[Day]) -> Iterator[str]:
+    """Yield the word for each exercise of these days, tracks of parallel items included."""
+    for day in days:
+        for item in day.says.agenda:
+            yield from (one.exercise for one in (item, *(item.parallel or ())) if one.exercise)
 
 
 def load_plan(path: Path) -> tuple[Plan | None, tuple[Fault, ...]]:
@@ -216,7 +234,9 @@ class _Loading:
         days = self._days(programme)
         words = programme.says.own_words if programme else DEFAULT_WORDS
         library, faults = load_library(
-            {**registry.folders("exercises"), self.folder / "exercises": "exercises"}, words
+            {**registry.folders("exercises"), self.folder / "exercises": "exercises"},
+            words,
+            named=_named(day for day in days if day),
         )
         self.faults += faults
         asked = self._questions()

@@ -71,7 +71,7 @@ def day_context(analysis: Analysis, table: Timetable, *, sample: bool) -> DayCon
         seatings=rounds.seatings,
         access={} if sample else _needs(plan),
         sources={one.file: one for one in plan.every_source()},
-        exercise_files={name: one.file for name, one in plan.library.sources.items()},
+        exercise_files={one.id: plan.library.sources[one.id].file for one in plan.planned},
         said_in=plan.said_in,
         said_at=plan.said_at,
         permissions=permissions_asked(plan.library, analysis.timetables),

@@ -125,7 +125,7 @@ def context(
         "agendas/1.yaml",
     )
     exercise = Exercise.model_validate(WALK).model_copy(update=given)
-    table = timetable(today, found, Library({"walk": exercise}, Themes(themes={})))
+    table = timetable(today, found, Library({exercise.id: exercise}, Themes(themes={})))
     return DayContext(
         programme=found,
         day=today,

@@ -104,3 +104,33 @@ def test_an_exercise_that_says_who_works_together_has_no_fault(tmp_path: Path) -
     library, faults = load_library({tmp_path / "shipped": "shipped", tmp_path: "exercises"})
     assert faults == ()
     assert library.exercises["quick-round"].shared_phase.size == 3
+
+
+def test_of_the_shipped_exercises_those_that_are_named_are_read_first(tmp_path: Path) -> None:
+    (tmp_path / "three.yaml").write_text(SMALLEST, encoding="utf-8")
+    (tmp_path / "broken.yaml").write_text("format: 1\nname: Broken\n", encoding="utf-8")
+    folders = {tmp_path: "shipped exercises"}
+    library, faults = load_library(folders, named=["Three"])
+    assert faults == ()
+    assert library.exercises["three"].name == "Three good things"
+    assert library.sources["three"].file == "shipped exercises/three.yaml"
+    assert load_library(folders, named=["broken"])[1] == load_library(folders)[1] != ()
+
+
+def test_all_exercises_are_there_once_another_than_a_named_one_is_asked_for(tmp_path: Path) -> None:
+    for name in ("one", "two"):
+        text = SMALLEST.replace("Three", name.title())
+        (tmp_path / f"{name}.yaml").write_text(text, encoding="utf-8")
+    library, _ = load_library({tmp_path: "shipped exercises"}, named=["one"])
+    assert library.names() == ("one", "two", "One good things", "Two good things")
+    assert library.exercise("two good things") == library.exercises["two"]
+    assert library.exercise("three good things") is None
+    assert sorted(library.sources) == ["one", "two"]
+
+
+def test_an_exercise_is_found_by_its_name_whatever_is_read_first(tmp_path: Path) -> None:
+    (tmp_path / "three.yaml").write_text(SMALLEST, encoding="utf-8")
+    library, _ = load_library({tmp_path: "shipped exercises"}, named=["Three Good Things"])
+    found = library.exercise("Three Good Things")
+    assert found is not None
+    assert found.id == "three"

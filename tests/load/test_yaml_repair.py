@@ -33,7 +33,7 @@ HARMLESS = frozenset({"one space too many", "two spaces too many", "one space to
 def shipped_exercises_are_read_once() -> Iterator[None]:
     library = load_library({shipped("exercises"): "shipped exercises"})
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(loading, "load_library", lambda *_: library)
+        patch.setattr(loading, "load_library", lambda *_, **__: library)
         yield
 
 

@@ -149,7 +149,7 @@ class _Once:
         return self.texts[raw, file]
 
     def _library(
-        self, folders: Mapping[Path, str], words: Mapping[str, str]
+        self, folders: Mapping[Path, str], words: Mapping[str, str], **_: object
     ) -> tuple[Library, tuple[Fault, ...]]:
         own = sorted(list(folders)[-1].glob("*"))
         key = (tuple(words.items()), tuple((path.name, path.read_bytes()) for path in own))
