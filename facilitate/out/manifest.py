@@ -204,6 +204,13 @@ _KINDS = frozenset(
 SHIPPED = ("templates", "exercises", "words", "agendas")
 _CODE = frozenset({".py", ".json", ".typ", ".ttf", ".otf", ".pptx", ".docx", ".yaml", ".md"})
 
+COMPOSE_WITH = ("jinja2", "markdown-it-py")
+"""The packages that decide what pages say, and may be newer tomorrow.
+
+Typst is one version for each version of the program; where it or a package that writes files makes
+other bytes, the writer's `VERSION` is raised.
+"""
+
 
 FOLDERS = ("agendas", "exercises", "templates", "slides", "brand", "_brand", "private")
 """The folders of a plan that are its own."""
@@ -233,8 +240,11 @@ def inputs_hash(
 
 def program_hash() -> str:
     """Return the hash of the program, of what is shipped with it and of what extends it."""
+    from importlib.metadata import version  # which is read anyway, by what extends the program
+
     whole = hashlib.sha256()
     _add(whole, __version__, sys.version, zlib.ZLIB_RUNTIME_VERSION)
+    _add(whole, *map(version, COMPOSE_WITH))
     program = (Path(__file__).parent.parent, *(shipped(kind) for kind in SHIPPED))
     for root in (*program, *outside_folders()):
         for path in _code(root):

@@ -1,11 +1,19 @@
 """What a manifest says is read again as it was written, and nothing else is believed."""
 
+import importlib.metadata
 import json
 from pathlib import Path
 
 import pytest
 
-from facilitate.out.manifest import Entry, Manifest, inputs_hash, read_manifest, sha256
+from facilitate.out.manifest import (
+    Entry,
+    Manifest,
+    inputs_hash,
+    program_hash,
+    read_manifest,
+    sha256,
+)
 from facilitate.recipient import FACILITATOR, GROUP, Recipient
 
 PAIR = Entry(
@@ -142,3 +150,16 @@ def test_a_change_of_any_file_of_the_plan_is_seen(plan: Path, name: str) -> None
     before = inputs_hash(plan, {}, private=True, named=["days/one.yaml"])
     (plan / name).write_text("two", encoding="utf-8")
     assert inputs_hash(plan, {}, private=True, named=["days/one.yaml"]) != before
+
+
+@pytest.mark.parametrize("package", ["jinja2", "markdown-it-py"])
+def test_another_version_of_what_composes_pages_is_another_program(
+    package: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before, installed = program_hash(), importlib.metadata.version
+    monkeypatch.setattr(
+        importlib.metadata,
+        "version",
+        lambda name: "99.0" if name == package else installed(name),
+    )
+    assert program_hash() != before
