@@ -86,7 +86,7 @@ def concerns(need: str, reader: Recipient, context: DayContext) -> bool:
     if need.startswith(FOR_EXERCISES):
         return any(_is_for(need, slot) for slot in slots)
     if need == "rotation":
-        rooms = _with_rooms(context)
+        rooms = with_rooms(context.timetable)
         return _moved(context) or any(not people.isdisjoint(slot.people) for slot in rooms)
     if need == "partners":
         return any(len(context.members(one.pair)) > 1 for one in context.people if one.id in people)
@@ -153,9 +153,9 @@ def _moved(context: DayContext) -> bool:
     return bool(context.turns or context.seatings)
 
 
-def _with_rooms(context: DayContext) -> Iterator[Slot]:
+def with_rooms(timetable: Timetable) -> Iterator[Slot]:
     """Yield the exercises, and what runs side by side, that have a room of their own."""
-    for slot in context.timetable.slots:
+    for slot in timetable.slots:
         if slot.tracks or slot.exercise:
             yield from (one for one in slot.tracks or (slot,) if one.room)
 
@@ -277,7 +277,7 @@ CONDITIONS: dict[str, Callable[[DayContext], bool]] = {
     "coaching begins": lambda context: _coaching_begins(context),
     "earlier day": lambda context: any(day.number < context.day.number for day in context.days),
     "partners": lambda context: any(len(context.members(one.pair)) > 1 for one in context.paired),
-    "rotation": lambda context: _moved(context) or any(True for _ in _with_rooms(context)),
+    "rotation": lambda context: _moved(context) or any(True for _ in with_rooms(context.timetable)),
     "turns": lambda context: bool(context.turns),
     "watches": lambda context: bool(context.turns),
     "table plan": lambda context: bool(context.seatings),

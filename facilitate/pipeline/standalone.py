@@ -6,6 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from facilitate.compose import DayContext, Job, jobs
+from facilitate.compose.conditions import with_rooms
 from facilitate.compose.papers import Paper, compose, paper
 from facilitate.compose.template_names import TemplateNames
 from facilitate.compose.template_set import Template
@@ -212,7 +213,8 @@ def replanned_day(
         for job in every
         if job.template.name == name
     ]
-    if any(slot.exercise.rotates for slot in found.table.exercises()):
+    rotates = any(slot.exercise.rotates for slot in found.table.exercises())
+    if rotates or any(True for _ in with_rooms(found.table)):
         cards = [job for job in every if job.template.name == ROTATION_CARD]
         made.append(_cards(cards, context, look, out, now))
     return WrittenDocuments(

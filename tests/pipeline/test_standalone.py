@@ -16,7 +16,7 @@ from facilitate.schedule.replan import replan
 from facilitate.verify.pdf import pages_of
 from facilitate.write import write
 from facilitate.write.look import Look
-from tests.plans import example
+from tests.plans import PLAN, example, write_plan
 from tests.write.pdf.opened import needs_poppler, text
 
 SEEN = example()
@@ -96,6 +96,18 @@ def late(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_a_late_day_has_its_deck_room_view_and_cards_anew(late: Path) -> None:
     made = {path.name for path in late.iterdir() if path.is_file()}
     assert made == {"run-sheet-now.pdf", "group.pptx", "room-view.html", "rotation-cards.pdf"}
+
+
+def test_a_late_day_has_cards_anew_for_talks_side_by_side(tmp_path: Path) -> None:
+    talks = (
+        "  - parallel:\n"
+        "      - {talk: 30m, title: Ropes, room: Loft, who: crisis}\n"
+        "      - {talk: 30m, title: Tar, room: Shed, who: the rest}\n"
+    )
+    seen = analyse(write_plan(tmp_path / "plan", plan=PLAN + talks))
+    found = replan(seen.timetables[0], 12 * 60)
+    made = replanned_day(seen, found, tmp_path / "out").written
+    assert "rotation-cards.pdf" in {path.name for path in made}
 
 
 @needs_poppler
