@@ -391,6 +391,7 @@ class GroupVoice(Finding):
     """The group's own words: entries of a free list, the most salient first, and who named each.
 
     How many did is None where all did, or all but one or two, as of a `NamedTheme`.
+    `tied` says that the first two come before all others alike, so that none is the first.
     `spoken` says that the list was given in conversation and not in writing. `roles` has the lists
     of all role groups, with what may be told of each, or none of them.
     """
@@ -399,6 +400,7 @@ class GroupVoice(Finding):
 
     prompt: str
     items: tuple[tuple[str, Published | None], ...]
+    tied: bool = False
     spoken: bool = False
     roles: tuple[RoleList, ...] = ()
 

@@ -108,8 +108,13 @@ def salience(lists: Sequence[Sequence[str] | None]) -> Listing:
         for word, weight in one.items():
             weights.setdefault(word, []).append(weight)
     items = [Salience(word, fsum(of) / len(given), len(of)) for word, of in weights.items()]
-    items.sort(key=lambda item: (-round(item.smith_s, 12), -item.frequency, item.word))
+    items.sort(key=lambda item: (*_before(item), item.word))
     return Listing(len(given), tuple(items))
+
+
+def _before(item: Salience) -> tuple[float, int]:
+    """Return what puts an entry before others; where it is the same for two, neither is first."""
+    return -round(item.smith_s, 12), -item.frequency
 
 
 def salience_interval(
@@ -235,6 +240,7 @@ def _listed(
             )
             for item in named
         ),
+        tied=len({_before(item) for item in named[:2]}) < len(named[:2]),
         spoken=given.spoken,
         roles=_side_by_side(apart, words, verdict),
     )

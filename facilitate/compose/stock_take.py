@@ -52,13 +52,15 @@ class VoiceItem:
 class VoiceView:
     """A list in the group's own words; `gave` says how many people gave one, and how.
 
-    `spoken` says that they gave it in conversation and not in writing.
+    `spoken` says that they gave it in conversation and not in writing, `tied` that no entry is
+    before all others.
     """
 
     prompt: str
     n: int
     gave: str
     spoken: bool
+    tied: bool
     items: tuple[VoiceItem, ...]
 
 
@@ -188,6 +190,7 @@ def voice_views(found: Sequence[Finding], wording: Wording) -> tuple[VoiceView, 
                 people=wording.people(one.n)
             ),
             spoken=one.spoken,
+            tied=one.tied,
             items=tuple(
                 VoiceItem(words=words, share=_share(people, one.n, wording))
                 for words, people in one.items

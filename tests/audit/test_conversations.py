@@ -117,7 +117,18 @@ def test_free_lists_of_conversations_keep_the_order_of_their_rows():
     refused = [line(n, question="helps", words="The car park", refused=n == 1) for n in range(1, 4)]
     (voice,) = of_kind(GroupVoice, talks(*entries, *refused))
     assert [words for words, _ in voice.items] == ["Time", "Trust"]
-    assert (voice.n, voice.spoken) == (6, True)
+    assert (voice.n, voice.spoken, voice.tied) == (6, True, False)
+
+
+def test_a_list_in_which_two_entries_are_named_alike_has_no_first():
+    entries = [
+        line(number, question="helps", words=words)
+        for number in range(1, 7)
+        for words in (("Time", "Trust") if number % 2 else ("Trust", "Time"))
+    ]
+    (voice,) = of_kind(GroupVoice, talks(*entries))
+    assert [words for words, _ in voice.items] == ["Time", "Trust"]
+    assert voice.tied
 
 
 def test_words_of_conversations_need_eight_people_and_three_who_cleared_theirs():

@@ -282,3 +282,13 @@ def test_slides_of_what_was_said_follow_the_data_walk() -> None:
     assert "(Said in conversation, and cleared for this page)" in walk
     plain = shipped_page("decks/group.md", context(findings=found))
     assert "# What came up most: yard" in plain
+
+
+def test_where_two_entries_are_before_all_others_alike_none_is_called_the_first() -> None:
+    items = (("Tea at six", published(6, 12)), ("A shared board", published(6, 12)))
+    voice = GroupVoice(
+        **EVERY, id="x", n=12, asked=16, method="", prompt="What helps?", items=items, tied=True
+    )
+    deck = shipped_page("decks/group.md", context(findings=[*GROUP_FINDINGS, voice]))
+    assert "# What comes to mind first, in our own words" in deck
+    assert "First to mind" not in deck
