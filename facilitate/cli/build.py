@@ -174,7 +174,7 @@ def _print(built: "Built", seconds: float, plan: Path) -> None:
 
 
 def _after_sending(day: "BuiltDay") -> Iterator[str]:
-    """Yield a line on letters, and one on files for a screen, that are not as they were sent."""
+    """Yield a line on letters, and one on files for a screen, of which something is to do."""
     from facilitate.pipeline.sending import FOLDER as SEND
     from facilitate.pipeline.tick_lists import NAME, to_do
     from facilitate.pipeline.word_copies import FOLDER as ON_SCREEN
@@ -182,7 +182,7 @@ def _after_sending(day: "BuiltDay") -> Iterator[str]:
     for called, folder in (("sent", SEND), ("on screen", ON_SCREEN)):
         ids = list(to_do(day.folder / folder / NAME))
         if ids:
-            yield f"  {called:<12} changed since: {first_few(ids, 5)}, see {folder}/{NAME}"
+            yield f"  {called:<12} to look at again: {first_few(ids, 5)}, see {folder}/{NAME}"
 
 
 def _on_paper(day: "BuiltDay") -> list[str]:

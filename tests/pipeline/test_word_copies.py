@@ -179,12 +179,12 @@ def test_files_that_change_after_they_were_handed_over_are_told_there_and_by_bui
     ticks = folder / "out/plan" / SET / "tick-list.csv"
     given = ticks.read_text("utf-8-sig").replace(",crisis-manager,,", ",crisis-manager,8 March,")
     ticks.write_text(given, encoding="utf-8-sig")
-    assert "changed since" not in typed("build", str(folder), "--singles", "--force")[1]
+    assert "to look at again" not in typed("build", str(folder), "--singles", "--force")[1]
     plan = folder / "plan.yaml"
     later = plan.read_text(encoding="utf-8").replace("- arrive: 15m", "- arrive: 20m")
     plan.write_text(later, encoding="utf-8")
     _, told, _ = typed("build", str(folder), "--singles")
-    assert "on screen    changed since: crisis-manager, see print/own/on-screen/tick-l" in told
+    assert "on screen    to look at again: crisis-manager, see print/own/on-screen/tick-l" in told
     assert ticks.read_text("utf-8-sig").count("Send the folder again") == 1
     assert "rehab-doctor" in ticks.read_text("utf-8-sig")
     assert not [path for path in (folder / "out/plan/send").rglob("*") if "screen" in path.name]
