@@ -303,7 +303,10 @@ class Series:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SeriesData(ChartData):
-    """Figures by category: native and editable in Office files. `low` and `high` fix the axis."""
+    """Figures by category: native and editable in Office files. `low` and `high` fix the axis.
+
+    `written` are the lines on which what the categories are about is written, where they are known.
+    """
 
     categories: tuple[str, ...]
     series: tuple[Series, ...]
@@ -311,6 +314,7 @@ class SeriesData(ChartData):
     high: float
     unit: str = ""
     decimals: int = 0
+    written: tuple[Place | None, ...] = field(default=(), compare=False, repr=False)
 
     @property
     def is_empty(self) -> bool:
@@ -395,7 +399,12 @@ class Bars(SeriesData):
     def part(self, first: int, end: int) -> Self:
         """Return some categories with their values."""
         series = tuple(replace(each, values=each.values[first:end]) for each in self.series)
-        return replace(self, categories=self.categories[first:end], series=series)
+        return replace(
+            self,
+            categories=self.categories[first:end],
+            series=series,
+            written=self.written[first:end],
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,21 +1,23 @@
 """What people ticked of a theme's statements, so that a group sees what makes it low."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from facilitate.audit.findings import AnswerCount, Finding, StatementCount, StatementCounts
 from facilitate.charts import Bars, Series, Side
 from facilitate.compose.wording import Wording
+from facilitate.faults import Place
 from facilitate.figures import points
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CountedAlike:
-    """A chart of statements, `count` of them, whose answers are counted together alike."""
+    """A chart of statements whose answers are counted together alike: so many, with these words."""
 
     bars: Bars
     alt: str
     count: int
+    texts: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +61,22 @@ def by_statement_slides(found: Sequence[Finding], wording: Wording) -> tuple[ByS
             headline=_headline(lone, wording),
             held="some held",
         ),
+    )
+
+
+def led_to(
+    views: Iterable[ByStatementView], place_of: Callable[[str], Place | None]
+) -> tuple[ByStatementView, ...]:
+    """Return the views with the line of each statement in their charts."""
+    return tuple(
+        replace(
+            view,
+            charts=tuple(
+                replace(one, bars=replace(one.bars, written=tuple(map(place_of, one.texts))))
+                for one in view.charts
+            ),
+        )
+        for view in views
     )
 
 
@@ -144,6 +162,7 @@ def _counted_alike(told: Sequence[NamedStatement], headline: str, wording: Wordi
     sides = {answer: side for _, theme, _ in told for answer, side in _sides(theme.answers)}
     return CountedAlike(
         count=len(told),
+        texts=tuple(one.text for *_, one in told),
         bars=Bars(
             categories=tuple(names),
             series=tuple(

@@ -22,6 +22,7 @@ from facilitate.compose.by_statement import (
     ByStatementView,
     by_statement_slides,
     by_statement_views,
+    led_to,
 )
 from facilitate.compose.charts import Charts
 from facilitate.compose.day_context import DayContext
@@ -404,12 +405,12 @@ class StockTake:
     @cached_property
     def by_statement(self) -> tuple[ByStatementView, ...]:
         """What people ticked of the statements of the lowest and the most divided themes."""
-        return by_statement_views(self.found, self.wording)
+        return led_to(by_statement_views(self.found, self.wording), self.charts.context.place_of)
 
     @cached_property
     def statement_slides(self) -> tuple[ByStatementView, ...]:
         """The same as slides have it, with themes of one statement on a slide together."""
-        return by_statement_slides(self.found, self.wording)
+        return led_to(by_statement_slides(self.found, self.wording), self.charts.context.place_of)
 
     @property
     def any(self) -> bool:

@@ -3,11 +3,15 @@
 from dataclasses import replace
 
 from facilitate.audit.findings import AnswerCount, StatementCount, StatementCounts
-from facilitate.compose.by_statement import by_statement_slides, by_statement_views
+from facilitate.compose.by_statement import by_statement_slides, by_statement_views, led_to
 from facilitate.compose.wording import Wording
+from facilitate.faults import Place
 from facilitate.figures import drawn
 from facilitate.load.words import words_of
 from facilitate.recipient import GROUP
+from facilitate.write.chart.drawing import sizes_for
+from facilitate.write.chart.kinds import draw
+from facilitate.write.look import Look
 from tests.audit.made_figures import published
 from tests.compose.contexts import EVERYBODY, GROUP_FINDINGS, context, shipped_page
 
@@ -137,3 +141,16 @@ def test_a_statement_with_which_to_agree_is_bad_news_says_so() -> None:
     turned = replace(found, statements=(replace(found.statements[0], reverse=True),))
     (shown,) = by_statement_views([turned], WORDING)
     assert shown.charts[0].bars.categories == ("Statement 1 (16; to agree is bad news)",)
+
+
+def test_each_bar_leads_to_its_statement() -> None:
+    views = by_statement_views([statements({"low": 4, "high": 8}, {"low": 8, "high": 4})], WORDING)
+    lines = {"Statement 1.": Place("questions.yaml", 7), "Statement 2.": Place("questions.yaml", 9)}
+    ((chart,),) = (view.charts for view in led_to(views, lines.get))
+    assert [name.partition(" (")[0] for name in chart.bars.categories] == [
+        "Statement 1",
+        "Statement 2",
+    ]
+    assert chart.bars.written == (Place("questions.yaml", 7), Place("questions.yaml", 9))
+    (last,) = draw(chart.bars.part(1, 2), width_mm=160, sizes=sizes_for(Look(), "sheet")).written
+    assert (last.place, last.x, last.width) == (Place("questions.yaml", 9), 0, 160)

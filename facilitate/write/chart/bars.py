@@ -14,6 +14,7 @@ from facilitate.write.chart.drawing import (
     Shape,
     Sizes,
     Words,
+    Written,
     below_middle_mm,
     figure_words,
     line_mm,
@@ -101,12 +102,15 @@ def draw_bars(chart: Bars, width_mm: float, height_mm: float, sizes: Sizes) -> D
     bottom = top + sum(heights)
     zero = plot.x(chart.middle)
     shapes: list[Shape] = [*legend]
+    written: list[Written] = []
     y = top
     for number, tall in enumerate(heights):
         shapes += _category(chart, number, y, tall, label, plot, sizes)
+        if place := chart.written[number] if chart.written else None:
+            written.append(Written(0, y, width_mm, tall, place))
         y += tall
     shapes.append(Line(zero, top, zero, bottom, "mid", 1.0))
-    return Drawing(width_mm, bottom, tuple(shapes))
+    return Drawing(width_mm, bottom, tuple(shapes), tuple(written))
 
 
 def _heights(chart: Bars, label: float, available_mm: float, sizes: Sizes) -> tuple[float, ...]:
