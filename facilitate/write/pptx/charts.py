@@ -96,8 +96,8 @@ class Plot(ChartItem):
         return replace(self, chart=chart, drawing=drawing, height=drawing.height * PT_PER_MM)
 
 
-def drawn_group(drawing: Drawing, xml: XmlWriter, area: Area, *, name: str, alt: str = "") -> str:
-    """Return a drawing as one group; without words for it the group counts as decorative."""
+def drawn_group(drawing: Drawing, xml: XmlWriter, area: Area, *, name: str, alt: str) -> str:
+    """Return a drawing as one group with its alternative text."""
     named = xml.named(name, alt)
     shapes = "".join(_shape(shape, xml, area) for shape in drawing.shapes)
     inner = xml.ruler.xfrm(area).removeprefix("<a:xfrm>").removesuffix("</a:xfrm>")

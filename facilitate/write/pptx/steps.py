@@ -142,6 +142,8 @@ class Course:
     digits: Para
     until: tuple[Para, ...]
     hold: tuple[Para, ...]
+    said: str
+    """The bar in words, for those who do not see it."""
     rounds: tuple[tuple[int, ...], ...]
     dark: tuple[bool, ...]
     label: float
@@ -156,7 +158,7 @@ class Course:
         drawn = [
             xml.text(Area(area.x, area.y, self.stop, COURSE), (self.digits,), anchor="ctr"),
             xml.text(Area(area.x + self.stop, area.y, wide, COURSE), self.until, anchor="ctr"),
-            drawn_group(self._bar(bar.width / PT_PER_MM), xml, bar, name="Time"),
+            drawn_group(self._bar(bar.width / PT_PER_MM), xml, bar, name="Time", alt=self.said),
         ]
         if self.hold:
             low = replace(bar, y=bar.y + BAR + 6, height=self.label * 1.25)
@@ -325,6 +327,7 @@ def _in_course(block: Steps, context: LayoutContext) -> StepList | None:
         digits,
         tuple(until),
         hold,
+        f"{', '.join(minutes for minutes, _ in block.steps)} {context.look.word('minutes')}",
         block.rounds,
         dark,
         label,

@@ -181,6 +181,7 @@ def test_turns_stand_as_boxes_of_equal_width_in_a_bar_over_the_steps() -> None:
     (slide,) = opened(deck(section("Bench", p("So that we hear", role="lead"), steps))).slides
     assert slide.slide_layout.name == "Exercise"
     (bar,) = (one for one in slide.shapes if one.name == "Time")
+    assert bar._element.nvGrpSpPr.cNvPr.get("descr") == "5, 4 × 5, 5 minutes"
     boxes = [one for one in bar.shapes if one.name == "Box"]
     assert len(boxes) == 6
     assert max(one.width for one in boxes) - min(one.width for one in boxes) < 2
