@@ -26,8 +26,14 @@ from facilitate.write.chart.drawing import (
 from facilitate.write.chart.kinds import ChartKind
 from facilitate.write.look import Look
 
-FIGURE = 1.3
-"""How much larger a figure is than the labels of rows."""
+FIGURE, LARGE = 1.3, 1.9
+"""How much larger a figure is than the labels of rows; and where cells are high enough."""
+
+SCALE_KEPT = 0.85
+"""Large figures leave their scales so much of their length."""
+
+LARGE_MARK = 1.35
+"""How much larger marks are beside large figures."""
 
 PAD_MM = 2.5
 """From the edge of a cell to its figure."""
@@ -46,12 +52,25 @@ CLOSE = 0.5
 def draw_matrix(chart: Matrix, width_mm: float, height_mm: float, sizes: Sizes) -> Drawing:
     """Return the matrix: columns under their marks, rows under hairlines.
 
-    Where the height is too small, figures are as small as labels and rows closer.
+    In a given height figures and marks are large, as long as no scale gives way to them. Where that
+    is too small, figures are as small as labels and rows closer.
     """
     drawing = _drawn(chart, width_mm, height_mm, sizes, FIGURE, 1.0)
-    if not height_mm or drawing.height <= height_mm:
+    if not height_mm:
+        return drawing
+    marked = replace(sizes, mark_mm=sizes.mark_mm * LARGE_MARK)
+    large = _drawn(chart, width_mm, height_mm, marked, LARGE, 1.0)
+    if large.height <= height_mm and _scales_mm(large) >= SCALE_KEPT * _scales_mm(drawing):
+        return large
+    if drawing.height <= height_mm:
         return drawing
     return _drawn(chart, width_mm, height_mm, sizes, 1.0, CLOSE)
+
+
+def _scales_mm(drawing: Drawing) -> float:
+    """Return how long all scales are together."""
+    lines = (shape for shape in drawing.shapes if isinstance(shape, Line) and shape.ink == "mid")
+    return sum(line.x2 - line.x for line in lines)
 
 
 def _drawn(

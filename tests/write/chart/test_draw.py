@@ -661,6 +661,26 @@ def test_bars_with_sides_meet_in_the_middle() -> None:
     assert middle.x + middle.width / 2 == pytest.approx(line.x)
 
 
+def test_figures_on_each_other_are_large_in_high_cells_unless_their_scales_would_be_short() -> None:
+    def figure_pt(figure: str, height: float) -> float:
+        cell = MatrixCell(dots=(Dot(mark="doctor", value=2),), figure=figure, detail="of 8")
+        roles: tuple[tuple[Mark, str], ...] = (("doctor", "doctors"), ("manager", "managers"))
+        grid = Matrix(
+            columns=roles,
+            rows=tuple(MatrixRow(mark=mark, label=name, cells=(cell,) * 2) for mark, name in roles),
+            low=1,
+            high=5,
+        )
+        sizes = sizes_for(Look(), "slide")
+        drawing = draw(grid, width_mm=304.8, height_mm=height, sizes=sizes)
+        words = (one for one in drawing.shapes if isinstance(one, Words))
+        return next(one.size_pt for one in words if one.text == figure) / sizes.label_pt
+
+    assert figure_pt("2.3", 100.0) == pytest.approx(1.9)
+    assert figure_pt("2.3", 40.0) < 1.4
+    assert figure_pt("2.1 → 2.4", 100.0) == pytest.approx(1.3)
+
+
 @pytest.mark.parametrize("height", [120.0, 102.0], ids=["title of one line", "of two"])
 def test_four_groups_with_long_names_on_each_other_stay_one_picture_on_a_slide(
     height: float,
