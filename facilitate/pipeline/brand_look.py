@@ -210,6 +210,10 @@ class _Wearing:
                 continue
             what = "Slides" if package.use == "deck" else "Styles of Word files"
             place = Place(name) if file else None
+            # Which are an Office program's is told by the same.
+            self.faults = [
+                one for one in self.faults if (one.code, one.place) != ("B129", Place(name))
+            ]
             self._say(
                 "B209",
                 f"{what} keep the colours of {name}, which are others than all else wears.",

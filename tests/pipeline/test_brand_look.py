@@ -643,3 +643,15 @@ def test_a_template_whose_theme_has_other_colours_than_the_brand_file_is_told(
     same = exchanged(same, THEME, "C0504D", "8A1538")
     _, faults = look_and_faults(tmp_path, BRAND, {"brand/house.pptx": same})
     assert not [one for one in faults if one.code == "B209"]
+
+
+def test_a_deck_in_an_office_program_s_colours_beside_a_brand_file_is_told_of_once(
+    tmp_path: Path,
+) -> None:
+    held = BytesIO()
+    deck().save(held)
+    _, faults = look_and_faults(tmp_path, BRAND, {"brand/house.pptx": held.getvalue()})
+    told = [(one.code, one.hint) for one in faults if one.code in {"B129", "B209"}]
+    assert told == [
+        ("B209", "Write the same colours into the theme of brand/house.pptx if you can.")
+    ]
