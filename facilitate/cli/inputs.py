@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from facilitate.cli.output import finish
-from facilitate.faults import Fault, Place, did_you_mean, nearest, stops
+from facilitate.faults import Fault, Place, did_you_mean, first_few, nearest, stops
 from facilitate.files import quoted
 from facilitate.recipient import FACILITATOR, GROUP, Recipient
 
@@ -243,11 +243,20 @@ def refuse_links(folder: Path, paths: Iterable[Path], *, as_json: bool = False) 
         finish(faults, as_json=as_json, closing="Nothing was written.")
 
 
+MOST_TOLD = 12
+"""So many ids are told where none is near."""
+
+
 def require_id(word: str, known: Iterable[str], *, what: str) -> str:
-    """Return an id that is known; another word is wrong use, answered with the nearest one."""
+    """Return an id that is known; another word is wrong use, answered with the nearest one.
+
+    The id of a pair is answered with those of its people.
+    """
     ids = tuple(known)
     if word not in ids:
-        listed = f"Known here: {', '.join(ids)}." if ids else "There is none yet."
-        hint = did_you_mean(word, ids, otherwise=listed)
+        within = [one for one in ids if one.startswith(f"{word}-")]
+        few = first_few(within or ids, MOST_TOLD)
+        listed = f"Known here: {few}." if ids else "There is none yet."
+        hint = listed if within else did_you_mean(word, ids, otherwise=listed)
         raise click.UsageError(f"There is no {what} {word!r}. {hint}")
     return word

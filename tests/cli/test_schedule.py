@@ -54,6 +54,13 @@ def test_somebody_who_is_not_in_the_plan_is_wrong_use(tmp_path: Path) -> None:
     assert "There is no person 'crisis-docter'. Did you mean 'crisis-doctor'?" in result.output
 
 
+def test_a_pair_in_place_of_a_person_is_answered_with_its_people(tmp_path: Path) -> None:
+    plan = write_plan(tmp_path / "p")
+    result = CliRunner().invoke(root, ["schedule", str(plan), "--for", "rehab"])
+    assert result.exit_code == 2
+    assert "There is no person 'rehab'. Known here: rehab-doctor, rehab-manager." in result.output
+
+
 def test_the_schedule_has_clock_times(tmp_path: Path) -> None:
     folder = write_plan(tmp_path / "p")
     code, out, _ = typed("schedule", str(folder))
