@@ -17,7 +17,7 @@ from facilitate.serve.latest_reading import Reading
 class Standing:
     """How a day stands, in sentences; empty ones are not said.
 
-    `print` is what to type for paper, `to_print` why.
+    `print` is what to type for paper, `to_print` why; `not_printed` takes the last set back.
     """
 
     day: str
@@ -30,6 +30,7 @@ class Standing:
     printed: str
     to_print: str
     print: str
+    not_printed: str
     sent: str
 
 
@@ -53,6 +54,7 @@ def standing(table: Timetable, reading: Reading) -> Standing:
         printed=_on_paper(day, reading),
         to_print=(why := _why_print(day, reading)),
         print=_print(day, reading) if why else "",
+        not_printed=f"{_print(day, reading)} --undo" if reading.sets.get(day) else "",
         sent=sent(*reading.ticked.get(day, (0, 0))),
     )
 

@@ -204,7 +204,9 @@ def test_who_prints_without_a_private_folder_sees_what_is_on_paper_too(tmp_path:
     seat = opened(folder)
     page = words(seat.get("").text)
     assert "Set 1 was printed on 3 March at 16:40. Nothing has changed since" in page
-    assert "facilitate print" not in page
+    assert "made in a terminal" not in page
+    undone = f"If the last set was not printed after all: facilitate print plan {folder} --undo"
+    assert undone in page
     asked = {"day": "plan", "act": "name", "person": "crisis-doctor", "name": "Dr Ida Quartz"}
     told = words(seat.post("change", data=asked, headers={"origin": HOST}).text)
     found = re.search(r"since set 1: (\d+) sheets (.*) To shred: (\d+) sheets", told)
