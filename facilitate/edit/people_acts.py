@@ -21,7 +21,7 @@ from facilitate.load.yaml_text import MOST_BYTES
 from facilitate.load.yaml_values import words_in
 from facilitate.model import Programme
 from facilitate.model.attendance import ids_of, people_of
-from facilitate.model.plan import Person
+from facilitate.model.plan import Person, Sponsor
 from facilitate.model.roles import plural_of
 from facilitate.pipeline.plan_templates import OWN
 
@@ -133,10 +133,16 @@ def rename(person: str, name: str) -> Act:
             message = "A name is wanted." if not new else "This post is vacant."
             raise refusal("E103", message, "Write it in the file.", programme.file)
         shared = sum(one.name == who.name for one in programme.people) > 1
-        # A post behind the name, as in `A. Example, chief executive`, stays unless one is written.
-        post = re.fullmatch(r"(\S+ [^,]+), [a-z].*", who.name)
-        old = post[1] if post and "," not in new else who.name
-        texts = _named_anew(snapshot, old, new, () if not shared else (_own_place(snapshot, who),))
+        old, renames = who.name, [(who.name, new)]
+        sponsor = programme.says.sponsors.get(who.id)
+        post = sponsor.name.removeprefix(old) if sponsor else ""
+        if post:
+            # A post behind the name (`A. Example, chief executive`) stays unless one is written.
+            bare, new_post = Sponsor(name=new).name_and_title
+            kept = new if new_post else f"{new}{post}"
+            renames = [(old, bare), (f"{bare if ' ' in old else old}{post}", kept)]
+        only = (_own_place(snapshot, who),) if shared else ()
+        texts = _named_anew(snapshot, renames, only)
         count = f", in {len(texts)} files" if len(texts) > 1 else ""
         still = () if shared else tuple(_still_named(snapshot, old, new, texts))
         there = f" {old} still stands in {', '.join(still)}." if still else ""
@@ -178,18 +184,20 @@ def _own_place(snapshot: Snapshot, who: Person) -> KeyPath:
 
 
 def _named_anew(
-    snapshot: Snapshot, old: str, new: str, only: tuple[KeyPath, ...]
+    snapshot: Snapshot, renames: Iterable[tuple[str, str]], only: tuple[KeyPath, ...]
 ) -> dict[str, str]:
-    """Return the texts in which a name stands, with another one."""
+    """Return the texts in which a name stands, with another one; one renaming after the other."""
     programme = snapshot.plan.programme.file
     files = [programme] if only else [one for one in snapshot.raw if not one.startswith(PRIVATE)]
     texts = {}
     for file in files:
-        doc = snapshot.document(file)
-        with tried(doc):
-            text = yaml_keys.renamed(doc, old, new, whole=" " not in old, only=only)
-        if text != doc.text:
-            texts[file] = text
+        doc = before = snapshot.document(file)
+        for old, new in renames:
+            with tried(doc):
+                text = yaml_keys.renamed(doc, old, new, whole=" " not in old, only=only)
+            doc = document(text, file)
+        if doc.text != before.text:
+            texts[file] = doc.text
     return texts
 
 

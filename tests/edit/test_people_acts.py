@@ -7,7 +7,7 @@ import pytest
 
 from facilitate.edit import people_acts
 from facilitate.edit.plan_snapshot import Refused, take_snapshot
-from facilitate.edit.proposal import Act
+from facilitate.edit.proposal import Act, Edit
 from tests.edit.plan import DAY, DAY_FILE, PEOPLE, change, lines, several_files
 from tests.plans import write_files
 
@@ -140,17 +140,23 @@ def test_whoever_left_leaves_no_last_day_and_no_vacancy_behind(tmp_path: Path) -
     assert "manager: {name: Ola Nowa, from: 2027-03-01}}" in lines(edit, PROGRAMME)[-1]
 
 
+def name_and_post(edit: Edit) -> tuple[str, str]:
+    sponsor = edit.after.plan.programme.people[-1]
+    return sponsor.name, sponsor.title
+
+
 def test_a_post_behind_a_name_stays_until_another_is_written(tmp_path: Path) -> None:
     folder = several_files(tmp_path, DAY.replace("Alex Speaker", "Sasha Exec"))
     sponsor = PEOPLE.replace("Sasha Exec", "'Sasha Exec, chief executive'")
     programme = f"format: 1\nprogramme: P\n{sponsor}away days: [{DAY_FILE}]\n"
     (folder / PROGRAMME).write_text(programme, encoding="utf-8")
     edit = change(folder, people_acts.rename("exec", "Sasha Hart"))
-    assert edit.after.plan.programme.people[-1].name == "Sasha Hart, chief executive"
+    assert name_and_post(edit) == ("Sasha Hart", "chief executive")
     assert lines(edit) == ["-    led by: Sasha Exec", "+    led by: Sasha Hart"]
     assert edit.says == "Sasha Exec is now written Sasha Hart, in 2 files."
-    edit = change(folder, people_acts.rename("exec", "Sasha Hart, chair"))
-    assert edit.after.plan.programme.people[-1].name == "Sasha Hart, chair"
+    edit = change(folder, people_acts.rename("exec", "Dr Sasha Hart, chair"))
+    assert name_and_post(edit) == ("Dr Sasha Hart", "chair")
+    assert lines(edit) == ["-    led by: Sasha Exec", "+    led by: Dr Sasha Hart"]
 
 
 @pytest.mark.parametrize("name", ["Exec, Sasha", "Van Exec, Sasha", "Exec, the"])
