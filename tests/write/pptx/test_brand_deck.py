@@ -15,7 +15,7 @@ from pptx.dml.color import RGBColor
 from pptx.oxml import parse_xml
 from pptx.util import Emu, Pt
 
-from facilitate.charts import Bars, Series
+from facilitate.charts import Bars, Series, Year, YearPoint
 from facilitate.document import Chart, Columns, Document, List, Run, Steps
 from facilitate.verify import file_faults
 from facilitate.write.brand.deck import deck_base
@@ -325,6 +325,18 @@ def test_a_title_that_has_no_room_even_then_reaches_out_of_its_place_as_little_a
     worn = bases.worn(bases.base(_low_titles))
     (slide,) = opened(write(deck(section(title, p("We meet."))), worn).data).slides
     assert 'sz="2000"' in text_of(slide, "title")
+
+
+def test_the_year_s_line_alone_on_the_slide_after_a_divider_stands_in_its_middle() -> None:
+    points = (YearPoint(day=0, date="1 May", label="First day", kind="away day", now=True),)
+    close = section(
+        "Close", p("We meet again.", role="lead"), Chart(of=Year(points=points), alt="Days")
+    )
+    _, second = written(deck(replace(close, look="divider"))).slides
+    title, *drawn = second.shapes
+    tops = [one.top for one in drawn if not one.is_placeholder]
+    room = 540 * 12700 - (title.top + title.height)
+    assert min(tops) > title.top + title.height + 0.2 * room
 
 
 def test_a_divider_without_a_place_for_text_has_its_lines_under_the_title() -> None:
