@@ -120,7 +120,7 @@ def _say_letterhead(found: ReadLetterhead, concessions: Concessions) -> None:
         concessions.note(
             "B317",
             f"Head and foot of {{file}} take {sum(high.values()):.0f} mm of a page{first}. A sheet "
-            "that fills one page may go on to a second.",
+            "that fills one page may go on to a second; that is reckoned, not seen on a page.",
             "Make the head lower, or put its address into the foot.",
         )
     if found.ground or found.hidden:

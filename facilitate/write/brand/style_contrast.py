@@ -258,7 +258,7 @@ class Paper:
             self._concessions.note(
                 "B321",
                 f"Lines or paragraphs of {self._body_name} in {{file}} are far apart. A sheet that "
-                "fills one page may go on to a second.",
+                "fills one page may go on to a second; that is reckoned, not seen on a page.",
                 "Nothing to do, or set them closer in the file.",
             )
 
