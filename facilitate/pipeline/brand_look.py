@@ -314,7 +314,7 @@ class _Wearing:
             )
 
     def _say_face(self, one: Worn, place: Place) -> None:
-        itself = [said_of_itself(each) for each in one.files]
+        itself = [] if one.why else [said_of_itself(each) for each in one.files]
         if one.why:
             self._say("B202", f"{one.why}.", one.hint, place=place)
         elif not has_bold(one):
@@ -326,7 +326,7 @@ class _Wearing:
                 message = f"{one.family} has no bold: {light}"
                 self._say("B202", message, "Bring the file of its bold too.", place=place)
         called = {name for names, _ in itself for name in names}
-        if called and not one.why and one.family.casefold() not in called:
+        if called and one.family.casefold() not in called:
             message = f"The files of {one.family} are of a font called {one.set_in}."
             self._say("B202", message, f"Write {one.set_in} in place of that.", place=place)
         if any(map(lacks_pages, one.files)):

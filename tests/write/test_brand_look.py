@@ -1,17 +1,21 @@
 """A look wears a brand: which looks are the same, and how its colours are called in a file."""
 
+import re
 from dataclasses import replace
 
 import pytest
 
 from facilitate.charts import Bars, Series
-from facilitate.write.base_file import Brand, Logo
+from facilitate.document import Paragraph, Run
+from facilitate.write import write
+from facilitate.write.base_file import Brand, FontFile, Logo
 from facilitate.write.brand.colours import chosen
 from facilitate.write.brand.vision import contrast
 from facilitate.write.chart.kinds import ChartStyle
 from facilitate.write.chart.native import chart_xml
 from facilitate.write.look import Look
 from facilitate.write.ooxml import themed
+from tests.write.pptx.decks import deck, section
 
 LOGO = Logo(digest="1", alt="Orchard Care", suffix="png", data=b"one")
 
@@ -20,6 +24,20 @@ def test_looks_with_other_brand_files_are_other_looks() -> None:
     plain, branded = Look(), Look(brand=Brand(name="Orchard Care", logo=LOGO))
     other = Look(brand=Brand(name="Orchard Care", logo=replace(LOGO, digest="2")))
     assert len({plain.fingerprint, branded.fingerprint, other.fingerprint}) == 3
+
+
+def test_a_page_on_screen_carries_slanted_letters_only_where_it_has_some() -> None:
+    plain, slanted = (
+        FontFile(digest=name, family="Loam", weight=400, italic=name == "i", data=name.encode())
+        for name in ("p", "i")
+    )
+    look = Look(brand=Brand(name="Orchard Care", fonts=(plain, slanted)))
+    for run, styles in (
+        (Run("We look."), ["normal"]),
+        (Run("look", italic=True), ["normal", "italic"]),
+    ):
+        page = write("html", deck(section("Today", Paragraph(text=(run,)))), look).data.decode()
+        assert re.findall(r"font-family:'Loam';font-weight:400;font-style:(\w+)", page) == styles
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from itertools import product
 
-from facilitate.write.brand.vision import contrast, distance, lightness, mixed, strength
+from facilitate.write.brand.vision import (
+    contrast,
+    distance,
+    first_mixed,
+    lightness,
+    mixed,
+    strength,
+)
 from facilitate.write.look import Colours
 
 WHITE = "#FFFFFF"
@@ -248,8 +255,7 @@ class _Chooser:
             if fits and all(distance(colour, one) >= APART for one in two):
                 return colour
         dark = _lighter(ink, min(MARK + 0.08, most))
-        steps = (mixed(dark, WHITE, step / 100) for step in range(101))
-        return next((one for one in steps if contrast(ink, one) >= TEXT), WHITE)
+        return first_mixed(dark, WHITE, lambda one: contrast(ink, one) >= TEXT)
 
     def _dark(self, ink: str) -> str:
         """Return the ground of covers: a role's colour that white words can be read on."""
@@ -258,8 +264,7 @@ class _Chooser:
         colour = next((one for one in first if contrast(one, WHITE) >= TEXT), "")
         if not colour or contrast(colour, WHITE) >= COVER:
             return colour or ink
-        steps = (mixed(colour, "#000000", step / 100) for step in range(101))
-        darker = next(one for one in steps if contrast(one, WHITE) >= COVER)
+        darker = first_mixed(colour, "#000000", lambda one: contrast(one, WHITE) >= COVER)
         said = (
             f"Covers are {darker}, darker than {self._marks[colour]} {colour}, so that "
             "quiet words on them can be read."
@@ -269,8 +274,7 @@ class _Chooser:
 
     def _darker(self, colour: str, least: float) -> str:
         """Return the colour with as little black in it as it needs on our light grounds."""
-        steps = (mixed(colour, "#000000", step / 100) for step in range(101))
-        return next((one for one in steps if self._on_ground(one) >= least), "#000000")
+        return first_mixed(colour, "#000000", lambda one: self._on_ground(one) >= least)
 
     def _say(self, name: str, colour: str, least: float, used: str) -> None:
         said = (
@@ -296,5 +300,4 @@ def _lighter(colour: str, least: float) -> str:
 
 def _lit(colour: str, dark: str) -> str:
     """Return the colour with as little white in it as words on a dark page need."""
-    steps = (mixed(colour, WHITE, step / 100) for step in range(101))
-    return next((one for one in steps if contrast(one, dark) >= INK), WHITE)
+    return first_mixed(colour, WHITE, lambda one: contrast(one, dark) >= INK)

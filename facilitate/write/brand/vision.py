@@ -3,7 +3,8 @@
 Colours are `#RRGGBB` (sRGB).
 """
 
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Sequence
 from functools import cache
 from math import dist
 from typing import Literal
@@ -90,8 +91,18 @@ def mixed(one: str, other: str, share: float) -> str:
 def readable_on(ink: str, ground: str, least: float = READABLE) -> str:
     """Return the colour with as little black or white in it as its ground needs."""
     end = "#000000" if contrast("#000000", ground) >= READABLE else "#FFFFFF"
-    steps = (mixed(ink, end, step / 100) for step in range(101))
-    return next((one for one in steps if contrast(one, ground) >= least), end)
+    return first_mixed(ink, end, lambda one: contrast(one, ground) >= least)
+
+
+def first_mixed(colour: str, end: str, fits: Callable[[str], bool]) -> str:
+    """Return the colour with as little of another in it, in hundredths, as fits; else the other.
+
+    Of a colour that does not fit, what has more of the other than one that fits must fit too.
+    """
+    if fits(colour):
+        return mixed(colour, end, 0.0)
+    step = bisect_left(range(101), True, key=lambda each: fits(mixed(colour, end, each / 100)))
+    return mixed(colour, end, min(step, 100) / 100)
 
 
 def _parts(colour: str) -> tuple[int, int, int]:

@@ -27,13 +27,15 @@ def write(document: Document, look: Look) -> Written:
     needed = (*(["answers.js"] if specs else ()), *(["clock.js"] if document.clock else ()))
     script = "".join(f"<script>{_resource(name)}</script>" for name in needed)
     main = f"{_clock(look)}{main}" if document.clock else main
+    body = f"{_top(document, look)}<main>{main}</main>{_bottom(document)}{script}"
+    faces = _faces(look, slanted="<em>" in main)
     page = (
         f'<!DOCTYPE html>\n<html lang="{attribute(document.language)}"><head>'
         '<meta charset="utf-8"><meta name="viewport" content="width=device-width, '
         f'initial-scale=1"><meta http-equiv="Content-Security-Policy" content="{_POLICY}">'
         f"<title>{attribute(document.title)}</title>"
-        f"<style>{_faces(look)}{_colours(look)}{_resource('page.css')}</style></head><body>"
-        f"{_top(document, look)}<main>{main}</main>{_bottom(document)}{script}</body></html>\n"
+        f"<style>{faces}{_colours(look)}{_resource('page.css')}</style></head>"
+        f"<body>{body}</body></html>\n"
     )
     return Written(page.encode("utf-8", "xmlcharrefreplace"))
 
@@ -64,8 +66,11 @@ def _logo(look: Look) -> str:
     return f'<a href="{attribute(link)}" rel="noreferrer">{picture}</a>' if link else picture
 
 
-def _faces(look: Look) -> str:
-    """Return the organisation's faces as a style sheet has them: inside the page, or by name."""
+def _faces(look: Look, *, slanted: bool) -> str:
+    """Return the organisation's faces as a style sheet has them: inside the page, or by name.
+
+    A page without words in italics has no `slanted` ones: they are half of the weight.
+    """
     if not look.brand or not look.brand.fonts:
         return ""
     from facilitate.write.brand.faces import on_pages  # few programmes have one
@@ -75,7 +80,7 @@ def _faces(look: Look) -> str:
         f"font-style:{'italic' if one.italic else 'normal'};"
         f"src:url(data:font/ttf;base64,{_in_words(data)})}}"
         for one in look.brand.fonts
-        if (data := on_pages(one))
+        if (slanted or not one.italic) and (data := on_pages(one))
     )
 
 
