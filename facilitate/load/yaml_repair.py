@@ -201,6 +201,8 @@ def _two_keys(one: Line, text: str, lines: Sequence[str]) -> Repair | None:
 
     Read on with the first of them alone: so the second stands nowhere, and is not told once more.
     """
+    if re.match(r"[\w-]+:\s", one.value):
+        return None  # a mapping on one line, which wants braces
     level = (line_of(number, line) for number, line in enumerate(lines, 1))
     known = {other.key for other in level if other.at == one.at and other.key}
     known |= {key for line in lines for key in _AS_A_KEY.findall(line)}
