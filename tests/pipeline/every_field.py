@@ -1,5 +1,6 @@
 """A plan in which every kind of thing is said once, and all the ways to change one value of it."""
 
+import shutil
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -34,6 +35,7 @@ minimum group: 5
 client: Trust
 story: It began with a letter.
 contact: Pat Post
+words: {people served: neighbours, service: ward}
 mission: To be there in time
 mission agreed: 2027-03-01
 charter: [We begin on time, We ask before we judge]
@@ -83,6 +85,7 @@ agenda:
     led by: rehab-manager
     why: To begin with what we share
   - exercise: audit-pair-reading
+  - exercise: three-good-things
   - break: 15m
   - exercise: observe-pair-to-pair
   - feedback: 10m
@@ -106,6 +109,29 @@ actions:
     "private/access.yaml": """format: 1
 access:
   acute-manager: {needs: [large-print], diet: no nuts}
+""",
+    "private/sharing.yaml": """format: 1
+sharing:
+  crisis-doctor: {sharing: both partners, since: 2027-02-01, being observed: yes}
+  crisis-manager: {sharing: both partners, since: 2027-02-01, being observed: yes}
+  rehab-doctor: {sharing: both partners, since: 2027-02-01, being observed: yes}
+  rehab-manager: {sharing: both partners, since: 2027-02-01, being observed: yes}
+  acute-doctor: {sharing: both partners, since: 2027-02-01, being observed: yes}
+  acute-manager: {sharing: both partners, since: 2027-02-01, being observed: yes}
+  older-doctor: {being observed: yes}
+  older-manager: {being observed: yes}
+""",
+    "exercises/three-good-things.yaml": """format: 1
+name: Three good things
+purpose: So that we start with what works
+steps:
+  - 3m Write down three things that went well
+  - 7m Tell your partner
+debrief: [Which of them would you have missed?]
+watch: [Nobody is interrupted]
+""",
+    "_brand.yml": """meta: {name: North Trust}
+color: {primary: navy}
 """,
     "templates/handouts/own-page.md": """---
 format: 1
@@ -144,7 +170,7 @@ def write(folder: Path, *, more: str = "") -> Path:
 
 def ways(folder: Path) -> Iterator[Way]:
     """Yield a change of each value of each file of a plan, however deep it stands."""
-    for path in sorted(folder.rglob("*.yaml")):
+    for path in sorted((*folder.rglob("*.yaml"), *folder.rglob("*.yml"))):
         name = path.relative_to(folder).as_posix()
         if not name.startswith("out/"):
             for keys, value in _leaves(read(path.read_bytes(), name).data, ()):
@@ -173,6 +199,7 @@ def _leaves(data: Any, way: tuple[str | int, ...]) -> Iterator[tuple[tuple[str |
 
 INSTEAD = {
     "yes": "no",
+    "navy": "teal",
     "down": "up",
     "trust": "respect",
     "respect": "trust",
@@ -182,7 +209,7 @@ INSTEAD = {
     "acute-doctor": "rehab-doctor",
     "older-doctor": "rehab-doctor",
     "crisis-doctor": "rehab-doctor",
-    "both partners": "nobody",
+    "both partners": "group only",
     "audit-pair-reading": "charter-seen-and-unseen",
     "large-print": "no-colour",
 }
@@ -262,10 +289,11 @@ def main() -> None:
     built = 0
     with tempfile.TemporaryDirectory() as name:
         plan = write(Path(name) / "plan")
+        if not build(plan, Options()).days:
+            sys.exit("the plan as it is written is not built")
         for number, way in enumerate(ways(plan)):
             here, afresh = Path(name) / f"{number}", Path(name) / f"{number}-afresh"
-            write(here)
-            build(here, Options())
+            shutil.copytree(plan, here)
             change(here, way)
             write(afresh)
             change(afresh, way)
@@ -276,6 +304,8 @@ def main() -> None:
             built += 1
             if files(here) != files(afresh):
                 sys.exit(f"{way}: what was built on another differs from what is built afresh")
+            shutil.rmtree(here)
+            shutil.rmtree(afresh)
     sys.stdout.write(f"{built} changed plans, each built on the last one as it is built afresh\n")
 
 

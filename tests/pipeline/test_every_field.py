@@ -17,6 +17,11 @@ def test_no_page_is_taken_for_one_that_says_something_else(tmp_path: Path) -> No
     kinds = {file for file, _, _ in changed}
     assert {"plan.yaml", "actions.yaml", "questions.yaml", "private/access.yaml"} < kinds
     assert {"private/sharing.yaml", "private/stock-takes/baseline.answers.csv"} < kinds
+    assert {
+        "exercises/three-good-things.yaml",
+        "_brand.yml",
+        "templates/handouts/own-page.md",
+    } < kinds
     assert len(changed) > 100
 
 
@@ -57,6 +62,10 @@ def test_what_is_built_on_an_earlier_build_is_what_is_built_afresh(tmp_path: Pat
         ("actions.yaml", ("actions", 0, "what"), "We meet on Tuesdays"),
         ("private/stock-takes/baseline.answers.csv", (3, 4), "1"),
         ("private/access.yaml", ("access", "acute-manager", "needs", 0), "no-colour"),
+        ("private/sharing.yaml", ("sharing", "acute-doctor", "sharing"), "group only"),
+        ("private/sharing.yaml", ("sharing", "rehab-doctor", "being observed"), "no"),
+        ("exercises/three-good-things.yaml", ("steps", 1), "7m Tell the room"),
+        ("_brand.yml", ("color", "primary"), "teal"),
         (
             "templates/handouts/own-page.md",
             (),
