@@ -103,15 +103,17 @@ def _receivers(found: Sequence[Job], context: DayContext) -> Iterator[_Receiver]
     coaches = context.programme.says.coaches
     named = {reader: one.name for reader, one in (given | away).items()}
     named |= {Recipient("coach", id_): one.name for id_, one in coaches.items()}
+    briefed = tuple(reader for reader in named if reader.kind == "coach")
+    sheets: dict[Recipient, dict[str, Job]] = {reader: {} for reader in named}
+    for job in found:
+        stem = job.template.stem
+        for reader in briefed if job.recipient == GROUP else (job.recipient,):
+            if reader in named and _goes_to(job, reader, context):
+                sheets[reader]["letter" if stem == LETTER else stem] = job
     for reader, name in named.items():
-        sheets = {
-            "letter" if job.template.stem == LETTER else job.template.stem: job
-            for job in found
-            if _goes_to(job, reader, context)
-        }
-        if sheets or reader in given:
-            person = (given | away).get(reader)
-            yield _Receiver(reader, name, sheets, person, reader in away)
+        if sheets[reader] or reader in given:
+            person = given.get(reader) or away.get(reader)
+            yield _Receiver(reader, name, sheets[reader], person, reader in away)
 
 
 def _goes_to(job: Job, reader: Recipient, context: DayContext) -> bool:
