@@ -170,20 +170,19 @@ def write(folder: Path, *, more: str = "") -> Path:
 
 def ways(folder: Path) -> Iterator[Way]:
     """Yield a change of each value of each file of a plan, however deep it stands."""
-    for path in sorted((*folder.rglob("*.yaml"), *folder.rglob("*.yml"))):
-        name = path.relative_to(folder).as_posix()
-        if not name.startswith("out/"):
+    said = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*.*"))
+    for name in (name for name in said if not name.startswith("out/")):
+        path = folder / name
+        if path.suffix in {".yaml", ".yml"}:
             for keys, value in _leaves(read(path.read_bytes(), name).data, ()):
                 for other in _others(value):
                     yield name, keys, other
-    for path in sorted(folder.rglob("*.csv")):
-        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines()[1:], 1):
-            for place, value in enumerate(line.split(",")[3:], 3):
-                name = path.relative_to(folder).as_posix()
-                yield name, (number, place), "1" if value != "1" else "2"
-    for path in sorted(folder.glob("templates/*/*.md")):
-        more = path.read_text(encoding="utf-8") + "\nMore.\n"
-        yield path.relative_to(folder).as_posix(), (), more
+        elif path.suffix == ".csv":
+            for number, line in enumerate(path.read_text(encoding="utf-8").splitlines()[1:], 1):
+                for place, value in enumerate(line.split(",")[3:], 3):
+                    yield name, (number, place), "1" if value != "1" else "2"
+        elif path.suffix == ".md":
+            yield name, (), path.read_text(encoding="utf-8") + "\nMore.\n"
 
 
 def _leaves(data: Any, way: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], str]]:
