@@ -202,7 +202,6 @@ _KINDS = frozenset(
     )
 )
 SHIPPED = ("templates", "exercises", "words", "agendas")
-_CODE = frozenset({".py", ".json", ".typ", ".ttf", ".otf", ".pptx", ".docx", ".yaml", ".md"})
 
 COMPOSE_WITH = ("jinja2", "markdown-it-py")
 """The packages that decide what pages say, and may be newer tomorrow.
@@ -247,7 +246,7 @@ def program_hash() -> str:
     _add(whole, *map(version, COMPOSE_WITH))
     program = (Path(__file__).parent.parent, *(shipped(kind) for kind in SHIPPED))
     for root in (*program, *outside_folders()):
-        for path in _code(root):
+        for path in _files(root):
             _add(whole, path.relative_to(root).as_posix(), path.read_bytes())
     return whole.hexdigest()
 
@@ -277,7 +276,7 @@ def own_files(folder: Path, named: Iterable[str] = ()) -> Iterator[Path]:
             yield path
 
 
-def _code(root: Path) -> Iterator[Path]:
+def _files(root: Path) -> Iterator[Path]:
     for path in [root] if root.is_file() else sorted(root.rglob("*")):
-        if path.suffix in _CODE and "__pycache__" not in path.parts and path.is_file():
+        if "__pycache__" not in path.parts and path.is_file():
             yield path

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from facilitate.out import manifest
 from facilitate.out.manifest import (
     Entry,
     Manifest,
@@ -163,3 +164,24 @@ def test_another_version_of_what_composes_pages_is_another_program(
         lambda name: "99.0" if name == package else installed(name),
     )
     assert program_hash() != before
+
+
+@pytest.mark.parametrize(
+    ("name", "counts"),
+    [
+        ("rules.py", True),
+        ("page.css", True),
+        ("clock.js", True),
+        ("designs.txt", True),
+        ("covered.ranges", True),
+        ("__pycache__/rules.cpython-311.pyc", False),
+    ],
+)
+def test_every_file_of_the_program_counts_but_what_python_keeps_of_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, counts: bool
+) -> None:
+    monkeypatch.setattr(manifest, "outside_folders", lambda: [tmp_path])
+    before = program_hash()
+    (tmp_path / name).parent.mkdir(exist_ok=True)
+    (tmp_path / name).write_text("one", encoding="utf-8")
+    assert (program_hash() != before) is counts
