@@ -66,12 +66,12 @@ class PageFacts:
     """What is known of a composed page without composing it.
 
     `document` is a hash of all that writers read of it, `stated` one that is the same for whatever
-    version of the program states it. What has a chart or a picture is worth `colour`.
+    version of the program states it. What has a chart or a picture is worth `colour`. None of its
+    words is kept, its title neither: it may name people.
     """
 
     document: str
     stated: str
-    title: str
     colour: bool
 
 
@@ -154,8 +154,8 @@ def entries_of(rows: Iterable[Mapping[str, Any]]) -> tuple[Entry, ...]:
 
 
 def _pages(rows: Mapping[str, Any]) -> Iterator[tuple[str, PageFacts]]:
-    for made_from, (document, stated, title, colour) in rows.items():
-        yield made_from, PageFacts(str(document), str(stated), str(title), bool(colour))
+    for made_from, (document, stated, colour) in rows.items():
+        yield made_from, PageFacts(str(document), str(stated), bool(colour))
 
 
 def _is_below(entry: Entry) -> bool:

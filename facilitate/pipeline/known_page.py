@@ -32,11 +32,6 @@ class KnownPage:
         """The document, as it is printed here."""
         return replace(self._made(), paper=self.paper, printed=self.printed)
 
-    @property
-    def title(self) -> str:
-        """The title on it."""
-        return self.facts.title
-
     def key(self, suffix: str, look: Look) -> str:
         """Return what its file is made from as one hash: document, look, writer and its version."""
         made_by = f"{suffix} {writer(suffix).VERSION} {look.fingerprint}"
@@ -84,6 +79,5 @@ def facts_of(document: Document) -> PageFacts:
     return PageFacts(
         document=sha256(repr(anyhow).encode()),
         stated=sha256(stated(anyhow).encode()),
-        title=document.title,
         colour=any(isinstance(part, Chart | Image) for part in walk(document)),
     )

@@ -137,7 +137,7 @@ def _marked(
 def _add_list(files: DayFiles, folder: str, change: SheetChanges, context: DayContext) -> None:
     for sheet in files.paper(_list(change, context)):
         key = sheet.key("pdf", files.look)
-        entry = printed_entry(f"{folder}/list.pdf", FACILITATOR, key, sheet.title)
+        entry = printed_entry(f"{folder}/list.pdf", FACILITATOR, key, sheet.document.title)
         add_pack(files, entry, [sheet])
 
 

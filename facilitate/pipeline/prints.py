@@ -230,7 +230,7 @@ def _printed(files: DayFiles, pack: PrintPack, whole: int) -> Iterator[PrintedDo
         why = "notes" if moved else front.blank
         yield PrintedDocument(
             code=job.code,
-            title=page.title,
+            title=job.title,
             start=first,
             pages=pages,
             paper=PAPERS.get(page.paper, "A4"),

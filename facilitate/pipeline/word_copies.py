@@ -198,7 +198,7 @@ def _add(files: DayFiles, reader: Recipient, path: str, page: KnownPage) -> None
         format="docx",
         template=TEMPLATE,
         recipient=reader,
-        title=page.title,
+        title=page.document.title,
     )
     files.add_page(entry, page)
 
