@@ -78,9 +78,11 @@ def _columns(
 ) -> Frame:
     gap = sizes.gap_mm
     figures = max((_figure_mm(row, sizes, parted=parted) for row in chart.rows), default=0.0)
+    # Above the rows words may take as many lines as they have words.
+    over_them = chart.figures.split() if parted else [chart.figures]
     bracket = bracket_width_mm(chart.brackets, width_mm, sizes)
     most = (0.24 if bracket else 0.36) * width_mm
-    figures = max(figures, text_mm(chart.figures, sizes.words_pt))
+    figures = max(figures, *(text_mm(words, sizes.words_pt) for words in over_them), 0.0)
     figures = min(figures * (WIDER if bracket else 1.0), most)
     half_mark = sizes.mark_mm * 0.6
     left = label_mm + gap + half_mark if label_mm else half_mark
