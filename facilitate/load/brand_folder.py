@@ -213,7 +213,7 @@ class _Reading:
         if lies_there and (other := of_another_kind(one)):
             missing = no_deck if other.is_deck else no_pages
             return (other.why, f"{other.hint}, and put it there.") if missing else ("", "")
-        if is_picture(one) and lies_there and no_logo and stem != "logo":
+        if is_picture(one) and suffix != ".pdf" and lies_there and no_logo and stem != "logo":
             do = f"Rename it logo{suffix}" if suffix in PICTURES else "Save it as logo.png"
             return "a logo is known by its name, logo", f"{do}, if it is the logo"
         if is_font(one) and not own.source:
