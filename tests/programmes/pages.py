@@ -71,6 +71,6 @@ def _kind(job: Job, context: DayContext) -> tuple[object, ...]:
     if reader.kind == "pair":
         return ("pair", len(context.members(reader.id)))
     if reader.kind == "person":
-        person = next(one for one in context.people if one.reader == reader)
+        person = next(one for one in context.programme.people if one.reader == reader)
         return ("person", person.role, len(context.members(person.pair)))
     return (reader.kind,)

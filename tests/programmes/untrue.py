@@ -348,7 +348,7 @@ def facts_of(document: Document, context: DayContext, *, hospital: bool, own: st
     reader = document.recipient
     pair = reader.id if reader.kind == "pair" else ""
     if reader.kind == "person":
-        pair = next(one.pair for one in context.people if one.reader == reader)
+        pair = next(one.pair for one in context.programme.people if one.reader == reader)
     sizes = {len(context.members(one)) for one in programme.pairs}
     dates = [day.says.date for day in context.days]
     dates += [*says.stock_takes.values(), *([says.starts] if says.starts else [])]
