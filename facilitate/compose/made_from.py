@@ -89,7 +89,7 @@ class MadeFrom:
         yield _said(reader)
         yield from map(self._finding, context.by_reader.get(reader, ()))
         pair = reader.id if reader.kind == "pair" else context.programme.pair_of.get(reader.id, "")
-        if reader.kind in {"pair", "person"} and pair:
+        if reader.kind in {"pair", "person"} and pair in context.programme.pairs:
             yield _said(context.access.get(reader))
             yield from (self._words.get(one, "") for one in sorted(self._met_by(pair)))
         else:
