@@ -183,12 +183,15 @@ def group_changes(
 
 
 def _ranks(context: AuditContext, changes: Sequence[GroupChange]) -> dict[str, int]:
-    """Return each change's place, the largest first; without a size, that which most moved."""
+    """Return each change's place: what is called a change first, then the largest.
 
-    def place(one: GroupChange) -> tuple[float, float, str]:
+    Without a size comes first what most people moved on.
+    """
+
+    def place(one: GroupChange) -> tuple[bool, float, float, str]:
         size = 0.0 if one.change is None else -abs(number(one.change)) / steps[one.dimension]
         moved = sum(number(way) for way in (one.up, one.down) if way is not None)
-        return round(size, 9), -moved, one.name
+        return one.verdict not in ("up", "down"), round(size, 9), -moved, one.name
 
     steps = {one.id: context.limits_for(one).step for one in context.questions.dimensions}
     return {one.id: rank for rank, one in enumerate(sorted(changes, key=place), 1)}

@@ -321,9 +321,16 @@ class PairTheme(Finding):
     items: tuple[ItemScore, ...] = ()
 
 
+Way = Literal["up", "down"]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PairChange(Finding):
-    """A pair then and now on one theme, where the same people answered both times and share."""
+    """A pair then and now on one theme, where the same people answered both times and share.
+
+    `rank` is 1 for the theme on which one of them moved furthest, and `furthest` says which ways
+    nobody moved further on any other, by a point of five or more.
+    """
 
     rules = (Rule("ratings", "partner", "answers side by side", after="all said yes"),)
 
@@ -331,6 +338,8 @@ class PairChange(Finding):
     name: str
     then: tuple[tuple[str, Shared], ...]
     now: tuple[tuple[str, Shared], ...]
+    rank: int = 0
+    furthest: tuple[Way, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

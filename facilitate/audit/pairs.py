@@ -14,6 +14,7 @@ from facilitate.audit.findings import (
     PartnerLine,
     PersonChange,
     PersonTheme,
+    Way,
     Withheld,
 )
 from facilitate.audit.labels import (
@@ -288,19 +289,60 @@ def pair_changes(
     then: Sequence[PairInWave],
     now: Sequence[PairInWave],
 ) -> tuple[PairChange, ...]:
-    """Return a pair's two pictures of each theme, where the same people shared both times."""
+    """Return a pair's two pictures of each theme, where the same people shared both times.
+
+    What somebody moved on furthest comes first.
+    """
     before = {pair.id: pair for pair in then}
     found: list[PairChange] = []
     for pair in now:
         earlier = before.get(pair.id)
         if earlier is None or earlier.present != pair.present:
             continue
+        changes = []
         for dimension in context.questions.dimensions:
             old = earlier.shared.scores[dimension.id]
             new = pair.shared.scores[dimension.id]
             if old and new:
-                found.append(_pair_change(*waves, pair, dimension, old=old, new=new))
+                changes.append(_pair_change(*waves, pair, dimension, old=old, new=new))
+        found += _furthest_first(context, changes)
     return tuple(found)
+
+
+FAR = 0.95
+"""From so many points of a scale from 1 to 5 a step is far: one point, as it is printed."""
+
+
+def _furthest_first(context: AuditContext, changes: Sequence[PairChange]) -> list[PairChange]:
+    """Return one pair's changes, each with its rank and what nobody moved further on."""
+    step = {one.id: context.limits_for(one).step for one in context.questions.dimensions}
+    steps = {
+        one.dimension: [
+            (number(now) - number(dict(one.then)[role])) / step[one.dimension]
+            for role, now in one.now
+            if role in dict(one.then)
+        ]
+        for one in changes
+    }
+    far: dict[str, dict[Way, float]] = {
+        one: {"up": max([*moved, 0.0]), "down": -min([*moved, 0.0])} for one, moved in steps.items()
+    }
+    most: dict[Way, float] = {
+        way: max((of[way] for of in far.values()), default=0.0) for way in ("up", "down")
+    }
+    first = sorted(changes, key=lambda one: -round(max(far[one.dimension].values()), 9))
+    return [
+        replace(
+            one,
+            rank=rank,
+            furthest=tuple(
+                way
+                for way, size in far[one.dimension].items()
+                if size >= max(FAR, most[way] - 1e-9)
+            ),
+        )
+        for rank, one in enumerate(first, 1)
+    ]
 
 
 def _pair_change(

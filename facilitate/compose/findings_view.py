@@ -311,7 +311,8 @@ class ReaderFindings:
     def pair_change(self) -> ChangeView:
         """The pair's change on a pair's page, one's own on a person's."""
         take = self.take
-        return own_change_view(self.reader, self.found, self.role, take.charts, take.change.dates)
+        dates = take.then, take.now
+        return own_change_view(self.reader, self.found, self.role, take.charts, dates)
 
     @property
     def mutual(self) -> MutualView:

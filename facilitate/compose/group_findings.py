@@ -328,7 +328,7 @@ def group_view(
     strip = charts.group(themes, held)
     apart = _apart(themes)
     first = next((one for one in (*working, *reversed(between), *strong)), None)
-    source = [charts.with_scales(_source(charts.wording, themes, answered))]
+    source = [charts.with_scales(_source(charts, themes, answered))]
     if any(_is_bare(one) for one in found):
         source.append(charts.wording.of("source", "too few of a role"))
     elif any(_is_bare(one, "would_disclose") for one in found) and not _with_roles(themes):
@@ -339,9 +339,15 @@ def group_view(
         asked=asked,
         headline=_headline(
             charts.wording,
-            strong=strong,
-            apart=[one for one in apart if one in split],
-            working=working,
+            roles=_role_names(charts.wording, [one for one in apart if one in split]),
+            strong=[one.name for one in strong],
+            apart=[
+                *(one.name for one in apart if one in split),
+                *(one.would_be for one in held if one.reason == "no_shared_picture"),
+            ]
+            if themes
+            else [],
+            working=[one.name for one in working],
             otherwise="mixed" if themes else "hidden" if _enough(held) else "none",
         ),
         themes=all_themes,
@@ -415,18 +421,17 @@ def scale_alt(kind: str, themes: Sequence[object], charts: Charts, rows: Sequenc
     )
 
 
-def names(wording: Wording, themes: Sequence[GroupTheme]) -> str:
-    """Return `shared goals and respect`."""
-    return wording.listed(lowered(one.name) for one in themes)
+def _headline(wording: Wording, *, roles: str, otherwise: str, **found: Sequence[str]) -> str:
+    """Return what was found, the two foremost themes of each kind, or one where all three are.
 
-
-def _headline(wording: Wording, *, otherwise: str, **found: Sequence[GroupTheme]) -> str:
-    """Return what was found, the two foremost themes of each kind, or one where all three are."""
+    `roles` see `apart` differently, or people do that are no role.
+    """
     said = {kind: themes for kind, themes in found.items() if themes}
     most = 1 if len(said) > 2 else 2
-    words = wording.of("headline", " and ".join(said) or otherwise).format(
-        roles=_role_names(wording, said.get("apart", ())),
-        **{kind: names(wording, themes[:most]) for kind, themes in said.items()},
+    key = " and ".join(said) or otherwise
+    words = wording.of("headline", key if key != "apart" or roles else "in two ways").format(
+        roles=roles,
+        **{kind: wording.listed(map(lowered, themes[:most])) for kind, themes in said.items()},
     )
     return words[0].upper() + words[1:]
 
@@ -443,15 +448,14 @@ def _answered(wording: Wording, themes: Sequence[GroupTheme], n: int, asked: int
     return wording.of("source", "answered").format(n=people, asked=asked)
 
 
-def _source(wording: Wording, themes: Sequence[GroupTheme], answered: str) -> str:
-    """Return how many answered, and what the marks are if there are any."""
+def _source(charts: Charts, themes: Sequence[GroupTheme], answered: str) -> str:
+    """Return how many answered, and what the marks are, and their lines if there are any."""
     if not themes:
         return answered
-    ranged = any(
-        one.low is not None or any(role.low is not None for role in one.roles) for one in themes
-    )
-    more = wording.of("source", "group range") if ranged else ""
-    return wording.of("source", "group").format(answered=answered, range=more)
+    drawn = (dot for theme in themes for dot in charts.group_dots(theme))
+    ranged = any(dot.low is not None for dot in drawn)
+    more = charts.wording.of("source", "group range") if ranged else ""
+    return charts.wording.of("source", "group").format(answered=answered, range=more)
 
 
 def _at_the_least(charts: Charts, themes: Sequence[GroupTheme]) -> Iterator[str]:

@@ -21,6 +21,9 @@ def answered_twice(changes: Sequence[GroupChange], wording: Wording) -> str:
     return f"{wording('from to', first=min(both), last=max(both))} {wording('people')}"
 
 
+MOST_NAMED = 3
+"""More names in a title are not heard when it is read aloud."""
+
 MOST_SLOPES = 8
 """More lines between two dates cross too often to be followed."""
 
@@ -91,9 +94,14 @@ class ChangeCharts:
         )
 
     def pair(self, changes: Sequence[PairChange], owner: str) -> Strip:
-        """Return a pair then and now, each member's mark."""
+        """Return a pair then and now, each member's mark; bold is what somebody moved furthest."""
         rows = [
-            self.charts.row(one.name, one.dimension, dots=self.then_and_now(_both_times(one)))
+            self.charts.row(
+                one.name,
+                one.dimension,
+                dots=self.then_and_now(_both_times(one)),
+                bold=bool(one.furthest),
+            )
             for one in changes
         ]
         roles = [role for one in changes for role, _ in one.now]
@@ -210,24 +218,34 @@ def change_view(found: Sequence[Finding], charts: Charts, then: str, now: str) -
 def _moved(changes: Sequence[GroupChange], wording: Wording) -> str:
     """Return a title: what is rated higher than before and what lower, or that nothing is clear.
 
-    Then on what more people went down than up, where that is no clear change. Of a theme of which
-    that is not told a title says nothing.
+    Then on what more people went down than up, where that is no clear change. Where no theme can
+    be called changed the title counts: on what more went up than down, and the other way round.
     """
-    found = {
-        way: [lowered(one.name) for one in changes if one.verdict == way] for way in ("up", "down")
-    }
+    found = {way: [one.name for one in changes if one.verdict == way] for way in ("up", "down")}
     told = all(one.verdict == "none" for one in changes)
+    counts = not (told or found["up"] or found["down"])
+    if counts:
+        found = {way: [one.name for one in changes if one.more == way] for way in found}
     key = {(True, True): "both", (True, False): "up", (False, True): "down"}.get(
         (bool(found["up"]), bool(found["down"])),
         "own" if not changes else "none" if told else "held",
     )
-    most = {way: wording.listed(names[:2]) for way, names in found.items()}
-    title = sentence(wording.of("headline", f"change {key}").format(**most)).rstrip(".")
-    fell = [lowered(one.name) for one in changes if one.more == "down" and one.verdict == "none"]
+    if counts and key in ("up", "down", "both"):
+        key = f"counts {key}"
+    named = {way: _all_named(names, wording) for way, names in found.items()}
+    title = sentence(wording.of("headline", f"change {key}").format(**named)).rstrip(".")
+    fell = [one.name for one in changes if one.more == "down" and one.verdict == "none"]
     if not fell or key not in ("up", "none"):
         return title
-    named = wording.listed(fell[:2])
-    return wording.of("headline", "change fell").format(title=title, fell=named)
+    return wording.of("headline", "change fell").format(title=title, fell=_all_named(fell, wording))
+
+
+def _all_named(names: Sequence[str], wording: Wording) -> str:
+    """Return themes by name; more than a title holds are counted, and the first two are named."""
+    if len(names) <= MOST_NAMED:
+        return wording.listed(map(lowered, names))
+    first = wording.listed(map(lowered, names[:2]))
+    return wording.of("headline", "many themes").format(number=counted(len(names)), some=first)
 
 
 def _sure(changes: Sequence[GroupChange], wording: Wording) -> str:
@@ -244,16 +262,21 @@ def _count(people: Published | None) -> str:
 
 
 def own_change_view(
-    reader: Recipient, found: Sequence[Finding], role: str, charts: Charts, dates: str
+    reader: Recipient, found: Sequence[Finding], role: str, charts: Charts, dates: tuple[str, str]
 ) -> ChangeView:
-    """Return the pair's change on a pair's page, one's own on a person's; empty if not shared."""
+    """Return the pair's change on a pair's page, one's own on a person's; empty if not shared.
+
+    Of a pair what moved furthest comes first. `dates` name then and now.
+    """
     wording, drawn = charts.wording, ChangeCharts(charts)
-    pairs = [one for one in found if isinstance(one, PairChange)]
+    pairs = sorted((it for it in found if isinstance(it, PairChange)), key=lambda it: it.rank)
     own = [one for one in found if isinstance(one, PersonChange)]
     owner, said, strip = "", [], charts.strip((), legend=())
+    headline = wording.of("headline", "change own")
     if reader.kind == "pair" and pairs:
         owner = pairs[0].subject.id
         said = [(one.name, _of_pair(wording, one)) for one in pairs]
+        headline = _pair_headline(pairs, wording)
         strip = drawn.pair(pairs, owner)
     elif reader.kind in {"person", "sponsor"} and own:
         owner = own[0].subject.id
@@ -261,17 +284,28 @@ def own_change_view(
         strip = drawn.person(own, role, owner)
     rows = tuple(ChangeRow(name=name, sentence=sentence(it), owner=owner) for name, it in said)
     sentences = [f"{row.name}: {row.sentence}" for row in rows]
+    then, now = dates
     return ChangeView(
         any=bool(rows),
         levels=bool(rows),
-        headline=wording.of("headline", "change own"),
+        headline=owned(headline, owner),
         strip=strip,
         strip_alt=owned(scale_alt("change", rows, charts, sentences), owner),
         rows=rows,
-        source=dates,
-        dates=dates,
+        source=wording.of("source", "own change").format(then=then, now=now),
+        dates=wording.listed(dates),
         owner=owner,
     )
+
+
+def _pair_headline(changes: Sequence[PairChange], wording: Wording) -> str:
+    """Return a title that names what somebody moved furthest on, and asks; it gives no verdict."""
+    moved = {
+        way: _all_named([one.name for one in changes if way in one.furthest], wording)
+        for way in ("up", "down")
+    }
+    key = " and ".join(way for way, names in moved.items() if names) or "little"
+    return sentence(wording.of("headline", f"pair moved {key}").format(**moved))
 
 
 def _of_pair(wording: Wording, change: PairChange) -> str:

@@ -60,6 +60,54 @@ def test_a_pair_reads_then_and_now_only_while_both_share():
     assert of_kind(PairChange, findings_for(reader, closed)) == []
 
 
+def changes_of_p1(then: dict[str, object], now: dict[str, object]) -> list[PairChange]:
+    """What pair p1 reads where its doctor stays at 3 and its manager answers as given."""
+    waves = {name: dict(answers) for name, answers in BOTH.items()}
+    for name, answered in (("baseline", then), ("repeat", now)):
+        waves[name]["p1-doctor"] = {"rely": 3, "doubt": 3, "ends": 3, "worth": 3}
+        waves[name]["p1-manager"] = answered
+    return of_kind(PairChange, findings_for(Recipient("pair", "p1"), found(waves=waves)))
+
+
+def test_a_pair_reads_first_what_one_of_them_moved_furthest_on():
+    then: dict[str, object] = {"rely": 4, "doubt": 2, "ends": 2, "worth": 2}
+    now: dict[str, object] = {"rely": 3, "doubt": 3, "ends": 4, "worth": 4}
+    changes = changes_of_p1(then, now)
+    told = {one.name: (one.rank, one.furthest) for one in changes}
+    assert [one.name for one in changes] == ["Meetings", "Trust"]
+    assert told == {"Meetings": (1, ("up",)), "Trust": (2, ("down",))}
+
+
+def test_a_step_of_less_than_a_point_is_not_called_furthest():
+    then: dict[str, object] = {"rely": 3, "doubt": 3, "ends": 3, "worth": 3}
+    now: dict[str, object] = {"rely": 4, "doubt": 3, "ends": 3, "worth": 2}
+    assert [one.furthest for one in changes_of_p1(then, now)] == [(), ()]
+
+
+def test_two_themes_that_moved_equally_far_are_both_furthest():
+    then: dict[str, object] = {"rely": 2, "doubt": 4, "ends": 2, "worth": 2}
+    now: dict[str, object] = {"rely": 4, "doubt": 2, "ends": 4, "worth": 4}
+    assert [one.furthest for one in changes_of_p1(then, now)] == [("up",), ("up",)]
+
+
+def test_what_is_called_a_change_comes_before_what_is_not():
+    then = {
+        person: {**answers, "rely": min(4, int(str(answers["rely"])))}
+        for person, answers in answers_of().items()
+    }
+    now = {
+        person: {**answers, "rely": int(str(answers["rely"])) + 1}
+        for person, answers in then.items()
+    }
+    for person in ("p1-doctor", "p2-doctor", "p3-doctor", "p4-manager"):
+        then[person] |= {"ends": 1, "worth": 1}
+        now[person] |= {"ends": 5, "worth": 5}
+    waves = {"baseline": then, "repeat": now}
+    changes = sorted(of_kind(GroupChange, found(waves=waves)), key=lambda one: one.rank)
+    assert [(one.name, one.verdict) for one in changes] == [("Trust", "up"), ("Meetings", "none")]
+    assert [one.change is None for one in changes] == [True, False]  # so not by their sizes
+
+
 def test_tests_of_change_are_the_facilitators_alone():
     all_ = found(waves=BOTH)
     tests = of_kind(ChangeTest, all_)

@@ -5,7 +5,14 @@ from pathlib import Path
 
 import pytest
 
-from facilitate.audit.findings import ROLES_APART, GroupChange, GroupTheme, GroupVoice, PairTheme
+from facilitate.audit.findings import (
+    ROLES_APART,
+    GroupChange,
+    GroupTheme,
+    GroupVoice,
+    PairChange,
+    PairTheme,
+)
 from facilitate.charts import Bracket, Dot, Strip
 from facilitate.compose.model_reading import Reading
 from facilitate.compose.template_names import TemplateNames
@@ -73,6 +80,26 @@ def test_where_no_theme_is_shown_a_page_says_how_many_answered_and_not_that_few_
     assert (view.n, view.asked) == (16, 17)
     assert view.headline == "No theme can be shown as one figure of the group"
     assert view.source == "16 of 17 people answered."
+
+
+def test_a_theme_that_people_see_in_two_ways_is_in_the_title_and_its_row_says_why_it_is_bare() -> (
+    None
+):
+    held = held_back("Respect", "no_shared_picture")
+    view = seen(GROUP, *GROUP_FINDINGS, held).group
+    assert view.headline == (
+        "We are strong on shared goals, and see respect differently. What needs work: trust."
+    )
+    assert view.strip.rows[-1].not_shown == "not shown: one mean would describe nobody"
+    mixed = group_theme("Clear roles", 3.25, "mixed")
+    assert seen(GROUP, mixed, held).group.headline == "We see respect in different ways"
+
+
+def test_lines_are_explained_only_where_a_mark_has_one() -> None:
+    theme = group_theme("Trust", 3.3, "mixed")
+    without = tuple(replace(role, low=None, high=None) for role in theme.roles)
+    view = seen(GROUP, replace(theme, roles=without)).group
+    assert view.source == "16 of 17 people answered. Mark: mean."
 
 
 def test_too_few_answers_are_told_only_where_that_is_why() -> None:
@@ -568,6 +595,64 @@ def test_what_fell_stands_in_the_title_beside_what_rose_and_by_itself() -> None:
     assert title(none) == "No theme has clearly changed"
     sank = replace(none, more="down")
     assert title(rose, sank) == "Rated higher than before: trust. More went down than up: respect"
+
+
+def test_a_title_names_every_theme_that_moved_or_says_how_many_did() -> None:
+    def title(*names: str) -> str:
+        found = tuple(change(name, rank=rank) for rank, name in enumerate(names, 1))
+        return str(TemplateNames(context(findings=found)).of(GROUP)["findings"].change.headline)
+
+    assert title("Trust", "Respect", "Goals") == (
+        "Rated higher than before: trust, respect and goals"
+    )
+    assert title("Trust", "Respect", "Goals", "Honesty") == (
+        "Rated higher than before: four themes, among them trust and respect"
+    )
+
+
+def test_where_nothing_can_be_called_a_change_a_title_still_says_which_way_more_moved() -> None:
+    def title(*found: GroupChange) -> str:
+        return str(TemplateNames(context(findings=found)).of(GROUP)["findings"].change.headline)
+
+    rose = change("Trust", verdict="few", more="up")
+    fell = change("Goals", verdict="few", more="down", rank=2)
+    assert title(rose, fell) == "More of us went up than down: trust. More went down: goals"
+    assert title(rose) == "More of us went up than down: trust"
+    assert title(fell) == "More of us went down than up: goals"
+
+
+def pair_moved(name: str, then: float, now: float, **more: object) -> PairChange:
+    """The manager of the crisis pair on a theme, then and now; the doctor stays at 3."""
+    return PairChange(
+        id=f"repeat/{name}",
+        wave="repeat",
+        subject=CRISIS,
+        readers=frozenset({CRISIS}),
+        n=2,
+        asked=2,
+        method="",
+        dimension=name.casefold(),
+        name=name,
+        then=(("doctor", shared(3.0)), ("manager", shared(then))),
+        now=(("doctor", shared(3.0)), ("manager", shared(now))),
+        **more,  # type: ignore[arg-type]
+    )
+
+
+def test_a_pairs_then_and_now_names_what_moved_furthest_and_asks() -> None:
+    held = pair_moved("Goals", 3.0, 3.5, rank=3)
+    fell = pair_moved("Respect", 4.0, 2.5, rank=2, furthest=("down",))
+    rose = pair_moved("Trust", 2.0, 4.0, rank=1, furthest=("up",))
+    view = seen(CRISIS, held, fell, rose).pair_change
+    assert view.headline == "Furthest up: trust. Furthest down: respect. What lies behind it?"
+    assert [(row.label, row.bold) for row in view.strip.rows] == [
+        ("Trust", True),
+        ("Respect", True),
+        ("Goals", False),
+    ]
+    assert view.source.startswith("Open mark: ")
+    quiet = seen(CRISIS, held).pair_change
+    assert quiet.headline == "No theme moved by a point or more. What has held?"
 
 
 @pytest.mark.parametrize("verdict", ["held", "few"])
