@@ -4,8 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from random import Random
 
-from facilitate.audit.codebook import Codebook
-from facilitate.audit.comments import comments_of
+from facilitate.audit.codebook import Codebook, comments_of
 from facilitate.audit.context import WORDS_NEED, AuditContext
 from facilitate.audit.disclosure import Cleared, Release, cleared, total
 from facilitate.audit.findings import Finding, NamedTheme, Quote, RoleCount, Withheld

@@ -5,8 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from facilitate.audit.change import group_changes
-from facilitate.audit.codebook import codebook_of
-from facilitate.audit.comments import lists_without_names
+from facilitate.audit.codebook import codebook_of, lists_without_names
 from facilitate.audit.consensus import consensus_findings
 from facilitate.audit.context import FLOOR, AuditContext, filled_posts, readers_of
 from facilitate.audit.conversations import conversation_findings, said_in
@@ -19,7 +18,14 @@ from facilitate.audit.findings import (
 )
 from facilitate.audit.group import MeasureResult, group_findings, measures
 from facilitate.audit.labels import limits_of
-from facilitate.audit.ledger import Ledger, names_in_ledger, read_ledger
+from facilitate.audit.ledger import (
+    SIDE_BY_SIDE,
+    Ledger,
+    names_in_ledger,
+    read_ledger,
+    side_by_side,
+    was_shown,
+)
 from facilitate.audit.masking import names_to_mask
 from facilitate.audit.networks import tie_faults
 from facilitate.audit.pairs import (
@@ -29,7 +35,6 @@ from facilitate.audit.pairs import (
     person_findings,
 )
 from facilitate.audit.sharing import PairInWave, pairs_in
-from facilitate.audit.shown_earlier import SIDE_BY_SIDE, side_by_side, was_shown
 from facilitate.audit.statements import statement_findings
 from facilitate.audit.voices_of_plan import Spoken, spoken_in
 from facilitate.audit.wave import SPONSORS, Wave, score_wave, wave_of_conversations

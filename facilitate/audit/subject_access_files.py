@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from facilitate.audit.conversations import informant_id
-from facilitate.audit.ledger import Row, pseudonym, read_ledger
-from facilitate.audit.shown_earlier import SIDE_BY_SIDE
+from facilitate.audit.ledger import SIDE_BY_SIDE, Row, pseudonym, read_ledger
 from facilitate.audit.subject_access import (
     OF_THE_POST,
     TO_CHECK,
@@ -18,13 +17,13 @@ from facilitate.audit.subject_access import (
     Own,
     Search,
     Subject,
+    in_plan,
     is_person,
     leaves,
     rows_of,
     text_of,
     yaml_of,
 )
-from facilitate.audit.subject_access_plan import in_plan
 from facilitate.faults import Place
 from facilitate.files import MAX_BYTES, start_of
 from facilitate.load.answers import AnswerRow, is_words, read_answers

@@ -3,8 +3,14 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
-from facilitate.audit.codebook import Codebook, codebook_faults, codebook_of
-from facilitate.audit.comments import CODED, IDENTITY_WORDS, comments
+from facilitate.audit.codebook import (
+    CODED,
+    IDENTITY_WORDS,
+    Codebook,
+    codebook_faults,
+    codebook_of,
+    comments,
+)
 from facilitate.audit.masking import NamesToMask, mask_names, names_to_mask
 from facilitate.audit.wave import SPONSORS
 from facilitate.faults import At, Fault, Place, did_you_mean

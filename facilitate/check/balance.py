@@ -6,8 +6,7 @@ from facilitate.check import CheckContext, rule
 from facilitate.check.names import SAMPLE_NAMES
 from facilitate.faults import At, Fault
 from facilitate.model.attendance import people_of
-from facilitate.schedule.social_capital import kinds_of, minutes_by_kind
-from facilitate.schedule.timetable import Slot, Timetable
+from facilitate.schedule.timetable import Slot, Timetable, kinds_of, minutes_by_kind
 
 LEAST_BUFFER = 0.05
 MOST_OF_ONE_KIND = 0.60

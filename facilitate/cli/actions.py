@@ -67,7 +67,7 @@ def add(
     WHO is a pair, a person or a sponsor; WHAT fits on one line, in quotes. It stands on the pages
     of whoever made it, on each later day until it is kept or dropped.
     """
-    from facilitate.load.yaml_edit import NEW
+    from facilitate.load.yaml_keys import NEW
     from facilitate.model.attendance import choices, known_words, meanings, reader_of
     from facilitate.model.units import ParseError, day_of
 
@@ -132,7 +132,7 @@ def done(action: str, *, status: str, plan: Path) -> None:
 def _change(folder: Path, place: "KeyPath", value: "Words", *, by_hand: str) -> None:
     """Change the programme's promises in one place, with proof; else leave them and say why."""
     from facilitate.files import put_together, taken_apart, write_whole
-    from facilitate.load.yaml_edit import edited
+    from facilitate.load.yaml_keys import edited
     from facilitate.load.yaml_proof import CannotSplice
 
     path = folder / "actions.yaml"

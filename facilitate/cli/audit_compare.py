@@ -21,7 +21,7 @@ from facilitate.cli.output import finish
 def command(plan: Path, *, reader: str, as_json: bool) -> None:
     """Print then and now of PLAN's stock takes: the same people only, counts first."""
     from facilitate.audit.findings import findings_for
-    from facilitate.audit.render import as_data, render_findings
+    from facilitate.audit.findings_text import as_data, render_findings
 
     loaded, found, faults = require_audit(plan, as_json=as_json)
     recipient = reader_called(reader, loaded)

@@ -19,7 +19,7 @@ from facilitate.cli.output import finish
 from facilitate.faults import At, Fault, Place, stops
 
 if TYPE_CHECKING:
-    from facilitate.audit.progress import Progress
+    from facilitate.audit.wave import Progress
     from facilitate.load.plan import Plan
 
 _LOOK = "Bring it in with `facilitate audit collect` or `facilitate audit import`, which say why."
@@ -58,8 +58,7 @@ def command(
     who has answered is told to nobody.
     """  # noqa: D301  \b is Click's: keep these lines as they are
     from facilitate.audit.context import FLOOR
-    from facilitate.audit.progress import progress_of
-    from facilitate.audit.wave import answers_id
+    from facilitate.audit.wave import answers_id, progress_of
     from facilitate.load.validate import placed
 
     found, faults = require_plan(plan, as_json=as_json)

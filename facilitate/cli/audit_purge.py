@@ -13,7 +13,7 @@ from facilitate.faults import At, Fault, stops
 
 if TYPE_CHECKING:
     from facilitate.load.plan import Plan
-    from facilitate.pipeline.purge import Purge
+    from facilitate.pipeline.erasure import Purge
 
 
 @click.command(name="purge")
@@ -35,7 +35,7 @@ def command(plan: Path, *, yes: bool, today: str, outs: tuple[Path, ...], as_jso
     listed and left to you, and so is what no program sees: paper, filled-in forms, the survey,
     e-mails, backups. Nobody's promise is kept before those are gone, too.
     """  # noqa: D301  \b is Click's: keep these lines as they are
-    from facilitate.pipeline.purge import carry_out, link_faults, purge_of
+    from facilitate.pipeline.erasure import delete_past, link_faults, purge_of
 
     found = _loaded(plan, as_json=as_json)
     purge = purge_of(found, [found.folder / "out", *outs])
@@ -50,7 +50,7 @@ def command(plan: Path, *, yes: bool, today: str, outs: tuple[Path, ...], as_jso
     sure = yes or (bool(purge.files) and not as_json and _asked())
     if purge.files and not sure:
         _report(purge, found, (_unasked(),), gone=False, as_json=as_json)
-    carry_out(purge, found.folder)
+    delete_past(purge, found.folder)
     _report(purge, found, away, gone=True, as_json=as_json)
 
 

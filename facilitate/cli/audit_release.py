@@ -30,8 +30,8 @@ def command(day: str, plan: Path, *, out: Path | None, as_json: bool) -> None:
     to leave them out.
     """
     from facilitate.audit.engine import LEDGER, audit_plan
+    from facilitate.audit.findings_text import fingerprint
     from facilitate.audit.ledger import ledger_text, read_ledger, with_released
-    from facilitate.audit.render import fingerprint
     from facilitate.files import write_whole
     from facilitate.pipeline.release import keep_pages
 

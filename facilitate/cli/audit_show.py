@@ -29,7 +29,7 @@ def command(plan: Path, *, reader: str, wave: str, as_json: bool) -> None:
     facilitate audit show my-programme --for facilitator     with the method's figures
     """  # noqa: D301  \b is Click's: keep these lines as they are
     from facilitate.audit.findings import findings_for
-    from facilitate.audit.render import as_data, render_findings
+    from facilitate.audit.findings_text import as_data, render_findings
 
     loaded, found, faults = require_audit(plan, as_json=as_json)
     recipient = reader_called(reader, loaded)

@@ -56,7 +56,7 @@ def command(
     numbers, and the words and phrases of private/identity-words.txt, one a line. Write no under
     cleared for what must never be printed.
     """  # noqa: D301  \b is Click's: keep these lines as they are
-    from facilitate.audit.comments import CODED, differences, with_comments
+    from facilitate.audit.codebook import CODED, differences, with_comments
     from facilitate.audit.masking import names_to_mask
     from facilitate.audit.voices_of_plan import list_of, lists_by_word, spoken_in
     from facilitate.files import write_whole
@@ -107,7 +107,7 @@ def _counts(
     questions: "Questions",
 ) -> dict[str, int]:
     """Return how many words of either kind still want something, or may be printed."""
-    from facilitate.audit.comments import undecided
+    from facilitate.audit.codebook import undecided
     from facilitate.audit.masking import doubts, mask_names
     from facilitate.audit.voices_of_plan import asks_of_groups
 
@@ -174,7 +174,7 @@ def _in_words(row: Mapping[str, Any]) -> str:
 
 def _read(plan: "Plan") -> tuple[tuple["Voice", ...], tuple["Voice", ...]]:
     """Return the lines of both files as they are written."""
-    from facilitate.audit.comments import CODED
+    from facilitate.audit.codebook import CODED
     from facilitate.load.voices import read_voices
 
     spoken, _ = read_voices(plan.private.voices, plan.private.voices_file)
@@ -190,7 +190,7 @@ def _approve(
     codes: Sequence[str],
 ) -> tuple[tuple["Voice", ...], tuple["Voice", ...], tuple[Fault, ...]]:
     """Return both files' rows with these codes cleared; voices.csv is written where it changed."""
-    from facilitate.audit.comments import undecided, with_cleared
+    from facilitate.audit.codebook import undecided, with_cleared
     from facilitate.audit.masking import doubts, mask_names
     from facilitate.audit.voices_of_plan import list_of, lists_by_word
     from facilitate.files import write_whole

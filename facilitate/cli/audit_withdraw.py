@@ -18,7 +18,7 @@ from facilitate.cli.output import finish
 from facilitate.faults import Fault, Place, stops
 
 if TYPE_CHECKING:
-    from facilitate.pipeline.withdrawal import Withdrawal
+    from facilitate.pipeline.erasure import Withdrawal
 
 
 @click.command(name="withdraw")
@@ -40,7 +40,7 @@ def command(person: str, plan: Path, *, yes: bool, former: bool, today: str, as_
     the files stays as it is, to the byte. A day that was shown has to be released first, so that
     later pages do not give away what is gone.
     """  # noqa: D301  \b is Click's: keep these lines as they are
-    from facilitate.pipeline.withdrawal import carry_out, withdrawal_of
+    from facilitate.pipeline.erasure import carry_out, withdrawal_of
 
     found, faults = require_plan(plan, as_json=as_json, closing="Nothing was changed.")
     one = require_subject(person, found, former=former, as_json=as_json, faults=faults)

@@ -168,8 +168,7 @@ def _keep_private(folder: Path) -> None:
 
 def _editor_files(folder: Path) -> None:
     """Write the schemas and the settings that make an editor know the keys, offline."""
-    from facilitate.load.file_kinds import FILE_KINDS
-    from facilitate.load.schema import schema
+    from facilitate.load.file_kinds import FILE_KINDS, schema
 
     # One schema knows a programme from an agenda by what stands in the file.
     kinds: dict[str, list[str]] = {"plan": []}

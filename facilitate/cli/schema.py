@@ -43,6 +43,6 @@ def command(kind: str) -> None:
     contacts, codebook or brand. `plan` fits a programme, an agenda and a single file,
     whichever it is.
     """
-    from facilitate.load.schema import schema
+    from facilitate.load.file_kinds import schema
 
     print_value(schema(kind))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import zip_longest
 
 from facilitate.compose.day_context import DayContext
-from facilitate.compose.model_reading import Reading
+from facilitate.compose.model_reading import ModelReading
 from facilitate.compose.placeholder import OwnedStr, source_of, written_date
 from facilitate.faults import At
 from facilitate.model import Person
@@ -89,12 +89,12 @@ def _review(number: int, planned: int) -> str:
     return "midway" if planned >= MIDWAY_FROM and number == -(-planned // 2) else ""
 
 
-def coaching(person: Reading) -> tuple[dt.date, ...]:
+def coaching(person: ModelReading) -> tuple[dt.date, ...]:
     """Return the dates of a person's sessions."""
     return dates_of(person.of.id, person.context)
 
 
-def sessions(person: Reading) -> tuple[SessionView, ...]:
+def sessions(person: ModelReading) -> tuple[SessionView, ...]:
     """Return a person's sessions, in the order planned."""
     return sessions_of(person.of.id, person.context)
 
@@ -105,7 +105,7 @@ def dates_ahead(person: str, context: DayContext) -> tuple[dt.date, ...]:
     return tuple(date for date in dates_of(person, context) if today < date <= leaves)
 
 
-def in_one_line(person: Reading) -> str:
+def in_one_line(person: ModelReading) -> str:
     """Return the dates of a person's sessions to come, as `6 April and 8 June 2027`."""
     return _ahead_in_one_line(person.of.id, person.context)
 
@@ -124,7 +124,7 @@ def _listed(dates: tuple[dt.date, ...], context: DayContext) -> str:
     return ", ".join(f"{wording.listed(dates)} {year}" for year, dates in years.items())
 
 
-def named_coaches(person: Reading) -> tuple[str, ...]:
+def named_coaches(person: ModelReading) -> tuple[str, ...]:
     """Return a person's coaches with the address of each that the plan has: `Lee (lee@x.org)`."""
     programme = person.context.programme
     return tuple(
@@ -138,7 +138,7 @@ def named_coaches(person: Reading) -> tuple[str, ...]:
     )
 
 
-def needs_with(person: Reading) -> str:
+def needs_with(person: ModelReading) -> str:
     """Return the name of the sponsor with whom a person agrees what to work on, or nothing."""
     sponsor = _agrees_with(person.of.id, person.context)
     return person.context.names[sponsor.id] if sponsor else ""
@@ -235,7 +235,7 @@ class SeenView:
     times: tuple[str, ...]
 
 
-def seen_by(sponsor: Reading) -> tuple[SeenView, ...]:
+def seen_by(sponsor: ModelReading) -> tuple[SeenView, ...]:
     """Return whom a sponsor still sees about what they work on, in the programme's order."""
     return seen(sponsor.of.reader, sponsor.context)
 

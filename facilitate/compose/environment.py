@@ -35,7 +35,7 @@ from facilitate.compose.limits import (
     spend,
     with_counts,
 )
-from facilitate.compose.model_reading import NoSuchPartError, Reading
+from facilitate.compose.model_reading import ModelReading, NoSuchPartError
 from facilitate.compose.placeholder import (
     MixedOwnersError,
     NotWordsError,
@@ -329,7 +329,7 @@ def part_of(view: Any, name: str) -> Any:
     if isinstance(view, str | int | float | tuple | list) or name.startswith("_"):
         return none
     try:
-        if isinstance(view, Reading):
+        if isinstance(view, ModelReading):
             value = view.part(name)
         elif isinstance(view, dict) and name in view:
             value = view[name]

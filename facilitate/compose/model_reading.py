@@ -17,7 +17,7 @@ class NoSuchPartError(LookupError):
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Reading:
+class ModelReading:
     """A thing of the model as a template reads it; what is not in the table is not there.
 
     What is read belongs to its `owner`, if it has one. `at` is where the thing stands in a file.
@@ -54,7 +54,7 @@ class Reading:
 
     def read(self, value: Any, at: At | None = None) -> Any:
         """Return a value of the model as a template gets it."""
-        if isinstance(value, Reading):
+        if isinstance(value, ModelReading):
             return value
         if isinstance(value, Person):
             at = At(self.context.programme.file, value.written_at)
@@ -80,7 +80,7 @@ class Reading:
         return _key_in(model, name.rpartition(".")[2], self.at)
 
 
-How = str | Callable[[Reading], Any]
+How = str | Callable[[ModelReading], Any]
 """How a name is read: an attribute, or a function of the reading."""
 
 Readable = Mapping[type, Mapping[str, How]]

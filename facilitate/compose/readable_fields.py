@@ -15,7 +15,7 @@ from facilitate.compose import coaching, slot_words, year_words
 from facilitate.compose.access_needs import asked_for, made_for
 from facilitate.compose.day_context import DayContext, PairToday, SheetName
 from facilitate.compose.findings_view import ReaderFindings
-from facilitate.compose.model_reading import How, NoSuchPartError, Readable, Reading
+from facilitate.compose.model_reading import How, ModelReading, NoSuchPartError, Readable
 from facilitate.compose.placeholder import ClockTime
 from facilitate.compose.rotation_views import SeatRoundView, rounds_of
 from facilitate.compose.wording import plural
@@ -32,7 +32,7 @@ from facilitate.schedule.seating import Seating
 from facilitate.schedule.timetable import ExerciseSlot, Slot, SlotStep, Timetable
 
 
-def _clock(name: str) -> Callable[[Reading], ClockTime]:
+def _clock(name: str) -> Callable[[ModelReading], ClockTime]:
     """Return a reader of a time of day, which the filter `clock` prints."""
     return lambda reading: ClockTime(attrgetter(name)(reading.of))
 
@@ -72,10 +72,10 @@ _SLOT: dict[str, How] = {
 # ---------------------------------------------------------------------- the programme and its days
 
 
-def _of_today(how: How) -> Callable[[Reading], Any]:
+def _of_today(how: How) -> Callable[[ModelReading], Any]:
     """Return a reader of what is known of the day in hand alone, and not of the others."""
 
-    def read(day: Reading) -> Any:
+    def read(day: ModelReading) -> Any:
         if day.of.id != day.context.day.id:
             raise NoSuchPartError
         if not isinstance(how, str):
@@ -85,7 +85,7 @@ def _of_today(how: How) -> Callable[[Reading], Any]:
     return read
 
 
-def _next_day(day: Reading) -> Day | None:
+def _next_day(day: ModelReading) -> Day | None:
     later = [one for one in day.context.days if one.number > day.of.number]
     return later[0] if later else None
 
@@ -100,7 +100,7 @@ class RoleView:
     people: str
 
 
-def _roles(programme: Reading) -> tuple[RoleView, ...]:
+def _roles(programme: ModelReading) -> tuple[RoleView, ...]:
     context = programme.context
     return tuple(
         RoleView(
@@ -113,22 +113,22 @@ def _roles(programme: Reading) -> tuple[RoleView, ...]:
     )
 
 
-def _story(programme: Reading) -> tuple[str, ...]:
+def _story(programme: ModelReading) -> tuple[str, ...]:
     parts = [" ".join(part.split()) for part in programme.of.says.story.split("\n\n")]
     return tuple(programme.read(one, At(programme.of.file, ("story",))) for one in parts if one)
 
 
-def _sponsors(programme: Reading) -> tuple[Person, ...]:
+def _sponsors(programme: ModelReading) -> tuple[Person, ...]:
     return tuple(one for one in programme.context.programme.people if not one.pair)
 
 
 # ---------------------------------------------------------------------------------- who takes part
 
 
-def _own(how: Callable[[Reading], Any]) -> Callable[[Reading], Any]:
+def _own(how: Callable[[ModelReading], Any]) -> Callable[[ModelReading], Any]:
     """Return a reader of what only a page of that person or pair may say."""
 
-    def read(person: Reading) -> Any:
+    def read(person: ModelReading) -> Any:
         if person.owner != person.of.id:
             raise NoSuchPartError
         return how(person)
@@ -136,27 +136,27 @@ def _own(how: Callable[[Reading], Any]) -> Callable[[Reading], Any]:
     return read
 
 
-def _elsewhere(person: Reading) -> bool:
+def _elsewhere(person: ModelReading) -> bool:
     access = person.context.access.get(person.of.reader)
     return access is not None and bool(access.remote)
 
 
-def _partners(person: Reading) -> tuple[Person, ...]:
+def _partners(person: ModelReading) -> tuple[Person, ...]:
     members = person.context.members(person.of.pair)
     return tuple(one for one in members if one.id != person.of.id)
 
 
-def _made(person: Reading) -> tuple[str, ...]:
+def _made(person: ModelReading) -> tuple[str, ...]:
     access = person.context.access.get(person.of.reader)
     return made_for(access, person.context.wording) if access else ()
 
 
-def _asked(person: Reading) -> tuple[str, ...]:
+def _asked(person: ModelReading) -> tuple[str, ...]:
     access = person.context.access.get(person.of.reader)
     return asked_for(access, person.context.wording) if access else ()
 
 
-def _promises_of(sponsor: Reading) -> tuple[Reading, ...]:
+def _promises_of(sponsor: ModelReading) -> tuple[ModelReading, ...]:
     if sponsor.of.pair:
         raise NoSuchPartError
     context, reader = sponsor.context, Recipient("sponsor", sponsor.of.id)
@@ -170,7 +170,7 @@ def _promises_of(sponsor: Reading) -> tuple[Reading, ...]:
     return tuple(replace(one, owner=sponsor.owner) for one in found)
 
 
-def promises(context: DayContext, whose: Recipient | None = None) -> tuple[Reading, ...]:
+def promises(context: DayContext, whose: Recipient | None = None) -> tuple[ModelReading, ...]:
     """Return what the sponsors said yes to: all of them, or one."""
     programme = context.programme
     return tuple(
@@ -181,8 +181,8 @@ def promises(context: DayContext, whose: Recipient | None = None) -> tuple[Readi
 
 
 def _entries(
-    programme: Reading, key: str, every: Sequence[Any], some: Sequence[Any] | None = None
-) -> tuple[Reading, ...]:
+    programme: ModelReading, key: str, every: Sequence[Any], some: Sequence[Any] | None = None
+) -> tuple[ModelReading, ...]:
     """Return a list of the programme's file, or `some` of it, each with its line."""
     file = programme.of.file
     return tuple(
@@ -192,44 +192,44 @@ def _entries(
     )
 
 
-def _service(pair: Reading) -> Any:
+def _service(pair: ModelReading) -> Any:
     says = pair.of.says
     written = pair.inside("says", "service") if says.service else None
     return pair.read(says.called(pair.of.id), written)
 
 
-def _programme_name(programme: Reading) -> Any:
+def _programme_name(programme: ModelReading) -> Any:
     key = "programme" if isinstance(programme.of.says, ProgrammeFile) else "title"
     return programme.read(programme.of.name, At(programme.of.file, (key,)))
 
 
-def _role(person: Reading) -> Any:
+def _role(person: ModelReading) -> Any:
     word = person.context.wording.role(person.of.role)
     return person.read(word, At(person.context.programme.file, ("roles", person.of.role)))
 
 
-def _names(people: Iterable[Person], reading: Reading) -> str:
+def _names(people: Iterable[Person], reading: ModelReading) -> str:
     return reading.context.wording.listed(reading.read(one).name for one in people)
 
 
-def _mission(reading: Reading) -> Any:
+def _mission(reading: ModelReading) -> Any:
     pair = reading.of.id if isinstance(reading.of, PairToday) else ""
     way = ("pairs", pair, "mission") if pair else ("mission",)
     return reading.read(reading.context.mission(pair), At(reading.context.programme.file, way))
 
 
-def _service_of_person(person: Reading) -> Any:
+def _service_of_person(person: ModelReading) -> Any:
     pair = At(person.context.programme.file, ("pairs", person.of.pair, "service"))
     return person.read(person.of.service, pair if person.of.pair else None)
 
 
-def _site_of_person(person: Reading) -> Any:
+def _site_of_person(person: ModelReading) -> Any:
     programme, pair = person.context.programme, person.of.pair
     site = programme.pairs[pair].site if pair else ""
     return person.read(site, At(programme.file, ("pairs", pair, "site")) if site else None)
 
 
-def _size(pair: Reading) -> int:
+def _size(pair: ModelReading) -> int:
     return sum(one.pair == pair.of.id for one in pair.context.in_post)
 
 
@@ -244,18 +244,18 @@ def _called(word: str, context: DayContext) -> str:
 # ------------------------------------------------------------------------------------- the schedule
 
 
-def _changes(late: Reading) -> tuple[str, ...]:
+def _changes(late: ModelReading) -> tuple[str, ...]:
     return tuple(change.words for change in late.of.changes)
 
 
-def _lines(late: Reading) -> int:
+def _lines(late: ModelReading) -> int:
     """Return about how many lines a sheet takes with all steps."""
     found, slots = late.of, late.of.table.slots
     day = sum(_lines_of(late.read(slot)) + len(slot.steps) for slot in slots)
     return day + len(found.changes) + (2 * len(found.proposals) + 3 if found.missing else 0)
 
 
-def _lines_of(slot: Reading) -> int:
+def _lines_of(slot: ModelReading) -> int:
     """Return about how many lines a slot and its tracks take by what is to have ready there."""
     rows = [slot, *(slot.read(track) for track in slot.of.tracks)]
     return sum(max(2, 1 - -len(slot_words.ready(row)) // READY_LETTERS) for row in rows)
@@ -265,16 +265,16 @@ READY_LETTERS = 22
 """So many stand on one line of a run sheet's last column."""
 
 
-def _now(late: Reading) -> ClockTime:
+def _now(late: ModelReading) -> ClockTime:
     slots = late.of.table.slots
     return ClockTime(slots[0].start if slots else late.of.new_end)
 
 
-def _rounds(seating: Reading) -> tuple[SeatRoundView, ...]:
+def _rounds(seating: ModelReading) -> tuple[SeatRoundView, ...]:
     return rounds_of(seating.of, seating.context)
 
 
-def _there(day: Reading, *, with_absent: bool) -> int:
+def _there(day: ModelReading, *, with_absent: bool) -> int:
     """Return how many came to a day, sponsors apart, or with those who were away."""
     says, programme = day.of.says, day.context.programme
     came: Held | None = says.came
@@ -466,12 +466,14 @@ READABLE: Readable = {
 """Which names of which classes a template may ask for, and how each is read."""
 
 
-def reading(of: Any, context: DayContext, owner: str = "", at: At | None = None) -> Reading:
+def reading(of: Any, context: DayContext, owner: str = "", at: At | None = None) -> ModelReading:
     """Return a thing of the model as a template reads it."""
-    return Reading(of, context, READABLE, owner, at)
+    return ModelReading(of, context, READABLE, owner, at)
 
 
-def readings(things: Iterable[Any], context: DayContext, owner: str = "") -> tuple[Reading, ...]:
+def readings(
+    things: Iterable[Any], context: DayContext, owner: str = ""
+) -> tuple[ModelReading, ...]:
     """Return things of the model as a template reads them."""
     return tuple(reading(one, context, owner, _promised_at(one, context)) for one in things)
 

@@ -7,7 +7,7 @@ from math import ceil
 from typing import Any
 
 from facilitate.compose.access_needs import room_view
-from facilitate.compose.model_reading import Reading
+from facilitate.compose.model_reading import ModelReading
 from facilitate.compose.placeholder import joined
 from facilitate.compose.slot_words import sheets, who_is_where
 from facilitate.compose.wording import sentence
@@ -17,7 +17,7 @@ Aside = tuple[str, Any]
 """What kind of remark it is (a key of `run sheet:` in the words), and the remark."""
 
 
-def opening(slot: Reading) -> Iterator[Aside]:
+def opening(slot: ModelReading) -> Iterator[Aside]:
     """Yield what comes before the first step: what to do, what to say, what people need."""
     wording, exercise = slot.context.wording, slot.exercise
     if "parallel" in slot.of.path:
@@ -37,13 +37,13 @@ def opening(slot: Reading) -> Iterator[Aside]:
     yield "note", slot.notes
 
 
-def _codes(slot: Reading, sessions: Set[int]) -> str:
+def _codes(slot: ModelReading, sessions: Set[int]) -> str:
     """Return the codes of what is first needed in these sessions, but for what is in envelopes."""
     there = (one for one in slot.context.sheets if one.session in sessions)
     return ", ".join(one.code for one in there if not one.in_envelope)
 
 
-def closing(slot: Reading) -> Iterator[Aside]:
+def closing(slot: ModelReading) -> Iterator[Aside]:
     """Yield what comes after the last step: what to ask, watch for, do for some, and collect."""
     exercise, context = slot.exercise, slot.context
     if exercise:
@@ -93,7 +93,7 @@ WHAT_LETTERS, SHEETS_LETTERS, WIDER = 32, 11, 12
 """Room on the page at 14 points, set close; without sheets the words are wider."""
 
 
-def lectern(slots: Iterable[Reading]) -> Lectern:
+def lectern(slots: Iterable[ModelReading]) -> Lectern:
     """Return the day as it fits one page, with as much as there is room for."""
     slots = tuple(slots)
     for left_out in range(len(DETAILS) + 1):
@@ -110,7 +110,7 @@ def _mm(row: LecternRow, has_sheets: bool) -> float:
     return ROW_MM + LINE_MM * lines
 
 
-def _lectern_rows(slot: Reading, kept: frozenset[str]) -> Iterator[LecternRow]:
+def _lectern_rows(slot: ModelReading, kept: frozenset[str]) -> Iterator[LecternRow]:
     if slot.of.kind == "buffer" and "buffers" not in kept:
         return
     if slot.of.pause and "pauses" not in kept:
@@ -123,7 +123,7 @@ def _lectern_rows(slot: Reading, kept: frozenset[str]) -> Iterator[LecternRow]:
         yield _lectern_row(track, track.title, who, kept)
 
 
-def _lectern_row(slot: Reading, title: str, place: str, kept: frozenset[str]) -> LecternRow:
+def _lectern_row(slot: ModelReading, title: str, place: str, kept: frozenset[str]) -> LecternRow:
     leads = slot.led_by if "leads" in kept else ""
     shorter = slot.can_shrink and "least" in kept
     least = slot.context.wording("at least", minutes=slot.of.shortest) if shorter else ""

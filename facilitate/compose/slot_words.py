@@ -6,7 +6,7 @@ from typing import Any
 
 from facilitate.charts import Band, BandPart
 from facilitate.compose.day_context import DayContext, SheetName
-from facilitate.compose.model_reading import Reading
+from facilitate.compose.model_reading import ModelReading
 from facilitate.compose.placeholder import OwnedStr, joined
 from facilitate.compose.wording import Wording, sentence
 from facilitate.faults import At
@@ -15,18 +15,17 @@ from facilitate.model.exercise import Variations
 from facilitate.model.units import as_clock
 from facilitate.schedule.packing import times
 from facilitate.schedule.replan import may_shrink
-from facilitate.schedule.social_capital import kinds_of, minutes_by_kind
-from facilitate.schedule.timetable import Slot, Timetable
+from facilitate.schedule.timetable import Slot, Timetable, kinds_of, minutes_by_kind
 
 NO_CHANGE = "No change needed"
 """What an exercise says of a way that is as usual."""
 
 
-def _item_at(reading: Reading) -> At:
+def _item_at(reading: ModelReading) -> At:
     return At(reading.context.day.file, reading.of.path)
 
 
-def _exercise_at(reading: Reading) -> At | None:
+def _exercise_at(reading: ModelReading) -> At | None:
     """Return where an exercise is written: for another way through it the key of that way."""
     exercise: Exercise = reading.of.exercise
     file = reading.context.exercise_files.get(exercise.id, "")
@@ -35,23 +34,23 @@ def _exercise_at(reading: Reading) -> At | None:
     return At(file, tuple(taken)) if file else None
 
 
-def from_item(name: str, otherwise: Any = "") -> Callable[[Reading], Any]:
+def from_item(name: str, otherwise: Any = "") -> Callable[[ModelReading], Any]:
     """Return a reader of what the plan's line says; a gap has no line."""
 
-    def read(slot: Reading) -> Any:
+    def read(slot: ModelReading) -> Any:
         item: Item | None = slot.of.item
         return slot.written(item, name, _item_at(slot)) if item else otherwise
 
     return read
 
 
-def from_exercise(slot: Reading, name: str) -> Any:
+def from_exercise(slot: ModelReading, name: str) -> Any:
     """Return what the exercise says under a name, with its place; empty without one."""
     exercise = slot.of.exercise
     return slot.written(exercise, name, _exercise_at(slot)) if exercise else ""
 
 
-def title(slot: Reading) -> Any:
+def title(slot: ModelReading) -> Any:
     """Return the title: the plan's, else the exercise's name."""
     item, exercise = slot.of.item, slot.of.exercise
     if item and item.title:
@@ -67,7 +66,7 @@ MANY = 24
 """From more people than these on, not everybody is heard in one round of the room."""
 
 
-def exercise(slot: Reading) -> Any:
+def exercise(slot: ModelReading) -> Any:
     """Return the exercise as it is today, without what is for others.
 
     `odd` is there only where a pair or person is left over, `large` only for many people, what one
@@ -104,39 +103,39 @@ def exercise(slot: Reading) -> Any:
     return slot.read(exercise.model_copy(update=today), _exercise_at(slot))
 
 
-def steps(slot: Reading) -> Any:
+def steps(slot: ModelReading) -> Any:
     """Return the steps, each with its line in the exercise."""
     at = _exercise_at(slot) if slot.of.exercise else None
     return slot.read(slot.of.steps, At(at.file, (*at.path, "steps")) if at else None)
 
 
-def purpose(slot: Reading) -> Any:
+def purpose(slot: ModelReading) -> Any:
     """Return why it is done: in the plan's words, else in the exercise's."""
     return from_item("why")(slot) or from_exercise(slot, "purpose")
 
 
-def led_by(slot: Reading) -> str:
+def led_by(slot: ModelReading) -> str:
     """Return who leads, by name; empty for the facilitator."""
     return named(slot.of.item.led_by, slot.context) if slot.of.item else ""
 
 
-def room(slot: Reading) -> Any:
+def room(slot: ModelReading) -> Any:
     """Return the room, if it is said."""
     return from_item("room")(slot) if slot.of.room else ""
 
 
-def slides(slot: Reading) -> str:
+def slides(slot: ModelReading) -> str:
     """Return what a deck includes for a talk with slides of its own, else nothing."""
     item: Item | None = slot.of.item
     return f"slides/{item.slides}.md" if item and item.slides else ""
 
 
-def key(slot: Reading) -> str:
+def key(slot: ModelReading) -> str:
     """Return the part of the day as the group's deck names it: where it stands in the plan."""
     return ".".join(map(str, slot.of.path)) if slot.of.kind != "gap" else ""
 
 
-def slide_numbers(slot: Reading) -> str:
+def slide_numbers(slot: ModelReading) -> str:
     """Return its slides in the group's deck, such as `12` or `12 to 14`; empty without one.
 
     The first part of the day has those that stand before all others.
@@ -150,22 +149,22 @@ def slide_numbers(slot: Reading) -> str:
     return str(first) if first == last else slot.context.wording("span", first=first, last=last)
 
 
-def need(slot: Reading) -> Any:
+def need(slot: ModelReading) -> Any:
     """Return what people hold."""
     return from_exercise(slot, "need")
 
 
-def material_words(material: Reading) -> str:
+def material_words(material: ModelReading) -> str:
     """Return `3 flip charts for each table`."""
     return f"{counted_material(material.of)} {per(material)}".strip()
 
 
-def step_text(step: Reading) -> Any:
+def step_text(step: ModelReading) -> Any:
     """Return the instruction, with its line in the exercise."""
     return step.read(step.of.text, step.at)
 
 
-def step_length(step: Reading) -> str:
+def step_length(step: ModelReading) -> str:
     """Return all minutes, or `4 × 10` for rounds; `4 × 10 + 1` if a minute is left over."""
     minutes, times = step.of.minutes, step.of.times
     each, left = divmod(minutes, times)
@@ -189,7 +188,7 @@ MOST_LETTERS = 300
 """Nor are names told that are longer than this together: seven lines of a slide's table."""
 
 
-def who(slot: Reading) -> str:
+def who(slot: ModelReading) -> str:
     """Return for whom it is: `everyone`, `everyone else`, names, or how many if they are many."""
     context, people = slot.context, frozenset(slot.of.people)
     written: Sequence[str] = slot.of.item.who if slot.of.item else ()
@@ -209,12 +208,12 @@ def _whole(people: Set[str], context: DayContext) -> Sequence[str]:
     return tuple(dict.fromkeys(one.id if one.pair in torn else one.pair or one.id for one in here))
 
 
-def place_and_people(slot: Reading) -> str:
+def place_and_people(slot: ModelReading) -> str:
     """Return who is where, in brackets; empty for everyone in the one room."""
     return in_brackets(who_is_where(slot))
 
 
-def who_is_where(slot: Reading) -> str:
+def who_is_where(slot: ModelReading) -> str:
     """Return who is where, such as `Crisis and Rehab, Room 4`."""
     people, everyone = who(slot), slot.context.wording("everyone")
     parts = [part for part in (people if people != everyone else "", room(slot)) if part]
@@ -226,7 +225,7 @@ def in_brackets(words: str) -> str:
     return joined([" (", words, ")"]) if words else ""
 
 
-def sheets(slot: Reading) -> tuple[SheetName, ...]:
+def sheets(slot: ModelReading) -> tuple[SheetName, ...]:
     """Return the printed sheets in hand in it, in the order of their codes.
 
     What tells people where to go is among them once, when they first need it.
@@ -239,7 +238,7 @@ def sheets(slot: Reading) -> tuple[SheetName, ...]:
     )
 
 
-def things(slot: Reading) -> str:
+def things(slot: ModelReading) -> str:
     """Return the materials that are no sheet of ours, in one line.
 
     Several of a thing are told with for whom they are; the packing list has the sum.
@@ -260,7 +259,7 @@ def things(slot: Reading) -> str:
     return joined(found, ", ")
 
 
-def ready(slot: Reading) -> str:
+def ready(slot: ModelReading) -> str:
     """Return what to have ready in one line: printed sheets, then other things."""
     named = [one.called for one in sheets(slot)]
     return joined([part for part in (*named, things(slot)) if part], ", ")
@@ -271,31 +270,31 @@ def counted_material(material: Material) -> str:
     return material.what if material.count == 1 else f"{material.count} × {material.what}"
 
 
-def per(material: Reading) -> str:
+def per(material: ModelReading) -> str:
     """Return for whom each of the material is, in words."""
     return material.context.wording.of("per", material.of.per)
 
 
-def can_shrink(slot: Reading) -> str:
+def can_shrink(slot: ModelReading) -> str:
     """Return how short it may become; empty where it may not, as a round of promises."""
     if slot.of.kind != "exercise" or not may_shrink(slot.of) or slot.of.shortest >= slot.of.minutes:
         return ""
     return slot.context.wording("can shrink", minutes=slot.of.shortest)
 
 
-def capital(slot: Reading) -> tuple[str, ...]:
+def capital(slot: ModelReading) -> tuple[str, ...]:
     """Return the kinds of work that it counts for."""
     return kinds_of(slot.of, strict=slot.context.strict)
 
 
-def work(slot: Reading) -> str:
+def work(slot: ModelReading) -> str:
     """Return what kind of work it is, in plain words; empty of none."""
     kinds = capital(slot)
     strict = slot.context.strict
     return work_words(kinds[0], slot.context.wording, strict=strict) if kinds else ""
 
 
-def band(slot: Reading) -> Band:
+def band(slot: ModelReading) -> Band:
     """Return the day as a bar with this slot marked."""
     band = band_of(slot.context)
     parts = tuple(replace(part, now=part.start == slot.of.start) for part in band.parts)

@@ -13,9 +13,9 @@ from facilitate.compose.charts import scale_view
 from facilitate.compose.coaching import coach_view
 from facilitate.compose.day_context import DayContext
 from facilitate.compose.findings_view import ReaderFindings
-from facilitate.compose.letters_view import letters_view
-from facilitate.compose.model_reading import Reading
+from facilitate.compose.model_reading import ModelReading
 from facilitate.compose.placeholder import OwnedStr
+from facilitate.compose.preference_letters import letters_view
 from facilitate.compose.readable_fields import reading, readings
 from facilitate.compose.rotation_views import Seats, Watching
 from facilitate.compose.run_sheet import lectern
@@ -120,7 +120,7 @@ class TemplateNames:
         """The day's stock take, looked at once."""
         return StockTake(self.context)
 
-    def _findings(self, reader: Recipient, role: str = "") -> Reading:
+    def _findings(self, reader: Recipient, role: str = "") -> ModelReading:
         return reading(ReaderFindings(self.stock_take, reader, role), self.context)
 
     @cached_property
@@ -171,7 +171,7 @@ class TemplateNames:
         """What the room needs for those who are there."""
         return room_view(self.context)
 
-    def _reading_of_day(self, day: Day) -> Reading:
+    def _reading_of_day(self, day: Day) -> ModelReading:
         return reading(day, self.context, at=At(day.file))
 
     @cached_property
@@ -213,15 +213,15 @@ class TemplateNames:
         since = self.context.programme.says.charter_agreed if own else None
         return CharterView(lines=lines, watched=lines[:WATCHED], agreed=bool(own), since=since)
 
-    def _reading_of_pair(self, pair: str, owner: str) -> Reading:
+    def _reading_of_pair(self, pair: str, owner: str) -> ModelReading:
         at = At(self.context.programme.file, ("pairs", pair))
         return reading(self.context.pairs_today[pair], self.context, owner, at)
 
-    def _reading_of(self, person: Person, owner: str) -> Reading:
+    def _reading_of(self, person: Person, owner: str) -> ModelReading:
         at = At(self.context.programme.file, person.written_at)
         return reading(person, self.context, owner, at)
 
-    def _actions(self) -> tuple[Reading, ...]:
+    def _actions(self) -> tuple[ModelReading, ...]:
         """Return what was promised before this day and is told to all: not how it went.
 
         What was promised again in the same words stands there once, as it was promised first: a
@@ -237,7 +237,7 @@ class TemplateNames:
 
     def _own_actions(
         self, made: Iterable[Action], whose: frozenset[Recipient], owner: str
-    ) -> tuple[Reading, ...]:
+    ) -> tuple[ModelReading, ...]:
         """Return those promises that some readers made, and how they went."""
         here = self.context
         theirs = (

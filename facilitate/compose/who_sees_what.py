@@ -8,7 +8,7 @@ from typing import Any
 from facilitate.audit.conversations import QUOTES_NEED
 from facilitate.audit.findings import Finding, Rule
 from facilitate.audit.free_lists import NAMED_BY
-from facilitate.audit.letters import PersonLetters
+from facilitate.audit.preference_letters import PersonLetters
 from facilitate.audit.preview import least_shown
 from facilitate.compose.placeholder import OwnedStr, joined
 from facilitate.compose.wording import Wording, counted, sentence

@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 from facilitate.charts import Bars, Series, Year, YearPoint
 from facilitate.compose.day_context import DayContext
-from facilitate.compose.model_reading import Reading
+from facilitate.compose.model_reading import ModelReading
 from facilitate.compose.placeholder import OwnedStr
 from facilitate.compose.wording import sentence
 from facilitate.model.attendance import reader_of
@@ -102,7 +102,7 @@ FEWEST_PAIRS = 3
 """So many pairs must have counted, or their sum would tell one of them what another did."""
 
 
-def catch_ups(pair: Reading) -> tuple["CatchUps", ...]:
+def catch_ups(pair: ModelReading) -> tuple["CatchUps", ...]:
     """Return what a pair counted itself of its catch-ups, up to the day."""
     today, counts = pair.context.day.says.date, pair.of.says.catch_ups
     known = sorted((on, count) for on, count in counts.items() if on <= today)
@@ -154,7 +154,7 @@ def said_of_days(context: DayContext) -> tuple[str, ...]:
 # ---------------------------------------------------------------------- promises, one by one
 
 
-def due(promise: Reading) -> str:
+def due(promise: ModelReading) -> str:
     """Return `30 March`, and the year where it is another one than the day's; "" of no date."""
     day, today = promise.of.by, promise.context.day.says.date
     if day is None:
@@ -164,23 +164,23 @@ def due(promise: Reading) -> str:
     return OwnedStr(words, "", promise.inside("", "by"))
 
 
-def is_ahead(promise: Reading) -> bool:
+def is_ahead(promise: ModelReading) -> bool:
     """Say whether the date of a promise is still to come after the day."""
     day: dt.date | None = promise.of.by
     return day is not None and day > promise.context.day.says.date
 
 
-def how_it_went(promise: Reading) -> str:
+def how_it_went(promise: ModelReading) -> str:
     """Return how a promise went, on the pages of whose it is; on all others nothing."""
     return promise.of.status if promise.owner else ""
 
 
-def is_settled(promise: Reading) -> bool:
+def is_settled(promise: ModelReading) -> bool:
     """Say whether it is kept or dropped; what has time until after the day is still open on it."""
     return how_it_went(promise) in SETTLED and not is_ahead(promise)
 
 
-def told(promise: Reading) -> str:
+def told(promise: ModelReading) -> str:
     """Return the same in words, such as `carried on`; `open` as it is."""
     went = how_it_went(promise)
     return went if went in ("", "open") else promise.context.wording.of("went", went)
@@ -240,7 +240,7 @@ def year_sentence(context: DayContext) -> str:
 # ---------------------------------------------------------------------------------- outcomes
 
 
-def bars(outcome: Reading) -> Bars:
+def bars(outcome: ModelReading) -> Bars:
     """Return a measure then, now and as aimed at; what is not known is left out."""
     says, name = outcome.of, outcome.context.wording
     known = [
@@ -269,7 +269,7 @@ def _above(value: float) -> float:
     return float(-(-value // size) * size) if value % size else float(value)
 
 
-def figures(outcome: Reading) -> str:
+def figures(outcome: ModelReading) -> str:
     """Return what is known of a measure in one line: `before 41, now 28, aim 30`."""
     one = outcome.of
     known = (value for value in (one.baseline, one.repeat, one.aim) if value is not None)
@@ -282,12 +282,12 @@ def in_figures(value: float | None) -> str:
     return "" if value is None else f"{value:,.1f}".removesuffix(".0")
 
 
-def figure(name: str) -> Callable[[Reading], str]:
+def figure(name: str) -> Callable[[ModelReading], str]:
     """Return a reader of a figure as words, so that 0 is something and not nothing."""
     return lambda one: OwnedStr(in_figures(getattr(one.of, name)), "", one.inside("", name))
 
 
-def latest(outcome: Reading) -> str:
+def latest(outcome: ModelReading) -> str:
     """Return what was counted last after the start, as far as the plan says it."""
     if outcome.of.repeat is not None:
         return figure("repeat")(outcome)
@@ -295,26 +295,26 @@ def latest(outcome: Reading) -> str:
     return OwnedStr(in_figures(outcome.of.counts.get(last)), "", outcome.inside("", "counts"))
 
 
-def latest_date(outcome: Reading) -> Any:
+def latest_date(outcome: ModelReading) -> Any:
     """Return when that was."""
     if outcome.of.repeat is not None:
         return outcome.read(outcome.of.repeat_date, outcome.inside("", "repeat_date"))
     return outcome.read(max(outcome.of.counts, default=None), outcome.inside("", "counts"))
 
 
-def kind(thing: Reading) -> str:
+def kind(thing: ModelReading) -> str:
     """Return what a measure or milestone speaks of, in the programme's word for those served."""
     own: Mapping[str, str] = thing.context.programme.says.own_words
     return OwnedStr(own.get(thing.of.kind, thing.of.kind), "", thing.inside("", "kind"))
 
 
-def bars_alt(outcome: Reading) -> str:
+def bars_alt(outcome: ModelReading) -> str:
     """Return the sentence that says what the bars show."""
     words = outcome.context.wording.of("alt", "outcome")
     return words.format(measure=outcome.of.measure, rows=figures(outcome))
 
 
-def result(outcome: Reading) -> Literal["met", "partly", "not met", ""]:
+def result(outcome: ModelReading) -> Literal["met", "partly", "not met", ""]:
     """Return how a measure stands beside its aim; empty without an aim or a second count.
 
     Templates count by it, so it is the same word in every language.

@@ -6,7 +6,7 @@ from facilitate.faults import Fault, Place
 from facilitate.files import put_together, taken_apart
 from facilitate.load.file_kinds import FILE_KINDS
 from facilitate.load.survey.convert import SharingChoice
-from facilitate.load.yaml_edit import edited
+from facilitate.load.yaml_keys import edited
 from facilitate.load.yaml_proof import CannotSplice
 from facilitate.load.yaml_text import read
 from facilitate.model.units import ParseError, day_of

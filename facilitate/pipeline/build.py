@@ -116,7 +116,7 @@ def build(path: Path, options: Options, *, on_progress: OnProgress = lambda _: N
 
 def _past(plan: "Plan", options: Options) -> tuple[Fault, ...]:
     """Return the reminders of days that are past; no manifest counts them, so it stays the same."""
-    from facilitate.pipeline.unrecorded import reminders
+    from facilitate.pipeline.release import reminders
 
     return () if options.today is None else tuple(reminders(plan, today=options.today))
 

@@ -7,10 +7,10 @@ from pathlib import Path
 
 from facilitate.audit.engine import audit_days
 from facilitate.audit.findings import Finding, PairTheme, PartnerLine, Quote
-from facilitate.audit.shown_earlier import SIDE_BY_SIDE
+from facilitate.audit.ledger import SIDE_BY_SIDE
 from facilitate.audit.subject_access import Held, Subject
 from facilitate.audit.subject_access_files import SHOWN_TO_GROUP, held_on, ledger_rows
-from facilitate.compose.subject_access_pages import Page, Request, places_of_others, what_is_held
+from facilitate.compose.data_protection import Page, Request, places_of_others, what_is_held
 from facilitate.compose.wording import Wording, wording_of
 from facilitate.load.plan import Plan
 from facilitate.out.folder import in_the_way

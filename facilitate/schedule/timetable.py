@@ -1,16 +1,19 @@
-"""The day by the clock: one start is written, every other time is computed.
+"""The day by the clock: one start is written, every other time is computed; what time is spent on.
 
 Minutes count from midnight.
 """
 
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from fractions import Fraction
+from math import lcm
 from typing import Any, Literal
 
 from facilitate.faults import KeyPath
 from facilitate.load.library import Library
 from facilitate.model import Day, Exercise, Item, Programme, Step
 from facilitate.model.attendance import ids_of, present_on
+from facilitate.model.exercise import Capital
 from facilitate.model.plan import ItemKind
 
 SHORTEST_BREAK = 10
@@ -361,3 +364,40 @@ def shares(weights: Sequence[int], total: int) -> list[int]:
         largest = max(range(len(given)), key=lambda i: (given[i], i))
         given[largest] -= 1
     return given
+
+
+CAPITAL = ("bonding", "bridging", "linking")
+
+
+def kinds_of(slot: Slot, *, strict: bool = False) -> tuple[Capital, ...]:
+    """Return the kinds of social capital that a slot's exercise builds, none for other slots."""
+    exercise = slot.exercise
+    if exercise is None:
+        return ()
+    kinds: tuple[Capital, ...] = exercise.capital
+    if strict and any(phase.within == "pair" for phase in exercise.phases):
+        kinds = tuple("bridging" if kind == "bonding" else kind for kind in kinds)
+    return tuple(dict.fromkeys(kinds))
+
+
+def minutes_by_kind(slots: Iterable[Slot], *, strict: bool = False) -> Mapping[str, int]:
+    """Return the whole minutes of bonding, bridging and linking, which add up to those of all.
+
+    Working rule, printed beside them: time inside one working pair or one role counts as bonding,
+    across roles, pairs or services as bridging, with sponsors as linking; an exercise that does two
+    shares its minutes equally, and tracks side by side share the clock's. In the `strict` sense of
+    Szreter and Woolcock (2004), International Journal of Epidemiology 33, 650-667, a working pair's
+    time is bridging.
+    """
+    found = dict.fromkeys(CAPITAL, Fraction())
+    for slot in slots:
+        inner = slot.tracks or (slot,)
+        for one in inner:
+            kinds = kinds_of(one, strict=strict)
+            for kind in kinds:
+                found[kind] += Fraction(one.minutes, len(kinds) * len(inner))
+    some = {kind: minutes for kind, minutes in found.items() if minutes}
+    parts = lcm(*(minutes.denominator for minutes in some.values()))
+    weights = [int(minutes * parts) for minutes in some.values()]
+    whole = shares(weights, round(sum(found.values())))
+    return dict.fromkeys(CAPITAL, 0) | dict(zip(some, whole, strict=True))

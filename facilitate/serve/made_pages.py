@@ -18,9 +18,9 @@ from facilitate.pipeline.plan_templates import plan_templates, template_heads_of
 from facilitate.recipient import GROUP, Recipient
 from facilitate.schedule.timetable import Timetable
 from facilitate.serve.latest_reading import Reading
-from facilitate.serve.sketch import Sketch, SlideLines
 from facilitate.serve.slide_pictures import Deck
-from facilitate.write.pdf.traced import TracedPage
+from facilitate.serve.slide_sketch import Sketch, SlideLines
+from facilitate.write.pdf.typesetter import TracedPage
 
 KINDS = {
     "group": "Everybody",

@@ -297,8 +297,7 @@ class Site:
         self, reading: Reading, file: str, of: str, shown: Mapping[str, Sequence[str]]
     ) -> tuple[Mapping[str, Any], Sequence[Fault]]:
         """Return a template's page for one reader, with what it may ask for, and its faults."""
-        from facilitate.serve.page_values import of_anybody, values, why_none
-        from facilitate.serve.sources import linked
+        from facilitate.serve.sources import linked, of_anybody, values, why_none
 
         pages = None
         for table in reading.analysis.timetables:
@@ -366,7 +365,7 @@ class Site:
     async def library(self, request: Request) -> Response:
         """Return exercises to do instead of one, or after it: proposed, and what a word finds."""
         reading, item = self._reading(), request.path_params["item"]
-        from facilitate.serve.library import ADDED_MINUTES, proposed, searched
+        from facilitate.serve.exercise_choices import ADDED_MINUTES, proposed, searched
 
         table, word = _day(request, reading), request.query_params.get("word", "").strip()[:80]
         slots = (one for one in table.every_slot() if "-".join(map(str, one.path)) == item)
@@ -416,8 +415,7 @@ class Site:
 
     def _not_done(self, reading: Reading, form: Mapping[str, str], fault: Fault) -> Response:
         """Return the form that was refused, with why beside its field; else why alone."""
-        from facilitate.serve.fault_list import told
-        from facilitate.serve.refusals import page_of, wrong_form
+        from facilitate.serve.fault_list import page_of, told, wrong_form
 
         wrong, day = wrong_form(form, fault), form.get("day", "")
         table = next((one for one in reading.analysis.timetables if one.day.id == day), None)
@@ -637,7 +635,7 @@ async def _form(request: Request) -> Mapping[str, str]:
 
 def _as_told(form: Mapping[str, str], fault: Fault, *, stale: bool) -> Mapping[str, Any]:
     """Return a refusal as the page's script has it, with the field that it is about."""
-    from facilitate.serve.refusals import wrong_form
+    from facilitate.serve.fault_list import wrong_form
 
     wrong = wrong_form(form, fault)
     return {"refused": wrong.words, "field": wrong.field, "stale": stale}

@@ -1,18 +1,86 @@
-"""Where words come from: the texts that a screen may show, and the links on a page's picture."""
+"""Where words come from: texts, links on a page's picture, and what a template may ask for."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass, fields, is_dataclass
+from datetime import date
 from itertools import groupby
+from typing import Any
 from urllib.parse import quote
 
 from facilitate.compose import Template
+from facilitate.compose.model_reading import ModelReading, NoSuchPartError
+from facilitate.compose.placeholder import ClockTime
 from facilitate.faults import Place
 from facilitate.load.yaml_values import YamlText
+from facilitate.model.units import as_clock
 from facilitate.pipeline.plan_templates import OWN
 from facilitate.serve.fault_list import is_private, shown_files
 from facilitate.serve.latest_reading import Reading
 from facilitate.shipped import OURS
-from facilitate.write.pdf.traced import Spot, TracedPage
+from facilitate.write.pdf.typesetter import Spot, TracedPage
+
+_VALUE_LETTERS = 120
+
+
+def values(names: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """Yield what may be written between `{{` and `}}`, each with what would be printed."""
+    for name, value in names.items():
+        if isinstance(value, ModelReading):
+            for part in value.known_names():
+                try:
+                    yield f"{name}.{part}", in_words(value.part(part))
+                except NoSuchPartError:
+                    continue
+        elif is_dataclass(value) and name != "band":
+            for one in fields(value):
+                yield f"{name}.{one.name}", in_words(getattr(value, one.name))
+        else:
+            yield name, in_words(value)
+
+
+def why_none(reading: Reading) -> str:
+    """Return why no values can be told at all."""
+    if not reading.analysis.timetables:
+        return "No values stand beside it, as the plan cannot be read as a whole: mend that first."
+    return (
+        "No values stand beside it, as something of private/ is to mend first: until then it is "
+        "not certain who may see what."
+    )
+
+
+def of_anybody(file: str, heads: Set[str]) -> str:
+    """Return why no page stands beside a file; empty of one that no day makes.
+
+    `heads` are the files that say for whom they are.
+    """
+    folders = file.removeprefix(OURS).split("/")[:-1]
+    if "papers" in folders:
+        return ""
+    if {"parts", "slides"} & set(folders):
+        why = "This is put into other pages, and may ask for what they may."
+    elif file in heads:
+        why = "Nobody gets this page on any day of the plan."
+    else:
+        why = "Its head does not say for whom it is, so no page comes of it yet: write for: there."
+    return f"{why} Told here is what every page of a day may ask for; a page for one reader, more."
+
+
+def in_words(value: object) -> str:
+    """Return a value as a page prints it, or what kind of thing it is."""
+    if isinstance(value, str):
+        words = " ".join(value.split())
+        return f"{words[:_VALUE_LETTERS]}…" if len(words) > _VALUE_LETTERS else words or "nothing"
+    if isinstance(value, bool) or value is None:
+        return {True: "yes", False: "no", None: "nothing"}[value]
+    if isinstance(value, ClockTime):
+        return f"{as_clock(int(value))}, by | clock"
+    if isinstance(value, date):
+        return f"{value.isoformat()}, by | date"
+    if isinstance(value, int):
+        return str(int(value))
+    if isinstance(value, tuple | list):
+        return f"a list of {len(value)}, by for … in"
+    return "a thing with parts, for a directive or by a dot"
 
 
 def texts(reading: Reading, templates: Sequence[Template]) -> Mapping[str, Sequence[str]]:
@@ -93,7 +161,7 @@ def _links(spots: Iterable[Spot], shown: Mapping[str, Sequence[str]]) -> Iterabl
             yield Link(place, way_to(place, shown), says_of(place, shown), tuple(some))
 
 
-MOST_LETTERS = 90
+_LINE_LETTERS = 90
 
 
 def says_of(place: Place, shown: Mapping[str, Sequence[str]]) -> str:
@@ -101,7 +169,7 @@ def says_of(place: Place, shown: Mapping[str, Sequence[str]]) -> str:
     lines = shown[place.file]
     number = place.line or 1
     text = lines[number - 1].strip() if number <= len(lines) else ""
-    cut = f"{text[:MOST_LETTERS]}…" if len(text) > MOST_LETTERS else text
+    cut = f"{text[:_LINE_LETTERS]}…" if len(text) > _LINE_LETTERS else text
     return f"Line {number} of {place.file}{': ' if lines else ''}{cut}"
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from facilitate.audit.comments import (
+from facilitate.audit.codebook import (
     comments,
     differences,
     undecided,

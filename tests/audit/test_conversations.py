@@ -5,8 +5,7 @@ from datetime import date
 
 import pytest
 
-from facilitate.audit.codebook import codebook_of
-from facilitate.audit.comments import comments
+from facilitate.audit.codebook import codebook_of, comments
 from facilitate.audit.engine import NOTHING_YET, audit
 from facilitate.audit.findings import GroupTheme, GroupVoice, NamedTheme, Quote, Withheld
 from facilitate.audit.ledger import Ledger, with_released

@@ -10,7 +10,7 @@ from typing import Any, get_args, get_type_hints
 import pytest
 from mypy import api
 
-from facilitate.audit import findings, letters
+from facilitate.audit import findings, preference_letters
 from facilitate.audit.disclosure import Cleared, cleared, total
 from facilitate.audit.engine import audit
 from facilitate.audit.findings import PLAIN_NUMBERS, Finding
@@ -44,7 +44,7 @@ def classes() -> list[type]:
     """Every kind of finding, and what stands inside one."""
     return [
         each
-        for module in (findings, letters)
+        for module in (findings, preference_letters)
         for each in vars(module).values()
         if isinstance(each, type) and is_dataclass(each) and each.__module__ == module.__name__
     ]

@@ -5,7 +5,7 @@ from itertools import product
 
 import pytest
 
-from facilitate.audit.progress import progress_of
+from facilitate.audit.wave import progress_of
 from facilitate.model import PeopleAndYear, Programme
 
 DAY = date(2027, 2, 12)

@@ -4,7 +4,7 @@ import pytest
 
 from facilitate.audit import findings as kinds
 from facilitate.audit.findings import Finding
-from facilitate.audit.render import KINDS, as_data, render_findings
+from facilitate.audit.findings_text import KINDS, as_data, render_findings
 from facilitate.figures import points
 from facilitate.model import Questions
 from facilitate.recipient import GROUP

@@ -13,9 +13,9 @@ from facilitate.audit import (
     consensus,
     disclosure,
     free_lists,
-    letters,
     movement_counts,
     networks,
+    preference_letters,
     scores,
     signed_ranks,
 )
@@ -390,7 +390,7 @@ def _alike(given, _):
 
 @vector("M1")
 def _letters(given, _):
-    assert [list(row) for row in letters.TABLE] == given["expected"]
+    assert [list(row) for row in preference_letters.TABLE] == given["expected"]
 
 
 def test_every_vector_has_a_check_and_every_check_a_vector():

@@ -1,7 +1,7 @@
 from facilitate.audit.codebook import codebook_of
 from facilitate.audit.findings import GroupVoice, MethodNote, Quote, Withheld
+from facilitate.audit.findings_text import as_data
 from facilitate.audit.free_lists import entries, salience
-from facilitate.audit.render import as_data
 from facilitate.audit.voices_of_plan import Spoken
 from facilitate.figures import number, points
 from facilitate.load.voices import Voice, read_voices

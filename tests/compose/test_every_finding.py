@@ -15,7 +15,7 @@ from facilitate.audit.findings import (
     ThemeMethod,
     TieMatrix,
 )
-from facilitate.compose.model_reading import Reading
+from facilitate.compose.model_reading import ModelReading
 from facilitate.compose.template_names import TemplateNames
 from facilitate.figures import Published, Shared
 from facilitate.recipient import FACILITATOR, GROUP, Recipient
@@ -77,7 +77,7 @@ def test_views_hold_words_and_no_numbers_of_answers(reader: Recipient) -> None:
     takes = {"stock takes": {"baseline": "2027-01-12", "repeat": "2027-02-20"}}
     here = context(programme=takes, findings=all_findings())
     view = TemplateNames(here).of(reader)["findings"]
-    assert isinstance(view, Reading)
+    assert isinstance(view, ModelReading)
     assert view.any
     assert view.group.themes
     leaves = words_and_figures([view.part(name) for name in view.known_names()])

@@ -14,7 +14,7 @@ from facilitate.audit.findings import (
     PairTheme,
 )
 from facilitate.charts import Bracket, Dot, Strip
-from facilitate.compose.model_reading import Reading
+from facilitate.compose.model_reading import ModelReading
 from facilitate.compose.template_names import TemplateNames
 from facilitate.document_text import as_text
 from facilitate.figures import Published, drawn
@@ -43,10 +43,10 @@ from tests.compose.contexts import (
 CRISIS = Recipient("pair", "crisis")
 
 
-def seen(reader: Recipient, *findings: object) -> Reading:
+def seen(reader: Recipient, *findings: object) -> ModelReading:
     names = TemplateNames(context(findings=findings)).of(reader)  # type: ignore[arg-type]
     view = names["findings"]
-    assert isinstance(view, Reading)
+    assert isinstance(view, ModelReading)
     return view
 
 

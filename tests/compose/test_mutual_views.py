@@ -14,7 +14,7 @@ from facilitate.audit.findings import (
     RoleMatrix,
 )
 from facilitate.compose import DayContext, jobs, load_templates
-from facilitate.compose.model_reading import Reading
+from facilitate.compose.model_reading import ModelReading
 from facilitate.compose.mutual_views import MutualView
 from facilitate.compose.papers import compose
 from facilitate.compose.template_names import TemplateNames
@@ -61,7 +61,7 @@ def day(*found: Finding, showing: bool = True, **programme: Any) -> DayContext:
 
 def read(here: DayContext, reader: Recipient, name: str) -> Any:
     found = TemplateNames(here).of(reader)["findings"]
-    assert isinstance(found, Reading)
+    assert isinstance(found, ModelReading)
     return found.part(name)
 
 

@@ -9,7 +9,7 @@ import pytest
 from facilitate.compose import DayContext
 from facilitate.compose.day_context import PairToday
 from facilitate.compose.environment import OurMistakeError
-from facilitate.compose.model_reading import Reading
+from facilitate.compose.model_reading import ModelReading
 from facilitate.compose.readable_fields import READABLE
 from facilitate.compose.template_names import TemplateNames
 from facilitate.document import Run, walk
@@ -39,7 +39,7 @@ def test_what_is_not_in_the_table_is_not_there(tmp_path: Path, name: str) -> Non
 def test_a_slip_of_ours_is_no_fault_of_the_template(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: type[Exception]
 ) -> None:
-    def slipped(_: Reading) -> str:
+    def slipped(_: ModelReading) -> str:
         raise error("ours")
 
     monkeypatch.setitem(READABLE[Day], "venue", slipped)
@@ -50,7 +50,7 @@ def test_a_slip_of_ours_is_no_fault_of_the_template(
 
 def test_every_name_of_the_table_can_be_read() -> None:
     names = TemplateNames(context()).of(Recipient("person", "crisis-doctor"))
-    waiting = [value for value in names.values() if isinstance(value, Reading)]
+    waiting = [value for value in names.values() if isinstance(value, ModelReading)]
     met: set[type] = set()
     while waiting:
         one = waiting.pop()
@@ -64,7 +64,7 @@ def test_every_name_of_the_table_can_be_read() -> None:
                 assert isinstance(one.of, Person)
                 continue
             parts = value if isinstance(value, tuple) else (value,)
-            waiting += [part for part in parts if isinstance(part, Reading)]
+            waiting += [part for part in parts if isinstance(part, ModelReading)]
     assert {Programme, Day, Timetable, ExerciseSlot, Exercise, Person, PairToday} <= met
 
 

@@ -6,8 +6,7 @@ from facilitate.compose.slot_words import band_of, capital_view
 from facilitate.load.words import words_of
 from facilitate.model import Exercise
 from facilitate.model.exercise import Variations
-from facilitate.schedule.social_capital import minutes_by_kind
-from facilitate.schedule.timetable import Slot
+from facilitate.schedule.timetable import Slot, minutes_by_kind
 from tests.compose.contexts import PROGRAMME, WALK, context, shipped_page
 
 HERE = context()

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 import yaml
 
-from facilitate.load.schema import schema
+from facilitate.load.file_kinds import schema
 from facilitate.shipped import shipped
 
 TYPES: Mapping[str, tuple[type, ...]] = {

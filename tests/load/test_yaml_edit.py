@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from facilitate.load.yaml_edit import NEW, edited
+from facilitate.load.yaml_keys import NEW, edited
 from facilitate.load.yaml_proof import CannotSplice, scalar
 from facilitate.load.yaml_text import read
 

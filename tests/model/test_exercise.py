@@ -3,7 +3,7 @@
 import pytest
 from pydantic import ValidationError
 
-from facilitate.load.schema import schema
+from facilitate.load.file_kinds import schema
 from facilitate.load.yaml_text import read
 from facilitate.model import Exercise
 

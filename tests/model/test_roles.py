@@ -2,7 +2,7 @@
 
 import pytest
 
-from facilitate.load.schema import schema
+from facilitate.load.file_kinds import schema
 from facilitate.model.plan import ProgrammeFile
 from facilitate.model.roles import plural_of, with_article
 

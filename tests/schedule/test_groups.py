@@ -4,7 +4,7 @@ import pytest
 
 from facilitate.model import Exercise, Person
 from facilitate.model.exercise import Phase
-from facilitate.schedule.groups import groups_of, table_sizes, tables
+from facilitate.schedule.seating import groups_of, table_sizes, tables
 from tests.model.test_exercise import exercise
 
 

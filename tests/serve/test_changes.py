@@ -10,7 +10,7 @@ import pytest
 from httpx2 import Response
 from starlette.testclient import TestClient
 
-from facilitate.serve.conflict import compared
+from facilitate.serve.changes import compared
 from tests.plans import PLAN, write_plan
 from tests.serve.opened import HOST, opened
 from tests.serve.test_screens import words

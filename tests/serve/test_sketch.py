@@ -7,7 +7,7 @@ import pytest
 
 from facilitate.document import Column, Document, List, Paragraph, Run, Section, Table
 from facilitate.recipient import GROUP
-from facilitate.serve.sketch import Sketch
+from facilitate.serve.slide_sketch import Sketch
 from facilitate.write.look import Look
 from facilitate.write.pptx import slides_of
 from tests.plans import PLAN, write_plan

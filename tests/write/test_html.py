@@ -19,7 +19,7 @@ from facilitate.document import (
 )
 from facilitate.write.chart.kinds import kind_of
 from facilitate.write.html import write
-from facilitate.write.html.forms import form_hash
+from facilitate.write.html.blocks import form_hash
 from tests.write.docx.samples import (
     BARS,
     EVERY_BLOCK,

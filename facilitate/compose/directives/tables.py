@@ -18,7 +18,7 @@ from facilitate.compose.fenced_divs import (
     one_of,
 )
 from facilitate.compose.markdown import Page
-from facilitate.compose.model_reading import Reading
+from facilitate.compose.model_reading import ModelReading
 from facilitate.compose.placeholder import Deferred, RenderValues, deferred, ready
 from facilitate.compose.run_sheet import closing, opening
 from facilitate.compose.slot_words import in_brackets
@@ -180,7 +180,7 @@ def _cell(row: Any, part: str, render: RenderValues, origin: Origin) -> Text:
 
 
 def _is_slot(value: Any) -> bool:
-    return isinstance(value, Reading) and isinstance(value.of, Slot)
+    return isinstance(value, ModelReading) and isinstance(value.of, Slot)
 
 
 def rounds_of(minutes: int, times: int) -> tuple[int, ...]:
@@ -189,17 +189,17 @@ def rounds_of(minutes: int, times: int) -> tuple[int, ...]:
     return tuple(each + (number < left) for number in range(times)) if each else (minutes,)
 
 
-def as_slot(value: Any) -> Reading | None:
+def as_slot(value: Any) -> ModelReading | None:
     """Return a slot; raise `SettingError` for anything else."""
     if _is_slot(value):
-        return cast(Reading, value)
+        return cast(ModelReading, value)
     raise SettingError("This is no slot of the day.", "Give it one, such as of: {{ slot }}.")
 
 
-def as_slots(value: Any) -> Sequence[Reading]:
+def as_slots(value: Any) -> Sequence[ModelReading]:
     """Return slots of a timetable or a list of them; raise `SettingError` for anything else."""
-    if isinstance(value, Reading) and isinstance(value.of, DayTable):
-        return cast(tuple[Reading, ...], value.part("slots"))
+    if isinstance(value, ModelReading) and isinstance(value.of, DayTable):
+        return cast(tuple[ModelReading, ...], value.part("slots"))
     if isinstance(value, tuple | list) and all(_is_slot(slot) for slot in value):
         return value
     raise SettingError(
@@ -261,7 +261,7 @@ MOST_ROOMS = 2
 
 
 def rows_of(
-    slot: Reading, render: RenderValues, with_steps: bool, with_people: bool, said: bool
+    slot: ModelReading, render: RenderValues, with_steps: bool, with_people: bool, said: bool
 ) -> Iterator[TimetableRow]:
     """Yield the slot's row, then those of its notes, tracks and steps."""
     yield TimetableRow(
@@ -290,7 +290,7 @@ def rows_of(
             yield from _happens(track, render, said=said)
 
 
-def _happens(slot: Reading, render: RenderValues, *, said: bool) -> Iterator[TimetableRow]:
+def _happens(slot: ModelReading, render: RenderValues, *, said: bool) -> Iterator[TimetableRow]:
     """Yield the rows of what happens in a slot, with all that is said in it or its notes alone."""
     before = opening(slot) if said else (("note", slot.notes),)
     after = closing(slot) if said else ()
@@ -309,7 +309,7 @@ def _bold(text: Text, wanted: bool = True) -> Text:
     return tuple(replace(run, bold=True) for run in text) if wanted else text
 
 
-def _slides(slot: Reading) -> Text:
+def _slides(slot: ModelReading) -> Text:
     """Return the numbers of its slides, as they stand before what to have ready."""
     wording, numbers = slot.context.wording, slot.slide_numbers
     several = "slide" if numbers.isdecimal() else "slides"
@@ -317,7 +317,7 @@ def _slides(slot: Reading) -> Text:
     return (Run(f"{wording(several, numbers=numbers)}{after}", bold=True),) if numbers else ()
 
 
-def _steps_of(slot: Reading, render: RenderValues, *, said: bool) -> Iterator[TimetableRow]:
+def _steps_of(slot: ModelReading, render: RenderValues, *, said: bool) -> Iterator[TimetableRow]:
     last = len(slot.steps) - 1
     for number, step in enumerate(slot.steps):
         shrink = slot.can_shrink if number == last and not said else ""

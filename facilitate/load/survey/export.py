@@ -24,9 +24,8 @@ from facilitate.load.survey.mapping import (
     mapping_text,
     read_mapping,
 )
-from facilitate.load.survey.odd_rows import SAME, fingerprint, odd_rows
 from facilitate.load.survey.propose import header_hash, propose_mapping, unmapped
-from facilitate.load.survey.responses import persons, responses
+from facilitate.load.survey.responses import SAME, fingerprint, odd_rows, persons, responses
 from facilitate.load.survey.roster import roster_of
 from facilitate.load.tables.table import (
     Record,

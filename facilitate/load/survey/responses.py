@@ -1,15 +1,102 @@
-"""Rows of an export that count, by its reviewed mapping: whose each is, and one for each person."""
+"""Rows of an export that count: whose each is, one for each person, and those that stand out."""
 
+import hashlib
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from pathlib import PurePath
 
 from facilitate.faults import Severity
 from facilitate.load.survey.cells import Listing, meanings_of
+from facilitate.load.survey.columns import WHO
 from facilitate.load.survey.mapping import ReadMapping, columns_read
-from facilitate.load.tables.table import Record, compared
+from facilitate.load.tables.table import Record, Table, compared
 from facilitate.load.tables.times import timestamp
-from facilitate.model.questions import MappedColumn
+from facilitate.model.questions import MappedColumn, MappedRow, SurveyMapping
+
+_TRIES = frozenset(["test", "testing", "test test", "tester", "dummy", "delete", "delete me"])
+SAME = "is of the same person as"
+"""How the reason begins of a row that is not the only one of a person."""
+
+_TIMES = ("row:submitted", "row:when")
+
+
+def fingerprint(record: Record) -> str:
+    """Return the first twelve digits of the SHA-256 of a row's cells."""
+    return hashlib.sha256("\x1f".join(record.cells).rstrip("\x1f").encode()).hexdigest()[:12]
+
+
+def odd_rows(
+    table: Table, rows: Sequence[Record], mapping: SurveyMapping, takes: Mapping[str, date]
+) -> Iterator[MappedRow]:
+    """Yield the rows that a person should look at; hidden ones are asked about all at once.
+
+    `takes` are the days on which the stock takes of the programme closed.
+    """
+    closed = _closing_day(table, rows, mapping, takes)
+    again = _again(rows, mapping)
+    for record in rows:
+        why = []
+        is_try = any(compared(cell) in _TRIES for cell in record.cells)
+        if is_try:
+            why.append("looks like a try of the survey")
+        day = _day(record, mapping)
+        if closed and day and day > closed:
+            why.append(f"came in on {day}, after the stock take closed on {closed}")
+        if record.row in again:
+            why.append(again[record.row])
+        if why and record.row not in table.hidden:
+            yield MappedRow(
+                row=record.row,
+                cells=fingerprint(record),
+                status="guess" if is_try else "keep",
+                why="; ".join(why),
+            )
+
+
+def _day(record: Record, mapping: SurveyMapping) -> date | None:
+    for number, column in columns_read(mapping):
+        if column.key in _TIMES and column.order:
+            when = timestamp(record.cell(number), column.order)
+            return when.date() if when else None
+    return None
+
+
+def _closing_day(
+    table: Table, rows: Sequence[Record], mapping: SurveyMapping, takes: Mapping[str, date]
+) -> date | None:
+    """Return when the stock take of an export closed: by the file's name, else the nearest one."""
+    stem = PurePath(table.file).name.partition(".")[0].casefold()
+    if stem in takes:
+        return takes[stem]
+    days = sorted(day for record in rows if (day := _day(record, mapping)))
+    if not days or not takes:
+        return None
+    middle = days[len(days) // 2]
+    return min(takes.values(), key=lambda day: abs((day - middle).days))
+
+
+def _again(rows: Sequence[Record], mapping: SurveyMapping) -> dict[int, str]:
+    """Return, by row, in words which other rows are of the same person."""
+    columns = [(n, c) for n, c in columns_read(mapping) if c.key in WHO]
+    keys = {column.key for _, column in columns}
+    if "person" not in keys and not {"pair", "role"} <= keys:
+        return {}
+    meanings = {number: meanings_of(column) for number, column in columns}
+    people: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
+    for record in rows:
+        cells = ((compared(record.cell(number)), labels) for number, labels in meanings.items())
+        said = [labels.get(cell) or cell for cell, labels in cells]
+        if all(said):
+            people[tuple(said)].append(record.row)
+    return {
+        row: f"{SAME} row " + " and ".join(str(other) for other in same if other != row)
+        for same in people.values()
+        if len(same) > 1
+        for row in same
+    }
+
 
 NAME_IT = "Write what it stands for in the mapping, under labels: of this column."
 """What to do about a label that stands for nothing yet."""

@@ -3,7 +3,7 @@
 from dataclasses import asdict, dataclass
 from math import comb
 
-from facilitate.schedule.rotation.instance import Instance
+from facilitate.schedule.rotation.demand import Instance
 from facilitate.schedule.rotation.recount import Recount
 
 RoundTables = tuple[tuple[str, ...], ...]

@@ -1,11 +1,16 @@
-"""What is asked of a rotation, and which demands no plan can meet."""
+"""What is asked of a rotation, which demands no plan can meet, and both in numbers."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from typing import Literal
 
+import numpy as np
+from numpy.typing import NDArray
+
 from facilitate.faults import Fault
+from facilitate.schedule.rotation.designs import Rounds
 
 Mix = Literal["any", "bridging", "bonding"]
 """bridging: every table has each role's share; bonding: a table holds one role; any: no rule."""
@@ -131,3 +136,218 @@ def _linking(demand: Demand) -> Iterator[Fault]:
             f"{len(demand.people)} people in {demand.rounds} rounds: {missing} are missed.",
             hint="Add rounds or larger tables, or let sponsors change tables in mid-round.",
         )
+
+
+Pair = tuple[int, int]
+"""Two people, the lower number first."""
+
+
+Ints = NDArray[np.int64]
+
+
+Seats = tuple[tuple[int, ...], ...]
+"""The table of each person by round, -1 for somebody absent."""
+
+
+SAME_SITE = 0.02
+"""The price of two people of one site at one table: it only decides between equal plans."""
+
+THIRD_TIME = 0.3
+"""Share of C(m, 2) - (m - 1) taken off a price: of equal plans the one with fewer repeats."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Instance:
+    """The demand of a solver. `sizes` are people at each table in each round.
+
+    `roles` and `sites` number the kinds of people; `mixed` asks for every role's share at
+    every table. `earlier` holds the table of each person in rounds of earlier days (-1: not
+    seated), `met` counts the meetings they made. `present` lists who is there by round.
+    """
+
+    people: int
+    chairs: tuple[int, ...]
+    sizes: tuple[tuple[int, ...], ...]
+    roles: tuple[int, ...]
+    sites: tuple[int, ...]
+    mixed: bool
+    apart: frozenset[Pair]
+    met: Mapping[Pair, int]
+    fixed: Mapping[int, int]
+    present: tuple[frozenset[int], ...]
+    earlier: tuple[tuple[int, ...], ...] = ()
+
+    @property
+    def everyone_always(self) -> bool:
+        """Say whether nobody misses a round."""
+        return all(len(here) == self.people for here in self.present)
+
+
+@dataclass(frozen=True, slots=True)
+class Seated:
+    """Seats, what they rest on in words, and the steps that were taken."""
+
+    seats: Seats
+    source: str
+    steps: int = 0
+
+
+def instance_of(demand: Demand) -> Instance:
+    """Return the demand in numbers; people in the order in which they are listed."""
+    number = {person.id: index for index, person in enumerate(demand.people)}
+    absent = {(number[who], when - 1) for who, when in demand.absent if who in number}
+    present = tuple(
+        frozenset(p for p in range(len(number)) if (p, r) not in absent)
+        for r in range(demand.rounds)
+    )
+    earlier = _earlier(demand, number)
+    return Instance(
+        people=len(number),
+        chairs=demand.chairs,
+        sizes=tuple(even_sizes(demand.chairs, len(here)) for here in present),
+        roles=_numbered([person.role for person in demand.people]),
+        sites=_sites(demand),
+        mixed=demand.mix == "bridging",
+        apart=frozenset(pair_of(number[a], number[b]) for a, b in couples_apart(demand)),
+        met=meetings(earlier),
+        fixed={number[who]: table - 1 for who, table in demand.fixed},
+        present=present,
+        earlier=earlier,
+    )
+
+
+def pair_of(one: int, other: int) -> Pair:
+    """Return two people with the lower number first."""
+    return (one, other) if one < other else (other, one)
+
+
+def even_sizes(chairs: Sequence[int], people: int) -> tuple[int, ...]:
+    """Return how many sit at each table when as even as the chairs allow, earlier tables first."""
+    sizes = [0] * len(chairs)
+    for _ in range(people):
+        free = [table for table, seats in enumerate(chairs) if sizes[table] < seats]
+        sizes[min(free, key=lambda table: (sizes[table], table))] += 1
+    return tuple(sizes)
+
+
+def _numbered(words: Sequence[str]) -> tuple[int, ...]:
+    order = {word: index for index, word in enumerate(dict.fromkeys(words))}
+    return tuple(order[word] for word in words)
+
+
+def _sites(demand: Demand) -> tuple[int, ...]:
+    """Number the sites; an empty site is shared with nobody."""
+    words = [person.site or f"\0{index}" for index, person in enumerate(demand.people)]
+    return _numbered(words)
+
+
+def _earlier(demand: Demand, number: Mapping[str, int]) -> tuple[tuple[int, ...], ...]:
+    rows = []
+    for seating in demand.earlier:
+        row = [-1] * len(number)
+        for table, there in enumerate(seating):
+            for who in there:
+                if who in number:
+                    row[number[who]] = table
+        rows.append(tuple(row))
+    return tuple(rows)
+
+
+def meetings(seats: Seats) -> Counter[Pair]:
+    """Return how often each two people share a table; those who never do are not in it."""
+    return Counter(
+        couple for row in seats for table in _by_table(row) for couple in combinations(table, 2)
+    )
+
+
+def price_of(instance: Instance, seats: Seats) -> tuple[int, int, int]:
+    """Return hard rules broken, the sum over pairs of C(m, 2), and repeats."""
+    today = meetings(seats)
+    broken = sum(today[couple] for couple in instance.apart)
+    broken += sum(
+        row[person] not in (table, -1) for row in seats for person, table in instance.fixed.items()
+    )
+    met = (today + Counter(instance.met)).values()
+    return broken, sum(n * (n - 1) // 2 for n in met), sum(n - 1 for n in met if n > 1)
+
+
+def _by_table(row: Sequence[int]) -> list[list[int]]:
+    tables: dict[int, list[int]] = {}
+    for person, table in enumerate(row):
+        if table >= 0:
+            tables.setdefault(table, []).append(person)
+    return list(tables.values())
+
+
+def misfits(instance: Instance, seats: Seats) -> int:
+    """Return people without a chair, and seats beyond a role's share rounded down or up.
+
+    Exchanges of seats never mend these: they keep the sizes and the shares of tables.
+    """
+    crowded = sum(
+        max(0, row.count(table) - chairs)
+        for row in seats
+        for table, chairs in enumerate(instance.chairs)
+    )
+    return crowded + uneven_shares(instance, seats)
+
+
+def uneven_shares(instance: Instance, seats: Seats) -> int:
+    """Return the seats beyond a role's share of a table, rounded down or up; 0 without a mix."""
+    uneven = 0
+    for row in seats if instance.mixed else ():
+        count, low, high = mix_limits(instance, np.array(row, dtype=np.int64))
+        uneven += int((np.maximum(low - count, 0) + np.maximum(count - high, 0)).sum())
+    return uneven
+
+
+def mix_limits(instance: Instance, row: Ints) -> tuple[Ints, Ints, Ints]:
+    """Return by role and table the people of a round, their share rounded down, and up."""
+    roles = np.array(instance.roles)
+    kinds, tables = int(roles.max()) + 1, int(row.max()) + 1
+    count = np.zeros((kinds, tables), dtype=np.int64)
+    there = row >= 0
+    np.add.at(count, (roles[there], row[there]), 1)
+    whole = count.sum(axis=1)[:, None] * count.sum(axis=0)[None, :]
+    low = whole // there.sum()
+    high = -(-whole // there.sum())
+    return count, low, high
+
+
+def promise(instance: Instance, seats: Seats) -> tuple[int, int]:
+    """Return misfits and what a start costs; a broken hard rule is soon mended."""
+    broken, meetings, _ = price_of(instance, seats)
+    return misfits(instance, seats), meetings + 5 * broken
+
+
+def worth(instance: Instance, seats: Seats) -> tuple[int, float]:
+    """Return hard rules broken, and the price by which plans are improved."""
+    broken, meetings, repeats = price_of(instance, seats)
+    return broken, meetings - THIRD_TIME * (meetings - repeats)
+
+
+def in_room_order(instance: Instance, seats: Seats) -> Seats:
+    """Return seats with tables renumbered, where needed, so that larger tables get more people."""
+    if instance.fixed:
+        return seats
+    rounds = []
+    for row, sizes in zip(seats, instance.sizes, strict=False):
+        held = [row.count(table) for table in range(len(sizes))]
+        if all(count <= seats for count, seats in zip(held, instance.chairs, strict=True)):
+            rounds.append(row)
+            continue
+        fullest = sorted(range(len(sizes)), key=lambda table: (-held[table], table))
+        widest = sorted(range(len(sizes)), key=lambda t: (-instance.chairs[t], -sizes[t], t))
+        place = dict(zip(fullest, widest, strict=True))
+        rounds.append(tuple(place.get(table, -1) for table in row))
+    return tuple(rounds)
+
+
+def seats_of(rounds: Rounds, people: int) -> Seats:
+    """Return the table of each person by round."""
+    seats = [[-1] * people for _ in rounds]
+    for row, seating in zip(seats, rounds, strict=True):
+        for table, there in enumerate(seating):
+            for person in there:
+                row[person] = table
+    return tuple(tuple(row) for row in seats)

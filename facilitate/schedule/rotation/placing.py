@@ -10,14 +10,14 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from facilitate.schedule.rotation.designs import Design, Rounds
-from facilitate.schedule.rotation.instance import (
+from facilitate.schedule.rotation.demand import (
     SAME_SITE,
     Instance,
     Seats,
     seats_of,
     uneven_shares,
 )
+from facilitate.schedule.rotation.designs import Design, Rounds
 
 Floats = NDArray[np.float32]
 

@@ -17,8 +17,7 @@ from facilitate.schedule.rotation.certificate import (
     bound_of,
     certificate_of,
 )
-from facilitate.schedule.rotation.demand import Demand, Participant, strangers_of
-from facilitate.schedule.rotation.instance import instance_of
+from facilitate.schedule.rotation.demand import Demand, Participant, instance_of, strangers_of
 from facilitate.schedule.rotation.recount import recount
 from facilitate.schedule.sponsors import hosts
 

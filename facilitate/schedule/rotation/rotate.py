@@ -12,18 +12,13 @@ from facilitate.schedule.rotation.certificate import (
     bound_of,
     certificate_of,
 )
-from facilitate.schedule.rotation.demand import Demand, faults_of
-from facilitate.schedule.rotation.designs import (
-    levelled_design,
-    most_rounds,
-    near_design,
-    repeat_free_design,
-)
-from facilitate.schedule.rotation.instance import (
+from facilitate.schedule.rotation.demand import (
     THIRD_TIME,
+    Demand,
     Instance,
     Seated,
     Seats,
+    faults_of,
     in_room_order,
     instance_of,
     misfits,
@@ -31,6 +26,12 @@ from facilitate.schedule.rotation.instance import (
     promise,
     seats_of,
     worth,
+)
+from facilitate.schedule.rotation.designs import (
+    levelled_design,
+    most_rounds,
+    near_design,
+    repeat_free_design,
 )
 from facilitate.schedule.rotation.placing import go_on, place_people
 from facilitate.schedule.rotation.recount import Recount, recount

@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from facilitate.schedule.rotation.instance import (
+from facilitate.schedule.rotation.demand import (
     SAME_SITE,
     THIRD_TIME,
     Instance,

@@ -6,8 +6,7 @@ from pathlib import Path
 
 from facilitate.document import Document
 from facilitate.write import Written
-from facilitate.write.html.blocks import attribute, section
-from facilitate.write.html.forms import closed, fields_of, opened
+from facilitate.write.html.blocks import attribute, closed, fields_of, opened, section
 from facilitate.write.look import Look
 
 VERSION = 6

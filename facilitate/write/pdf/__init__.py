@@ -14,9 +14,8 @@ from facilitate.write import Written
 from facilitate.write.look import Look
 from facilitate.write.pdf.context import CLOSER, SHORTER, Closeness, sheet_for
 from facilitate.write.pdf.pages import Pages, pages_for, separate_sheets
-from facilitate.write.pdf.traced import TracedPage, traced_page
 from facilitate.write.pdf.typesetter import FONTS as FONTS
-from facilitate.write.pdf.typesetter import Json, Standard, typesetter
+from facilitate.write.pdf.typesetter import Json, Standard, TracedPage, traced_page, typesetter
 
 VERSION = 20
 

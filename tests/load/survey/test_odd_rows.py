@@ -6,7 +6,7 @@ import openpyxl
 import pytest
 
 from facilitate.load.survey.export import propose, read_export
-from facilitate.load.survey.odd_rows import odd_rows
+from facilitate.load.survey.responses import odd_rows
 from tests.load.survey.survey_kit import (
     HEADER,
     SMALL,

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from facilitate.schedule.rotation import Demand, Participant, in_words, room_full_of, rotate
 from facilitate.schedule.rotation.certificate import RotationPlan, bound_of
-from facilitate.schedule.rotation.instance import instance_of
+from facilitate.schedule.rotation.demand import instance_of
 from facilitate.schedule.rotation.recount import recount
 from facilitate.schedule.rotation.search import improve, rounded_shares
 from tests.schedule.rotation.counting import meetings, repeats, table_of

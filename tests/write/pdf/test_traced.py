@@ -8,7 +8,7 @@ from facilitate.recipient import GROUP
 from facilitate.write import write
 from facilitate.write.look import Look
 from facilitate.write.pdf import traced
-from facilitate.write.pdf.traced import Spot, traced_page
+from facilitate.write.pdf.typesetter import Spot, traced_page
 from tests.write.pdf.opened import needs_poppler, text
 
 LOOK = Look()

@@ -6,7 +6,7 @@ They stand on pages beside results and are never joined with them: nothing is wo
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from facilitate.audit.letters import TABLE, GroupLetters, PairLetters, PersonLetters
+from facilitate.audit.preference_letters import TABLE, GroupLetters, PairLetters, PersonLetters
 from facilitate.compose.day_context import DayContext
 from facilitate.recipient import Recipient
 
