@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from posixpath import dirname, join, normpath
 from xml.etree import ElementTree as ET
 
@@ -103,15 +104,14 @@ class Layers:
     def _below(self, mark: ET.Element) -> Iterator[ET.Element]:
         """Yield the places of layout and master that a place of the slide follows."""
         layout, master = self._layers
-        found = _match(layout, mark)
+        found = _match(layout, mark.get("type", "obj"), mark.get("idx", "0"))
         if found is not None:
             yield found
             mark = mark_of(found) if mark.get("type") is None else mark  # type: ignore[assignment]
         kind = mark.get("type", "obj")
         general = "title" if kind in _TITLES else kind if kind in _FURNITURE else "body"
-        for shape in _places(master):
-            own = mark_of(shape)
-            if own is not None and own.get("type") == general:
+        for shape, own in _places(master):
+            if own.get("type") == general:
                 yield shape
                 return
 
@@ -146,18 +146,19 @@ def pt(emu: str | None) -> float:
     return int(emu or 0) / EMU_PER_PT
 
 
-def _places(tree: ET.Element | None) -> Iterator[ET.Element]:
-    if tree is not None:
-        yield from (one for one in tree.iter(f"{P}sp") if mark_of(one) is not None)
+@lru_cache(maxsize=128)
+def _places(tree: ET.Element | None) -> tuple[tuple[ET.Element, ET.Element], ...]:
+    """Return the placeholders of a layout or master, each with what makes it one.
+
+    Each slide asks, of layouts and masters that are the same for a whole deck and the next.
+    """
+    shapes = tree.iter(f"{P}sp") if tree is not None else ()
+    return tuple((one, mark) for one in shapes if (mark := mark_of(one)) is not None)
 
 
-def _match(layout: ET.Element | None, mark: ET.Element) -> ET.Element | None:
+def _match(layout: ET.Element | None, kind: str, index: str) -> ET.Element | None:
     """Return the place of a layout with the same index; of a title or furniture the same kind."""
-    kind, index = mark.get("type", "obj"), mark.get("idx", "0")
-    for shape in _places(layout):
-        own = mark_of(shape)
-        if own is None:
-            continue
+    for shape, own in _places(layout):
         other = own.get("type", "obj")
         if kind in _TITLES:
             if other in _TITLES:
