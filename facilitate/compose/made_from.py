@@ -1,6 +1,7 @@
 """What a reader's pages are made from, as one hash: where it is the same, so are the pages."""
 
 import hashlib
+import re
 from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import fields, is_dataclass
 from datetime import date
@@ -39,9 +40,6 @@ OWN_WORDS: Without = {
     Member: {"name", "title"},
 }
 """What a pair and a member are called and say, for those who meet them."""
-
-WHO_READS: Without = {Finding: {"readers"}}
-"""Who may read a finding, which is no part of what it says."""
 
 AS_SOLVED: Without = {Seating: {"demand", "found"}}
 """How a table plan was found, and how long it took: its rounds are what pages show."""
@@ -163,9 +161,14 @@ class MadeFrom:
     def _finding(self, finding: Finding) -> str:
         """Return the hash of what a finding says, and of what those are called whom it names."""
         if id(finding) not in self._findings:
-            ids = sorted(self._words.keys() & set(_found.words(finding)))
-            self._findings[id(finding)] = _hash([repr(finding), *(self._words[one] for one in ids)])
+            said = repr(finding)  # without its readers, who are no part of what it says
+            ids = sorted(self._words.keys() & set(_ID.findall(said)))
+            self._findings[id(finding)] = _hash([said, *(self._words[one] for one in ids)])
         return self._findings[id(finding)]
+
+
+_ID = re.compile(r"[\w-]+")
+"""What may be somebody's id: a word of a statement that happens to be one costs a composing."""
 
 
 class _Teller:
@@ -229,7 +232,6 @@ _PLAIN = (str, int, float, date, bytes, type(None))
 _said = _Teller({})
 _said_by_all = _Teller({**OWN_WORDS, **AS_SOLVED})
 _named = _Teller(NAMED_FOR_THEMSELVES)
-_found = _Teller(WHO_READS)
 
 
 def _hash(parts: Iterable[str]) -> str:

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 
 from facilitate.audit.wave import SPONSORS
@@ -95,6 +95,7 @@ class TemplateNames:
     def __init__(self, context: DayContext) -> None:
         self.context = context
         self._last: tuple[Recipient | None, Mapping[str, Any]] = (None, {})
+        self._who_sees_what = cache(self._rights)
 
     def of(self, reader: Recipient) -> dict[str, Any]:
         """Return every name that a page for this reader knows.
@@ -316,7 +317,7 @@ class TemplateNames:
             "seats": Seats(context).of(person.id),
         }
 
-    def _who_sees_what(self, partner: str | None = None) -> WhoSeesWhat:
+    def _rights(self, partner: str | None = None) -> WhoSeesWhat:
         here = self.context
         asked = (here.programme, here.questions, here.wording)
         return who_sees_what(

@@ -6,7 +6,7 @@ import re
 import sys
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import astuple, dataclass, field
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -114,7 +114,9 @@ class Manifest:
             "sheets": [entry.as_json() for entry in sorted(self.sheets, key=lambda e: e.path)],
         }
         if self.pages:
-            whole["pages"] = {of: astuple(one) for of, one in self.pages.items()}
+            whole["pages"] = {
+                of: (one.document, one.stated, one.colour) for of, one in self.pages.items()
+            }
         if self.pending:
             whole["pending"] = [entry.as_json() for entry in self.pending]
         return json.dumps(whole, ensure_ascii=False, indent=1) + "\n"
