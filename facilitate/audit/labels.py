@@ -116,29 +116,25 @@ def pair_label(scores: Sequence[float], limits: Limits, *, answered: Sequence[in
     return "middle ground"
 
 
-def label_of(given: Sequence[Sequence[float | None]], limits: Limits) -> Label:
-    """Return the label of a pair's answers to one theme's statements; rows are members."""
-    known = [[value for value in row if value is not None] for row in given]
-    return pair_label([mean(row) for row in known], limits, answered=[len(row) for row in known])
-
-
-def one_answer_decides(given: Sequence[Sequence[float | None]], limits: Limits) -> bool:
+def one_answer_decides(
+    given: Sequence[Sequence[float | None]], limits: Limits, *, label: Label
+) -> bool:
     """Say whether one answer, a step higher or lower on the scale, would give another label.
 
-    Rows are members. Source: the project's own rule; docs/stock-take.md.
+    `given` are a pair's answers to one theme's statements, rows are members; `label` is theirs.
+    Source: the project's own rule; docs/stock-take.md.
     """
-    label = label_of(given, limits)
-    return any(
-        label_of(
-            [*given[:at], [*row[:place], value + way, *row[place + 1 :]], *given[at + 1 :]], limits
-        )
-        != label
-        for at, row in enumerate(given)
-        for place, value in enumerate(row)
-        if value is not None
-        for way in (-1, 1)
-        if limits.low <= value + way <= limits.high
-    )
+    known = [[value for value in row if value is not None] for row in given]
+    means, answered = [mean(row) for row in known], [len(row) for row in known]
+    for at, row in enumerate(known):
+        for place, value in enumerate(row):
+            for other in (value - 1, value + 1):
+                moved = mean([*row[:place], other, *row[place + 1 :]])
+                tried = [*means[:at], moved, *means[at + 1 :]]
+                within = limits.low <= other <= limits.high
+                if within and pair_label(tried, limits, answered=answered) != label:
+                    return True
+    return False
 
 
 def roles_apart(means: Sequence[float], limits: Limits) -> float:

@@ -1,6 +1,7 @@
 """What a pair reads and what one person reads: themes, notices, lines, and then and now."""
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from facilitate.audit.context import AuditContext, to_oneself
@@ -21,8 +22,8 @@ from facilitate.audit.labels import (
     NOT_SHARED,
     SPREAD,
     Limits,
-    label_of,
     one_answer_decides,
+    pair_label,
     pair_place,
     printed_gap,
     question_for,
@@ -64,20 +65,63 @@ def pair_findings(context: AuditContext, wave: Wave, pair: PairInWave) -> tuple[
     Refusal, missing or late answers, too few of them and withdrawal give equal findings.
     """
     dimensions = context.questions.dimensions
-    themes = [_theme(context, wave, pair, one) for one in dimensions if pair.shared.scores[one.id]]
-    if not themes:
+    labels = {one.id: _label(context, pair, one) for one in dimensions if _means(pair, one)}
+    if not labels:
         return (_not_shared(wave, pair),)
-    ranked = {theme.dimension: theme for theme in _ranked(context, themes)}
-    return tuple(ranked.get(one.id) or _not_shared(wave, pair, one) for one in dimensions)
+    ranks = _ranks(context, pair, labels)
+    return tuple(
+        _theme(context, wave, pair, one, label=labels[one.id], rank=ranks[one.id])
+        if one.id in labels
+        else _not_shared(wave, pair, one)
+        for one in dimensions
+    )
 
 
-def _theme(context: AuditContext, wave: Wave, pair: PairInWave, dimension: Dimension) -> PairTheme:
+def _means(pair: PairInWave, dimension: Dimension) -> Sequence[float]:
+    """Return each member's mean, none where anybody's is missing or not shared."""
+    return [number(score) for _, score in pair.shared.scores[dimension.id]]
+
+
+def _answered(pair: PairInWave, dimension: Dimension) -> Sequence[int]:
+    return [one.answered[dimension.id] for one in pair.shared.respondents]
+
+
+def _label(context: AuditContext, pair: PairInWave, dimension: Dimension) -> Label:
+    limits, answered = context.limits_for(dimension), _answered(pair, dimension)
+    return pair_label(_means(pair, dimension), limits, answered=answered)
+
+
+def _ranks(
+    context: AuditContext, pair: PairInWave, labels: Mapping[str, Label]
+) -> Mapping[str, int]:
+    """Return the rank of each theme within its label, from 1."""
+
+    def place(one: Dimension) -> tuple[float, float, str]:
+        on_five = map(context.limits_for(one).on_five, _means(pair, one))
+        return pair_place(labels[one.id], list(on_five), one.id)
+
+    ranks: dict[str, int] = {}
+    number_of: Counter[Label] = Counter()
+    labelled = [one for one in context.questions.dimensions if one.id in labels]
+    for one in sorted(labelled, key=place):
+        number_of[labels[one.id]] += 1
+        ranks[one.id] = number_of[labels[one.id]]
+    return ranks
+
+
+def _theme(
+    context: AuditContext,
+    wave: Wave,
+    pair: PairInWave,
+    dimension: Dimension,
+    *,
+    label: Label,
+    rank: int,
+) -> PairTheme:
     answers, members = pair.shared, pair.shared.respondents
-    scores = answers.scores[dimension.id]
-    means = [number(score) for _, score in scores]
-    limits = context.limits_for(dimension)
+    means, limits = _means(pair, dimension), context.limits_for(dimension)
+    middle = mean(means)
     given = [[one.items[item.id] for item in dimension.items] for one in members]
-    label = label_of(given, limits)
     return PairTheme(
         id=f"{wave.name}/pair/{pair.id}/{dimension.id}",
         wave=wave.name,
@@ -89,33 +133,19 @@ def _theme(context: AuditContext, wave: Wave, pair: PairInWave, dimension: Dimen
         question=question_for(label, dimension, _telling(label, dimension, members)),
         dimension=dimension.id,
         name=dimension.name,
-        scores=scores,
+        scores=answers.scores[dimension.id],
         may_be=tuple(
-            _may_be(answers, limits, dimension, score, one.answered[dimension.id])
-            for score, one in zip(means, members, strict=True)
+            _may_be(answers, limits, dimension, score, statements)
+            for score, statements in zip(means, _answered(pair, dimension), strict=True)
         ),
         gap=answers.figure(printed_gap(means)),
-        mean=answers.figure(mean(means)),
-        height=answers.figure(limits.on_five(mean(means))),
-        unsure=one_answer_decides(given, limits),
+        mean=answers.figure(middle),
+        height=answers.figure(limits.on_five(middle)),
+        unsure=one_answer_decides(given, limits, label=label),
         label=label,
-        rank=0,
+        rank=rank,
         items=tuple(_item(limits, item, answers) for item in dimension.items),
     )
-
-
-def _ranked(context: AuditContext, themes: Sequence[PairTheme]) -> Iterator[PairTheme]:
-    """Yield the themes, each with its rank within its label."""
-    asked = {one.id: one for one in context.questions.dimensions}
-    for label in dict.fromkeys(theme.label for theme in themes):
-        same = [theme for theme in themes if theme.label == label]
-        same.sort(key=lambda theme: _place(theme, context.limits_for(asked[theme.dimension])))
-        yield from (replace(theme, rank=rank) for rank, theme in enumerate(same, 1))
-
-
-def _place(theme: PairTheme, limits: Limits) -> tuple[float, float, str]:
-    scores = [limits.on_five(number(score)) for _, score in theme.scores]
-    return pair_place(theme.label, scores, theme.dimension)
 
 
 def _may_be(

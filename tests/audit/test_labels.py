@@ -303,18 +303,21 @@ def test_the_line_of_a_mark_ends_where_the_scale_ends():
 
 
 @pytest.mark.parametrize(
-    ("given", "decides"),
+    ("given", "label", "decides"),
     [
-        ([[4, 4, 4], [4, 4, 4]], False),  # 3.7 stays high
-        ([[4, 4, 3], [4, 4, 4]], True),  # 3.7 becomes 3.3
-        ([[3, 3, 3], [2, 2, 2]], True),  # 3.0 becomes 3.3
-        ([[3, 3, 2], [2, 2, 2]], False),  # 2.7 becomes 3.0, which is low
-        ([[5, 5, 5], [3, 3, 3]], False),  # 2 apart becomes 1.7: the rule allows for one answer
-        ([[5, 5, 5], [4, 3, 3]], True),  # 5/3 apart becomes 4/3, which one answer could undo
+        ([[4, 4, 4], [4, 4, 4]], "shared strength", False),  # 3.7 stays high
+        ([[4, 4, 3], [4, 4, 4]], "shared strength", True),  # 3.7 becomes 3.3
+        ([[3, 3, 3], [2, 2, 2]], "worth working on", True),  # 3.0 becomes 3.3
+        ([[3, 3, 2], [2, 2, 2]], "worth working on", False),  # 2.7 becomes 3.0, which is low
+        # 2 apart becomes 1.7: the rule allows for one answer.
+        ([[5, 5, 5], [3, 3, 3]], "seen differently", False),
+        # 5/3 apart becomes 4/3, which one answer could undo.
+        ([[5, 5, 5], [4, 3, 3]], "seen differently", True),
+        ([[5, 5, None], [4, 4, 4]], "shared strength", False),  # 5 becomes 4.5, 4 becomes 3.7
     ],
 )
-def test_one_answer_decides_where_a_step_of_it_gives_another_label(given, decides):
-    assert one_answer_decides(given, LIMITS) is decides
+def test_one_answer_decides_where_a_step_of_it_gives_another_label(given, label, decides):
+    assert one_answer_decides(given, LIMITS, label=label) is decides
 
 
 def test_a_theme_with_a_scale_of_its_own_has_its_own_limits_and_is_ranked_beside_the_others():
