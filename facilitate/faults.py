@@ -168,6 +168,11 @@ def nearest(word: str, known: Iterable[str], *, alike: float = 0.6) -> str:
 OTHERWISE_BEGUN = 0.7
 
 
+def with_and(words: Sequence[str]) -> str:
+    """Return `a`, `a and b` or `a, b and c`."""
+    return " and ".join([", ".join(words[:-1]), *words[-1:]] if words[1:] else words)
+
+
 def first_few(words: Sequence[str], most: int) -> str:
     """Return words with commas between them, of many the first few and how many more there are."""
     more = len(words) - most

@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from facilitate.faults import nearest
+from facilitate.faults import nearest, with_and
 
 TOP = Path(__file__).parents[1]
 IN_CODE = re.compile(r'"([A-Z]\d{3})"')
@@ -26,3 +26,9 @@ def test_of_names_that_differ_in_a_figure_alone_none_is_guessed() -> None:
     teams = [f"Team {number}" for number in range(1, 10)]
     assert nearest("Team one", teams) == ""
     assert nearest("Tema 3", teams) == "Team 3"
+
+
+def test_words_are_joined_with_commas_and_one_and():
+    assert [with_and(words) for words in ((), ("a",), ("a", "b"), ("a", "b", "c"))] == [
+        *("", "a", "a and b", "a, b and c")
+    ]

@@ -22,7 +22,6 @@ from facilitate.audit.labels import (
     TELLS_TOO_MUCH,
     Limits,
     group_label,
-    listed,
     number_needed,
     question_for,
     roles_apart,
@@ -36,6 +35,7 @@ from facilitate.audit.scores import (
     spread,
 )
 from facilitate.audit.wave import Respondent, Wave, dimension_answers
+from facilitate.faults import with_and
 from facilitate.figures import number
 from facilitate.model.questions import Dimension
 from facilitate.recipient import FACILITATOR, GROUP
@@ -357,7 +357,7 @@ def _roles_withheld(
         f"It is shown once at least {context.minimum} people of each role have answered."
         if too_few
         else "On these themes it would tell how single people answered: "
-        + listed([theme.name for theme in bare])
+        + with_and([theme.name for theme in bare])
         + "."
     )
     return (

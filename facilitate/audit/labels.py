@@ -218,10 +218,3 @@ TELLS_TOO_MUCH = "Beside what was shown before, it would tell too much."
 def number_needed(minimum: int) -> str:
     """Return what would help a group that is too small to be shown."""
     return f"It is shown once at least {minimum} people have answered."
-
-
-def listed(words: Sequence[str]) -> str:
-    """Return `a`, `a and b` or `a, b and c`."""
-    if len(words) < 2:
-        return "".join(words)
-    return ", ".join(words[:-1]) + " and " + words[-1]

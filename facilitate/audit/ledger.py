@@ -21,6 +21,7 @@ from facilitate.audit.sharing import PairInWave
 from facilitate.audit.wave import Wave
 from facilitate.faults import Fault, Place
 from facilitate.load.answers import csv_text, guarded
+from facilitate.model.units import as_date
 
 COLUMNS = ("day", "date", "variable", "statistic", "wave", "sign", "n", "people", "output")
 KEY_FILE = "private/ledger.key"
@@ -274,4 +275,4 @@ def _sentence(rows: Sequence[Row], *, alone: bool) -> str:
         said.append(f"{number} of the group with yours in them, each of {min(figures)} or more")
     if not alone:
         said.append(f"on your pair’s pages {'your answers' if beside else 'the group’s results'}")
-    return f"Shown on {on.day} {on:%B %Y}: {'; '.join(said)}."
+    return f"Shown on {as_date(on)}: {'; '.join(said)}."

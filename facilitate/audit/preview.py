@@ -12,9 +12,9 @@ from facilitate.audit.disclosure import OTHERS_BEYOND_INSIDER
 from facilitate.audit.findings import ROLES_APART
 from facilitate.audit.free_lists import NAMED_BY
 from facilitate.audit.group import RANGE_NEEDS
-from facilitate.audit.labels import listed
 from facilitate.audit.networks import TARGETS_NEEDED
 from facilitate.audit.signed_ranks import TEST_NEEDS, enough_to_show
+from facilitate.faults import with_and
 from facilitate.load.answers import AnswerRow, AnswerTable
 from facilitate.model import Dimension, Person, Programme, Questions, Sharing
 from facilitate.model.attendance import to_be_asked_alone
@@ -157,7 +157,7 @@ def _roles(
         return
     fewest = min(roles.values())
     words = programme.says.roles
-    sizes = listed(
+    sizes = with_and(
         [
             f"{count} {words[role].one if count == 1 else words[role].many}"
             for role, count in roles.items()
@@ -165,7 +165,7 @@ def _roles(
     )
     just = [words[role].many for role, count in roles.items() if count == needed]
     least = (
-        f". Of {listed(just)} there are just enough: each of them has to answer every theme, no "
+        f". Of {with_and(just)} there are just enough: each of them has to answer every theme, no "
         "range is drawn for them, and a theme that one leaves out is shown without roles"
     )
     yield _page(

@@ -166,19 +166,17 @@ def _quantile(ordered: "NDArray[float64]", share: float) -> float:
     return float(ordered[min(max(rank, 1), len(ordered)) - 1])
 
 
-def bca_interval(
-    values: Sequence[float], *, seed: int, level: float = 0.95
-) -> tuple[float, float] | None:
-    """Return the bias-corrected and accelerated interval of the mean; None if all are equal.
+def bca_interval(values: Sequence[float], *, seed: int) -> tuple[float, float] | None:
+    """Return the bias-corrected and accelerated 95 % interval of the mean; None if all are equal.
 
     Source: Efron (1987), Journal of the American Statistical Association 82, 171-185: z0 from the
     share of draws below the estimate, the acceleration from the jackknife means; 9,999 draws.
     """
-    return _bca(tuple(sorted(values)), seed, level)
+    return _bca(tuple(sorted(values)), seed)
 
 
 @lru_cache(maxsize=256)
-def _bca(values: tuple[float, ...], seed: int, level: float) -> tuple[float, float] | None:
+def _bca(values: tuple[float, ...], seed: int) -> tuple[float, float] | None:
     import numpy as np
 
     ordered = np.array(values)
@@ -194,7 +192,7 @@ def _bca(values: tuple[float, ...], seed: int, level: float) -> tuple[float, flo
     away = jackknife.mean() - jackknife
     acceleration = float((away**3).sum() / (6 * (away**2).sum() ** 1.5))
     ends = []
-    for z in (normal.inv_cdf((1 - level) / 2), normal.inv_cdf((1 + level) / 2)):
+    for z in (normal.inv_cdf(0.025), normal.inv_cdf(0.975)):
         shifted = z0 + (z0 + z) / (1 - acceleration * (z0 + z))
         ends.append(_quantile(means, normal.cdf(shifted)))
     return ends[0], ends[1]

@@ -258,18 +258,21 @@ class Search:
             yield Mention(kind, Place(place.file, place.line), what)
 
 
+PROGRAMME = "programme"
+"""The kind of the data map that the organiser's own files are."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Plan:
     """A plan looked through for one person; `seen` are the values that are told already."""
 
     search: Search
-    kind: str
     seen: set[tuple[str, KeyPath]] = field(default_factory=set)
 
     def own(self, file: str, way: KeyPath, label: str, text: str) -> Iterator[Own]:
         self.seen.add((file, way))
         if text:
-            yield Own(self.kind, self._place(file, way), label, text)
+            yield Own(PROGRAMME, self._place(file, way), label, text)
 
     def _place(self, file: str, way: KeyPath) -> Place:
         source = self.search.plan.sources.get(file)
@@ -332,7 +335,7 @@ class _Plan:
                 continue
             if one.since or one.until:
                 self.seen.add((programme.file, way))
-                yield Mention(self.kind, self._place(programme.file, way), OF_THE_POST)
+                yield Mention(PROGRAMME, self._place(programme.file, way), OF_THE_POST)
             else:
                 yield from self.own(programme.file, way, "Coaching sessions held", str(done))
 
@@ -396,13 +399,13 @@ class _Plan:
                 if not theirs and not any(way[: len(inner)] == inner for inner in seen):
                     place = Place(file, source.place(way).line)
                     what = " ".join(str(key) for key in way if not isinstance(key, int))
-                    yield from self.search.named(self.kind, place, what, leaf)
+                    yield from self.search.named(PROGRAMME, place, what, leaf)
 
 
 def _joined(*parts: object) -> str:
     return "; ".join(str(part) for part in parts if part)
 
 
-def in_plan(search: Search, kind: str) -> Holdings:
+def in_plan(search: Search) -> Holdings:
     """Yield what the organiser's own files say of the person, and where they name them."""
-    yield from _Plan(search, kind).all()
+    yield from _Plan(search).all()

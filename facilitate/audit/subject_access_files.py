@@ -50,7 +50,7 @@ def held_on(plan: Plan, one: Subject, forms: Forms) -> Held:
     found: list[Own | Mention | str] = []
     for kind, path in private_files(plan.folder):
         found += READERS[kind.holds](search, kind.key, path, format_path(path, plan.folder))
-    found += in_plan(search, "programme")
+    found += in_plan(search)
     order = {kind.key: number for number, kind in enumerate(DATA_MAP)}
     own = sorted((x for x in found if isinstance(x, Own)), key=lambda x: order[x.kind])
     return Held(

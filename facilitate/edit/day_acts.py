@@ -18,7 +18,7 @@ from facilitate.load.yaml_spans import Document
 from facilitate.model import Exercise, Item
 from facilitate.model.attendance import name_of
 from facilitate.model.plan import KINDS
-from facilitate.model.units import as_clock
+from facilitate.model.units import as_clock, as_day
 from facilitate.schedule.timetable import Slot, Timetable
 
 KEYS = (
@@ -350,7 +350,7 @@ def say_of_day(day: str, key: str, words: str | date) -> Act:
         doc = snapshot.document(found.file)
         if isinstance(words, date):
             new = date_like(word_at(doc, (key,)), words)
-            shown = f"{words:%A} {words.day} {words:%B %Y}"
+            shown = as_day(words)
         else:
             new = shown = words
         if key == "finish" and new:

@@ -23,6 +23,7 @@ from facilitate.model import Programme
 from facilitate.model.attendance import ids_of, people_of
 from facilitate.model.plan import Person, Sponsor
 from facilitate.model.roles import plural_of
+from facilitate.model.units import as_date
 from facilitate.pipeline.plan_templates import OWN
 
 # ---------------------------------------------------------------------------- who comes to a day
@@ -225,7 +226,7 @@ def hand_over(person: str, name: str, begins: date) -> Act:
                 if document(text, file).node((*path, key)) is not None:
                     text = said(document(text, file), (*path, key), "", ())
         told = (
-            f"{new} holds the post {person} from {begins.day} {begins:%B %Y}. Nothing that was "
+            f"{new} holds the post {person} from {as_date(begins)}. Nothing that was "
             "chosen or answered before counts as theirs."
         )
         if {person} & {*snapshot.plan.private.contacts, *snapshot.plan.private.access}:
@@ -295,8 +296,8 @@ def _as_written(one: str, many: str) -> Words:
     return one if many in ("", plural_of(one)) else {"one": one, "many": many}
 
 
-def say_of_pair(pair: str, key: str, words: str) -> Act:
-    """Say something else of a pair: its service, site, challenge; nothing for no words.
+def service_of(pair: str, words: str) -> Act:
+    """Say another service of a pair; none for no words.
 
     Where the service's former name stands for the pair in a list, the new one does.
     """
@@ -309,12 +310,16 @@ def say_of_pair(pair: str, key: str, words: str) -> Act:
             raise refusal("E103", f"There is no pair {pair!r}.", hint, file)
         old = programme.pairs[pair].service
         texts = {}
-        if key == "service" and old and words:
+        if old and words:
             texts = _service_anew(snapshot, old, words)
         doc = document(texts.get(file, snapshot.text(file)[0]), file)
-        texts[file] = said(doc, ("pairs", pair, key), words, ("service", "site", "challenge"))
+        texts[file] = said(doc, ("pairs", pair, "service"), words, ("service",))
         called = programme.pairs[pair].called(pair)
-        told = f"{called}: {key} is now {words}." if words else f"{called} has no {key} any longer."
+        told = (
+            f"{called}: service is now {words}."
+            if words
+            else f"{called} has no service any longer."
+        )
         return Draft(texts, lambda *_: told)
 
     return act

@@ -2,14 +2,13 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from datetime import date
 
 from facilitate.load.tables.agenda_table import AgendaRow, AgendaTable
 from facilitate.load.tables.people_table import PairEntry, PeopleTable
 from facilitate.load.yaml_proof import scalar
 from facilitate.model.exercise import Exercise
 from facilitate.model.roles import DOCTOR_AND_MANAGER
-from facilitate.model.units import as_clock
+from facilitate.model.units import as_clock, as_date
 
 SAMPLE_ROLES = tuple(DOCTOR_AND_MANAGER)
 
@@ -120,7 +119,7 @@ def agenda_text(
     head, _, rest = starter.partition("format: 1\n")
     said = dict(re.findall(r"(?m)^(title|date|start): ([^#\n]*?)\s*(?:#.*)?$", rest))
     lines = ["format: 1", f"title: {scalar(day.title) if day.title else said['title']}"]
-    lines.append(f"date: {_date(day.on) if day.on else said['date']}")
+    lines.append(f"date: {as_date(day.on) if day.on else said['date']}")
     lines.append(f"start: {as_clock(day.start) if day.start is not None else said['start']}")
     if day.finish is not None:
         lines.append(f"finish: {as_clock(day.finish)}")
@@ -131,10 +130,6 @@ def agenda_text(
     for row in day.rows:
         lines += _item(row, exercises, titles)
     return head + "\n".join(lines) + "\n"
-
-
-def _date(day: date) -> str:
-    return f"{day.day} {day:%B} {day.year}"
 
 
 def _item(

@@ -16,7 +16,7 @@ from pydantic import (
     model_validator,
 )
 
-from facilitate.faults import At
+from facilitate.faults import At, with_and
 from facilitate.model.roles import DOCTOR_AND_MANAGER, Roles
 from facilitate.model.units import (
     Address,
@@ -385,7 +385,7 @@ class PeopleAndYear(Frozen):
         return {
             "people served": self.words.people_served or usual,
             "service": self.words.service,
-            "roles": " and ".join([", ".join(many[:-1]), *many[-1:]] if many[1:] else many),
+            "roles": with_and(many),
         }
 
 

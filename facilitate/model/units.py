@@ -221,6 +221,16 @@ def as_clock(minute: int) -> str:
     return f"{minute // 60:02d}:{minute % 60:02d}"
 
 
+def as_date(on: date) -> str:
+    """Return a date as people write it in English: `3 May 2027`."""
+    return f"{on.day} {on:%B %Y}"
+
+
+def as_day(on: date) -> str:
+    """Return a date with its day of the week: `Monday 3 May 2027`."""
+    return f"{on:%A} {as_date(on)}"
+
+
 _WEEKDAY = re.compile(r"([A-Za-z]{2,9})(?:\.?,\s*|\.?\s+)(?=\S*\d|[A-Za-z]+\.?\s+\d)")
 _DAY_FIRST = re.compile(
     r"(\d{1,2})(?:st|nd|rd|th)?(?:\s+of)?[\s-]+([A-Za-z]+)\.?,?[\s-]+(\d{4}|\d{2})"

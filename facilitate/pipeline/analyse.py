@@ -14,7 +14,7 @@ from facilitate.load.validate import placed
 from facilitate.load.voices import read_voices
 from facilitate.load.words import words_of
 from facilitate.load.yaml_values import YamlText, words_in
-from facilitate.model.units import as_clock
+from facilitate.model.units import as_clock, as_day
 from facilitate.schedule.day_rotations import DayRotations, rotations
 from facilitate.schedule.observation_turns import refused
 from facilitate.schedule.timetable import Timetable, timetable, with_nobody_watched
@@ -47,7 +47,7 @@ class Analysis:
         """Yield a line for each day: title, weekday and date, start and end, items."""
         for table in self.timetables:
             says = table.day.says
-            date = f"{says.date:%A} {says.date.day} {says.date:%B %Y}"
+            date = as_day(says.date)
             clock = f"{as_clock(says.start)} to {as_clock(table.end)}"
             yield f"{table.day.file}  {says.title}, {date}, {clock}, {len(says.agenda)} items"
 

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 
 from facilitate.load.answers import cleaned
-from facilitate.model.units import as_clock
+from facilitate.model.units import as_clock, as_day
 from facilitate.schedule.timetable import Slot, Timetable
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ def _row(slot: Slot) -> dict[str, Any]:
 def heading(table: Timetable) -> str:
     """Return which day it is: `First away day, Tuesday 9 March 2027`."""
     says = table.day.says
-    return f"{says.title}, {says.date:%A} {says.date.day} {says.date:%B %Y}"
+    return f"{says.title}, {as_day(says.date)}"
 
 
 def terminal(table: Timetable) -> str:

@@ -124,7 +124,7 @@ _ACTS: Mapping[str, Callable[[Form], Act]] = {
         form["person"], form["name"], _read(day_of, form, "words")
     ),
     "title": lambda form: people_acts.entitle(form["person"], form["title"]),
-    "service": lambda form: people_acts.say_of_pair(form["pair"], "service", form["words"]),
+    "service": lambda form: people_acts.service_of(form["pair"], form["words"]),
     "role": lambda form: people_acts.say_of_role(form["role"], form["one"], form["many"]),
     "minutes": lambda form: day_acts.minutes(
         form["day"], place_of(form["item"]), _read(minutes, form, "minutes")

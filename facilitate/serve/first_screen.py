@@ -5,8 +5,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from facilitate.compose.wording import plural
 from facilitate.faults import stops
-from facilitate.model.units import as_clock
+from facilitate.model.units import as_clock, as_day
 from facilitate.out.printed import PrintSet
 from facilitate.schedule.timetable import Timetable
 from facilitate.serve.fault_list import counts
@@ -46,7 +47,7 @@ def standing(table: Timetable, reading: Reading) -> Standing:
     return Standing(
         day=day,
         title=says.title,
-        date=f"{says.date:%A} {says.date.day} {says.date:%B %Y}",
+        date=as_day(says.date),
         when=in_days((says.date - reading.today).days),
         ends=ends(table),
         late=table.finish is not None and table.end > table.finish,
@@ -82,7 +83,7 @@ def to_do(mend: int, think: int) -> str:
     """Return what is to mend and to think about."""
     if not mend and not think:
         return "Nothing to mend"
-    found = [f"{mend} {_things(mend)} to mend"] if mend else ["Nothing to mend"]
+    found = [f"{plural(mend, 'thing')} to mend"] if mend else ["Nothing to mend"]
     return ", ".join([*found, f"{think} to think about"] if think else found)
 
 
@@ -128,8 +129,8 @@ def changed_since(again: int, gone: int) -> str:
     """Return how the paper differs from what would be printed now."""
     if not again and not gone:
         return "Nothing has changed since"
-    found = [f"{again} {_sheets(again)} to print again"] if again else []
-    return ", ".join([*found, f"{gone} {_sheets(gone)} to shred"] if gone else found)
+    found = [f"{plural(again, 'sheet')} to print again"] if again else []
+    return ", ".join([*found, f"{plural(gone, 'sheet')} to shred"] if gone else found)
 
 
 def sent(ticked: int, letters: int) -> str:
@@ -172,11 +173,3 @@ def _new_ends(before: Reading | None, tables: Iterable[Timetable]) -> list[str]:
 def _date(at: str) -> str:
     on = date.fromisoformat(at[:10])
     return f"{on.day} {on:%B} at {at[11:16]}"
-
-
-def _things(number: int) -> str:
-    return "thing" if number == 1 else "things"
-
-
-def _sheets(number: int) -> str:
-    return "sheet" if number == 1 else "sheets"

@@ -9,7 +9,6 @@ from facilitate.audit.labels import (
     Limits,
     group_label,
     limits_of,
-    listed,
     one_answer_decides,
     pair_label,
     pair_place,
@@ -262,12 +261,6 @@ def test_an_interval_that_ends_at_the_threshold_is_not_beyond_it():
     assert group_label(high, (low + 1e-6, 5.0), LIMITS) == "strength"
     assert group_label(low, (1.0, high), LIMITS) == "mixed"
     assert group_label(low, (1.0, high - 1e-6), LIMITS) == "worth working on"
-
-
-def test_words_are_listed_with_commas_and_one_and():
-    assert [listed(words) for words in ((), ("a",), ("a", "b"), ("a", "b", "c"))] == [
-        *("", "a", "a and b", "a, b and c")
-    ]
 
 
 def test_the_question_is_the_statements_own_then_the_themes_then_the_labels():

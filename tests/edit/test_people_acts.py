@@ -278,7 +278,7 @@ def test_roles_that_nobody_wrote_are_written_once_they_differ(plan: Path) -> Non
 
 def test_a_service_gets_another_name_where_it_stands_for_its_pair(tmp_path: Path) -> None:
     plan = with_day(tmp_path, "absent: [Rehab, exec]")
-    edit = change(plan, people_acts.say_of_pair("rehab", "service", "Recovery: north"))
+    edit = change(plan, people_acts.service_of("rehab", "Recovery: north"))
     assert lines(edit) == ["-absent: [Rehab, exec]", '+absent: ["Recovery: north", exec]']
     assert lines(edit, PROGRAMME) == [
         "-    service: Rehab       # since May",
@@ -301,7 +301,7 @@ def test_a_service_gets_another_name_where_it_stands_for_its_pair(tmp_path: Path
         ),
         (people_acts.entitle("exec", ""), "has no title"),
         (people_acts.say_of_role("nurse", "nurse"), "no role"),
-        (people_acts.say_of_pair("north", "site", "x"), "no pair"),
+        (people_acts.service_of("north", "x"), "no pair"),
     ],
 )
 def test_what_cannot_be_is_refused(plan: Path, act: Act, words: str) -> None:

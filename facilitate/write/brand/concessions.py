@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from facilitate.faults import Fault, Place
+from facilitate.faults import Fault, Place, with_and
 
 
 class Concessions:
@@ -29,4 +29,4 @@ def listed(names: Iterable[str]) -> str:
     """Return the names as a sentence has them; of many the first five."""
     kept = list(names)
     shown = kept if len(kept) <= 6 else [*kept[:5], f"{len(kept) - 5} more"]
-    return shown[0] if len(shown) == 1 else f"{', '.join(shown[:-1])} and {shown[-1]}"
+    return with_and(shown)
