@@ -1,7 +1,7 @@
 """What to type where Click is not understood: its words about wrong use, put plainly."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import click
@@ -16,6 +16,15 @@ _ONLY = {"day", "pair", "person"}
 """What people write as an option of its own, and is an id of `--only`."""
 
 
+CLICK: Mapping[str, re.Pattern[str]] = {
+    "too much": re.compile(r"unexpected extra arguments? \((.*)\)"),
+    "no such choice": re.compile(r"'(.*?)' is not one of (.*)\.$"),
+    "no number": re.compile(r"is not a valid integer(?: range)?\."),
+    "too small": re.compile(r"(\S+) is not in the range x>=(\d+)\."),
+}
+"""What Click says only in words: the kind of a wrong use, and how it is known."""
+
+
 def put_plainly(
     error: click.ClickException, given: Sequence[str]
 ) -> tuple[click.ClickException, tuple[str, ...]]:
@@ -23,20 +32,20 @@ def put_plainly(
     if isinstance(error, click.NoSuchOption):
         near = _option_near(error, given)
         return click.NoSuchOption(error.option_name, ctx=error.ctx), near
-    if type(error) is click.BadParameter and (plain := _of_numbers(error.message)):
+    if type(error) is click.BadParameter and (plain := _of_numbers(error)):
         return click.BadParameter(plain, error.ctx, error.param, error.param_hint), ()
     return error, _lines(error, given)
 
 
 def _lines(error: click.ClickException, given: Sequence[str]) -> tuple[str, ...]:
-    if "unexpected extra argument" in error.message:
-        return (_of_what_is_too_much(error, given),)
+    if too_much := CLICK["too much"].search(error.message):
+        return (_of_what_is_too_much(error, too_much[1], given),)
     if isinstance(error, click.MissingParameter) and error.ctx:
         example = {"NAME": "my-programme", "OUT": "my-programme/out"}
         missing = error.param.make_metavar(error.ctx) if error.param else ""
         if missing in example:
             return (f"Write {error.ctx.command_path} {example[missing]}",)
-    found = re.match(r"'(.*?)' is not one of (.*)\.$", error.message)
+    found = CLICK["no such choice"].match(error.message)
     if isinstance(error, click.BadParameter) and found:
         return _of_a_choice(error, found[1], re.findall(r"'(.*?)'", found[2]))
     return ()
@@ -60,16 +69,16 @@ def _option_near(error: click.NoSuchOption, given: Sequence[str]) -> tuple[str, 
 _MOST_LISTED = 8
 
 
-def _of_numbers(message: str) -> str:
+def _of_numbers(error: click.BadParameter) -> str:
     """Return Click's words about a number in plainer ones; nothing of other words."""
-    plain = re.sub(r"is not a valid integer( range)?\.", "is no whole number in figures.", message)
-    least = r"(\S+) is not in the range x>=(\d+)\."
-    plain = re.sub(least, r"\1 is too small: \2 is the least.", plain)
-    return plain if plain != message else ""
+    if CLICK["no number"].search(error.message):
+        return CLICK["no number"].sub("is no whole number in figures.", error.message)
+    if CLICK["too small"].search(error.message):
+        return CLICK["too small"].sub(r"\1 is too small: \2 is the least.", error.message)
+    return ""
 
 
-def _of_what_is_too_much(error: click.ClickException, given: Sequence[str]) -> str:
-    extra = re.findall(r"\((.*)\)", error.message)[0]
+def _of_what_is_too_much(error: click.ClickException, extra: str, given: Sequence[str]) -> str:
     context = error.ctx if isinstance(error, click.UsageError) else None
     verb = context.command_path if context else "facilitate"
     options = {one for param in (context.command.params if context else ()) for one in param.opts}

@@ -89,12 +89,32 @@ def _is_part(node: nodes.Node) -> bool:
     return isinstance(node, nodes.Const) and str(node.value).startswith("parts/")
 
 
+JINJA: tuple[tuple[str, re.Pattern[str]], ...] = (
+    (
+        "unknown tag",
+        re.compile(r"unknown tag '(\w+)'(?:.*needs to be closed is '(\w+)')?", re.DOTALL),
+    ),
+    ("never ends", re.compile(r"needs to be closed is '(\w+)'")),
+    ("curly quote", re.compile("'([“”‘’„])'")),
+    ("two words", re.compile(r"expected token '(?:end of print statement|,)', got")),
+    ("no in", re.compile(r"expected token 'in'")),
+    ("one brace", re.compile(r"^unexpected '}'$")),
+)
+"""What Jinja2 says only in words: the kind of a complaint and how it is known; the first counts."""
+
 _NO_PERCENT = re.compile(r"(?<!\{)\{ *((?:for|if) [^{}%]*?) *%?\}(?!\})")
+
+
+def complaint(error: TemplateSyntaxError) -> tuple[str, re.Match[str] | None]:
+    """Return the kind of a complaint of Jinja2 with what it names, or `other` and None."""
+    found = ((kind, sign.search(error.message or "")) for kind, sign in JINJA)
+    return next((one for one in found if one[1]), ("other", None))
 
 
 def _without_percent(error: TemplateSyntaxError, source: str, name: str) -> Fault | None:
     """Return the fault of a statement in plain braces: its end is there, and nothing is open."""
-    if "unknown tag 'end" not in (error.message or ""):
+    kind, said = complaint(error)
+    if kind != "unknown tag" or not said or not said[1].startswith("end"):
         return None
     for number, line in enumerate(source.split("\n")[: error.lineno], 1):
         if found := _NO_PERCENT.search(line):
@@ -104,42 +124,35 @@ def _without_percent(error: TemplateSyntaxError, source: str, name: str) -> Faul
 
 
 def _syntax(error: TemplateSyntaxError, name: str) -> Fault:
-    origin = Origin(name, error.lineno)
     message = (error.message or "This statement cannot be read.").rstrip(".")
-    unknown = message.startswith("Encountered unknown tag")
-    if unknown:
-        word = message.split("'")[1]
-        message = f"Templates know no {word!r}"
-        hint = USE if not word.startswith("end") else f"Nothing open here ends with {word!r}."
-        if inner := re.search(r"needs to be closed is '(\w+)'", error.message or ""):
-            hint = f"Write {{% end{inner[1]} %}} here: that is what is open."
-        if word == "end":
-            hint = "Write it as one word: {% endfor %} or {% endif %}."
-        return origin.fault("M101", message + ".", hint)
-    if "No filter named" in message or "No test named" in message:
-        return origin.fault("M103", message + ".", _LISTED)
-    never = re.search(r"needs to be closed is '(\w+)'", message)
-    if never:
-        message = f"Something above begins with {{% {never[1]} %}} and never ends."
-        hint = f"Write {{% end{never[1]} %}} where it ends."
-        return origin.fault("M100", message, hint)
-    curly = next((sign for sign in "“”‘’„" if f"'{sign}'" in message), "")
-    if curly:
-        message, hint = f"{curly} stands between braces.", 'Type straight quotes there: "…".'
-        return origin.fault("M100", message, hint)
-    if re.search(r"expected token '(end of print statement|,)', got", message):
-        message = "Words stand between braces with nothing that joins them."
-        hint = "A value is one name with dots, such as {{ pair.name }}; put quotes round words."
-        return origin.fault("M100", message, hint)
-    if "expected token 'in'" in message:
-        message = "This {% for %} does not say in what it looks."
-        return origin.fault("M100", message, "Write it like: {% for member in pair.members %}")
-    if message == "unexpected '}'":
-        hint = "Close it with two braces, as it is opened: {{ pair.name }}"
-        return origin.fault("M100", "A brace is missing where a value ends.", hint)
-    message = f"This cannot be read: {message[:1].lower()}{message[1:]}."
-    hint = "Look for a brace or an {% endif %} or {% endfor %} that is missing."
-    return origin.fault("M100", message, hint)
+    kind, found = complaint(error)
+    word = found[1] if found and found.re.groups else ""
+    match kind:
+        case "unknown tag":
+            hint = USE if not word.startswith("end") else f"Nothing open here ends with {word!r}."
+            if found and found[2]:
+                hint = f"Write {{% end{found[2]} %}} here: that is what is open."
+            if word == "end":
+                hint = "Write it as one word: {% endfor %} or {% endif %}."
+            return Origin(name, error.lineno).fault("M101", f"Templates know no {word!r}.", hint)
+        case "never ends":
+            message = f"Something above begins with {{% {word} %}} and never ends."
+            hint = f"Write {{% end{word} %}} where it ends."
+        case "curly quote":
+            message, hint = f"{word} stands between braces.", 'Type straight quotes there: "…".'
+        case "two words":
+            message = "Words stand between braces with nothing that joins them."
+            hint = "A value is one name with dots, such as {{ pair.name }}; put quotes round words."
+        case "no in":
+            message = "This {% for %} does not say in what it looks."
+            hint = "Write it like: {% for member in pair.members %}"
+        case "one brace":
+            message = "A brace is missing where a value ends."
+            hint = "Close it with two braces, as it is opened: {{ pair.name }}"
+        case _:
+            message = f"This cannot be read: {message[:1].lower()}{message[1:]}."
+            hint = "Look for a brace or an {% endif %} or {% endfor %} that is missing."
+    return Origin(name, error.lineno).fault("M100", message, hint)
 
 
 INSTEAD = {

@@ -3,8 +3,10 @@
 from pathlib import Path
 
 import pytest
+from jinja2 import Environment, TemplateSyntaxError
 
 from facilitate.compose import Template, load_templates
+from facilitate.compose.template_lint import JINJA, complaint
 from tests.compose.contexts import front, made, page, templates, told
 
 
@@ -301,3 +303,27 @@ def test_words_for_facilitators_are_told_on_participants_pages(tmp_path: Path) -
     assert {fault.severity for fault in faults} == {"warning"}
     assert faults[0].hint == "Say it plainly: stock take."
     assert len(found) == 2
+
+
+COMPLAINTS = {
+    "{% nope %}": ("unknown tag", "nope"),
+    "{% if a %}{% endfor %}": ("unknown tag", "endfor"),
+    "{% if a %}": ("never ends", "if"),
+    "{{ “a” }}": ("curly quote", "“"),
+    "{{ pair name }}": ("two words", None),
+    "{% for a of b %}{% endfor %}": ("no in", None),
+    "{{ pair.name }": ("one brace", None),
+    "{{ a ? b }}": ("other", None),
+}
+
+
+@pytest.mark.parametrize("text", COMPLAINTS)
+def test_what_jinja_says_only_in_words_is_known_by_its_kind(text: str) -> None:
+    with pytest.raises(TemplateSyntaxError) as error:
+        Environment().parse(text)
+    kind, named = complaint(error.value)
+    assert (kind, named[1] if named and named.re.groups else None) == COMPLAINTS[text]
+
+
+def test_every_row_of_the_table_of_jinja_is_provoked() -> None:
+    assert {kind for kind, _ in COMPLAINTS.values()} - {"other"} == {kind for kind, _ in JINJA}
