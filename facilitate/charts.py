@@ -22,6 +22,12 @@ SIGNS: dict[Mark, str] = {
 """How a role's shape is written."""
 
 
+def with_step(step: float, words: str) -> str:
+    """Return the label of a scale's step with its number, once: `1 never`, `10 very likely`."""
+    number = f"{step:g}"
+    return words if words.split(maxsplit=1)[:1] == [number] else f"{number} {words}".strip()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChartData(ABC):
     """What a chart shows. A kind is a class here and a module of its name in `write/chart/`.
@@ -107,7 +113,7 @@ class Strip(ChartData):
     """Rows of marks on one whole scale: group results, a pair's two dots, then and now.
 
     `low` and `high` are the ends of the scale, never cut; `ends` are the words there. `legend`
-    names the marks that occur.
+    names the marks that occur, and `waves` what an open and what a filled mark is.
     """
 
     rows: tuple[StripRow, ...]
@@ -115,6 +121,7 @@ class Strip(ChartData):
     high: float
     ends: tuple[str, str]
     legend: tuple[tuple[Mark, str], ...] = ()
+    waves: tuple[str, str] | None = None
     brackets: tuple[Bracket, ...] = ()
     figures: str = ""
 

@@ -13,7 +13,7 @@ from facilitate.audit.findings import (
 )
 from facilitate.audit.labels import limits_of
 from facilitate.audit.preview import least_shown
-from facilitate.charts import Bracket, Dot, Mark, Strip, StripRow
+from facilitate.charts import Bracket, Dot, Mark, Strip, StripRow, with_step
 from facilitate.compose.day_context import DayContext
 from facilitate.figures import Shared, points
 from facilitate.model.questions import Scale
@@ -64,6 +64,14 @@ class Charts:
         """The words at the ends of a chart whose rows have scales of their own."""
         return self.wording("low end"), self.wording("high end")
 
+    def in_words(self, *, own: bool = True) -> str:
+        """Return in a sentence from what to what a chart goes, or that rows have their `own`."""
+        if own and not self.one_scale:
+            return self.wording("scale of each")
+        low, high = points(self.low, 0), points(self.high, 0)
+        first, last = self.ends
+        return self.wording("scale from to", low=low, high=high, first=first, last=last)
+
     def scale(self, dimension: str) -> ScaleView:
         """Return the scale that a theme's statements are answered on."""
         return scale_view(self.of_theme.get(dimension, self.main))
@@ -73,7 +81,7 @@ class Charts:
         if self.one_scale or dimension not in self.of_theme:
             return name
         scale = scale_view(self.of_theme[dimension])
-        first, last = f"{scale.steps[0]} {scale.first}", f"{scale.steps[-1]} {scale.last}"
+        first, last = with_step(scale.steps[0], scale.first), with_step(scale.steps[-1], scale.last)
         ends = self.wording("from to", first=first, last=last)
         return self.wording("with number", words=name, n=ends)
 
@@ -101,6 +109,7 @@ class Charts:
         legend: Legend,
         brackets: Sequence[Bracket] = (),
         figures: str = "",
+        waves: tuple[str, str] | None = None,
         owner: str = "",
     ) -> Strip:
         """Return rows on the stock take's scale, or each on its own."""
@@ -111,6 +120,7 @@ class Charts:
             high=self.high,
             ends=self.ends if not any(row.scale for row in rows) else self.own_ends,
             legend=legend,
+            waves=waves,
             brackets=tuple(brackets),
             figures=figures,
             owner=owner,

@@ -150,7 +150,7 @@ class Themes:
             for role, mean in theme.scores
         )
         figures = ", ".join(self._words("seen", role=one.role, mean=one.mean) for one in roles)
-        items = tuple(self._item(item, owner) for item in theme.items)
+        items = tuple(self._item(item, owner, theme.dimension) for item in theme.items)
         gap = points(theme.gap) if len(roles) > 1 else ""
         kind = _KIND.get(theme.label, "pair middle") if len(roles) > 1 else "alone"
         unsure = self._words("one answer") if theme.unsure else ""
@@ -176,11 +176,11 @@ class Themes:
             scale=self.charts.scale(theme.dimension),
             on_scale=on_scale,
             strip=self.charts.items(theme.items, owner, theme.dimension),
-            strip_alt=self._items_alt(theme.name, items),
+            strip_alt=self._items_alt(theme.name, items, theme.dimension),
             owner=owner,
         )
 
-    def _item(self, item: ItemScore, owner: str) -> ItemView:
+    def _item(self, item: ItemScore, owner: str, dimension: str) -> ItemView:
         scores = tuple(
             ScoreView(
                 role=self.wording.role(role),
@@ -193,7 +193,7 @@ class Themes:
         said = self._answers(scores)
         return ItemView(
             text=item.text,
-            strip=self.charts.items([item], owner),
+            strip=self.charts.items([item], owner, dimension),
             strip_alt=f"{said[:1].upper()}{said[1:]}.",
             scores=scores,
             turned=item.reverse,
@@ -205,13 +205,14 @@ class Themes:
         none = self.wording("no answer")
         return ", ".join(f"{one.role} {one.score or none}" for one in scores)
 
-    def _items_alt(self, name: str, items: Sequence[ItemView]) -> str:
+    def _items_alt(self, name: str, items: Sequence[ItemView], dimension: str) -> str:
+        steps = self.charts.scale(dimension).steps
         rows = (f"{item.text.rstrip('.')}: {self._answers(item.scores)}." for item in items)
         return self.wording.of("alt", "items").format(
             count=len(items),
             name=name,
-            low=points(self.charts.low, 0),
-            high=points(self.charts.high, 0),
+            low=steps[0],
+            high=steps[-1],
             rows=" ".join(rows),
         )
 
@@ -410,10 +411,7 @@ def scale_alt(kind: str, themes: Sequence[object], charts: Charts, rows: Sequenc
         .format_map(
             {
                 "themes": plural(themes, "theme"),
-                "low": points(charts.low, 0),
-                "high": points(charts.high, 0),
-                "low words": charts.ends[0],
-                "high words": charts.ends[1],
+                "scale": charts.in_words(own=kind != "mutual"),
                 "rows": " ".join(rows),
             }
         )

@@ -30,9 +30,10 @@ MOST_SLOPES = 8
 
 @dataclass(frozen=True, slots=True)
 class ChangeCharts:
-    """Makes charts of change, in the words and on the scale of the others."""
+    """Makes charts of change between two dates, in the words and on the scale of the others."""
 
     charts: Charts
+    dates: tuple[str, str]
 
     def group(self, changes: Sequence[GroupChange]) -> Strip:
         """Return then (open) and now (filled) of the people who answered both times."""
@@ -50,18 +51,20 @@ class ChangeCharts:
             for one in changes
         ]
         people = answered_twice(changes, self.charts.wording)
-        of_people = self.charts.wording("of people", people=people) if changes else ""
+        told = any(row.figure for row in rows)
+        of_people = self.charts.wording("of people", people=people) if told else ""
         return self.charts.strip(
             rows,
             legend=self.charts.numbered(parts),
+            waves=self.dates,
             figures=self.charts.of_whom(parts if differ else ()) or of_people,
         )
 
-    def slopes(self, changes: Sequence[GroupChange], dates: tuple[str, str]) -> Slopes:
+    def slopes(self, changes: Sequence[GroupChange]) -> Slopes:
         """Return a line from then to now for each theme that moved more than chance would."""
         moved = [one for one in changes if one.verdict in ("up", "down")][:MOST_SLOPES]
         return Slopes(
-            categories=dates,
+            categories=self.dates,
             series=tuple(
                 Series(name=one.name, values=(one.then, one.now))
                 for one in moved
@@ -105,7 +108,8 @@ class ChangeCharts:
             for one in changes
         ]
         roles = [role for one in changes for role, _ in one.now]
-        return self.charts.strip(rows, legend=self.charts.legend(roles, plural=False), owner=owner)
+        legend = self.charts.legend(roles, plural=False)
+        return self.charts.strip(rows, legend=legend, waves=self.dates, owner=owner)
 
     def person(self, changes: Sequence[PersonChange], role: str, owner: str) -> Strip:
         """Return one person then and now."""
@@ -116,7 +120,7 @@ class ChangeCharts:
             for one in changes
         ]
         legend: Legend = ((self.charts.mark(role), self.charts.wording("you")),)
-        return self.charts.strip(rows, legend=legend, owner=owner)
+        return self.charts.strip(rows, legend=legend, waves=self.dates, owner=owner)
 
 
 def _parts(change: GroupChange) -> list[tuple[str, int]]:
@@ -200,13 +204,14 @@ def change_view(found: Sequence[Finding], charts: Charts, then: str, now: str) -
     under = wording.of("source", "change" if levels else "change counts").format(
         people=answered_twice(changes, wording), then=then, now=now
     )
-    slopes = ChangeCharts(charts).slopes(changes, (then, now))
+    drawn = ChangeCharts(charts, (then, now))
+    slopes = drawn.slopes(changes)
     return ChangeView(
         any=bool(changes),
         levels=levels,
         headline=headline,
         slopes=None if slopes.is_empty else slopes,
-        strip=ChangeCharts(charts).group(changes),
+        strip=drawn.group(changes),
         strip_alt=alt,
         rows=rows,
         source=charts.with_scales(under) if levels else under,
@@ -228,7 +233,7 @@ def _moved(changes: Sequence[GroupChange], wording: Wording) -> str:
         found = {way: [one.name for one in changes if one.more == way] for way in found}
     key = {(True, True): "both", (True, False): "up", (False, True): "down"}.get(
         (bool(found["up"]), bool(found["down"])),
-        "own" if not changes else "none" if told else "held",
+        "own" if not any(one.brief for one in changes) else "none" if told else "held",
     )
     if counts and key in ("up", "down", "both"):
         key = f"counts {key}"
@@ -268,7 +273,7 @@ def own_change_view(
 
     Of a pair what moved furthest comes first. `dates` name then and now.
     """
-    wording, drawn = charts.wording, ChangeCharts(charts)
+    wording, drawn = charts.wording, ChangeCharts(charts, dates)
     pairs = sorted((it for it in found if isinstance(it, PairChange)), key=lambda it: it.rank)
     own = [one for one in found if isinstance(one, PersonChange)]
     owner, said, strip = "", [], charts.strip((), legend=())
@@ -284,7 +289,6 @@ def own_change_view(
         strip = drawn.person(own, role, owner)
     rows = tuple(ChangeRow(name=name, sentence=sentence(it), owner=owner) for name, it in said)
     sentences = [f"{row.name}: {row.sentence}" for row in rows]
-    then, now = dates
     return ChangeView(
         any=bool(rows),
         levels=bool(rows),
@@ -292,7 +296,7 @@ def own_change_view(
         strip=strip,
         strip_alt=owned(scale_alt("change", rows, charts, sentences), owner),
         rows=rows,
-        source=wording.of("source", "own change").format(then=then, now=now),
+        source=wording.listed(dates),
         dates=wording.listed(dates),
         owner=owner,
     )

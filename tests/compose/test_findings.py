@@ -510,7 +510,7 @@ def test_how_many_of_each_role_answered_is_not_parted_at_a_lines_end() -> None:
     assert view.strip.figures == "of doctors and managers"
 
 
-def test_under_the_groups_slide_of_change_one_line_says_what_the_marks_are() -> None:
+def test_the_groups_slide_of_change_says_what_the_marks_are_and_how_many_answered() -> None:
     here = context(
         programme={"stock takes": {"baseline": "2027-01-12", "repeat": "2027-02-20"}},
         day={"agenda": [{"exercise": "audit-guess-first"}]},
@@ -518,8 +518,9 @@ def test_under_the_groups_slide_of_change_one_line_says_what_the_marks_are() -> 
         findings=(*GROUP_FINDINGS, change("Trust")),
     )
     lines = shipped_page("decks/group.md", here).splitlines()
-    source = "14 people answered both times. Open mark: January 2027. Filled mark: February 2027."
-    assert f"({source})" in lines
+    assert "(14 people answered both times.)" in lines
+    change_of = TemplateNames(here).of(GROUP)["findings"].change
+    assert change_of.strip.waves == ("January 2027", "February 2027")
     above = "Stock take, January 2027 and February 2027; in bold, what moved more than chance would"
     assert any(above in line for line in lines)
     assert any("We call it a change only where" in line for line in lines)
@@ -650,7 +651,6 @@ def test_a_pairs_then_and_now_names_what_moved_furthest_and_asks() -> None:
         ("Respect", True),
         ("Goals", False),
     ]
-    assert view.source.startswith("Open mark: ")
     quiet = seen(CRISIS, held).pair_change
     assert quiet.headline == "No theme moved by a point or more. What has held?"
 
@@ -734,6 +734,50 @@ def test_themes_on_scales_of_their_own_are_drawn_on_them_and_never_compared_in_s
     said = {theme.name: theme.sentence for theme in view.themes}
     assert said["Trust"].endswith(" On a scale from 1 to 7.")
     assert not any("scale" in words for name, words in said.items() if name != "Trust")
+
+
+def test_words_under_and_for_charts_of_scales_of_their_own_name_no_scale_of_all() -> None:
+    named = Scale(low=0, high=10, labels=("0 not at all", *"123456789", "10 very likely"))
+    twice = {"stock takes": {"baseline": "2027-01-12", "repeat": "2027-02-20"}}
+    once = context(findings=(*GROUP_FINDINGS, *pair_findings("crisis")))
+    then_and_now = context(programme=twice, findings=(change("Trust"),))
+    asked = once.questions
+    own = tuple(
+        one.model_copy(update={"scale": named}) if one.id == "trust" else one
+        for one in asked.dimensions
+    )
+    questions = asked.model_copy(update={"dimensions": own})
+    read, later = (
+        TemplateNames(replace(here, questions=questions)) for here in (once, then_and_now)
+    )
+    group, moved = read.of(GROUP)["findings"].group, later.of(GROUP)["findings"].change
+    assert group.strip.rows[2].label == "Trust (0 not at all to 10 very likely)"
+    assert group.strip_alt.startswith("Where the group stands on 3 themes, each on its own scale. ")
+    assert moved.strip_alt.startswith("Then and now on 1 theme, each on its own scale. ")
+    pair = read.of(CRISIS)["findings"]
+    (trust,) = pair.working_on
+    assert "from 0 to 10" in trust.strip_alt
+    assert [item.strip.rows[0].scale for item in trust.items] == [(0.0, 10.0)]
+
+
+def test_a_row_says_why_it_is_not_shown_and_nothing_that_would_tell_more() -> None:
+    reasons = ("too_few", "would_disclose", "all_alike", "no_shared_picture")
+    rows = seen(GROUP, *(held_back(one, one) for one in reasons)).group.strip.rows  # type: ignore[arg-type]
+    assert {row.label: row.not_shown for row in rows} == {
+        "too_few": "not shown: too few answered",
+        "would_disclose": "not shown: it would tell single answers",
+        "all_alike": "not shown: it would tell single answers",
+        "no_shared_picture": "not shown: one mean would describe nobody",
+    }
+
+
+def test_of_a_change_without_counts_neither_the_title_nor_the_column_promises_any() -> None:
+    view = seen(GROUP, change("Trust", brief="", verdict="few")).change
+    assert view.headline == "Then and now, theme by theme"
+    assert view.strip.figures == ""
+    counted = seen(GROUP, change("Trust", verdict="held")).change
+    assert counted.headline == "How many of us moved which way, theme by theme"
+    assert counted.strip.figures == "of 14 people"
 
 
 def test_a_role_with_the_fewest_that_are_shown_says_what_is_not_drawn() -> None:

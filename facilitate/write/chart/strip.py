@@ -5,7 +5,7 @@ from dataclasses import replace
 from itertools import accumulate, pairwise
 from typing import get_args
 
-from facilitate.charts import Dot, Mark, Strip, StripRow
+from facilitate.charts import Dot, Mark, Strip, StripRow, with_step
 from facilitate.document import Column, Table, Text, as_runs
 from facilitate.figures import points
 from facilitate.write.chart.drawing import (
@@ -34,9 +34,7 @@ from facilitate.write.chart.strip_frame import (
     names_beside_first_row,
 )
 from facilitate.write.look import Look
-
-NAMES_LINES = 1.5
-"""Two names beside a row need this many lines of its height, or they reach into the next."""
+from facilitate.write.measure import MM_PER_PT
 
 LABEL_GAP_MM = 0.35
 """Room between the labels of two rows that stand as close as they may."""
@@ -46,6 +44,9 @@ BESIDE = 0.55
 
 CLOSEST = 1.2
 """A mark is no larger than so many times the distance from its lane to the next."""
+
+UNMOVED = 1.45
+"""How much larger the open mark is that its filled one would cover: a ring around it."""
 
 CROWDED = 0.48
 """The same of more than two lanes, as a share of the row: marks reach into no other row, and those
@@ -64,6 +65,9 @@ WHOLE_PT = 16.0
 THIN = 0.4
 """The line of how far a mark may be off, as a share of that of people's range."""
 
+DESCENDERS = 0.2
+"""How far letters such as `p` reach below their line, as a share of their size."""
+
 BAR_MM = 2.2
 """How much higher than its words the bar is that says why a row is not shown."""
 
@@ -73,20 +77,28 @@ _MARKS: tuple[Mark, ...] = get_args(Mark)
 def draw_strip(chart: Strip, width_mm: float, height_mm: float, sizes: Sizes) -> Drawing:
     """Return the strip; a height of 0 means the look's row height.
 
-    Where the height is too small for its rows their names are smaller, down to those of brackets;
-    then all words have the least size and rows are closer, so that the picture stays whole. Where
-    that is not enough by a little, words are smaller than elsewhere on a slide, but only then.
+    Where the height is too small for its rows, or words leave the scale too short, names are
+    smaller, down to those of brackets; then all words have the least size and rows are closer, so
+    that the picture stays whole. Where that is not enough by a little, words are smaller than
+    elsewhere on a slide, but only then.
     """
     small = replace(sizes, label_pt=sizes.bracket_pt)
     least, floor_mm = sizes.words_pt, CLOSER * sizes.row_floor_mm
     closer = replace(
         sizes, label_pt=least, bracket_pt=least, figure_pt=least, row_floor_mm=floor_mm
     )
-    drawing = _laid_out(chart, width_mm, height_mm, sizes)
-    for tried in (small, closer):
-        if height_mm and drawing.height > height_mm and sizes.label_pt > sizes.bracket_pt:
-            drawing = _laid_out(chart, width_mm, height_mm, tried)
-    if height_mm and drawing.height > height_mm and sizes.words_pt > WHOLE_PT:
+    if not height_mm:
+        return _laid_out(chart, width_mm, height_mm, sizes)
+    fitting = []
+    for tried in (sizes, small, closer) if sizes.label_pt > sizes.bracket_pt else (sizes,):
+        drawing = _laid_out(chart, width_mm, height_mm, tried)
+        if drawing.height <= height_mm:
+            if frame_for(chart, width_mm, tried).long:
+                return drawing
+            fitting.append(drawing)
+    if fitting:
+        return fitting[0]
+    if sizes.words_pt > WHOLE_PT:
         whole = replace(
             sizes,
             label_pt=WHOLE_PT,
@@ -106,16 +118,19 @@ def _laid_out(
     frame = frame_for(chart, width_mm, sizes)
     named = (
         ()
-        if frame.above
-        else names_beside_first_row(chart, frame.x, frame.left, frame.right, sizes)
+        if frame.above or not chart.rows
+        else names_beside_first_row(
+            chart, _on(chart.rows[0], frame).x, frame.left, frame.right, sizes
+        )
     )
     top, edges = _rows_below_head(chart, frame, height_mm, sizes, legend=not named)
-    if named and edges[1] - edges[0] < NAMES_LINES * line_mm(sizes.words_pt):
+    first, *others = _rows(chart, frame, edges, sizes) or ((),)
+    named = tuple(replace(words, y=words.y + (edges[0] + edges[1]) / 2) for words in named)
+    if any(_touches(words, shape) for words in named for row in others[:1] for shape in row):
         named = ()
         top, edges = _rows_below_head(chart, frame, height_mm, sizes, legend=True)
+        first, *others = _rows(chart, frame, edges, sizes)
     bottom = edges[-1]
-    middles = tuple((above + below) / 2 for above, below in pairwise(edges))
-    heights = tuple(below - above for above, below in pairwise(edges))
     shapes = (
         *top.shapes,
         *(
@@ -124,12 +139,8 @@ def _laid_out(
             for shape in _guides(on, above, below)
         ),
         *brackets(chart.brackets, edges, frame.brackets, frame.brackets_mm, sizes),
-        *(
-            shape
-            for row, middle, height in zip(chart.rows, middles, heights, strict=True)
-            for shape in _row(row, middle, height, _on(row, frame), sizes)
-        ),
-        *(replace(words, y=words.y + middles[0]) for words in named),
+        *(shape for row in (first, *others) for shape in row),
+        *named,
     )
     # The words of brackets that follow closely can need more height than the rows beside them.
     lowest = max(
@@ -198,6 +209,30 @@ def _marks(row: StripRow) -> tuple[Mark, ...]:
 
 
 # ------------------------------------------------------------------------------------------- rows
+
+
+def _rows(
+    chart: Strip, frame: Frame, edges: tuple[float, ...], sizes: Sizes
+) -> tuple[tuple[Shape, ...], ...]:
+    """Return the shapes of each row."""
+    return tuple(
+        tuple(_row(row, (above + below) / 2, below - above, _on(row, frame), sizes))
+        for row, (above, below) in zip(chart.rows, pairwise(edges), strict=True)
+    )
+
+
+def _touches(words: Words, shape: Shape) -> bool:
+    """Say whether words reach down to a mark or a line, with letters that go below their line."""
+    left = words.x - (words.width if words.anchor == "end" else 0)
+    if isinstance(shape, Dotted):
+        half = shape.size * 0.6
+        ends, top = (shape.x - half, shape.x + half), shape.y - half
+    elif isinstance(shape, Line):
+        ends, top = (shape.x, shape.x2), min(shape.y, shape.y2) - shape.line_pt * MM_PER_PT / 2
+    else:
+        return False
+    beside = max(ends) < left or min(ends) > left + words.width
+    return not beside and top < words.y + DESCENDERS * words.size_pt * MM_PER_PT
 
 
 def _stretches(
@@ -327,12 +362,16 @@ def _in_lanes(
             if dot.low is not None and dot.high is not None:
                 low, high = frame.x(dot.low), frame.x(dot.high)
                 yield Line(low, y, high, y, ink_of(mark), sizes.line_pt)
+        xs = [frame.x(dot.value) for dot in dots]
+        moved = max(xs) - min(xs)
         if any(dot.then for dot in dots):
-            xs = [frame.x(dot.value) for dot in dots]
             yield Line(min(xs), y, max(xs), y, ink_of(mark), sizes.line_pt)
+        ring = UNMOVED if len(dots) > 1 and moved < size * (UNMOVED - 1) / 2 else 1.0
         for dot in dots:
             yield from _may_be(dot, y, frame, sizes)
-            yield Dotted(frame.x(dot.value), y, size, dot.mark, dot.then)
+            yield Dotted(
+                frame.x(dot.value), y, size * (ring if dot.then else 1.0), dot.mark, dot.then
+            )
 
 
 # ------------------------------------------------------------------------------ the same in words
@@ -394,9 +433,9 @@ def _end(number: int, row: StripRow, strip: Strip, look: Look) -> str:
 def notes(strip: Strip, look: Look) -> Iterator[str]:
     """Yield one line for each row of a strip with the figures that it shows, and no others."""
     names = dict(strip.legend)
-    low, high = (f"{end:g}" for end in (strip.low, strip.high))
     if not any(row.scale for row in strip.rows):
-        yield f"{low}: {strip.ends[0]}. {high}: {strip.ends[1]}."
+        low, high = zip((strip.low, strip.high), strip.ends, strict=True)
+        yield f"{with_step(*low)}. {with_step(*high)}."
     for row in strip.rows:
         yield f"{row.label}: {_row_in_words(row, names, look)}"
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
-from facilitate.charts import Bracket, Mark, Strip, StripRow
+from facilitate.charts import Bracket, Mark, Strip, StripRow, with_step
 from facilitate.figures import Figure, drawn
 from facilitate.write.chart.drawing import (
     Anchor,
@@ -22,12 +22,19 @@ from facilitate.write.chart.drawing import (
 from facilitate.write.measure import MM_PER_PT
 
 LINE_TO_WORDS_MM = 4.0
+ENDS_APART_MM = 2.0
+"""The least between the words at both ends, which each begin a millimetre outside the scale."""
+NUMBER_GAP = "\u00a0 "
+"""Between a number and its words at an end of a scale: they are parted only where they must be."""
 BRACKETS_APART_MM = 0.5
 WIDER = 1.1
 """Words that stand beside others have room for a face that is so much wider than Arial."""
 
 LEAST_SCALE = 4.0
 """A scale is at least this many row heights long, or the labels move out of its way."""
+
+LONG_SCALE = 1 / 3
+"""Words beside a scale that has a smaller share of its drawing are made smaller."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +58,11 @@ class Frame:
     high: float
     above: bool = False
 
+    @property
+    def long(self) -> bool:
+        """Say whether the scale has its share of the width, or no words stand beside it."""
+        return self.above or self.right - self.left >= LONG_SCALE * self.width_mm
+
     def x(self, value: Figure | float) -> float:
         """Return where a figure's mark stands; one beyond the scale stands at its end."""
         share = share_of(drawn(value), self.low, self.high)
@@ -60,29 +72,48 @@ class Frame:
 def frame_for(chart: Strip, width_mm: float, sizes: Sizes) -> Frame:
     """Return the columns: beside each other, or with the labels above where the scale is short.
 
-    Figures take a second line before the labels move.
+    Words over the figures take a second line where the words at both ends then fit on one, and
+    figures before the labels move.
     """
     widest = max(
         (text_mm(row.label, sizes.label_pt, bold=row.bold) for row in chart.rows), default=0.0
     )
-    for parted in (False, True):
-        beside = _columns(chart, width_mm, min(widest, 0.36 * width_mm), sizes, parted=parted)
+    label_mm = min(widest, 0.36 * width_mm)
+    title = (chart.figures,)
+    one, two = (
+        _columns(chart, width_mm, label_mm, sizes, title=lines)
+        for lines in (title, in_two(chart.figures, sizes.words_pt))
+    )
+    wide = two if _ends_beside(chart, two, sizes) and not _ends_beside(chart, one, sizes) else one
+    words = tuple(chart.figures.split())
+    close = _columns(chart, width_mm, label_mm, sizes, title=words, parted=True)
+    for beside in (wide, close):
         if beside.right - beside.left >= LEAST_SCALE * sizes.row_mm:
             return beside
-    over = _columns(chart, width_mm, 0.0, sizes)
+    over = _columns(chart, width_mm, 0.0, sizes, title=title)
     return replace(over, label_mm=over.right, above=True)
 
 
+def _ends_beside(chart: Strip, frame: Frame, sizes: Sizes) -> bool:
+    """Say whether the words at both ends of the scale fit beside each other over it."""
+    words = sum(text_mm(end, sizes.words_pt) for end in end_words(chart))
+    return words + ENDS_APART_MM <= frame.right - frame.left
+
+
 def _columns(
-    chart: Strip, width_mm: float, label_mm: float, sizes: Sizes, *, parted: bool = False
+    chart: Strip,
+    width_mm: float,
+    label_mm: float,
+    sizes: Sizes,
+    *,
+    title: tuple[str, ...],
+    parted: bool = False,
 ) -> Frame:
     gap = sizes.gap_mm
     figures = max((_figure_mm(row, sizes, parted=parted) for row in chart.rows), default=0.0)
-    # Above the rows words may take as many lines as they have words.
-    over_them = chart.figures.split() if parted else [chart.figures]
     bracket = bracket_width_mm(chart.brackets, width_mm, sizes)
     most = (0.24 if bracket else 0.36) * width_mm
-    figures = max(figures, *(text_mm(words, sizes.words_pt) for words in over_them), 0.0)
+    figures = max(figures, *(text_mm(line, sizes.words_pt) for line in title), 0.0)
     figures = min(figures * (WIDER if bracket else 1.0), most)
     half_mark = sizes.mark_mm * 0.6
     left = label_mm + gap + half_mark if label_mm else half_mark
@@ -107,15 +138,18 @@ def _columns(
 
 def _figure_mm(row: StripRow, sizes: Sizes, *, parted: bool) -> float:
     """Return how wide a row's figure is, where it is parted the wider of its two lines."""
-    words = row.figure.split()
-    lines = (
-        [(" ".join(words[:cut]), " ".join(words[cut:])) for cut in range(1, len(words))]
-        if parted
-        else []
-    )
+    lines = in_two(row.figure, sizes.figure_pt, bold=row.bold) if parted else (row.figure,)
+    return max(text_mm(line, sizes.figure_pt, bold=row.bold) for line in lines)
+
+
+def in_two(words: str, size_pt: float, *, bold: bool = False) -> tuple[str, ...]:
+    """Return words in the two lines of which the longer one is shortest, a single word in one."""
+    each = words.split(" ")
+    two = [(" ".join(each[:cut]), " ".join(each[cut:])) for cut in range(1, len(each))]
     return min(
-        max(text_mm(line, sizes.figure_pt, bold=row.bold) for line in two)
-        for two in (*lines, (row.figure,))
+        two,
+        key=lambda lines: max(text_mm(one, size_pt, bold=bold) for one in lines),
+        default=(words,),
     )
 
 
@@ -130,32 +164,31 @@ class Head:
 def head(chart: Strip, frame: Frame, sizes: Sizes, *, legend: bool) -> Head:
     """Return the head: end words over the scale, the legend at the left or on lines of its own.
 
-    Where the words do not fit beside each other over the scale they stand outside its ends.
+    Where the words do not fit beside each other over the scale, those that have room stand outside
+    its ends.
     """
     left, right = frame.left, frame.right
     low, high = end_words(chart)
-    entries = chart.legend if legend else ()
+    entries = key_entries(chart, legend=legend)
     fits = legend_mm(entries, sizes) - sizes.gap_mm <= left - 3
     long, longer = text_mm(low, sizes.words_pt), text_mm(high, sizes.words_pt)
-    beside = long + longer + 4 <= right - left
-    free = not (beside or fits or chart.figures)
-    outside = free and long <= left + 1 and longer <= frame.width_mm - right + 1
-    starts = wrap(low, right - left + 2, sizes.words_pt)
-    ends = wrap(high, right - left + 2, sizes.words_pt)
-    if outside:
-        starts, ends = (_turned(low),), (_turned(high),)
+    level = _ends_beside(chart, frame, sizes)
+    before = not level and not (fits and entries) and long <= left + 1
+    after = before and not chart.figures and longer <= frame.width_mm - right + 1
+    before = before and (after or longer <= right - left)
+    level = level or before
+    starts = (_turned(low),) if before else wrap(low, right - left + 2, sizes.words_pt)
+    ends = (_turned(high),) if after else wrap(high, right - left + 2, sizes.words_pt)
     title = wrap(chart.figures, frame.figures_mm + 0.1, sizes.words_pt)
-    level = beside or outside
     count = max(len(starts), len(ends)) if level else len(starts) + len(ends)
     count = max(count, len(title))
     named = _legend_lines(entries, left - 3 if fits else frame.width_mm, sizes)
     above = 0 if fits else len(named) * line_mm(sizes.words_pt) * 1.25
     base = above + max(count, 1) * line_mm(sizes.words_pt) - 0.2 * sizes.words_pt * MM_PER_PT
     first = base if level else base - len(ends) * line_mm(sizes.words_pt)
-    out = 1 if outside else -1
     shapes = (
-        *_words(starts, left + out, first, sizes, at_end=outside),
-        *_words(ends, right - out, base, sizes, at_end=not outside),
+        *_words(starts, left + (1 if before else -1), first, sizes, at_end=before),
+        *_words(ends, right - (1 if after else -1), base, sizes, at_end=not after),
         *_words(title, frame.figures, base, sizes, at_end=False),
         *(
             shape
@@ -175,14 +208,14 @@ def end_words(chart: Strip) -> tuple[str, str]:
     if any(row.scale for row in chart.rows):
         return first, last
     return (
-        first if first.startswith(low) else f"{low}\u00a0 {first}".strip(),
-        last if last.endswith(high) else f"{last}\u00a0 {high}".strip(),
+        first if with_step(chart.low, first) == first else f"{low}{NUMBER_GAP}{first}".strip(),
+        last if with_step(chart.high, last) == last else f"{last}{NUMBER_GAP}{high}".strip(),
     )
 
 
 def _turned(end: str) -> str:
     """Return `disagree  1` of `1  disagree`: the number stands by the scale."""
-    return "\u00a0 ".join(reversed(end.split("\u00a0 ")))
+    return NUMBER_GAP.join(reversed(end.split(NUMBER_GAP)))
 
 
 def _words(
@@ -193,18 +226,39 @@ def _words(
         yield Words(x, y, line, sizes.words_pt, anchor="end" if at_end else "start", ink="grey")
 
 
-def legend_mm(entries: tuple[tuple[Mark, str], ...], sizes: Sizes) -> float:
-    """Return the width of a legend on one line."""
+@dataclass(frozen=True, slots=True)
+class KeyEntry:
+    """Marks and the words for them: one of a role, or those of all roles, open or filled."""
+
+    marks: tuple[Mark, ...]
+    words: str
+    open: bool = False
+
+
+def key_entries(chart: Strip, *, legend: bool) -> tuple[KeyEntry, ...]:
+    """Return the key: the roles unless they are named elsewhere, then what is open and filled."""
+    roles = tuple(KeyEntry((mark,), name) for mark, name in chart.legend if legend)
+    occur = tuple(dict.fromkeys(dot.mark for row in chart.rows for dot in row.dots))
+    if chart.waves is None or not occur:
+        return roles
+    then, now = chart.waves
+    return (*roles, KeyEntry(occur, then, open=True), KeyEntry(occur, now))
+
+
+def legend_mm(entries: tuple[KeyEntry, ...], sizes: Sizes) -> float:
+    """Return the width of a key on one line."""
     return sum(
-        sizes.mark_mm * 1.5 + WIDER * text_mm(name, sizes.words_pt) + sizes.gap_mm
-        for _, name in entries
+        sizes.mark_mm * (0.1 + 1.4 * len(one.marks))
+        + WIDER * text_mm(one.words, sizes.words_pt)
+        + sizes.gap_mm
+        for one in entries
     )
 
 
 def _legend_lines(
-    entries: tuple[tuple[Mark, str], ...], width_mm: float, sizes: Sizes
-) -> list[tuple[tuple[Mark, str], ...]]:
-    lines: list[tuple[tuple[Mark, str], ...]] = []
+    entries: tuple[KeyEntry, ...], width_mm: float, sizes: Sizes
+) -> list[tuple[KeyEntry, ...]]:
+    lines: list[tuple[KeyEntry, ...]] = []
     for entry in entries:
         if lines and legend_mm((*lines[-1], entry), sizes) - sizes.gap_mm <= width_mm:
             lines[-1] = (*lines[-1], entry)
@@ -213,14 +267,15 @@ def _legend_lines(
     return lines
 
 
-def _legend(entries: tuple[tuple[Mark, str], ...], base: float, sizes: Sizes) -> Iterator[Shape]:
+def _legend(entries: tuple[KeyEntry, ...], base: float, sizes: Sizes) -> Iterator[Shape]:
     x = 0.0
-    for mark, name in entries:
-        size = sizes.mark_mm * 0.85
-        middle = base - below_middle_mm(sizes.words_pt)
-        yield Dotted(x + size * 0.6, middle, size, mark)
-        x += sizes.mark_mm * 1.4
-        words = Words(x, base, name, sizes.words_pt)
+    size = sizes.mark_mm * 0.85
+    middle = base - below_middle_mm(sizes.words_pt)
+    for one in entries:
+        for mark in one.marks:
+            yield Dotted(x + size * 0.6, middle, size, mark, one.open)
+            x += sizes.mark_mm * 1.4
+        words = Words(x, base, one.words, sizes.words_pt)
         yield words
         x += WIDER * words.width + sizes.gap_mm
 

@@ -201,6 +201,34 @@ def test_an_earlier_result_is_open_and_joined_to_the_later_one() -> None:
     assert joined == ["doctor", "manager"]
 
 
+def test_a_key_says_what_open_and_what_filled_marks_are() -> None:
+    strip = replace(THEN_AND_NOW, waves=("May 2027", "May 2028"))
+    drawing = drawn(strip)
+    assert [(mark.mark, mark.open) for mark in marks(drawing)[:4]] == [
+        ("doctor", True),
+        ("manager", True),
+        ("doctor", False),
+        ("manager", False),
+    ]
+    first = marks(drawing)[0]
+    then = next(one for one in drawing.shapes if isinstance(one, Words) and one.text == "May 2027")
+    assert then.x > first.x
+    assert then.y - below_middle_mm(then.size_pt) == pytest.approx(first.y)
+    assert "May 2028" in said(drawing)
+    assert "May 2027" not in said(drawn(replace(strip, rows=())))
+
+
+def test_who_did_not_move_has_a_ring_around_the_filled_mark() -> None:
+    stayed = (Dot(mark="doctor", value=3.0, then=True), Dot(mark="doctor", value=3.0))
+    moved = (Dot(mark="doctor", value=2.0, then=True), Dot(mark="doctor", value=3.0))
+    rows = tuple(StripRow(label="Trust", dots=dots) for dots in (stayed, moved))
+    ring, inside, then, now = marks(drawn(replace(THEN_AND_NOW, rows=rows)))
+    assert ring.open
+    assert ring.size > 1.3 * inside.size
+    assert (ring.x, ring.y) == (inside.x, inside.y)
+    assert then.size == now.size
+
+
 def test_a_row_that_is_not_shown_keeps_its_place_and_says_why() -> None:
     drawing = drawn(WITHHELD)
     (frame,) = (shape for shape in drawing.shapes if isinstance(shape, Box))
@@ -456,6 +484,7 @@ TEN_THEN_AND_NOW = Strip(
     high=5,
     ends=("disagree strongly", "agree strongly"),
     legend=(("doctor", "doctors (7 to 8)"), ("manager", "managers (7)")),
+    waves=("September 2027", "September 2028"),
     figures="of 14 to 15 people",
 )
 
@@ -504,6 +533,7 @@ def test_ten_themes_of_four_roles_stay_one_picture_whose_marks_can_be_seen() -> 
         TEN_THEN_AND_NOW,
         rows=(StripRow(label="Getting things done", dots=dots),) * 10,
         legend=tuple((one, "librarians (13)") for one in roles),
+        waves=None,
         figures="",
     )
     height = UNDER_A_TITLE_OF_TWO_LINES
@@ -531,6 +561,43 @@ def test_words_stand_outside_the_ends_of_a_scale_that_is_too_short_for_both() ->
     low, high = ends["disagree strongly\u00a0 1"], ends["5\u00a0 agree strongly"]
     assert (low.anchor, high.anchor) == ("end", "start")
     assert (low.x < high.x, low.y) == (True, high.y)
+
+
+def test_the_low_end_has_its_words_outside_where_figures_stand_beside_the_high_one() -> None:
+    rows = tuple(replace(row, figure="11+ up, 0 down, of 7 and 7") for row in TEN_THEN_AND_NOW.rows)
+    drawing = drawn(replace(TEN_THEN_AND_NOW, rows=rows), width=170)
+    ends = {shape.text: shape for shape in drawing.shapes if isinstance(shape, Words)}
+    low, high = ends["disagree strongly\u00a0 1"], ends["agree strongly\u00a0 5"]
+    assert (low.anchor, low.y) == ("end", high.y)
+    assert low.x < guides(drawing)[0] + 1.1
+    assert high.x - high.width > low.x
+
+
+def test_counts_beside_ten_themes_leave_the_scale_a_third_of_the_slide() -> None:
+    def of(number: int) -> StripRow:
+        figure = "1.1 apart, " if number == 5 else ""
+        dots = (Dot(mark="doctor", value=2.8), Dot(mark="manager", value=3.9))
+        label = "Getting things done"
+        return StripRow(
+            label=label, bold=True, dots=dots, figure=f"{figure}of\u00a08\u00a0and\u00a07"
+        )
+
+    strip = replace(
+        TEN_OF_A_PAIR,
+        rows=tuple(map(of, range(10))),
+        legend=(("doctor", "doctors (7 to 8)"), ("manager", "managers (6 to 7)")),
+        figures="of doctors and managers",
+        brackets=(Bracket(first=5, last=5, label="Seen differently"),),
+    )
+    height = UNDER_A_TITLE_OF_TWO_LINES
+    drawing = draw(strip, width_mm=304.8, height_mm=height, sizes=sizes_for(Look(), "slide"))
+    lines = guides(drawing)
+    assert lines[-1] - lines[0] > 304.8 / 3
+    low, high = (
+        next(one for one in drawing.shapes if isinstance(one, Words) and one.text == text)
+        for text in ("1\u00a0 disagree strongly", "agree strongly\u00a0 5")
+    )
+    assert low.y == high.y
 
 
 def test_words_of_brackets_that_need_more_room_than_their_rows_stand_over_each_other() -> None:
@@ -642,6 +709,53 @@ def test_rows_with_scales_of_their_own_stand_on_them() -> None:
     low, high = marks(drawing)
     assert low.x == pytest.approx(high.x)
     assert {"low end", "high end"} <= set(said(drawing))
+
+
+def test_a_number_that_a_label_begins_with_is_written_once() -> None:
+    rows = (StripRow(label="Staying", dots=(Dot(mark="everyone", value=7.0),)),)
+    ends = ("0 not at all", "10 very likely")
+    strip = Strip(rows=rows, low=0, high=10, ends=ends)
+    assert {"0 not at all", "10 very likely"} <= set(said(drawn(strip)))
+    lines = list(kind_of(strip).notes(strip, Look()))  # type: ignore[misc]
+    assert lines[0] == "0 not at all. 10 very likely."
+    count = replace(strip, low=1, high=5, ends=("10 times", "never"))
+    assert {"1\u00a0 10 times", "never\u00a0 5"} <= set(said(drawn(count)))
+
+
+def test_names_beside_the_first_row_stand_by_its_marks_on_its_own_scale() -> None:
+    rows = tuple(
+        StripRow(
+            label="Regard",
+            dots=(Dot(mark="doctor", value=5.5), Dot(mark="manager", value=5.9)),
+            scale=(1.0, 7.0),
+        )
+        for _ in range(2)
+    )
+    strip = Strip(rows=rows, low=1, high=4, ends=("low end", "high end"), legend=GROUP.legend)
+    drawing = drawn(strip)
+    names = [
+        s for s in drawing.shapes if isinstance(s, Words) and s.text in dict(GROUP.legend).values()
+    ]
+    for name, mark in zip(names, marks(drawing), strict=False):
+        assert mark.x - 6 < name.x < mark.x - mark.size / 2
+
+
+def test_names_beside_the_first_row_touch_no_mark_of_the_next() -> None:
+    dots = (Dot(mark="doctor", value=4.0), Dot(mark="everyone", value=4.5))
+    below = (Dot(mark="doctor", value=4.3), Dot(mark="everyone", value=4.8))
+    rows = tuple(StripRow(label="Trust", dots=one) for one in (dots, below, below))
+    legend: tuple[tuple[Mark, str], ...] = (("doctor", "the whole group"), ("everyone", "you"))
+    strip = replace(GROUP, rows=rows, legend=legend, brackets=())
+    beside = {}
+    for height in range(20, 60):
+        drawing = drawn(strip, height=height)
+        (you,) = (one for one in drawing.shapes if isinstance(one, Words) and one.text == "you")
+        beside[you.bold] = height
+        next_row = marks(drawing)[2 if you.bold else 4]
+        end = you.x if you.anchor == "end" else you.x + you.width
+        reaches = you.y + 0.15 * you.size_pt * 25.4 / 72 > next_row.y - next_row.size / 2
+        assert not reaches or end < next_row.x - next_row.size / 2
+    assert set(beside) == {True, False}
 
 
 def test_bars_with_sides_meet_in_the_middle() -> None:
