@@ -30,7 +30,8 @@ def command(
 
     The item that should be running by the plan is taken to start now, unless --next names
     another one. now/ in the day's folder gets the run sheet of the rest on one page, the deck, the
-    room view and the rotation cards; the plan and every other file stay as they are.
+    room view, and what tells people where to go at other times than before: cards, sheets of
+    tables. The plan and every other file stay as they are.
     """
     from facilitate.model.units import ParseError, as_clock, clock
     from facilitate.pipeline.standalone import replanned_day

@@ -1,12 +1,12 @@
 """Documents that belong to no build: questionnaire, notice, year's report, a late day's pages."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
 from facilitate.compose import DayContext, Job, jobs
-from facilitate.compose.conditions import with_rooms
+from facilitate.compose.conditions import PLACES, with_rooms
 from facilitate.compose.papers import Paper, compose, paper
 from facilitate.compose.template_names import TemplateNames
 from facilitate.compose.template_set import Template
@@ -23,7 +23,7 @@ from facilitate.pipeline.day_pages import UNCOUNTED, day_context, deck_slides, n
 from facilitate.pipeline.look import look_of
 from facilitate.pipeline.plan_templates import plan_templates
 from facilitate.recipient import FACILITATOR, Recipient
-from facilitate.schedule.day_rotations import rotations
+from facilitate.schedule.day_rotations import DayRotations, rotations
 from facilitate.schedule.replan import Replanned
 from facilitate.verify import file_faults
 from facilitate.write import write
@@ -34,7 +34,6 @@ FINAL_REPORT = "handouts/final-report.md"
 RUN_SHEET = "sheets/run-sheet-now.md"
 DECK = "decks/group.md"
 ROOM_VIEW = "sheets/room-view.md"
-ROTATION_CARD = "sheets/rotation-card.md"
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,8 +188,9 @@ def replanned_day(
 
     They lie in `now/` in the day's folder under `out` (the programme's own without one): the run
     sheet of the rest, the deck and the room view of the whole day, and if somebody still changes
-    places the rotation cards, those in a look of one's own by themselves. The plan and every other
-    file stay as they are. Nothing is written where a template has errors.
+    places what tells of it and says something else now, cards in one file, those in a look of
+    one's own by themselves. The plan and every other file stay as they are. Nothing is written
+    where a template has errors.
     """
     plan, day = analysis.plan, found.table.day.id
     templates, faults = plan_templates(plan.folder)
@@ -215,8 +215,14 @@ def replanned_day(
     ]
     rotates = any(slot.exercise.rotates for slot in found.table.exercises())
     if rotates or any(True for _ in with_rooms(found.table)):
-        cards = [job for job in every if job.template.name == ROTATION_CARD]
+        moved = tuple(_moved(every, context, analysis))
+        cards = [job for job in moved if job.template.front.paper == "a6"]
         made.append(_cards(cards, context, look, out, now))
+        made += [
+            _page(replace(job, formats=("pdf",)), context, look, out, now)
+            for job in moved
+            if job not in cards
+        ]
     return WrittenDocuments(
         tuple(path for one in made for path in one.written),
         tuple(dict.fromkeys(fault for one in made for fault in one.faults)),
@@ -233,16 +239,35 @@ def _retimed(analysis: Analysis, found: Replanned) -> Analysis:
     return replace(analysis, timetables=tables, rotations=rotations(analysis.plan, tables)[0])
 
 
+def _moved(every: Iterable[Job], context: DayContext, analysis: Analysis) -> Iterator[Job]:
+    """Yield what tells people where to go and says something else than it did as planned."""
+    day = context.day.id
+    table = next(one for one in analysis.timetables if one.day.id == day)
+    turned = analysis.rotations.get(day, DayRotations())
+    planned = replace(context, timetable=table, turns=turned.turns, seatings=turned.seatings)
+    names, as_planned = TemplateNames(context), TemplateNames(planned)
+    for job in every:
+        if PLACES.isdisjoint(job.template.front.requires):
+            continue
+        if compose(job, names) != compose(job, as_planned):
+            yield job
+
+
 def _cards(
     cards: Sequence[Job], context: DayContext, look: Look, out: Path, folder: str
 ) -> WrittenDocuments:
-    """Write people's cards as one file, four to a sheet, and those in another look apart."""
+    """Write cards as one file, four to a sheet, and apart those of people with needs of their own.
+
+    Those are in a look of one's own, or in Word for who takes the day on a screen.
+    """
     names = TemplateNames(context)
     composed = [(job.recipient, *compose(job, names)) for job in cards]
     faults = tuple(fault for _, _, of_card in composed for fault in of_card)
     own = own_looks(look, context)
     documents = [(reader, document) for reader, document, _ in composed if document is not None]
-    together = [document for reader, document in documents if reader not in own]
+    together = [
+        document for reader, document in documents if reader not in own and context.on_paper(reader)
+    ]
     away = in_the_way(out, [f"{folder}/{NAME}"])
     if stops(faults) or away or not documents:
         return WrittenDocuments((), (*faults, *away))
@@ -252,9 +277,11 @@ def _cards(
             together, look, title=together[0].title, duplex=False
         )
     for reader, document in documents:
-        if reader in own:
-            path = f"{folder}/people/{reader.id}/{document.name}.pdf"
-            made[path] = write("pdf", replace(document, paper="a4"), own[reader])
+        if document not in together:
+            suffix = "pdf" if context.on_paper(reader) else "docx"
+            path = f"{folder}/people/{reader.id}/{document.name}.{suffix}"
+            fits = own.get(reader, look)
+            made[path] = write(suffix, replace(document, paper="a4"), fits)
     for path, written in made.items():
         faults += written.faults
         write_whole(out / path, written.data, private=True)

@@ -16,17 +16,24 @@ from facilitate.schedule.replan import replan
 from facilitate.verify.pdf import pages_of
 from facilitate.write import write
 from facilitate.write.look import Look
-from tests.plans import PLAN, example, write_plan
+from tests.plans import PLAN, example, write_files, write_plan
 from tests.write.pdf.opened import needs_poppler, text
 
 SEEN = example()
+
+TALKS = (
+    "  - parallel:\n"
+    "      - {talk: 30m, title: Ropes, room: Loft, who: crisis}\n"
+    "      - {talk: 30m, title: Tar, room: Shed, who: the rest}\n"
+)
 
 
 @pytest.fixture
 def sheet_alone(monkeypatch: pytest.MonkeyPatch) -> None:
     """Leave out the deck, the room view and the cards, which take seconds: others test them."""
-    for name in ("DECK", "ROOM_VIEW", "ROTATION_CARD"):
+    for name in ("DECK", "ROOM_VIEW"):
         monkeypatch.setattr(standalone, name, "")
+    monkeypatch.setattr(standalone, "PLACES", frozenset())
 
 
 @pytest.mark.usefixtures("sheet_alone")
@@ -95,16 +102,48 @@ def late(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_a_late_day_has_its_deck_room_view_and_cards_anew(late: Path) -> None:
     made = {path.name for path in late.iterdir() if path.is_file()}
-    assert made == {"run-sheet-now.pdf", "group.pptx", "room-view.html", "rotation-cards.pdf"}
+    whole = {"run-sheet-now.pdf", "group.pptx", "room-view.html"}
+    assert made == whole | {"rotation-cards.pdf", "station-sheet.pdf", "who-watches-whom.pdf"}
+
+
+@needs_poppler
+def test_the_sheets_of_tables_of_a_late_day_have_the_new_times(late: Path, tmp_path: Path) -> None:
+    turns = SEEN.rotations[SEEN.timetables[1].day.id].turns
+    at = min(turn.start for turn in turns) + 15
+    for name in ("station-sheet.pdf", "who-watches-whom.pdf"):
+        words = text((late / name).read_bytes(), tmp_path)
+        assert f"{at // 60:02}:{at % 60:02}" in words, name
+
+
+@needs_poppler
+def test_a_sponsor_has_the_card_of_a_late_day_too(late: Path, tmp_path: Path) -> None:
+    cards = text((late / "rotation-cards.pdf").read_bytes(), tmp_path)
+    assert "You visit, and you do not judge." in cards
+
+
+def test_what_says_the_same_as_before_is_not_made_anew(tmp_path: Path) -> None:
+    table = SEEN.timetables[1]
+    over = next(slot for slot in table.slots if slot.tracks)
+    found = replan(table, over.start + 5, following=over.number)
+    made = {path.name for path in replanned_day(SEEN, found, tmp_path).written}
+    assert "rotation-cards.pdf" in made
+    assert not {"station-sheet.pdf", "who-watches-whom.pdf", "table-plan.pdf"} & made
+
+
+def test_who_takes_a_late_day_on_a_screen_has_the_card_as_a_word_file(tmp_path: Path) -> None:
+    folder = write_plan(tmp_path / "plan", plan=PLAN + TALKS)
+    needs = "format: 1\naccess:\n  crisis-doctor: {needs: [screen reader], since: 2027-02-01}\n"
+    write_files(folder, {"private/access.yaml": needs})
+    seen = analyse(folder)
+    found = replan(seen.timetables[0], 12 * 60)
+    made = replanned_day(seen, found, tmp_path / "out").written
+    assert "people/crisis-doctor/rotation-card.docx" in {
+        path.relative_to(tmp_path / "out/plan/now").as_posix() for path in made
+    }
 
 
 def test_a_late_day_has_cards_anew_for_talks_side_by_side(tmp_path: Path) -> None:
-    talks = (
-        "  - parallel:\n"
-        "      - {talk: 30m, title: Ropes, room: Loft, who: crisis}\n"
-        "      - {talk: 30m, title: Tar, room: Shed, who: the rest}\n"
-    )
-    seen = analyse(write_plan(tmp_path / "plan", plan=PLAN + talks))
+    seen = analyse(write_plan(tmp_path / "plan", plan=PLAN + TALKS))
     found = replan(seen.timetables[0], 12 * 60)
     made = replanned_day(seen, found, tmp_path / "out").written
     assert "rotation-cards.pdf" in {path.name for path in made}
