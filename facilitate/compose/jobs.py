@@ -208,7 +208,8 @@ def when_needed(template: Template, slots: Iterable[Slot], context: DayContext) 
 
 def tells_where(front: FrontMatter) -> bool:
     """Say whether a sheet tells people where to go, through the whole day."""
-    return not PLACES.isdisjoint(front.requires) and not asks_for_exercise(front.requires)
+    in_its_slot = front.when == IN_ITS_SLOT or asks_for_exercise(front.requires)
+    return not PLACES.isdisjoint(front.requires) and not in_its_slot
 
 
 def of_the_year(front: FrontMatter) -> bool:

@@ -24,6 +24,9 @@ def opening(slot: ModelReading) -> Iterator[Aside]:
         yield "who", slot.who
     if does := wording.maybe("run sheet do", slot.of.kind):
         yield "do", does.format(end=as_clock(slot.of.end))
+    alone = [track for track in slot.tracks if not track.led_by]
+    if len(alone) > 1:
+        yield "note", wording("rooms by themselves", rooms=len(alone))
     day = slot.context.timetable
     if slot.of.start == day.day.says.start and "parallel" not in slot.of.path:
         yield "tables", _codes(slot, {0, 1})

@@ -117,10 +117,15 @@ def test_without_dates_or_without_coaches_no_brief_is_made() -> None:
         assert shipped_for(here, "coach-brief") == []
 
 
-@pytest.mark.parametrize(("coach", "apart"), [("kim", False), ("lee", True)])
-def test_whom_a_coach_of_several_meets_stands_on_a_side_of_its_own(coach: str, apart: bool) -> None:
-    here = context(programme=THREE_COACHED)
-    page = shipped_page("handouts/coach-brief.md", here, coach)
+FIVE = ("crisis-doctor", "crisis-manager", "rehab-doctor", "rehab-manager", "lone-doctor")
+
+
+@pytest.mark.parametrize(("number", "apart"), [(1, False), (4, False), (5, True)])
+def test_whom_a_coach_of_many_meets_stands_on_a_side_of_its_own(number: int, apart: bool) -> None:
+    coached = {one: ["2027-04-06"] for one in FIVE[:number]}
+    coaches = {"lee": {"name": "L", "coaches": FIVE[:number]}}
+    here = context(programme={**THREE_COACHED, "coaching": coached, "coaches": coaches})
+    page = shipped_page("handouts/coach-brief.md", here, "lee")
     assert ("[page]\n## Whom you meet, and when" in page) is apart
     assert page.count("[page]") == apart
 

@@ -12,12 +12,17 @@ from facilitate.compose.readable_fields import readings
 from facilitate.compose.run_sheet import lectern
 from facilitate.compose.template_names import TemplateNames
 from facilitate.load.words import words_of
+from facilitate.model import Access
 from facilitate.model.exercise import Variations, read_step
+from facilitate.pipeline.day_pages import day_context
+from facilitate.recipient import Recipient
+from facilitate.schedule.packing import Packing
 from facilitate.shipped import shipped
 from facilitate.verify.pdf import pages_of
 from facilitate.write.look import Look
 from facilitate.write.pdf import write as write_pdf
 from tests.compose.contexts import PROGRAMME, context, shipped_page
+from tests.plans import example
 
 WALK = ("agenda", 1)
 CARD = SheetName(code="1.1", title="Side by side", stem="card", used=frozenset({WALK}))
@@ -180,3 +185,31 @@ def test_it_says_who_is_in_which_room() -> None:
     agenda = [{"parallel": ROOMS}]
     page = run_sheet(day={"agenda": agenda})
     assert "Who: Crisis\n" in page
+
+
+def test_it_says_what_to_do_where_more_rooms_than_one_have_nobody_to_lead() -> None:
+    led = [room | {"led by": "exec"} for room in ROOMS[1:]]
+    alone = run_sheet(day={"agenda": [{"parallel": ROOMS}]})
+    assert "In 3 of the rooms nobody is named. You begin in each of them" in alone
+    assert "nobody is named. You begin" not in run_sheet(
+        day={"agenda": [{"parallel": [ROOMS[0], *led]}]}
+    )
+
+
+def test_it_says_who_takes_the_day_on_a_screen_where_no_sheet_is_opened() -> None:
+    listens = {Recipient("person", "crisis-doctor"): Access(needs=("screen-reader",))}
+    nothing = Packing(boxes=(), list=())
+    page = shipped_page("sheets/run-sheet.md", replace(context(), access=listens, packing=nothing))
+    assert "1 person takes the day on a screen, with the files in print/own/on-screen" in page
+    assert "on a screen" not in run_sheet()
+
+
+def test_the_sheets_of_tables_have_a_code_in_the_session_of_their_turns() -> None:
+    here = example()
+    day = here.timetables[1]
+    made = day_context(here, day, sample=False)
+    templates, _ = load_templates([shipped("templates")])
+    found, _ = jobs(templates, made)
+    sheet = next(job for job in found if job.template.stem == "station-sheet")
+    assert day.session(made.turns[0].start) == 2
+    assert sheet.code.startswith("2.")
