@@ -165,7 +165,7 @@ def nearest(word: str, known: Iterable[str], *, alike: float = 0.6) -> str:
     return by_fold[near[0]]
 
 
-OTHERWISE_BEGUN = 0.7
+OTHERWISE_BEGUN = 0.75
 
 
 def with_and(words: Sequence[str]) -> str:

@@ -38,7 +38,7 @@ from facilitate.audit.sharing import PairInWave, pairs_in
 from facilitate.audit.statements import statement_findings
 from facilitate.audit.voices_of_plan import Spoken, spoken_in
 from facilitate.audit.wave import SPONSORS, Wave, score_wave, wave_of_conversations
-from facilitate.faults import At, Fault, stops
+from facilitate.faults import At, Fault, first_few, stops
 from facilitate.load.answers import AnswerTable
 from facilitate.load.plan import Plan
 from facilitate.load.validate import placed
@@ -340,19 +340,21 @@ def _retention(plan: Plan) -> Iterator[Fault]:
     if until is None or not plan.private.there or not plan.private.asked:
         return
     at = At(plan.programme.file, ("delete by",))
-    for day in plan.days:
+    chosen = [day for day in plan.days if day.id in plan.chosen]
+    if late := [f"{day.id} on {day.says.date}" for day in chosen if day.says.date > until]:
+        hint = "Run `facilitate audit purge`, or agree a later date with everybody first."
+        if until <= min(plan.programme.says.stock_takes.values(), default=until):
+            hint = "No answer can have come in by then: look at the year."
+        yield Fault(
+            code="C301",
+            message=f"The answers were to be deleted by {until}, before {first_few(late, 3)}, "
+            "so nothing of them is shown.",
+            hint=hint,
+            at=at,
+        )
+    for day in chosen:
         left = (until - day.says.date).days
-        if day.id not in plan.chosen or left > WARNED_DAYS:
-            continue
-        if left < 0:
-            yield Fault(
-                code="C301",
-                message=f"The answers were to be deleted by {until}, before {day.id} on "
-                f"{day.says.date}, so nothing of them is shown.",
-                hint="Run `facilitate audit purge`, or agree a later date with everybody first.",
-                at=at,
-            )
-        else:
+        if 0 <= left <= WARNED_DAYS:
             yield Fault(
                 code="C302",
                 severity="warning",

@@ -105,7 +105,11 @@ def entries_stand_by_themselves(context: CheckContext) -> Iterator[Fault]:
     for source, path, entries in _lists_of_sentences(context):
         for number, words in enumerate(entries):
             place = source.place((*path, number) if (*path, number) in source.values else path)
-            if words in entries[:number]:
+            lines = source.lines_of_words(path)
+            if len(lines) > 1 and all(line[:1].isupper() for line in lines):
+                message = "All of this is one entry: a new line does not part a list."
+                hint = f"If they are several, start each line with a dash and a space: - {lines[0]}"
+            elif words in entries[:number]:
                 message, hint = "This stands in the list twice.", "Take one of the two out."
             elif len(entries) == 1 and re.search(r";\s+[^\W\d_]", words) and path[0] != "watch":
                 message = "All of this is one entry: a semicolon does not part a list."

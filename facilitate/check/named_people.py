@@ -153,6 +153,11 @@ def _in_other_words(fold: str, programme: Programme) -> str:
     """Return who is meant by `the group`, `the manager of crisis` or `crisis' manager`."""
     if fold in WHOLE_GROUP:
         return "all"
+    for role in programme.says.roles:  # `rehabilitation doctor`
+        pair = fold.removesuffix(f" {role}")
+        ids = (one.id for one in people_of(pair, programme) if one.pair and one.role == role)
+        if pair != fold and (found_id := next(ids, "")):
+            return found_id
     found = re.fullmatch(r"(?:the )?(\S+) (?:of|from|at|in) (?:the )?(.+)", fold)
     owned = re.fullmatch(r"(.+?)['’]s? (\S+)", fold)
     role, pair = found.groups() if found else reversed(owned.groups()) if owned else ("", "")
@@ -193,7 +198,7 @@ def _who_is_meant(word: str, path: KeyPath, programme: Programme) -> str:
     hyphenated = re.sub(r"[\s._]+", "-", fold)
     one = hyphenated if meanings(hyphenated, programme) else _nearly(word, programme)
     one = one or _in_other_words(fold, programme)
-    if path[-1] in _ONE_OWNER and (several := _several(word, programme)):
+    if not one and path[-1] in _ONE_OWNER and (several := _several(word, programme)):
         first = several.partition("[")[2].partition(",")[0]
         return f"Name one here: {path[-1]}: {first}"
     if not one and (several := _several(word, programme)):

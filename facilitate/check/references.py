@@ -283,7 +283,7 @@ def _roles_not_named(programme: Programme, used: Collection[str]) -> Fault | Non
         message=f"The pairs have {listed}, and the plan names no roles.",
         hint=f"Write above pairs: roles: [{listed}]",
         at=At(programme.file, ("pairs",), on_key=True),
-        because=(At(programme.file, ("role",)),),
+        because=(At(programme.file, ("roles",)),),
     )
 
 
@@ -302,6 +302,9 @@ def _no_role(programme: Programme) -> Fault:
     # `doctors and managers`: the pairs have them as one each.
     words = [next((role for role in held if plural_of(role) == one), one) for one in words]
     wrong = next(role for role in roles if not is_id(role))
+    if not held & set(words):  # lines without dashes, read as one
+        words = [role for pair in programme.pairs.values() for role in pair.members]
+        words = list(dict.fromkeys(words))
     if re.fullmatch(r"[\w-]+", wrong):
         hint = f"Write {near_id(wrong, ())} in its place: small letters, figures and dashes."
         message = f"{wrong!r} cannot be a role."

@@ -134,7 +134,11 @@ def nothing_comes_twice_unawares(context: CheckContext) -> Iterator[Fault]:
                 if slot.exercise.return_
                 else "Choose another exercise, unless it is meant.",
                 at=At(table.day.file, slot.path),
-                because=(*context.dates_of_days, At(context.plan.programme.file, ("stock takes",))),
+                because=(
+                    *context.dates_of_days,
+                    At(context.plan.programme.file, ("stock takes",)),
+                    At(table.day.file, (*slot.path, "variant")),
+                ),
             )
 
 

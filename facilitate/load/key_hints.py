@@ -55,7 +55,8 @@ LIKE: Mapping[str, str] = {
     "stock takes": "audits, audit, surveys, survey, questionnaires, waves",
     "keep apart": "apart, separate, keep separate, not together",
     "manages": "reports to, line managers, bosses, managed by",
-    "aim": "target, goal",
+    "aim": "target, goal, to",
+    "baseline": "from, before, start, start value",
     "slides": "presentation, powerpoint, deck",
     "format": "version",
     "service": "title, name, team, ward, department, school, unit",
@@ -107,7 +108,9 @@ def belongs_elsewhere(model: type[BaseModel], data: Any) -> str:
 
 def meant_by(key: str, known: Sequence[str]) -> str:
     """Return the known key that people mean by another word, or nothing."""
-    return _meant_in(LIKE, key, known)
+    fold = re.sub(r"[\W_]", "", key.casefold())
+    same = (one for one in known if one != key and re.sub(r"[\W_]", "", one) == fold)
+    return next(same, "") or _meant_in(LIKE, key, known)
 
 
 def _nearly_meant(key: str, known: Sequence[str]) -> str:
@@ -252,8 +255,10 @@ def home_of(key: str, known: Sequence[str]) -> str:
 
 def _as_item(key: str, value: Any) -> str:
     """Return how to write an item that begins with a word of somebody's own."""
-    if isinstance(value, str) and (_is_clock(key) or not _is_length(value)):
-        return as_item(f"{key} {value}" if _is_clock(key) else value)
+    if isinstance(value, str) and (_is_clock(key) or _CLOCK_FIRST.match(key)):
+        return as_item(f"{key} {value}")
+    if isinstance(value, str) and not _is_length(value):
+        return as_item(value)
     length = value if isinstance(value, str) else "15m"
     if re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)+", key):
         return f"If it is an exercise, write - exercise: {key}, and under it time: {length}"
@@ -287,8 +292,10 @@ def as_item(words: str) -> str:
     at = _CLOCK_FIRST.match(words)
     if at:
         clock_time, rest = at[1], words[at.end() :].strip()
-        kind = next((one for one in KINDS if one == rest.casefold()), "")
-        item = f"{kind}: 15m" if kind else f"talk: 15m, and under it title: {rest}"
+        title, length = without_length(rest)
+        kind = next((one for one in KINDS if one == title.casefold()), "")
+        item = f"{kind or 'talk'}: {length or '15m'}"
+        item += "" if kind else f", and under it title: {title}"
         hint = f"Write - {item}. Its hour follows from the items before it; to hold it, add below: "
         return f"{hint}not before: {clock_time}"
     title, length = without_length(words[:LONGEST])

@@ -160,6 +160,10 @@ def _with_an_id(fault: Fault, lines: Sequence[str]) -> Fault:
         if begun := re.fullmatch(r"([a-z][a-z0-9-]*) ([A-Z].*)", text.strip()):
             return replace(fault, hint=f"Write {begun[1]}: {begun[2]}")
         words = text.strip().removeprefix("- ")
+        before = line_of(place.line - 1, lines[place.line - 2])
+        if before.key and before.value and words[:1].islower():
+            hint = f"Put it on the line above, with a comma: {before.key}: {before.value}, {words}"
+            return replace(fault, hint=hint)
         return replace(fault, hint=f"Write an id and a colon before it: {word}: {words}")
     outer = _above(lines, above) if above else 0
     if not outer or lines[outer - 1].strip().rstrip(":") != "pairs":

@@ -94,6 +94,8 @@ def without_colon(one: Line, text: str, lines: Sequence[str] = ()) -> Repair:
     if wrong:
         return wrong_sign(wrong, one.number, one.at + 1, lead)
     message = "This line has no colon after its key."
+    if other := _of_another_kind(one, lead):
+        return other
     if one.dashes and (one.content == "lunch" or one.content in _TIMED):
         length = "60m" if one.content == "lunch" else "15m"
         return _written(one, message, f"{lead}{one.content}: {length}")
@@ -103,8 +105,6 @@ def without_colon(one: Line, text: str, lines: Sequence[str] = ()) -> Repair:
         hint = ", and so on below: ".join(line.strip() for line in (first, *others[:1]))
         under = tuple(others) if one.content in people.values() else ()
         return Repair(one.number, one.at + 1, message, f"Write {hint}", first, below=under)
-    if meant := _with_its_key(one, lines):
-        return _written(one, message, f"{lead}{meant}")
     if one.content[:1].isupper():  # keys are in small letters
         hint = "Write what it is and a colon in front of it, such as what: or notes:; "
         hint += "or # if it is a remark."
@@ -130,18 +130,19 @@ def without_colon(one: Line, text: str, lines: Sequence[str] = ()) -> Repair:
     return Repair(one.number, one.at + 1, message, hint)
 
 
-_OF_A_DAY = frozenset({"date", "title", "start", "finish", "venue", "programme", "client"})
-
-
-def _with_its_key(one: Line, lines: Sequence[str]) -> str:
-    """Return a line that begins with a capital with the key that is meant, or nothing."""
-    word, _, rest = one.content.partition(" ")
-    if word.casefold() in _OF_A_DAY and rest and not one.at:
-        return f"{word.casefold()}: {rest}"
-    above = (line_of(n, lines[n - 1]) for n in range(one.number - 1, 0, -1))
-    item = next((line for line in above if line.dashes), one)
-    of_talk = item.key == "talk" and item.at == one.at and not one.dashes
-    return f"title: {one.content}" if of_talk and word[:1].isupper() else ""
+def _of_another_kind(one: Line, lead: str) -> Repair | None:
+    """Return the repair of a line that is no key and value at all, read as a remark; else None."""
+    message = "This line has no colon after its key."
+    if len(re.findall(r"[|\t]", one.content)) > 1:
+        message = "This line is a row of a table, with signs between its cells."
+        hint = "Write each cell on a line of its own, with a key and a colon in front, like the "
+        hint += "entries above and below."
+    elif re.match(r"\d{1,2}[:.]\d\d\s+[^\W\d]", one.content):
+        hint = "What happens at an hour stands under agenda:, such as - arrive: 15m; "
+        hint += "or put # in front if it is a remark."
+    else:
+        return None
+    return Repair(one.number, one.at + 1, message, hint, f"{lead}# {one.content}")
 
 
 _ROLES = re.compile(r"roles: *([\[{].*[\]}])")
@@ -294,6 +295,16 @@ def _apostrophe_in_braces(one: Line, text: str) -> Iterator[Repair]:
         yield Repair(one.number, found.start() + 1, message, hint, mended)
 
 
+def _one_bracket_too_many(one: Line, text: str) -> Iterator[Repair]:
+    """Yield the repair of a value in brackets or braces that are closed once more than opened."""
+    value, last = one.text, one.text[-1:]
+    opens = {"]": "[", "}": "{"}.get(last, "")
+    if opens and value[:1] in "[{" and value.count(last) == value.count(opens) + 1:
+        mended = text[: text.rindex(last)]
+        message = f"{last} stands here once too often."
+        yield Repair(one.number, len(mended) + 1, message, "Take it away.", mended)
+
+
 _BRACES_INSIDE = re.compile(r"([\w ]+): ([^\s'\"{}\[\],][^{},:]*\{[^{},:]*\}[^{},:]*)(?=[,}])")
 
 
@@ -353,23 +364,15 @@ def wrong_dash(one: Line, text: str) -> Repair | None:
     return _written(one, about_the_dash(sign), mended)
 
 
-_BEGINS = {"materials:": "what", "outcomes:": "measure", "milestones:": "what"}
-"""The key that each entry of a list begins with, by the line above the list."""
-
-
-def _without_its_first_key(one: Line, text: str, lines: Sequence[str]) -> Iterator[Repair]:
-    """Yield the repair of an entry that says what it is without a key: `- 2 cards`."""
-    above = (lines[n - 1] for n in range(one.number - 1, 0, -1))
-    outer = next((line for line in above if line.strip() and indent_of(line) < one.indent), "")
-    key = _BEGINS.get(outer.partition("#")[0].strip(), "")
-    if one.dashes and key:
-        message = f"There is no {key}: in front of these words."
-        yield _written(one, message, f"{text[: one.at]}{key}: {one.content}")
-
-
 def _opening(one: Line, text: str, below: Sequence[str]) -> Iterator[Repair]:
     """Yield the repair of a key that has no colon, and lines that stand under it."""
-    deeper = below and below[0].strip() and indent_of(below[0]) > one.at
+    deeper = (
+        not _of_another_kind(one, "")
+        and one.content[0].isalpha()
+        and below
+        and below[0].strip()
+        and indent_of(below[0]) > one.at
+    )
     if deeper and one.content[-1] not in "=;" and one.content not in {"lunch", *_TIMED}:
         words = re.sub(r"[^\w)\"']+$", "", one.content) or one.content
         words = words.casefold() if words.casefold() in BLOCKS else words
@@ -431,15 +434,21 @@ def _words_above(lines: Sequence[str], number: int) -> Iterator[Repair]:
         return
     if below.dashes or below.key is not None:
         message = f"Words stand after {one.key}:, and more lines stand under it."
+        inside = wrong.right if (wrong := keyed(one.value)) else ""
+        if outer == "pairs:" and not one.value.isdigit():
+            inside = f"service: {one.value}"
         hint = f"Write {one.key}: alone here, and {one.value[:40]!r} below after a key of its own, "
+        if inside:
+            hint = f"Write {one.key}: alone here, and on a line of its own below: {inside}"
         mended = f"{text[: one.at]}{one.key}:"
         column = column_of_value(text, one) + 1
-        yield Repair(number, column, message, f"{hint}or not at all.", mended)
+        yield Repair(number, column, message, hint if inside else f"{hint}or not at all.", mended)
 
 
 def _under_a_bar(one: Line, lines: Sequence[str]) -> Iterator[Repair]:
     """Yield the repair of a long text whose lines stand level with its key, or further out."""
-    above = next((line_of(n, lines[n - 1]) for n in range(one.number - 1, 0, -1)), None)
+    before = (line_of(n, lines[n - 1]) for n in range(one.number - 1, 0, -1))
+    above = next((line for line in before if line.content and line.indent <= one.indent), None)
     if above is None or not above.key or above.value[:1] not in {"|", ">"}:
         return
     lead = " " * (above.at + 2)
@@ -468,6 +477,34 @@ def _in_a_list(one: Line, text: str, lines: Sequence[str]) -> Repair | None:
             mended = f"{text[: one.at]}- {one.content}"
             return Repair(one.number, one.at + 1, message, f"Write {mended.strip()}", mended)
     return None
+
+
+def goes_on_with_a_colon(one: Line, lines: Sequence[str]) -> Repair | None:
+    """Return the repair of a text of two lines, of which the second holds a colon; else None."""
+    above = line_of(one.number - 1, lines[one.number - 2]) if one.number > 1 else one
+    if not one.key or one.dashes or not above.key or one.at <= above.at:
+        return None
+    if above.value[:1] in ("", *"|>[{\"'") or above.key in {"name", *_OF_SOMEBODY}:
+        return None
+    start = column_of_value(lines[above.number - 1], above)
+    lead = lines[above.number - 1][:start]
+    if one.key in _OF_SOMEBODY:
+        last = last_under(lines, above.number)
+        inside = (line_of(n, lines[n - 1]).content for n in range(one.number, last + 1))
+        braces = f"{{{', '.join((f'name: {above.value}', *filter(None, inside)))}}}"
+        message = f"Words stand after {above.key}:, and more lines stand under it."
+        hint = f"Write all of it on one line: {above.key}: {braces}"
+        below = ("",) * (last - above.number)
+        return Repair(above.number, start + 1, message, hint, lead + braces, below=below)
+    whole = quoted(f"{above.value} {one.content}")
+    message = f"The text of {above.key}: goes on here, and the colon in it makes a key of it."
+    hint = f"Write all of it on one line: {above.key}: {whole}"
+    return Repair(above.number, start + 1, message, hint, lead + whole, below=("",))
+
+
+_OF_SOMEBODY = frozenset({"title", "from", "until", "acting", "vacant", "email"})
+"""What a person has beside a name."""
+_LIKE_OURS = re.compile(r"[a-z][\w -]*")
 
 
 def _without_dash(one: Line, text: str, lines: Sequence[str]) -> Iterator[Repair]:
@@ -543,6 +580,7 @@ def slips(lines: Sequence[str], number: int) -> Iterator[Repair]:
         yield from filter(None, [_after_quote(one, text)])
         yield from _apostrophe_in_braces(one, text)
         yield from _braces_in_braces(one, text)
+        yield from _one_bracket_too_many(one, text)
         yield from _after_quote_in_braces(one, text)
         yield from _open_quote_in_braces(one, text)
         if still_open(one.text):
@@ -555,13 +593,14 @@ def slips(lines: Sequence[str], number: int) -> Iterator[Repair]:
     yield from _id_with_a_dash(one, lines)
     yield from _dash_for_an_id(one, text, lines)
     yield from _id_left_out(one, text, lines)
+    if one.key and (one.key in _OF_SOMEBODY or not _LIKE_OURS.fullmatch(one.key)):
+        yield from filter(None, [goes_on_with_a_colon(one, lines)])
     if one.key is None:
         yield from _under_a_bar(one, lines)
         yield from filter(None, [_in_a_list(one, text, lines)])
         if one.content[:1].isupper() and number > 1:
             yield from _without_bar(lines, number - 1)
             yield from _without_dash(one, text, lines)
-        yield from _without_its_first_key(one, text, lines)
         yield from _opening(one, text, lines[number : number + 1])
         yield without_colon(one, text, lines)
 
@@ -599,7 +638,9 @@ def levels(number: int, lines: Sequence[str], indent: int) -> list[int]:
     around = [*lines[max(0, number - LINES_ABOVE) : number - 1], *lines[number : number + 8]]
     found = {indent_of(line) for line in around if line.strip()}
     found |= {column + 2 for column in found}
-    return sorted(found - {indent}, key=lambda column: (abs(column - indent), column))
+    dashes = [indent_of(line) for line in lines[: number - 1] if line.lstrip().startswith("- ")]
+    likely = dashes[-1] if dashes and lines[number - 1].lstrip().startswith("- ") else -1
+    return sorted(found - {indent}, key=lambda one: (abs(one - indent), one != likely, one))
 
 
 def move_under(lines: Sequence[str], line: int, column: int) -> Iterator[Repair]:
@@ -657,8 +698,10 @@ def quote_text(lines: Sequence[str], line: int) -> Iterator[Repair]:
             message = "An id stands here for a key, and sponsor: and what: are missing."
             yield Repair(line, one.at + 1, message, f"Write - {item}", text[: one.at] + item)
             return
-        if outer in ("absent:", "present:", "who:"):
+        if outer in ("absent:", "present:", "who:", "away days:"):
             message = "Only who it is stands here, and no reason."
+            if outer == "away days:":
+                message = "Only the file stands here; the rest is told in it."
             yield Repair(
                 line, one.at + 1, message, f"Write - {one.key}", f"{text[: one.at]}{one.key}"
             )
@@ -705,7 +748,7 @@ def spaces(many: int) -> str:
 
 def _add_dash(one: Line, text: str) -> Repair:
     """Return the repair of a line among items that has no dash."""
-    mended = text[: one.at] + "- " + re.sub(r"^\d{1,2}[.):]\s+", "", text[one.at :])
+    mended = text[: one.at] + "- " + re.sub(r"^\d{1,2}[.):]?\s+", "", text[one.at :])
     message = "A line of this list does not start with a dash."
     hint = f"Write {mended.strip()}, or indent it if it belongs to the item above."
     return Repair(one.number, one.at + 1, message, hint, mended)

@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from facilitate.faults import Fault
+from facilitate.load.file_kinds import known_keys
+from facilitate.model import AccessFile, CodebookFile, ContactsFile, SharingFile
 
 PRIVATE = "private/"
 """How the names of files begin whose words stand in no message."""
@@ -17,14 +19,15 @@ _SMALL_WORDS = frozenset(
 """Words of our own hints that say nothing of anybody, wherever else they stand."""
 
 
-_OUR_KEYS = "|".join(
-    (
-        *("sharing", "since", "type letters", "letters counted", "letters", "being observed"),
-        *("sponsor visit", "line for partner", "needs", "diet", "remote", "interpreter"),
-        *("companions", "email", "phone", "notes", "access", "contacts", "format"),
-    )
-)
+_FILES = (SharingFile, AccessFile, ContactsFile, CodebookFile)
+_OF_FILES = {key for model in _FILES for key in known_keys(model, ())}
+_INSIDE = {key for model in _FILES for one in _OF_FILES for key in known_keys(model, (one, "id"))}
+_OUR_KEYS = "|".join(sorted(_OF_FILES | _INSIDE, reverse=True))
+"""The keys of these files, a longer one before its beginning."""
 _OUR_KEY = re.compile(rf"^[\s{{-]*({_OUR_KEYS})\b|[\s,;{{]({_OUR_KEYS}):")
+
+
+_ROUND = re.compile(r"^Put (\w+ )?quotes round the (…|[\w ]+: (?!\W…\W\.$)).*")
 
 
 def without_quotes(fault: Fault, lines: Sequence[str]) -> Fault:
@@ -47,7 +50,7 @@ def without_quotes(fault: Fault, lines: Sequence[str]) -> Fault:
     hint = re.sub(r"…(?:\W*…)+", "…", hint)
     hint = re.sub(r"^(Take .*?): …\W*$", r"\1.", hint)
     hint = re.sub(r"^Write …\W*$", "Write it like key: value, each on a line alone.", hint)
-    hint = re.sub(r"^Put (\w+ )?quotes round the ….*", "Put quotes round its words.", hint)
+    hint = _ROUND.sub("Put quotes round its words.", hint)
     hint = re.sub(r'^Write "[^"]*…[^"]*".*', "Put quotes round its words.", hint)
     if fault.code == "Y007":
         message = "What stands in front of this colon is given twice here."

@@ -1,5 +1,6 @@
 """What is wrong with a file's values, in an organiser's words."""
 
+import copy
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -313,7 +314,7 @@ class _Describe:
         one_each = len(path) > 1 and len(others) == 1 == len(self.missing[outer])
         other = next((one for one in others if meant_by(one, [key])), "")
         mistyped = others[0] if one_each else nearest(key, others) or other
-        because = [(*outer, mistyped), path] if mistyped else []
+        because = [(*outer, mistyped), path] if mistyped else [path]
         signs = [one for one in self.source.empty if one[:-1] == outer]
         held = {one for one in self.source.keys if one[:-1] == outer}
         alone = len(self.missing[outer]) == 1 and (len(signs) == 1 or set(signs) == held)
@@ -323,6 +324,9 @@ class _Describe:
             if alone or ((found := keyed(str(one[-1]), [key])) and found.key == key)
         ]
         message = f"{key!r} is missing here."
+        if line := self._on_a_mended_line(key, outer):
+            place = Place(self.source.file, line)
+            return replace(self._fault("P102", message, "", outer), place=place)
         if words := self._words_alone(outer):
             place = Place(self.source.file, words)
             return replace(self._fault("P102", message, "", outer), place=place)
@@ -338,6 +342,15 @@ class _Describe:
         """Return how to write a value under the one key that is missing beside it, or nothing."""
         brief = isinstance(value, str) and len(value) <= LONGEST
         return f"Write {missing}: {value}" if brief else ""
+
+    def _on_a_mended_line(self, key: str, outer: KeyPath) -> int:
+        """Return the line of an entry that holds a key and was mended, told already; else 0."""
+        if outer not in self.source.values:
+            return 0
+        lines, first = self.source.lines, self.source.values[outer].line
+        entry = range(first, last_under(lines, first) + 1)
+        told = (one.line for one in self.source.repairs if one.line in entry)
+        return next((line for line in told if f" {key}: " in lines[line - 1]), 0)
 
     def _words_alone(self, outer: KeyPath) -> int:
         """Return the line of words without a key in an entry of a list, told already; else 0."""
@@ -371,8 +384,22 @@ class _Describe:
                 fault = replace(fault, at=At(self.source.file, (meant,)))
         return fault
 
+    def _strayed(self, path: KeyPath) -> Fault | None:
+        """Return the fault of a key that is missing further out and stands in here; else None."""
+        for length in range(len(path) - 1):
+            home = (*path[:length], path[-1])
+            if path[-1] in self.missing.get(path[:length], []) and home not in self.source.keys:
+                message = f"{path[-1]}: stands inside of {_key(path[:-1])}: here."
+                outer = self.source.place(path[: length + 1], on_key=True)
+                hint = f"Put this line above line {outer.line}, level with it."
+                fault = self._fault("P101", message, hint, path, on_key=True)
+                return replace(fault, at=At(self.source.file, home))
+        return None
+
     def _misplaced(self, path: KeyPath, value: Any) -> Fault | None:
         """Return the fault of a key that shows what is missing above it, or that words are."""
+        if fault := self._strayed(path):
+            return fault
         if len(path) == 1 and isinstance(value, dict) and (above := self._left_out_above()):
             return self._without_its_key(above, path)
         if path[-3:-2] == ("steps",):
@@ -407,6 +434,8 @@ class _Describe:
             and (*outer, "name") not in keys
         ):
             wanted = "name"
+        if not wanted and not hint:
+            wanted = self._alone_fits(word, outer, known)
         if wanted and len(beside) == 1:
             message = f"There is no {wanted}: in front of {self._named(word)}."
             hint = f"Write {wanted}: {word if self.quotes else '…'}"
@@ -424,6 +453,25 @@ class _Describe:
         # A second piece of the same text says nothing new.
         because = tuple(beside[:1]) if (more or alone) and beside[0] != path else ()
         return self._fault("P101", message, hint, path, on_key=True, because=because)
+
+    def _alone_fits(self, word: str, outer: KeyPath, known: Sequence[str]) -> str:
+        """Return the one key that takes these words and would not take any words; else nothing."""
+        if type(value_at(self.source.data, outer)) is not dict:
+            return ""
+
+        def takes(key: str, words: str) -> bool:
+            data = copy.deepcopy(self.source.data)
+            value_at(data, outer)[key] = words
+            try:
+                self.model.model_validate(data)
+            except ValidationError as error:
+                way = (*outer, key)
+                return not any(tuple(one["loc"][: len(way)]) == way for one in error.errors())
+            return True
+
+        there = {one[-1] for one in self.source.keys if one[:-1] == outer}
+        fits = (one for one in known if one not in there and takes(one, word))
+        return next((one for one in fits if not takes(one, "…")), "")
 
     def _no_step(self, path: KeyPath) -> Fault:
         """Return the fault of a step that is written with keys."""
@@ -546,9 +594,12 @@ class _Describe:
         key = _key(path)
         if "agenda" in self.missing.get((), []) and _is_item(value) and isinstance(path[-1], int):
             return self._without_agenda(path)
-        if kind == "keys" and (fault := self._beside_its_holder(path, value)):
+        if (fault := self._strayed(path)) or (
+            kind == "keys" and (fault := self._beside_its_holder(path, value))
+        ):
             return fault
-        there = _what_is_there(value) if self.quotes else "something else"
+        text = isinstance(value, str) and "\n" in value
+        there = _what_is_there(value) if self.quotes and not text else "something else"
         message = f"{key!r} wants {_WANTED[kind]}, and this is {there}."
         if "{" in key and path in self.source.keys:
             message, hint = (
@@ -566,7 +617,8 @@ class _Describe:
         elif kind == "keys":
             hint = self._with_keys(key, path, value)
         elif kind == "words" and self.quotes:
-            hint = on_one_line(key, value)
+            alone = [str(one[-1]) for one in self.source.empty if one[:-1] == path]
+            hint = on_one_line(key, value or alone)
         elif kind == "words" and isinstance(value, list):
             hint = "Write it on one line, without brackets or dashes."
         elif kind == "words":
@@ -603,6 +655,8 @@ class _Describe:
 
     def _as_list(self, key: str, path: KeyPath, value: Any) -> str:
         """Return what to write where words stand and a list is wanted."""
+        if isinstance(value, str) and value.startswith("- "):
+            return f"Take the sign behind {key}: away; its lines have their dashes."
         parts = self._several(path, value)
         if parts and self.quotes and path not in _IN_LINES:
             return in_brackets(parts)
@@ -684,6 +738,9 @@ class _Describe:
         found = keyed(value, known_keys(self.model, path))
         if found:
             return f"Put a colon and a space between: {found.key}: {found.rest.lstrip('-–— ')}"
+        begun = re.fullmatch(r"([a-z][\w-]*) (\S.*)", value)
+        if begun and takes_any_key(self.model, path):
+            return f"Put a colon and a space between: {begun[1]}: {begun[2]}"
         if in_agenda and value.strip() in {*KINDS_WITH_LENGTH, "actions"}:
             return f"Add its length: {value.strip()}: 15m"
         return as_item(value) if in_agenda and isinstance(path[-1], int) else ""

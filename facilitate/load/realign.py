@@ -1,11 +1,12 @@
 """One misplaced line that explains many faults of shape, found by reading the file without it."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import islice
 
 from facilitate.faults import Fault
 from facilitate.load.file_kinds import FILE_KINDS, known_keys
+from facilitate.load.keyless_lines import with_keys_in_front
 from facilitate.load.line_repairs import (
     Repair,
     block_moved,
@@ -54,6 +55,7 @@ def realigned(
     key there then has a fault of its own. A line is moved only where that leaves fewer faults,
     and never where it hides that a key is missing. `look` checks a file as it is tried.
     """
+    source, check = with_keys_in_front(source, check, look, model)
     source, check = _with_tracks_under(source, check, look)
     source, check = _with_dashes_taken(source, check, look, model)
     as_read = source, check
@@ -107,7 +109,11 @@ def _with_a_lost_line(
         after = look(tried)
         left = len(after.all_errors(tried)) + _strangers(tried)
         # One value of another shape is no sign of a lost line, but above entries with known keys.
-        instead = outermost and (only in ([], ["other"]) or lost.of_entries) and not pasted
+        # Nor is one that would stand below the line that is moved.
+        below = any(one.moved and one.line < lost.above for one in source.repairs)
+        instead = (
+            outermost and not below and (only in ([], ["other"]) or lost.of_entries) and not pasted
+        )
         if 1 + left < told or (told == 1 and not left and not best and instead):
             best, told = [(lost, tried, after)], 1 + left
         elif best and 1 + left == told and lost.above == best[0][0].above:
@@ -116,7 +122,7 @@ def _with_a_lost_line(
         return None
     (lost, tried, after), *others = best
     repair = lost.repair(source.lines, [one for one, _, _ in others])
-    return _as_tried(source, tried, (repair,)), after
+    return source.as_tried(tried, (repair,)), after
 
 
 def _one_by_one(
@@ -148,7 +154,7 @@ def _one_by_one(
             left = len(errors_left) + _strangers(tried)
             count = len(one.before) + 1 + left
             if count < least or (best is None and count == least and not left):
-                best, least = (_as_tried(source, tried, (*one.before, one.repair)), after), count
+                best, least = (source.as_tried(tried, (*one.before, one.repair)), after), count
             if best and least == 1:
                 break
         if best is None:
@@ -191,7 +197,7 @@ def _with_a_block_moved(
         left = len(errors) + _strangers(tried)
         if 1 + left < told and all(says):
             told = 1 + left
-            best = _as_tried(source, tried, (repair,)), after
+            best = source.as_tried(tried, (repair,)), after
         if told == 1:
             break
     return best
@@ -265,7 +271,7 @@ def _with_tracks_under(
             "P107",
         )
         tried = read_lines(lines, source.file)
-        source = _as_tried(source, tried, (*source.repairs, repair))
+        source = source.as_tried(tried, (*source.repairs, repair))
         check = look(source)
     return source, check
 
@@ -299,7 +305,7 @@ def _with_dashes_taken(
         tried = read_lines(repair.put_into(source.mended), source.file)
         after = look(tried)
         if len(after.all_errors(tried)) + 1 < len(check.all_errors(source)):
-            return _as_tried(source, tried, (*source.repairs, repair)), after
+            return source.as_tried(tried, (*source.repairs, repair)), after
     return source, check
 
 
@@ -316,13 +322,6 @@ def _entry_in_dashes(
                 break
             below.append(one)
     return first, below
-
-
-def _as_tried(source: YamlText, tried: YamlText, repairs: tuple[Repair, ...]) -> YamlText:
-    """Return a file as it was tried, its repairs told at the lines as they were written."""
-    repairs = tuple(sorted(repairs, key=lambda repair: repair.line))
-    told = tuple(one.fault(source.file, source.lines) for one in repairs)
-    return replace(tried, faults=(*told, *tried.faults), lines=source.lines, repairs=repairs)
 
 
 def _tries(source: YamlText, errors: Sequence[Problem]) -> Iterator[_Try]:

@@ -135,4 +135,6 @@ def is_cut_off(value: str, rest: str) -> bool:
         return re.match(r" #[^\W_]", rest) is not None
     if _NUMBERED_THING.search(value) and re.match(r" # ?\d", rest):
         return True
+    if re.match(r" # ?[+0]\d[\d ]{5,}", rest) and not re.search(r"\d{4}", value):
+        return True  # a telephone number belongs to the name in front of it
     return _WHOLE.fullmatch(value) is None and _NUMBERED.match(rest) is not None

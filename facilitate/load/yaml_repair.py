@@ -14,6 +14,7 @@ from typing import Literal
 from facilitate.load.line_repairs import (
     A_TAB,
     LINES_ABOVE,
+    LISTED,
     Repair,
     moves,
     near_lines,
@@ -175,6 +176,8 @@ def _by_complaint(
     below = lines[one.number : one.number + 1]
     if complaint == "second colon" and one.key is None and one.content[:1].isalpha():
         return without_colon(one, text, lines)
+    if one.key and (repair := _words_before_braces(one, text) or _sign_in_braces(one, text)):
+        return repair
     if complaint == "second colon":
         braces = _without_braces(one, text, in_braces=_beside_braces(one, lines))
         lost = one.text[:1] == "(" or one.text[-1:] in ")}"
@@ -191,9 +194,48 @@ def _by_complaint(
         return _list_on_its_line(one, text, below)
     if one.content.startswith("* ") and not one.dashes:
         return wrong_dash(one, text)
+    if complaint == "open bracket" and (found := _KEY_AND_BRACKET.search(text, one.at)):
+        right = f"{found[1]}: {found[2]}"
+        mended = text[: found.start(1)] + right + text[found.end() :]
+        message = f"There is no colon and space after {found[1]!r}."
+        return Repair(one.number, found.start(1) + 1, message, f"Write {mended.strip()}", mended)
     if complaint == "open bracket":
         return _semicolon_in_braces(one, text) or _colon_in_brackets(one, text, lines)
     return None
+
+
+_KEY_AND_BRACKET = re.compile(r"(?<=[{,])\s*([\w-]+):? ?([\[{])(?=[^\[\]{}]*[\]}])")
+_BEFORE_BRACES = re.compile(r"(?P<words>[^\s{}\[\]\"'][^{}\[\]\"']*?),?\s*\{(?P<inside>.*)\}")
+
+
+def _words_before_braces(one: Line, text: str) -> Repair | None:
+    """Return the repair of a name in front of somebody's braces: `lee: Lee Coach {email: …}`."""
+    found = _BEFORE_BRACES.fullmatch(one.value)
+    if found is None or not COLON.search(found["inside"]):
+        return None
+    named = re.search(r"(?:^|, *)name: ", found["inside"])
+    inside = found["inside"] if named else f"name: {found['words']}, {found['inside']}"
+    braces = f"{{{inside}}}"
+    start = column_of_value(text, one)
+    message = "Words stand in front of this brace, and all belongs between the braces."
+    return Repair(
+        one.number, start + 1, message, f"Write {one.key}: {braces}", text[:start] + braces
+    )
+
+
+_SIGN_FIRST = re.compile(r"(?<=[:,] )([@%`*&!][^,{}\[\]]*)(?=[,}\]])")
+
+
+def _sign_in_braces(one: Line, text: str) -> Repair | None:
+    """Return the repair of a text inside braces that begins with a sign: `{email: @lee}`."""
+    found = _SIGN_FIRST.search(text, one.at) if one.value[:1] in ("{", "[") else None
+    if found is None:
+        return None
+    words = quoted(found[1].strip())
+    mended = text[: found.start()] + words + text[found.end() :]
+    message = "A value may not start with this sign."
+    hint = f"Put quotes round it: {words}"
+    return Repair(one.number, found.start() + 1, message, hint, mended)
 
 
 def _two_keys(one: Line, text: str, lines: Sequence[str]) -> Repair | None:
@@ -206,6 +248,8 @@ def _two_keys(one: Line, text: str, lines: Sequence[str]) -> Repair | None:
     level = (line_of(number, line) for number, line in enumerate(lines, 1))
     known = {other.key for other in level if other.at == one.at and other.key}
     known |= {key for line in lines for key in _AS_A_KEY.findall(line)}
+    if one.key in LISTED:  # no sentence stands there, so what has a colon is a key
+        known |= set(re.findall(r" ([a-z]+): ", one.value))
     for colon in COLON.finditer(one.value):
         key = max(
             (key for key in known if one.value[: colon.start()].endswith(f" {key}")),
@@ -214,11 +258,12 @@ def _two_keys(one: Line, text: str, lines: Sequence[str]) -> Repair | None:
         )
         if key and key != one.key and "{" not in one.value[: colon.start()]:
             first = one.value[: colon.start() - len(key)].rstrip(" ,;")
-            first = re.sub(r"\s+(and|&|\+)$", "", first)
             second = f"{key}:{one.value[colon.end() :]}"
+            item = first.endswith(" -") and "level with the other dashes: - "
+            first = re.sub(r"\s+(and|&|\+|-)$", "", first)
             start = column_of_value(text, one)
             message = f"Two keys stand on this line: {one.key}: and {key}:."
-            hint = f"Write {one.key}: {first} here, and below, level with it: {second}"
+            hint = f"Write {one.key}: {first} here, and below, {item or 'level with it: '}{second}"
             at = start + colon.start() - len(key) + 1
             return Repair(one.number, at, message, hint, text[:start] + quoted(first))
     return None

@@ -6,7 +6,7 @@ can do harm. Signs that were meant otherwise are read as they were meant, and to
 """
 
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -78,6 +78,34 @@ class YamlText:
             if spot is not None:
                 return _place(self.file, self.lines, spot)
         return Place(self.file)
+
+    @property
+    def lost_words(self) -> bool:
+        """Whether something that stands in the file is not in its values, as nobody knows where."""
+        for one in self.repairs:
+            written = " ".join(self.lines[one.line - 1 : one.line + len(one.below)])
+            read = " ".join((one.mended or "", *one.below)).partition("#")[0]
+            if len(read.split()) < len(written.partition("#")[0].split()) - 1:
+                return True
+        return False
+
+    def lines_of_words(self, path: KeyPath) -> list[str]:
+        """Return the lines of words that go on without a sign for that; one where they do not."""
+        words, spot = value_at(self.data, path), self.values.get(path)
+        if not isinstance(words, str) or spot is None:
+            return []
+        found = [self.lines[spot.line - 1][spot.column - 1 :].strip()]
+        for line in self.lines[spot.line :]:
+            if " ".join(found) == words:
+                return found
+            found.append(line.strip())
+        return [words]
+
+    def as_tried(self, tried: "YamlText", repairs: Iterable[Repair]) -> "YamlText":
+        """Return this file as it was tried, its repairs told at the lines as they were written."""
+        in_order = tuple(sorted(repairs, key=lambda repair: repair.line))
+        told = tuple(one.fault(self.file, self.lines) for one in in_order)
+        return replace(tried, faults=(*told, *tried.faults), lines=self.lines, repairs=in_order)
 
 
 def _place(file: str, lines: Sequence[str], spot: Spot) -> Place:

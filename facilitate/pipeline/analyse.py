@@ -153,7 +153,10 @@ def _faults_of_the_rest(plan: Plan, faults: Sequence[Fault]) -> tuple[Fault, ...
 def _not_of_torn_lists(
     sense: Iterable[Fault], plan: Plan, faults: Sequence[Fault]
 ) -> Iterator[Fault]:
-    """Yield the faults but those that follow from a line about people that nobody could mend."""
+    """Yield the faults but those that follow from a line that nobody could mend as it was meant.
+
+    Such is a line about people, and of a day any line, where it is the times that are wrong.
+    """
     source = plan.sources[plan.programme.file]
     mended = {one.line for one in source.repairs if one.mended is not None and not one.made_up}
     lines = [
@@ -161,10 +164,12 @@ def _not_of_torn_lists(
         for one in faults
         if one.severity == "error" and not one.at and one.place and one.place.line not in mended
     ]
+    incomplete = {name for name, one in plan.sources.items() if one.lost_words}
     torn = [key for key in plan.programme.roster if any(map(key.holds, lines))]
     for one in sense:
         causes = one.because or ((one.at,) if one.at else ())
-        if not any(key.holds(cause) for key in torn for cause in causes):
+        of_times = one.code.startswith("T") and one.at and one.at.file in incomplete
+        if not of_times and not any(key.holds(cause) for key in torn for cause in causes):
             yield one
 
 

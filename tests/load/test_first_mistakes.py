@@ -485,8 +485,7 @@ IN_ONE_FILE = [
         "agenda:\n",
         "Please bring your diary\nagenda:\n",
         "Y001",
-        "Write what it is and a colon in front of it, such as what: or notes:; or # if it is a "
-        "remark.",
+        "Write what it is and a colon in front of it, such as notes:; or # if it is a remark.",
     ),
     (
         "doctor: Dr Ada Quartz,",

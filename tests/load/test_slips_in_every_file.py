@@ -450,7 +450,7 @@ def test_without_a_slip_nothing_of_that_is_told(tmp_path: Path) -> None:
             "made on: day}",
             "- id: a1\n    who: crisis\n    Ring the ward",
             "Y001",
-            "such as what: or notes:",
+            "Write what: Ring the ward",
         ),
         (E, "steps:", "themes: trust, respect\nsteps:", "P110", "with commas: [trust, respect]"),
         (E, "steps:", "themes: [teamwork]\nsteps:", "P110", "Known here: shared-mission, role-cl"),
@@ -717,7 +717,7 @@ def test_without_a_slip_nothing_of_that_is_told(tmp_path: Path) -> None:
             "  - break: 15m",
             "  - talk: 10m\n    The roof\n  - break: 15m",
             "Y001",
-            "Write title: The roof",
+            "such as title: or notes:;",
         ),
         (S, "sharing:\n", "", "P102", "Write sharing: on a line of its own above this one."),
         (

@@ -37,3 +37,9 @@ def test_a_sample_shows_nobodys_answers_and_may_be_made_at_any_time(tmp_path: Pa
 def test_a_plan_without_a_date_is_not_told_anything(tmp_path: Path) -> None:
     found = analyse(write_plan(tmp_path)).faults
     assert not [one for one in found if one.code.startswith("C30")]
+
+
+def test_a_date_before_any_answer_could_come_in_is_a_slip_in_the_year(tmp_path: Path) -> None:
+    days = PLAN.replace("stock takes:", "delete by: 2026-09-30\nstock takes:")
+    found = [one for one in analyse(write_plan(tmp_path, plan=days)).faults if one.code == "C301"]
+    assert ["look at the year" in one.hint for one in found] == [True]
