@@ -411,10 +411,21 @@ def _divided(
         spare = (width - sum(wanted)) / sum(parts)
         return [want + spare * part for want, part in zip(wanted, parts, strict=True)]
     if sum(least) >= width:
-        return [width * each / sum(least) for each in least]
+        return list(_too_narrow(least, width))
     more = [want - low for want, low in zip(wanted, least, strict=True)]
     spare = (width - sum(least)) / sum(more)
     return [low + spare * each for low, each in zip(least, more, strict=True)]
+
+
+def _too_narrow(words: Sequence[float], width: float) -> tuple[float, ...]:
+    """Return widths that are less than words take: of a little, each gives alike of its white.
+
+    Where that is more than a tenth of one of them, each gives in proportion.
+    """
+    lacks = (sum(words) - width) / len(words)
+    if lacks <= min(words) / 10:
+        return tuple(each - lacks for each in words)
+    return tuple(width * each / sum(words) for each in words)
 
 
 def widened(given: Sequence[float], words: Sequence[float]) -> tuple[float, ...]:
@@ -423,7 +434,7 @@ def widened(given: Sequence[float], words: Sequence[float]) -> tuple[float, ...]
         return tuple(given)
     width = sum(given)
     if sum(words) >= width:
-        return tuple(width * each / sum(words) for each in words)
+        return _too_narrow(words, width)
     missing = sum(max(word - one, 0.0) for one, word in zip(given, words, strict=True))
     to_give = sum(max(one - word, 0.0) for one, word in zip(given, words, strict=True))
     share = missing / to_give

@@ -330,8 +330,9 @@ def test_a_font_that_is_nowhere_is_named_in_office_and_told(tmp_path: Path) -> N
     arial = width_mm("words", "Arial", 12)
     assert width_mm("words", "Nowhere Sans", 12) == pytest.approx(1.15 * arial)
     assert fault.message == (
-        "Nowhere Sans is not on this computer: PDFs are set in Source Sans 3, and slides leave "
-        "room for the wide font that programs take without it."
+        "Nowhere Sans is not on this computer: PDFs are set in Source Sans 3, slides leave room "
+        "for the wide font that programs take without it, and Word files may take more pages in "
+        "that."
     )
 
 

@@ -75,3 +75,9 @@ def test_where_words_have_no_room_they_share_the_width() -> None:
 
 def test_columns_as_wide_as_their_words_stay_as_they_are() -> None:
     assert widened([50, 50], [50, 50]) == (50, 50)
+
+
+def test_columns_without_room_for_all_words_give_alike_of_their_white() -> None:
+    # 24 + 28 + 20 are 72; of the 6 that lack each gives 2, which is a tenth of the least.
+    assert widened((20, 26, 20), (24, 28, 20)) == (22, 26, 18)
+    assert widened((40, 40), (100, 20)) == pytest.approx((80 * 100 / 120, 80 * 20 / 120))

@@ -115,8 +115,8 @@ def _twin(family: str, why: str, hint: str) -> Worn:
     mono, heavy = (bool(kind.search(family)) for kind in (_MONO, _HEAVY))
     know(family, {weight: _missing(700 if heavy else weight, mono=mono) for weight in WIDER})
     said = (
-        f"{family} {why}: PDFs are set in {OURS}, and slides leave room for the wide font that "
-        "programs take without it"
+        f"{family} {why}: PDFs are set in {OURS}, slides leave room for the wide font that "
+        "programs take without it, and Word files may take more pages in that"
     )
     return Worn(family, OURS, (), said, hint)
 

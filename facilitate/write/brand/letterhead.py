@@ -129,8 +129,8 @@ def _paper(page: tuple[float, float]) -> str:
     """Return what paper a page is, in words; nothing of A4."""
     if abs(page[0] - _A4[0]) <= 2 and abs(page[1] - _A4[1]) <= 2:
         return ""
-    called = "Letter" if abs(page[1] - _LETTER[1]) < 2 and page[0] < page[1] else ""
-    return f"{called} ({page[0]:.0f} x {page[1]:.0f} mm)".lstrip()
+    size = f"{page[0]:.0f} x {page[1]:.0f} mm"
+    return f"Letter ({size})" if abs(page[1] - _LETTER[1]) < 2 and page[0] < page[1] else size
 
 
 def _of_the_page(package: Package, properties: Element | None) -> list[str]:
@@ -468,7 +468,14 @@ class _Part:
         """Return what it says, paragraph by paragraph."""
         parts = (f"{WORD}t", f"{WORD}br", f"{WORD}tab")
         said = (
-            " ".join("".join(one.text or " " for one in paragraph.iter(*parts)).split())
+            " ".join(
+                "".join(
+                    one.text or " "
+                    for one in paragraph.iter(*parts)
+                    # What a box says that hangs in a paragraph, its own paragraphs say.
+                    if next(one.iterancestors(f"{WORD}p")) is paragraph
+                ).split()
+            )
             for paragraph in self.root.iter(f"{WORD}p")
         )
         return [one for one in said if one]

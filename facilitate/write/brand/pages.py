@@ -11,7 +11,7 @@ from facilitate.write.brand.lists import Numbering
 from facilitate.write.brand.package import Package, digest_of
 from facilitate.write.brand.roles import HEADINGS, SETTINGS, Roles
 from facilitate.write.brand.scheme import scheme_of, theme_colours
-from facilitate.write.brand.style_contrast import Paper
+from facilitate.write.brand.style_contrast import ON_GROUND, Paper
 from facilitate.write.brand.stylesheet import StyleSheet, is_on, words_only
 from facilitate.write.brand.xml_parts import WORD, local, tree_of, written
 from facilitate.write.ooxml import parts_of
@@ -36,6 +36,8 @@ def page_base(package: Package) -> tuple[PageBase, tuple[Fault, ...]]:
     theme = next(iter(package.related(package.main, "theme")), "")
     scheme = scheme_of(tree_of(package.parts[theme]) if theme else None)
     found = letterhead_of(package, sheet, scheme)
+    if found.ground:
+        paper.darken(ON_GROUND)
     _say_page(found, concessions)
     _say_letterhead(found, concessions)
     numbering.keep(sheet, [styles[one] for one in HEADINGS if one in styles])
@@ -81,9 +83,12 @@ def _say_page(found: ReadLetterhead, concessions: Concessions) -> None:
 def _say_letterhead(found: ReadLetterhead, concessions: Concessions) -> None:
     head = found.letterhead
     if not head.heads and not head.feet:
+        taken_out = found.left_out or found.hidden
+        is_bare = "of {file} nothing stays" if taken_out else "of {file} are empty"
         concessions.note(
             "B311",
-            "The head and foot of {file} are empty, so pages have none of your marks there.",
+            f"{'Of the' if taken_out else 'The'} head and foot {is_bare}, so pages have none of "
+            "your marks there.",
             "Put your logo into the head of the file, or name it under `logo` in _brand.yml.",
         )
     if found.words:
@@ -119,8 +124,8 @@ def _say_letterhead(found: ReadLetterhead, concessions: Concessions) -> None:
         first = ", and the head stands on first pages only" if found.first_only_mm else ""
         concessions.note(
             "B317",
-            f"Head and foot of {{file}} take {sum(high.values()):.0f} mm of a page{first}. A sheet "
-            "that fills one page may go on to a second; that is reckoned, not seen on a page.",
+            f"Head and foot of {{file}} take {sum(high.values()):.0f} mm of a page{first}. Sheets "
+            "that fill a page or two may take one more; that is reckoned, not seen on a page.",
             "Make the head lower, or put its address into the foot.",
         )
     if found.ground or found.hidden:

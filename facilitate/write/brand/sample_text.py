@@ -47,7 +47,8 @@ _PROMPT = re.compile(
     re.IGNORECASE,
 )
 _ALONE = re.compile(
-    r"(?:page|seite|página|pagina|strona|draft|v|version|status|title|subtitle|date|author|name)\W*[\d.]*",
+    r"(?:page|seite|página|pagina|strona|draft|v|version|status|title|subtitle|date|author|name|"
+    r"(?:last )?(?:printed|saved|updated|edited)(?: on| by)?|file(?: ?name)?|path)\W*[\d.]*",
     re.IGNORECASE,
 )
 _IN_BRACKETS = re.compile(
@@ -56,6 +57,7 @@ _IN_BRACKETS = re.compile(
 _X_FOR_WORDS = re.compile(
     r"\b(?:x{3,}|(?:x|d|m|y|t|j){2,4}(?:[./-](?:x|d|m|y|t|j){2,4}){1,2})\b", re.IGNORECASE
 )
+_LABEL = re.compile(r"(?:^|\s{2,}|[|·•,;])\s*(?:(?!\s\s)[^|·•,;:]){1,40}:\s*$")
 _PATH = re.compile(r"(?:[A-Za-z]:\\|\\\\|file:/)\S+|\b\S+\.(?:docx?|dotx?|pdf|pptx?)\b")
 _MONTH = (
     "(?:jan|feb|fév|fev|mar|mär|mrt|maa|apr|avr|abr|kwi|mai|may|maj|mag|mei|jun|jui|giu|cze|jul|lug|"
@@ -75,7 +77,7 @@ def without_samples(root: Element) -> tuple[list[str], list[Element]]:
 
     Return in words what it was, and the paragraphs in which the page's number stood.
     """
-    cleaning = _Cleaning(root, [], [])
+    cleaning = _Cleaning(root, [], [], [])
     cleaning.marks()
     cleaning.controls()
     cleaning.fields()
@@ -96,6 +98,7 @@ class _Cleaning:
     root: Element
     left_out: list[str]
     numbered: list[Element]
+    shorter: list[Element]
 
     def _note(self, what: str) -> None:
         if what not in self.left_out:
@@ -118,6 +121,7 @@ class _Cleaning:
             content = control.find(f"{WORD}sdtContent")
             if what:
                 self._note(what)
+                self.shorter += control.iterancestors(f"{WORD}p")
                 drop(control)
             elif content is None:
                 drop(control)
@@ -165,6 +169,7 @@ class _Cleaning:
         if name in _KEPT_FIELDS:
             return True
         self._note(PAGES if name in _PAGE_FIELDS else DATES if name in _DATE_FIELDS else NAMES)
+        self.shorter += inside.iterancestors(f"{WORD}p")
         if name in _PAGE_FIELDS:
             for above in inside.iterancestors(f"{WORD}p"):
                 if above not in self.numbered:
@@ -205,8 +210,20 @@ class _Cleaning:
         for pattern, what in ((_PATH, NAMES), (_IN_BRACKETS, PROMPTS), (_X_FOR_WORDS, PROMPTS)):
             for found in reversed(list(pattern.finditer(_text(paragraph)))):
                 self._cut(paragraph, found.start(), found.end(), what)
+        if paragraph in self.shorter:
+            self._labels(paragraph)
         if paragraph in self.numbered:
             self._around_numbers(paragraph)
+
+    def _labels(self, paragraph: Element) -> None:
+        """Take out what led to words that are gone: `File:` with nothing after it."""
+        after = ""
+        for start, end in reversed(_between_tabs(paragraph)):
+            said = _text(paragraph)[start:end]
+            label = _LABEL.search(said)
+            if label and (not after.strip() or after.rstrip().endswith(":")):
+                self._cut(paragraph, start + label.start(), start + label.end(), PROMPTS)
+            after = said if said.strip() else after
 
     def _around_numbers(self, paragraph: Element) -> None:
         said = _text(paragraph)
@@ -226,6 +243,7 @@ class _Cleaning:
             high = len(said) if end is None else max(0, end - at)
             if low < len(said) and low < high:
                 text.text = said[:low] + said[high:]
+                self.shorter.append(paragraph)
                 self._note(what)
             at += len(said)
 

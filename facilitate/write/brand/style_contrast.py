@@ -23,7 +23,18 @@ _FAR_PT, _FAR_LINES = 10, 1.2
 _ON_TINT = 5.5
 """Contrast of text on white that has 4.5 on the tint of our panels."""
 
+ON_GROUND = 6.5
+"""Contrast on white of words that are read on every ground on which our quietest are."""
+
 RAISED = ("Title", *HEADINGS, *LISTS, *DEEPER, "Caption")
+
+
+def is_airy(sheet: StyleSheet, key: str) -> bool:
+    """Say whether lines or paragraphs of a style are so far apart that sheets grow by them."""
+    spacing = sheet.found(key, "pPr", "spacing")
+    after, line = (value(spacing, side) or 0 for side in ("after", "line"))
+    exact = spacing is not None and spacing.get(f"{WORD}lineRule", "auto") != "auto"
+    return after >= _FAR_PT * 20 or (line >= _FAR_LINES * 240 and not exact)
 
 
 class Paper:
@@ -48,7 +59,7 @@ class Paper:
         """Change what must be otherwise on a sheet, and note it."""
         self._headings()
         self._body()
-        self._colours()
+        self.darken()
         self._stretched()
         self._sizes()
         self._lines()
@@ -148,16 +159,19 @@ class Paper:
     def _text(self) -> list[tuple[str, str]]:
         return [(role, self._styles[role]) for role in ("Normal", *RAISED) if role in self._styles]
 
-    def _colours(self) -> None:
-        """Darken what is too light on its ground; white on a colour stays as it is."""
+    def darken(self, least: float = READABLE) -> None:
+        """Darken what is too light on its ground; white on a colour stays as it is.
+
+        `least` is the contrast of headings on white: more where pages have a ground.
+        """
         told = []
         links = [("Hyperlink", self._styles["Hyperlink"])] if "Hyperlink" in self._styles else []
         for role, key in [*self._text(), *links]:
             ink, ground = self._ink(key), self._ground(key)
             reached = contrast(ink, ground)
             large = role == "Title" or role in HEADINGS
-            if reached < (READABLE if large else _ON_TINT):
-                darker = readable_on(ink, ground, READABLE if large else SMALL)
+            if reached < (least if large else max(_ON_TINT, least)):
+                darker = readable_on(ink, ground, least if large else SMALL)
                 told.append(f"{self._name(role)} {ink} ({reached:.1f} to 1) is {darker}")
                 self._sheet.set(self._to_change(role), "rPr", "color", val=darker.lstrip("#"))
         if told:
@@ -251,14 +265,11 @@ class Paper:
 
     def _airy(self) -> None:
         """Tell lines or paragraphs that are so far apart that sheets grow by them."""
-        spacing = self._sheet.found(self._styles.get("Normal", ""), "pPr", "spacing")
-        after, line = (value(spacing, key) or 0 for key in ("after", "line"))
-        exact = spacing is not None and spacing.get(f"{WORD}lineRule", "auto") != "auto"
-        if after >= _FAR_PT * 20 or (line >= _FAR_LINES * 240 and not exact):
+        if is_airy(self._sheet, self._styles.get("Normal", "")):
             self._concessions.note(
                 "B321",
-                f"Lines or paragraphs of {self._body_name} in {{file}} are far apart. A sheet that "
-                "fills one page may go on to a second; that is reckoned, not seen on a page.",
+                f"Lines or paragraphs of {self._body_name} in {{file}} are far apart. Sheets that "
+                "fill a page or two may take one more; that is reckoned, not seen on a page.",
                 "Nothing to do, or set them closer in the file.",
             )
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from math import ceil
 from typing import Literal
 
 from facilitate.document import (
@@ -19,8 +20,8 @@ from facilitate.write.docx.context import DocxContext, docx_block
 from facilitate.write.docx.controls import BOX, cell_control
 from facilitate.write.docx.sheet import twips
 from facilitate.write.docx.text import ALIGN, GAP, KEEP, paragraph, text_paragraph, words_run
-from facilitate.write.look import Look, SheetType
-from facilitate.write.measure import column_widths
+from facilitate.write.look import Look
+from facilitate.write.measure import MM_PER_PT, column_widths
 from facilitate.write.measure import width_mm as text_width
 from facilitate.write.ooxml import attribute, hex_colour
 
@@ -107,6 +108,8 @@ MARK_EM = 0.35
 """How wide a mark before a word is, in sizes of its type."""
 
 _TOGETHER = 8  # a table of so few rows is not torn over two pages
+_LEADING = 1.2
+_ROW_ROOM_MM = 3.0  # over and under the words of a row
 ROOM_MM = 5.0
 _LEAST_MM = 9.0
 
@@ -123,7 +126,7 @@ def plain_table(block: Table, context: DocxContext, width_mm: float) -> str:
         [_cell(*one, context, title) for one in _across(block, block.header, widths)],
         head=True,
     )
-    keep = len(block.rows) <= _TOGETHER
+    keep = len(block.rows) <= _TOGETHER and not _is_high(block, widths, context)
     height = block.row_mm or (12.0 if block.role == "form" else 0)
     rows = []
     for number, cells in enumerate(block.rows, 1):
@@ -140,6 +143,26 @@ def plain_table(block: Table, context: DocxContext, width_mm: float) -> str:
         ]
         rows.append(row(inside, height_mm=height))
     return table(style, widths, [head, *rows], alt=block.alt, headed=True, banded=banded) + GAP
+
+
+def _is_high(block: Table, widths_mm: Sequence[float], context: DocxContext) -> bool:
+    """Say whether a table takes so much of a page with little room that it must run on.
+
+    Kept whole it would leave the page before it to its heading alone.
+    """
+    if not context.base.tight:
+        return False
+    size = context.size_pt("SheetText")
+    lines = sum(
+        max(
+            plain(words).count("\n")
+            + ceil(text_mm(words, context.look, size) / max(width - ROOM_MM, 1.0))
+            for words, width in zip(cells, widths_mm, strict=True)
+        )
+        for cells in block.rows
+    )
+    leading = _LEADING * size * MM_PER_PT
+    return lines * leading + len(block.rows) * _ROW_ROOM_MM > context.body_mm / 2
 
 
 def _to_fill(cell: Text, block: Table, context: DocxContext) -> bool:
@@ -216,7 +239,6 @@ def _word_mm(words: Text, look: Look, size_pt: float, *, bold: bool = False) -> 
     )
 
 
-_CLOCK_PT = 15.0  # of the base file's style
 _FIVE_COLUMNS_MM = 120.0
 
 
@@ -256,7 +278,7 @@ def timetable(block: Timetable, context: DocxContext, width_mm: float) -> str:
     look = context.look
     if block.full and width_mm < _FIVE_COLUMNS_MM:
         block = Timetable(rows=tuple(_folded(row, look) for row in block.rows), full=False)
-    widths = _timetable_widths(block, look, width_mm)
+    widths = _timetable_widths(block, context, width_mm)
     line = border("bottom", look.colours.mid)
     head = row(
         [
@@ -287,12 +309,12 @@ def _folded(row: TimetableRow, look: Look) -> TimetableRow:
     return replace(row, what=(*row.what, *more))
 
 
-def _timetable_widths(block: Timetable, look: Look, width_mm: float) -> tuple[float, ...]:
-    large = _CLOCK_PT * look.sheet.row / SheetType().row if block.full else look.sheet.row
+def _timetable_widths(block: Timetable, context: DocxContext, width_mm: float) -> tuple[float, ...]:
+    look, large = context.look, context.size_pt("Clock" if block.full else "Item")
     clock = text_width("00:00", look.slide_font, large, True) + ROOM_MM
     if not block.full:
         return (clock, width_mm - clock)
-    size = look.sheet.body
+    size = context.size_pt("SheetText")
     heads = [look.word("minute"), *(one.minutes for one in block.rows)]
     minutes = max(text_width(words, look.slide_font, large, True) for words in heads) + ROOM_MM
     leads = max((text_mm(one.leads, look, size) for one in block.rows), default=0.0)

@@ -44,6 +44,9 @@ def run(words: str, look: str = "") -> str:
     return f"<w:r><w:rPr>{look}</w:rPr><w:t>{words}</w:t></w:r>"
 
 
+TAB = "<w:r><w:tab/></w:r>"
+
+
 def control(properties: str, words: str) -> str:
     return (
         f"<w:sdt><w:sdtPr>{properties}</w:sdtPr><w:sdtContent>{paragraph(words)}"
@@ -111,6 +114,20 @@ def test_what_belongs_to_a_sample_goes(gone: str) -> None:
 )
 def test_fields_go_with_their_results(name: str) -> None:
     assert head_of(f"<w:p>{run('Trust ')}{field(name, 'A. Person')}</w:p>").strip() == "Trust"
+
+
+@pytest.mark.parametrize(
+    ("line", "left"),
+    [
+        (run("File: ") + field("FILENAME"), ""),
+        (run("Printed ") + field("DATE"), ""),
+        (run("Chair: A. Person   Ask for: [Name]"), "Chair: A. Person"),
+        (run("Date:") + TAB + run("[date]") + TAB + run("Tel.:") + TAB + run("123"), "Tel.:123"),
+        (run("Registered office:"), "Registered office:"),
+    ],
+)
+def test_what_led_to_words_of_the_sample_goes_with_them(line: str, left: str) -> None:
+    assert head_of(paragraph("Trust") + f"<w:p>{line}</w:p>") == f"Trust{left}"
 
 
 def test_the_end_of_a_field_that_never_began_goes() -> None:
@@ -357,6 +374,12 @@ def test_a_pale_picture_under_the_page_stays_with_the_files_margins() -> None:
     parts = written(data)
     assert (margin(parts, "left"), margin(parts, "top")) == (35, 50)
     assert "margins stay" in told(data)["B315"]
+    # 4.5 to 1 on white is less on any ground; 6.5 is enough on all that are let stay.
+    medium = HEADINGS.replace("7A0019", "767676")
+    assert (
+        "767676 (4.5 to 1)" in told(word_file(NORMAL + medium, head=WHOLE_PAGE, shown=PALE))["B305"]
+    )
+    assert "B305" not in told(word_file(NORMAL + medium))
     white = re.findall(r'w:line="(\d+)" w:lineRule="exact"', parts["word/header11.xml"])
     assert [round(int(one) / 56.7) for one in white] == [36]  # 50 + 4 - 12.5 - 5.5 mm
 
@@ -365,6 +388,7 @@ def test_a_pale_picture_under_the_page_stays_with_the_files_margins() -> None:
 def test_a_picture_on_which_no_words_are_read_is_left_out(place: str) -> None:
     data = word_file(head=place + paragraph("Trust"))
     assert "left out" in told(data)["B315"]
+    assert "nothing stays" in told(word_file(head=place))["B311"]
     assert "blip" not in written(data)["word/header11.xml"]
 
 
@@ -436,19 +460,26 @@ def test_a_picture_without_any_height_is_no_reason_to_refuse_a_file(at_mm: int) 
     assert "Example Trust" in parts["word/header11.xml"]
 
 
+BOX = (
+    '<w:p><w:r><mc:AlternateContent xmlns:mc="http://schemas.openxmlformats.org/'
+    'markup-compatibility/2006"><mc:Choice Requires="wps"><w:drawing><wp:anchor><wp:extent '
+    'cx="3600000" cy="360000"/><wp:docPr id="3" name="x"/><a:graphic><a:graphicData uri="x">'
+    '<wps:wsp xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape">'
+    '<wps:spPr><a:solidFill><a:srgbClr val="{}"/></a:solidFill></wps:spPr><wps:txbx>'
+    "<w:txbxContent>{}</w:txbxContent></wps:txbx></wps:wsp></a:graphicData></a:graphic>"
+    "</wp:anchor></w:drawing></mc:Choice></mc:AlternateContent></w:r></w:p>"
+)
+
+
 def test_words_in_a_filled_box_are_read_on_its_filling() -> None:
-    box = (
-        '<w:p><w:r><mc:AlternateContent xmlns:mc="http://schemas.openxmlformats.org/'
-        'markup-compatibility/2006"><mc:Choice Requires="wps"><w:drawing><wp:anchor><wp:extent '
-        'cx="3600000" cy="360000"/><wp:docPr id="3" name="x"/><a:graphic><a:graphicData uri="x">'
-        '<wps:wsp xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape">'
-        '<wps:spPr><a:solidFill><a:srgbClr val="{}"/></a:solidFill></wps:spPr><wps:txbx>'
-        "<w:txbxContent>{}</w:txbxContent></wps:txbx></wps:wsp></a:graphicData></a:graphic>"
-        "</wp:anchor></w:drawing></mc:Choice></mc:AlternateContent></w:r></w:p>"
-    )
     white = coloured("Example Trust", "FFFFFF")
-    assert "B305" not in told(word_file(head=box.format("4B0082", white)))
-    assert "B305" in told(word_file(head=box.format("FFF2CC", white)))
+    assert "B305" not in told(word_file(head=BOX.format("4B0082", white)))
+    assert "B305" in told(word_file(head=BOX.format("FFF2CC", white)))
+
+
+def test_words_of_a_box_are_told_once() -> None:
+    box = BOX.format("FFFFFF", paragraph("Dean: A. Person") + paragraph("Campus 4"))
+    assert "say: “Dean: A. Person” and “Campus 4”." in told(word_file(head=box))["B312"]
 
 
 # --------------------------------------------------------------------------------- fuzz

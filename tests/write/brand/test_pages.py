@@ -8,7 +8,18 @@ from random import Random
 
 import pytest
 
-from facilitate.document import Column, Columns, Field, FieldSpec, Heading, List, Paragraph, Table
+from facilitate.document import (
+    Column,
+    Columns,
+    Field,
+    FieldSpec,
+    Heading,
+    List,
+    Paragraph,
+    Table,
+    Timetable,
+    TimetableRow,
+)
 from facilitate.write.look import LARGE, Look, fitted
 from facilitate.write.measure import width_mm
 from tests.write.brand.files import letter
@@ -573,6 +584,40 @@ def test_under_a_high_head_white_yields_before_matter_does() -> None:
         for one in (low, tight)
     ]
     assert [one and one[1] for one in gaps] == ["160", "60"]
+
+
+@pytest.mark.parametrize(
+    ("after", "height"),
+    [(0, "907"), (160, "907"), (200, "794")],  # two lines of 8 mm, and of 7 mm
+)
+def test_white_of_ours_yields_where_paragraphs_are_far_apart(after: int, height: str) -> None:
+    asked = Field(fields=(FieldSpec(key="why", ask=words("Why?"), kind="text", lines=2),))
+    normal = NORMAL.replace("<w:pPr>", f'<w:pPr><w:spacing w:after="{after}"/>')
+    xml = written(word_file(normal + HEADINGS), asked)["word/document.xml"]
+    assert f'<w:trHeight w:val="{height}"' in xml
+
+
+@pytest.mark.parametrize(("lines", "is_kept"), [(1, True), (8, False)])
+def test_a_table_of_half_a_page_runs_on_under_a_high_head(lines: int, *, is_kept: bool) -> None:
+    # Five rows of eight lines are 200 mm and more; of one line each they are some 50 mm.
+    row = (words("\n".join(["Line"] * lines)), words("x"))
+    high = Table(columns=(Column(), Column()), header=row, rows=(row,) * 5, alt="Rows")
+    head = "".join(paragraph("Loam") for _ in range(7))
+    for data, kept in ((word_file(head=head), is_kept), (word_file(), True)):
+        table = written(data, high)["word/document.xml"].partition("<w:tbl>")[2]
+        assert ("<w:keepNext/>" in table) is kept
+
+
+def test_clock_times_of_large_letters_stand_on_one_line() -> None:
+    day = Timetable(rows=(TimetableRow(clock="09:40", minutes="10", what=words("Start")),))
+    wide = []
+    for half_points in (24, 30):
+        normal = NORMAL.replace('<w:sz w:val="24"/>', f'<w:sz w:val="{half_points}"/>')
+        xml = written(word_file(normal + HEADINGS), day)["word/document.xml"]
+        found = re.search(r'<w:gridCol w:w="(\d+)"/>', xml)
+        assert found is not None
+        wide.append(int(found[1]) / 56.7 - 5)  # 5 mm are white
+    assert wide[1] / wide[0] == pytest.approx(15 / 12, abs=0.02)  # sizes are whole half points
 
 
 def test_text_in_tables_is_as_large_as_that_around_them() -> None:
