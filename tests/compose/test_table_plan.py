@@ -1,18 +1,24 @@
 """Find your table: who works in which round, and who sits there without a turn."""
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from facilitate.compose import jobs, load_templates
 from facilitate.compose.day_context import DayContext
+from facilitate.compose.papers import compose
 from facilitate.compose.rotation_views import Watching
+from facilitate.compose.template_names import TemplateNames
 from facilitate.model import Day, DayFile
 from facilitate.model.units import as_clock
 from facilitate.schedule.observation_turns import Turn
 from facilitate.schedule.seating import Seating, SeatRound
 from facilitate.shipped import shipped
+from facilitate.write import write
+from facilitate.write.look import Look
 from tests.compose.contexts import DAY, context, shipped_page
+from tests.rendered import pages_of
 
 TURNS = (
     Turn(start=600, minutes=20, table="Table 1", pair="crisis", watchers=("rehab",)),
@@ -151,6 +157,26 @@ def test_each_sheet_of_a_long_plan_has_a_title_and_no_more_names_than_fit(
     plan = shipped_page("sheets/table-plan.md", many(60, called))
     assert plan.count("# Find your table: ") == sheets
     assert plan.count(" | first") + plan.count(" | then") == 60
+
+
+@pytest.mark.parametrize(
+    ("number", "called"), [(20, "Community team"), (60, "Team"), (60, "Team of the north west")]
+)
+def test_the_plan_of_many_pairs_fills_its_sheets_and_needs_no_more(
+    number: int, called: str, tmp_path: Path
+) -> None:
+    here = many(number, called)
+    found, _ = jobs(load_templates([shipped("templates")])[0], here)
+    (job,) = (one for one in found if one.template.stem == "table-plan")
+    poster, _ = compose(job, TemplateNames(here))
+    assert poster
+    written = write("pdf", poster, Look())
+    assert written.faults == ()
+    file = tmp_path / "plan.pdf"
+    file.write_bytes(written.data)
+    for sheet in pages_of(file):
+        rows = [word.bottom for word in sheet.words if word.text in {"first", "then"}]
+        assert max(rows) > 0.68 * sheet.height
 
 
 @pytest.mark.parametrize(("number", "searched"), [(32, 2), (33, 0)])
