@@ -116,7 +116,8 @@ class PrintedPack:
 
     `part` is `shop` for what a copy shop may see and `own` for what you print yourself; `folder`
     is the folder inside it, empty for a file that lies there. `blanks` says why sides are empty
-    in the packs of that folder, with the sheets' codes.
+    in the packs of that folder, with the sheets' codes. `weight` is that of most of its paper, in
+    grams for a square metre, and `heavier` the pages in them that are on another.
     """
 
     pair: str
@@ -128,16 +129,13 @@ class PrintedPack:
     sheets: int
     pages: int = 0
     blanks: tuple[str, ...] = ()
+    weight: int = 80
+    heavier: tuple[str, ...] = ()
 
     @property
     def colour(self) -> bool:
         """Whether some document is worth colour."""
         return any(one.colour for one in self.documents)
-
-    @property
-    def weights(self) -> tuple[int, ...]:
-        """The weights of its papers, each once."""
-        return tuple(dict.fromkeys(one.weight for one in self.documents))
 
     @property
     def stapled(self) -> tuple[str, ...]:

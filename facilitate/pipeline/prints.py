@@ -180,16 +180,28 @@ def printing(
     """Return what a job sheet says of each pack: its file, documents, pages, sides, sheets."""
     names = {pair: says.called(pair) for pair, says in context.programme.pairs.items()}
     packs = [_printed_pack(files, pack, names) for pack in found]
-    return tuple(replace(pack, blanks=_blanks(pack, packs)) for pack in packs)
+    return tuple(_beside_others(pack, packs) for pack in packs)
 
 
-def _blanks(pack: PrintedPack, packs: Iterable[PrintedPack]) -> tuple[str, ...]:
-    """Return why sides are empty in the packs of a pack's folder, with the sheets' codes."""
+def _beside_others(pack: PrintedPack, packs: Iterable[PrintedPack]) -> PrintedPack:
+    """Return a pack with what a job sheet says once of all that lie in its folder."""
+    there = [one for one in packs if (one.part, one.folder) == (pack.part, pack.folder)]
+    weight = min(document.weight for one in there for document in one.documents)
+    heavier = (
+        f"{one.file}, {document.range} ({document.weight} g)"
+        for one in there
+        for document in one.documents
+        if document.weight != weight
+    )
+    return replace(pack, blanks=_blanks(there), weight=weight, heavier=tuple(heavier))
+
+
+def _blanks(packs: Iterable[PrintedPack]) -> tuple[str, ...]:
+    """Return why sides are empty in the packs of a folder, with the sheets' codes."""
     why: dict[str, set[str]] = {}
-    for other in packs:
-        if (other.part, other.folder) == (pack.part, pack.folder):
-            for one in other.documents:
-                why.setdefault(one.blank, set()).add(one.code)
+    for pack in packs:
+        for one in pack.documents:
+            why.setdefault(one.blank, set()).add(one.code)
     return tuple(
         f"{', '.join(sorted(codes, key=in_order))} ({blank})"
         for blank, codes in why.items()

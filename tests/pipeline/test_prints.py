@@ -12,6 +12,7 @@ from facilitate.pipeline import Options
 from facilitate.pipeline.build import build
 from tests.pipeline.reading import everything
 from tests.pipeline.test_canaries import canary, heard, people, write
+from tests.plans import write_plan
 
 AGENDA = """  - arrive: 15m
   - actions: 10m
@@ -165,3 +166,19 @@ def test_no_card_tent_or_poster_has_a_back(day: Path) -> None:
 
 def test_the_day_form_is_for_the_copy_shop_in_a_whole_file(day: Path) -> None:
     assert any("How was today" in page for page in pages(day / "print/shop/group.pdf"))
+
+
+def test_a_job_sheet_says_which_pages_of_a_pack_are_on_heavier_paper(tmp_path: Path) -> None:
+    folder = write_plan(tmp_path / "p", given=None)
+    sheets = folder / "templates/sheets"
+    sheets.mkdir(parents=True)
+    for order, (name, more) in enumerate((("plain", ""), ("stiff", "weight: 160\n")), 50):
+        head = f"format: 1\nfor: each pair\norder: {order}\nsides: both, notes\n{more}"
+        needs = "requires: [exercise: role-negotiation]\n"
+        (sheets / f"{name}.md").write_text(f"---\n{head}{needs}---\n# Ours\n", encoding="utf-8")
+    build(folder, Options(formats=()))
+    sheet = folder / "out/plan/facilitator/job-sheet.pdf"
+    told = " ".join(everything(sheet.read_bytes()).split())
+    assert re.search(r"print/shop/pairs, [a-z, ]+, 80 g; clip each together", told)
+    on = "acute.pdf, 3 (160 g); crisis.pdf, 3 (160 g); rehab.pdf, 3 (160 g)"
+    assert f"pages: {on}." in told
