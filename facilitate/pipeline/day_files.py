@@ -269,8 +269,7 @@ def _make_file(files: DayFiles, job: Job, page: KnownPage, suffix: str) -> None:
     if entry.prints:
         said = page.sheet_key(files.look_for(job.recipient))
         files.staging.sheets.append(replace(entry, key=said))
-    alone = suffix != "pdf" or files.singles or is_single(job)
-    if alone and job.path_stem not in files.elsewhere:
+    if (files.singles or is_single(job, suffix)) and job.path_stem not in files.elsewhere:
         files.add_page(entry, page)
 
 
@@ -286,12 +285,15 @@ def entry_of(job: Job, suffix: str) -> Entry:
     )
 
 
-def is_single(job: Job) -> bool:
-    """Say whether a PDF is a file of its own: what is sent, the group's, the facilitator's.
+def is_single(job: Job, suffix: str) -> bool:
+    """Say whether a page in this format is a file of its own: what is sent, shown or edited.
 
-    What is handed out to a pair, a person or a sponsor lies in the packs.
+    What is handed out lies in the packs. Its Word file is to edit, which nobody does with what is
+    somebody's own.
     """
-    return job.sent or not job.order or job.recipient.kind in {GROUP.kind, FACILITATOR.kind}
+    handed_out = job.order and not job.sent and "pdf" in job.formats
+    edited = suffix == "docx" and not job.template.front.private
+    return not handed_out or edited or job.recipient == FACILITATOR
 
 
 def with_file(fault: Fault, file: str) -> Fault:

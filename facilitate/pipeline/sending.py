@@ -21,6 +21,7 @@ from facilitate.schedule.calendar import invitation, meetings_alone
 
 FOLDER = "send"
 LETTER = "joining-letter"
+SIX_WEEKS_ON = "six-weeks-on.txt"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,11 +82,11 @@ def make_sending(
                     files.add_page(entry, page, usual_look=True)
         if one.person:
             version += _add_dates(files, one, one.person, link, context)
-            six_weeks_on = context.day.says.date + timedelta(weeks=6)
-            if promises_made(context, {one.id}) and one.person.there_on(six_weeks_on):
-                card = _postcard(one, context, contacts)
-                _add(files, one.reader, "six-weeks-on.txt", card, told_as["txt"])
         sent[one.id] = sha256(version)[:8]
+    later = _six_weeks_on(receivers, context, contacts)
+    if later:
+        title = context.words["postcard"]["name"]
+        files.add_bytes(_entry(SIX_WEEKS_ON, "txt", FACILITATOR, later, title), later)
     if receivers:
         first = _read_first(receivers, context, contacts)
         files.add_bytes(_entry("READ-ME-FIRST.txt", "txt", FACILITATOR, first), first)
@@ -252,29 +253,51 @@ def _briefed(coach: str, context: DayContext) -> Iterator[str]:
             yield words["you lead"].format(title=slot.title, at=as_clock(slot.start) + place)
 
 
-def _postcard(one: _Receiver, context: DayContext, contacts: Mapping[str, Contact]) -> bytes:
-    """Return a text for six weeks after the day, with what was promised on it."""
+def _six_weeks_on(
+    receivers: Sequence[_Receiver], context: DayContext, contacts: Mapping[str, Contact]
+) -> bytes:
+    """Return a text for each who promised something and is there six weeks later, in one file.
+
+    It lies by itself, so that nobody sends it with the letter. Empty where nobody promised.
+    """
+    date = context.day.says.date + timedelta(weeks=6)
+    asked = [
+        one
+        for one in receivers
+        if one.person and one.person.there_on(date) and promises_made(context, {one.id})
+    ]
+    words = context.words["postcard"]
+
+    def lines() -> Iterator[str]:
+        yield words["top"].format(date=context.wording.long_date(date))
+        for number, one in enumerate(asked, 1):
+            yield from ("", words["next person"].format(number=number, of=len(asked), id=one.id))
+            yield from _postcard(one, context, contacts)
+
+    return _as_file(lines()) if asked else b""
+
+
+def _postcard(
+    one: _Receiver, context: DayContext, contacts: Mapping[str, Contact]
+) -> Iterator[str]:
+    """Yield a text for six weeks after the day, with what was promised on it."""
     words, wording, says = context.words["postcard"], context.wording, context.day.says
     programme, day = context.programme, wording.long_date(says.date)
     pair = one.person.pair if one.person else ""
     theirs = {one.reader, Recipient("pair", pair), GROUP}
     promised = [each for each in context.made_today() if reader_of(each.who, programme) in theirs]
     ahead = [each for each in context.days if each.number > context.day.number]
-
-    def lines() -> Iterator[str]:
-        yield address_of(one.id, contacts) or context.words["message"]["no address"]
-        yield words["subject"].format(day=says.title)
-        yield ""
-        yield context.words["message"]["greeting"].format(name=one.name)
-        yield ""
-        yield words["promised" if promised else "slip"].format(date=day)
-        yield from (f"- {each.what}" for each in promised)
-        yield words["question"]
-        yield words["no answer"]
-        if ahead:
-            yield words["next"].format(date=wording.long_date(ahead[0].says.date))
-
-    return _as_file(lines())
+    yield address_of(one.id, contacts) or context.words["message"]["no address"]
+    yield words["subject"].format(day=says.title)
+    yield ""
+    yield context.words["message"]["greeting"].format(name=one.name)
+    yield ""
+    yield words["promised" if promised else "slip"].format(date=day)
+    yield from (f"- {each.what}" for each in promised)
+    yield words["question"]
+    yield words["no answer"]
+    if ahead:
+        yield words["next"].format(date=wording.long_date(ahead[0].says.date))
 
 
 def _read_first(

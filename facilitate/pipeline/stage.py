@@ -125,7 +125,7 @@ def _stage(
         return None, list(blocked)
     staging = Staging(out / context.day.id)
     staging.start()
-    singles = options.singles or "pdf" in options.formats
+    singles = options.singles or bool(options.formats)
     sends = not options.formats and not options.sample
     files = DayFiles(
         templates,
