@@ -10,7 +10,7 @@ from click.testing import CliRunner
 from facilitate.audit.preview import preview
 from facilitate.cli import root
 from facilitate.compose.data_protection import DataProtection
-from facilitate.compose.questionnaire import questionnaire
+from facilitate.compose.instruments import questionnaire
 from facilitate.compose.who_sees_what import who_sees_what
 from facilitate.compose.wording import Wording
 from facilitate.document_text import as_text

@@ -28,7 +28,7 @@ def command(plan: Path, *, out: Path | None, second: bool, as_json: bool) -> Non
     typed into the empty table that lies beside it, one row a person.
     """  # noqa: D301  \b is Click's: keep these lines as they are
     from facilitate.compose.conditions import permissions_asked
-    from facilitate.compose.questionnaire import questionnaire, typing_table
+    from facilitate.compose.instruments import questionnaire, typing_table
     from facilitate.files import write_whole
     from facilitate.load.validate import placed
     from facilitate.pipeline.standalone import write_stock_take

@@ -22,12 +22,12 @@ def command(plan: Path, *, out: Path | None, as_json: bool) -> None:
     is typed into private/stock-takes/voices.csv; `facilitate audit voices --to-check CODE` makes
     the sheet on which somebody sees it.
     """
-    from facilitate.compose.interview_guide import papers_of
+    from facilitate.compose.instruments import interview_papers
     from facilitate.load.voices import COLUMNS
     from facilitate.pipeline.standalone import write_stock_take
 
     found, faults = require_plan(plan, as_json=as_json, closing="Nothing was written.", whole=True)
-    papers = papers_of(found)
+    papers = interview_papers(found)
     made = write_stock_take((papers.guide(), papers.notes()), FORMATS, found, out)
     head = ",".join(COLUMNS)
     file = found.private.voices_file

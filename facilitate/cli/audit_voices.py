@@ -234,7 +234,7 @@ def _to_check(
     from facilitate.audit.voices_of_plan import SPONSOR
     from facilitate.audit.wave import SPONSORS
     from facilitate.cli.output import finish_written
-    from facilitate.compose.interview_guide import papers_of
+    from facilitate.compose.instruments import interview_papers
     from facilitate.load.voices import informant_code
     from facilitate.pipeline.standalone import write_papers
 
@@ -249,7 +249,7 @@ def _to_check(
         if code not in lines:
             hint = did_you_mean(code, lines, otherwise="Sponsors' words are never shown.")
             raise click.UsageError(f"Nobody in the table has the code {code!r}. {hint}")
-    papers = papers_of(plan)
+    papers = interview_papers(plan)
     made = write_papers(
         (papers.to_check(code, lines[code], names) for code in wanted),
         ("docx", "pdf"),

@@ -13,7 +13,7 @@ from facilitate.audit.findings import (
     Withheld,
 )
 from facilitate.charts import Strip
-from facilitate.compose.charts import Charts, ScaleView
+from facilitate.compose.findings_charts import Charts, ScaleView
 from facilitate.compose.placeholder import joined
 from facilitate.compose.wording import Wording, lowered, plural, sentence
 from facilitate.figures import points

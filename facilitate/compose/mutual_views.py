@@ -13,7 +13,7 @@ from facilitate.audit.findings import (
     TieMatrix,
 )
 from facilitate.charts import Dot, Matrix, MatrixCell, MatrixRow
-from facilitate.compose.charts import NBSP, Charts
+from facilitate.compose.findings_charts import NBSP, Charts
 from facilitate.compose.group_findings import scale_alt
 from facilitate.compose.wording import Wording, sentence
 from facilitate.figures import points

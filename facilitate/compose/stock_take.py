@@ -24,8 +24,8 @@ from facilitate.compose.by_statement import (
     by_statement_views,
     led_to,
 )
-from facilitate.compose.charts import Charts
 from facilitate.compose.day_context import DayContext
+from facilitate.compose.findings_charts import Charts
 from facilitate.compose.group_findings import QuoteView, group_view, not_shown_views
 from facilitate.compose.mutual_views import MutualView, mutual_view, no_mutual_view
 from facilitate.compose.placeholder import joined

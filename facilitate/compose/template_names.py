@@ -9,9 +9,9 @@ from typing import Any
 
 from facilitate.audit.wave import SPONSORS
 from facilitate.compose.access_needs import RoomView, asked_for, made_for, room_view, sealed_needs
-from facilitate.compose.charts import scale_view
 from facilitate.compose.coaching import coach_view
 from facilitate.compose.day_context import DayContext
+from facilitate.compose.findings_charts import scale_view
 from facilitate.compose.findings_view import ReaderFindings
 from facilitate.compose.model_reading import ModelReading
 from facilitate.compose.placeholder import OwnedStr

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from facilitate.audit.findings import Finding, GroupChange, PairChange, PersonChange
 from facilitate.charts import Dot, Series, Slopes, Strip
-from facilitate.compose.charts import Charts, Legend
+from facilitate.compose.findings_charts import Charts, Legend
 from facilitate.compose.group_findings import scale_alt
 from facilitate.compose.placeholder import owned
 from facilitate.compose.wording import Wording, counted, lowered, sentence

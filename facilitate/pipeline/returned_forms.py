@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from facilitate.compose.questionnaire import questionnaire
+from facilitate.compose.instruments import questionnaire
 from facilitate.document import FieldSpec, walk
 from facilitate.faults import Fault, Place, stops
 from facilitate.load.plan import Plan

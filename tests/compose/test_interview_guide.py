@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from facilitate.audit.masking import names_to_mask
-from facilitate.compose.interview_guide import InterviewPapers
+from facilitate.compose.instruments import InterviewPapers
 from facilitate.document import Document, Table, walk
 from facilitate.document_text import as_text
 from facilitate.load.voices import Voice

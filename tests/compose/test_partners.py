@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from facilitate.audit.findings import PairTheme
-from facilitate.compose.questionnaire import questionnaire
+from facilitate.compose.instruments import questionnaire
 from facilitate.compose.wording import Wording
 from facilitate.document_text import as_text
 from facilitate.load.plan import Plan, load_plan

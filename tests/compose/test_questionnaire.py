@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from facilitate.compose.questionnaire import questionnaire
+from facilitate.compose.instruments import questionnaire
 from facilitate.document import Document, Field, FieldSpec, plain, walk
 from facilitate.document_text import as_text
 from facilitate.load.plan import Plan, load_plan

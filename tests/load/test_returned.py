@@ -12,7 +12,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from facilitate.compose.questionnaire import questionnaire
+from facilitate.compose.instruments import questionnaire
 from facilitate.document import Field, FieldSpec, Option, Run, Section, walk
 from facilitate.faults import Place
 from facilitate.load.answers import unguarded

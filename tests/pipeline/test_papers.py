@@ -7,9 +7,8 @@ import pytest
 
 from facilitate.audit.masking import names_to_mask
 from facilitate.compose.data_protection import DataProtection
-from facilitate.compose.interview_guide import papers_of
+from facilitate.compose.instruments import interview_papers, questionnaire
 from facilitate.compose.papers import Paper
-from facilitate.compose.questionnaire import questionnaire
 from facilitate.compose.who_sees_what import who_sees_what
 from facilitate.compose.wording import Wording
 from facilitate.load.plan import load_plan
@@ -77,7 +76,7 @@ def papers() -> list[Paper]:
     wording = Wording(words_of("en-GB"), plan.programme.says.roles)
     asked = (plan.programme, plan.questions, wording)
     of_data = DataProtection(plan.programme, plan.days, who_sees_what(*asked))
-    talks = papers_of(plan)
+    talks = interview_papers(plan)
     return [
         questionnaire(*asked[:2]),
         questionnaire(*asked[:2], second=True),
