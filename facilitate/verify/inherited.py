@@ -1,5 +1,6 @@
 """What a text on a slide has from its layout, its master and their theme, as the file says it."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -15,6 +16,8 @@ _INSETS = {"lIns": 91_440, "tIns": 45_720, "rIns": 91_440, "bIns": 45_720}
 _STYLES = {"title": "titleStyle", "body": "bodyStyle"}
 _TITLES = ("title", "ctrTitle")
 _FURNITURE = ("dt", "ftr", "sldNum")
+_FONTS = {"mj": "majorFont", "mn": "minorFont"}
+_SCRIPTS = {"lt": "latin", "ea": "ea", "cs": "cs"}
 
 Trees = Mapping[str, ET.Element]
 
@@ -64,7 +67,18 @@ class Layers:
         theme = trees.get(_related(trees, master, "theme"))
         if theme is None:
             theme = trees.get("ppt/theme/theme1.xml")
-        self.minor, self._major = (_face(theme, which) for which in ("minorFont", "majorFont"))
+        self._theme = theme
+        self.minor = self._face("+mn-lt")
+
+    def _face(self, name: str) -> str:
+        """Return a face by its name, or by its place in the theme (`+mj-lt`)."""
+        found = re.fullmatch(r"\+(mj|mn)-(lt|ea|cs)", name)
+        if found is None or self._theme is None:
+            return name
+        kind, script = _FONTS[found[1]], _SCRIPTS[found[2]]
+        scheme = self._theme.find(f"{A}themeElements/{A}fontScheme/{A}{kind}")
+        said = (scheme.find(f"{A}{one}") for one in (script, "latin")) if scheme is not None else ()
+        return next((face for one in said if one is not None and (face := one.get("typeface"))), "")
 
     def given(self, shape: ET.Element) -> Given:
         """Return what a shape of the slide has by itself and from the layers under it."""
@@ -90,7 +104,7 @@ class Layers:
         )  # fmt: skip
         return Given(
             box,
-            {"+mn-lt": self.minor, "+mj-lt": self._major}.get(face, face),
+            self._face(face),
             anchor,
             int(_first(looks, "sz", "1800")) / 100,
             _first(looks, "b", "0") in ("1", "true"),
@@ -174,12 +188,6 @@ def _related(trees: Trees, part: str, kind: str) -> str:
         if row.get("Type", "").endswith(f"/{kind}"):
             return normpath(join(dirname(part), row.get("Target", "")))
     return ""
-
-
-def _face(theme: ET.Element | None, which: str) -> str:
-    path = f"{A}themeElements/{A}fontScheme/{A}{which}/{A}latin"
-    face = theme.find(path) if theme is not None else None
-    return face.get("typeface", "") if face is not None else ""
 
 
 def _first(elements: Sequence[ET.Element], name: str, usual: str) -> str:

@@ -76,6 +76,19 @@ def test_words_are_measured_in_the_face_that_they_name_themselves(
     assert (found == []) is fits
 
 
+def test_words_in_a_face_for_other_letters_are_measured_in_the_one_of_the_theme(
+    deck: bytes,
+) -> None:
+    said = "Words that a narrow face has on one line, and a wide one on two of them, as here"
+    long = moved(deck, "The words", said)
+    asked = with_part(long, "ppt/slideLayouts/slideLayout3.xml", b"+mn-lt", b"+mn-ea")
+    empty, narrow = b'<a:ea typeface=""/>', b'<a:ea typeface="Source Sans 3"/>'
+    narrowed = with_part(asked, "ppt/theme/theme1.xml", empty, narrow)
+    assert [any("Words that" in one for one in told(each)) for each in (asked, narrowed)] == [
+        *(True, False),
+    ]
+
+
 def test_words_over_other_words_are_told(deck: bytes) -> None:
     found = told(moved(deck, 'y="1727200"', 'y="2400000"'))
     assert found == ["Slide 1: 'The words' stands over 'A table'."]

@@ -109,8 +109,8 @@ class _Reader:
             scale=size.scale,
             layouts=layouts,
             theme=theme,
-            title_font=title.font if title else content.scheme.title_font,
-            text_font=texts[0].font if texts else content.scheme.text_font,
+            title_font=title.font if title else content.scheme.font("+mj-lt"),
+            text_font=texts[0].font if texts else content.scheme.font("+mn-lt"),
             parts=parts,
             types=types,
         )

@@ -70,8 +70,8 @@ class Scheme:
 
     colours: Mapping[str, str]
     mapped: Mapping[str, str]
-    title_font: str
-    text_font: str
+    faces: Mapping[str, str]
+    """By their places: `mj-lt` for Latin letters in titles, `mn-ea` for East Asian ones in text."""
     fills: tuple[Element, ...] = field(default=(), repr=False, compare=False)
     grounds: tuple[Element, ...] = field(default=(), repr=False, compare=False)
     part: str = ""
@@ -88,7 +88,7 @@ class Scheme:
     def font(self, typeface: str) -> str:
         """Return a face by its name, or by its place in the theme (`+mj-lt`)."""
         if typeface.startswith("+"):
-            return self.title_font if typeface[1:3] == "mj" else self.text_font
+            return self.faces.get(typeface[1:]) or self.faces.get(f"{typeface[1:3]}-lt") or "Arial"
         return typeface
 
     def ink(self, fill: Element | None, standing: Ink | None = None) -> Ink | None:
@@ -132,9 +132,11 @@ def scheme_of(theme: Element | None, part: str = "") -> Scheme:
     """Return what a theme says; Office's own colours where it says nothing."""
     colours = {**_OFFICE, **theme_colours(theme)}
 
-    def face(kind: str) -> str:
-        found = None if theme is None else theme.find(f".//{DRAWING}{kind}Font/{DRAWING}latin")
-        return ("" if found is None else found.get("typeface", "")) or "Arial"
+    def face(kind: str, script: str) -> str:
+        found = None if theme is None else theme.find(f".//{DRAWING}{kind}Font/{DRAWING}{script}")
+        return "" if found is None else found.get("typeface", "")
+
+    kinds, scripts = {"mj": "major", "mn": "minor"}, {"lt": "latin", "ea": "ea", "cs": "cs"}
 
     def entries(name: str) -> tuple[Element, ...]:
         found = None if theme is None else theme.find(f".//{DRAWING}{name}")
@@ -143,8 +145,11 @@ def scheme_of(theme: Element | None, part: str = "") -> Scheme:
     return Scheme(
         colours=colours,
         mapped=PLAIN_MAP,
-        title_font=face("major"),
-        text_font=face("minor"),
+        faces={
+            f"{short}-{place}": face(kind, script)
+            for short, kind in kinds.items()
+            for place, script in scripts.items()
+        },
         fills=entries("fillStyleLst"),
         grounds=entries("bgFillStyleLst"),
         part=part,
@@ -169,7 +174,7 @@ _OFFICE_ACCENTS = (
 
 def theme_colours(theme: Element | None) -> dict[str, str]:
     """Return the colours that a theme says itself, as `#RRGGBB` by slot."""
-    plain = Scheme({}, PLAIN_MAP, "", "")
+    plain = Scheme({}, PLAIN_MAP, {})
     # Behind the theme's own colours may stand others that somebody chose from once.
     own = None if theme is None else theme.find(f".//{DRAWING}clrScheme")
     found = {local(slot): plain.ink(slot) for slot in (() if own is None else own)}

@@ -15,7 +15,7 @@ THEME = xml(
     '<a:clrScheme><a:dk1><a:sysClr val="windowText" lastClr="112233"/></a:dk1>'
     '<a:lt1><a:srgbClr val="FFFFFF"/></a:lt1><a:accent1><a:srgbClr val="4472C4"/></a:accent1>'
     "</a:clrScheme><a:fontScheme><a:majorFont><a:latin typeface='Lora'/></a:majorFont>"
-    "<a:minorFont><a:latin typeface=''/></a:minorFont></a:fontScheme>"
+    "<a:minorFont><a:latin typeface=''/><a:ea typeface='Inter JP'/></a:minorFont></a:fontScheme>"
 )
 
 
@@ -73,6 +73,11 @@ def test_faces_of_the_theme_are_found_by_their_place() -> None:
     assert (scheme.font("+mj-lt"), scheme.font("+mn-lt"), scheme.font("Inter")) == (
         *("Lora", "Arial", "Inter"),
     )
+
+
+def test_words_that_stand_in_a_face_for_other_letters_are_measured_in_that_face() -> None:
+    scheme = scheme_of(THEME)
+    assert (scheme.font("+mn-ea"), scheme.font("+mj-ea")) == ("Inter JP", "Lora")
 
 
 def test_a_theme_without_colours_has_those_of_office() -> None:
