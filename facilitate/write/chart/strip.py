@@ -185,7 +185,7 @@ def _row_heights(
 def _floor_mm(row: StripRow, frame: Frame, sizes: Sizes) -> float:
     label = len(_label_lines(row, frame, sizes)) * line_mm(sizes.label_pt)
     reason = len(_reason_lines(row, frame, sizes)) * line_mm(sizes.words_pt)
-    figure = len(wrap(row.figure, frame.figures_mm, sizes.figure_pt)) * line_mm(sizes.figure_pt)
+    figure = len(_figure_lines(row, frame, sizes)) * line_mm(sizes.figure_pt)
     marks = max(sizes.row_floor_mm, LEAST_LANE * sizes.sub_mm * len(_marks(row)))
     shown = max(marks, figure, reason + BAR_MM + 0.8 if reason else 0)
     return label + shown if frame.above else max(shown, label + LABEL_GAP_MM)
@@ -193,6 +193,10 @@ def _floor_mm(row: StripRow, frame: Frame, sizes: Sizes) -> float:
 
 def _label_lines(row: StripRow, frame: Frame, sizes: Sizes) -> tuple[str, ...]:
     return wrap(row.label, max(frame.label_mm, 1), sizes.label_pt, bold=row.bold)
+
+
+def _figure_lines(row: StripRow, frame: Frame, sizes: Sizes) -> tuple[str, ...]:
+    return wrap(row.figure, frame.figures_mm + 0.01, sizes.figure_pt, bold=row.bold)
 
 
 def _reason_lines(row: StripRow, frame: Frame, sizes: Sizes) -> tuple[str, ...]:
@@ -278,7 +282,7 @@ def _row(
         middle, height = middle + tall / 2, height - tall
     else:
         yield from words_about(label, 0, middle, sizes.label_pt, bold=row.bold)
-    figure = wrap(row.figure, frame.figures_mm + 0.01, sizes.figure_pt, bold=row.bold)
+    figure = _figure_lines(row, frame, sizes)
     yield from words_about(figure, frame.figures, middle, sizes.figure_pt, bold=row.bold)
     if row.not_shown:
         yield from _not_shown(row, middle, frame, sizes)

@@ -546,6 +546,23 @@ def test_ten_themes_of_four_roles_stay_one_picture_whose_marks_can_be_seen() -> 
         assert above.y + above.size / 2 < below.y - below.size / 2
 
 
+@pytest.mark.parametrize("width", range(180, 300, 3))
+def test_figures_in_bold_that_take_two_lines_stand_over_no_figure_of_another_row(
+    width: int,
+) -> None:
+    row = replace(TEN_OF_A_PAIR.rows[0], bold=True, figure="1.1 apart, of 8 and 7")
+    strip = replace(TEN_OF_A_PAIR, rows=(row,) * 4, brackets=(), figures="of masters and mates")
+    lines = [
+        shape
+        for shape in drawn(strip, width=width, height=40, medium="slide").shapes
+        if isinstance(shape, Words) and shape.bold and shape.text in row.figure
+    ]
+    assert len(lines) >= 4
+    for above, below in pairwise(sorted(lines, key=lambda line: line.y)):
+        # A line of Arial is 1.15 times as high as its type is large; a point is 0.353 mm.
+        assert below.y - above.y > 1.0 * above.size_pt * 0.353
+
+
 def test_words_stand_outside_the_ends_of_a_scale_that_is_too_short_for_both() -> None:
     strip = replace(
         TEN_OF_A_PAIR,
