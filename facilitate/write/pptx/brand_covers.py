@@ -37,7 +37,10 @@ class _Filled:
 
 
 def opening_slides(section: Section, deck: DeckContext, before: int) -> Iterator[Drawn]:
-    """Yield the cover or divider; what its places have no room for stands on slides after it."""
+    """Yield the cover or divider; what its places have no room for stands on slides after it.
+
+    A divider with a chart is rather one slide for matter, with its words over the chart.
+    """
     role: Role = "cover" if section.look == "cover" else "divider"
     layout, font = deck.base.layouts[role], deck.base.text_font
     xml = deck.writer(role)
@@ -45,6 +48,10 @@ def opening_slides(section: Section, deck: DeckContext, before: int) -> Iterator
     if role == "divider":
         # The day's strip says where we are, as the line on every slide after this one does.
         blocks = tuple(one for one in blocks if not _is_strip(one))
+        if any(isinstance(one, Chart) for one in blocks):
+            said = tuple(one for one in section.blocks if not _is_strip(one))
+            yield from content_slides(replace(section, blocks=said), deck, before)
+            return
     sample = (Run(deck.look.word("sample"), bold=True),) if deck.sample else ()
     kicker = (*sample, *((Run(" · "),) if sample and section.kicker else ()), *section.kicker)
     lines = [_on_one_line(para.runs) for para in words]
@@ -53,15 +60,18 @@ def opening_slides(section: Section, deck: DeckContext, before: int) -> Iterator
     filled, left = next((one for one in tried if not one[1]), tried[0])
     line = _as_one_line(blocks)
     if line and filled and not left:
-        last = filled[-1]
-        whole = _fitted((*(one.runs for one in last.paras), line), last.place, font, FLOOR)
-        if whole:
+        main = filled[-1]
+        lines = [*(one.runs for one in main.paras), line]
+        fitted = (_fitted(lines, main.place, font, floor) for floor in (FLOOR, _LEAST))
+        if whole := next(filter(None, fitted), None):
             filled, blocks = [*filled[:-1], whole], ()
+    last = [line] if line and blocks else []
     if sample and _on_one_line(kicker) in left:
         section = replace(section, title=(*section.title, Run(" · "), *sample))
-    under = left if role == "divider" and not filled and not sample else []
+    under = [] if sample else [*left, *last]
     shapes, told, stand = _title(xml, section, deck, under)
-    left = [] if stand else left
+    if stand:
+        left, blocks = [], () if last else blocks
     for number, one in enumerate(filled, 1):
         name = "Subtitle" if number == 1 else "Text"
         shapes += xml.placeholder(one.place, one.place.area, one.paras, name=name, plain="any")

@@ -342,7 +342,7 @@ def content_slides(
     for part, stack in enumerate(found.slides, earlier):
         own = frame if parts == 1 else frame_of(part, parts, role)
         first = part == earlier
-        if section.look == "statement" or (earlier and _is_one_chart(stack)):
+        if section.look == "statement":
             own = _centred(own, stack)
         slide, told = _drawn(
             own, stack, deck, role_of(stack) if base.ours else role, before + part - earlier + 1
@@ -359,11 +359,6 @@ def _items(section: Section, context: LayoutContext) -> tuple[Item, ...]:
         large = replace(context.scale, statement=round(context.scale.statement * 1.4))
         context = replace(context, scale=large)
     return items_of(section.blocks, context)
-
-
-def _is_one_chart(stack: Sequence[Item]) -> bool:
-    """Say whether a slide has a chart alone, such as the year's line, which is low."""
-    return len(stack) == 1 and isinstance(stack[0], ChartItem)
 
 
 def _centred(frame: Frame, stack: tuple[Item, ...]) -> Frame:
