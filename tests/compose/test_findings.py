@@ -538,9 +538,25 @@ def test_the_change_is_on_screen_between_its_exercise_and_the_question_after_it(
     )
     slides = [one for one in shipped_page("decks/group.md", here).splitlines() if one[:2] == "# "]
     at = slides.index("# Walk and talk")
-    assert slides[at - 1] == "# What stays with us, and the one exception"
+    assert slides[at - 1] == "# Who sees what of your answers"
     assert slides[at + 1] == "# Rated higher than before: trust"
     assert slides[at + 2] == "# What did you hear? [statement]"
+
+
+def slides_of_a_day(*agenda: dict[str, str]) -> list[str]:
+    """The titles of a day's slides, with the group's findings; `pair-talk` reads them."""
+    reading = {"id": "pair-talk", "name": "Pair talk", "category": "audit feedback"}
+    here = context(day={"agenda": list(agenda)}, exercise=reading, findings=GROUP_FINDINGS)
+    deck = shipped_page("decks/group.md", here)
+    return [one[2:] for one in deck.splitlines() if one.startswith("# ")]
+
+
+def test_results_stand_where_they_are_first_read_and_not_before_the_day_begins() -> None:
+    titles = slides_of_a_day({"welcome": "10m", "title": "Good morning"}, {"exercise": "pair-talk"})
+    look = titles.index("Who sees what of your answers")
+    assert titles[look + 1] == "We are strong on shared goals. What needs work: trust."
+    assert titles[look + 2] == "Pair talk"
+    assert titles.index("What stays with us, and the one exception") < look - 1
 
 
 @pytest.mark.parametrize("exercise", ["audit-guess-first", "audit-data-walk"])

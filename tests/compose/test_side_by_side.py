@@ -175,3 +175,12 @@ def test_the_slide_of_a_welcome_names_the_sponsors_where_nobody_else_leads(
     slides = welcome_slides(leads)
     assert "Welcome, Rae Invented" in slides
     assert "Let the sponsor say this" in slides
+
+
+def test_the_slide_of_rooms_says_what_for_and_until_when_where_that_differs() -> None:
+    deck = shipped_page(
+        "decks/group.md", context(day=ROOMS, exercise={"purpose": "So that we walk"})
+    )
+    slide = deck.split("# Two groups, then together again")[1].split("notes:")[0]
+    assert "So that we walk" in slide
+    assert slide.count("Until ") == 1

@@ -338,8 +338,9 @@ def test_a_measure_is_met_partly_or_not_met(
         ([("6", "5"), ("12", "5")], "None of our two measures has reached its aim"),
         ([("5", "5"), (None, "5")], "One of two measures has reached its aim"),
         ([("6", "5"), (None, "5")], "No measure with a last figure has reached its aim"),
-        ([("6", "5")], "Our measure has not reached its aim"),
-        ([(None, "5")], "What we count ourselves, and where we want it"),
+        ([("6", "5")], "Delays 0: 11 at the start, 6 now, 5 is our aim"),
+        ([(None, "5")], "Delays 0: 11 at the start, 5 is our aim"),
+        ([(None, "5"), (None, "5")], "What we count ourselves, and where we want it"),
     ],
 )
 def test_a_title_says_how_many_measures_have_reached_their_aim(
@@ -425,7 +426,7 @@ def test_what_sponsors_said_yes_to_is_opened_on_no_day_before_which_nothing_was_
     deck = shipped_page("decks/group.md", here)
     assert "A room for Fridays" in deck
     assert ("Opened today" in deck, "kept or not kept" in deck) == (number == 2, number == 2)
-    assert "What we count ourselves, and where we want it" in deck
+    assert "# Delays: 11 at the start, 5 is our aim" in deck
     assert "then and now" not in deck
 
 
@@ -446,6 +447,25 @@ def test_a_table_of_promises_opens_what_was_told_to_all_and_what_sponsors_said_y
     assert "Ring first" in deck
     assert "Opened today" in deck
     assert "A room for Fridays" in deck
+
+
+def test_few_promises_of_pairs_and_sponsors_share_a_slide() -> None:
+    promised = [{"sponsor": "exec", "what": "A room for Fridays", "by": "2027-06-01"}]
+    told = Action.model_validate(
+        {"id": "a1", "who": "crisis", "what": "Ring first", "made on": "d1", "told to all": "yes"}
+    )
+    here = context(programme={"promises": promised}, day={"agenda": [{"actions": "20m"}]})
+
+    def rows_of(count: int) -> str:
+        told_to_all = tuple(
+            told.model_copy(update={"id": f"a{n}", "what": f"{n}: Ring first"})
+            for n in range(count)
+        )
+        deck = shipped_page("decks/group.md", replace(here, actions=told_to_all))
+        return deck.split("Ring first")[-1].split("notes:")[0]
+
+    assert "A room for Fridays" in rows_of(6)
+    assert "A room for Fridays" not in rows_of(7)
 
 
 def test_the_years_line_has_days_and_stock_takes_in_order_with_today() -> None:

@@ -34,6 +34,9 @@ GUTTER = 16.0
 WIDER = 1.12
 """Words and rows have room for a theme's face that is so much wider than Arial."""
 
+FEW_ROWS = 0.42
+"""A table whose rows take no more of a slide than this in larger type is set in it."""
+
 SHORT_LINE = 220.0
 """A column whose lines are all shorter than this keeps them whole."""
 
@@ -60,7 +63,7 @@ class Grid(Rows):
     """
 
     what: ClassVar[str] = "table"
-    most_air: ClassVar[float] = 1.9
+    most_air: ClassVar[float] = 2.4
 
     widths: tuple[float, ...]
     header: tuple[Cell, ...]
@@ -165,7 +168,27 @@ class Grid(Rows):
 
 @pptx_block
 def table_item(block: Table, context: LayoutContext) -> Item:
-    """Return a table measured in this width; its columns share it as the block says."""
+    """Return a table measured in this width; its columns share it as the block says.
+
+    One of a few rows is set larger where it would leave most of its slide empty.
+    """
+    if _may_be_larger(block, context):
+        slide = context.look.slide
+        for size in (slide.call, slide.lead, slide.body):
+            larger = _measured(block, replace(context, scale=replace(context.scale, table=size)))
+            if larger.height <= FEW_ROWS * context.available_height:
+                return larger
+    return _measured(block, context)
+
+
+def _may_be_larger(block: Table, context: LayoutContext) -> bool:
+    """Say whether larger type may be tried: on a slide of ours, and not of names or to fill in."""
+    first = context.scale == scales(context.look.slide)[0]
+    return first and block.role == "plain" and not (context.column or context.panel or context.dark)
+
+
+def _measured(block: Table, context: LayoutContext) -> Grid:
+    """Return a table in the type of its context."""
     call = block.role == "call"
     pad = 6.0 if call else 5.0
     header = tuple(
@@ -431,14 +454,17 @@ def _halves(
 ) -> tuple[tuple[Para, ...], tuple[Para, ...]]:
     """Return the rows of the first and of the second column, so that the higher one is lowest.
 
-    Of two such ways the one with more in the first column.
+    Of two such ways the one with more in the first column. What runs side by side stays in one
+    column, unless that makes the higher one higher by more than two rows.
     """
     if column == width or len(rows) < 2:
         return rows, ()
     highs = [height(row, column, font) for row in rows]
 
     def taller(cut: int) -> float:
-        return max(_stacked(rows, highs, 0, cut), _stacked(rows, highs, cut, len(rows)))
+        tall = max(_stacked(rows, highs, 0, cut), _stacked(rows, highs, cut, len(rows)))
+        parts = cut < len(rows) and rows[cut].indent > rows[0].indent
+        return tall + (2 * (highs[0] + AIR) if parts else 0.0)
 
     cut = min(range(len(rows), 0, -1), key=taller)
     return rows[:cut], rows[cut:]

@@ -12,6 +12,8 @@ from facilitate.document import (
     Section,
     Steps,
     Table,
+    Timetable,
+    TimetableRow,
 )
 from facilitate.write.pptx.layout import Item, LayoutContext, scales
 from facilitate.write.pptx.steps import foremost, steps_item
@@ -375,6 +377,28 @@ def test_columns_that_fill_a_slide_keep_their_size() -> None:
     long = "If somebody could be seriously harmed, we pass on what keeps them safe. " * 5
     slide = opened(deck(section("Exception", sides(long, long)))).slides[0]
     assert sizes(slide) == {22}
+
+
+PROMISED = ("Crisis", "Ring first", "30 March")
+
+
+@pytest.mark.parametrize(("count", "size"), [(2, 30), (3, 30), (4, 22)])
+def test_the_fewer_rows_a_table_has_the_larger_they_are(count: int, size: int) -> None:
+    context = LayoutContext(LOOK, scales(LOOK.slide)[0], 864.0, 400.0)
+    grid = table_item(decks.promises((PROMISED,) * count), context)
+    assert isinstance(grid, Grid)
+    assert {part.size for row in grid.rows for cell in row for part in cell} == {size}
+
+
+def test_nothing_that_runs_side_by_side_is_parted_by_a_column() -> None:
+    first = tuple(TimetableRow(clock=f"{hour}:00", minutes="", what=t("A")) for hour in range(5))
+    rooms = tuple(TimetableRow(clock="6:00", minutes="", what=t("R"), level=1) for _ in range(3))
+    last = TimetableRow(clock="7:00", minutes="", what=t("Z"))
+    day = Timetable(rows=(*first, *rooms, last), full=False)
+    slide = opened(deck(section("Today", day))).slides[0]
+    columns = [box.text_frame.text for box in slide.shapes if "\t" in box.text_frame.text]
+    assert [text.count("6:00") for text in columns] in ([3, 0], [0, 3])
+    assert "7:00" in columns[1]
 
 
 def test_what_is_promised_on_a_dark_page_stands_line_by_line() -> None:
