@@ -44,8 +44,8 @@ def print_packs(files: DayFiles, pair_of: Mapping[str, str]) -> Iterator[PrintPa
     Sheets lie in the order in which the day needs them. A4 sheets go by reader: each pair's with
     its members' open sheets, what shows a pair's or a sponsor's results apart from them, then each
     person's private ones and those in a look of their own, the group's and the facilitator's.
-    Other papers go by template, all readers in one file, printed on one side. `pair_of` tells the
-    pair of a person (empty for a sponsor).
+    Other papers go by template, all readers in one file, or in several where they are many,
+    printed on one side. `pair_of` tells the pair of a person (empty for a sponsor).
     """
     made = files.pages
     printed = [one for one in made if _is_handed_out(one[0])]
@@ -54,7 +54,23 @@ def print_packs(files: DayFiles, pair_of: Mapping[str, str]) -> Iterator[PrintPa
         for place, shown in _places(files, job, page, pair_of):
             by_place.setdefault(place, []).append((job, shown))
     for place, pages in sorted(by_place.items(), key=lambda one: one[0]):
-        yield PrintPack(*place, tuple(pages))
+        yield from _in_batches(PrintPack(*place, tuple(pages)))
+
+
+MOST_BY_TEMPLATE = 60
+"""How many readers' cards or tents lie in one file: four share a sheet, and a file of hundreds
+is slow to make, to open and to send, and made anew for one changed name."""
+
+
+def _in_batches(pack: PrintPack) -> Iterator[PrintPack]:
+    """Yield a pack of one template in files of a size that is handled easily; others whole."""
+    if pack.pages[0][1].paper in SHEETS or len(pack.pages) <= MOST_BY_TEMPLATE:
+        yield pack
+        return
+    stem, starts = pack.path.removesuffix(".pdf"), range(0, len(pack.pages), MOST_BY_TEMPLATE)
+    for number, start in enumerate(starts, 1):
+        some = pack.pages[start : start + MOST_BY_TEMPLATE]
+        yield replace(pack, path=f"{stem}-{number}.pdf", pages=some)
 
 
 def _is_handed_out(job: Job) -> bool:

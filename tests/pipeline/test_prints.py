@@ -8,7 +8,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from facilitate.pipeline import Options
+from facilitate.pipeline import Options, prints
 from facilitate.pipeline.build import build
 from tests.pipeline.reading import everything
 from tests.pipeline.test_canaries import canary, heard, people, write
@@ -162,6 +162,21 @@ def test_no_card_tent_or_poster_has_a_back(day: Path) -> None:
     for path in single:
         ink = pages(day / path)
         assert all(len(page) > len("page") for page in ink), path
+
+
+def test_tents_of_many_readers_lie_in_several_files_and_each_is_there_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(prints, "MOST_BY_TEMPLATE", 4)
+    day = made(write(tmp_path / "p", "  - arrive: 15m\n"))
+    names = [canary(person, "name") for person in people()]
+    assert len(names) == 6
+    shown = [pages(path) for path in sorted((day / "print/shop/tent").iterdir())]
+    assert [len(file) for file in shown] == [4, 2, 1]  # the last is the sponsor's
+    for name in names:
+        assert sum(name in page for file in shown for page in file) == 1
+    ink = "".join(pages(day / "facilitator/job-sheet.pdf"))
+    assert all(f"name-tent-{number}.pdf" in ink for number in (1, 2))
 
 
 def test_the_day_form_is_for_the_copy_shop_in_a_whole_file(day: Path) -> None:
