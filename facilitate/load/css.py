@@ -52,8 +52,9 @@ def colour(text: str, names: Mapping[str, str], near: Iterable[str] = ()) -> str
         raise ParseError(f"{text!r} is not a colour.", _BAD_COLOUR)
     if found_name := css_names().get(said.casefold()):
         return found_name
+    what = "colour written in a way that is known here" if "(" in said else "colour"
     raise ParseError(
-        f"{text!r} is no colour and no name of the palette.", _instead(said, [*names, *near])
+        f"{text!r} is no {what} and no name of the palette.", _instead(said, [*names, *near])
     )
 
 

@@ -270,9 +270,10 @@ class _Wearing:
         text = text or (deck.text_font if deck else pages.text_font if pages else "")
         headings = says.get("headings") or text
         wanted: dict[str, Place] = {}
-        for use, family in (("base", says.get("text")), ("headings", says.get("headings"))):
+        brought_first = text if first and text == first.family else ""
+        uses = {"base": says.get("text"), "headings": says.get("headings"), "fonts": brought_first}
+        for use, family in uses.items():
             wanted.setdefault(family or "", self.own.place("typography", use))
-        wanted.setdefault(text, self.own.place("typography", "fonts"))
         if deck and self.own.deck:
             for family in (deck.title_font, deck.text_font):
                 wanted.setdefault(family, Place(self.own.deck.file))
@@ -316,7 +317,11 @@ class _Wearing:
     def _say_face(self, one: Worn, place: Place) -> None:
         itself = [] if one.why else [said_of_itself(each) for each in one.files]
         if one.why:
-            self._say("B202", f"{one.why}.", one.hint, place=place)
+            family = one.family.casefold()
+            sources = {font.source for font in self.own.fonts if font.family.casefold() == family}
+            on_web = not sources.isdisjoint(("google", "bunny"))
+            hint = f"Nothing is fetched from the web. {one.hint}" if on_web else one.hint
+            self._say("B202", f"{one.why}.", hint, place=place)
         elif not has_bold(one):
             light = "titles are as light as text."
             if any(variable for _, variable in itself):

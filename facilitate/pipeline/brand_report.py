@@ -27,6 +27,7 @@ from facilitate.load.words import words_of
 from facilitate.pipeline.brand_look import theme_colours, worn
 from facilitate.write.base_file import DeckBase, PageBase, SlideLayout
 from facilitate.write.brand.faces import family_of
+from facilitate.write.brand.stylesheet import StyleSheet
 from facilitate.write.brand.xml_parts import WORD, tree_of
 from facilitate.write.docx.base import STYLES
 from facilitate.write.look import Look
@@ -160,8 +161,7 @@ _SAYS = {
     "ListBullet": "lists",
     "ListNumber": "numbered lists",
     "Caption": "captions",
-    "TableGrid": "tables",
-    "Quote": "quotes",
+    "SheetTable": "tables",
 }
 
 
@@ -188,6 +188,7 @@ class BrandReport:
             yield "Put logo.svg, or a template (.potx, .dotx) into brand/, and look again."
             return
         brand = self.look.brand
+        yield from self._organisation()
         if brand and brand.deck:
             yield f"Decks, from {self.own.deck.file if self.own.deck else 'a template'}"
             yield from (f"  {role:<18} {_served(one)}" for role, one in brand.deck.layouts.items())
@@ -205,6 +206,14 @@ class BrandReport:
             for size, one in self.own.pictures.items():
                 yield f"  {size:<18} {one.file}: “{one.alt}”"
 
+    def _organisation(self) -> Iterator[str]:
+        """Yield what the organisation is called, and where its logo leads."""
+        brand = self.look.brand
+        said = [one for one in (brand.name, brand.link) if one] if brand else []
+        if said:
+            yield "Name"
+        yield from (f"  {one}" for one in said)
+
     @property
     def _fonts(self) -> tuple[tuple[str, str, str], ...]:
         """The faces of text, and of titles where those have another."""
@@ -216,12 +225,12 @@ class BrandReport:
 
     def _styles(self, pages: PageBase) -> Iterator[tuple[str, str]]:
         """Yield what is in which style of the Word file, by the name that people see."""
-        sheet = tree_of(pages.parts[STYLES])
-        names = {one.get(f"{WORD}styleId"): one.find(f"{WORD}name") for one in sheet}
+        sheet = StyleSheet(tree_of(pages.parts[STYLES]))
         for style, key in pages.styles.items():
-            name = names.get(key)
+            # Of body text that had to change the file's own is the one that people see.
+            own = sheet.chain(key)[key == pages.styles.get("SheetBody")]
             if style in _SAYS:
-                yield _SAYS[style], key if name is None else str(name.get(f"{WORD}val"))
+                yield _SAYS[style], sheet.name(own.get(f"{WORD}styleId"))
 
     def _colours(self) -> Iterator[tuple[str, str]]:
         """Yield what is of which colour, with the palette's own names for them."""

@@ -46,6 +46,7 @@ def test_a_template_says_which_of_its_layouts_serves_what(deck: Path) -> None:
 def test_a_programme_says_its_colours_and_its_logo(tmp_path: Path) -> None:
     found = run("brand", "inspect", lay(tmp_path, {"_brand.yml": BRAND, "logo.svg": SVG}))
     assert found.exit_code == 0, found.output
+    assert found.stdout.startswith("Name\n  Loam Valley Council\nColours\n")
     assert "  first role         #003087 primary\n" in found.stdout
     assert "  medium             logo.svg: “The Loam mark”\n" in found.stdout
 
@@ -167,6 +168,17 @@ def test_styles_are_called_as_people_see_them(tmp_path: Path) -> None:
     found = run("brand", "inspect", tmp_path / "council.docx")
     assert "  lists              “List Bullet”\n" in found.stdout
     assert "DefaultParagraphFont" not in found.stdout
+
+
+def test_of_a_word_file_the_styles_are_its_own_also_where_text_is_made_larger(
+    tmp_path: Path,
+) -> None:
+    file = Document()  # its text has 11 points
+    file.add_table(1, 1, style="Light Grid Accent 1")
+    file.save(str(tmp_path / "council.docx"))
+    found = run("brand", "inspect", tmp_path / "council.docx")
+    assert "  text               “Normal”\n" in found.stdout
+    assert "  tables             “Light Grid Accent 1”\n" in found.stdout
 
 
 def test_a_brand_with_errors_ends_with_one_and_writes_nothing(tmp_path: Path) -> None:

@@ -69,3 +69,8 @@ def test_a_weight_is_a_number_or_a_word() -> None:
     assert (weight("700"), weight("semi-bold"), weight("Light")) == (700, 600, 300)
     with pytest.raises(ParseError, match="no weight"):
         weight("bolt")
+
+
+def test_a_colour_of_later_style_sheets_is_not_called_no_colour() -> None:
+    with pytest.raises(ParseError, match="no colour written in a way that is known here"):
+        colour("oklch(60% 0.15 50)", {})

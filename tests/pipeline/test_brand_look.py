@@ -39,6 +39,7 @@ from tests.load.brands import SVG, lay, png
 from tests.plans import PLAN
 from tests.write.brand.files import deck as house_deck
 from tests.write.brand.files import exchanged
+from tests.write.brand.word_files import word_file
 
 THEME = "ppt/theme/theme1.xml"
 
@@ -327,6 +328,7 @@ def test_a_font_that_is_nowhere_is_named_in_office_and_told(tmp_path: Path) -> N
     text = "typography:\n  fonts: [{family: Nowhere Sans, source: google}]\n  base: Nowhere Sans\n"
     look, (fault,) = look_and_faults(tmp_path, text)
     assert (look.slide_font, look.sheet_font) == ("Nowhere Sans", "Source Sans 3")
+    assert fault.hint.startswith("Nothing is fetched from the web. Install it")
     arial = width_mm("words", "Arial", 12)
     assert width_mm("words", "Nowhere Sans", 12) == pytest.approx(1.15 * arial)
     assert fault.message == (
@@ -372,6 +374,13 @@ def test_titles_have_their_own_face_in_every_format(tmp_path: Path) -> None:
         styles = paper.read("word/styles.xml").decode()
     faced = re.findall(r'w:styleId="(\w+)"(?:(?!</w:style>).)*w:ascii="Loam Head"', styles)
     assert faced == ["Title", "Heading1", "Heading2", "Heading3", "Heading4"]
+
+
+def test_a_face_that_a_word_file_alone_names_is_told_at_that_file(tmp_path: Path) -> None:
+    files: dict[str, str | bytes] = {"brand/a.docx": word_file()}
+    _, faults = look_and_faults(tmp_path, "color: {primary: navy}\n", files)
+    said = [one for one in faults if one.message.startswith("Georgia is not on this computer")]
+    assert [one.place and one.place.file for one in said] == ["brand/a.docx"]
 
 
 def test_faces_of_a_template_that_stay_are_told(tmp_path: Path) -> None:

@@ -165,8 +165,12 @@ class _Chooser:
             colour = self._palette[said]
             if self._on_ground(colour) >= INK:
                 return colour
+            ground = self._palette.get("background", WHITE)
+            if self._on_ground(ground) >= INK:  # pale text for a dark ground: paper is white
+                self._say(said, colour, INK, f"background {ground}")
+                return ground
             darker = self._darker(colour, INK)
-            self._say(said, colour, INK, darker)
+            self._say(said, colour, INK, f"{darker}, a darker one,")
             return darker
         return self._darker(next(iter(self._marks), "#000000"), NEARLY_BLACK)
 
@@ -210,7 +214,7 @@ class _Chooser:
         if not colour or colour == one.colour:
             return
         if self._on_ground(colour) < TEXT and one.name not in {said.name for said in self.changes}:
-            self._say(one.name, colour, TEXT, one.colour)
+            self._say(one.name, colour, TEXT, f"{one.colour}, a darker one,")
         else:
             said = (
                 f"The palette has no second colour that everybody can tell from the first, also "
@@ -279,7 +283,7 @@ class _Chooser:
     def _say(self, name: str, colour: str, least: float, used: str) -> None:
         said = (
             f"{name} {colour} has a contrast of {self._on_ground(colour):.1f} to 1, and words need "
-            f"{least:g} to 1: {used}, a darker one, is used in its place."
+            f"{least:g} to 1: {used} is used in its place."
         )
         self.changes.append(ColourChange(name, colour, said))
 

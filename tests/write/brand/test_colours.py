@@ -55,6 +55,15 @@ def test_a_colour_that_is_too_pale_for_words_is_darkened_and_that_is_said() -> N
     )
 
 
+def test_of_pale_text_on_a_dark_ground_the_ground_is_the_colour_of_text_on_paper() -> None:
+    found = chosen({"background": "#0B1021", "foreground": "#F4F4F4", "primary": "#005EB8"})
+    assert found.names["ink"] == "background"
+    assert found.changes[0].said == (
+        "foreground #F4F4F4 has a contrast of 1.1 to 1, and words need 7 to 1: "
+        "background #0B1021 is used in its place."
+    )
+
+
 def test_covers_are_dark_enough_for_quiet_words_and_that_is_said() -> None:
     found = chosen({"foreground": "#000000", "primary": "#005EB8", "secondary": "#4B0A3C"})
     assert contrast(found.colours.dark, "#FFFFFF") >= 8
