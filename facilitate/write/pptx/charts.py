@@ -1,8 +1,9 @@
 """Charts on a slide: drawings of shapes, and native charts that people can edit."""
 
 from bisect import bisect_left
+from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Any, Literal
 
 from facilitate.charts import ChartData, SeriesData
 from facilitate.document import Chart, Run
@@ -99,7 +100,7 @@ class Plot(ChartItem):
 def drawn_group(drawing: Drawing, xml: XmlWriter, area: Area, *, name: str, alt: str) -> str:
     """Return a drawing as one group with its alternative text."""
     named = xml.named(name, alt)
-    shapes = "".join(_shape(shape, xml, area) for shape in drawing.shapes)
+    shapes = "".join(_SHAPES[type(shape)](shape, xml, area) for shape in drawing.shapes)
     inner = xml.ruler.xfrm(area).removeprefix("<a:xfrm>").removesuffix("</a:xfrm>")
     child = inner.replace("<a:off ", "<a:chOff ").replace("<a:ext ", "<a:chExt ")
     return (
@@ -108,23 +109,9 @@ def drawn_group(drawing: Drawing, xml: XmlWriter, area: Area, *, name: str, alt:
     )
 
 
-def _shape(shape: Shape, xml: XmlWriter, area: Area) -> str:
+def _box(shape: Box, xml: XmlWriter, area: Area) -> str:
     at = PT_PER_MM
-    match shape:
-        case Box():
-            box = Area(
-                area.x + shape.x * at, area.y + shape.y * at, shape.width * at, shape.height * at
-            )
-            return _box(shape, xml, box)
-        case Line():
-            return _line(shape, xml, area)
-        case Dotted():
-            return _mark(shape, xml, area.x + shape.x * at, area.y + shape.y * at)
-        case Words():
-            return _words(shape, xml, area)
-
-
-def _box(shape: Box, xml: XmlWriter, box: Area) -> str:
+    box = Area(area.x + shape.x * at, area.y + shape.y * at, shape.width * at, shape.height * at)
     outline = xml.outline(shape.line, shape.line_pt, dashed=shape.dashed)
     return xml.drawn_shape(xml.called("Box"), box, "rect", xml.fill(shape.fill) + outline)
 
@@ -142,8 +129,9 @@ def _line(shape: Line, xml: XmlWriter, area: Area) -> str:
     return xml.drawn_line(xml.called("Line"), box, outline, rises=rises)
 
 
-def _mark(shape: Dotted, xml: XmlWriter, x: float, y: float) -> str:
-    """Return a mark centred on a point: filled with a halo in the ground's colour, or open."""
+def _mark(shape: Dotted, xml: XmlWriter, area: Area) -> str:
+    """Return a mark centred on its point: filled with a halo in the ground's colour, or open."""
+    x, y = area.x + shape.x * PT_PER_MM, area.y + shape.y * PT_PER_MM
     preset, wide, high = MARK_SHAPES[shape.mark]
     size = shape.size * PT_PER_MM
     ink = ink_of(shape.mark)
@@ -175,6 +163,13 @@ def _words(shape: Words, xml: XmlWriter, area: Area) -> str:
     box = Area(left, top, wide, shape.size_pt * 1.15)
     return xml.text(box, (para,), name="Words", wrap=False)
 
+
+_SHAPES: dict[type[Shape], Callable[[Any, XmlWriter, Area], str]] = {
+    Box: _box,
+    Line: _line,
+    Dotted: _mark,
+    Words: _words,
+}
 
 _URI = "http://schemas.openxmlformats.org/drawingml/2006/chart"
 
