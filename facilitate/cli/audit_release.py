@@ -29,7 +29,7 @@ def command(day: str, plan: Path, *, out: Path | None, as_json: bool) -> None:
     show results are kept as they are in private/shown/DAY/, to be printed again if later ones have
     to leave them out.
     """
-    from facilitate.audit.engine import LEDGER, audit_plan
+    from facilitate.audit.findings_of_plan import LEDGER, audit_plan
     from facilitate.audit.findings_text import fingerprint
     from facilitate.audit.ledger import ledger_text, read_ledger, with_released
     from facilitate.files import write_whole

@@ -15,7 +15,7 @@ from facilitate.recipient import FACILITATOR, GROUP, Recipient
 if TYPE_CHECKING:
     from datetime import date
 
-    from facilitate.audit.engine import Audit
+    from facilitate.audit.findings_of_plan import Audit
     from facilitate.audit.subject_access import Subject
     from facilitate.load.plan import Plan
     from facilitate.pipeline import Options
@@ -146,7 +146,7 @@ def require_audit(
     path: Path, *, as_json: bool = False
 ) -> tuple["Plan", "Audit", tuple[Fault, ...]]:
     """Return a plan with its audit and all faults; a plan without answers is wrong use."""
-    from facilitate.audit.engine import audit_plan
+    from facilitate.audit.findings_of_plan import audit_plan
 
     plan, faults = require_plan(path, as_json=as_json)
     found = audit_plan(plan)

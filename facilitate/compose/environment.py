@@ -26,15 +26,6 @@ from jinja2.runtime import Context, LoopContext
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.tests import TESTS
 
-from facilitate.compose.limits import (
-    MOST_CHARACTERS,
-    TooMuchError,
-    bounded,
-    counted,
-    entered,
-    spend,
-    with_counts,
-)
 from facilitate.compose.model_reading import ModelReading, NoSuchPartError
 from facilitate.compose.placeholder import (
     MixedOwnersError,
@@ -45,6 +36,15 @@ from facilitate.compose.placeholder import (
     owned,
     owner_of,
     placeholder,
+)
+from facilitate.compose.template_limits import (
+    MOST_CHARACTERS,
+    TooMuchError,
+    bounded,
+    counted,
+    entered,
+    spend,
+    with_counts,
 )
 from facilitate.compose.undefined import (
     RENDERING,

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from jinja2 import Environment, TemplateSyntaxError, nodes
 
-from facilitate.compose.limits import MOST_NESTED, depth_of, too_long
+from facilitate.compose.template_limits import MOST_NESTED, depth_of, too_long
 from facilitate.document import Origin
 from facilitate.faults import Fault, did_you_mean
 

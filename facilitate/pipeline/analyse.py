@@ -234,7 +234,9 @@ def _findings(plan: Plan) -> tuple[Mapping[str, tuple[Finding, ...]], tuple[Faul
         id_faults(plan.programme, plan.days)
     ):
         return {}, ()
-    from facilitate.audit.engine import audit_days  # only where there is something to score
+    from facilitate.audit.findings_of_plan import (
+        audit_days,  # only where there is something to score
+    )
 
     audits = audit_days(plan, [day.says.date for day in plan.days])
     faults = dict.fromkeys(fault for audit in audits for fault in audit.faults)

@@ -27,7 +27,7 @@ def unreleased(plan: Plan, *, before: date) -> tuple[Day, ...]:
     if not days or not (plan.private.there and plan.private.asked):
         return ()
     # Only where there is something to score.
-    from facilitate.audit.engine import LEDGER, audit_days
+    from facilitate.audit.findings_of_plan import LEDGER, audit_days
     from facilitate.audit.ledger import read_ledger, with_released
 
     key = plan.private.ledger_key.encode()

@@ -12,8 +12,8 @@ from mypy import api
 
 from facilitate.audit import findings, preference_letters
 from facilitate.audit.disclosure import Cleared, cleared, total
-from facilitate.audit.engine import audit
 from facilitate.audit.findings import PLAIN_NUMBERS, Finding
+from facilitate.audit.findings_of_plan import audit
 from facilitate.audit.group import MeasureResult
 from facilitate.audit.sharing import SharedAnswers
 from facilitate.charts import Dot, Strip, StripRow
@@ -133,9 +133,9 @@ def test_a_total_that_did_not_pass_the_test_publishes_nothing() -> None:
 
 
 def audited_with(monkeypatch: pytest.MonkeyPatch, measured: Any) -> Any:
-    from facilitate.audit import engine
+    from facilitate.audit import findings_of_plan
 
-    monkeypatch.setattr(engine, "measures", lambda: [measured])
+    monkeypatch.setattr(findings_of_plan, "measures", lambda: [measured])
     return audit(
         programme=programme(),
         questions=questions(),

@@ -1,5 +1,5 @@
-from facilitate.audit.engine import audit
 from facilitate.audit.findings import MethodNote, PersonTies, TieMatrix, findings_for
+from facilitate.audit.findings_of_plan import audit
 from facilitate.figures import number
 from facilitate.recipient import FACILITATOR, GROUP
 from tests.audit.a_stock_take import ROLES, answers_of, found, of_kind, programme, questions, table

@@ -7,7 +7,6 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from facilitate.audit.engine import audit
 from facilitate.audit.findings import (
     GroupChange,
     GroupTheme,
@@ -18,6 +17,7 @@ from facilitate.audit.findings import (
     TieMatrix,
     findings_for,
 )
+from facilitate.audit.findings_of_plan import audit
 from facilitate.audit.ledger import Ledger, with_released
 from facilitate.model import Sharing
 from facilitate.recipient import GROUP, Recipient

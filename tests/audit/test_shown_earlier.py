@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from facilitate.audit.engine import Audit, audit
 from facilitate.audit.findings import Notice
+from facilitate.audit.findings_of_plan import Audit, audit
 from facilitate.audit.ledger import Ledger, with_released
 from facilitate.model import Sharing
 from facilitate.recipient import Recipient

@@ -7,8 +7,8 @@ from itertools import product
 
 import pytest
 
-from facilitate.audit.engine import NOTHING_YET, audit
 from facilitate.audit.findings import Finding, NamedTheme, Withheld
+from facilitate.audit.findings_of_plan import NOTHING_YET, audit
 from facilitate.audit.free_lists import NAMED_BY, most_told
 from facilitate.audit.ledger import Ledger, with_released
 from facilitate.audit.voices_of_plan import Spoken

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from facilitate.audit.engine import audit_plan
+from facilitate.audit.findings_of_plan import audit_plan
 from facilitate.check import CheckContext, check
 from facilitate.load.plan import load_plan
 from tests.plans import write_plan

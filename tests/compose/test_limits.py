@@ -5,7 +5,7 @@ from time import process_time
 
 import pytest
 
-from facilitate.compose.limits import MOST_STEPS, TooMuchError, size_of
+from facilitate.compose.template_limits import MOST_STEPS, TooMuchError, size_of
 from facilitate.document_text import as_text
 from facilitate.pipeline import Options
 from facilitate.pipeline.build import build

@@ -3,7 +3,6 @@ from typing import Any
 
 import pytest
 
-from facilitate.audit.engine import audit
 from facilitate.audit.findings import (
     GroupTheme,
     Notice,
@@ -17,6 +16,7 @@ from facilitate.audit.findings import (
     findings_by_reader,
     findings_for,
 )
+from facilitate.audit.findings_of_plan import audit
 from facilitate.figures import number
 from facilitate.model import Sharing
 from facilitate.recipient import FACILITATOR, GROUP, Recipient
