@@ -46,6 +46,16 @@ def numbers(scores):
     return {role: number(score) for role, score in scores}
 
 
+def test_themes_of_one_label_are_ranked_from_one_in_the_order_in_which_they_tell_most():
+    given = answers_of() | {
+        "p1-doctor": {"rely": 4, "doubt": 2, "ends": 5, "worth": 5},
+        "p1-manager": {"rely": 4, "doubt": 2, "ends": 5, "worth": 5},
+    }
+    trust, meetings = of_kind(PairTheme, tuple(pair_of(found(waves={"baseline": given}))))
+    assert (trust.label, meetings.label) == ("shared strength", "shared strength")
+    assert (meetings.rank, trust.rank) == (1, 2)  # 5 is more than 4
+
+
 def test_a_pair_that_shares_reads_both_means_the_gap_and_the_statements():
     given = answers_of() | {
         "p1-doctor": {"rely": 5, "doubt": 1, "ends": 4, "worth": 4},
