@@ -19,7 +19,8 @@ from facilitate.model import (
     SharingFile,
     SingleFile,
 )
-from facilitate.model.plan import ActionsFile
+from facilitate.model.exercise import Material
+from facilitate.model.plan import Action, ActionsFile, Coach, Milestone, Outcome, Promise
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,15 @@ FILE_KINDS: Mapping[str, FileKind] = {
 def known_keys(model: type[BaseModel], path: KeyPath) -> list[str]:
     """Return the keys that the model knows at that path (empty if it cannot be told)."""
     return list(_by_key(_model_at(model, path)))
+
+
+def keys_beside(key: str) -> frozenset[str]:
+    """Return the keys that an entry of a list may have beside one; none where no entry has it."""
+    entries = (set(known_keys(one, ())) for one in _ENTRIES)
+    return frozenset().union(*(keys for keys in entries if key in keys)) - {key}
+
+
+_ENTRIES = (Action, Coach, Milestone, Outcome, Promise, Material)
 
 
 def takes_any_key(model: type[BaseModel], path: KeyPath) -> bool:

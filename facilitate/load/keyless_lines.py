@@ -66,6 +66,8 @@ def _fewest_left(
     found: list[_Found[Model]] = []
     for key, mended in possible:
         tried = read_lines(mended.put_into(source.mended), source.file)
+        if tried.data is None:
+            continue
         after = look(tried)
         left = len(after.all_errors(tried))
         if left < most:

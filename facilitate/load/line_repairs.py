@@ -94,7 +94,7 @@ def without_colon(one: Line, text: str, lines: Sequence[str] = ()) -> Repair:
     if wrong:
         return wrong_sign(wrong, one.number, one.at + 1, lead)
     message = "This line has no colon after its key."
-    if other := _of_another_kind(one, lead):
+    if other := _of_another_kind(one, lead) or _with_a_role_in_words(one, lead, lines):
         return other
     if one.dashes and (one.content == "lunch" or one.content in _TIMED):
         length = "60m" if one.content == "lunch" else "15m"
@@ -145,6 +145,15 @@ def _of_another_kind(one: Line, lead: str) -> Repair | None:
     return Repair(one.number, one.at + 1, message, hint, f"{lead}# {one.content}")
 
 
+def _with_a_role_in_words(one: Line, lead: str, lines: Sequence[str]) -> Repair | None:
+    """Return the repair of a member whose role is written as words: `watch commander Zofia`."""
+    for role in _roles_of(lines) if one.at == 4 else ():
+        if "-" in role and one.content.casefold().startswith(f"{role.replace('-', ' ')} "):
+            mended = f"{lead}{role}: {one.content[len(role) + 1 :]}"
+            return _written(one, "This line has no colon after its key.", mended)
+    return None
+
+
 _ROLES = re.compile(r"roles: *([\[{].*[\]}])")
 _TWO_NAMES = re.compile(r"\s*(?:,|&|/|;|\band\b)\s*")
 
@@ -155,9 +164,7 @@ def _with_roles(one: Line, lines: Sequence[str]) -> Mapping[str, str]:
     outer = next((line.key for line in above if line.content and line.indent == 0), "")
     if outer != "pairs" or one.dashes or one.at < 4 or not one.content[:1].isupper():
         return {}
-    found = next(filter(None, map(_ROLES.match, lines)), None)
-    said = found[1] if found else "[doctor, manager]"
-    roles = re.findall(r"([\w-]+):" if said[0] == "{" else r"[\w-]+", said)
+    roles = _roles_of(lines)
     rest = (line_of(n, lines[n - 1]) for n in range(one.number + 1, len(lines) + 1))
     below = list(takewhile(lambda line: line.at == one.at, rest))
     there = {line.key for line in (*takewhile(lambda line: line.at == one.at, above), *below)}
@@ -167,6 +174,18 @@ def _with_roles(one: Line, lines: Sequence[str]) -> Mapping[str, str]:
     if len(free) > len(names):
         names = [name for words in names for name in _TWO_NAMES.split(words) if name]
     return dict(zip(free, names, strict=False))
+
+
+def _roles_of(lines: Sequence[str]) -> list[str]:
+    """Return the roles that a file names, in brackets or braces or on lines of their own."""
+    for number, text in enumerate(lines, 1):
+        if found := _ROLES.match(text):
+            return re.findall(r"([\w-]+):" if found[1][0] == "{" else r"[\w-]+", found[1])
+        if line_of(number, text).content == "roles:":
+            under = (line_of(n, lines[n - 1]) for n in range(number + 1, len(lines) + 1))
+            inside = takewhile(lambda line: line.indent or not line.content or line.dashes, under)
+            return [one.key or one.content for one in inside if one.content]
+    return ["doctor", "manager"]
 
 
 _GOES_ON = frozenset(

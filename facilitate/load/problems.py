@@ -345,10 +345,9 @@ class _Describe:
 
     def _on_a_mended_line(self, key: str, outer: KeyPath) -> int:
         """Return the line of an entry that holds a key and was mended, told already; else 0."""
-        if outer not in self.source.values:
-            return 0
-        lines, first = self.source.lines, self.source.values[outer].line
-        entry = range(first, last_under(lines, first) + 1)
+        lines, spot = self.source.lines, self.source.values.get(outer)
+        first = spot.line if spot else 1
+        entry = range(first, (last_under(lines, first) if outer else len(lines)) + 1)
         told = (one.line for one in self.source.repairs if one.line in entry)
         return next((line for line in told if f" {key}: " in lines[line - 1]), 0)
 
@@ -552,7 +551,7 @@ class _Describe:
             return [one.strip() for one in value.split(";") if one.strip()]
         if isinstance(path[-1], int) and path in self.source.values:
             return []  # it is in a list already, and its words hold commas of their own
-        parts = BETWEEN.split(value)
+        parts = BETWEEN.split(value.strip("[]"))
         return parts if len(parts) > 1 and all(parts) else []
 
     def _refused(self, kind: Kind, path: KeyPath, value: Any, facts: Mapping[str, Any]) -> Fault:
@@ -717,9 +716,11 @@ class _Describe:
             return ""
         return f"{first}: {quoted(value) if ': ' in value else value}"
 
-    @staticmethod
-    def _as_one_list(key: str, path: KeyPath, value: Sequence[Any]) -> str:
+    def _as_one_list(self, key: str, path: KeyPath, value: Sequence[Any]) -> str:
         """Return what to write for a list where each coach, or each role, is wanted."""
+        line = self.source.place(path).source.strip()
+        if self.quotes and re.search(r": \[[^\[\],]+: ", line):
+            return f"Put braces in place of the brackets: {line.translate(_BRACES)}"
         if path[:-1] == ("coaches",):
             whom = ", ".join(map(str, value))
             return f"Write {near_id(key, ())}: {{name: {key}, coaches: [{whom}]}}"
@@ -762,6 +763,9 @@ class _Describe:
         message = "Here the items of the day begin, and agenda: is missing above them."
         hint = "Write agenda: on a line of its own above this one."
         return self._fault("P102", message, hint, path, first=first)
+
+
+_BRACES = str.maketrans("[]", "{}")
 
 
 def _id_within(pair: Mapping[str, Any]) -> str:

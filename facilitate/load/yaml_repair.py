@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from itertools import chain, islice
 from typing import Literal
 
+from facilitate.load.file_kinds import keys_beside
 from facilitate.load.line_repairs import (
     A_TAB,
     LINES_ABOVE,
@@ -248,6 +249,7 @@ def _two_keys(one: Line, text: str, lines: Sequence[str]) -> Repair | None:
     level = (line_of(number, line) for number, line in enumerate(lines, 1))
     known = {other.key for other in level if other.at == one.at and other.key}
     known |= {key for line in lines for key in _AS_A_KEY.findall(line)}
+    known |= keys_beside(one.key or "")
     if one.key in LISTED:  # no sentence stands there, so what has a colon is a key
         known |= set(re.findall(r" ([a-z]+): ", one.value))
     for colon in COLON.finditer(one.value):
@@ -289,7 +291,7 @@ _SIGNS = "@%`*&!"
 _NOTHING = frozenset("-?*&!%@`|>")
 
 
-_NEXT_KEY = r"(?=[a-z][\w ]{0,20}:\s+\S)"
+_NEXT_KEY = r"(?=(?:[a-z][\w ]{0,20}|\d{4}-\d\d?-\d\d?):\s+\S)"
 
 
 def _beside_braces(one: Line, lines: Sequence[str]) -> bool:
@@ -365,15 +367,17 @@ def _colon_in_brackets(one: Line, text: str, lines: Sequence[str]) -> Repair | N
     if still_open(one.text):
         return None
     others = {re.escape(key) for line in lines for key in _AS_A_KEY.findall(line)}
+    begun = {key for key in _AS_A_KEY.findall(text) for key in keys_beside(key)}
+    others |= {re.escape(key) for key in begun}
     keys = "|".join([_KEYS, *sorted(others, key=len, reverse=True)])
-    no_comma = re.compile(rf"(.*?\S)\s+({keys}): +(\S.*)")
+    no_comma = re.compile(rf"(.*?\S)\s+({keys}):(?: +(\S.*)|$)")
     for part in re.split(r"[,{}\[\]]", one.text):
         key, colon, words = part.partition(": ")
         if colon and COLON.search(words):
             words = words.strip()
             if found := no_comma.fullmatch(words):
                 message = f"There is no comma in front of {found[2]}:."
-                mended = text.replace(words, f"{found[1]}, {found[2]}: {found[3]}", 1)
+                mended = text.replace(words, f"{found[1]}, {words[found.start(2) :]}", 1)
                 column = text.find(words) + len(found[1])
                 hint = f"Put a comma in front of {found[2]}:"
                 return Repair(one.number, column + 1, message, hint, mended)

@@ -15,6 +15,13 @@ COACH = "coaches:\n  lee: Lee Coach {email: lee@example.org, coaches: [crisis]}\
 OUTCOME = (
     "    unit: a week, direction: down\n    baseline: 3\n    source: Log\n    date: 2027-02-01"
 )
+OUTCOME_ON_ONE_LINE = """outcomes:
+  - measure: Waits
+    unit: a week direction: down
+    baseline: 3
+    source: Log
+    date: 2027-02-01
+keep apart:"""
 
 
 @pytest.mark.parametrize(
@@ -95,6 +102,36 @@ OUTCOME = (
             "level with the other dashes: - buffer: 5m",
         ),
         (DAY, "  - arrive", "  - 9:30 arrive", "Write - arrive: 15m. Its hour follows"),
+        (
+            PROGRAMME,
+            "keep apart:",
+            OUTCOME_ON_ONE_LINE,
+            "Write unit: a week here, and below, level with it: direction: down",
+        ),
+        (
+            PROGRAMME,
+            "keep apart:",
+            "coaches:\n  lee: {name: Lee, email: lee@example.org coaches: [crisis]}\nkeep apart:",
+            "Put a comma in front of coaches:",
+        ),
+        (
+            PROGRAMME,
+            "    doctor: Dr Cleo Beryl\n",
+            "    doctor: [name: Dr Cleo Beryl, title: Lead]\n",
+            "in place of the brackets: doctor: {name: Dr Cleo Beryl, title: Lead}",
+        ),
+        (
+            ACTIONS,
+            "witness: rehab, made on: day}",
+            "witness: rehab, made on: day told to all: yes}",
+            "Put a comma in front of told to all:",
+        ),
+        (
+            DAY,
+            "title: First away day\ndate: 2027-03-09",
+            "title: First away day, date: 2027-03-09",
+            "Write title: First away day here, and below, level with it: date: 2027-03-09",
+        ),
         (EXERCISE, "steps:\n", "steps: |\n", "Take the sign behind steps: away"),
     ],
 )
@@ -107,3 +144,13 @@ def test_a_slip_is_told_once_with_what_mends_it(
     (fault,) = [one for one in found if (one.code, one.message) not in before]
     assert fault.place
     assert told in f"{fault.place.line}: {fault.hint}"
+
+
+def test_roles_on_lines_of_their_own_are_those_of_a_name_without_one(tmp_path: Path) -> None:
+    roles = "roles:\n  watch-commander: {one: watch commander}\n  clerk: {one: clerk}\n"
+    plan = FILES[PROGRAMME].replace("roles: [doctor, manager]\n", roles)
+    plan = plan.replace("doctor: Dr", "watch-commander: Dr").replace("manager:", "clerk:")
+    slip = plan.replace("    watch-commander: Dr Ada Quartz", "    watch commander Dr Ada Quartz")
+    found = faults_of(tmp_path, PROGRAMME, FILES[PROGRAMME], slip)
+    told = [one.hint for one in found if one.code == "Y001"]
+    assert told == ["Write watch-commander: Dr Ada Quartz"]
