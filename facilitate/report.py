@@ -1,5 +1,6 @@
 """What was found and built, for people and for programs."""
 
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -25,9 +26,27 @@ MOST_NAMED = 9
 """So many other places of which the same is said are named; of more, their number is told."""
 
 
+MOST_OF_A_KIND = 10
+"""So many warnings of one code in one file are told whole; of the others, where they are."""
+
+
 def render_faults(faults: Iterable[Fault], *, colour: bool = False) -> str:
-    """Return the faults as people read them: code, words, file:line:column, the line, the help."""
-    return "\n".join(_one(same[0], same[1:], colour=colour) for same in together(faults))
+    """Return the faults as people read them: code, words, file:line:column, the line, the help.
+
+    Many warnings of one kind must not hide the rest of the list: of them the first few are told
+    whole. Errors always are.
+    """
+    told: list[str] = []
+    kinds = Counter(_kind(same[0]) for same in together(faults))
+    seen: dict[object, list[Fault]] = defaultdict(list)
+    for same in together(faults):
+        kind = _kind(same[0])
+        seen[kind].append(same[0])
+        if same[0].severity == "error" or len(seen[kind]) <= MOST_OF_A_KIND:
+            told.append(_one(same[0], same[1:], colour=colour))
+        elif len(seen[kind]) == kinds[kind]:
+            told.append(_rest(seen[kind][MOST_OF_A_KIND:], colour=colour))
+    return "\n".join(told)
 
 
 def together(faults: Iterable[Fault]) -> list[list[Fault]]:
@@ -43,10 +62,30 @@ def together(faults: Iterable[Fault]) -> list[list[Fault]]:
     return list(groups.values())
 
 
-def _one(fault: Fault, more: Sequence[Fault], *, colour: bool) -> str:
+def _kind(fault: Fault) -> object:
+    return (fault.code, fault.severity, fault.place.file if fault.place else "")
+
+
+def _rest(faults: Sequence[Fault], *, colour: bool) -> str:
+    """Return where more warnings of a kind are that was told several times already."""
+    first = faults[0]
+    lines = sorted({one.place.line for one in faults if one.place and one.place.line})
+    where = "lines " + ", ".join(map(str, lines))
+    if len(lines) > MOST_NAMED:
+        where = f"between lines {lines[0]} and {lines[-1]}"
+    place = f"  --> {_where(Place(first.place.file))}, {where}\n" if first.place and lines else ""
+    title = _title(first, f"{len(faults):,} more like the {MOST_OF_A_KIND} above.", colour=colour)
+    return f"{title}\n{place}"
+
+
+def _title(fault: Fault, message: str, *, colour: bool) -> str:
     paint = _COLOUR[fault.severity] if colour else ""
     bold, plain = (_BOLD, _PLAIN) if colour else ("", "")
-    lines = [f"{paint}{fault.severity}[{fault.code}]{plain}{bold}: {fault.message}{plain}"]
+    return f"{paint}{fault.severity}[{fault.code}]{plain}{bold}: {message}{plain}"
+
+
+def _one(fault: Fault, more: Sequence[Fault], *, colour: bool) -> str:
+    lines = [_title(fault, fault.message, colour=colour)]
     place = fault.place
     if place is not None:
         lines.append(f"  --> {_where(place)}")

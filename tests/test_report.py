@@ -56,6 +56,28 @@ def test_one_warning_on_two_lines_is_told_once_with_both_places() -> None:
     assert "also in 103 other places" in render_faults(many)
 
 
+def test_of_many_warnings_of_one_kind_the_first_are_told_whole_and_the_rest_by_their_lines() -> (
+    None
+):
+    names = [
+        Fault(code="P142", severity="warning", message=f"Name {n}.", place=Place("a.yaml", n, 3))
+        for n in range(1, 105)
+    ]
+    other = Fault(code="T207", severity="warning", message="No buffer.", place=Place("a.yaml", 110))
+    told = render_faults([*names, other])
+    assert told.count("warning[P142]") == 11
+    assert "Name 10." in told
+    assert "Name 11." not in told
+    assert (
+        "warning[P142]: 94 more like the 10 above.\n  --> a.yaml, between lines 11 and 104\n\n"
+        "warning[T207]: No buffer.\n" in told
+    )
+    assert "a.yaml, lines 11, 12\n" in render_faults(names[:12])
+    assert counted(names) == "104 warnings"
+    errors = [replace(one, severity="error") for one in names]
+    assert "Name 104." in render_faults(errors)
+
+
 def test_a_caret_stands_under_the_place_even_far_along_a_long_line() -> None:
     line = "x" * 300
     text = render_faults(
