@@ -79,8 +79,7 @@ class DocxContext:
 
         Word takes no more than `LONGEST_NAME` letters; words are kept whole.
         """
-        most = LONGEST_NAME - 6
-        short = words if len(words) <= most else f"{words[:most].rpartition(' ')[0]} …"
+        short = whole_words(words, LONGEST_NAME - COUNTED)
         self.names[short] += 1
         return short if self.names[short] == 1 else f"{short} ({self.names[short]})"
 
@@ -88,6 +87,19 @@ class DocxContext:
         """Return an id for a content control that no other has."""
         self.controls += 1
         return self.controls
+
+
+COUNTED = 6
+"""Letters of a control's name that are kept for which one it is: ` (12)`."""
+
+
+def whole_words(words: str, most: int) -> str:
+    """Return words, or as many of them as so many letters take, each whole, and a sign of the rest.
+
+    At least the first twelve letters are kept.
+    """
+    most = max(most, 12)
+    return words if len(words) <= most else f"{words[:most].rpartition(' ')[0] or words[:most]} …"
 
 
 docx_block: BlockTable[[DocxContext, float], str] = BlockTable("docx-block")

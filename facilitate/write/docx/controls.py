@@ -1,7 +1,7 @@
 """Content controls of Word: for words, dates, choices and ticks, and what they are called."""
 
 from facilitate.document import LONGEST_NAME, FieldSpec, Option, Run, plain
-from facilitate.write.docx.context import DocxContext
+from facilitate.write.docx.context import COUNTED, DocxContext, whole_words
 from facilitate.write.docx.text import words_run
 from facilitate.write.ooxml import attribute
 
@@ -53,8 +53,11 @@ def option_control(spec: FieldSpec, option: Option, context: DocxContext, moment
     """Return the box of one option of a scale."""
     said = option.label if option.label == option.value else f"{option.value} {option.label}"
     when = f", {context.look.word(_WHEN[moment])}" if moment else ""
-    words = f"{said}{when}: {plain(spec.ask)}"
-    return _box(spec.box(option.value, moment), words, context)
+    tag, ask = spec.box(option.value, moment), plain(spec.ask)
+    words = f"{said}{when}: {ask}"
+    # The question goes before the option's words: the head of the table says what a number means.
+    short = words if len(words) <= _available(tag, context) else f"{option.value}{when}: {ask}"
+    return _box(tag, short, context)
 
 
 def form_control(form: str, context: DocxContext) -> str:
@@ -69,9 +72,13 @@ def form_control(form: str, context: DocxContext) -> str:
 _WHEN = {"before": "before today", "now": "now"}
 
 
-def cell_control(words: str, called: str, context: DocxContext) -> str:
-    """Return the control of a cell that holds a box to tick, or nothing yet."""
+def cell_control(words: str, row: str, column: str, context: DocxContext) -> str:
+    """Return the control of a cell that holds a box to tick, or nothing yet.
+
+    Its name is that of its row and its column. Where both are too long, the row's is cut.
+    """
     key = f"cell.{context.controls + 1}"
+    called = f"{whole_words(row, LONGEST_NAME - COUNTED - len(column) - 4)}: {column}"
     if words == BOX:
         return _box(key, called, context)
     return text_control(FieldSpec(key=key, ask=(Run(called),), kind="text"), context)
@@ -101,6 +108,11 @@ def _names(tag: str, words: str, context: DocxContext) -> str:
         f'<w:alias w:val="{attribute(name)}"/><w:tag w:val="{attribute(tag)}"/>'
         f'<w:id w:val="{context.next_control()}"/><w:lock w:val="sdtLocked"/>'
     )
+
+
+def _available(tag: str, context: DocxContext) -> int:
+    """Return how many letters of words a control's name takes."""
+    return LONGEST_NAME - (len(tag) + 3 if context.form else COUNTED)
 
 
 def alias(words: str, tag: str) -> str:

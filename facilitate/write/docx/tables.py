@@ -134,7 +134,7 @@ def plain_table(block: Table, context: DocxContext, width_mm: float) -> str:
         called = next((one[0].text for one in cells if plain(one).replace(BOX, "").strip()), "")
         asked = called or f"{context.asked} {number}".lstrip()
         inside = [
-            _filled(one, column, width, context, f"{asked}: {plain(over)}", keep=kept)
+            _filled(one, column, width, context, (asked, plain(over)), keep=kept)
             if _to_fill(one, block, context)
             else _cell(one, column, width, context, words, keep=kept)
             for over, (one, column, width) in zip(
@@ -172,10 +172,17 @@ def _to_fill(cell: Text, block: Table, context: DocxContext) -> bool:
 
 
 def _filled(
-    words: Text, column: Column, width: float, context: DocxContext, called: str, *, keep: bool
+    words: Text,
+    column: Column,
+    width: float,
+    context: DocxContext,
+    called: tuple[str, str],
+    *,
+    keep: bool,
 ) -> str:
+    """Return a cell to fill in, called by its row and its column."""
     properties = (KEEP if keep else "") + ALIGN[column.align]
-    control = cell_control(plain(words).strip(), called, context)
+    control = cell_control(plain(words).strip(), *called, context)
     return cell(width, paragraph("SheetText", control, properties))
 
 

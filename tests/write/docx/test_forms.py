@@ -145,6 +145,29 @@ def test_a_box_in_a_table_is_a_box_to_tick_named_by_its_row_and_column() -> None
     assert len(re.findall("<w14:checkbox>", xml)) == 2
 
 
+def test_a_long_row_is_cut_so_that_the_name_of_a_cell_keeps_its_column() -> None:
+    head = (words("Measure"), words("Now, on which day"), words("From which source"))
+    row = (words("Told one plan by both partners (of 100 passengers asked)"), (), ())
+    xml = body(Table(columns=(Column(),) * 3, header=head, rows=(row,), role="form"), form="")
+    assert [value_of(one, "w:alias") for one in controls(xml)] == [
+        "Told one plan by both partners (of …: Now, on which day",
+        "Told one plan by both partners (of …: From which source",
+    ]
+
+
+def test_the_words_of_an_option_are_left_out_before_a_question_is_cut() -> None:
+    ask = words("We make use of what is strong: shared goals")
+    options = (Option(value="1", label="disagree strongly"), Option(value="2", label="2"))
+    spec = FieldSpec(key="use", ask=ask, kind="scale", options=options, before=True)
+    names = [value_of(one, "w:alias") for one in controls(body(Field(fields=(spec,)), form=""))]
+    assert names == [
+        "1, before today: We make use of what is strong: shared …",
+        "2, before today: We make use of what is strong: shared …",
+        "1, now: We make use of what is strong: shared goals",
+        "2, now: We make use of what is strong: shared goals",
+    ]
+
+
 def test_an_empty_cell_of_a_table_to_write_in_is_a_place_for_words() -> None:
     head = (words("One request on each line"), words("matters most"))
     lines = Table(

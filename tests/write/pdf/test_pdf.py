@@ -869,3 +869,19 @@ def test_who_listens_hears_a_question_with_its_boxes() -> None:
         "now. Boxes to cross: 1 not at all agreed, 2, 3, 4, 5 fully agreed",
     ]
     assert heard(choice, tick) == ["box to tick"] * 6
+
+
+@needs_poppler
+def test_the_head_of_a_scale_is_seen_once_and_heard_in_its_rows_alone(tmp_path: Path) -> None:
+    ask = words("It was worth the time")
+    scale = FieldSpec(key="a", ask=ask, kind="scale", options=STEPS, before=True)
+    file = tmp_path / "form.pdf"
+    file.write_bytes(write(document(Field(fields=(scale,))), LOOK).data)
+    said = subprocess.run(
+        ["pdfinfo", "-struct-text", str(file)], check=True, capture_output=True, text=True
+    )
+    lines = {line.strip().strip('"').strip() for line in said.stdout.splitlines()}
+    assert "It was worth the time" in lines
+    assert not {"1", "2", "5", "before today", "now"} & lines
+    seen = text(file.read_bytes(), tmp_path)
+    assert all(word in seen for word in ("before today", "now", "5"))
