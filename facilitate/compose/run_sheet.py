@@ -30,7 +30,7 @@ def opening(slot: ModelReading) -> Iterator[Aside]:
     day = slot.context.timetable
     if slot.of.start == day.day.says.start and "parallel" not in slot.of.path:
         yield "tables", _codes(slot, {0, 1})
-    elif slot.of.pause:
+    elif slot.of.pause and day.session(slot.of.end) > day.session(slot.of.start):
         yield "lay out", _codes(slot, {day.session(slot.of.end)})
     hand_out = [one.called for one in sheets(slot) if one.in_envelope]
     yield "hand out", joined(hand_out, ", ")

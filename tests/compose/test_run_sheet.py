@@ -75,6 +75,14 @@ def test_it_says_what_lies_on_the_tables_and_what_waits_in_its_envelope() -> Non
     assert "Hand out now, and not before, in its envelope: 1.3 Pair results" in page
 
 
+def test_a_pause_after_a_pause_asks_for_nothing_to_be_laid_out() -> None:
+    pauses = [{"exercise": "walk"}, {"break": "15m"}, {"lunch": "60m"}, {"feedback": "10m"}]
+    form = SheetName(code="2.1", title="Form", stem="form", used=frozenset({("agenda", 3)}))
+    page = run_sheet(day={"agenda": pauses}, sheets=(CARD, form))
+    assert page.count("For what comes then: ") == 1
+    assert "For what comes then: 2.1" in page
+
+
 def test_what_is_for_one_of_a_pair_alone_is_said_only_where_somebody_is() -> None:
     ways = {"exercise": {"variations": Variations(lone="Joins a pair")}}
     assert "One of a pair alone: Joins a pair." in run_sheet(**ways)
