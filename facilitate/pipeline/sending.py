@@ -22,6 +22,9 @@ from facilitate.schedule.calendar import invitation, meetings_alone
 FOLDER = "send"
 LETTER = "joining-letter"
 SIX_WEEKS_ON = "six-weeks-on.txt"
+SPONSOR_PAGE = "sponsor-page"
+BEFORE_THE_DAY = (LETTER, SPONSOR_PAGE)
+"""What is read before the day, though a sponsor has it in hand on the day as well."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +126,7 @@ def _goes_to(job: Job, reader: Recipient, context: DayContext) -> bool:
     goes_on = job.sent and of_the_year(front)
     if reader.kind == "coach" and job.recipient == GROUP:
         return goes_on and all(concerns(need, reader, context) for need in front.requires)
-    own = goes_on or job.template.stem == LETTER or reader.kind == "coach"
+    own = goes_on or job.template.stem in BEFORE_THE_DAY or reader.kind == "coach"
     return own and job.recipient == reader
 
 

@@ -194,6 +194,13 @@ def test_a_coach_gets_what_is_asked_of_them_and_the_sheets_and_no_seat(coached: 
     assert not (coached / "idle").exists()
 
 
+def test_a_sponsor_reads_before_the_day_what_is_asked_of_them(sent: Path) -> None:
+    assert {"sponsor-page.pdf", "sponsor-page.docx"} < {p.name for p in (sent / "exec").iterdir()}
+    said = (sent / "exec/message.txt").read_text(encoding="utf-8")
+    assert "With it: “What is asked of you”." in said
+    assert not (sent.parent / "sponsors/exec/sponsor-page.docx").exists()
+
+
 def test_pages_for_coaching_lie_among_what_is_sent_and_nowhere_else(coached: Path) -> None:
     found = {path.relative_to(coached.parent).parts[0] for path in coached.parent.rglob("*coach*")}
     assert found == {"send"}
@@ -206,9 +213,9 @@ def test_pages_for_coaching_go_with_the_letter_to_whom_they_concern(coached: Pat
     for_coaching = {"coaching-contract", "coaching-sessions"}
     assert sheets("crisis-doctor") == {"letter", *for_coaching}
     assert sheets("crisis-manager") == {"letter"}
-    assert sheets("exec") == {"sponsor-needs"}
+    assert sheets("exec") == {"sponsor-needs", "sponsor-page"}
     said = (coached / "exec/message.txt").read_text(encoding="utf-8")
-    assert "With it: “Whom to see, and when”." in said
+    assert "With it: “Whom to see, and when” and “What is asked of you”." in said
     assert "is covered" not in said
 
 
