@@ -192,6 +192,12 @@ class DayContext:
     permissions: Set[str] = EVERY_PERMISSION
     organisation: str = ""
     sample: bool = False
+    reports: bool = False
+
+    @property
+    def known_until(self) -> date:
+        """The last date of which figures and states are told: the day's, in a report any date."""
+        return date.max if self.reports else self.day.says.date
 
     def counting(self, **found: Any) -> "DayContext":
         """Return the context with what is found out only when there are pages to count or to send.
@@ -393,11 +399,11 @@ class DayContext:
 
     def counted(self) -> tuple[Outcome, ...]:
         """The group's own measures as they were known on the day: no figure from after it."""
-        return tuple(one for one in self.agreed() if one.date <= self.day.says.date)
+        return tuple(one for one in self.agreed() if one.date <= self.known_until)
 
     def agreed(self) -> tuple[Outcome, ...]:
         """The same with those that nobody has counted yet."""
-        today = self.day.says.date
+        today = self.known_until
 
         def known(one: Outcome) -> Outcome:
             ahead = one.repeat_date is not None and one.repeat_date > today
@@ -409,7 +415,7 @@ class DayContext:
 
     def milestones(self) -> tuple[Milestone, ...]:
         """What is to be reached, and where it stood on the day: nothing of what came after it."""
-        today, unknown = self.day.says.date, {"state": "", "date": None, "result": ""}
+        today, unknown = self.known_until, {"state": "", "date": None, "result": ""}
         return tuple(
             one.model_copy(update=unknown) if one.date and one.date > today else one
             for one in self.programme.says.milestones

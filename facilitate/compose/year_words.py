@@ -120,7 +120,7 @@ class CatchUps:
 
 def catch_up_count(context: DayContext) -> str:
     """Return how many catch-ups pairs held by their last counts; empty if few pairs counted."""
-    today = context.day.says.date
+    today = context.known_until
     counted = [
         max((on, count) for on, count in pair.catch_ups.items() if on <= today)[1]
         for pair in context.programme.pairs.values()

@@ -139,7 +139,9 @@ def write_stock_take(
 
 
 def year_report(path: Path, out: Path | None) -> WrittenDocuments:
-    """Write the report of the year, as the last day knows it; nothing if there are errors.
+    """Write the report of the year; nothing if there are errors.
+
+    It says what the last day knows, and what was counted and reached after it.
 
     Raises `NotThere` for a wrong path.
     """
@@ -150,7 +152,8 @@ def year_report(path: Path, out: Path | None) -> WrittenDocuments:
     templates, faults = plan_templates(plan.folder)
     if stops(faults):
         return WrittenDocuments((), faults)
-    context = day_context(analysis, analysis.timetables[-1], sample=False)
+    last_day = day_context(analysis, analysis.timetables[-1], sample=False)
+    context = replace(last_day, reports=True)
     found, skipped = jobs([one for one in templates if one.name == FINAL_REPORT], context)
     if not found:
         why = skipped[0][1] if skipped else "its template is not there"

@@ -119,6 +119,19 @@ def test_a_measure_that_nobody_counted_at_the_end_is_told_as_that() -> None:
     assert told.count("| no last figure") == 1
 
 
+def test_a_report_tells_what_was_counted_and_reached_after_the_last_day() -> None:
+    after = LATE | {"repeat": "19", "repeat date": "2027-03-20"}  # the day is 9 March
+    reached = {"what": "One list", "state": "open", "date": "2027-03-21", "result": "met"}
+    programme = TWICE | {"outcomes": [after], "milestones": [reached]}
+    here = context(programme=programme, findings=(*GROUP_FINDINGS, moved("Trust", 14)))
+    on_the_day = shipped_page("handouts/final-report.md", here)
+    assert "| no last figure" in on_the_day
+    assert "nothing was written down" in on_the_day
+    told = shipped_page("handouts/final-report.md", replace(here, reports=True))
+    assert "Late letters (a week) | 40 | 19 | 20 | met" in told
+    assert "open, 21 March 2027 | met" in told
+
+
 def test_two_rounds_of_conversations_are_reported_without_any_questionnaire() -> None:
     then = [theme("Yard", 9), theme("Frost", 5)]
     now = [replace(one, wave="repeat", id=f"repeat/{one.name}") for one in (theme("Yard", 4),)]
