@@ -28,7 +28,9 @@ def with_article(noun: str) -> str:
 
 
 def plural_of(noun: str) -> str:
-    """Return the regular English plural of a noun: `secretaries`, `coaches`, `site leads`."""
+    """Return the usual English plural of a noun: `secretaries`, `coaches`, `foremen`."""
+    if noun.endswith("man") and noun.casefold() not in ("human", "german", "roman"):
+        return f"{noun[:-3]}men"
     if noun.endswith(("s", "x", "z", "ch", "sh")):
         return f"{noun}es"
     if noun.endswith("y") and noun[-2:-1] not in tuple("aeiou"):

@@ -72,9 +72,11 @@ def test_a_noun_has_the_article_of_its_sound(noun: str, said: str) -> None:
         ("deputy", "deputies"),
         ("attorney", "attorneys"),
         ("site lead", "site leads"),
+        ("foreman", "foremen"),
+        ("human", "humans"),
     ],
 )
-def test_a_noun_has_its_regular_plural(noun: str, many: str) -> None:
+def test_a_noun_has_its_usual_plural(noun: str, many: str) -> None:
     assert plural_of(noun) == many
 
 

@@ -276,7 +276,8 @@ def steps_item(block: Steps, context: LayoutContext) -> Iterator[Made]:
         return
     label = Run(context.look.word("aloud") + " ", quiet=True)
     asked = Para(runs=(label, *_loud(block.ask)), size=context.scale.dense)
-    if beside.height + GAP + stack_height((asked,), context.width, context.font) > MOST_ASKED:
+    tall = beside.height + GAP + stack_height((asked,), context.width, context.font)
+    if tall > min(MOST_ASKED, context.available_height):
         yield rows
     else:
         yield from (beside, asked)

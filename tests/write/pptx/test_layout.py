@@ -209,6 +209,13 @@ def test_four_long_steps_under_a_long_title_and_purpose_stay_on_one_slide() -> N
     assert words(slide).count(words_said) == 4
 
 
+def test_a_question_to_end_with_leaves_no_steps_for_a_slide_of_its_own() -> None:
+    ask = t("Where do your lines cross? What surprised you about the way that led here?")
+    block = Steps(steps=(("5", t("Tell it in turn")),) * 4, minutes=20, until="9:30", ask=ask)
+    assert len(tuple(steps_item(block, replace(CONTEXT, available_height=342.0)))) == 2
+    assert len(tuple(steps_item(block, replace(CONTEXT, available_height=200.0)))) == 1
+
+
 def test_columns_never_become_lower_than_their_words() -> None:
     block = Steps(steps=(("5", t("Talk")),) * 3, minutes=15, until="9:30")
     (made,) = steps_item(block, CONTEXT)
