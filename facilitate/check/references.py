@@ -229,7 +229,9 @@ def members_have_known_roles(context: CheckContext) -> Iterator[Fault]:
         return
     used = [role for pair in programme.pairs.values() for role in pair.members]
     if not_named := _roles_not_named(programme, set(used)):
-        yield not_named
+        # It stands at the pairs, and it is the roles that others find missing, too.
+        place = context.plan.sources[programme.file].place(("pairs",), on_key=True)
+        yield replace(not_named, place=place)
         return
     wrong = misspelt(roles, used, least=max(2, len(programme.pairs) // 2))
     for role, (word, number) in wrong.items():
@@ -282,7 +284,7 @@ def _roles_not_named(programme: Programme, used: Collection[str]) -> Fault | Non
         code="P112",
         message=f"The pairs have {listed}, and the plan names no roles.",
         hint=f"Write above pairs: roles: [{listed}]",
-        at=At(programme.file, ("pairs",), on_key=True),
+        at=At(programme.file, ("roles",)),
         because=(At(programme.file, ("roles",)),),
     )
 

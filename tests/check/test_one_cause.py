@@ -165,3 +165,34 @@ def test_choices_that_all_lie_after_the_last_day_are_told_at_that_day(tmp_path: 
     day.write_text(day.read_text().replace("2027-03-09", "2026-03-09"))
     late = [one for one in analyse(tmp_path).faults if one.code == "C208"]
     assert [one.place.file for one in late if one.place] == [ONE]
+
+
+def test_roles_that_are_named_nowhere_are_told_at_the_pairs_and_not_at_who_spoke(
+    tmp_path: Path,
+) -> None:
+    plan = FILES[P].replace("doctor", "watch-commander").replace("manager", "prevention-lead")
+    spoken = (
+        "informant,role,question,words,theme,cleared\nP01,watch-commander,1,We meet late.,,yes\n"
+    )
+    write_files(tmp_path, {**FILES, P: plan, "private/stock-takes/voices.csv": spoken})
+    faults = [one for one in analyse(tmp_path).faults if one.code in ("P112", "A635")]
+    assert [(one.code, one.place.line) for one in faults if one.place] == [("P112", 7)]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("pairs:", "role: [doctor, manager]\npairs:", [("P101", "Did you mean 'roles'?")]),
+        (
+            "pairs:",
+            "charter:\n  Ask first\n  Say who decides\npairs:",
+            [("P156", "If they are several, start each line with a dash and a space: - Ask first")],
+        ),
+    ],
+)
+def test_a_slip_in_a_key_or_a_list_is_told_there(
+    tmp_path: Path, old: str, new: str, told: list[tuple[str, str]]
+) -> None:
+    write_files(tmp_path, FILES, P, old, new)
+    faults = [one for one in analyse(tmp_path).faults if one.code in ("P101", "P112", "P156")]
+    assert [(one.code, one.hint) for one in faults] == told
