@@ -72,8 +72,8 @@ class Frame:
 def frame_for(chart: Strip, width_mm: float, sizes: Sizes) -> Frame:
     """Return the columns: beside each other, or with the labels above where the scale is short.
 
-    Words over the figures take a second line where the words at both ends then fit on one, and
-    figures before the labels move.
+    Words over the figures take a second line where that makes room for the scale or the words at
+    its ends, and figures before the labels move.
     """
     widest = max(
         (text_mm(row.label, sizes.label_pt, bold=row.bold) for row in chart.rows), default=0.0
@@ -84,7 +84,8 @@ def frame_for(chart: Strip, width_mm: float, sizes: Sizes) -> Frame:
         _columns(chart, width_mm, label_mm, sizes, title=lines)
         for lines in (title, in_two(chart.figures, sizes.words_pt))
     )
-    wide = two if _ends_beside(chart, two, sizes) and not _ends_beside(chart, one, sizes) else one
+    level = [_ends_beside(chart, frame, sizes) for frame in (one, two)]
+    wide = one if level[0] or (one.long and not level[1]) else two
     words = tuple(chart.figures.split())
     close = _columns(chart, width_mm, label_mm, sizes, title=words, parted=True)
     for beside in (wide, close):
@@ -96,7 +97,7 @@ def frame_for(chart: Strip, width_mm: float, sizes: Sizes) -> Frame:
 
 def _ends_beside(chart: Strip, frame: Frame, sizes: Sizes) -> bool:
     """Say whether the words at both ends of the scale fit beside each other over it."""
-    words = sum(text_mm(end, sizes.words_pt) for end in end_words(chart))
+    words = sum(WIDER * text_mm(end, sizes.words_pt) for end in end_words(chart))
     return words + ENDS_APART_MM <= frame.right - frame.left
 
 
@@ -173,8 +174,8 @@ def head(chart: Strip, frame: Frame, sizes: Sizes, *, legend: bool) -> Head:
     fits = legend_mm(entries, sizes) - sizes.gap_mm <= left - 3
     long, longer = text_mm(low, sizes.words_pt), text_mm(high, sizes.words_pt)
     level = _ends_beside(chart, frame, sizes)
-    before = not level and not (fits and entries) and long <= left + 1
-    after = before and not chart.figures and longer <= frame.width_mm - right + 1
+    before = not level and not (fits and entries) and WIDER * long <= left + 1
+    after = before and not chart.figures and WIDER * longer <= frame.width_mm - right + 1
     before = before and (after or longer <= right - left)
     level = level or before
     starts = (_turned(low),) if before else wrap(low, right - left + 2, sizes.words_pt)

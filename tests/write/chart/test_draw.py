@@ -612,9 +612,11 @@ def test_counts_beside_ten_themes_leave_the_scale_a_third_of_the_slide() -> None
     assert lines[-1] - lines[0] > 304.8 / 3
     low, high = (
         next(one for one in drawing.shapes if isinstance(one, Words) and one.text == text)
-        for text in ("1\u00a0 disagree strongly", "agree strongly\u00a0 5")
+        for text in ("disagree strongly\u00a0 1", "agree strongly\u00a0 5")
     )
-    assert low.y == high.y
+    # Also in a face a tenth wider than Arial they do not touch.
+    assert (low.anchor, low.y) == ("end", high.y)
+    assert high.x - 1.1 * high.width > low.x
 
 
 def test_words_of_brackets_that_need_more_room_than_their_rows_stand_over_each_other() -> None:
