@@ -7,6 +7,7 @@ import pytest
 
 from facilitate.audit.findings import (
     ROLES_APART,
+    Finding,
     GroupChange,
     GroupTheme,
     GroupVoice,
@@ -390,6 +391,22 @@ def test_a_person_reads_own_results_beside_the_groups() -> None:
     alone = seen(reader, *person_findings("crisis-doctor", 3.5))
     assert "beside" not in alone.own.strip_alt
     assert view.notices == ("A reason for crisis-doctor.",)
+
+
+@pytest.mark.parametrize(
+    ("findings", "title", "asked"),
+    [
+        (GROUP_FINDINGS, "The answers of the whole group", "What surprises you"),
+        ((held_back("Trust", "no_shared_picture"),), "Your own results", "have wished to see"),
+    ],
+)
+def test_a_persons_sheet_promises_no_answers_of_the_group_where_none_are_shown(
+    findings: tuple[Finding, ...], title: str, asked: str
+) -> None:
+    page = shipped_page("sheets/own-results.md", context(findings=findings), "crisis-doctor")
+    assert f"# {title}\n" in page
+    assert asked in page
+    assert ("describe nobody, is not shown" in page) is (title == "Your own results")
 
 
 def test_a_person_reads_no_others_line_notice_or_mean() -> None:
