@@ -38,20 +38,20 @@ class PrintPack:
     pages: tuple[tuple[Job, KnownPage], ...]
 
 
-def print_packs(files: DayFiles, pair_of: Mapping[str, str]) -> Iterator[PrintPack]:
+def print_packs(files: DayFiles, context: DayContext) -> Iterator[PrintPack]:
     """Yield the packs of a day, what you print yourself first and then the copy shop's.
 
     Sheets lie in the order in which the day needs them. A4 sheets go by reader: each pair's with
     its members' open sheets, what shows a pair's or a sponsor's results apart from them, then each
     person's private ones and those in a look of their own, the group's and the facilitator's.
     Other papers go by template, all readers in one file, or in several where they are many,
-    printed on one side. `pair_of` tells the pair of a person (empty for a sponsor).
+    printed on one side.
     """
     made = files.pages
     printed = [one for one in made if _is_handed_out(one[0])]
     by_place: dict[tuple[str, Recipient, str, bool], list[tuple[Job, KnownPage]]] = {}
     for job, page in sorted(printed, key=lambda one: one[0].place):
-        for place, shown in _places(files, job, page, pair_of):
+        for place, shown in _places(files, job, page, context):
             by_place.setdefault(place, []).append((job, shown))
     for place, pages in sorted(by_place.items(), key=lambda one: one[0]):
         yield from _in_batches(PrintPack(*place, tuple(pages)))
@@ -81,21 +81,22 @@ _Place = tuple[str, Recipient, str, bool]
 
 
 def _places(
-    files: DayFiles, job: Job, page: KnownPage, pair_of: Mapping[str, str]
+    files: DayFiles, job: Job, page: KnownPage, context: DayContext
 ) -> Iterator[tuple[_Place, KnownPage]]:
     """Yield the packs that a page is in, and how it stands there.
 
     A look of one's own is a need: it is never seen in a shop, which prints the usual sheet of
-    everybody, so that none is missing there.
+    everybody, so that none is missing there. Who takes the day on a screen has no paper besides.
     """
     reader, front = job.recipient, job.template.front
     if reader in files.own_looks and page.paper in SHEETS:
         folder = "people" if reader.kind == "person" else "sponsors"
-        yield (f"{OWN}/{folder}/{reader.id}.pdf", reader, "Private sheets", True), page
+        if context.on_paper(reader):
+            yield (f"{OWN}/{folder}/{reader.id}.pdf", reader, "Private sheets", True), page
         if not front.copy_shop or front.audience not in {"each person", "each sponsor"}:
             return
         page = replace(page, paper=front.paper)
-    yield _place(job, page, pair_of), page
+    yield _place(job, page, context.programme.pair_of), page
 
 
 def _place(job: Job, page: KnownPage, pair_of: Mapping[str, str]) -> _Place:

@@ -186,7 +186,7 @@ def _sets(files: DayFiles, plan: Plan, context: DayContext) -> tuple[PrintSet, .
 
 def _packs(files: DayFiles, context: DayContext) -> list[PrintPack]:
     """Return the packs of all documents that have been made so far."""
-    return list(print_packs(files, context.programme.pair_of))
+    return list(print_packs(files, context))
 
 
 def _is_wanted(job: Job, context: DayContext, options: Options) -> bool:

@@ -12,7 +12,7 @@ from facilitate.pipeline import Options, prints
 from facilitate.pipeline.build import build
 from tests.pipeline.reading import everything
 from tests.pipeline.test_canaries import canary, heard, people, write
-from tests.plans import write_plan
+from tests.plans import PLAN, write_plan
 
 AGENDA = """  - arrive: 15m
   - actions: 10m
@@ -197,3 +197,21 @@ def test_a_job_sheet_says_which_pages_of_a_pack_are_on_heavier_paper(tmp_path: P
     assert re.search(r"print/shop/pairs, [a-z, ]+, 80 g; clip each together", told)
     on = "acute.pdf, 3 (160 g); crisis.pdf, 3 (160 g); rehab.pdf, 3 (160 g)"
     assert f"pages: {on}." in told
+
+
+@pytest.mark.parametrize(("remote", "cards"), [("", {"own/people"}), (", remote: yes", set())])
+def test_who_takes_the_day_on_a_screen_gets_no_large_print_of_what_a_shop_prints_for_all(
+    tmp_path: Path, remote: str, cards: set[str]
+) -> None:
+    plan = PLAN.replace("exercise: role-negotiation", "exercise: close-tell-our-teams")
+    folder = write_plan(tmp_path / "p", plan=plan, given=None)
+    need = f"format: 1\naccess:\n  crisis-doctor: {{needs: [large-print]{remote}}}\n"
+    (folder / "private").mkdir(exist_ok=True)
+    (folder / "private/access.yaml").write_text(need, encoding="utf-8")
+    build(folder, Options())
+    place = folder / "out/plan/print"
+    assert {
+        one.relative_to(place).parent.as_posix() for one in place.rglob("crisis-doctor.pdf")
+    } == cards
+    card = " ".join(everything((place / "shop/a6/team-card.pdf").read_bytes()).split())
+    assert card.count("What others said in the room stays there.") == 6
