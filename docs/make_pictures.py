@@ -14,6 +14,7 @@ from pathlib import Path
 from make_brands import BRANDS, brand_into
 
 from facilitate.faults import stops
+from facilitate.load.looks import looks
 from facilitate.pipeline import Options
 from facilitate.pipeline.build import build
 from facilitate.report import render_faults
@@ -49,9 +50,17 @@ BRAND_ROW = (
 )
 """What is shown of each organisation; the letter from its Word file where it has one."""
 
+LOOK_ROW = (
+    ("1-baseline/group/group.pptx", "First away day", 427),
+    ("1-baseline/group/group.pptx", "Our sponsors’ story", 427),
+    ("1-baseline/group/group.pptx", ": the whole group", 427),
+    ("1-baseline/group/in-our-own-words.pdf", "In our own words", 226),
+)
+"""What is shown of each look."""
+
 
 def main(*wanted: str) -> None:
-    """Draw the pictures that are wanted: pages, brands, screens; without any, all."""
+    """Draw the pictures that are wanted: pages, looks, brands, screens; without any, all."""
     missing = [tool for tool in TOOLS if shutil.which(tool) is None]
     if missing:
         sys.exit(f"Not on this computer: {', '.join(missing)}.")
@@ -61,6 +70,8 @@ def main(*wanted: str) -> None:
         if not wanted or "pages" in wanted:
             plan = _built(work / "example", Options(only=("1-baseline", "2-midway"), singles=True))
             _picture("pages", [_row(plan, number, row) for number, row in enumerate(ROWS)])
+        if not wanted or "looks" in wanted:
+            _picture("looks", [_look(work / name.replace(" ", "-"), name) for name in looks()])
         if not wanted or "brands" in wanted:
             _picture("brands", [_brand(work / folder, folder) for folder in BRANDS])
     if not wanted or "screens" in wanted:
@@ -78,6 +89,15 @@ def _our_faces_too(file: Path) -> None:
         encoding="utf-8",
     )
     os.environ["FONTCONFIG_FILE"] = str(file)
+
+
+def _look(plan: Path, name: str) -> Path:
+    """Return the row of the example in a look."""
+    shutil.copytree(EXAMPLE, plan)
+    programme = plan / "programme.yaml"
+    programme.write_text(f"{programme.read_text(encoding='utf-8')}look: {name}\n", encoding="utf-8")
+    _built(plan, Options(only=("1-baseline", "group"), formats=("pptx", "pdf")))
+    return _row(plan, 0, LOOK_ROW)
 
 
 def _brand(plan: Path, folder: str) -> Path:

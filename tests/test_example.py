@@ -1,10 +1,12 @@
 """What the example programme shows: it is the tutorial, so it has to be right."""
 
 import re
+import runpy
 from collections.abc import Sequence
 from datetime import date
 from functools import cache
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 
@@ -23,6 +25,7 @@ from facilitate.schedule.timetable import Slot, Timetable, timetable
 from facilitate.shipped import shipped
 from tests.plans import example
 
+DOCS = Path(__file__).parents[1] / "docs"
 PLAN_OR_NONE, FAULTS = load_plan(shipped("agendas") / "example")
 
 
@@ -234,6 +237,21 @@ def composed(day: str) -> tuple[tuple[Document | None, Sequence[Fault]], ...]:
     context, found = day_of(table)
     names = TemplateNames(context)
     return tuple(compose(job, names) for job in found)
+
+
+def test_every_page_that_the_pictures_of_the_docs_show_is_there(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.syspath_prepend(str(DOCS))
+    script = runpy.run_path(str(DOCS / "make_pictures.py"))
+    rows = (*script["ROWS"], script["BRAND_ROW"], script["LOOK_ROW"])
+    for path, words, _ in (shown for row in rows for shown in row):
+        day, _, stem = path.rpartition(".")[0].partition("/")
+        (table,) = (one for one in SEEN.timetables if one.day.id == day)
+        pages = zip(day_of(table)[1], composed(day), strict=True)
+        (page,) = (document for job, (document, _) in pages if job.path_stem == stem)
+        assert page is not None
+        assert words in as_text(page), path
 
 
 @TABLES
