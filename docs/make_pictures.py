@@ -52,7 +52,7 @@ BRAND_ROW = (
 
 LOOK_ROW = (
     ("1-baseline/group/group.pptx", "First away day", 427),
-    ("1-baseline/group/group.pptx", "Our sponsors’ story", 427),
+    ("1-baseline/group/group.pptx", "What we do today", 427),
     ("1-baseline/group/group.pptx", ": the whole group", 427),
     ("1-baseline/group/in-our-own-words.pdf", "In our own words", 226),
 )
