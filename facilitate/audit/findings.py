@@ -8,6 +8,8 @@ import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields, is_dataclass
 from functools import cache
+from inspect import get_annotations
+from types import NoneType
 from typing import Any, ClassVar, Literal, TypedDict
 
 from facilitate.figures import Published, Shared, points
@@ -53,20 +55,27 @@ class Rule:
 
 
 PLAIN_NUMBERS: dict[str, str] = {
-    "n": "how many answered is told with every figure",
-    "asked": "how many were asked is known to all of them",
-    "rank": "a place in an order that the page shows",
-    "enough": "follows from how many themes there are",
-    "items": "how many statements a theme has",
-    "possible": "follows from how many answered",
-    "answered": "how many statements one person answered, for that person alone",
-    "counts": "people who agreed that their letters be counted",
+    "how many answered is told with every figure": "Finding.n RoleMean.n StatementCount.n "
+    "RoleList.n RoleCount.n RoleCell.n TieCell.n",
+    "how many were asked is known to all of them": "Finding.asked",
+    "a place in an order that the page shows": "GroupTheme.rank PairTheme.rank PairChange.rank "
+    "GroupChange.rank",
+    "follows from how many themes there are": "GroupChange.enough",
+    "how many statements a theme has": "PersonTheme.items",
+    "how many of them one person answered, for that person alone": "PersonTheme.answered",
+    "follows from how many answered": "TieCell.possible",
+    "people who agreed that their letters be counted": "GroupLetters.counts",
 }
-"""The fields of findings that may hold a plain number, each with its reason."""
+"""Why a finding may hold a plain number, and the fields that may: of the class that has them."""
+
+_MAY_BE_PLAIN = frozenset(" ".join(PLAIN_NUMBERS.values()).split())
 
 
 Opening = Callable[[Any, str], Iterable[tuple[str, object]]]
-"""How a value in a field of that name comes apart: its parts, each with the name of its field."""
+"""How a value in a field of that name comes apart: its parts, each with the name of its field.
+
+A field is named with the class that has it (`GroupTheme.rank`), so that no other kind's is meant.
+"""
 
 
 @cache
@@ -77,12 +86,17 @@ def _opening(kind: type) -> Opening | None:
     if issubclass(kind, Mapping):
         return lambda value, name: [(name, pair) for pair in value.items()]
     if is_dataclass(kind) and not issubclass(kind, Published | Shared | Recipient):
-        own = [each.name for each in fields(kind)]
-        return lambda value, _: [(each, getattr(value, each)) for each in own]
+        own = [(_named(kind, each.name), each.name) for each in fields(kind)]
+        return lambda value, _: [(named, getattr(value, each)) for named, each in own]
     return None
 
 
-def _leaves(value: object, name: str) -> Iterator[tuple[str, object]]:
+def _named(kind: type, name: str) -> str:
+    """Return a field's name with the class that says it: an own `n` is not every finding's."""
+    return next(f"{of.__name__}.{name}" for of in kind.__mro__ if name in get_annotations(of))
+
+
+def leaves_of(value: object, name: str) -> Iterator[tuple[str, object]]:
     """Yield what a finding holds in the end, each with the name of its field."""
     left = [(name, value)]
     while left:
@@ -148,22 +162,27 @@ def refuse_other_readers(finding: Finding) -> None:
             raise ValueError(f"{finding.id} has readers whom the rule of its kind does not name")
 
 
-@cache
-def _is_number(kind: type) -> bool:
-    return hasattr(kind, "__float__") and not issubclass(kind, bool)
+_HOLDS_NO_NUMBER = (str, bool, NoneType, Published, Shared, Recipient)
+"""All that a finding is made of, but for lists, mappings and parts of these."""
 
 
 def refuse_bare_numbers(finding: Finding) -> None:
-    """Raise `TypeError` if a finding holds a number that no rule has let out."""
-    for name, value in _leaves(finding, ""):
-        plain = isinstance(value, int) and name in PLAIN_NUMBERS
-        if _is_number(type(value)) and not plain:  # type: ignore[arg-type]
+    """Raise `TypeError` if a finding holds a number that no rule has let out, or may hide one."""
+    for name, value in leaves_of(finding, ""):
+        plain = isinstance(value, int) and name in _MAY_BE_PLAIN
+        if not plain and not isinstance(value, _HOLDS_NO_NUMBER):
+            what = "a bare number" if hasattr(value, "__float__") else f"a {type(value).__name__}"
             raise TypeError(
-                f"{type(finding).__name__}.{name} holds a bare number. A group's figure is "
+                f"{_of(finding, name)} holds {what}. A group's figure is "
                 "published by disclosure.cleared, a pair's or a person's own by sharing."
             )
 
 
+def _of(finding: Finding, name: str) -> str:
+    return f"{type(finding).__name__}.{name.rpartition('.')[2]}"
+
+
+_NOT_SAID = frozenset({"Finding.id", "Finding.wave", "Finding.method"})
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
 
 
@@ -172,7 +191,7 @@ def refuse_worded_numbers(finding: Finding, *, printed: Collection[str]) -> None
 
     `printed` are texts that may stand in it as they are. A method may name years and draws.
     """
-    leaves = [one for one in _leaves(finding, "") if one[0] not in ("id", "wave", "method")]
+    leaves = [one for one in leaves_of(finding, "") if one[0] not in _NOT_SAID]
     figures = [value for _, value in leaves if isinstance(value, Published | Shared)]
     known = {points(figure, decimals) for figure in figures for decimals in range(4)}
     known |= {str(value) for _, value in leaves if isinstance(value, int)}
@@ -181,14 +200,14 @@ def refuse_worded_numbers(finding: Finding, *, printed: Collection[str]) -> None
         for number in _NUMBER.findall(words):
             if number not in known:
                 raise TypeError(
-                    f"{type(finding).__name__}.{name} says {number}, which is no figure of this "
+                    f"{_of(finding, name)} says {number}, which is no figure of this "
                     "finding. Put the figure into it, and its points() into the words."
                 )
 
 
 def releases_in(finding: Finding) -> frozenset[str]:
     """Return the ids of the totals behind a finding's figures of the group."""
-    figures = (value for _, value in _leaves(finding, ""))
+    figures = (value for _, value in leaves_of(finding, ""))
     return frozenset(one.release for one in figures if isinstance(one, Published))
 
 

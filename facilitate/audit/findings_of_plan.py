@@ -257,21 +257,21 @@ def _of_the_group(context: AuditContext, wave: Wave, shown: _Shown, insiders: In
         result = measured(context, wave, earlier=shown.earlier)
         if not measured.__module__.startswith("facilitate."):
             for finding in result.findings:
-                refuse_worded_numbers(finding, printed=set(_texts(context.questions)))
+                refuse_worded_numbers(finding, printed=set(texts_of(context.questions)))
         shown.add(result)
     shown.findings += seen.findings
 
 
-def _texts(said: object) -> Iterator[str]:
+def texts_of(said: object) -> Iterator[str]:
     """Yield every text of the questions, which findings may print as it stands there."""
     if isinstance(said, str):
         yield said
     elif isinstance(said, tuple):
         for part in said:
-            yield from _texts(part)
+            yield from texts_of(part)
     elif isinstance(said, Frozen):
         for _, part in said:
-            yield from _texts(part)
+            yield from texts_of(part)
 
 
 def insiders_of(

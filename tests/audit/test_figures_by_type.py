@@ -3,7 +3,9 @@
 import ast
 import json
 import re
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass, is_dataclass
+from datetime import timedelta
+from inspect import get_annotations
 from pathlib import Path
 from typing import Any, get_args, get_type_hints
 
@@ -13,12 +15,13 @@ from mypy import api
 from facilitate.audit import findings, preference_letters
 from facilitate.audit.disclosure import Cleared, cleared, total
 from facilitate.audit.findings import PLAIN_NUMBERS, Finding
-from facilitate.audit.findings_of_plan import audit
+from facilitate.audit.findings_of_plan import audit, audit_plan, texts_of
 from facilitate.audit.group import MeasureResult
 from facilitate.audit.sharing import SharedAnswers
 from facilitate.charts import Dot, Strip, StripRow
 from facilitate.document import Chart, Document, Section, foreign
 from facilitate.figures import Published, Shared, maker_of, points
+from facilitate.load.plan import load_plan
 from facilitate.recipient import FACILITATOR, GROUP, Recipient
 from tests.audit.a_stock_take import answers_of, programme, questions, table
 from tests.audit.a_stock_take import shared as all_share
@@ -60,8 +63,9 @@ def holds_number(annotation: Any) -> bool:
 @pytest.mark.parametrize("kind", classes())
 def test_no_kind_of_finding_has_a_field_for_a_bare_number(kind: type) -> None:
     hints = get_type_hints(kind)
-    assert {each.name for each in fields(kind) if holds_number(hints[each.name])} <= set(
-        PLAIN_NUMBERS
+    own = [name for name in get_annotations(kind) if holds_number(hints[name])]
+    assert {f"{kind.__name__}.{name}" for name in own} <= set(
+        " ".join(PLAIN_NUMBERS.values()).split()
     )
 
 
@@ -74,6 +78,42 @@ class ShareOfPositive(Finding):
 def test_a_new_field_refuses_a_number_whatever_its_annotation_says(slipped: object) -> None:
     with pytest.raises(TypeError, match="positive"):
         ShareOfPositive(**BASE, positive=slipped)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Agreeing:
+    n: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NamedAsElsewhere(Finding):
+    rank: int = 0
+    answered: int = 0
+    people: tuple[Agreeing, ...] = ()
+
+
+@pytest.mark.parametrize(
+    "slipped", [{"rank": 3}, {"answered": 3}, {"people": (Agreeing(n=3),)}], ids=str
+)
+def test_a_plain_number_is_allowed_in_one_class_and_not_in_another_of_the_same_name(
+    slipped: Any,
+) -> None:
+    with pytest.raises(TypeError, match="bare number"):
+        NamedAsElsewhere(**BASE, **slipped)
+
+
+class Box:
+    score = 0.75
+
+
+@pytest.mark.parametrize(
+    "hidden",
+    [b"0.75", 0.75j, timedelta(days=3), range(3), iter([0.75]), lambda: 0.75, Box()],
+    ids=lambda each: type(each).__name__,
+)
+def test_a_finding_holds_nothing_that_may_hide_a_number(hidden: object) -> None:
+    with pytest.raises(TypeError, match=f"positive holds a {type(hidden).__name__}"):
+        ShareOfPositive(**BASE, positive=hidden)
 
 
 def test_a_new_field_takes_a_figure_that_was_cleared() -> None:
@@ -223,6 +263,33 @@ def test_what_was_asked_may_hold_numbers_and_nothing_else_may() -> None:
     findings.refuse_worded_numbers(InWords(**BASE, words=asked), printed={asked})
     with pytest.raises(TypeError, match="says 30"):
         findings.refuse_worded_numbers(InWords(**BASE, words=f"{asked} No."), printed={asked})
+
+
+WHOLE_NUMBERS = {
+    "Withheld.what_would_help": "how many people it takes",
+    "AnswerCount.answer": "steps of a scale that has no words",
+    "StatementCounts.answers": "the same",
+    "GroupChange.sentence": "counts as `movement_counts` lets them out",
+    "GroupChange.brief": "the same",
+    "MethodNote.words": "how many it takes",
+}
+"""What our own findings say besides their figures: whole numbers, each for its reason."""
+
+
+@pytest.mark.parametrize("plan", ["schools", "example"])
+def test_our_own_findings_say_no_number_either_that_is_no_figure_of_theirs(plan: str) -> None:
+    read, _ = load_plan(TOP / "agendas" / plan)
+    assert read is not None
+    found = audit_plan(read).findings
+    assert len(found) > 200
+    for finding in found:
+        printed = set(texts_of(read.questions))
+        for name, said in findings.leaves_of(finding, ""):
+            if isinstance(said, str) and not re.search(r"\d[.,]\d", said) and name in WHOLE_NUMBERS:
+                printed.add(said)
+            if name == "ThemeMethod.stated":  # the reliability that the questions file states
+                printed.add(str(said))
+        findings.refuse_worded_numbers(finding, printed=printed)
 
 
 def worded(words: Any, **also: Any) -> None:
