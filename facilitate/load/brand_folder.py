@@ -22,7 +22,6 @@ from facilitate.load.brand_files import (
     picture,
     template,
 )
-from facilitate.load.brand_yml import read_brand
 from facilitate.load.own_brand import OwnBrand, OwnFile, OwnPicture
 from facilitate.load.plan_files import brand_traces, format_path
 
@@ -84,6 +83,8 @@ class _Reading:
         files = [one for one in ways if one.is_file()]
         if not files:
             return None
+        from facilitate.load.brand_yml import read_brand  # what it may say takes long to learn
+
         own, faults = read_brand(files[0], self.folder)
         self.faults += faults
         for other in files[1:]:

@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple, cast
 
 from facilitate.write.base_file import LINE, Letterhead, Which
-from facilitate.write.brand.drawings_behind import colour_behind, is_read_on
 from facilitate.write.brand.letterhead_contrast import darkened
 from facilitate.write.brand.letterhead_height import (
     DRAWN,
@@ -496,22 +495,34 @@ class _Part:
         self._let_pictures_stand()
         self._onto_a4(page)
         self.room = Room(self.root, _A4, properties, self._place)
+        self._look_behind_words(scheme)
+        if self.hidden:
+            self.room = Room(self.root, _A4, properties, self._place)
+
+        def behind(box: Box, words: Sides) -> str:
+            from facilitate.write.brand.drawings_behind import colour_behind
+
+            return colour_behind(box, words, self._package, self.source)
+
+        self.darker = darkened(self.root, self._sheet, self.room, scheme, behind)
+
+    def _look_behind_words(self, scheme: Scheme) -> None:
+        """Take out drawings under words of the page that could not be read on them."""
+        boxes = list(self.room.under_words())
+        if not boxes:
+            return
+        # What looks into pixels takes as long to load as all else that reads a Word file.
+        from facilitate.write.brand.drawings_behind import is_read_on
+
         margin = self.room.margin
         room = (margin["left"], margin["top"], _A4[0] - margin["right"], _A4[1] - margin["bottom"])
-        for box in list(self.room.under_words()):
+        for box in boxes:
             words = room if self.room.is_ground(box) else (0.0, 0.0, *_A4)
             if is_read_on(box, words, scheme, self._package, self.source):
                 self.ground = True
                 continue
             self.hidden += 1
             _drop_drawing(box.drawing)
-        if self.hidden:
-            self.room = Room(self.root, _A4, properties, self._place)
-
-        def behind(box: Box, words: Sides) -> str:
-            return colour_behind(box, words, self._package, self.source)
-
-        self.darker = darkened(self.root, self._sheet, self.room, scheme, behind)
 
     def _onto_a4(self, page: tuple[float, float]) -> None:
         """Let a picture that spans another paper span A4, and one at its far side stand there."""

@@ -231,6 +231,7 @@ class _Source:
 
     def __init__(self, archive: zipfile.ZipFile) -> None:
         self._archive = archive
+        self._trees: dict[str, Element | None] = {}
         self._known = {
             one.filename.replace("\\", "/").casefold(): one.filename for one in archive.infolist()
         }
@@ -274,7 +275,12 @@ class _Source:
         return part.casefold() in self._known
 
     def tree(self, part: str) -> Element | None:
-        """Return a part's root; None where it is absent or no XML."""
+        """Return a part's root, the same each time; None where it is absent or no XML."""
+        if part not in self._trees:
+            self._trees[part] = self._read_tree(part)
+        return self._trees[part]
+
+    def _read_tree(self, part: str) -> Element | None:
         if not self.has(part):
             return None
         size = self._archive.getinfo(self._known[part.casefold()]).file_size

@@ -82,7 +82,13 @@ def drop(element: Element) -> None:
 
 def ids_in(root: Element) -> set[str]:
     """Return the ids of relations that a part uses."""
-    return {value for element in root.iter() for _, value in _uses(element)}
+    return {value for element in root.xpath(_THAT_USE) for _, value in _uses(element)}
+
+
+_THAT_USE = (
+    f"//*[@*[namespace-uri() = '{RELATED[1:-1]}' or (local-name() = 'relid' and "
+    f"namespace-uri() = '{_RELATED_IN_VML[1:].partition('}')[0]}')]]"
+)
 
 
 def _uses(element: Element) -> list[tuple[str, str]]:
@@ -98,9 +104,10 @@ def freed(root: Element, known: Set[str]) -> None:
 
     A picture goes with its frame, a link leaves its words behind.
     """
-    for element in list(root.iter()):
-        if _RUNS_SOMETHING.match(element.get("action", "")):
+    for element in root.xpath("//*[@action]"):
+        if _RUNS_SOMETHING.match(element.get("action")):
             drop(element)
+    for element in root.xpath(_THAT_USE):
         for key, value in _uses(element):
             if value not in known:
                 _without(element, key)
