@@ -15,7 +15,7 @@ from facilitate.audit.findings import (
 from facilitate.charts import Strip
 from facilitate.compose.findings_charts import Charts, ScaleView
 from facilitate.compose.placeholder import joined
-from facilitate.compose.wording import Wording, lowered, plural, sentence
+from facilitate.compose.wording import Wording, lowered, plural, sentence, that_fit
 from facilitate.figures import points
 
 
@@ -368,6 +368,38 @@ def group_view(
     )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RolesToday:
+    """How role groups stand now on the theme that they stood furthest apart on, now or before."""
+
+    title: str
+    strip: Strip
+    strip_alt: str
+
+
+def roles_today(
+    group: GroupView, before: Sequence[Finding], wording: Wording, then: str
+) -> RolesToday | None:
+    """Return where role groups stand furthest apart now; else where they did `then`, if anywhere.
+
+    Of the latter both groups have to be shown today too.
+    """
+    words = wording.words["roles today"]
+    for theme in group.differences[:1]:
+        figures = ", ".join(f"{one.role} {one.mean}" for one in theme.ends)
+        return _today(theme, words["apart"].format(theme=theme.name, figures=figures))
+    told = {theme.name: theme for theme in group.themes if theme.roles}
+    for one in _apart([one for one in before if isinstance(one, GroupTheme)]):
+        if one.name in told and one.apart is not None:
+            theme, gap = told[one.name], points(one.apart)
+            return _today(theme, words["nearer"].format(theme=one.name, gap=gap, date=then))
+    return None
+
+
+def _today(theme: ThemeView, title: str) -> RolesToday:
+    return RolesToday(title=title, strip=theme.strip, strip_alt=theme.strip_alt)
+
+
 def _of_label(themes: Sequence[GroupTheme], label: str) -> list[GroupTheme]:
     """Return the themes of a label, the foremost first."""
     found = [one for one in themes if one.label == label]
@@ -429,7 +461,10 @@ def _headline(wording: Wording, *, roles: str, otherwise: str, **found: Sequence
     key = " and ".join(said) or otherwise
     words = wording.of("headline", key if key != "apart" or roles else "in two ways").format(
         roles=roles,
-        **{kind: wording.listed(map(lowered, themes[:most])) for kind, themes in said.items()},
+        **{
+            kind: wording.listed(map(lowered, that_fit(themes, most)))
+            for kind, themes in said.items()
+        },
     )
     return words[0].upper() + words[1:]
 

@@ -9,7 +9,7 @@ WITH_ALL = frozenset(
     {
         *("any", "date", "n", "asked", "group", "change", "mutual", "quotes", "voices"),
         *("rated", "new", "said_on", "named", "came_up", "not_said", "by_statement"),
-        *("statement_slides", "no_longer", "spoken_with", "conversations"),
+        *("statement_slides", "roles_today", "no_longer", "spoken_with", "conversations"),
         *("not_shown", "thresholds", "headline", "lead", "strip", "strip_alt", "source"),
         *("strengths", "working_on", "differences", "highest", "lowest", "question", "whom"),
     }

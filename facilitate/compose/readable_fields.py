@@ -436,6 +436,7 @@ READABLE: Readable = {
     ReaderFindings: {
         **_as_they_are("any", "said_on", "group", "change", "by_statement", inside="take."),
         **_as_they_are("quotes", "voices", "named", "came_up", "statement_slides", inside="take."),
+        **_as_they_are("roles_today", inside="take."),
         **_as_they_are("not_said", "not_shown", inside="take."),
         **_as_they_are("no_longer", "spoken_with", "conversations", inside="take."),
         **_as_they_are("n", "asked", inside="take.group."),

@@ -26,17 +26,23 @@ from facilitate.compose.by_statement import (
 )
 from facilitate.compose.day_context import DayContext
 from facilitate.compose.findings_charts import Charts
-from facilitate.compose.group_findings import QuoteView, group_view, not_shown_views
+from facilitate.compose.group_findings import (
+    QuoteView,
+    RolesToday,
+    group_view,
+    not_shown_views,
+    roles_today,
+)
 from facilitate.compose.mutual_views import MutualView, mutual_view, no_mutual_view
 from facilitate.compose.placeholder import joined
 from facilitate.compose.then_and_now import change_view
-from facilitate.compose.wording import Wording, listed, lowered, sentence
+from facilitate.compose.wording import LETTERS_OF_A_TITLE, Wording, listed, lowered, sentence
 from facilitate.figures import Published, points
 from facilitate.model import Questions, Scale
 from facilitate.recipient import GROUP
 
-MOST_IN_A_TITLE, LETTERS_OF_A_TITLE = 2, 60
-"""Themes that one title names, and how long their names may be together."""
+MOST_IN_A_TITLE = 2
+"""Themes that one title names."""
 
 NOTHING_THEN: Mapping[str, str] = MappingProxyType({})
 
@@ -393,14 +399,24 @@ class StockTake:
         return self.wording.of("named", "report").format(date=when, n=found[0].n, some=some)
 
     @cached_property
+    def roles_today(self) -> RolesToday | None:
+        """Where role groups stand furthest apart now, or did the first time."""
+        return roles_today(self.group, self._first_rated(), self.wording, self.then)
+
+    def _first_rated(self) -> tuple[Finding, ...]:
+        """Return the group's findings of the first of several stock takes."""
+        first = self.context.rated_waves[0] if self.then else ""
+        told = self.context.by_reader.get(GROUP, ())
+        return tuple(one for one in told if one.wave == first)
+
+    @cached_property
     def mutual(self) -> MutualView:
         """How the role groups see one another, if the day makes time for it or reports it."""
         context = self.context
         if not (context.shows_mutual_views or context.reports_mutual_views):
             return no_mutual_view(self.charts)
-        first = context.rated_waves[0] if self.then else ""
-        before = tuple(one for one in context.by_reader.get(GROUP, ()) if one.wave == first)
-        return mutual_view(self.found, before, self.charts, dates=(self.then, self.now))
+        dates = (self.then, self.now)
+        return mutual_view(self.found, self._first_rated(), self.charts, dates=dates)
 
     @cached_property
     def by_statement(self) -> tuple[ByStatementView, ...]:

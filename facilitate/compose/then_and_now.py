@@ -8,7 +8,7 @@ from facilitate.charts import Dot, Series, Slopes, Strip
 from facilitate.compose.findings_charts import Charts, Legend
 from facilitate.compose.group_findings import scale_alt
 from facilitate.compose.placeholder import owned
-from facilitate.compose.wording import Wording, counted, lowered, sentence
+from facilitate.compose.wording import Wording, counted, lowered, sentence, that_fit
 from facilitate.figures import Figure, Published, Shared, points
 from facilitate.recipient import Recipient
 
@@ -246,10 +246,11 @@ def _moved(changes: Sequence[GroupChange], wording: Wording) -> str:
 
 
 def _all_named(names: Sequence[str], wording: Wording) -> str:
-    """Return themes by name; more than a title holds are counted, and the first two are named."""
-    if len(names) <= MOST_NAMED:
+    """Return themes by name; more than a title holds are counted, and the first are named."""
+    fit = that_fit(names, MOST_NAMED)
+    if len(fit) == len(names):
         return wording.listed(map(lowered, names))
-    first = wording.listed(map(lowered, names[:2]))
+    first = wording.listed(map(lowered, fit[:2]))
     return wording.of("headline", "many themes").format(number=counted(len(names)), some=first)
 
 

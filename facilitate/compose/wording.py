@@ -48,6 +48,17 @@ def listed(values: Iterable[object], word: str = "and") -> str:
     return joined([joined(parts[:-1], ", "), f" {word} ", parts[-1]])
 
 
+LETTERS_OF_A_TITLE = 60
+"""How long the names of themes are together that one title names of a kind."""
+
+
+def that_fit(names: Sequence[str], most: int) -> Sequence[str]:
+    """Return the first of the names, at most so many, that fit in a title: one at the least."""
+    while most > 1 and len(listed(names[:most])) > LETTERS_OF_A_TITLE:
+        most -= 1
+    return names[:most]
+
+
 def counted(value: Any) -> str:
     """Return a whole number to twelve as a word and above in figures; of a list its length."""
     number = value if isinstance(value, int) else len(value)

@@ -617,6 +617,32 @@ def test_the_slide_in_words_asks_about_what_roles_see_differently() -> None:
     )
 
 
+TWICE = {"stock takes": {"baseline": "2027-01-12", "repeat": "2027-02-20"}}
+
+
+def test_beside_what_changed_a_slide_says_where_roles_stand_furthest_apart_now() -> None:
+    apart = replace(
+        group_theme("Clear roles", 3.25, "seen differently"), alike=False, apart=published(1.1)
+    )
+    near = group_theme("Clear roles", 3.25, "mixed")
+
+    def said(theme: GroupTheme) -> str:
+        here = context(
+            programme=TWICE,
+            day={"agenda": [{"exercise": "audit-then-and-now"}]},
+            exercise={"id": "audit-then-and-now"},
+            findings=(apart, replace(theme, wave="repeat"), change("Clear roles")),
+        )
+        return shipped_page("decks/group.md", here)
+
+    assert "# Clear roles: doctors 3.0, managers 3.5. What does each see?" in said(apart)
+    nearer = said(near).split("# Clear roles: 1.1 apart in January 2027, and closer now")[1]
+    drawn = nearer.split("What did you hear?")[0]
+    assert "Clear roles: doctors 3.0 (8), managers 3.5 (8)." in drawn
+    for hidden in (replace(near, roles=()), replace(near, name="Trust", dimension="trust")):
+        assert "# What did you hear? [statement]" in said(hidden)
+
+
 def test_what_fell_stands_in_the_title_beside_what_rose_and_by_itself() -> None:
     rose, fell = change("Trust"), change("Goals", verdict="down", change=-0.75, rank=2)
     none = change("Respect", verdict="none", rank=3)
@@ -641,6 +667,22 @@ def test_a_title_names_every_theme_that_moved_or_says_how_many_did() -> None:
     )
     assert title("Trust", "Respect", "Goals", "Honesty") == (
         "Rated higher than before: four themes, among them trust and respect"
+    )
+    long = "Rush orders and what they do to everybody else’s week"
+    assert title(long, "Respect", "Goals") == (
+        "Rated higher than before: three themes, among them "
+        "rush orders and what they do to everybody else’s week"
+    )
+
+
+def test_a_title_of_the_group_names_one_theme_of_a_kind_where_two_would_be_too_long() -> None:
+    long = "Rush orders and what they do to everybody else’s week"
+    strong = [group_theme(name, 4.5, "strength", at) for at, name in enumerate((long, "Goals"), 1)]
+    assert seen(GROUP, *strong).group.headline == (
+        "We are strong on rush orders and what they do to everybody else’s week"
+    )
+    assert seen(GROUP, strong[1], replace(strong[0], name="Trust")).group.headline == (
+        "We are strong on trust and goals"
     )
 
 
