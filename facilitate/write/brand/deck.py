@@ -9,7 +9,13 @@ from facilitate.write.brand.background import Ground, Grounds
 from facilitate.write.brand.colours import TEXT, chosen
 from facilitate.write.brand.concessions import Concessions, listed
 from facilitate.write.brand.deck_file import DeckLayout, Seat, Size, layouts_of, size_of
-from facilitate.write.brand.deck_parts import cleaned, deck_parts, from_right, laid_level
+from facilitate.write.brand.deck_parts import (
+    cleaned,
+    deck_parts,
+    from_right,
+    laid_level,
+    with_places,
+)
 from facilitate.write.brand.layout_roles import (
     ROLES,
     Candidate,
@@ -80,9 +86,11 @@ class _Reader:
         size = size_of(self._package)
         candidates = self._candidates(size) or self._laid_level(size)
         if not any(one.title or one.bodies for one in candidates):
+            candidates = self._with_places(size)
+        if not candidates:
             self._wrong(
                 "B120",
-                f"{self._package.name} has no layout with a place for words.",
+                f"{self._package.name} has no layouts.",
                 "Use a file whose slide master has layouts with a title and a text.",
             )
             return None, tuple(self._told.faults)
@@ -131,6 +139,20 @@ class _Reader:
                 "In all layouts of {file} words run from top to bottom. They stand level here, in "
                 "the places of its master.",
                 "Add layouts with a level title and text, if there are some.",
+            )
+        return candidates
+
+    def _with_places(self, size: Size) -> list[Candidate]:
+        """Return the layouts of a deck that has blank ones only, with places for words."""
+        self._package = with_places(self._package)
+        self._grounds = Grounds(self._package)
+        candidates = self._candidates(size)
+        if candidates:
+            self._told.note(
+                "B140",
+                "No layout of {file} has a place for words. Title, text and number stand where "
+                "its master has them, or else where ours do, in its styles.",
+                "Add layouts with a title and a text, if there are some.",
             )
         return candidates
 

@@ -102,6 +102,64 @@ def laid_level(package: Package) -> Package:
     return replace(package, parts=parts)
 
 
+def with_places(package: Package) -> Package:
+    """Return a deck whose layouts have places for a title, a text and the number, where none has.
+
+    They are those of the master, or lie as ours do where it has none either; its styles hold.
+    """
+    width, height = _size(tree_of(package.parts[package.main]).find(f"{SLIDES}sldSz"), *_WIDE)
+    parts = dict(package.parts)
+    for name, data in package.parts.items():
+        if not name.startswith(_DRAWN[1]):
+            continue
+        root = tree_of(data)
+        root.attrib.pop("type", None)
+        masters = (tree_of(package.parts[one]) for one in package.related(name, "slideMaster"))
+        on_master = {kind_of_place(shape) for one in masters for shape, _ in placeholders(one)}
+        has = {kind_of_place(shape) for shape, _ in placeholders(root)}
+        tree = root.find(f"{SLIDES}cSld/{SLIDES}spTree")
+        for number, (kind, (x, y, across, down), box, words) in enumerate(_PLACES):
+            if kind in has or tree is None:
+                continue
+            own = _OUR_PLACES + number
+            frame = (
+                f'<a:xfrm><a:off x="{round(x * width)}" y="{round(y * height)}"/>'
+                f'<a:ext cx="{round(across * width)}" cy="{round(down * height)}"/></a:xfrm>'
+            )
+            shape = (
+                f'<p:sp {_NAMESPACES}><p:nvSpPr><p:cNvPr id="{own}" name="{kind}"/>'
+                '<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr><p:nvPr>'
+                f'<p:ph type="{kind}" idx="{number and own}"/></p:nvPr></p:nvSpPr>'
+                f"<p:spPr>{'' if kind in on_master else frame}</p:spPr>"
+                f"<p:txBody>{'<a:bodyPr/><a:lstStyle/>' if kind in on_master else box}"
+                f"<a:p>{words}</a:p></p:txBody></p:sp>"
+            )
+            tree.append(tree_of(shape.encode()))
+        parts[name] = written(root)
+    return replace(package, parts=parts)
+
+
+_OUR_PLACES = 90_000  # numbers that no layout has
+_PLACES = (
+    (
+        "title",
+        (0.05, 0.05, 0.9, 0.15),
+        '<a:bodyPr anchor="ctr"/><a:lstStyle><a:lvl1pPr algn="l"/></a:lstStyle>',
+        "",
+    ),
+    ("body", (0.05, 0.22, 0.9, 0.68), "<a:bodyPr/><a:lstStyle/>", ""),
+    (
+        "sldNum",
+        (0.85, 0.92, 0.1, 0.05),
+        '<a:bodyPr anchor="ctr"/><a:lstStyle><a:lvl1pPr algn="r"><a:defRPr sz="1200"/></a:lvl1pPr>'
+        "</a:lstStyle>",
+        '<a:fld id="{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}" type="slidenum"><a:rPr lang="en-GB"/>'
+        "<a:t>‹#›</a:t></a:fld>",
+    ),
+)
+"""Kind, x, y, width and height as parts of the slide, what holds its words, and these."""
+
+
 def from_right(package: Package) -> bool:
     """Say whether the words of a deck run from right to left: of its masters' titles or texts."""
     masters = (data for name, data in package.parts.items() if name.startswith(_DRAWN[0]))
@@ -198,8 +256,8 @@ class _Base:
         if relations:
             self.parts[relations_name(name)] = relations_xml(name, relations).encode()
 
-    def _take(self, part: str) -> None:
-        """Take in a part, cleaned, and all that it leads to."""
+    def _take(self, part: str, source: str = "") -> None:
+        """Take in a part, cleaned, and all that it leads to; `source` is what led to it."""
         if part in self.parts or part not in self._package.parts:
             return
         data = self._package.parts[part]
@@ -208,6 +266,8 @@ class _Base:
             root = tree_of(data)
             if local(root) == "sldMaster":
                 relations = self._with_theme(self._number_layouts(root, relations))
+            elif local(root) == "sldLayout" and not self._package.related(part, "slideMaster"):
+                relations = (*relations, Relation("rIdMaster", "slideMaster", source))
             data = written(root)
         self.parts[part] = data
         if part in self._package.types:
@@ -215,7 +275,7 @@ class _Base:
         self._relate(part, relations)
         for one in relations:
             if not one.external:
-                self._take(one.target)
+                self._take(one.target, part)
 
     def _number_layouts(
         self, root: Element, relations: tuple[Relation, ...]

@@ -135,6 +135,42 @@ def test_words_of_a_deck_with_vertical_layouts_only_stand_level_as_on_its_master
     assert "B138" not in faults(upright, CONTENT)
 
 
+def test_blank_layouts_have_the_places_of_their_master() -> None:
+    blank = layout("Blank", kind="blank")
+    content = base(blank).layouts["content"]
+    assert content.title is not None
+    # The default master has its title at the top, 648 points wide, and its text below it.
+    assert content.title.area.width == pytest.approx(648 - 14.4)
+    assert content.texts[0].area.y > content.title.area.bottom
+    assert content.number is not None
+    assert "where its master has them" in faults(blank)["B140"]
+    assert "B140" not in faults(blank, CONTENT)
+
+
+def test_blank_layouts_on_a_blank_master_have_our_places_in_its_styles() -> None:
+    data = deck_of(layout("Blank", kind="blank"))
+    master = re.sub(rb"<p:sp>.*</p:sp>", b"", parts(data)[MASTER], flags=re.DOTALL)
+    found, _ = read(packed_parts(parts(data) | {MASTER: master}))
+    assert found is not None
+    content = found.layouts["content"]
+    assert content.title is not None
+    assert content.number is not None
+    # A twentieth of a slide 720 points wide is left at each side, and 7.2 beside the words.
+    assert content.title.area.x == pytest.approx(36 + 7.2)
+    assert content.title.size == 44
+    assert content.texts[0].area.y > content.title.area.bottom
+    assert content.texts[0].size == 32
+
+
+def test_a_layout_that_has_lost_its_master_leads_to_it_again() -> None:
+    rels = "ppt/slideLayouts/_rels/slideLayout2.xml.rels"
+    bare = {rels: parts(deck())[rels].replace(b"/slideMaster", b"/nothing")}
+    found, _ = read(packed_parts(parts(deck()) | bare))
+    assert found is not None
+    assert b"../slideMasters/slideMaster1.xml" in found.parts[rels]
+    assert b"relationships/slideMaster" in found.parts[rels]
+
+
 def test_a_place_for_pictures_or_charts_is_no_place_for_text() -> None:
     chart = layout("Chart", place(*TITLE), place("chart", 1, BODY[2]))
     assert base(chart, CONTENT).layouts["content"].name == "Content"
