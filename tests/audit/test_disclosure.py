@@ -1,3 +1,7 @@
+import random
+from itertools import combinations
+
+import numpy as np
 import pytest
 
 from facilitate.audit.disclosure import (
@@ -85,6 +89,40 @@ def test_overlapping_totals_are_solved_as_a_whole():
     assert all(is_safe([*shown[:at], *shown[at + 1 :]], minimum=2) for at in range(4))
 
 
+def test_what_two_overlapping_totals_do_not_share_stays_hidden():
+    # x+y and y+z tell how far x and z differ, and not what x and z are together
+    x, y, z = ["a", "b"], [*"cdefghijkl"], ["m", "n"]
+    assert is_safe([total("1", "w", x + y), total("2", "w", y + z)], minimum=5)
+    assert not is_safe([total("1", "w", x + y), total("2", "w", y)], minimum=5)
+
+
+def follows(shown, cells):
+    """Say whether a total of these cells follows from totals, by the rank of a matrix of all."""
+    known = sorted({cell for one in shown for cell in one.weights})
+    rows = [[one.weights.get(cell, 0) for cell in known] for one in shown]
+    more = [*rows, [int(cell in cells) for cell in known]]
+    return set(cells) <= set(known) and np.linalg.matrix_rank(more) == np.linalg.matrix_rank(rows)
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_a_group_is_exposed_exactly_if_its_total_follows_from_all_that_are_shown(seed):
+    chance, people, minimum = random.Random(seed), "abcdef", 3
+    some = [chance.sample(people, chance.randint(2, 6)) for _ in range(4)]
+    shown = [
+        total("1", "then", some[0]),
+        total("2", "now", some[1]),
+        total("3", "now", some[2]),
+        change("4", ("then", "now"), some[3]),
+    ]
+    small = [group for size in (1, 2) for group in combinations(people, size)]
+    exposed = any(
+        follows(shown, [(wave, person) for person in group])
+        for wave in ("then", "now")
+        for group in small
+    )
+    assert is_safe(shown, minimum=minimum) is not exposed
+
+
 @pytest.mark.parametrize(
     ("values", "alike"),
     [([4] * 6, True), ([4, 4, 4, 4, 2], True), ([4, 4, 4, 2, 2], False), ([3], True)],
@@ -96,6 +134,11 @@ def test_all_or_all_but_one_alike_tell_each(values, alike):
 def test_a_total_near_the_end_of_the_scale_leaves_nobody_room():
     assert pinned([5, 5, 5, 5, 4.5], low=1, high=5, within=1)
     assert not pinned([5, 5, 4, 4, 4], low=1, high=5, within=1)
+    # half a point of five people from 0 to 4: each gave at most that half
+    assert pinned([0, 0, 0, 0, 0.5], low=0, high=4, within=1)
+    # four people from 2 to 6: 8.5 points leave one of them half a point of room, 9 a whole one
+    assert pinned([2, 2, 2, 2.5], low=2, high=6, within=1)
+    assert not pinned([2, 2, 2, 3], low=2, high=6, within=1)
 
 
 def test_a_published_figure_carries_its_number_of_people_and_its_total():

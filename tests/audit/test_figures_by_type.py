@@ -20,7 +20,7 @@ from facilitate.audit.group import MeasureResult
 from facilitate.audit.sharing import SharedAnswers
 from facilitate.charts import Dot, Strip, StripRow
 from facilitate.document import Chart, Document, Section, foreign
-from facilitate.figures import Published, Shared, maker_of, points
+from facilitate.figures import Published, Shared, drawn, maker_of, points
 from facilitate.load.plan import load_plan
 from facilitate.recipient import FACILITATOR, GROUP, Recipient
 from tests.audit.a_stock_take import answers_of, programme, questions, table
@@ -148,6 +148,21 @@ def test_figures_stand_in_order_and_are_worded_by_one_function() -> None:
     assert min([published(3.4), published(2.95), published(4)]) == published(2.95)
     assert (points(published(2.25)), points(shared(4.0), 0)) == ("2.3", "4")
     assert points(published(-0.25), signed=True) == "−0.2"
+    assert points(published(0.3), signed=True) == "+0.3"
+
+
+@pytest.mark.parametrize("made", [published, shared])
+def test_figures_are_the_same_but_for_the_last_bit_of_a_sum(made: Any) -> None:
+    assert made(0.1 + 0.2) == made(0.3)
+    assert hash(made(0.1 + 0.2)) == hash(made(0.3))
+    assert made(3.2) != made(3.4)
+    assert not made(3.2) < made(3.2)
+    assert sorted([made(3.4), made(3.25), made(3.2)]) == [made(3.2), made(3.25), made(3.4)]
+
+
+def test_a_mark_stands_where_the_printed_words_say_and_no_closer() -> None:
+    assert (drawn(published(2.25)), drawn(shared(3.04))) == (2.3, 3.0)
+    assert drawn(47.25) == 47.25  # minutes, for instance: a fact of the programme
 
 
 # ------------------------------------------------------------------ making one oneself

@@ -10,6 +10,7 @@ from facilitate.out import manifest
 from facilitate.out.manifest import (
     Entry,
     Manifest,
+    PageFacts,
     inputs_hash,
     program_hash,
     read_manifest,
@@ -28,8 +29,17 @@ PAIR = Entry(
     prints=3,
 )
 ALL = Entry("group/deck.pptx", "pptx", "decks/group.md", GROUP, "k2", sha256(b"two"))
+PACK = Entry("print/pairs.pdf", "pdf", "print", FACILITATOR, "k3", "h", spans=((1, 2), (3, 3)))
 WHOLE = Manifest(
-    "first", "in", (ALL, PAIR), days=("first", "last"), pending=(PAIR,), title="Day", warnings=4
+    "first",
+    "in",
+    (ALL, PAIR, PACK),
+    days=("first", "last"),
+    pending=(PAIR,),
+    title="Day",
+    warnings=4,
+    sheets=(PAIR,),
+    pages={"made from this": PageFacts("read", "stated", colour=True)},
 )
 
 
@@ -44,7 +54,7 @@ def test_every_word_of_it_comes_back(tmp_path: Path) -> None:
 
 
 def test_its_names_are_those_that_other_programs_read() -> None:
-    assert json.loads(WHOLE.text()) | {"files": [], "pending": []} == {
+    assert json.loads(WHOLE.text()) | {"files": [], "sheets": [], "pending": []} == {
         "schema": 1,
         "day": "first",
         "title": "Day",
@@ -54,6 +64,7 @@ def test_its_names_are_those_that_other_programs_read() -> None:
         "warnings": 4,
         "files": [],
         "sheets": [],
+        "pages": {"made from this": ["read", "stated", True]},
         "pending": [],
     }
     assert json.loads(WHOLE.text())["files"][1] == {
@@ -66,6 +77,7 @@ def test_its_names_are_those_that_other_programs_read() -> None:
         "title": "Crisis",
         "prints": 3,
     }
+    assert json.loads(WHOLE.text())["files"][2]["spans"] == [[1, 2], [3, 3]]
     assert Manifest("d", "", ()).text() == (
         '{\n "schema": 1,\n "day": "d",\n "title": "",\n "days": [],\n "inputs": "",\n'
         ' "finished": false,\n "warnings": 0,\n "files": [],\n "sheets": []\n}\n'
@@ -185,3 +197,13 @@ def test_every_file_of_the_program_counts_but_what_python_keeps_of_it(
     (tmp_path / name).parent.mkdir(exist_ok=True)
     (tmp_path / name).write_text("one", encoding="utf-8")
     assert (program_hash() != before) is counts
+
+
+def test_a_file_of_the_program_by_another_name_is_another_program(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(manifest, "outside_folders", lambda: [tmp_path])
+    (tmp_path / "rules.py").write_text("one", encoding="utf-8")
+    before = program_hash()
+    (tmp_path / "rules.py").rename(tmp_path / "laws.py")
+    assert program_hash() != before
