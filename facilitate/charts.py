@@ -300,12 +300,13 @@ class Series:
     """A named row of figures, one for each category; None is missing, drawn as nothing.
 
     `side` is where it stands of the middle of stacked bars that part there: half on each side of it
-    if it is the middle itself.
+    if it is the middle itself. `note` stands under its name at the end of a line.
     """
 
     name: str
     values: tuple[Figure | float | None, ...]
     side: Side = ""
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -421,4 +422,4 @@ class Lines(SeriesData):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Slopes(SeriesData):
-    """Lines from then to now, one for each theme."""
+    """Lines over all stock takes, one for each theme, with the figures at both ends."""

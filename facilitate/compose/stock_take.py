@@ -342,7 +342,13 @@ class StockTake:
         self.then = self._date(waves[:1]) if len(waves) > 1 else ""
         found = self.of_wave(context.by_reader.get(GROUP, ()))
         self.found = found
-        self.change = change_view(found, self.charts, self.then, self.now)
+        self.change = change_view(
+            found,
+            self.charts,
+            self.then,
+            self.now,
+            [(self._date([one]), self._themes(one)) for one in waves],
+        )
         said = context.latest
         rated = {one.dimension for one in found if isinstance(one, GroupTheme)}
         self.quotes = quote_views(said)
@@ -369,6 +375,11 @@ class StockTake:
     def _date(self, waves: Sequence[str]) -> str:
         taken = self.context.programme.says.stock_takes.get(waves[0]) if waves else None
         return self.wording.month(taken) if taken else ""
+
+    def _themes(self, wave: str) -> list[GroupTheme]:
+        """Return what a stock take shows of the group on each theme."""
+        told = self.context.by_reader.get(GROUP, ())
+        return [one for one in told if isinstance(one, GroupTheme) and one.wave == wave]
 
     def _conversations(self, number: int) -> tuple[tuple[NamedTheme, ...], str]:
         """Return the themes of the first (0) or last (-1) conversations, and when that was."""

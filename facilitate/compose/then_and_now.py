@@ -3,29 +3,32 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from facilitate.audit.findings import Finding, GroupChange, PairChange, PersonChange
+from facilitate.audit.findings import Finding, GroupChange, GroupTheme, PairChange, PersonChange
 from facilitate.charts import Dot, Series, Slopes, Strip
 from facilitate.compose.findings_charts import Charts, Legend
 from facilitate.compose.group_findings import scale_alt
 from facilitate.compose.placeholder import owned
 from facilitate.compose.wording import Wording, counted, lowered, sentence, that_fit
-from facilitate.figures import Figure, Published, Shared, points
+from facilitate.figures import Figure, Published, Shared, drawn, points
 from facilitate.recipient import Recipient
 
 
-def answered_twice(changes: Sequence[GroupChange], wording: Wording) -> str:
-    """Return how many answered both times: `15 people`, or `14 to 15 people` if themes differ."""
-    both = [one.n for one in changes] or [0]
-    if min(both) == max(both):
-        return wording.people(max(both))
-    return f"{wording('from to', first=min(both), last=max(both))} {wording('people')}"
+def how_many(found: Sequence[Finding], wording: Wording) -> str:
+    """Return how many answered: `15 people`, or `14 to 15 people` if themes differ."""
+    answered = [one.n for one in found] or [0]
+    if min(answered) == max(answered):
+        return wording.people(max(answered))
+    return f"{wording('from to', first=min(answered), last=max(answered))} {wording('people')}"
 
 
 MOST_NAMED = 3
 """More names in a title are not heard when it is read aloud."""
 
-MOST_SLOPES = 8
-"""More lines between two dates cross too often to be followed."""
+MOST_SLOPES = 4
+"""More lines have no room on a slide for their names and counts."""
+
+Waves = Sequence[tuple[str, Sequence[GroupTheme]]]
+"""What each stock take says of the group's themes, with its date in words, the earliest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +53,7 @@ class ChangeCharts:
             )
             for one in changes
         ]
-        people = answered_twice(changes, self.charts.wording)
+        people = how_many(changes, self.charts.wording)
         told = any(row.figure for row in rows)
         of_people = self.charts.wording("of people", people=people) if told else ""
         return self.charts.strip(
@@ -60,20 +63,36 @@ class ChangeCharts:
             figures=self.charts.of_whom(parts if differ else ()) or of_people,
         )
 
-    def slopes(self, changes: Sequence[GroupChange]) -> Slopes:
-        """Return a line from then to now for each theme that moved more than chance would."""
-        moved = [one for one in changes if one.verdict in ("up", "down")][:MOST_SLOPES]
+    def slopes(self, changes: Sequence[GroupChange], waves: Waves) -> Slopes | None:
+        """Return lines of the themes that moved most, with what every stock take showed of them.
+
+        A theme has none without a figure at first or last, or if these go the other way: a stock
+        take shows everyone who answered, and not everyone did both times. None if half of those
+        that moved, or more, have no line.
+        """
+        moved = [one for one in changes if one.verdict in ("up", "down")]
+        means = [{one.dimension: one.mean for one in found} for _, found in waves]
+        asked = ((one, tuple(shown.get(one.dimension) for shown in means)) for one in moved)
+        known = [(one, line) for one, line in asked if _goes(one.verdict, line[0], line[-1])]
+        lines = known[:MOST_SLOPES]
+        if 2 * len(lines) <= len(moved) or not self.charts.one_scale:
+            return None
+        names = {one.dimension for one, _ in lines}
         return Slopes(
-            categories=self.dates,
-            series=tuple(
-                Series(name=one.name, values=(one.then, one.now))
-                for one in moved
-                if one.then is not None and self.charts.one_scale
+            categories=tuple(
+                self._dated(date, [one for one in found if one.dimension in names])
+                for date, found in waves
             ),
+            series=tuple(Series(name=one.name, values=line, note=one.brief) for one, line in lines),
             low=self.charts.low,
             high=self.charts.high,
             decimals=1,
         )
+
+    def _dated(self, date: str, found: Sequence[GroupTheme]) -> str:
+        """Return a date with how many answered, which stand together on one line."""
+        people = how_many(found, self.charts.wording).replace(" ", "\u00a0")
+        return self.charts.wording("with number", words=date, n=people)
 
     def _of(self, one: GroupChange) -> str:
         return self.charts.of([n for _, n in _parts(one)] or [one.n])
@@ -123,6 +142,13 @@ class ChangeCharts:
         return self.charts.strip(rows, legend=legend, waves=self.dates, owner=owner)
 
 
+def _goes(way: str, then: Figure | None, now: Figure | None) -> bool:
+    """Say whether two figures, as they are printed, go `up` or `down`."""
+    if then is None or now is None:
+        return False
+    return drawn(then) < drawn(now) if way == "up" else drawn(then) > drawn(now)
+
+
 def _parts(change: GroupChange) -> list[tuple[str, int]]:
     """Return the role groups that a theme's marks stand for, each with its number of people."""
     if change.then is None:
@@ -135,8 +161,9 @@ class ChangeRow:
     """One theme then and now; `up`, `same` and `down` are counts, empty if not told.
 
     `sentence` ends with the `verdict`, whether that is a change, empty where that is said of no
-    theme; `changed` says that it is, either way, and `fell` that more went down than up. `moved`
-    has the counts of `n` people in short; `told` is no where they are not told.
+    theme; `changed` says that it is, either way, `lined` that slopes have a line for it, and `fell`
+    that more went down than up. `moved` has the counts of `n` people in short; `told` is no where
+    they are not told.
     """
 
     name: str
@@ -148,6 +175,7 @@ class ChangeRow:
     same: str = ""
     down: str = ""
     changed: bool = False
+    lined: bool = False
     fell: bool = False
     told: bool = True
     owner: str = ""
@@ -158,8 +186,8 @@ class ChangeView:
     """Then and now; `any` is no where there was one stock take only.
 
     `levels` is no where only counts of people may be told; then the rows say them.
-    `sure` says from when on a step is called a change. `slopes` are the group's themes that moved,
-    or None where no level of such a theme may be told.
+    `sure` says from when on a step is called a change. `slopes` are the group's themes that moved
+    most over all `times` of asking, with their own sentence and source, or None.
     """
 
     any: bool
@@ -172,10 +200,15 @@ class ChangeView:
     dates: str
     sure: str = ""
     slopes: Slopes | None = None
+    times: int = 0
+    slopes_alt: str = ""
+    slopes_source: str = ""
     owner: str = ""
 
 
-def change_view(found: Sequence[Finding], charts: Charts, then: str, now: str) -> ChangeView:
+def change_view(
+    found: Sequence[Finding], charts: Charts, then: str, now: str, waves: Waves = ()
+) -> ChangeView:
     """Return the group then and now, largest change first; `then` and `now` name the dates."""
     changes = [one for one in found if isinstance(one, GroupChange)]
     changes.sort(key=lambda one: one.rank)
@@ -183,6 +216,9 @@ def change_view(found: Sequence[Finding], charts: Charts, then: str, now: str) -
     levels = any(one.then is not None for one in changes)
     headline = _moved(changes, wording)
     judged = any(one.verdict != "few" for one in changes)
+    charted = ChangeCharts(charts, (then, now))
+    slopes = charted.slopes(changes, waves)
+    lined = {one.name for one in slopes.series} if slopes else set()
     verdicts = [wording.of("verdict", one.verdict) if judged else "" for one in changes]
     rows = tuple(
         ChangeRow(
@@ -195,6 +231,7 @@ def change_view(found: Sequence[Finding], charts: Charts, then: str, now: str) -
             same=_count(one.same),
             down=_count(one.down),
             changed=one.verdict in ("up", "down"),
+            lined=one.name in lined,
             fell=one.more == "down",
             told=bool(one.brief or one.up or one.down),
         )
@@ -202,21 +239,41 @@ def change_view(found: Sequence[Finding], charts: Charts, then: str, now: str) -
     )
     alt = scale_alt("change", changes, charts, [f"{row.name}: {row.sentence}" for row in rows])
     under = wording.of("source", "change" if levels else "change counts").format(
-        people=answered_twice(changes, wording), then=then, now=now
+        people=how_many(changes, wording), then=then, now=now
     )
-    drawn = ChangeCharts(charts, (then, now))
-    slopes = drawn.slopes(changes)
     return ChangeView(
         any=bool(changes),
         levels=levels,
         headline=headline,
-        slopes=None if slopes.is_empty else slopes,
-        strip=drawn.group(changes),
+        slopes=slopes,
+        times=len(waves),
+        slopes_alt=_slopes_alt(slopes, rows, headline, charts) if slopes else "",
+        slopes_source=wording.of("source", "slopes").format(
+            people=how_many(changes, wording), then=then, now=now, scale=charts.in_words()
+        ),
+        strip=charted.group(changes),
         strip_alt=alt,
         rows=rows,
         source=charts.with_scales(under) if levels else under,
         dates=wording.listed([then, now]) if then else now,
         sure=_sure(changes, wording),
+    )
+
+
+def _slopes_alt(slopes: Slopes, rows: Sequence[ChangeRow], headline: str, charts: Charts) -> str:
+    """Return what the lines show: the finding, then each with its figures and its counts."""
+    sentences = {row.name: row.sentence for row in rows}
+    unknown = charts.wording("not shown")
+    lines = [
+        f"{one.name}: {', '.join(unknown if it is None else points(it) for it in one.values)}. "
+        f"{sentences[one.name]}"
+        for one in slopes.series
+    ]
+    return charts.wording.of("alt", "slopes").format(
+        headline=headline,
+        dates=charts.wording.listed(slopes.categories),
+        scale=charts.in_words(),
+        rows=" ".join(lines),
     )
 
 
@@ -259,7 +316,7 @@ def _sure(changes: Sequence[GroupChange], wording: Wording) -> str:
     told = [one for one in changes if one.enough]
     if not told:
         return wording.of("sure", "few") if changes else ""
-    people = answered_twice(told, wording)
+    people = how_many(told, wording)
     return wording.of("sure", "enough").format(number=counted(told[0].enough), people=people)
 
 

@@ -17,6 +17,7 @@ from facilitate.audit.findings import (
 from facilitate.charts import Bracket, Dot, Strip
 from facilitate.compose.model_reading import ModelReading
 from facilitate.compose.template_names import TemplateNames
+from facilitate.compose.then_and_now import ChangeView
 from facilitate.document_text import as_text
 from facilitate.figures import Published, drawn
 from facilitate.model import Scale
@@ -470,25 +471,101 @@ def change(name: str, **more: object) -> GroupChange:
     return group_change(**{**numbers, **said, **named, "readers": EVERYBODY, **more})
 
 
-def test_slopes_are_of_the_themes_that_moved_and_whose_levels_may_be_told() -> None:
-    here = context(
-        programme={"stock takes": {"baseline": "2027-01-12", "repeat": "2027-02-20"}},
-        findings=(
-            *GROUP_FINDINGS,
-            change("Trust"),
-            change("Respect", rank=2, verdict="down", change=-0.75, then=3.25, now=2.5),
-            change("Goals", rank=3, verdict="none"),
-            change("Honesty", rank=4, then=None, now=None),
-        ),
+def shown(wave: str, name: str, mean: float, n: int = 16) -> GroupTheme:
+    return replace(group_theme(name, mean, "mixed"), id=f"{wave}/{name}", wave=wave, n=n)
+
+
+THREE_TIMES = {"baseline": "2027-01-12", "midway": "2027-02-03", "repeat": "2027-02-20"}
+
+
+def change_over(*found: Finding) -> ChangeView:
+    here = context(programme={"stock takes": THREE_TIMES}, findings=found)
+    view = TemplateNames(here).of(GROUP)["findings"].change
+    assert isinstance(view, ChangeView)
+    return view
+
+
+def test_slopes_say_what_each_stock_take_showed_of_the_themes_that_moved() -> None:
+    view = change_over(
+        shown("baseline", "Trust", 2.5, n=16),
+        shown("midway", "Trust", 3.5, n=14),
+        shown("repeat", "Trust", 3.4, n=15),
+        shown("baseline", "Goals", 3.1),
+        shown("repeat", "Goals", 3.2),
+        change("Trust", then=None, now=None, brief="9 up, 2 down"),
+        change("Goals", rank=2, verdict="none"),
     )
-    slopes = TemplateNames(here).of(GROUP)["findings"].change.slopes
-    assert slopes.categories == ("January 2027", "February 2027")
-    assert [(one.name, tuple(map(drawn, one.values))) for one in slopes.series] == [
-        ("Trust", (2.5, 3.3)),
-        ("Respect", (3.3, 2.5)),
+    assert view.slopes is not None
+    assert view.slopes.categories == (
+        "January 2027 (16\u00a0people)",
+        "February 2027 (14\u00a0people)",
+        "February 2027 (15\u00a0people)",
+    )
+    (trust,) = view.slopes.series
+    assert (
+        trust.name,
+        tuple(drawn(one) for one in trust.values if one is not None),
+        trust.note,
+    ) == (
+        "Trust",
+        (2.5, 3.5, 3.4),
+        "9 up, 2 down",
+    )
+    assert "Trust: 2.5, 3.5, 3.4. Of the 14 who answered both times" in view.slopes_alt
+    assert "the 14 people who answered in January 2027 and in February 2027" in view.slopes_source
+    assert "everyone who answered each time, from 1" in view.slopes_source
+
+
+def test_a_stock_take_that_shows_no_figure_of_a_theme_leaves_a_gap_in_its_slope() -> None:
+    view = change_over(
+        shown("baseline", "Trust", 2.5),
+        shown("midway", "Goals", 3.5),
+        shown("repeat", "Trust", 3.4),
+        change("Trust"),
+    )
+    assert view.slopes is not None
+    assert view.slopes.series[0].values[1] is None
+    assert "Trust: 2.5, not shown, 3.4." in view.slopes_alt
+
+
+def test_a_theme_has_no_slope_where_what_everyone_said_goes_the_other_way() -> None:
+    held = [
+        *(shown(wave, name, 3.0) for wave in ("baseline", "repeat") for name in ("Goals",)),
+        shown("repeat", "Respect", 2.0),
     ]
-    none = context(findings=(*GROUP_FINDINGS, change("Goals", verdict="none")))
-    assert TemplateNames(none).of(GROUP)["findings"].change.slopes is None
+    trust = (shown("baseline", "Trust", 2.5), shown("repeat", "Trust", 3.4))
+    roles = (shown("baseline", "Roles", 3.5), shown("repeat", "Roles", 3.4))
+    fell = change("Roles", rank=2, verdict="down", change=-0.75, then=3.25, now=2.5)
+    view = change_over(*trust, *roles, *held, change("Trust"), fell, change("Goals", rank=3))
+    assert [row.lined for row in view.rows] == [True, True, False]
+    view = change_over(*trust, *held, change("Trust"), change("Respect", rank=2))
+    assert view.slopes is None
+
+
+def test_of_five_themes_that_moved_the_slopes_have_the_four_that_moved_most() -> None:
+    names = ["Trust", "Goals", "Roles", "Respect", "Honesty"]
+    shown_twice = [
+        shown(wave, name, mean)
+        for wave, mean in (("baseline", 2.5), ("repeat", 3.4))
+        for name in names
+    ]
+    view = change_over(*shown_twice, *(change(name, rank=at) for at, name in enumerate(names)))
+    assert view.slopes is not None
+    assert [one.name for one in view.slopes.series] == names[:4]
+
+
+def test_the_group_reads_lines_where_only_counts_of_the_same_people_may_be_told() -> None:
+    found = (
+        shown("baseline", "Trust", 2.5),
+        shown("repeat", "Trust", 3.4),
+        change("Trust", then=None, now=None, change=None),
+        change("Goals", rank=2, verdict="none", then=None, now=None, change=None),
+    )
+    here = context(programme={"stock takes": THREE_TIMES}, findings=found)
+    page = shipped_page("handouts/final-report.md", here)
+    assert "January 2027 (16\u00a0people): Trust 2.5" in page
+    assert "How high they rate it is not shown" not in page
+    assert "No clear change: goals." in page
 
 
 def test_then_and_now_puts_the_largest_change_first() -> None:

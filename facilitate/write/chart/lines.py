@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from facilitate.charts import Lines, Series, SeriesData
+from facilitate.charts import Lines, Series, SeriesData, Slopes
 from facilitate.figures import drawn
 from facilitate.write.chart.drawing import (
     Box,
@@ -45,23 +45,37 @@ PENS: tuple[tuple[Ink, bool, Ink], ...] = (
 
 
 def draw_lines(chart: SeriesData, width_mm: float, height_mm: float, sizes: Sizes) -> Drawing:
-    """Return the lines; a missing value leaves a gap, a single point stands alone."""
-    names = min(
-        max(
-            (text_mm(series.name, sizes.words_pt, bold=True) for series in chart.series), default=0
+    """Return the lines; a missing value leaves a gap, a single point stands alone.
+
+    Slopes have the figures at both ends: beside their first point, and after their names.
+    """
+    figures = isinstance(chart, Slopes)
+    ends_with = [_ending(chart, series, figures=figures) for series in chart.series]
+    widest = max(
+        (
+            text_mm(words, sizes.words_pt, bold=not at)
+            for one in ends_with
+            for at, words in enumerate(one)
         ),
-        0.32 * width_mm,
+        default=0,
     )
-    ends = [figure_words(value, chart.decimals, chart.unit) for value in (chart.low, chart.high)]
+    names = min(widest + 1, 0.32 * width_mm)
+    ends = [
+        figure_words(value, chart.decimals if value % 1 else 0, chart.unit)
+        for value in (chart.low, chart.high)
+    ]
     left = max(text_mm(end, sizes.words_pt) for end in ends) + 2.5
-    right = width_mm - names - sizes.gap_mm - 2
+    right = width_mm - names - sizes.mark_mm / 2 - 2
     slot = (right - left) / max(len(chart.categories), 1)
-    room = max(slot - 0.5, 5)
-    named = [wrap(name, room, sizes.words_pt) for name in chart.categories]
+    named = [wrap(name, max(slot - 0.5, 5), sizes.words_pt) for name in chart.categories]
     below = max(map(len, named), default=0) * line_mm(sizes.words_pt) + 2
+    ending = [_wrapped(parts, names, sizes) for parts in ends_with]
     top = line_mm(sizes.words_pt) / 2
-    bottom = max(top + 20, (height_mm or sizes.plot_mm) - below)
-    plot = _Plot(chart, left, right, top, bottom, slot)
+    named_mm = sum(map(len, ending)) * line_mm(sizes.words_pt)
+    bottom = max(top + 20, (height_mm or sizes.plot_mm) - below, named_mm)
+    first = left + slot / 2
+    last = right - (sizes.mark_mm if figures else slot) / 2
+    plot = _Plot(chart, left, right, top, bottom, first, last)
     shapes = (
         *_axis(plot, ends, named, sizes),
         *(
@@ -69,25 +83,35 @@ def draw_lines(chart: SeriesData, width_mm: float, height_mm: float, sizes: Size
             for number, series in enumerate(chart.series)
             for shape in _line(plot, series, number, sizes)
         ),
-        *_names(plot, names, sizes),
+        *(_first_figures(plot, sizes) if figures else ()),
+        *_names(plot, ending, sizes),
     )
     return Drawing(width_mm, bottom + below, shapes)
 
 
+def _ending(chart: SeriesData, series: Series, *, figures: bool) -> tuple[str, ...]:
+    """Return what stands at the end of a line: its name, with the last figure, and its note."""
+    last = series.values[-1] if figures and series.values else None
+    figure = "" if last is None else f" {figure_words(drawn(last), chart.decimals, chart.unit)}"
+    return tuple(filter(None, (f"{series.name}{figure}", series.note)))
+
+
 @dataclass(frozen=True, slots=True)
 class _Plot:
-    """Where the lines are drawn, in millimetres; `slot` is the width of one category."""
+    """Where the lines are drawn, in millimetres; `first` and `last` are the outer categories."""
 
     chart: SeriesData
     left: float
     right: float
     top: float
     bottom: float
-    slot: float
+    first: float
+    last: float
 
     def x(self, number: int) -> float:
         """Return the middle of a category, counted from 0."""
-        return self.left + self.slot * (number + 0.5)
+        steps = max(len(self.chart.categories) - 1, 1)
+        return self.first + (self.last - self.first) * number / steps
 
     def y(self, value: float) -> float:
         """Return the height of a value."""
@@ -100,7 +124,10 @@ def _axis(
 ) -> Iterator[Shape]:
     for step in range(5):
         y = plot.bottom - (plot.bottom - plot.top) * step / 4
-        yield Line(plot.left, y, plot.right, y, "mid" if step == 0 else "rule", 0.75)
+        # Within the scale no line runs through the figures before slopes.
+        inside = isinstance(plot.chart, Slopes) and 0 < step < 4
+        start = plot.first if inside else plot.left
+        yield Line(start, y, plot.right, y, "mid" if step == 0 else "rule", 0.75)
     for end, y in zip(ends, (plot.bottom, plot.top), strict=True):
         base = y + below_middle_mm(sizes.words_pt)
         yield Words(plot.left - 1.5, base, end, sizes.words_pt, anchor="end", ink="grey")
@@ -127,24 +154,64 @@ def _line(plot: _Plot, series: Series, number: int, sizes: Sizes) -> Iterator[Sh
             yield Box(x, y, size, size, fill, ink, 1.25)
 
 
-def _names(plot: _Plot, width_mm: float, sizes: Sizes) -> Iterator[Shape]:
-    """Yield the series' names beside their last values, pushed apart where they would touch."""
-    chart = plot.chart
-    last = [
-        (next((drawn(v) for v in reversed(series.values) if v is not None), chart.low), number)
-        for number, series in enumerate(chart.series)
+def _first_figures(plot: _Plot, sizes: Sizes) -> Iterator[Shape]:
+    """Yield the figures beside the first points, pushed apart where they would touch."""
+    chart, line = plot.chart, line_mm(sizes.words_pt)
+    known = [(drawn(value), each) for each in chart.series if (value := each.values[0]) is not None]
+    figures = dict.fromkeys(value for value, _ in known)
+    tops = _apart([(plot.y(value) - line / 2, line) for value in figures], plot)
+    for value, top in zip(figures, tops, strict=True):
+        base = top + line / 2 + below_middle_mm(sizes.words_pt)
+        words = figure_words(value, chart.decimals, chart.unit)
+        yield Words(plot.first - sizes.mark_mm / 2 - 1, base, words, sizes.words_pt, anchor="end")
+
+
+def _wrapped(parts: Sequence[str], width_mm: float, sizes: Sizes) -> list[tuple[str, bool]]:
+    """Return the lines at the end of a series, and which are bold."""
+    return [
+        (words, at == 0)
+        for at, part in enumerate(parts)
+        for words in wrap(part, max(width_mm, 1), sizes.words_pt, bold=at == 0)
     ]
-    free = plot.top - line_mm(sizes.words_pt) / 2
-    for value, number in sorted(last, key=lambda pair: (-pair[0], pair[1])):
-        series = chart.series[number]
-        y = max(plot.y(value), free + line_mm(sizes.words_pt) / 2)
+
+
+def _names(
+    plot: _Plot, ending: Sequence[Sequence[tuple[str, bool]]], sizes: Sizes
+) -> Iterator[Shape]:
+    """Yield the series' names beside their last values, pushed apart where they would touch."""
+    chart, line = plot.chart, line_mm(sizes.words_pt)
+    last = [
+        next((drawn(v) for v in reversed(series.values) if v is not None), chart.low)
+        for series in chart.series
+    ]
+    wanted = [
+        (plot.y(value) - line / 2, len(lines) * line)
+        for value, lines in zip(last, ending, strict=True)
+    ]
+    for number, (lines, top) in enumerate(zip(ending, _apart(wanted, plot), strict=True)):
         ink = PENS[number % len(PENS)][0]
-        for line in wrap(series.name, max(width_mm, 1), sizes.words_pt, bold=True):
-            base = y + below_middle_mm(sizes.words_pt)
-            shown: Ink = "grey" if ink == "mid" else ink
-            yield Words(plot.right + 2, base, line, sizes.words_pt, ink=shown, bold=True)
-            y += line_mm(sizes.words_pt)
-        free = y - line_mm(sizes.words_pt) / 2
+        shown: Ink = "grey" if ink == "mid" else ink
+        for at, (words, bold) in enumerate(lines):
+            base = top + (at + 0.5) * line + below_middle_mm(sizes.words_pt)
+            yield Words(plot.right + 2, base, words, sizes.words_pt, ink=shown, bold=bold)
+
+
+def _apart(wanted: Sequence[tuple[float, float]], plot: _Plot) -> list[float]:
+    """Return the tops of blocks, in the order of those they want, each as near as others let it.
+
+    `wanted` are tops and heights in mm. Who has no room above the plot's end moves up again.
+    """
+    order = sorted(range(len(wanted)), key=lambda one: wanted[one][0])
+    tops = [top for top, _ in wanted]
+    free = float("-inf")
+    for one in order:
+        tops[one] = max(tops[one], free)
+        free = tops[one] + wanted[one][1]
+    end = plot.bottom
+    for one in reversed(order):
+        end = min(tops[one], end - wanted[one][1])
+        tops[one] = end
+    return tops
 
 
 # ------------------------------------------------------------------------------- a chart of Office

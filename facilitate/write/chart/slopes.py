@@ -1,4 +1,4 @@
-"""Slopes: a line for each theme from then to now, drawn with shapes in every file.
+"""Slopes: a line for each theme over all stock takes, drawn with shapes in every file.
 
 Office's own line charts write the names at the ends over each other where two lines end close.
 """

@@ -221,7 +221,7 @@ SLOPES = Slopes(
     categories=("February 2027", "February 2028"),
     series=(
         Series(name="Challenge", values=(2.5, 3.5)),
-        Series(name="Respect", values=(3.4, 2.4)),
+        Series(name="Respect", values=(3.4, 2.4), note="12+ down, 0 up"),
         Series(name="Getting things done", values=(2.9, 2.4)),
     ),
     low=1,

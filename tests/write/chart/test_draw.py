@@ -344,7 +344,33 @@ def test_a_missing_value_leaves_a_gap_in_its_line() -> None:
 
 def test_slopes_that_end_at_one_value_have_their_names_under_each_other() -> None:
     ends = {shape.text: shape.y for shape in drawn(SLOPES).shapes if isinstance(shape, Words)}
-    assert ends["Getting things done"] - ends["Respect"] > 4  # mm, a line of 12 points
+    assert ends["12+ down, 0 up"] - ends["Respect 2.4"] > 4  # mm, a line of 12 points
+    assert ends["Getting things done 2.4"] - ends["12+ down, 0 up"] > 4
+
+
+def test_slopes_have_their_first_figures_beside_their_first_points() -> None:
+    chart = drawn(SLOPES)
+    figures = {shape.text: shape for shape in chart.shapes if isinstance(shape, Words)}
+    points = [shape for shape in chart.shapes if isinstance(shape, Box)]
+    first = min(point.x for point in points)
+    for words in ("2.5", "3.4", "2.9"):
+        assert figures[words].anchor == "end"
+        assert first - 2 < figures[words].x < first
+    inside = [shape for shape in chart.shapes if isinstance(shape, Line) and shape.y == shape.y2]
+    assert [one.x > figures["2.5"].x for one in inside] == [False, True, True, True, False]
+
+
+@pytest.mark.parametrize("height", [40, 66, 110])
+def test_names_at_the_low_end_of_a_scale_stay_above_the_dates(height: float) -> None:
+    low = tuple(
+        Series(name=f"Theme {name}", values=(1.5, 1.0), note="12+ down, 0 up") for name in "ABC"
+    )
+    chart = drawn(replace(SLOPES, series=low), height=height)
+    words = [shape for shape in chart.shapes if isinstance(shape, Words)]
+    names = [shape.y for shape in words if shape.text.startswith(("Theme", "12+"))]
+    dates = min(shape.y for shape in words if shape.text.startswith("February"))
+    assert len(set(names)) == 6
+    assert dates - max(names) > 6  # mm, more than a line of 12 points
 
 
 def test_an_empty_chart_is_no_mistake() -> None:
