@@ -4,7 +4,16 @@ from typing import Any
 import pytest
 
 from facilitate.audit.disclosure import change, is_safe, total
-from facilitate.audit.ledger import Ledger, ledger_text, pseudonym, read_ledger, with_released
+from facilitate.audit.ledger import (
+    Ledger,
+    as_protected,
+    ledger_text,
+    names_in_ledger,
+    parts_shown,
+    pseudonym,
+    read_ledger,
+    with_released,
+)
 from facilitate.faults import Fault, Place
 
 KEY = b"kept with the map of identities"
@@ -134,3 +143,52 @@ def test_its_rows_are_written_as_they_are_with_signs_and_people_in_order():
         f"first,2027-03-12,trust,change,now,1,2,{both},abc123",
         f"first,2027-03-12,trust,change,then,-1,2,{both},abc123",
     ]
+
+
+# ------------------------------------------------------ what people said, and take back again
+
+SAID_THEN = {f"p{n}": {"lines": 2, "comments": 1} for n in range(12)}
+SAID_NOW = SAID_THEN | {"p3": {"lines": 1, "comments": 1}, "p4": {"lines": 3, "comments": 1}}
+
+
+def others_now(said, wave, shown):
+    """Return who goes by another name than the own."""
+    return [person for person, name in as_protected(said, wave, shown).items() if name != person]
+
+
+def test_whoever_takes_something_back_is_another_person_to_the_disclosure_test():
+    shown = [total("everyone", "talks", SAID_THEN), parts_shown("parts", "talks", SAID_THEN)]
+    called = as_protected(SAID_NOW, "talks", shown)
+    assert others_now(SAID_NOW, "talks", shown) == ["p3"]
+    assert len(set(called.values())) == 12
+    both = [shown[0], total("everyone", "talks", called.values())]
+    each = [frozenset({("talks", name)}) for name in called.values()]
+    assert not is_safe(both, minimum=5, insiders=each)
+    assert is_safe(both[:1], minimum=5, insiders=each)
+
+
+def test_whoever_says_as_much_or_more_or_in_another_stock_take_stays_the_same_person():
+    shown = [parts_shown("parts", "talks", SAID_THEN)]
+    assert others_now(SAID_THEN, "talks", shown) == []
+    assert others_now(SAID_NOW, "other talks", shown) == []
+    assert others_now(SAID_NOW, "talks", []) == []
+
+
+def test_what_somebody_took_back_is_known_of_the_ledger_too():
+    parts = {"voices": [parts_shown("parts", "talks", SAID_THEN)]}
+    ledger = with_released(Ledger(key=KEY), parts, **DAY)
+    again = ledger.releases(names_in_ledger(SAID_NOW))["voices"]
+    assert others_now(SAID_NOW, "talks", again) == ["p3"]
+    assert (
+        others_now(SAID_THEN, "talks", ledger.releases(names_in_ledger(SAID_THEN))["voices"]) == []
+    )
+
+
+def test_people_of_the_ledger_are_known_again_by_the_names_of_today():
+    shown = {"voices": [total("everyone", "talks", SAID_THEN)]}
+    called = as_protected(SAID_NOW, "talks", [parts_shown("parts", "talks", SAID_THEN)])
+    renamed = {"voices": [total("everyone", "talks", called.values())]}
+    for released, people in ((shown, set(SAID_THEN)), (renamed, set(called.values()))):
+        ledger = with_released(Ledger(key=KEY), released, **DAY)
+        (again,) = ledger.releases(names_in_ledger(SAID_NOW))["voices"]
+        assert {person for _, person in again.weights} == people

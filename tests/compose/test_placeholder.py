@@ -22,6 +22,7 @@ from facilitate.compose.placeholder import (
     deferred,
     inherited,
     joined,
+    of_line,
     of_value,
     of_words,
     owned,
@@ -35,6 +36,7 @@ from facilitate.compose.placeholder import (
     sole_placeholder,
     source_of,
     together,
+    written_date,
 )
 from facilitate.compose.wording import filters
 from facilitate.document import Origin, Paragraph, Run, walk
@@ -88,6 +90,7 @@ def test_tokens_open_to_words_with_their_owner() -> None:
     text = f"a {placeholder(values, owned(3, 'crisis'))} b"
     assert resolve(text, values) == "a 3 b"
     assert owner_of(resolve(text, values)) == "crisis"
+    assert owner_of(resolve(text, ["nobody's"])) == ""
 
 
 @pytest.mark.parametrize(
@@ -340,3 +343,57 @@ def test_fixed_words_that_are_filled_in_belong_to_whose_words_fill_them() -> Non
     assert owner_of(words.format(who="Ada", what="enough")) == ""
     with pytest.raises(MixedOwnersError):
         words.format(who=OwnedStr("Ada", "rehab"), what=OwnedStr("enough", "crisis"))
+
+
+def test_fixed_words_that_are_filled_in_keep_where_they_and_their_parts_are_written() -> None:
+    words = OwnedStr("{who} says {what}", "", At("words.yaml", ("says",)))
+    made = words.format(who=OwnedStr("Ada", "", NAME), what="enough")
+    assert made == "Ada says enough"
+    assert pieces_of(made) == ((3, NAME), (6, words.source), (6, None))
+    assert source_of(made) == words.source
+    assert words.format(who="Ada", what=1500) == "Ada says 1500"
+
+
+def test_words_without_a_place_stand_where_a_whole_line_reads_the_same() -> None:
+    here, there = Place("plan.yaml", 1), Place("plan.yaml", 2)
+    lines: dict[Source | str, Place] = {"Ada and Onyx": here, NAME: there}
+    render = RenderValues(place_of=lines.get)
+    parts = ((3, None), (9, None))
+    assert render.places_of(OwnedStr("Ada and Onyx", "", None, parts)) == ((12, here),)
+    known = ((3, NAME), (9, None))
+    assert render.places_of(OwnedStr("Ada and Onyx", "", None, known)) == ((3, there), (9, None))
+
+
+def test_a_date_travels_between_processes_with_where_it_is_written() -> None:
+    again = pickle.loads(pickle.dumps(written_date(date(2027, 3, 9), VENUE)))
+    assert (again, source_of(again)) == (date(2027, 3, 9), VENUE)
+
+
+def test_a_part_of_words_keeps_where_its_own_letters_are_written() -> None:
+    words = OwnedStr("AdaOnyx", "", None, ((3, NAME), (4, VENUE)))
+    assert pieces_of(words[1:5]) == ((2, NAME), (2, VENUE))
+    assert pieces_of(words[4:]) == ((3, VENUE),)
+
+
+LINES: dict[Source | str, Place] = {NAME: Place("plan.yaml", 12), VENUE: Place("plan.yaml", 3)}
+
+
+def test_words_of_two_lines_are_set_with_both() -> None:
+    both = joined([OwnedStr("Crisis", "crisis", NAME), OwnedStr("Hall", "", VENUE)], " ")
+    pieces = ((6, LINES[NAME]), (1, None), (4, LINES[VENUE]))
+    made = RenderValues(place_of=LINES.get).text(both)
+    assert made == (Run("Crisis Hall", owner="crisis", pieces=pieces),)
+
+
+def test_a_line_of_a_template_knows_which_of_its_words_are_the_plans() -> None:
+    values: list[object] = []
+    here = Origin("decks/x.md", 3)
+    line = of_line(f"The {placeholder(values, OwnedStr('Crisis', '', NAME))} day", here)
+    template = Place("decks/x.md", 3)
+    assert line(RenderValues(values, place_of=LINES.get)) == Run(
+        "The Crisis day", pieces=((4, template), (6, LINES[NAME]), (4, template))
+    )
+    plain = of_line("The day", here)
+    assert plain.ready
+    assert plain(RenderValues()) == Run("The day", pieces=((7, template),))
+    assert of_line("", here)(RenderValues()) == Run("")
