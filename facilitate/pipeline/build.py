@@ -197,9 +197,9 @@ def _build(
         for one in analysis.plan.days:
             drop(out / one.id)
         raise
-    # Of letters without a shape the analysis tells the line, and a file only that it has them.
-    known = {fault.message for fault in faults if fault.code == "M411"}
-    faults += (fault for fault in more if fault.place or fault.message not in known)
+    # What the analysis tells with its line a file may tell without: that it has such letters.
+    known = {replace(fault, at=None, place=None) for fault in faults}
+    faults += (fault for fault in more if fault not in known)
     if stops(faults):
         for day in staged:
             day.staging.drop()

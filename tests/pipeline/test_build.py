@@ -123,6 +123,17 @@ def test_nothing_is_written_while_there_are_errors(plan: Path) -> None:
     assert not list((plan / "out").rglob("*.pdf"))
 
 
+def test_letters_that_no_page_can_show_are_told_at_their_line_and_not_for_each_file(
+    plan: Path,
+) -> None:
+    text = (plan / "plan.yaml").read_text(encoding="utf-8")
+    foreign = text.replace("title: First", "title: សុខ First")
+    (plan / "plan.yaml").write_text(foreign, encoding="utf-8")
+    told = [one for one in made(plan, only=("crisis",)).faults if one.code == "M411"]
+    assert {(one.place.file, one.place.line) for one in told if one.place} == {("plan.yaml", 2)}
+    assert all(one.place for one in told)
+
+
 def test_only_one_pair_can_be_built_and_the_others_stay(built_plan: Path) -> None:
     before = files(built_plan)
     text = PLAN.replace("Dr Ada Quartz", "Dr Ida Quartz").replace("Dr Cleo", "Dr Clio")

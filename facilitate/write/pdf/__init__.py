@@ -19,9 +19,14 @@ from facilitate.write.pdf.typesetter import Json, Standard, TracedPage, traced_p
 
 VERSION = 20
 
-_NOT_UA = ("could not be displayed", "missing codepoints", "not mapped to a code point")
-"""Why PDF/UA refuses: letters without a shape, or shapes of a chart's words (joined letters of
-Indian or Arabic script) that name no letter. Such a file is tagged all the same."""
+TYPST = {
+    "failed to decode image": "picture",
+    "PDF/UA-1 error: the text": "letters",
+    "text with missing codepoints": "letters",
+}
+"""What Typst says only in words: a damaged picture, or that PDF/UA refuses letters without a shape
+or shapes of a chart's words (joined letters of Indian or Arabic script) that name no letter. A file
+with such letters is tagged all the same."""
 
 
 def write(document: Document, look: Look) -> Written:
@@ -66,10 +71,11 @@ def _typeset(documents: tuple[Document, ...], look: Look, *, title: str, duplex:
     try:
         return fitted(paged, documents, standard="ua-1")
     except typst.TypstError as error:
-        if "failed to decode image" in str(error):
+        why = next((what for words, what in TYPST.items() if words in str(error)), "")
+        if why == "picture":
             # Only a whole reading of a picture finds a damage inside it.
             return fitted(partial(paged, pictures=False), documents, standard="ua-1")
-        if any(words in str(error) for words in _NOT_UA):
+        if why == "letters":
             written = fitted(paged, documents, standard="1.7")
             return replace(written, faults=(*written.faults, _not_drawn(title)))
         nothing = fitted(paged, (replace(documents[0], sections=()),), standard="1.7")
