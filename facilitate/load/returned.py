@@ -6,6 +6,7 @@ import re
 import struct
 import zipfile
 import zlib
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -13,6 +14,7 @@ from xml.parsers import expat
 
 from facilitate.document import FieldSpec
 from facilitate.faults import Fault, Place
+from facilitate.field_names import keys_by_name
 from facilitate.files import why_refused
 from facilitate.load.answers import cleaned, csv_text, guarded, is_words
 
@@ -34,6 +36,7 @@ class NoFormError(ValueError):
 class Control:
     """One control: its tag, its words, and whether it was touched or, if a box, ticked.
 
+    `listed` are the stored values of a drop-down list.
     `ticked` is None of anything but a box. Words of an untouched control are a prompt, no answer.
     """
 
@@ -42,16 +45,31 @@ class Control:
     touched: bool = True
     ticked: bool | None = None
     title: str = ""
+    listed: tuple[str, ...] = ()
 
     @property
     def words(self) -> str:
         """All its text, line ends included."""
         return "".join(self.pieces)
 
-    @property
-    def key(self) -> str:
-        """The tag, or where a program lost it what its title holds in brackets."""
-        return self.tag or self.title.rpartition("[")[2].rstrip("]")
+    def key(self, fields: "KnownFields") -> str:
+        """Return the tag, or where a program lost it what the form's fields say of the title.
+
+        A list that lost both is told by its options. Forms of before hold the key in brackets
+        behind the title's words.
+        """
+        known = fields.by_name.get(self.title) or fields.by_options.get(self.listed)
+        return self.tag or known or self.title.rpartition("[")[2].rstrip("]")
+
+
+class KnownFields:
+    """What a form's fields are told by where a program lost their tags."""
+
+    def __init__(self, fields: Sequence[FieldSpec]) -> None:
+        self.by_name = keys_by_name(fields)
+        lists = [(tuple(one.value for one in f.options), f.name) for f in fields if f.options]
+        alike = Counter(values for values, _ in lists)
+        self.by_options = {values: name for values, name in lists if alike[values] == 1}
 
 
 _DAMAGED = (
@@ -118,7 +136,7 @@ class _Walk:
             self.open.append(Control())
             self.found.append(self.open[-1])
         elif self.open:
-            self._inside(tag, said.get("val", ""), self.open[-1])
+            self._inside(tag, said.get("val", said.get("value", "")), self.open[-1])
 
     def _inside(self, tag: str, value: str, control: Control) -> None:
         if tag == "tag":
@@ -127,6 +145,8 @@ class _Walk:
             control.title = value
         elif tag == "showingPlcHdr":
             control.touched = value in ("0", "false")
+        elif tag == "listItem":
+            control.listed += (value,)
         elif tag == "checkbox":
             control.ticked = False
         elif tag == "checked":
@@ -141,11 +161,19 @@ class _Walk:
         if tag == "t":
             self.in_text = False
         elif tag == "sdt":
-            self.open.pop()
+            ended = self.open.pop()
+            if self.open and not ended.title and not ended.listed:
+                _takes_name(ended, self.open[-1])
 
     def _words(self, words: str) -> None:
         if self.in_text and self.open:
             self.open[-1].pieces.append(words)
+
+
+def _takes_name(inner: Control, around: Control) -> None:
+    """Let a nameless control have the name around it: so LibreOffice writes a box."""
+    if not inner.tag:
+        inner.tag, inner.title, around.touched = around.tag, around.title, False
 
 
 SUFFIXES = (".json", ".docx")
@@ -218,7 +246,8 @@ def read_returned(
     """
     place = Place(file)
     try:
-        raw = _from_page(data) if file.casefold().endswith(".json") else _from_word(data)
+        on_page = file.casefold().endswith(".json")
+        raw = _from_page(data) if on_page else _from_word(data, forms)
     except NoFormError as problem:
         return None, (_unreadable(file, str(problem)),)
     if raw.form not in forms:
@@ -269,15 +298,17 @@ def _from_page(data: bytes) -> _Raw:
     return _Raw(form, tuple((key, words) for key, words in marks if words))
 
 
-def _from_word(data: bytes) -> _Raw:
+def _from_word(data: bytes, forms: Mapping[str, Sequence[FieldSpec]]) -> _Raw:
     found = controls(data)
-    form = next((one.words.strip() for one in found if one.key == FORM_TAG), "")
-    return _Raw(form, tuple(mark for one in found for mark in _marks(one)))
+    form = next((one.words.strip() for one in found if FORM_TAG in (one.tag, one.title)), "")
+    fields = KnownFields(forms.get(form, ()))
+    marks = (mark for one in found for mark in _marks(one, one.key(fields)))
+    return _Raw(form, tuple(marks))
 
 
-def _marks(control: Control) -> Iterator[tuple[str, str]]:
-    key, box, value = control.key.rpartition("=") if "=" in control.key else (control.key, "", "")
-    if control.key == FORM_TAG:
+def _marks(control: Control, whole: str) -> Iterator[tuple[str, str]]:
+    key, box, value = whole.rpartition("=") if "=" in whole else (whole, "", "")
+    if whole == FORM_TAG:
         return
     if control.ticked is not None:
         if control.ticked:

@@ -93,6 +93,63 @@ def test_a_program_that_loses_the_tags_leaves_the_titles(word: bytes) -> None:
     assert dict(found.answers) == ANSWERS
 
 
+def test_where_two_questions_have_the_same_words_a_lost_tag_gives_each_its_answer() -> None:
+    specs = [
+        FieldSpec(key=key, ask=(Run("Your own words"),), kind="text") for key in ("one", "two")
+    ]
+    page = Section(title=(), blocks=(Field(fields=tuple(specs)),))
+    word = write("docx", replace(FIRST, sections=(page,)), Look(words=WORDS)).data
+    given = {"one": "tides", "two": "ropes"}
+    bare = rewritten(
+        filled_in(word, given, specs), lambda xml: re.sub(r'<w:tag w:val="[^"]*"/>', "", xml)
+    )
+    found, faults = read_returned(bare, "a.docx", forms={FIRST.form: specs})
+    assert found is not None
+    assert (dict(found.answers), faults) == (given, ())
+
+
+def test_a_form_of_before_whose_titles_hold_the_keys_in_brackets_is_read(word: bytes) -> None:
+    filled = filled_in(word, ANSWERS, FORMS[FIRST.form])
+    before = rewritten(
+        filled,
+        lambda xml: re.sub(
+            r'<w:alias w:val="[^"]*"/><w:tag w:val="([^"]*)"/>',
+            r'<w:alias w:val="We know … [\1]"/>',
+            xml,
+        ),
+    )
+    found, _ = read_returned(before, "a.docx", forms=FORMS)
+    assert found is not None
+    assert dict(found.answers) == ANSWERS
+
+
+LIST = re.compile(r'<w:alias w:val="[^"]*"/><w:tag[^>]*/>(?=(?:(?!</w:sdtPr>).)*<w:dropDownList>)')
+BOX = re.compile(
+    r"<w:sdtPr>(<w:alias[^>]*/>)<w:tag[^>]*/>(?:(?!</w:sdt>).)*<w14:checkbox>.*?</w:sdt>"
+)
+
+
+def test_a_form_saved_by_an_old_libreoffice_comes_home_whole(word: bytes) -> None:
+    """It keeps no tag, of a list no title either, and puts a box into a control with its title."""
+
+    def saved_there(xml: str) -> str:
+        inside = r"<w:sdtPr>\1</w:sdtPr><w:sdtContent><w:r><w:t>said beside</w:t></w:r><w:sdt>"
+        boxes = BOX.sub(
+            lambda box: (
+                box.expand(inside)
+                + re.sub("<w:(alias|tag)[^>]*/>", "", box[0])
+                + "</w:sdtContent></w:sdt>"
+            ),
+            LIST.sub("", xml),
+        )
+        return re.sub("<w:tag[^>]*/>", "", boxes)
+
+    old = rewritten(filled_in(word, ANSWERS, FORMS[FIRST.form]), saved_there)
+    found, faults = read_returned(old, "a.docx", forms=FORMS)
+    assert found is not None
+    assert (dict(found.answers), faults) == (ANSWERS, ())
+
+
 def test_two_boxes_in_a_row_are_no_answer_and_are_told(word: bytes) -> None:
     once = filled_in(word, ANSWERS, FORMS[FIRST.form])
     twice = filled_in(once, {**ANSWERS, "goals-words": "2"}, FORMS[FIRST.form])

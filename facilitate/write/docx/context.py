@@ -1,11 +1,11 @@
 """What the blocks of one document share while they are written."""
 
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from facilitate.document import LONGEST_NAME, Block
+from facilitate.document import Block
 from facilitate.faults import Fault
+from facilitate.field_names import FieldNames
 from facilitate.write import BlockTable
 from facilitate.write.docx.base import Base
 from facilitate.write.look import Look
@@ -32,8 +32,8 @@ class DocxContext:
     """One document in the making; one is made for each file and thrown away after it.
 
     `relations` start with those of the base file.
-    A `form` comes back, and is read by the names of its controls. `asked` are the last words before
-    a place to write.
+    A `form` comes back, and holds no controls but its fields. `asked` are the last words before a
+    place to write.
     """
 
     look: Look
@@ -42,7 +42,7 @@ class DocxContext:
     relations: list[Relation]
     form: bool = False
     asked: str = ""
-    names: Counter[str] = field(default_factory=Counter)
+    names: FieldNames = field(default_factory=FieldNames)
     parts: dict[str, str | bytes] = field(default_factory=dict)
     types: dict[str, str] = field(default_factory=dict)
     lists: list[Numbered] = field(default_factory=list)
@@ -74,32 +74,10 @@ class DocxContext:
         self.drawings += 1
         return self.drawings
 
-    def name_of(self, words: str) -> str:
-        """Return the name of a control: its words, and which one it is where several have them.
-
-        Word takes no more than `LONGEST_NAME` letters; words are kept whole.
-        """
-        short = whole_words(words, LONGEST_NAME - COUNTED)
-        self.names[short] += 1
-        return short if self.names[short] == 1 else f"{short} ({self.names[short]})"
-
     def next_control(self) -> int:
         """Return an id for a content control that no other has."""
         self.controls += 1
         return self.controls
-
-
-COUNTED = 6
-"""Letters of a control's name that are kept for which one it is: ` (12)`."""
-
-
-def whole_words(words: str, most: int) -> str:
-    """Return words, or as many of them as so many letters take, each whole, and a sign of the rest.
-
-    At least the first twelve letters are kept.
-    """
-    most = max(most, 12)
-    return words if len(words) <= most else f"{words[:most].rpartition(' ')[0] or words[:most]} …"
 
 
 docx_block: BlockTable[[DocxContext, float], str] = BlockTable("docx-block")

@@ -1,7 +1,8 @@
 """Content controls of Word: for words, dates, choices and ticks, and what they are called."""
 
 from facilitate.document import LONGEST_NAME, FieldSpec, Option, Run, plain
-from facilitate.write.docx.context import COUNTED, DocxContext, whole_words
+from facilitate.field_names import COUNTED, whole_words
+from facilitate.write.docx.context import DocxContext
 from facilitate.write.docx.text import words_run
 from facilitate.write.ooxml import attribute
 
@@ -46,18 +47,14 @@ def choice_control(spec: FieldSpec, context: DocxContext) -> str:
 
 def tick_control(spec: FieldSpec, context: DocxContext) -> str:
     """Return one box for a field that is ticked or not."""
-    return _box(spec.name, plain(spec.ask), context)
+    return _box(spec.name, context.names.of(plain(spec.ask) or spec.name), context)
 
 
 def option_control(spec: FieldSpec, option: Option, context: DocxContext, moment: str = "") -> str:
     """Return the box of one option of a scale."""
-    said = option.label if option.label == option.value else f"{option.value} {option.label}"
-    when = f", {context.look.word(_WHEN[moment])}" if moment else ""
-    tag, ask = spec.box(option.value, moment), plain(spec.ask)
-    words = f"{said}{when}: {ask}"
-    # The question goes before the option's words: the head of the table says what a number means.
-    short = words if len(words) <= _available(tag, context) else f"{option.value}{when}: {ask}"
-    return _box(tag, short, context)
+    when = context.look.word(_WHEN[moment]) if moment else ""
+    name = context.names.of_box(spec, option, when)
+    return _box(spec.box(option.value, moment), name, context)
 
 
 def form_control(form: str, context: DocxContext) -> str:
@@ -80,21 +77,22 @@ def cell_control(words: str, row: str, column: str, context: DocxContext) -> str
     key = f"cell.{context.controls + 1}"
     called = f"{whole_words(row, LONGEST_NAME - COUNTED - len(column) - 4)}: {column}"
     if words == BOX:
-        return _box(key, called, context)
+        return _box(key, context.names.of(called), context)
     return text_control(FieldSpec(key=key, ask=(Run(called),), kind="text"), context)
 
 
 def _control(spec: FieldSpec, context: DocxContext, *, kind: str, prompt: str) -> str:
-    names = _names(spec.name, plain(spec.ask), context)
+    name = context.names.of(plain(spec.ask) or spec.name)
+    names = _names(spec.name, name, context)
     return (
         f"<w:sdt><w:sdtPr>{names}<w:showingPlcHdr/>{kind}</w:sdtPr><w:sdtContent>"
         f"{words_run(prompt, _PROMPT)}</w:sdtContent></w:sdt>"
     )
 
 
-def _box(tag: str, words: str, context: DocxContext) -> str:
+def _box(tag: str, name: str, context: DocxContext) -> str:
     return (
-        f"<w:sdt><w:sdtPr>{_names(tag, words, context)}"
+        f"<w:sdt><w:sdtPr>{_names(tag, name, context)}"
         '<w14:checkbox><w14:checked w14:val="0"/>'
         '<w14:checkedState w14:val="2612" w14:font="MS Gothic"/>'
         '<w14:uncheckedState w14:val="2610" w14:font="MS Gothic"/></w14:checkbox></w:sdtPr>'
@@ -102,26 +100,8 @@ def _box(tag: str, words: str, context: DocxContext) -> str:
     )
 
 
-def _names(tag: str, words: str, context: DocxContext) -> str:
-    name = alias(words, tag) if context.form else context.name_of(words or tag)
+def _names(tag: str, name: str, context: DocxContext) -> str:
     return (
         f'<w:alias w:val="{attribute(name)}"/><w:tag w:val="{attribute(tag)}"/>'
         f'<w:id w:val="{context.next_control()}"/><w:lock w:val="sdtLocked"/>'
     )
-
-
-def _available(tag: str, context: DocxContext) -> int:
-    """Return how many letters of words a control's name takes."""
-    return LONGEST_NAME - (len(tag) + 3 if context.form else COUNTED)
-
-
-def alias(words: str, tag: str) -> str:
-    """Return words first and the tag in brackets last, in at most 64 letters.
-
-    Some programs lose the tag of a form that comes back, and keep this.
-    """
-    available = LONGEST_NAME - len(tag) - 3
-    if available < 1:
-        return tag[:LONGEST_NAME]
-    short = words if len(words) <= available else words[: available - 1].rstrip() + "…"
-    return f"{short} [{tag}]"

@@ -212,7 +212,7 @@ def test_the_first_page_keeps_its_own_head_and_all_pages_our_lines() -> None:
 
 def test_a_form_that_comes_back_says_which_it_is() -> None:
     data = write(EVERYTHING, worn(word_file(foot=paragraph("Charity 123")))).data
-    assert [one.words for one in controls(data) if one.key == "form"] == ["review v1"]
+    assert [one.words for one in controls(data) if one.tag == "form"] == ["review v1"]
 
 
 def test_even_pages_have_their_own_foot_only_where_the_file_says_so() -> None:

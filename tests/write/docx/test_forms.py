@@ -18,7 +18,7 @@ from facilitate.document import (
     walk,
 )
 from facilitate.write.docx import write
-from facilitate.write.docx.controls import FORM_TAG, alias
+from facilitate.write.docx.controls import FORM_TAG
 from tests.write.docx.opened import body, parts_of, said
 from tests.write.docx.samples import EVERY_BLOCK, FORM, LONG, LOOK, document
 from tests.write.pieces import words
@@ -48,12 +48,23 @@ def test_every_field_reads_back_by_its_tag_in_order() -> None:
     assert [value_of(one, "w:tag") for one in controls(body(FORM))] == expected_tags()
 
 
-def test_where_answers_are_read_back_a_name_holds_the_key_behind_its_words() -> None:
-    for control in controls(body(FORM, form="stock-take v1")):
-        words_and_tag = value_of(control, "w:alias")
-        assert len(words_and_tag) <= LONGEST_NAME
-        assert words_and_tag.endswith(f"[{value_of(control, 'w:tag')}]")
-        assert not words_and_tag.startswith("[")
+def test_a_control_is_called_by_words_alone_whether_its_form_comes_back_or_not() -> None:
+    scale = (Option(value="1", label="never"), Option(value="2", label="2"))
+    asked = "We both know by when a decision must be made"
+    specs = [
+        FieldSpec(key=f"goals-{end}", ask=words(asked), kind="scale", options=scale)
+        for end in ("words", "deeds")
+    ]
+    tick = FieldSpec(key="line-for-partner", ask=words("My partner may read it"), kind="tick")
+    for form in ("stock-take v1", "review v1"):
+        found = controls(body(Field(fields=(*specs, tick)), form=form))
+        assert [(value_of(one, "w:tag"), value_of(one, "w:alias")) for one in found] == [
+            ("goals-words=1", f"1 never: {asked}"),
+            ("goals-words=2", f"2: {asked}"),
+            ("goals-deeds=1", f"1 never: {asked} (2)"),
+            ("goals-deeds=2", f"2: {asked} (2)"),
+            ("line-for-partner", "My partner may read it"),
+        ]
 
 
 def test_where_nothing_comes_back_a_control_has_the_words_that_ask_for_it_and_no_key() -> None:
@@ -188,10 +199,12 @@ def test_a_name_that_word_takes_stays_as_it_is() -> None:
 
 
 @pytest.mark.parametrize("ask", ["short", LONG, ""])
-def test_an_alias_keeps_the_whole_tag(ask: str) -> None:
-    tag = "review.early-intervention.respect=4"
-    assert alias(ask, tag).endswith(f"[{tag}]")
-    assert len(alias(ask, tag)) <= LONGEST_NAME
+def test_no_name_is_longer_than_word_takes_or_given_twice(ask: str) -> None:
+    key = "review.early-intervention.respect"
+    specs = tuple(FieldSpec(key=f"{key}.{n}", ask=words(ask), kind="tick") for n in range(12))
+    names = [value_of(one, "w:alias") for one in controls(body(Field(fields=specs)))]
+    assert len(set(names)) == 12
+    assert max(map(len, names)) <= LONGEST_NAME
 
 
 def test_fields_inside_a_frame_can_be_found_too() -> None:
