@@ -226,7 +226,7 @@ class _Reading:
     def _unused_type(self) -> Iterator[str]:
         """Yield what a brand says of its type that no page follows; the size of text is told apart.
 
-        Nothing is set in type of one width, so that what is said of it changes nothing.
+        Nothing is set in type of one width, so that of it no more than its name is told.
         """
         says = self.says.typography
         for key, style in (("base", says.base), ("headings", says.headings), ("link", says.link)):
@@ -234,6 +234,8 @@ class _Reading:
                 said = str(getattr(style, name.replace("-", "_")))
                 if (key, name) not in _FOLLOWED and (key, name, said) not in _AS_OURS:
                     yield f"{key} {name}"
+        of_one_width = ("monospace", "monospace-inline", "monospace-block")
+        yield from (one for one in of_one_width if ("typography", one) in self.source.keys)
 
     def _family(self, said: str, path: KeyPath) -> str:
         """Return the first family of a list of them, as style sheets write it."""

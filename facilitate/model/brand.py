@@ -78,7 +78,7 @@ class BrandFontFile(_Later):
 
 
 class BrandFont(_Later):
-    """A face and where it comes from; weights and styles are what other tools fetch."""
+    """A face and where it comes from; what is said after its files is for tools that fetch it."""
 
     family: str
     source: Literal["file", "google", "bunny", "system"] = "system"
@@ -86,6 +86,8 @@ class BrandFont(_Later):
     weight: Any = ""
     style: Any = ""
     display: str = ""
+    url: str = ""
+    version: Any = ""
 
 
 class BrandType(_Later):
@@ -105,7 +107,7 @@ TypeOrWords = Annotated[BrandType, _words_for("family"), OrWords()]
 
 
 class BrandTypography(_Later):
-    """Faces and how they are used; monospace is for programs, which none of our pages shows."""
+    """Faces and how they are used; none of our pages shows what has letters of one width."""
 
     fonts: tuple[Annotated[BrandFont, _words_for("family"), OrWords()], ...] = ()
     base: TypeOrWords = BrandType()

@@ -2,14 +2,20 @@
 
 import warnings
 from pathlib import Path
-from typing import Any
+from typing import Any, cast, get_args
 
 import pytest
+import yaml
 from PIL import ImageColor
+from pydantic import BaseModel
 
 from facilitate.faults import Fault
 from facilitate.load.brand_folder import load_brand
 from tests.load.brands import SVG, brand_of, lay, png
+
+with warnings.catch_warnings():
+    warnings.simplefilter("ignore")  # it speaks to an older pydantic
+    from brand_yml import Brand
 
 WHOLE = """meta:
   name: {short: Loam, full: Loam Valley Council}
@@ -73,7 +79,7 @@ def test_a_whole_brand_file_has_no_faults_and_says_all_it_can(tmp_path: Path) ->
     }
     assert own.faces == {"text": "Lato", "headings": "Loam Sans"}
     assert own.text_size == 12
-    assert own.unused_type == ("base line-height", "headings color")
+    assert own.unused_type == ("base line-height", "headings color", "monospace")
     assert [(one.family, one.source, len(one.files)) for one in own.fonts] == [
         ("Loam Sans", "file", 1),
         ("Lato", "google", 0),
@@ -332,9 +338,95 @@ def test_slips_that_the_convention_s_own_reader_takes_are_told(tmp_path: Path) -
         assert fault.severity == "error"
 
 
+def convention_keys(model: Any, above: tuple[str, ...] = ()) -> set[tuple[str, ...]]:
+    """Return the path of every key that the convention's own reader knows."""
+    found = set()
+    for name, field in model.model_fields.items():
+        if field.exclude or name == "root":
+            continue
+        path = (*above, field.alias or name)
+        found |= {
+            path,
+            *(one for inner in _models(field.annotation) for one in convention_keys(inner, path)),
+        }
+    return found
+
+
+def _models(annotation: Any) -> set[Any]:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return {annotation}
+    return {one for inner in get_args(annotation) for one in _models(inner)}
+
+
+VALUES: dict[str, Any] = {
+    **dict.fromkeys(("small", "medium", "large", "light", "dark", "path"), "logo.png"),
+    **dict.fromkeys(("color", "background-color"), "#005EB8"),
+    **dict.fromkeys(("family", "base", "headings", "monospace"), "Lato"),
+    "size": "13pt",
+    "weight": 300,
+    "style": "italic",
+    "line-height": 1.7,
+    "alt": "The mark",
+    "decoration": "underline",
+    "source": "google",
+    "display": "swap",
+    "version": 1,
+    "attrs": {"height": "20"},
+    "files": [{"path": "lato.ttf"}],
+    "name": "Loam",
+    "url": "https://fonts.example",
+    "link": "https://loam.example",
+    "palette": {"moss": "#2E5A36"},
+    "defaults": {"quarto": {"format": "html"}},
+}
+PARTS = {
+    *("meta", "color", "logo", "logo.images", "typography", "typography.link"),
+    *("typography.fonts", "typography.monospace-inline", "typography.monospace-block"),
+}
+"""What holds other keys and is tried with them."""
+
+FOR_OTHERS = {"defaults"} | {
+    f"typography.fonts.{one}" for one in ("weight", "style", "display", "url", "version")
+}
+"""What only programs need that fetch faces, and what they say of themselves."""
+
+
+def with_key(path: tuple[str, ...], value: Any) -> dict[str, Any]:
+    """Return what a brand file says with one key, and those without which it says nothing."""
+    said = value
+    for number in range(len(path) - 1, -1, -1):
+        above, name = path[:number], path[number]
+        said = {name: said}
+        if name in ("alt", "attrs"):
+            said["path"] = "logo.png"
+        if above == ("typography", "fonts"):
+            is_file = {"source": "file"} if name == "files" else {"source": "google"}
+            said = [{"family": "Lato", **is_file, **said}]
+        elif above == ("logo", "images"):
+            said = {"mark": {"path": "logo.png", **said}}
+        elif above == ("logo",) and name == "images":
+            said["small"] = "mark"
+    return cast("dict[str, Any]", said)
+
+
+@pytest.mark.parametrize("key", sorted(map(".".join, convention_keys(Brand))))
+def test_every_key_of_the_convention_changes_the_look_or_is_told(tmp_path: Path, key: str) -> None:
+    path = tuple(key.split("."))
+    if key in PARTS:
+        assert any(one[: len(path)] == path for one in convention_keys(Brand) if one != path)
+        return
+    value = "#005EB8" if path[0] == "color" and path[1:] != ("palette",) else VALUES[path[-1]]
+    files = {"logo.png": png(), "lato.ttf": b"\0\1\0\0 not looked into here"}
+    text = yaml.safe_dump(with_key(path, value))
+    assert by_its_own_reader(text)
+    own, faults = brand_of(tmp_path, text, files)
+    assert not [one for one in faults if one.severity == "error"]
+    if path[-1] != "attrs" and key not in FOR_OTHERS:
+        said = (own.name, own.link, own.palette, own.pictures, own.fonts, own.faces)
+        assert any((*said, own.text_size, own.unused_type))
+
+
 def by_its_own_reader(text: str) -> Any:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # it speaks to an older pydantic
-        from brand_yml import Brand
-
         return Brand.from_yaml_str(text)
