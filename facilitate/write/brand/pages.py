@@ -1,6 +1,6 @@
 """An organisation's Word file as a base: its styles fit for paper, its head and foot, its theme."""
 
-from facilitate.faults import Fault
+from facilitate.faults import Fault, with_and
 from facilitate.shipped import shipped
 from facilitate.write.base_file import PageBase
 from facilitate.write.brand.carried_fonts import FONTS, Carried, carried_fonts, font_table
@@ -92,7 +92,7 @@ def _say_letterhead(found: ReadLetterhead, concessions: Concessions) -> None:
             "Put your logo into the head of the file, or name it under `logo` in _brand.yml.",
         )
     if found.words:
-        said = listed([f"“{one}”" for one in found.words])
+        said = with_and([f"“{one}”" for one in found.words])  # all: each stands on every page
         concessions.note(
             "B312",
             f"On A4 pages stands what the head and foot of {{file}} say: {said}.",

@@ -188,7 +188,7 @@ def write_in(block: WriteIn, context: DocxContext, width_mm: float) -> str:
     One line with a short label stands beside its label.
     """
     look = context.look
-    available = text_mm(block.label, look, look.sheet.body)
+    available = text_mm(block.label, look, context.size_pt("SheetText"))
     if block.lines == 1 and not block.box and 0 < available < width_mm * _BESIDE:
         return _beside(block, context, width_mm, available + 3)
     label = text_paragraph("Normal", block.label, context, KEEP) if block.label else ""

@@ -477,6 +477,12 @@ def test_words_in_a_filled_box_are_read_on_its_filling() -> None:
     assert "B305" in told(word_file(head=BOX.format("FFF2CC", white)))
 
 
+def test_all_that_a_letterhead_says_is_told() -> None:
+    said = ("Town Hall", "Quay Street", "HM1 1AA", "Telephone", "Chair", "Clerk", "Charity")
+    head = "".join(map(paragraph, said))
+    assert all(f"“{one}”" in told(word_file(head=head))["B312"] for one in said)
+
+
 def test_words_of_a_box_are_told_once() -> None:
     box = BOX.format("FFFFFF", paragraph("Dean: A. Person") + paragraph("Campus 4"))
     assert "say: “Dean: A. Person” and “Campus 4”." in told(word_file(head=box))["B312"]

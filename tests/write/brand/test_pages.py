@@ -9,6 +9,7 @@ from random import Random
 import pytest
 
 from facilitate.document import (
+    Chart,
     Column,
     Columns,
     Field,
@@ -19,6 +20,7 @@ from facilitate.document import (
     Table,
     Timetable,
     TimetableRow,
+    WriteIn,
 )
 from facilitate.write.look import LARGE, Look, fitted
 from facilitate.write.measure import width_mm
@@ -39,7 +41,7 @@ from tests.write.brand.word_files import (
     words_of,
     written,
 )
-from tests.write.docx.samples import LOOK, TABLE
+from tests.write.docx.samples import LOOK, STRIP, TABLE
 from tests.write.pieces import png, words
 
 WHOLE = NORMAL + HEADINGS
@@ -584,6 +586,29 @@ def test_under_a_high_head_white_yields_before_matter_does() -> None:
         for one in (low, tight)
     ]
     assert [one and one[1] for one in gaps] == ["160", "60"]
+
+
+def test_a_chart_leaves_room_for_its_title_under_a_high_head() -> None:
+    rows = tuple(replace(STRIP.rows[0], label=f"Row {number}") for number in range(20))
+    data = word_file(head="".join(paragraph("Loam") for _ in range(7)))
+    xml = written(data, Chart(of=replace(STRIP, rows=rows), alt="Twenty"))["word/document.xml"]
+    (high,) = (int(one) / 36_000 for one in re.findall(r'<wp:extent cx="\d+" cy="(\d+)"', xml))
+    title, foot = 40, 22  # two lines of title, who it is for, and their white
+    assert 150 < high <= 297 - read(data)[0].letterhead.head_mm - title - foot
+
+
+def test_a_label_beside_a_line_has_the_room_of_its_file_s_letters() -> None:
+    line = WriteIn(lines=1, label=words("I keep"))
+    small, large = (
+        written(word_file(NORMAL.replace('"24"', f'"{size}"') + HEADINGS), line)[
+            "word/document.xml"
+        ]
+        for size in (24, 48)
+    )
+    first = [re.search(r'<w:gridCol w:w="(\d+)"', xml) for xml in (small, large)]
+    narrow, wide = (int(one[1]) for one in first if one)
+    beside = 3 * 1440 / 25.4  # the white between label and line stays
+    assert wide - beside == pytest.approx(2 * (narrow - beside), rel=0.03)
 
 
 @pytest.mark.parametrize(
