@@ -26,7 +26,8 @@ class ByStatementView:
 
     `charts` are one for each way in which answers are counted together: on one chart "neither" and
     "neither or agree" would stand for the same people. `held` says in a sentence that some or all
-    of them are not shown, and why; else it is empty.
+    of them are not shown, and why; else it is empty. `question` is
+    the first theme's, to be talked about.
     """
 
     name: str
@@ -34,6 +35,7 @@ class ByStatementView:
     headline: str
     charts: tuple[CountedAlike, ...]
     held: str
+    question: str
 
 
 NamedStatement = tuple[str, StatementCounts, StatementCount]
@@ -141,6 +143,7 @@ def _drawn(
         headline=headline,
         charts=tuple(_beside_others(one, charts) for one in charts),
         held=wording.of("by statement", held).format(name=name) if held else "",
+        question=themes[0][1].question,
     )
 
 

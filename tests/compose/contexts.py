@@ -352,6 +352,11 @@ def shipped_for(here: DayContext, stem: str) -> list[str]:
 
 def shipped_page(name: str, here: DayContext, reader: str = "") -> str:
     """Return the plain text of a shipped template for one reader's id, used today or not."""
+    return as_text(shipped_document(name, here, reader))
+
+
+def shipped_document(name: str, here: DayContext, reader: str = "") -> Document:
+    """Return a document of a shipped template for one reader's id, used today or not."""
     loaded, _ = load_templates([shipped("templates")])
     wanted = (one for one in loaded if one.name == name)
     used = [replace(one, front=replace(one.front, when="on arrival")) for one in wanted]
@@ -361,7 +366,7 @@ def shipped_page(name: str, here: DayContext, reader: str = "") -> str:
     document, faults = compose(job, TemplateNames(here))
     assert not faults, faults
     assert document is not None
-    return as_text(document)
+    return document
 
 
 def page(folder: Path, body: str, **more: Any) -> str:

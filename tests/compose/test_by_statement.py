@@ -28,6 +28,7 @@ def statements(*counted: dict[str, int]) -> StatementCounts:
         n=16,
         asked=17,
         method="",
+        question="What would you have to see next week?",
         dimension="trust",
         name="Trust",
         answers=ANSWERS,
@@ -154,3 +155,16 @@ def test_each_bar_leads_to_its_statement() -> None:
     assert chart.bars.written == (Place("questions.yaml", 7), Place("questions.yaml", 9))
     (last,) = draw(chart.bars.part(1, 2), width_mm=160, sizes=sizes_for(Look(), "sheet")).written
     assert (last.place, last.x, last.width) == (Place("questions.yaml", 9), 0, 160)
+
+
+def test_the_notes_of_each_slide_of_statements_ask_about_its_own_theme() -> None:
+    first = statements({"low": 9, "neither": 4, "high": 3}, {"low": 8, "neither": 4, "high": 4})
+    second = replace(first, dimension="goals", name="Goals", question="Which goal is ours?")
+    here = context(
+        day={"agenda": [{"exercise": "audit-guess-first"}]},
+        exercise={"id": "audit-guess-first"},
+        findings=(*GROUP_FINDINGS, first, second),
+    )
+    deck = shipped_page("decks/group.md", here)
+    assert deck.count("Which of these would you change first") == 1
+    assert "Which goal is ours? Two sentences from the room, then on." in deck

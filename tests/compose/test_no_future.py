@@ -90,6 +90,14 @@ def with_missions(agreed: str | None, **more: Any) -> DayContext:
     return context(programme={"pairs": pairs, "mission": "We answer within a day", **date}, **more)
 
 
+def test_a_mission_is_asked_about_under_the_aims_where_the_day_has_some() -> None:
+    deck = shipped_page("decks/group.md", with_missions(None, day={"aims": ["I know who asks"]}))
+    aims = next(one for one in deck.split("\n# ") if one.startswith("By "))
+    assert "I know who asks" in aims
+    assert "“We answer within a day”" in aims
+    assert "\n# We answer within a day" not in deck
+
+
 @pytest.mark.parametrize("agreed", ["2027-03-08", None])
 def test_a_mission_is_on_the_cover_and_tents_and_asked_about_on_later_days(
     agreed: str | None,

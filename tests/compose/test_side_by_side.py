@@ -10,6 +10,7 @@ from tests.compose.contexts import (
     PROGRAMME,
     context,
     front,
+    shipped_document,
     shipped_for,
     shipped_page,
     templates,
@@ -89,16 +90,33 @@ def test_the_slide_of_the_day_names_rooms_and_leaves_their_people_to_the_slide_o
     assert "Crisis and Rae Invented" in later
 
 
-def test_the_slide_of_a_day_with_three_rooms_leaves_them_to_the_slide_of_the_rooms() -> None:
-    (_, two, _) = ROOMS["agenda"]
-    third = {"talk": "20m", "title": "Letters", "who": ["lone"], "room": "Oak Room"}
+@pytest.mark.parametrize(("others", "said"), [(0, True), (12, True), (13, False)])
+def test_three_rooms_are_on_the_slide_of_the_day_unless_it_is_long(others: int, said: bool) -> None:
+    two = ROOMS["agenda"][1]
+    third = {"talk": "20m", "title": "Knots", "who": ["lone"], "room": "Oak Room"}
+    talks = [{"talk": "5m", "title": f"Talk {number}"} for number in range(others)]
     deck = shipped_page(
-        "decks/group.md", context(day={"agenda": [{"parallel": [*two["parallel"], third]}]})
+        "decks/group.md", context(day={"agenda": [*talks, {"parallel": [*two["parallel"], third]}]})
     )
-    today, later = deck.split("groups, then together again")
-    assert "Letters" in today
-    assert "Oak Room" not in today
-    assert "Oak Room" in later
+    today = deck.split("\n# ")[2]
+    assert ("Oak Room" in today) == said
+    assert "Oak Room" in deck.split("groups, then together again")[1]
+
+
+def test_the_slides_before_the_first_session_have_the_mark_of_where_we_are() -> None:
+    day = {"agenda": [{"arrive": "15m"}, {"exercise": "walk"}]}
+    cover, today, *_ = shipped_document("decks/group.md", context(day=day)).sections
+    assert cover.marker is None
+    assert today.marker is not None
+    assert [part.now for part in today.marker.parts] == [True, False]
+
+
+def test_a_break_before_rooms_says_who_can_go_where() -> None:
+    day = {"agenda": [{"break": "15m"}, ROOMS["agenda"][1]]}
+    deck = shipped_page("decks/group.md", context(day=day))
+    pause = next(one for one in deck.split("\n# ") if one.startswith("Break until"))
+    assert "Ash Room, Walk and talk" in pause
+    assert "Elm Room, Money" in pause
 
 
 def test_a_rest_of_more_than_twelve_is_everyone_else() -> None:

@@ -247,8 +247,10 @@ def timetable(div: Div, page: Page) -> Deferred[Block]:
 
     def made(render: RenderValues) -> Block:
         asked = [bool(one(render)) for one in (whole, who, says)]
+        found = slots(render)
+        short = sum(1 + len(slot.tracks) for slot in found) <= ROWS_WITH_ROOMS
         return Timetable(
-            rows=tuple(row for slot in slots(render) for row in rows_of(slot, render, *asked)),
+            rows=tuple(row for slot in found for row in rows_of(slot, render, *asked, short=short)),
             full=full(render),
             origin=origin,
         )
@@ -256,12 +258,18 @@ def timetable(div: Div, page: Page) -> Deferred[Block]:
     return deferred(made, slots, full, whole, who, says)
 
 
-MOST_ROOMS = 2
-"""Of more sessions side by side the short day says no rooms: they have a slide of their own."""
+MOST_ROOMS, ROWS_WITH_ROOMS = 2, 16
+"""Of more sessions side by side a list of more rows says no rooms: their own slide does."""
 
 
 def rows_of(
-    slot: ModelReading, render: RenderValues, with_steps: bool, with_people: bool, said: bool
+    slot: ModelReading,
+    render: RenderValues,
+    with_steps: bool,
+    with_people: bool,
+    said: bool,
+    *,
+    short: bool,
 ) -> Iterator[TimetableRow]:
     """Yield the slot's row, then those of its notes, tracks and steps."""
     yield TimetableRow(
@@ -276,7 +284,7 @@ def rows_of(
         yield from _happens(slot, render, said=said)
     for track in slot.tracks:
         place = track.place_and_people if with_people else ""
-        if said or (not with_people and len(slot.tracks) <= MOST_ROOMS):
+        if said or (not with_people and (short or len(slot.tracks) <= MOST_ROOMS)):
             place = in_brackets(track.room)
         yield TimetableRow(
             clock=as_clock(track.start),
