@@ -194,6 +194,15 @@ def test_thresholds_are_stretched_with_the_scale_and_are_whole_tenths():
     assert seen_differently((5.5, 3.0), limits, answered=(2, 2))
 
 
+def test_a_scale_from_nought_to_ten_has_its_own_ends_and_as_many_themes_as_are_wanted():
+    # A step of the rule is two and a half: 0 + 2.5 x 2.5 = 6.25, printed as 6.3.
+    scale = {"low": 0, "high": 10, "labels": [str(step) for step in range(11)]}
+    limits = limits_of(questions(scale=scale, thresholds={"at most": 2}))
+    assert (limits.strength, limits.working_on, limits.apart) == (6.3, 5.0, 2.5)
+    assert (limits.low, limits.high, limits.options, limits.at_most) == (0, 10, 11, 2)
+    assert (limits.on_five(0), limits.on_five(5), limits.on_five(10)) == (1.0, 3.0, 5.0)
+
+
 def test_the_rule_counts_the_statements_that_were_really_answered():
     given = {
         "p1-doctor": {"rely": 5, "ends": 5, "worth": 5},
@@ -307,6 +316,7 @@ def test_the_line_of_a_mark_ends_where_the_scale_ends():
         # 5/3 apart becomes 4/3, which one answer could undo.
         ([[5, 5, 5], [4, 3, 3]], "seen differently", True),
         ([[5, 5, None], [4, 4, 4]], "shared strength", False),  # 5 becomes 4.5, 4 becomes 3.7
+        ([[3, 4, 4, 4]], "shared strength", False),  # 15 points become 14, which is 3.5
     ],
 )
 def test_one_answer_decides_where_a_step_of_it_gives_another_label(given, label, decides):

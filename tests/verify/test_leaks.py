@@ -241,9 +241,25 @@ def test_what_the_document_itself_says_is_no_leak() -> None:
     assert found(data, "a.pptx", own=as_text(_described(CANARY))) == []
 
 
-def test_a_name_inside_a_longer_word_is_no_leak() -> None:
-    page = packed({"word/document.xml": run("Finnish")})
-    assert list(leak_faults(page, "a.docx", ["Finn"], "")) == []
+@pytest.mark.parametrize(
+    ("words", "codes"),
+    [
+        ("Finnish", []),
+        ("Muckefinn", []),
+        ("Finnish with Finn", ["O301"]),
+        ("Muckefinn, Finn", ["O301"]),
+    ],
+)
+def test_a_name_inside_a_longer_word_is_no_leak(words: str, codes: list[str]) -> None:
+    page = packed({"word/document.xml": run(words)})
+    assert [fault.code for fault in leak_faults(page, "a.docx", ["Finn"], "")] == codes
+
+
+def test_a_part_that_is_no_text_hides_nothing_and_stops_nothing() -> None:
+    picture = b"\x89PNG\xff\xfe\x80"
+    assert found(packed({"a.png": picture, "b.xml": run(CANARY)}), "a.docx") == ["O301"]
+    assert found(packed({"a.png": picture + CANARY.encode()}), "a.docx") == ["O301"]
+    assert found(packed({"a.png": picture}), "a.docx") == []
 
 
 def test_a_fault_tells_where_and_never_what() -> None:
@@ -251,6 +267,7 @@ def test_a_fault_tells_where_and_never_what() -> None:
     (fault,) = leak_faults(page, "a.docx", [CANARY], "")
     assert "word/comments.xml" in fault.message
     assert "Kanarienvogel" not in fault.message + fault.hint
+    assert "please report it" in fault.hint
 
 
 def _described(alt: str) -> Document:
