@@ -4,6 +4,7 @@ import re
 import runpy
 import subprocess
 import sys
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -123,3 +124,14 @@ def test_the_brands_that_are_shown_can_be_worn(brand: str, tmp_path: Path) -> No
     assert own
     _, told = worn(own, Look(words=words_of("en-GB")), "")
     assert [one for one in (*faults, *told) if one.severity != "advice"] == []
+
+
+def test_every_rule_that_make_mutate_changes_is_there_and_has_its_row() -> None:
+    settings = tomllib.loads(text("pyproject.toml"))["tool"]["mutmut"]
+    for named in ("paths_to_mutate", "tests_dir", "also_copy"):
+        assert [path for path in settings[named] if not (TOP / path).exists()] == []
+    rows = re.findall(r"^\| `([\w/]+\.py)` \|(.*)", text("CONTRIBUTING.md"), re.MULTILINE)
+    assert [f"facilitate/{file}" for file, _ in rows] == settings["paths_to_mutate"]
+    for file, row in rows:
+        there = re.findall(r"(?:def|class) (\w+)", text(f"facilitate/{file}"))
+        assert set(re.findall(r"`(\w+)`", row)) - set(there) == set()
