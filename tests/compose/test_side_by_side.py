@@ -111,12 +111,11 @@ def test_the_slides_before_the_first_session_have_the_mark_of_where_we_are() -> 
     assert [part.now for part in today.marker.parts] == [True, False]
 
 
-def test_a_break_before_rooms_says_who_can_go_where() -> None:
+def test_a_break_before_rooms_says_which_they_are() -> None:
     day = {"agenda": [{"break": "15m"}, ROOMS["agenda"][1]]}
     deck = shipped_page("decks/group.md", context(day=day))
     pause = next(one for one in deck.split("\n# ") if one.startswith("Break until"))
-    assert "Ash Room, Walk and talk" in pause
-    assert "Elm Room, Money" in pause
+    assert "Then: Side by side, in Ash Room and Elm Room" in pause
 
 
 def test_a_rest_of_more_than_twelve_is_everyone_else() -> None:
