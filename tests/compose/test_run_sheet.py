@@ -46,6 +46,12 @@ def test_it_says_what_to_say_to_ask_and_to_watch_for() -> None:
     assert "If late: Can shrink to 20." in page
 
 
+def test_what_to_do_when_late_stands_above_the_day_on_the_first_page() -> None:
+    page = run_sheet()
+    late = page.index("If you are late")
+    assert page.index("Run sheet") < late < page.index("09:00")
+
+
 def test_it_says_minutes_that_rounds_leave_over() -> None:
     turns = {"steps": [read_step("4x5m In turn")], "time": 20, "range": (15, 30)}
     lengthened = {"agenda": [{"exercise": "walk", "time": "23m"}]}
