@@ -15,7 +15,7 @@ Places = tuple[tuple[int, Place | None], ...]
 BREAK_HERE = "\u200b"
 """A line may end here, and nothing is seen where it does not."""
 
-_PART = re.compile(r"[^\s-]+-*|-+")
+_PART = re.compile(r"(?:(?!/[^\W\d_])[^\s-])+(?:/|-*)|-+")
 
 
 def runs(
@@ -84,9 +84,9 @@ SPARE = 1.01
 def breakable(text: str, *, font: str, size_pt: float, width: float, bold: bool = False) -> str:
     """Return the text with places to break inside each word that is wider than `width`.
 
-    A hyphen ends a word here: lines end after hyphens anyway, and only a part that is wider
-    than the line on its own is broken, just where a line is full: whoever copies the words or
-    has them read aloud meets no more breaks than there are.
+    A hyphen ends a word here, and so does a / before a letter: lines end there anyway, and only a
+    part that is wider than the line on its own is broken, just where a line is full: whoever
+    copies the words or has them read aloud meets no more breaks than there are.
     """
 
     def opened(found: re.Match[str]) -> str:

@@ -67,6 +67,14 @@ def test_a_word_wider_than_its_place_may_be_broken_and_others_not() -> None:
     assert all(width_mm(piece + "W", FONT, 12) * 1.01 > 60 for piece in pieces[:-1])
 
 
+def test_a_path_too_wide_for_its_column_ends_a_line_after_a_slash_and_breaks_no_name() -> None:
+    path = "a3/charter.pdf"
+    narrow = width_mm(path, FONT, 10) - 1
+    assert breakable(path, font=FONT, size_pt=10, width=narrow) == path
+    narrower = width_mm("charter.pdf", FONT, 10) - 1
+    assert BREAK_HERE in breakable(path, font=FONT, size_pt=10, width=narrower)
+
+
 def test_a_title_of_two_lines_breaks_after_its_comma() -> None:
     title = words("You agree on where you are going, not on who decides")
     (run,) = broken_by_sense(title, font=FONT, size_pt=26, width=170)
