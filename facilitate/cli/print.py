@@ -58,7 +58,10 @@ def command(
     options = Options(out=out, only=(day,), today=on, printed_at=at)
     built = require_build(plan, options)
     if stops(built.faults):
-        finish(built.faults, as_json=as_json, closing="Nothing goes on paper.")
+        rest = (
+            f"{_taken_back(sets, day)} No page was made anew." if undo else "Nothing goes on paper."
+        )
+        finish(built.faults, as_json=as_json, closing=rest)
     (made,) = [one for one in built.days if one.id == day]
     _report(made, sets, built.faults, plan, as_json=as_json)
 
@@ -91,7 +94,7 @@ def _report(
     if len(made.sets) > len(before) and last is not None:
         lines = _of_set(made, last, plan)
     elif len(made.sets) < len(before):
-        lines = [f"Set {len(before)} of {made.title} is taken back: it counts as not printed."]
+        lines = [_taken_back(before, made.title)]
     else:
         lines = [f"Nothing to print: all of {made.title} is on paper as it is now."]
     facts = {
@@ -103,6 +106,10 @@ def _report(
         "folder": str(made.folder),
     }
     finish(faults, lines, as_json=as_json, facts=facts)
+
+
+def _taken_back(sets: tuple["PrintSet", ...], title: str) -> str:
+    return f"Set {len(sets)} of {title} is taken back: it counts as not printed."
 
 
 def _of_set(made: "BuiltDay", new: "PrintSet", plan: Path) -> list[str]:

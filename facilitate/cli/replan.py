@@ -54,7 +54,7 @@ def command(
     ]
     finish(
         (*analysis.faults, *made.faults) if as_json else made.faults,
-        [heading(table), as_text(found), *(f"With the new times: {path}" for path in made.written)],
+        [heading(table), as_text(found), *map(_told, made.written)],
         as_json=as_json,
         failed=bool(found.missing),
         facts={
@@ -68,6 +68,11 @@ def command(
             "files": [str(path) for path in made.written],
         },
     )
+
+
+def _told(path: Path) -> str:
+    side = ", to print on one side" if path.suffix == ".pdf" else ""
+    return f"With the new times{side}: {path}"
 
 
 def _table(analysis: "Analysis", chosen_ids: Collection[str], day: str) -> "Timetable":

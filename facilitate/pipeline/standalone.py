@@ -168,12 +168,15 @@ def year_report(path: Path, out: Path | None) -> WrittenDocuments:
 
 
 def _page(job: Job, context: DayContext, look: Look, out: Path, folder: str) -> WrittenDocuments:
-    """Compose one page of a day and write it into a folder below `out`, unless that leads away."""
+    """Compose one page of a day and write it into a folder below `out`, unless that leads away.
+
+    No blank back stands between its sheets: it goes through a printer once, on one side.
+    """
     document, faults = compose(job, TemplateNames(context))
     if document is None or stops(faults):
         return WrittenDocuments((), faults)
     made = write_documents(
-        [document],
+        [replace(document, one_sided=False)],
         job.formats,
         out / folder,
         inside=out,

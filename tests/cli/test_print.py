@@ -90,6 +90,19 @@ def test_there_is_nothing_to_take_back_before_a_first_set(evening: Evening) -> N
     assert (fault["code"], fault["hint"]) == ("O108", "Print a first set: facilitate print plan")
 
 
+def test_a_set_of_a_plan_that_has_an_error_by_now_is_taken_back_and_said_to_be(
+    tmp_path: Path,
+) -> None:
+    plan = write_plan(tmp_path / "p")
+    assert typed("print", "plan", str(plan), "--today", "8 March 2027").exit_code == 0
+    wrong = PLAN.replace("mission-nine-whys", "mission-nin-whys")
+    (plan / "plan.yaml").write_text(wrong, "utf-8")
+    undone = typed("print", "plan", str(plan), "--undo")
+    assert undone.exit_code == 1
+    assert "Set 1 of plan is taken back: it counts as not printed. No page was" in undone.output
+    assert not (plan / "private/printed/plan.json").exists()
+
+
 def test_a_plan_with_an_error_goes_on_no_paper(tmp_path: Path) -> None:
     plan = write_plan(tmp_path / "p", plan=PLAN.replace("mission-nine-whys", "mission-nin-whys"))
     result = typed("print", "plan", str(plan))

@@ -18,7 +18,7 @@ def test_it_writes_a_run_sheet_and_says_where(tmp_path: Path) -> None:
     result = typed(str(plan), "--now", "9:55", "--out", str(tmp_path / "o"))
     sheet = tmp_path / "o/plan/now/run-sheet-now.pdf"
     assert result.exit_code == 0, result.output
-    assert f"With the new times: {sheet}" in result.stdout
+    assert f"With the new times, to print on one side: {sheet}" in result.stdout
     assert sheet.read_bytes().startswith(b"%PDF")
     assert not (plan / "out").exists()
 

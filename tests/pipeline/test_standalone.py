@@ -115,6 +115,10 @@ def test_the_sheets_of_tables_of_a_late_day_have_the_new_times(late: Path, tmp_p
         assert f"{at // 60:02}:{at % 60:02}" in words, name
 
 
+def test_the_sheets_of_four_tables_of_a_late_day_are_four_pages(late: Path) -> None:
+    assert pages_of((late / "station-sheet.pdf").read_bytes()) == 4
+
+
 @needs_poppler
 def test_a_sponsor_has_the_card_of_a_late_day_too(late: Path, tmp_path: Path) -> None:
     cards = text((late / "rotation-cards.pdf").read_bytes(), tmp_path)
