@@ -886,6 +886,35 @@ def test_who_listens_hears_a_question_with_its_boxes() -> None:
     assert heard(choice, tick) == ["box to tick"] * 6
 
 
+def test_each_question_of_a_scale_is_an_item_of_a_list_with_its_boxes_inside() -> None:
+    asks = ("It was worth the time", "I was heard")
+    specs = [
+        FieldSpec(key=ask, ask=words(ask), kind="scale", options=STEPS, before=both)
+        for ask in asks
+        for both in (False, True)
+    ]
+    order = [
+        tag
+        for tag in tags(write(document(Field(fields=tuple(specs))), LOOK).data)
+        if tag in {"L", "LI", "Figure"}
+    ]
+    assert order == ["L", "LI", "Figure", "L", "LI", "Figure", "Figure"] * 2
+
+
+@needs_poppler
+def test_the_head_of_a_scale_stands_over_a_question_wherever_its_page_ends(tmp_path: Path) -> None:
+    asks = [
+        FieldSpec(key=f"q{n}", ask=words(f"Question {n}"), kind="scale", options=STEPS)
+        for n in range(30)
+    ]
+    for above in (32, 33):
+        lines = [Paragraph(text=words("as heard")) for _ in range(above)]
+        data = write(document(*lines, Field(fields=tuple(asks))), LOOK).data
+        first, second = text(data, tmp_path).split("\f")[:2]
+        assert "fully agreed" in second
+        assert ("fully agreed" in first) == ("Question 0" in first), above
+
+
 @needs_poppler
 def test_the_head_of_a_scale_is_seen_once_and_heard_in_its_rows_alone(tmp_path: Path) -> None:
     ask = words("It was worth the time")
