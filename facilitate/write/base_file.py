@@ -63,7 +63,9 @@ class Placeholder:
     `repaint` is the colour for its words where their own cannot be read on what lies behind them,
     and `fill` one to fill its box with where no colour could be: names of the theme (`bg1`) or
     `#RRGGBB`, empty where all is left to the layout. `moved` says that `area` is another than the
-    layout's, which leaves too little room or lies across the edge of art.
+    layout's, which leaves too little room or lies across the edge of art. `room` is the same with
+    what lies free beyond its foot or head, for words of a cover that are too many; None where
+    nothing does.
     """
 
     kind: str
@@ -85,6 +87,7 @@ class Placeholder:
     repaint: str = ""
     fill: str = ""
     moved: bool = False
+    room: Area | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -228,12 +228,17 @@ class _Reader:
         if len(clear) < len(feet):
             self._over_number[f"“{layout.name}”"] = None
         feet, drawn = clear, layout.draws_number
+
+        def more_room(place: Placeholder) -> Placeholder:
+            return place if draws else _with_room(place, layout, ground)
+
         return SlideLayout(
             part=layout.part,
             name=layout.name,
-            title=_readable(one.title, ground, layout.scheme) if one.title else None,
+            title=more_room(_readable(one.title, ground, layout.scheme)) if one.title else None,
             texts=tuple(
-                _readable(seat, ground, layout.scheme, None if panel else content) for seat in texts
+                more_room(_readable(seat, ground, layout.scheme, None if panel else content))
+                for seat in texts
             ),
             kicker=_readable(kicker, ground, layout.scheme) if kicker else None,
             source=_readable(source, ground, layout.scheme) if source else None,
@@ -552,16 +557,43 @@ def _over_feet(seat: Seat, feet: tuple[Seat, ...]) -> Seat:
     return replace(seat, box=area, place=replace(seat.place, area=area, moved=True))
 
 
+def _with_room(place: Placeholder, layout: DeckLayout, ground: Ground) -> Placeholder:
+    """Return a place of a cover with what lies free beyond its foot, or beyond its head.
+
+    Words that stand in the middle, or in a box that is painted, would leave where they belong.
+    """
+    area, filled = place.area, any(seat.filled for seat in layout.of((place.kind,)))
+    if place.anchor == "ctr" or place.fill or filled:
+        return place
+    own, scheme = place.repaint or place.colour, layout.scheme
+    ink = ink_of(own if own.startswith("#") else scheme.named(own))
+    others = [seat.box for seat in layout.seats if seat.place.index != place.index]
+    beside = [one for one in others if one.x < area.right and one.right > area.x]
+    top, bottom = area.y, area.bottom
+    if place.anchor == "b":
+        top = max((one.bottom for one in beside if one.bottom <= area.bottom), default=_MARGIN)
+    else:
+        foot = layout.size.height - _MARGIN
+        bottom = min((one.y for one in beside if one.y >= area.y), default=foot)
+    larger = replace(area, y=min(top, area.y), height=max(bottom, area.bottom) - min(top, area.y))
+    for free in ground.beside_art(larger, _AIR):
+        whole = free.width >= area.width and free.height > area.height + 1
+        around = free.y <= area.y and free.bottom >= area.bottom
+        if whole and around and ground.contrast(free, ink) >= TEXT:
+            return replace(place, room=free)
+    return place
+
+
 def _meets(foot: Seat, others: Sequence[Seat | None]) -> bool:
     """Say whether a foot lies in one of the places for words, which would stand over it."""
     return any(one is not None and covered(foot.box, one.place.area) > _OVERLAP for one in others)
 
 
 def _shared(area: Area, other: Area) -> Area:
-    """Return what two areas share; the first where that is nothing."""
+    """Return what two areas share; the other where that is nothing, since words stand there."""
     x, y = max(area.x, other.x), max(area.y, other.y)
     right, bottom = min(area.right, other.right), min(area.bottom, other.bottom)
-    return Area(x, y, right - x, bottom - y) if right > x and bottom > y else area
+    return Area(x, y, right - x, bottom - y) if right > x and bottom > y else other
 
 
 def _united(areas: list[Area]) -> Area | None:

@@ -56,13 +56,22 @@ def opening_slides(section: Section, deck: DeckContext, before: int) -> Iterator
     kicker = (*sample, *((Run(" · "),) if sample and section.kicker else ()), *section.kicker)
     lines = [_on_one_line(para.runs) for para in words]
     small = [_on_one_line(text) for text in (kicker, section.source) if _says(text)]
-    tried = [_shared(layout, lines, small, font, floor) for floor in (FLOOR, _LEAST)]
-    filled, left = next((one for one in tried if not one[1]), tried[0])
+    roomy = replace(layout, texts=tuple(map(_roomy, layout.texts)))
+    tried = [
+        _shared(places, lines, small, font, floor)
+        for floor in (FLOOR, _LEAST)
+        for places in (layout, roomy)
+    ]
+    filled, left = next((one for one in tried if not one[1]), tried[1])
     line = _as_one_line(blocks)
     if line and filled and not left:
         main = filled[-1]
         lines = [*(one.runs for one in main.paras), line]
-        fitted = (_fitted(lines, main.place, font, floor) for floor in (FLOOR, _LEAST))
+        fitted = (
+            _fitted(lines, place, font, floor)
+            for floor in (FLOOR, _LEAST)
+            for place in (main.place, _roomy(main.place))
+        )
         if whole := next(filter(None, fitted), None):
             filled, blocks = [*filled[:-1], whole], ()
     last = [line] if line and blocks else []
@@ -153,6 +162,11 @@ def _shared(
     return filled, [*first, *left]
 
 
+def _roomy(place: Placeholder) -> Placeholder:
+    """Return a place with all the room that it may take, which is its own if there is no more."""
+    return replace(place, area=place.room, moved=True) if place.room else place
+
+
 def _fitted(lines: Sequence[Text], place: Placeholder, font: str, floor: float) -> _Filled | None:
     """Return lines as large as their place has room for; None where they are too small then."""
     leading = max(1.0, natural_leading(font) / SINGLE)
@@ -181,6 +195,9 @@ def _title(
     place = head_of(xml.layout)
     floor, font = min(max(place.size, BODY_SIZES[0]), _LEAST_TITLE), deck.base.title_font
     para, area = titled(section.title, place, font, floor, two=1.0)
+    if area != place.area and place.room:
+        place = _roomy(place)
+        para, area = titled(section.title, place, font, floor, two=1.0)
     told = () if area == place.area else (_over(section),)
     shown: tuple[Para, ...] = (para,)
     low = replace(para, size=min(para.size, floor))

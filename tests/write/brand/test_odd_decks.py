@@ -135,6 +135,19 @@ def test_words_of_a_deck_with_vertical_layouts_only_stand_level_as_on_its_master
     assert "B138" not in faults(upright, CONTENT)
 
 
+def test_words_that_leave_a_dark_panel_for_the_room_above_are_not_white_on_white() -> None:
+    white = f'<a:defRPr sz="1800">{solid("FFFFFF")}</a:defRPr>'
+    box = (36, 380, 320, 140)
+    panel = shape((36, 380, 648, 140), solid("1F3864"))
+    card = layout("Card", panel, place(*TITLE), place("body", 1, box, style=white))
+    content = base(card).layouts["content"]
+    assert content.content is not None
+    assert content.content.bottom < 380
+    assert not content.panel
+    (text,) = content.texts
+    assert text.repaint == "tx1"
+
+
 def test_blank_layouts_have_the_places_of_their_master() -> None:
     blank = layout("Blank", kind="blank")
     content = base(blank).layouts["content"]

@@ -1,6 +1,7 @@
 """A deck on an organisation's base: its layouts and places are used, nothing is covered."""
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
 from io import BytesIO
@@ -283,16 +284,40 @@ def test_one_more_line_stands_on_the_cover_and_not_alone_on_a_slide_after_it() -
     assert "60 pairs" in words(slide)
 
 
-def test_one_more_line_makes_all_of_a_cover_smaller_rather_than_stand_alone() -> None:
+def _low_text(height: int, anchor: str = "ctr") -> Callable[[Any], None]:
+    """Return a change: the text of the cover is so many points high, its words in the middle."""
+
     def low(file: Any) -> None:
         (place,) = (
             one for one in file.slide_layouts[0].placeholders if one.placeholder_format.idx == 1
         )
-        place.height = 86 * 12700
+        place.height = height * 12700
+        place.text_frame._txBody.bodyPr.set("anchor", anchor)
 
+    return low
+
+
+def test_words_of_a_cover_take_what_is_free_under_their_place_before_they_get_small() -> None:
+    lines = [p(f"{said} What each of us brings to the day.", role="lead") for said in "ABC"]
+    cover = deck(section("Our day", *lines, look="cover"))
+    worn = bases.worn(bases.base(_low_text(40, "t")))
+    (slide,) = opened(write(cover, worn).data).slides
+    sizes = [int(size) for size in re.findall(r'sz="(\d+)"', text_of(slide, "subTitle"))]
+    assert min(sizes) >= 1500
+    (place,) = (one for one in slide.placeholders if one.placeholder_format.idx == 1)
+    assert place.height > 40 * 12700
+    # Its words begin where they did: the box begins at them, under the margin of 3.6 points.
+    assert place.top == slide.slide_layout.placeholders[1].top + 45720
+    roomy = bases.worn(bases.base(_low_text(130, "t")))
+    (slide,) = opened(write(cover, roomy).data).slides
+    (place,) = (one for one in slide.placeholders if one.placeholder_format.idx == 1)
+    assert place.height == 130 * 12700  # with room enough it stays where the layout has it
+
+
+def test_one_more_line_makes_all_of_a_cover_smaller_rather_than_stand_alone() -> None:
     lines = (p("What we do", role="lead"), p("Sixty pairs: a master and a superintendent"))
     cover = section("Our day", *lines, look="cover", kicker=t("The year of the pairs"))
-    worn = bases.worn(bases.base(low))
+    worn = bases.worn(bases.base(_low_text(86)))
     (slide,) = opened(write(deck(replace(cover, source=t("16 March"))), worn).data).slides
     sizes = [int(size) for size in re.findall(r'sz="(\d+)"', text_of(slide, "subTitle"))]
     assert 1200 <= min(sizes) < 1500
@@ -303,13 +328,7 @@ def test_lines_of_a_cover_are_smaller_where_that_leaves_none_alone_on_a_slide_af
     lines = [p(f"{said} {last}", role="lead") for said in ("One.", "Two.", "Three.")]
     many = [*lines, *(p(f"Line {number}. {last}", role="lead") for number in range(9))]
 
-    def low(file: Any) -> None:
-        (place,) = (
-            one for one in file.slide_layouts[0].placeholders if one.placeholder_format.idx == 1
-        )
-        place.height = 62 * 12700
-
-    worn = bases.worn(bases.base(low))
+    worn = bases.worn(bases.base(_low_text(62)))
     (slide,) = opened(write(deck(section("Our day", *lines, look="cover")), worn).data).slides
     sizes = [int(size) for size in re.findall(r'sz="(\d+)"', text_of(slide, "subTitle"))]
     assert 1200 <= min(sizes) < 1500
