@@ -886,6 +886,21 @@ def test_who_listens_hears_a_question_with_its_boxes() -> None:
     assert heard(choice, tick) == ["box to tick"] * 6
 
 
+@needs_poppler
+def test_words_that_end_in_a_colon_stay_with_the_list_that_they_announce(tmp_path: Path) -> None:
+    told = List(items=tuple((Paragraph(text=words(f"told {n} {LONG}")),) for n in range(6)))
+    ends = []
+    for above in range(22, 36):
+        lines = [Paragraph(text=words("as heard")) for _ in range(above)]
+        data = write(document(*lines, Paragraph(text=words("Without a name:")), told), LOOK).data
+        pages = text(data, tmp_path).split("\f")
+        (page,) = [number for number, page in enumerate(pages) if "Without a name:" in page]
+        assert "told 0" in pages[page], above
+        ends.append(page)
+    assert ends[0] == 0
+    assert ends[-1] == 1
+
+
 def test_each_question_of_a_scale_is_an_item_of_a_list_with_its_boxes_inside() -> None:
     asks = ("It was worth the time", "I was heard")
     specs = [
