@@ -190,7 +190,7 @@ def _roles_of(lines: Sequence[str]) -> list[str]:
 
 _GOES_ON = frozenset(
     {"and", "or", "but", "the", "a", "an", "to", "of", "with", "in", "so", "that", "which", "is"}
-    | {"are", "as", "it", "we", "our", "they", "not", "than", "because", "where", "if"}
+    | {"are", "as", "it", "we", "our", "they", "than", "because", "where", "if"}
 )
 """Words that begin no key, and so the second line of a text."""
 
@@ -634,9 +634,7 @@ _LINES_BELOW = 2
 def moves(lines: Sequence[str], places: Iterable[int]) -> Iterator[Repair]:
     """Yield ways to move one line that stands near these (from 1), the nearest lines first."""
     for number in near_lines(sorted(set(places))[:5], len(lines)):
-        for repair in _moves_of(number, lines):
-            if repair.mended != lines[number - 1]:
-                yield replace(repair, moved=True)
+        yield from moves_of(number, lines)
 
 
 def block_moved(lines: Sequence[str], first: int, last: int, by: int) -> Repair:
@@ -781,9 +779,15 @@ def _take_dash(one: Line, text: str) -> Repair:
     return Repair(one.number, one.dashes[0] + 1, message, hint, mended)
 
 
-def _moves_of(number: int, lines: Sequence[str]) -> Iterator[Repair]:
-    text = lines[number - 1]
-    one = line_of(number, text)
+def moves_of(number: int, lines: Sequence[str]) -> Iterator[Repair]:
+    """Yield ways to move one line (from 1), or to give it a dash or take that away."""
+    for repair in _moves_of(line_of(number, lines[number - 1]), lines):
+        if repair.mended != lines[number - 1]:
+            yield replace(repair, moved=True)
+
+
+def _moves_of(one: Line, lines: Sequence[str]) -> Iterator[Repair]:
+    number, text = one.number, lines[one.number - 1]
     if not one.content or "\t" in text[: one.indent + 1]:
         return
     for wanted in levels(number, lines, one.indent):

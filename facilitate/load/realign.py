@@ -18,13 +18,16 @@ from facilitate.load.line_repairs import (
 )
 from facilitate.load.lost_lines import LostLine, lost_lines, people_in
 from facilitate.load.problems import Check, Model, Problem
+from facilitate.load.two_lines import two_mended
 from facilitate.load.yaml_line import Line, indent_of, line_of
 from facilitate.load.yaml_values import YamlText, read_lines
 from facilitate.model.plan import Pair
 
-MOST_LINES_READ = 36_000
+MOST_LINES_READ = 40_000
 """How many lines are read again, over all tries, to find those that stand in the wrong place."""
 _FOR_BLOCKS = 8_000  # of these, and as many for lines that were lost
+_FOR_TWO_LINES = 4_000
+_MOST_DOUBTS = 2
 MOST_TRIES = 160
 _CLOSE = 3  # lines between repairs that may have one cause
 
@@ -64,6 +67,9 @@ def realigned(
     if moved := _with_a_block_moved(*as_read, look, told):
         source, check = moved
         told = _told(source, check)
+    if both := _with_two_lines_mended(source, check, look, told):
+        source, check = both
+        told = min(told, _told(source, check))
     return _with_a_lost_line(source, check, look, model, told) or (source, check)
 
 
@@ -129,7 +135,10 @@ def _one_by_one(
     source: YamlText, check: Check[Model], look: Callable[[YamlText], Check[Model]]
 ) -> tuple[YamlText, Check[Model]]:
     """Return the file with one line after another moved, as long as that explains anything."""
-    left_to_try = min(MOST_TRIES, (MOST_LINES_READ - 2 * _FOR_BLOCKS) // max(1, len(source.lines)))
+    left_to_try = min(
+        MOST_TRIES,
+        (MOST_LINES_READ - 2 * _FOR_BLOCKS - _FOR_TWO_LINES) // max(1, len(source.lines)),
+    )
     while left_to_try > 0:
         best: tuple[YamlText, Check[Model]] | None = None
         errors = check.all_errors(source)
@@ -201,6 +210,55 @@ def _with_a_block_moved(
         if told == 1:
             break
     return best
+
+
+def _with_two_lines_mended(
+    source: YamlText, check: Check[Model], look: Callable[[YamlText], Check[Model]], told: int
+) -> tuple[YamlText, Check[Model]] | None:
+    """Return the file with two neighbouring lines mended, where that explains more than one could.
+
+    None unless fewer things are to be told then (`told`), or two of which less is to be doubted.
+    """
+    doubts = _doubts(source, check)
+    if not source.lines or told < 1 or (told <= 2 and not doubts):
+        return None
+    raw = read_lines(source.lines, source.file)
+    wrong = _first_wrong(raw, look(raw))
+    best: tuple[YamlText, Check[Model]] | None = None
+    least = (max(2, told), doubts)
+    tries = two_mended(source.lines, wrong, source.file, look) if wrong else ()
+    for both in islice(tries, _FOR_TWO_LINES // len(source.lines)):
+        lines: Sequence[str] = source.lines
+        for one in both:
+            lines = one.put_into(lines)
+        tried = read_lines(lines, source.file)
+        if not isinstance(tried.data, dict) or not all(
+            _still_says(tried, one.line) for one in both
+        ):
+            continue
+        after, tried = look(tried), source.as_tried(tried, both)
+        count = (2 + len(after.all_errors(tried)) + _strangers(tried), _doubts(tried, after))
+        if count < least:
+            best, least = (tried, after), count
+            if count[0] == 2:
+                break
+    return best
+
+
+def _doubts(source: YamlText, check: Check[Model]) -> int:
+    """Return how much speaks against what is told of a file: 0, 1, or 2 for all that is more.
+
+    A line that was moved is 1, and so is somebody of no role; words that are lost, a fault on a
+    line that was mended and several lines taken for one text where none is wanted are 2 each.
+    """
+    if not isinstance(source.data, dict):
+        return _MOST_DOUBTS
+    again = {one.fault.place.line for one in check.errors if one.fault.place}
+    lines = sum(one.moved + 2 * (one.line in again) for one in source.repairs)
+    joined = any(
+        one.is_of_shape and len(source.lines_of_words(one.path)) > 1 for one in check.errors
+    )
+    return min(_MOST_DOUBTS, lines + _strangers(source) + 2 * (source.lost_words + joined))
 
 
 def _of_two_shapes(fault: Fault) -> bool:

@@ -99,7 +99,7 @@ class YamlText:
             if " ".join(found) == words:
                 return found
             found.append(line.strip())
-        return [words]
+        return found if " ".join(found) == words else [words]
 
     def as_tried(self, tried: "YamlText", repairs: Iterable[Repair]) -> "YamlText":
         """Return this file as it was tried, its repairs told at the lines as they were written."""
