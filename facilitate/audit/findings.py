@@ -205,10 +205,14 @@ def refuse_worded_numbers(finding: Finding, *, printed: Collection[str]) -> None
                 )
 
 
+def published_in(finding: Finding) -> tuple[Published, ...]:
+    """Return a finding's figures of the group."""
+    return tuple(one for _, one in leaves_of(finding, "") if isinstance(one, Published))
+
+
 def releases_in(finding: Finding) -> frozenset[str]:
     """Return the ids of the totals behind a finding's figures of the group."""
-    figures = (value for _, value in leaves_of(finding, ""))
-    return frozenset(one.release for one in figures if isinstance(one, Published))
+    return frozenset(one.release for one in published_in(finding))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,9 +9,10 @@ from facilitate.audit.codebook import codebook_of, lists_without_names
 from facilitate.audit.consensus import consensus_findings
 from facilitate.audit.context import FLOOR, AuditContext, filled_posts, readers_of
 from facilitate.audit.conversations import conversation_findings, said_in
-from facilitate.audit.disclosure import Cell, Release
+from facilitate.audit.disclosure import Cell, Release, is_safe
 from facilitate.audit.findings import (
     Finding,
+    published_in,
     refuse_bare_numbers,
     refuse_worded_numbers,
     releases_in,
@@ -256,10 +257,28 @@ def _of_the_group(context: AuditContext, wave: Wave, shown: _Shown, insiders: In
     for measured in measures():
         result = measured(context, wave, earlier=shown.earlier)
         if not measured.__module__.startswith("facilitate."):
-            for finding in result.findings:
-                refuse_worded_numbers(finding, printed=set(texts_of(context.questions)))
+            _refuse_untested(context, result, shown.earlier)
         shown.add(result)
     shown.findings += seen.findings
+
+
+def _refuse_untested(
+    context: AuditContext, result: MeasureResult, earlier: Mapping[str, Sequence[Release]]
+) -> None:
+    """Raise for what another package's measure let out by rules of its own.
+
+    `TypeError` for a number in words, `ValueError` for a figure of fewer than the programme's least
+    number of people, and for totals that give somebody away beside those that are shown already.
+    """
+    printed = set(texts_of(context.questions))
+    for finding in result.findings:
+        refuse_worded_numbers(finding, printed=printed)
+        for figure in published_in(finding):
+            if figure.n < context.minimum:
+                raise ValueError(f"{finding.id} shows a figure of {figure.n} people")
+    for variable, totals in result.releases.items():
+        if not is_safe((*earlier.get(variable, ()), *totals), minimum=context.minimum):
+            raise ValueError(f"{variable!r} gives somebody away: clear it beside `earlier`")
 
 
 def texts_of(said: object) -> Iterator[str]:

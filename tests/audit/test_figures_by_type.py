@@ -238,6 +238,34 @@ def test_a_measure_from_outside_cannot_leave_out_the_total_behind_its_figure(
         audited_with(monkeypatch, measured)
 
 
+@pytest.mark.parametrize("reader", [GROUP, FACILITATOR])
+def test_a_measure_from_outside_cannot_lower_the_least_number_of_people(
+    monkeypatch: pytest.MonkeyPatch, reader: Recipient
+) -> None:
+    def measured(context: Any, wave: Any, *, earlier: Any) -> MeasureResult:
+        two = total("mine", wave.name, [one.id for one in wave.respondents][:2])
+        figure = cleared([two], minimum=2).published("mine", 0.75)
+        base = {**BASE, "readers": frozenset({reader})}
+        return MeasureResult((ShareOfPositive(**base, positive=figure),), {"mine": (two,)})
+
+    with pytest.raises(ValueError, match="shows a figure of 2 people"):
+        audited_with(monkeypatch, measured)
+
+
+def test_a_measure_from_outside_cannot_leave_out_what_is_shown_already(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def measured(context: Any, wave: Any, *, earlier: Any) -> MeasureResult:
+        people = [one.id for one in wave.respondents]
+        both = [total("mine", wave.name, people), total("but one", wave.name, people[1:])]
+        apart = {one.id: cleared([one], minimum=context.minimum) for one in both}
+        figures = tuple(each.published(id_, 0.75) for id_, each in apart.items())
+        return MeasureResult((ShareOfPositive(**BASE, positive=figures),), {"mine": tuple(both)})
+
+    with pytest.raises(ValueError, match="'mine' gives somebody away"):
+        audited_with(monkeypatch, measured)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InWords(Finding):
     words: str
