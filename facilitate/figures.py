@@ -9,7 +9,7 @@ beside them is a fact of the programme (minutes, what the group counted itself) 
 from collections.abc import Callable
 from dataclasses import dataclass
 from math import floor
-from typing import Any, Never, Self, TypeVar, final
+from typing import Any, Literal, Never, Self, TypeVar, final
 
 from facilitate.recipient import Recipient
 
@@ -127,6 +127,12 @@ def drawn(figure: Figure | float) -> float:
     A fact of the programme stands where it is.
     """
     return to_one_decimal(figure._value) if isinstance(figure, _Figure) else figure
+
+
+def way_in_print(then: Figure, now: Figure) -> Literal["up", "down", ""]:
+    """Return which way one figure goes from another, as both are printed; empty: none."""
+    before, after = drawn(then), drawn(now)
+    return "up" if before < after else "down" if before > after else ""
 
 
 def number(figure: Figure | float) -> float:

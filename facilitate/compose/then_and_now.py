@@ -9,7 +9,7 @@ from facilitate.compose.findings_charts import Charts, Legend
 from facilitate.compose.group_findings import scale_alt
 from facilitate.compose.placeholder import owned
 from facilitate.compose.wording import Wording, counted, lowered, sentence, that_fit
-from facilitate.figures import Figure, Published, Shared, drawn, points
+from facilitate.figures import Figure, Published, Shared, points, way_in_print
 from facilitate.recipient import Recipient
 
 
@@ -144,9 +144,7 @@ class ChangeCharts:
 
 def _goes(way: str, then: Figure | None, now: Figure | None) -> bool:
     """Say whether two figures, as they are printed, go `up` or `down`."""
-    if then is None or now is None:
-        return False
-    return drawn(then) < drawn(now) if way == "up" else drawn(then) > drawn(now)
+    return then is not None and now is not None and way_in_print(then, now) == way
 
 
 def _parts(change: GroupChange) -> list[tuple[str, int]]:

@@ -20,7 +20,7 @@ from facilitate.audit.group import MeasureResult
 from facilitate.audit.sharing import SharedAnswers
 from facilitate.charts import Dot, Strip, StripRow
 from facilitate.document import Chart, Document, Section, foreign
-from facilitate.figures import Published, Shared, drawn, maker_of, points
+from facilitate.figures import Published, Shared, drawn, maker_of, points, way_in_print
 from facilitate.load.plan import load_plan
 from facilitate.recipient import FACILITATOR, GROUP, Recipient
 from tests.audit.a_stock_take import answers_of, programme, questions, table
@@ -163,6 +163,11 @@ def test_figures_are_the_same_but_for_the_last_bit_of_a_sum(made: Any) -> None:
 def test_a_mark_stands_where_the_printed_words_say_and_no_closer() -> None:
     assert (drawn(published(2.25)), drawn(shared(3.04))) == (2.3, 3.0)
     assert drawn(47.25) == 47.25  # minutes, for instance: a fact of the programme
+
+
+def test_figures_that_print_alike_go_no_way() -> None:
+    steps = [(3.44, 3.36), (3.4, 3.5), (3.5, 3.4)]
+    assert [way_in_print(published(a), published(b)) for a, b in steps] == ["", "up", "down"]
 
 
 # ------------------------------------------------------------------ making one oneself
