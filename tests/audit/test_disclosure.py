@@ -96,6 +96,15 @@ def test_what_two_overlapping_totals_do_not_share_stays_hidden():
     assert not is_safe([total("1", "w", x + y), total("2", "w", y)], minimum=5)
 
 
+def test_what_two_of_four_totals_differ_by_is_found_beside_the_others():
+    # The last total less the first is a and e: two people.
+    a, b, c, d, e = ["1"], ["2", "3"], ["4", "5", "6"], ["7", "8"], ["9"]
+    parts = (b + d, b + c + e, a + b + c, a + b + d + e)
+    shown = [total(str(number), "w", people) for number, people in enumerate(parts)]
+    assert not is_safe(shown, minimum=3)
+    assert is_safe(shown[:3], minimum=3)
+
+
 def follows(shown, cells):
     """Say whether a total of these cells follows from totals, by the rank of a matrix of all."""
     known = sorted({cell for one in shown for cell in one.weights})
