@@ -11,7 +11,6 @@ from collections.abc import Callable, Mapping, Sequence
 from itertools import chain, islice
 from typing import Literal
 
-from facilitate.load.file_kinds import keys_beside
 from facilitate.load.line_repairs import (
     A_TAB,
     LINES_ABOVE,
@@ -239,6 +238,14 @@ def _sign_in_braces(one: Line, text: str) -> Repair | None:
     return Repair(one.number, found.start() + 1, message, hint, mended)
 
 
+def _keys_beside(key: str) -> frozenset[str]:
+    """Return the keys that an entry of a list may have beside one; none where no entry has it."""
+    # The models take a while to import, and nobody needs them while nothing is to be mended.
+    from facilitate.load.file_kinds import keys_beside
+
+    return keys_beside(key)
+
+
 def _two_keys(one: Line, text: str, lines: Sequence[str]) -> Repair | None:
     """Return the repair of a line that holds the next key too, as its neighbours have it; or None.
 
@@ -249,7 +256,7 @@ def _two_keys(one: Line, text: str, lines: Sequence[str]) -> Repair | None:
     level = (line_of(number, line) for number, line in enumerate(lines, 1))
     known = {other.key for other in level if other.at == one.at and other.key}
     known |= {key for line in lines for key in _AS_A_KEY.findall(line)}
-    known |= keys_beside(one.key or "")
+    known |= _keys_beside(one.key or "")
     if one.key in LISTED:  # no sentence stands there, so what has a colon is a key
         known |= set(re.findall(r" ([a-z]+): ", one.value))
     for colon in COLON.finditer(one.value):
@@ -367,7 +374,7 @@ def _colon_in_brackets(one: Line, text: str, lines: Sequence[str]) -> Repair | N
     if still_open(one.text):
         return None
     others = {re.escape(key) for line in lines for key in _AS_A_KEY.findall(line)}
-    begun = {key for key in _AS_A_KEY.findall(text) for key in keys_beside(key)}
+    begun = {key for key in _AS_A_KEY.findall(text) for key in _keys_beside(key)}
     others |= {re.escape(key) for key in begun}
     keys = "|".join([_KEYS, *sorted(others, key=len, reverse=True)])
     no_comma = re.compile(rf"(.*?\S)\s+({keys}):(?: +(\S.*)|$)")

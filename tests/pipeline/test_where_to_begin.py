@@ -22,9 +22,11 @@ def test_it_begins_with_what_is_done_first(read: str) -> None:
     assert "say so: facilitate print plan." in read
 
 
-def test_it_names_every_folder_that_is_there_and_no_other(read: str) -> None:
+def test_it_names_every_folder_that_is_there_and_no_other(read: str, built_once: Path) -> None:
     assert "\nprint/own: " in read
-    assert "\nsponsors: for each sponsor" in read
+    there = {name: (built_once / "out/plan" / name).is_dir() for name in ("pairs", "sponsors")}
+    assert {name: f"\n{name}: " in read for name in there} == there
+    assert there["pairs"]
     assert "print/changed" not in read
     assert "needs-sealed" not in read
 
