@@ -37,9 +37,10 @@ def render_faults(faults: Iterable[Fault], *, colour: bool = False) -> str:
     whole. Errors always are.
     """
     told: list[str] = []
-    kinds = Counter(_kind(same[0]) for same in together(faults))
+    groups = together(faults)
+    kinds = Counter(_kind(same[0]) for same in groups)
     seen: dict[object, list[Fault]] = defaultdict(list)
-    for same in together(faults):
+    for same in groups:
         kind = _kind(same[0])
         seen[kind].append(same[0])
         if same[0].severity == "error" or len(seen[kind]) <= MOST_OF_A_KIND:
@@ -70,7 +71,7 @@ def _rest(faults: Sequence[Fault], *, colour: bool) -> str:
     """Return where more warnings of a kind are that was told several times already."""
     first = faults[0]
     lines = sorted({one.place.line for one in faults if one.place and one.place.line})
-    where = "lines " + ", ".join(map(str, lines))
+    where = f"line{'s' if len(lines) > 1 else ''} {', '.join(map(str, lines))}"
     if len(lines) > MOST_NAMED:
         where = f"between lines {lines[0]} and {lines[-1]}"
     place = f"  --> {_where(Place(first.place.file))}, {where}\n" if first.place and lines else ""

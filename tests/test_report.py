@@ -73,6 +73,7 @@ def test_of_many_warnings_of_one_kind_the_first_are_told_whole_and_the_rest_by_t
         "warning[T207]: No buffer.\n" in told
     )
     assert "a.yaml, lines 11, 12\n" in render_faults(names[:12])
+    assert "a.yaml, line 11\n" in render_faults(iter(names[:11]))
     assert counted(names) == "104 warnings"
     errors = [replace(one, severity="error") for one in names]
     assert "Name 104." in render_faults(errors)

@@ -197,12 +197,22 @@ def printing(
     """Return what a job sheet says of each pack: its file, documents, pages, sides, sheets."""
     names = {pair: says.called(pair) for pair, says in context.programme.pairs.items()}
     packs = [_printed_pack(files, pack, names) for pack in found]
-    return tuple(_beside_others(pack, packs) for pack in packs)
+    folders: dict[tuple[str, str], list[PrintedPack]] = {}
+    for pack in packs:
+        folders.setdefault((pack.part, pack.folder), []).append(pack)
+    told = {folder: _told_once(there) for folder, there in folders.items()}
+    return tuple(
+        replace(pack, blanks=blanks, weight=weight, heavier=heavier)
+        for pack in packs
+        for blanks, weight, heavier in [told[pack.part, pack.folder]]
+    )
 
 
-def _beside_others(pack: PrintedPack, packs: Iterable[PrintedPack]) -> PrintedPack:
-    """Return a pack with what a job sheet says once of all that lie in its folder."""
-    there = [one for one in packs if (one.part, one.folder) == (pack.part, pack.folder)]
+def _told_once(there: Sequence[PrintedPack]) -> tuple[tuple[str, ...], int, tuple[str, ...]]:
+    """Return what a job sheet says once of all packs of a folder.
+
+    That is why sides are empty, the weight of the paper, and what is on heavier paper.
+    """
     weight = min(document.weight for one in there for document in one.documents)
     heavier = (
         f"{one.file}, {document.range} ({document.weight} g)"
@@ -210,7 +220,7 @@ def _beside_others(pack: PrintedPack, packs: Iterable[PrintedPack]) -> PrintedPa
         for document in one.documents
         if document.weight != weight
     )
-    return replace(pack, blanks=_blanks(there), weight=weight, heavier=tuple(heavier))
+    return _blanks(there), weight, tuple(heavier)
 
 
 def _blanks(packs: Iterable[PrintedPack]) -> tuple[str, ...]:
