@@ -31,7 +31,7 @@ TABLE = click.Path(dir_okay=False, path_type=Path)
 @click.argument("name", type=click.Path(path_type=Path))
 @click.option("--from", "source", default="starter", help="starter (default), example or schools.")
 @click.option("--people", type=TABLE, help="Who takes part: XLSX, CSV or a Word table.")
-@click.option("--agenda", type=TABLE, help="The first day: XLSX, CSV or a Word table.")
+@click.option("--agenda", type=TABLE, help="The first day: XLSX, CSV, Word or a text.")
 @click.option("--roles", default="", metavar="WORDS", help="Such as: head, business manager")
 @click.option("--people-served", default="", metavar="WORD", help="Such as: pupils")
 def command(

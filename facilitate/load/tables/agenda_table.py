@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from facilitate.faults import Fault, nearest
 from facilitate.load.library import Library
-from facilitate.load.tables.plain_table import PlainTable, headings_of, read_plain_table
+from facilitate.load.tables.plain_table import PlainTable, headings_of, lines_of, read_plain_table
 from facilitate.load.tables.table import Record, compared, slug
 from facilitate.load.tables.times import (
     as_typed,
@@ -18,6 +18,7 @@ from facilitate.load.tables.times import (
     parts_of,
     says_more,
 )
+from facilitate.load.tables.typed_day import typed_day
 from facilitate.model.exercise import Exercise
 from facilitate.model.units import BETWEEN, ParseError, as_clock
 
@@ -78,6 +79,8 @@ _END = frozenset(
 _NO_TITLE = frozenset(
     {"programme", "program", "agenda", "timetable", "schedule", "draft", "timing", "content"}
 )
+_OR_TYPED = "Or begin each line with its time: 9:30 Coffee."
+_LENGTH_BEHIND = re.compile(r"(?P<what>.*\S)\s*[(\[](?P<length>[^()\[\]]+)[)\]]")
 HALF_DAY = 12 * 60
 USUAL_LENGTH = 15
 LONGEST_TITLE = 80
@@ -140,11 +143,16 @@ def read_agenda(
     What is named neither as an exercise nor as a break or the like is a talk. Rows that start
     at one time run side by side; `pairs` are the ids of those who may be named for them, by what
     they are called. Without a column for what happens, each heading beside the time that means
-    nothing else is a room. None where no agenda is in the file.
+    nothing else is a room. Without a table, lines that begin with a time are the items. None where
+    no agenda is in the file.
     """
     table, faults = read_plain_table(data, file, HEADINGS, ("what",))
     rooms: tuple[int, ...] = ()
+    typed = None if table else typed_day(lines_of(data, file), file, HEADINGS)
+    if typed:
+        table, faults = typed, ()
     if table is None:
+        faults = tuple(replace(one, hint=f"{one.hint} {_OR_TYPED}") for one in faults)
         table, others = read_plain_table(data, file, HEADINGS, ("time",))
         if table is None:
             return None, faults
@@ -238,7 +246,8 @@ class _AgendaReader:
             here = replace(table, columns={**table.columns, "what": column})
             room = " ".join(table.header.cell(column).split()) if rooms else ""
             room = room or table.cell(record, "room")
-            found.append(_Timed(here, record, here.cell(record, "what"), room, start, end, length))
+            what, told = _without_length(here.cell(record, "what"))
+            found.append(_Timed(here, record, what, room, start, end, length or told))
         self.above = above
         return tuple(found)
 
@@ -388,6 +397,15 @@ class _AgendaReader:
     def _tell(self, table: PlainTable, record: Record, key: str, message: str, hint: str) -> None:
         column = key if key in table.columns else "what"
         self.faults.append(table.fault(record, column, message, hint))
+
+
+def _without_length(what: str) -> tuple[str, int | None]:
+    """Return what happens and its length, if that stands behind it: `Who we are (30 min)`."""
+    found = _LENGTH_BEHIND.fullmatch(what)
+    try:
+        return (found["what"], length_in(found["length"].casefold())) if found else (what, None)
+    except ParseError:
+        return what, None
 
 
 def _after(moment: int, before: int) -> int:

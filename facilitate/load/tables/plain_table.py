@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from facilitate.faults import Fault, Place, Severity
-from facilitate.files import why_refused
+from facilitate.files import MAX_BYTES, kind_of, why_refused
 from facilitate.load.tables.table import (
     Record,
     Table,
@@ -16,7 +16,7 @@ from facilitate.load.tables.table import (
     headings,
     too_big,
 )
-from facilitate.load.tables.table_file import read_table
+from facilitate.load.tables.table_file import encoding_of, read_table
 
 _HEADER_ROWS = 12
 """Rows at the top of a table among which its headings are sought."""
@@ -125,6 +125,23 @@ def read_plain_table(
     )
 
 
+def lines_of(data: bytes, file: str) -> tuple[str, ...]:
+    """Return the paragraphs of a Word file or the lines of a text; none of a file that is neither.
+
+    Empty ones stay, so that places can be counted.
+    """
+    try:
+        if data.startswith(b"PK\x03\x04"):
+            lines = _tables(data, file)[1]
+        elif len(data) > MAX_BYTES or kind_of(data):
+            return ()
+        else:
+            lines = tuple(data.decode(encoding_of(data, file, reviewed="")).splitlines())
+    except UnreadableError:
+        return ()
+    return tuple(" ".join(one.split()) for one in lines)
+
+
 def _without_what_failed(table: PlainTable) -> tuple[PlainTable, tuple[Fault, ...]]:
     """Return the table without what formulas left that failed or were not counted, and all faults.
 
@@ -162,24 +179,25 @@ def _with_headings(
     any_words: bool,
 ) -> PlainTable | None:
     for number, record in enumerate(table.records[:_HEADER_ROWS]):
-        columns = _columns(record, headings)
+        columns = columns_of(record, headings)
         filled = sum(bool(text.strip()) for text in record.cells)
         if not ((columns or any_words) and set(needed) <= set(columns) and filled > 1):
             continue
         header, rows = record, table.records[number + 1 :]
         # A heading over several columns has the headings of each below it.
         both = joined(record, rows[0]) if rows else record
-        if len(_columns(both, headings)) > len(columns):
-            header, columns, rows = both, _columns(both, headings), rows[1:]
+        if len(columns_of(both, headings)) > len(columns):
+            header, columns, rows = both, columns_of(both, headings), rows[1:]
         rows = tuple(one for one in rows if any(text.strip() for text in one.cells))
         if rows and any(_TOTALS.fullmatch(compared(text)) for text in rows[-1].cells):
             rows = rows[:-1]
         words = [text for one in table.records[:number] for text in one.cells if text.strip()]
-        return PlainTable(table, header, rows, columns, (*above, *words), tuple(headings))
+        above = tuple(text for text in (*above, *words) if text.strip())
+        return PlainTable(table, header, rows, columns, above, tuple(headings))
     return None
 
 
-def _columns(record: Record, headings: Headings) -> dict[str, int]:
+def columns_of(record: Record, headings: Headings) -> dict[str, int]:
     """Return the first column of each thing that a row's headings name."""
     columns: dict[str, int] = {}
     for column, text in enumerate(record.cells):
@@ -223,7 +241,7 @@ def _of_word(data: bytes, file: str) -> tuple[tuple[Table, ...], tuple[str, ...]
     try:
         document = Document(io.BytesIO(data))
         tables = [[list(_cells(row.cells)) for row in one.rows] for one in document.tables]
-        words = tuple(one.text for one in document.paragraphs if one.text.strip())
+        words = tuple(one.text for one in document.paragraphs)
     except Exception as problem:  # python-docx lets many kinds through from a damaged file
         raise _damaged(file) from problem
     found = []

@@ -45,7 +45,8 @@ class Table:
     """All rows that are not empty, and how they were read; `sheet` is empty for a text file.
 
     `untyped` names cells by row (as in `Record.row`) and column from 0; `hidden` are rows, and
-    `faults` are warnings of what a person cannot see in it.
+    `faults` are warnings of what a person cannot see in it. `typed` says that what counts as a
+    row was a line of text, in which nobody sees columns.
     """
 
     file: str
@@ -57,10 +58,13 @@ class Table:
     merges: tuple[Merge, ...] = ()
     hidden: frozenset[int] = frozenset()
     faults: tuple[Fault, ...] = ()
+    typed: bool = False
 
     def place(self, record: Record, column: int | None = None) -> Place:
         """Return the place of a cell, or of the row; columns of the place count from 1."""
-        return Place(self.file, record.line, None if column is None else column + 1)
+        if column is None or self.typed:
+            return Place(self.file, record.line)
+        return Place(self.file, record.line, column + 1)
 
     def fault(
         self,
@@ -73,10 +77,10 @@ class Table:
         severity: Severity = "error",
         also: Place | None = None,
     ) -> Fault:
-        """Return a fault at a cell; its name, such as K6, begins the message."""
+        """Return a fault at a cell; its name, such as K6, begins the message if it has one."""
         return Fault(
             code=code,
-            message=f"{cell_name(record, column)}: {says}",
+            message=says if self.typed else f"{cell_name(record, column)}: {says}",
             hint=hint,
             severity=severity,
             place=self.place(record, column),

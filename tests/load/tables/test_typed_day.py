@@ -1,0 +1,121 @@
+"""A day as lines of a letter or of a Word file, with no table."""
+
+import io
+from datetime import date
+
+import pytest
+from docx import Document
+
+from facilitate.load.library import load_library
+from facilitate.load.tables.agenda_table import AgendaTable, read_agenda
+from facilitate.shipped import shipped
+
+LIBRARY, _ = load_library({shipped("exercises"): "exercises"})
+
+LETTER = """Our first day
+Tuesday 9 March 2027
+
+9.30 Coffee
+10.00 – 10.45: Who we are
+Ruth speaks first.
+Please be brief.
+- 10.45am More, less, keep
+12.15 Lunch
+1pm What the board asks (20 min)
+1.30 Feedback
+1.40 Close
+"""
+
+
+def read(text: str) -> tuple[AgendaTable, list[str]]:
+    found, faults = read_agenda(text.encode(), "day.txt", LIBRARY)
+    assert found is not None, faults
+    return found, [one.message for one in faults]
+
+
+def in_word(text: str) -> bytes:
+    document, data = Document(), io.BytesIO()
+    for line in text.splitlines():
+        document.add_paragraph(line)
+    document.save(data)
+    return data.getvalue()
+
+
+def test_lines_that_begin_with_a_time_become_a_day_with_date_title_and_lengths() -> None:
+    found, _ = read(LETTER)
+    assert (found.title, found.on) == ("Our first day", date(2027, 3, 9))
+    assert (found.start, found.finish) == (9 * 60 + 30, 13 * 60 + 40)
+    assert [(row.kind, row.title or row.exercise, row.minutes) for row in found.rows] == [
+        ("break", "Coffee", 30),
+        ("talk", "Who we are", 45),
+        ("exercise", "role-negotiation", 90),
+        ("lunch", "Lunch", 45),
+        ("talk", "What the board asks", 20),
+        ("feedback", "Feedback", 10),
+    ]
+
+
+def test_the_same_lines_in_word_become_the_same_day() -> None:
+    in_text, _ = read(LETTER)
+    found, faults = read_agenda(in_word(LETTER), "day.docx", LIBRARY)
+    assert found is not None, faults
+    assert found.rows == in_text.rows
+    assert (found.title, found.on, found.start) == (in_text.title, in_text.on, in_text.start)
+
+
+def test_a_line_without_a_time_is_a_note_of_the_item_above() -> None:
+    found, _ = read(LETTER)
+    assert [row.notes for row in found.rows if row.notes] == ["Ruth speaks first. Please be brief."]
+
+
+def test_what_is_told_of_a_line_names_the_line_and_no_cell() -> None:
+    _, faults = read_agenda(LETTER.encode(), "day.txt", LIBRARY)
+    [talk] = [one for one in faults if "Who we are" in one.message]
+    assert talk.message == "'Who we are' is no exercise, so it is a talk of 45 minutes."
+    assert talk.place is not None
+    assert (talk.place.file, talk.place.line, talk.place.column) == ("day.txt", 5, None)
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "9:00",
+        "0900",
+        "9.00am",
+        "9 a.m.",
+        "9h00",
+        "09.00 hrs",
+        "9 Uhr",
+        "• 9:00",
+        "9:00 -",
+        "9:00-9:30",
+    ],
+)
+def test_a_time_is_known_as_people_type_it(written: str) -> None:
+    found, _ = read(f"{written} Coffee\n9.30 Welcome\n10.00 Lunch\n")
+    assert (found.start, found.rows[0].kind, found.rows[0].minutes) == (540, "break", 30)
+
+
+def test_a_length_behind_what_happens_is_its_length_in_a_table_too() -> None:
+    found, _ = read("Time,What\n9:00,Who we are (40 min)\n10:00,Lunch\n11:00,Close\n")
+    assert [(row.title, row.minutes) for row in found.rows] == [("Who we are", 40), ("Lunch", 60)]
+
+
+def test_words_in_brackets_that_are_no_length_stay_in_the_title() -> None:
+    found, _ = read("9.00 Who we are (in pairs)\n9.30 Coffee\n10.00 Lunch\n")
+    assert found.rows[0].title == "Who we are (in pairs)"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We meet at 9.30.\n10 of us come.\n",
+        "2027 Plan\n2028 Plan\n2029 Plan\n",
+        "9.30 Coffee\n10 Tea\n",
+    ],
+)
+def test_a_letter_that_is_no_day_says_how_a_day_may_be_written(text: str) -> None:
+    found, [fault] = read_agenda(text.encode(), "day.txt", LIBRARY)
+    assert found is None
+    assert fault.code == "P151"
+    assert fault.hint.endswith("Or begin each line with its time: 9:30 Coffee.")
