@@ -115,6 +115,11 @@ class SlideLayout:
     panel: bool = False
     numbered: bool = False
 
+    @property
+    def has_number(self) -> bool:
+        """Whether the slide's number stands where the layout has it."""
+        return self.numbered or self.number is not None
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeckBase:

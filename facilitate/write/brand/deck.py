@@ -79,7 +79,7 @@ class _Reader:
         self._overlapping: dict[str, None] = {}
         self._cramped: dict[str, None] = {}
         self._repainted: dict[str, None] = {}
-        self._over_number: dict[str, None] = {}
+        self._left_out: dict[str, None] = {}
 
     def base(self) -> tuple[DeckBase | None, tuple[Fault, ...]]:
         """Return the base and the faults."""
@@ -224,10 +224,17 @@ class _Reader:
             )
             feet = tuple(foot for foot in feet if not _meets(foot, (one.title, *texts)))
         numbers = [foot for foot in feet if foot.place.kind == "sldNum"]
-        clear = tuple(foot for foot in feet if foot in numbers or not _meets(foot, numbers[:1]))
-        if len(clear) < len(feet):
-            self._over_number[f"“{layout.name}”"] = None
-        feet, drawn = clear, layout.draws_number
+        feet = tuple(foot for foot in feet if foot not in numbers)
+        clear = [foot for foot in feet if not _meets(foot, numbers[:1])]
+        read = [_readable(foot, ground, layout.scheme) for foot in (*numbers[:1], *clear)]
+        furniture = tuple(
+            foot for foot in read if not foot.fill
+        )  # a box would be a hole in the art
+        number = next((foot for foot in furniture if foot.kind == "sldNum"), None)
+        furniture = tuple(foot for foot in furniture if foot is not number)
+        if len(furniture) < len(feet):
+            self._left_out[f"“{layout.name}”"] = None
+        drawn = layout.draws_number
 
         def more_room(place: Placeholder) -> Placeholder:
             return place if draws else _with_room(place, layout, ground)
@@ -242,10 +249,8 @@ class _Reader:
             ),
             kicker=_readable(kicker, ground, layout.scheme) if kicker else None,
             source=_readable(source, ground, layout.scheme) if source else None,
-            number=_readable(numbers[0], ground, layout.scheme) if numbers and not drawn else None,
-            furniture=tuple(
-                _readable(foot, ground, layout.scheme) for foot in feet if foot not in numbers
-            ),
+            number=None if drawn else number,
+            furniture=furniture,
             content=content,
             panel=panel,
             numbered=drawn,
@@ -374,7 +379,7 @@ class _Reader:
     def _say_seats(self, layouts: Mapping[Role, SlideLayout]) -> None:
         """Note what is short on the layouts in use, each thing once for all of them."""
         found = {"B124": self._repainted, "B130": self._overlapping, "B135": self._cramped}
-        found["B139"] = self._over_number
+        found["B139"] = self._left_out
         short = {code: dict(names) for code, names in found.items() if names}
         for role, layout in layouts.items():
             for code in _shortcomings(role, layout):
@@ -401,7 +406,8 @@ _SHORT = {
         "Choose layouts on a light ground under `layouts:` if there are some.",
     ),
     "B127": (
-        "There is no place for the slide's number, so it stands under the matter: {names}.",
+        "There is no place where the slide's number can be read, so it stands under the matter: "
+        "{names}.",
         "Insert a slide number on the master and on these layouts.",
     ),
     "B130": (
@@ -425,8 +431,9 @@ _SHORT = {
         "Nothing to do.",
     ),
     "B139": (
-        "Date or foot lies under the slide's number and is left out: {names}.",
-        "Move them apart on the master and on these layouts.",
+        "Date or foot is left out where it lies under the slide's number, or on a picture on which "
+        "no colour can be read: {names}.",
+        "Move it on the master and on these layouts.",
     ),
     "B128": (
         f"Title or text of {{names}} has less than {SMALLEST:.0f} points on a slide "
@@ -440,7 +447,8 @@ _SHORT = {
 def _shortcomings(role: Role, layout: SlideLayout) -> Iterator[str]:
     """Yield the codes of what a layout that is in use does not offer."""
     places = [one for one in (layout.title, *layout.texts) if one]
-    if any(one.repaint and not one.fill for one in places):
+    around = [one for one in (*layout.furniture, layout.number) if one]
+    if any(one.repaint and not one.fill for one in (*places, *around)):
         yield "B124"
     if any(one.fill for one in places):
         yield "B125"
@@ -448,7 +456,7 @@ def _shortcomings(role: Role, layout: SlideLayout) -> Iterator[str]:
         yield "B126"
     if layout.content and layout.content.height < _CRAMPED:
         yield "B136"
-    if layout.number is None and not layout.numbered and role not in _OPENING:
+    if not layout.has_number and role not in _OPENING:
         yield "B127"
     least = SMALLEST_ON_COVERS if role in _OPENING else SMALLEST
     small = any(one.size < least for one in layout.texts)

@@ -18,7 +18,7 @@ from facilitate.write.base_file import (
     top_of,
 )
 from facilitate.write.look import Look
-from facilitate.write.pptx.furniture import PlacedLogo, at_foot, below_matter, has_number
+from facilitate.write.pptx.furniture import PlacedLogo, at_foot, below_matter
 from facilitate.write.pptx.text import (
     SINGLE,
     Para,
@@ -158,7 +158,7 @@ def branded_frame(
         kicker, lines = small(section.kicker, look, line.width)
     above = max(lines * pitch, SAMPLE.height if sample else 0)
     top += above + 6 if above else 0
-    numbered = 0.0 if has_number(layout) else 70.0
+    numbered = 0.0 if layout.has_number else 70.0
     source, lines = _in_place(section.source, layout.source, look), 0
     source_place = layout.source if source else None
     if not source:

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from facilitate.document import Run
 from facilitate.pictures import read_picture
-from facilitate.write.base_file import Area, Logo, Placeholder, SlideLayout
+from facilitate.write.base_file import Area, Logo, Placeholder
 from facilitate.write.brand.logo import breadth, png_of
 from facilitate.write.look import Look
 from facilitate.write.ooxml import text as escaped
@@ -30,20 +30,12 @@ def day_in_words(day: str, look: Look) -> str:
     return f"{look.word('short date', day=int(number), month=months[int(month) - 1])} {year}"
 
 
-def has_number(layout: SlideLayout) -> bool:
-    """Say whether a number can be read in the layout's place for it as it is.
-
-    A box painted behind furniture would be a hole in the art around it.
-    """
-    return layout.numbered or (layout.number is not None and not layout.number.fill)
-
-
 def _furniture(xml: XmlWriter) -> str:
     drawn = ""
     for place in xml.layout.furniture:
         words = xml.said.get(place.kind, "")
         size = _fitting(words, place, xml.base.text_font)
-        if words and size and not place.fill:
+        if words and size:
             look = _look(xml, place, size)
             drawn += xml.furniture(
                 place, f"<a:p><a:r>{look}<a:t>{escaped(words)}</a:t></a:r></a:p>"
@@ -53,7 +45,7 @@ def _furniture(xml: XmlWriter) -> str:
 
 def _number(xml: XmlWriter, number: int, area: Area | None) -> str:
     """Return the slide's number in the layout's place for it, or in a box of its own."""
-    place = xml.layout.number if has_number(xml.layout) else None
+    place = xml.layout.number
     field = f'<a:fld id="{_FIELD}" type="slidenum">'
     label = f' sz="{xml.ruler.hundredths(xml.look.slide.label)}"'
     if place and xml.base.ours:

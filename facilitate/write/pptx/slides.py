@@ -23,7 +23,7 @@ from facilitate.write.look import Look
 from facilitate.write.pptx.charts import ChartItem
 from facilitate.write.pptx.columns import split_stack
 from facilitate.write.pptx.frame import Frame, branded_frame, content_frame, continued
-from facilitate.write.pptx.furniture import day_in_words, has_number
+from facilitate.write.pptx.furniture import day_in_words
 from facilitate.write.pptx.layout import (
     Flow,
     Item,
@@ -399,7 +399,7 @@ def _served(make: Make, deck: DeckContext) -> Role:
     roomy = (
         own.title is not None
         and own.panel <= usual.panel
-        and has_number(own) >= has_number(usual)
+        and own.has_number >= usual.has_number
         and other.width > 0.94 * room.width
         and other.height > room.height - 3
     )

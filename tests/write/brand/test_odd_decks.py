@@ -276,6 +276,30 @@ def test_a_date_under_the_number_is_left_out_and_told() -> None:
     assert [one.kind for one in base(apart).layouts["content"].furniture] == ["dt"]
 
 
+def test_a_date_and_a_number_that_are_not_read_are_in_another_colour_and_told() -> None:
+    band = shape((0, 490, 720, 50), solid("2C3E50"))
+    date = place("dt", 10, (36, 500, 120, 24))
+    low = layout("Low", band, place(*TITLE), place(*BODY), date, NUMBER)
+    content = base(low).layouts["content"]
+    assert content.number
+    assert [one.repaint for one in (*content.furniture, content.number)] == ["bg1", "bg1"]
+    assert "“Low”" in faults(low)["B124"]
+
+
+def test_a_date_and_a_number_on_stripes_are_left_where_they_are_read_and_told() -> None:
+    stripes = "".join(
+        shape((0, top, 720, 5), solid(("D8B070", "604020")[top // 5 % 2]))
+        for top in range(490, 540, 5)
+    )
+    date = place("dt", 10, (36, 500, 120, 24))
+    art = layout("Art", stripes, place(*TITLE), place(*BODY), date, NUMBER)
+    content = base(art).layouts["content"]
+    assert (content.furniture, content.number) == ((), None)
+    told = faults(art)
+    assert "“Art”" in told["B139"]
+    assert "“Art”" in told["B127"]
+
+
 def test_words_of_a_cover_stand_clear_of_what_they_are_not_read_on() -> None:
     light = "".join(
         shape((0, top, 720, 20), solid(("FFF4D8", "D0B890")[top // 20 % 2]))

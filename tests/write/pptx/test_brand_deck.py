@@ -634,23 +634,3 @@ def test_matter_keeps_away_from_the_edges_of_a_white_panel() -> None:
     body = next(one for one in slide.placeholders if one.placeholder_format.idx == 1)
     assert (body.left - panel.left) / 12700 == pytest.approx(14, abs=0.1)
     assert (body.top - panel.top) / 12700 == pytest.approx(8, abs=0.1)
-
-
-def test_no_box_is_painted_behind_a_number_or_a_foot() -> None:
-    of = bases.base()
-    layouts = {
-        role: replace(
-            layout,
-            number=layout.number and replace(layout.number, repaint="tx1", fill="#FFFFFF"),
-            furniture=tuple(replace(one, fill="#FFFFFF") for one in layout.furniture),
-        )
-        for role, layout in of.layouts.items()
-    }
-    holed = replace(of, digest="holed", layouts=layouts)
-    said = (section("Our day", look="cover"), section("Words", p("We meet.")))
-    cover, slide = opened(write(deck(*said), bases.worn(holed)).data).slides
-    for one in (cover, slide):
-        assert {shape.placeholder_format.idx for shape in one.placeholders} <= {0, 1}
-    (number,) = (shape for shape in slide.shapes if shape.name == "Slide number")
-    assert number.text_frame.text == "2"
-    assert "Slide number" not in {shape.name for shape in cover.shapes}
