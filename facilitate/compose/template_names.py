@@ -121,6 +121,12 @@ class TemplateNames:
         """The day's stock take, looked at once."""
         return StockTake(self.context)
 
+    def counting(self, **found: Any) -> "TemplateNames":
+        """Return the names of the day as `DayContext.counting` has it, with the same stock take."""
+        names = TemplateNames(self.context.counting(**found))
+        names.stock_take = self.stock_take
+        return names
+
     def _findings(self, reader: Recipient, role: str = "") -> ModelReading:
         return reading(ReaderFindings(self.stock_take, reader, role), self.context)
 

@@ -204,7 +204,7 @@ def empty_file(suffix: str, look: Look) -> bytes:
 def make_documents(
     files: DayFiles,
     jobs: Iterable[Job],
-    context: DayContext,
+    names: TemplateNames,
     *,
     wanted: Callable[[Job], bool],
 ) -> None:
@@ -212,7 +212,8 @@ def make_documents(
 
     A pair's or the group's may be wanted only as somebody's copy in a look of their own.
     """
-    names, made_from = TemplateNames(context), MadeFrom(context, files.program)
+    context = names.context
+    made_from = MadeFrom(context, files.program)
     for job in jobs:
         page = files.page(job, names, made_from)
         if page is None:

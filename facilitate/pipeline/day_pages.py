@@ -54,13 +54,14 @@ LAST = "printing"
 
 def jobs_of_day(
     templates: Sequence[Template], context: DayContext, look: Look
-) -> tuple[tuple[Job, ...], tuple[Skipped, ...], DayContext]:
-    """Return a day's jobs, what is left out and why, and the context that names sheets and slides.
+) -> tuple[tuple[Job, ...], tuple[Skipped, ...], TemplateNames]:
+    """Return a day's jobs, what is left out and why, and the names with those of sheets and slides.
 
     What the jobs print is not counted yet.
     """
     found, skipped, context = named_jobs(templates, context)
-    return found, skipped, context.counting(slides=deck_slides(found, context, look))
+    names = TemplateNames(context)
+    return found, skipped, names.counting(slides=deck_slides(found, names, look))
 
 
 def named_jobs(
@@ -130,19 +131,17 @@ def own_looks(look: Look, context: DayContext) -> dict[Recipient, Look]:
 
 
 def deck_slides(
-    found: Iterable[Job], context: DayContext, look: Look
+    found: Iterable[Job], names: TemplateNames, look: Look
 ) -> Mapping[str, tuple[int, int]]:
     """Return the first and last slide of each part of the day, as the deck is really set.
 
     Its faults are told when it is written.
     """
-    from facilitate.compose.papers import compose
-    from facilitate.compose.template_names import TemplateNames
     from facilitate.write.pptx import slide_numbers
 
     decks = (job for job in found if job.recipient == GROUP and job.template.front.makes == "deck")
     for job in decks:
-        document, _ = compose(job, TemplateNames(context))
+        document, _ = compose(job, names)
         if document is not None:
             return slide_numbers(document, look)
     return {}
@@ -284,7 +283,8 @@ def day_pages(
     """Return the pages of a day. With `sample` answers are made up, and needs are nobody's."""
     table = next(table for table in analysis.timetables if table.day.id == day)
     look = look_of(analysis.plan)
-    found, _, context = jobs_of_day(templates, day_context(analysis, table, sample=sample), look)
+    found, _, names = jobs_of_day(templates, day_context(analysis, table, sample=sample), look)
+    context = names.context
     looks = own_looks(look, context)
     pages = {page.path: page for page in _pages(found, looks, context)}
     return DayPages(
@@ -293,7 +293,7 @@ def day_pages(
         look=look,
         own_looks=looks,
         _foreign=foreign_words(context),
-        _names=TemplateNames(context),
+        _names=names,
     )
 
 

@@ -48,7 +48,7 @@ class _Receiver:
 def make_sending(
     files: DayFiles,
     found: Iterable[Job],
-    context: DayContext,
+    names: TemplateNames,
     contacts: Mapping[str, Contact],
     asked: Callable[[str], bool],
 ) -> None:
@@ -59,9 +59,10 @@ def make_sending(
     Of choices, results and needs nothing is in there, but that somebody takes part from elsewhere:
     pages are composed anew for who needs anything, and all are in the usual look.
     """
+    context = names.context
     elsewhere = {one for one, access in context.access_today().items() if access.remote}
-    needs_left_out = context.counting(access={one: Access(remote=True) for one in elsewhere})
-    names, made_from = TemplateNames(needs_left_out), MadeFrom(needs_left_out, files.program)
+    names = names.counting(access={one: Access(remote=True) for one in elsewhere})
+    made_from = MadeFrom(names.context, files.program)
     coaches = context.programme.says.coaches
     contacts = {**contacts, **{id_: Contact(email=one.email) for id_, one in coaches.items()}}
     told_as = context.words["to send"]

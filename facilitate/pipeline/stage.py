@@ -119,7 +119,8 @@ def _stage(
     profile: Profile,
     program: str,
 ) -> tuple[StagedDay | None, list[Fault]]:
-    found, skipped, context = jobs_of_day(templates, context, looks[0])
+    found, skipped, names = jobs_of_day(templates, context, looks[0])
+    context = names.context
     blocked = in_the_way(out, [f"{context.day.id}/{NAME}"])
     if blocked:
         return None, list(blocked)
@@ -147,7 +148,7 @@ def _stage(
     if not whole:
         _keep_others(staging, filter(wanted, chosen), context, options)
         files.faults.append(_only_a_part())
-    make_documents(files, early, context, wanted=wanted)
+    make_documents(files, early, names, wanted=wanted)
     packs = _packs(files, context)
     if not whole and not options.formats:
         make_prints(files, [one for one in packs if _asked_for(one.recipient.id, context, options)])
@@ -157,9 +158,10 @@ def _stage(
         if options.one_file:
             one_file(files, packs)
         screen_sets(files, context, plan.private.contacts)
-        context = context.counting(printing=printing(files, packs, context))
+        names = names.counting(printing=printing(files, packs, context))
+        context = names.context
         late = tuple(job for job in chosen if job not in early)
-        make_documents(files, late, context, wanted=wanted)
+        make_documents(files, late, names, wanted=wanted)
         if options.printed_at:
             new = next_set(files, _packs(files, context), sets, context, options.printed_at)
             sets += (new,) if new else ()
@@ -169,7 +171,7 @@ def _stage(
     if sends:
         theirs = partial(_asked_for, context=context, options=options)
         asked = (lambda _: True) if whole else theirs
-        make_sending(files, found, context, plan.private.contacts, asked)
+        make_sending(files, found, names, plan.private.contacts, asked)
     files.settle()
     where_to_begin(files, context)
     files.faults += in_the_way(staging.folder, (made.entry.path for made in staging.made))

@@ -207,7 +207,7 @@ def replanned_day(
     every, _, context = named_jobs(templates, context.counting(replanned=found))
     context = context.counting(printing=(UNCOUNTED,))
     look = look_of(plan)
-    context = context.counting(slides=deck_slides(every, context, look))
+    context = context.counting(slides=deck_slides(every, TemplateNames(context), look))
     # By what things are, not by what stands on them: the rest of the day has one page.
     rest = replace(context, timetable=found.table, packing=None)
     now = f"{day}/now"

@@ -11,7 +11,6 @@ import yaml
 
 from facilitate.compose.made_from import MadeFrom
 from facilitate.compose.papers import compose
-from facilitate.compose.template_names import TemplateNames
 from facilitate.faults import stops
 from facilitate.load.yaml_text import read
 from facilitate.out.manifest import PageFacts
@@ -262,8 +261,8 @@ def stale(folder: Path, known: dict[str, PageFacts]) -> list[str] | None:
     templates, _ = plan_templates(folder)
     for table in analysis.timetables:
         context = day_context(analysis, table, sample=False)
-        jobs, _, context = jobs_of_day(templates, context, look_of(analysis.plan))
-        names, made_from = TemplateNames(context), MadeFrom(context, "")
+        jobs, _, names = jobs_of_day(templates, context, look_of(analysis.plan))
+        made_from = MadeFrom(names.context, "")
         whole = not known
         for job in jobs:
             of = made_from.page(job)
