@@ -95,6 +95,8 @@ def all_steps(exercise: Exercise) -> Iterator[Step]:
     yield from exercise.steps
     for way in other_ways(exercise):
         yield from way.steps
+    if exercise.one_pair:
+        yield from exercise.one_pair.steps
 
 
 def all_materials(exercise: Exercise) -> Iterator[Material]:
@@ -107,6 +109,8 @@ def said_to_people(exercise: Exercise) -> Iterator[str]:
     yield from (exercise.name, exercise.purpose, exercise.need, exercise.groups)
     yield from (step.text for step in all_steps(exercise))
     yield from exercise.debrief
+    if exercise.one_pair:
+        yield exercise.one_pair.need
     for way in other_ways(exercise):
         yield from (way.title, way.purpose, way.need, *way.debrief)
 
@@ -130,6 +134,16 @@ def test_few_and_many_pairs_find_an_exercise_to_begin_to_meet_and_to_aim(
         if exercise.category == category and exercise.people[0] <= people <= exercise.people[1]
     ]
     assert len(fitting) >= (1 if category == "bridging" and people == TWO_PAIRS else 2)
+
+
+@each
+def test_two_pairs_who_work_together_are_told_what_one_pair_does_by_itself(
+    exercise: Exercise,
+) -> None:
+    assert exercise.pair_can_be_alone or exercise.matched != (2, "pairs")
+    alone = exercise.by_each_pair_itself()
+    assert alone is exercise or alone.matched == (1, "people")
+    assert sum(step.total for step in alone.steps) == alone.time
 
 
 @each
@@ -220,7 +234,7 @@ def test_where_somebody_is_watched_there_is_a_way_for_a_day_when_nobody_can_be(
     exercise: Exercise,
 ) -> None:
     if exercise.consent:
-        alone = exercise.with_nobody_watched()
+        alone = exercise.by_each_pair_itself()
         assert (alone.consent, alone.rotates, alone.groups, alone.odd) == (False, "", "", "")
         said = " ".join([step.text for step in alone.steps] + [alone.purpose, *alone.debrief])
         assert not re.search("watch|inside|outside|team|interviewer", said)

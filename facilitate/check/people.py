@@ -116,7 +116,7 @@ def groups_fit_the_exercise(context: CheckContext) -> Iterator[Fault]:
     """As many people take part as the exercise is made for; a track counts its own people."""
     for table, slot in context.exercises():
         low, high = slot.exercise.people
-        if slot.exercise.unwatched and without_another_pair(slot, context.plan.programme):
+        if slot.exercise.pair_can_be_alone and without_another_pair(slot, context.plan.programme):
             low = 2
         number = len(slot.people)
         fits = low <= number <= high
@@ -153,7 +153,7 @@ def a_pair_has_another_to_work_with(context: CheckContext) -> Iterator[Fault]:
     """Where two pairs work together there are two, or it is said what one pair does by itself."""
     for table, slot in context.exercises():
         exercise = slot.exercise
-        if exercise.unwatched or len(slot.people) < exercise.people[0]:
+        if exercise.pair_can_be_alone or len(slot.people) < exercise.people[0]:
             continue
         if without_another_pair(slot, context.plan.programme):
             yield Fault(

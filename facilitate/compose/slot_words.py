@@ -105,7 +105,10 @@ def exercise(slot: ModelReading) -> Any:
 
 def steps(slot: ModelReading) -> Any:
     """Return the steps, each with its line in the exercise."""
-    at = _exercise_at(slot) if slot.of.exercise else None
+    exercise: Exercise | None = slot.of.exercise
+    at = _exercise_at(slot) if exercise else None
+    if at and exercise and exercise.one_pair and exercise.steps == exercise.one_pair.steps:
+        at = At(at.file, (*at.path, "one pair"))
     return slot.read(slot.of.steps, At(at.file, (*at.path, "steps")) if at else None)
 
 

@@ -180,6 +180,13 @@ class AnotherWay(Frozen):
     uses: Listed = ()
 
 
+class OnePair(Frozen):
+    """What one pair does, if it is alone, where two pairs work together; the rest is as usual."""
+
+    steps: Steps
+    need: str = ""
+
+
 EVERYBODY: tuple[int, int] = (1, 240)
 """The fewest and the most people where an exercise does not say it: sixty pairs of four."""
 
@@ -204,7 +211,8 @@ class Exercise(Frozen):
     `groups` are printed words. What is counted comes from `group_size` and `within`, one value for
     each phase; `hosts` says that one person stays at each table, `odd` what a pair or person left
     over does. `consent` says that some are watched, who have each said yes before the day;
-    `unwatched` is what is done instead where no pair can be watched, or one pair is alone.
+    `unwatched` is what is done instead where no pair can be watched, or one pair is alone;
+    `one_pair` is for one pair alone where nobody is watched and the rest stays as it is.
     `serves` is how many pairs get a turn of their own; None where everyone works at once.
     `source` is where the origin can be read, if it was checked there.
     """
@@ -242,19 +250,28 @@ class Exercise(Frozen):
     need: str = ""
     return_: AnotherWay | None = Field(default=None, alias="return")
     unwatched: AnotherWay | None = None
+    one_pair: OnePair | None = Field(default=None, alias="one pair")
     format: Literal["1"] = "1"
 
     def again(self) -> "Exercise":
         """Return the exercise as its second visit has it; itself if it has none."""
         return self._done(self.return_) if self.return_ else self
 
-    def with_nobody_watched(self) -> "Exercise":
+    @property
+    def pair_can_be_alone(self) -> bool:
+        """Whether it says what a pair does by itself."""
+        return bool(self.unwatched or self.one_pair)
+
+    def by_each_pair_itself(self) -> "Exercise":
         """Return it as each pair does it by itself; the same where it says no such way."""
-        if self.unwatched is None:
-            return self
-        alone = {"capital": ("bonding",), "group_size": (2,), "within": ("pair",)}
-        unseen = {"groups": "", "odd": "", "rotates": "", "consent": False}
-        return self._done(self.unwatched).model_copy(update={**alone, **unseen})
+        alone = {"group_size": (2,), "within": ("pair",), "groups": "", "odd": ""}
+        if way := self.unwatched:
+            unseen = {"capital": ("bonding",), "rotates": "", "consent": False}
+            return self._done(way).model_copy(update={**alone, **unseen})
+        if one := self.one_pair:
+            own = {"steps": one.steps, "need": one.need or self.need}
+            return self.model_copy(update={**alone, **own})
+        return self
 
     def _done(self, way: AnotherWay) -> "Exercise":
         own = {name: words for name, words in way.variations if words}
@@ -272,6 +289,7 @@ class Exercise(Frozen):
                 "variations": self.variations.model_copy(update=own),
                 "gives": way.gives,
                 "uses": way.uses,
+                "one_pair": None,
             }
         )
 

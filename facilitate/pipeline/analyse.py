@@ -17,7 +17,7 @@ from facilitate.load.yaml_values import YamlText, words_in
 from facilitate.model.units import as_clock, as_day
 from facilitate.schedule.day_rotations import DayRotations, rotations
 from facilitate.schedule.observation_turns import refused
-from facilitate.schedule.timetable import Timetable, timetable, with_nobody_watched
+from facilitate.schedule.timetable import Timetable, by_each_pair_itself, timetable
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,7 @@ def analyse(path: Path, *, sample: bool = False, before: Analysis | None = None)
     sense = tuple(one for one in sense if not (sample and _of_private(one)))
     rounds, impossible = rotations(plan, tables) if not stops(sense) else ({}, ())
     tables = tuple(
-        with_nobody_watched(table, (*refused(plan, table), *_unwatched(rounds, table)))
+        by_each_pair_itself(table, (*refused(plan, table), *_unwatched(rounds, table)))
         for table in tables
     )
     doubtful = (*impossible, *_not_drawn(plan))

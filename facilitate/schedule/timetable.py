@@ -286,15 +286,15 @@ def _parallel(setting: _Setting, item: Item, start: int, path: KeyPath) -> Slot:
     )
 
 
-def with_nobody_watched(table: Timetable, paths: Container[KeyPath]) -> Timetable:
-    """Return the day with what stands at these places done by each pair itself, unwatched."""
+def by_each_pair_itself(table: Timetable, paths: Container[KeyPath]) -> Timetable:
+    """Return the day with what stands at these places done by each pair itself."""
 
     def alone(slot: Slot) -> Slot:
         if slot.tracks:
             return replace(slot, tracks=tuple(map(alone, slot.tracks)))
         if slot.exercise is None or slot.path not in paths:
             return slot
-        exercise = slot.exercise.with_nobody_watched()
+        exercise = slot.exercise.by_each_pair_itself()
         return replace(
             slot,
             exercise=exercise,

@@ -88,6 +88,20 @@ def test_one_pair_alone_promises_without_a_witness_and_is_warned_of_nothing(
     assert [fault.message for fault in found.faults if fault.code == "T208"] == []
 
 
+def test_one_pair_in_a_room_of_its_own_is_sent_to_no_other_pair(tmp_path: Path) -> None:
+    chart = "role-responsibility-chart"
+    rooms = f"  - parallel:\n      - {{exercise: {chart}, who: [north], room: Oak}}\n"
+    rooms += f"      - {{exercise: {chart}, who: [south, west, east], room: Elm}}\n"
+    (tmp_path / "plan.yaml").write_text(PLAN.split("  - exercise", 1)[0] + rooms, encoding="utf-8")
+    found = analyse(tmp_path / "plan.yaml")
+    steps = [slot.steps[3].text for slot in found.timetables[0].exercises()]
+    assert steps == [
+        "For each circled row, argue for an answer not yours",
+        "Two pairs swap circled rows – how do you settle them?",
+    ]
+    assert "T208" not in {fault.code for fault in found.faults}
+
+
 def test_nobody_gets_a_sheet_for_watching_where_no_pair_is_watched(tmp_path: Path) -> None:
     def sheets(sharing: str, folder: Path) -> set[str]:
         folder.mkdir()
