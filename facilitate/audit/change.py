@@ -185,13 +185,12 @@ def group_changes(
 def _ranks(context: AuditContext, changes: Sequence[GroupChange]) -> dict[str, int]:
     """Return each change's place: what is called a change first, then the largest.
 
-    Without a size comes first what most people moved on.
+    Without a size comes first what, by the counts that are told, most people moved on one way.
     """
 
-    def place(one: GroupChange) -> tuple[bool, float, float, str]:
+    def place(one: GroupChange) -> tuple[bool, float, int, str]:
         size = 0.0 if one.change is None else -abs(number(one.change)) / steps[one.dimension]
-        moved = sum(number(way) for way in (one.up, one.down) if way is not None)
-        return one.verdict not in ("up", "down"), round(size, 9), -moved, one.name
+        return one.verdict not in ("up", "down"), round(size, 9), -abs(one.lead), one.name
 
     steps = {one.id: context.limits_for(one).step for one in context.questions.dimensions}
     return {one.id: rank for rank, one in enumerate(sorted(changes, key=place), 1)}
@@ -286,7 +285,7 @@ def _change(
         down=counted.maybe(COUNTS, printable.down),
         sentence=printable.sentence,
         brief=printable.brief,
-        more=printable.more,
+        lead=printable.lead,
         roles=_roles(both, sizes, list(context.programme.says.roles)) if levels else (),
     )
 

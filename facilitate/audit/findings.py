@@ -12,6 +12,7 @@ from inspect import get_annotations
 from types import NoneType
 from typing import Any, ClassVar, Literal, TypedDict
 
+from facilitate.audit.movement_counts import more_of
 from facilitate.figures import Published, Shared, points
 from facilitate.recipient import Recipient
 
@@ -61,6 +62,7 @@ PLAIN_NUMBERS: dict[str, str] = {
     "a place in an order that the page shows": "GroupTheme.rank PairTheme.rank PairChange.rank "
     "GroupChange.rank",
     "follows from how many themes there are": "GroupChange.enough",
+    "follows from counts as they are printed": "GroupChange.lead",
     "how many statements a theme has": "PersonTheme.items",
     "how many of them one person answered, for that person alone": "PersonTheme.answered",
     "follows from how many answered": "TieCell.possible",
@@ -370,7 +372,8 @@ class GroupChange(Finding):
     """The group then and now on one theme, matched people only; counts first.
 
     `sentence` says the counts as they may be printed, `brief` in short; `up`, `same` and `down` are
-    None where they say no number, and `more` is which way more moved, as far as they tell.
+    None where they say no number, and `lead` is how many more went up than down, at least, as far
+    as they tell; `more` is which way that is.
     `verdict` says which way it changed, if it did: `none` is no clear change, `few` too few people
     for any, `held` one that would tell somebody's way. `enough` moving the same way, and nobody the
     other, would be a change; 0: none would. `then` and `now`
@@ -390,11 +393,16 @@ class GroupChange(Finding):
     sentence: str
     change: Published | None = None
     brief: str = ""
-    more: Literal["", "up", "down"] = ""
+    lead: int = 0
     verdict: Verdict = "none"
     enough: int = 0
     rank: int = 0
     roles: tuple[tuple[str, Published, Published], ...] = ()
+
+    @property
+    def more(self) -> Literal["", "up", "down"]:
+        """Return which way more moved, as far as the printed counts tell."""
+        return more_of(self.lead)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -232,8 +232,8 @@ def _parted(up: int, down: int, roles: tuple[Means, ...]) -> bool:
 class PrintableCounts:
     """Counts as they may be printed; None where the sentence says no number. `brief` is in short.
 
-    `more` is whether the words tell that more moved up, or down. `certain` says that what a test
-    adds to the words lets nobody work out a count either.
+    `lead` is how many more the words tell to have moved up than down, at least. `certain` says
+    that what a test adds to the words lets nobody work out a count either.
     """
 
     up: int | None
@@ -241,8 +241,18 @@ class PrintableCounts:
     down: int | None
     sentence: str
     brief: str = ""
-    more: Literal["", "up", "down"] = ""
+    lead: int = 0
     certain: bool = False
+
+    @property
+    def more(self) -> Literal["", "up", "down"]:
+        """Return which way more moved, as far as the words tell."""
+        return more_of(self.lead)
+
+
+def more_of(lead: int) -> Literal["", "up", "down"]:
+    """Return which way more moved where so many more went up than down."""
+    return "up" if lead > 0 else "down" if lead < 0 else ""
 
 
 def _told_ways(key: Key) -> tuple[int, ...]:
@@ -289,7 +299,7 @@ def printable_counts(
         down,
         sentence=f"Of the {found.paired} who answered both times, {words}.",
         brief=brief,
-        more=_more(key, found.split),
+        lead=_lead(key, found.split, rule.few),
         certain=certain,
     )
 
@@ -361,16 +371,15 @@ class _Rule:
         return hides(untold, told=(), known=self.known)
 
 
-def _more(key: Key, split: Split) -> Literal["", "up", "down"]:
-    """Return which way more people went, as far as the words say so."""
-    lead = 0
+def _lead(key: Key, split: Split, few: int) -> int:
+    """Return how many more went up than down, as far as the words say so: at least so many."""
     if key.told == "exact":
-        lead = split[UP] - split[DOWN]
-    elif key.told in ("nearly all", "most", "one way"):
-        lead = 1 if key.way == UP else -1
-    elif key.told == "few stayed":
-        lead = -1 if key.way == UP else 1
-    return "up" if lead > 0 else "down" if lead < 0 else ""
+        return split[UP] - split[DOWN]
+    paired, way = sum(split), 1 if key.way == UP else -1
+    if key.told == "few stayed":
+        return -way * max(1, paired - few - 2 * key.people)
+    least = {"nearly all": paired - few, "most": paired - 2 * few - 2, "one way": key.people - few}
+    return way * max(1, least[key.told]) if key.told in least else 0
 
 
 WORDS = {UP: ("higher", "up"), STAYED: ("the same", "the same"), DOWN: ("lower", "down")}

@@ -63,6 +63,22 @@ def test_a_count_of_one_to_three_is_never_a_number(counts, sentence):
     assert all(one in (None, 0) or one > 3 for one in (told.up, told.same, told.down))
 
 
+@pytest.mark.parametrize(
+    ("counts", "lead"),
+    [
+        ((7, 4, 5), 2),  # all told
+        ((9, 5, 2), 6),  # 9 up, at most 3 down
+        ((0, 3, 13), -13),  # 13 or more down, nobody up
+        ((13, 2, 1), 8),  # 11 or more up, at most 3 down
+        ((5, 2, 10), -4),  # 5 up, at most 3 the same, so 9 or more down
+        ((7, 2, 7), 0),  # divided
+        ((1, 14, 1), 0),  # most stayed
+    ],
+)
+def test_the_lead_of_one_way_is_the_least_that_the_words_tell(counts, lead):
+    assert printable_counts(Counts(*counts)).lead == lead
+
+
 def test_nobody_knows_two_where_pairs_are_of_one_and_three_where_they_are_of_three():
     alone = printable_counts(Counts(9, 4, 3), known=1)
     assert alone.sentence.endswith("9 rate this higher, 4 the same and 3 lower.")

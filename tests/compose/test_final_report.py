@@ -83,7 +83,7 @@ def test_a_theme_that_fell_is_in_the_first_minute_however_small() -> None:
         change=-0.1,
         up=4,
         down=8,
-        more="down",
+        lead=-1,
         sentence="4 rate this higher, 8 lower.",
     )
     first = report(*risen, fell).split("Side by side")[0]

@@ -730,7 +730,7 @@ def test_what_fell_stands_in_the_title_beside_what_rose_and_by_itself() -> None:
     assert title(rose, fell, none) == "Rated higher than before: trust; lower: goals"
     assert title(fell, none) == "Rated lower than before: goals"
     assert title(none) == "No theme has clearly changed"
-    sank = replace(none, more="down")
+    sank = replace(none, lead=-1)
     assert title(rose, sank) == "Rated higher than before: trust. More went down than up: respect"
 
 
@@ -767,8 +767,8 @@ def test_where_nothing_can_be_called_a_change_a_title_still_says_which_way_more_
     def title(*found: GroupChange) -> str:
         return str(TemplateNames(context(findings=found)).of(GROUP)["findings"].change.headline)
 
-    rose = change("Trust", verdict="few", more="up")
-    fell = change("Goals", verdict="few", more="down", rank=2)
+    rose = change("Trust", verdict="few", lead=1)
+    fell = change("Goals", verdict="few", lead=-1, rank=2)
     assert title(rose, fell) == "More of us went up than down: trust. More went down: goals"
     assert title(rose) == "More of us went up than down: trust"
     assert title(fell) == "More of us went down than up: goals"
