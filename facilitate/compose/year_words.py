@@ -242,13 +242,7 @@ def year_sentence(context: DayContext) -> str:
 
 def bars(outcome: ModelReading) -> Bars:
     """Return a measure then, now and as aimed at; what is not known is left out."""
-    says, name = outcome.of, outcome.context.wording
-    known = [
-        (name("outcome then"), says.baseline),
-        (name("outcome now"), says.repeat),
-        (name("outcome aim"), says.aim),
-    ]
-    parts = [(label, value) for label, value in known if value is not None]
+    says, parts = outcome.of, _known(outcome)
     values = tuple(value for _, value in parts)
     whole = all(value == int(value) for value in values)
     return Bars(
@@ -261,6 +255,14 @@ def bars(outcome: ModelReading) -> Bars:
     )
 
 
+def _known(outcome: ModelReading) -> list[tuple[str, float]]:
+    """Return what is known of a measure with its name: at the start, as last counted, the aim."""
+    says, name = outcome.of, outcome.context.wording
+    now = says.counts.get(max(says.counts, default=None)) if says.repeat is None else says.repeat
+    known = (("outcome then", says.baseline), ("outcome now", now), ("outcome aim", says.aim))
+    return [(name(key), value) for key, value in known if value is not None]
+
+
 def _above(value: float) -> float:
     """Return a round figure that the largest value stays under."""
     if value <= 0:
@@ -271,10 +273,7 @@ def _above(value: float) -> float:
 
 def figures(outcome: ModelReading) -> str:
     """Return what is known of a measure in one line: `before 41, now 28, aim 30`."""
-    one = outcome.of
-    known = (value for value in (one.baseline, one.repeat, one.aim) if value is not None)
-    named = zip(bars(outcome).categories, known, strict=True)
-    return ", ".join(f"{name} {in_figures(value)}" for name, value in named)
+    return ", ".join(f"{name} {in_figures(value)}" for name, value in _known(outcome))
 
 
 def in_figures(value: float | None) -> str:

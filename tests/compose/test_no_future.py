@@ -98,6 +98,14 @@ def test_a_mission_is_asked_about_under_the_aims_where_the_day_has_some() -> Non
     assert "\n# We answer within a day" not in deck
 
 
+def test_a_lone_aim_is_the_title_of_the_day() -> None:
+    deck = shipped_page("decks/group.md", context(day={"aims": ["I know who asks"]}))
+    today = deck.split("\n# ")[2]
+    assert today.startswith("I know who asks")
+    assert "what each of us can say at the end" in deck
+    assert deck.count("# I know who asks") == 1
+
+
 @pytest.mark.parametrize("agreed", ["2027-03-08", None])
 def test_a_mission_is_on_the_cover_and_tents_and_asked_about_on_later_days(
     agreed: str | None,
@@ -166,12 +174,12 @@ def test_a_pause_tells_whoever_leads_the_day_what_to_lay_out_in_it() -> None:
     assert "10 minutes, and never shortened. Clear the tables." in deck
 
 
-def test_a_talk_without_words_of_its_own_is_its_title_set_large() -> None:
+def test_a_talk_without_words_of_its_own_says_large_who_speaks_and_until_when() -> None:
     talk = {"talk": "20m", "title": "What the roof costs", "led by": "Pat Nobody"}
     deck = shipped_page("decks/group.md", context(day={"agenda": [talk]}))
-    assert "09:20, Pat Nobody)\n# What the roof costs [statement]" in deck
+    assert "# What the roof costs [divider]\nPat Nobody, until 09:20" in deck
     told = shipped_page("decks/group.md", context(day={"agenda": [talk | {"why": "So we know"}]}))
-    assert "09:20, Pat Nobody" not in told
+    assert "09:20, Pat Nobody)" in told
     assert "So we know" in told
 
 

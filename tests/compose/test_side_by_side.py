@@ -201,3 +201,6 @@ def test_the_slide_of_rooms_says_what_for_and_until_when_where_that_differs() ->
     slide = deck.split("# Two groups, then together again")[1].split("notes:")[0]
     assert "So that we walk" in slide
     assert slide.count("Until ") == 1
+    notes = deck.split("# Two groups, then together again")[1].split("notes:")[1].split("\n# ")[0]
+    assert notes.count(", until ") == 2
+    assert "Ash Room" in notes

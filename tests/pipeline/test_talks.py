@@ -77,6 +77,12 @@ def test_a_talk_has_a_slide_with_its_title_and_its_speaker(tmp_path: Path) -> No
     assert "09:45 to 10:05" in deck
 
 
+def test_a_talk_says_until_when_and_names_the_sponsors_who_give_it(tmp_path: Path) -> None:
+    deck = composed(with_talk(tmp_path, TALK.replace("Alex Speaker", "sponsors")), "decks/group.md")
+    slide = deck.split("# What the new contract means")[1].split("notes:")[0]
+    assert "Sasha Exec, until 10:05" in slide
+
+
 def test_the_slides_of_a_talk_follow_its_title_in_the_deck_of_the_group(tmp_path: Path) -> None:
     folder = with_talk(tmp_path, TALK + "    slides: contract\n", SLIDES)
     deck = composed(folder, "decks/group.md")

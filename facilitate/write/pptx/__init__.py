@@ -66,7 +66,8 @@ def _by_section(document: Document, look: Look) -> Iterator[tuple[Section, tuple
     )
     here: Band | None = None
     for section in document.sections:
-        here = None if section.look in ("cover", "divider") else section.marker or here
+        apart = section.look in ("cover", "divider")
+        here = section.marker if apart else section.marker or here
         words = section.title or section.kicker or (Run(document.title),)
         title = _unique(words, seen)
         named = replace(section, title=title, marker=here)

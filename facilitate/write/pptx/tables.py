@@ -417,7 +417,8 @@ def agenda_items(block: Timetable, context: LayoutContext) -> Iterator[Item]:
         return
     two = len(block.rows) > ONE_COLUMN and not context.column
     large = not two and not context.column
-    rows = tuple(_row(row, context, large=large) for row in block.rows)
+    bare = context.scale == scales(context.look.slide)[-1]
+    rows = tuple(_row(row, context, large=large, bare=bare) for row in block.rows)
     column = (context.width - COLUMN_GAP) / 2 if two else context.width
     tall = _height(rows, column, context.width, context.font)
     yield Agenda(
@@ -432,11 +433,13 @@ def agenda_items(block: Timetable, context: LayoutContext) -> Iterator[Item]:
     )
 
 
-def _row(row: TimetableRow, context: LayoutContext, *, large: bool) -> Para:
+def _row(row: TimetableRow, context: LayoutContext, *, large: bool, bare: bool) -> Para:
+    """Return a row; a `bare` one says no room, which the break before it and its own slide do."""
     size = context.scale.lead if large else context.scale.dense
     clock = CLOCK * size / CLOCK_SIZE
     quiet = row.pause
-    what = tuple(replace(run, quiet=True) for run in row.what) if quiet else row.what
+    said = tuple(run for run in row.what if not (bare and run.quiet)) or row.what
+    what = tuple(replace(run, quiet=True) for run in said) if quiet else said
     shift = 20.0 * row.level
     return Para(
         runs=(Run(row.clock, bold=row.level == 0, quiet=quiet), Run("\t"), *what),

@@ -9,6 +9,7 @@ from facilitate.document import (
     Heading,
     List,
     Paragraph,
+    Run,
     Section,
     Steps,
     Table,
@@ -406,6 +407,21 @@ def test_nothing_that_runs_side_by_side_is_parted_by_a_column() -> None:
     columns = [box.text_frame.text for box in slide.shapes if "\t" in box.text_frame.text]
     assert [text.count("6:00") for text in columns] in ([3, 0], [0, 3])
     assert "7:00" in columns[1]
+
+
+def test_a_day_leaves_its_rooms_to_their_own_slide_before_it_takes_a_second_one() -> None:
+    def today(name: str) -> list[str]:
+        room = (*t(name), Run(" (Oak Room on the ground floor, past the old canteen)", quiet=True))
+        tracks = (TimetableRow(clock="9:00", minutes="", what=room, level=1),) * 9
+        rows = (TimetableRow(clock="9:00", minutes="", what=t("Side by side")), *tracks)
+        made = opened(deck(section("Today", Timetable(rows=rows, full=False))))
+        return [words(slide) for slide in made.slides]
+
+    (short,) = today("Knots")
+    assert "Oak Room" in short
+    (long,) = today("Knots that two of us tie together, and knots that each of us ties alone")
+    assert "Oak Room" not in long
+    assert long.count("Knots that two") == 9
 
 
 def test_what_is_promised_on_a_dark_page_stands_line_by_line() -> None:
