@@ -237,7 +237,7 @@ def own_copies(job: Job, own_looks: Container[Recipient], context: DayContext) -
     """Yield a shared sheet again for each person who needs it in a look of their own.
 
     Of the group's that is every one that is handed out on A4 or as a card, but for what is cut
-    before use.
+    before use, and for the sheets of tables: where and whom to watch stands on the person's card.
 
     The file lies in that person's folder under its usual name: what somebody needs is nobody
     else's business.
@@ -245,7 +245,7 @@ def own_copies(job: Job, own_looks: Container[Recipient], context: DayContext) -
     if "pdf" not in job.formats or job.template.front.paper not in {"a4", "a6"}:
         return
     front = job.template.front
-    of_all = job.order and (front.paper == "a6" or not front.cut)
+    of_all = job.order and (front.paper == "a6" or not front.cut) and front.blank != "table"
     readers = {
         "pair": context.members(job.recipient.id),
         "group": context.people if of_all else (),

@@ -14,6 +14,7 @@ from facilitate.compose.template_names import TemplateNames
 from facilitate.load.words import words_of
 from facilitate.model import Access
 from facilitate.model.exercise import Variations, read_step
+from facilitate.pipeline.day_files import own_copies
 from facilitate.pipeline.day_pages import day_context
 from facilitate.recipient import Recipient
 from facilitate.schedule.packing import Packing
@@ -227,3 +228,8 @@ def test_the_sheets_of_tables_have_a_code_in_the_session_of_their_turns() -> Non
     sheet = next(job for job in found if job.template.stem == "station-sheet")
     assert day.session(made.turns[0].start) == 2
     assert sheet.code.startswith("2.")
+    # Where to sit and whom to watch stands on a card, so nobody carries the sheets of all tables.
+    reader = Recipient("person", "crisis-doctor")
+    large = {one.template.stem for job in found for one in own_copies(job, {reader}, made)}
+    assert "station-sheet" not in large
+    assert "day-feedback" in large
