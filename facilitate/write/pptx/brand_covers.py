@@ -22,7 +22,7 @@ from facilitate.write.pptx.xml_writer import XmlWriter
 FLOOR = 15.0
 """Words in the places of a cover do not get smaller, unless that leaves none for another slide."""
 
-_LEAST = 12.0
+_EASY, _LEAST = 18.0, 12.0
 
 SENTENCE = 54.0
 _LEAST_TITLE = 20.0
@@ -59,17 +59,17 @@ def opening_slides(section: Section, deck: DeckContext, before: int) -> Iterator
     roomy = replace(layout, texts=tuple(map(_roomy, layout.texts)))
     tried = [
         _shared(places, lines, small, font, floor)
-        for floor in (FLOOR, _LEAST)
+        for floor in (_EASY, FLOOR, _LEAST)
         for places in (layout, roomy)
     ]
-    filled, left = next((one for one in tried if not one[1]), tried[1])
+    filled, left = next((one for one in tried if not one[1]), tried[3])
     line = _as_one_line(blocks)
     if line and filled and not left:
         main = filled[-1]
         lines = [*(one.runs for one in main.paras), line]
         fitted = (
             _fitted(lines, place, font, floor)
-            for floor in (FLOOR, _LEAST)
+            for floor in (_EASY, FLOOR, _LEAST)
             for place in (main.place, _roomy(main.place))
         )
         if whole := next(filter(None, fitted), None):
@@ -169,6 +169,7 @@ def _roomy(place: Placeholder) -> Placeholder:
 
 def _fitted(lines: Sequence[Text], place: Placeholder, font: str, floor: float) -> _Filled | None:
     """Return lines as large as their place has room for; None where they are too small then."""
+    floor = min(floor, max(place.size, FLOOR))
     leading = max(1.0, natural_leading(font) / SINGLE)
     size = max(place.size, floor)
     while True:

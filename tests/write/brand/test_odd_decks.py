@@ -300,6 +300,28 @@ def test_a_date_and_a_number_on_stripes_are_left_where_they_are_read_and_told() 
     assert "“Art”" in told["B127"]
 
 
+@pytest.mark.parametrize(("top", "edges"), [(300, [100, 300]), (110, [190, 400]), (200, [])])
+def test_words_of_a_cover_stand_over_or_under_a_title_that_lies_among_them(
+    top: float, edges: list[float]
+) -> None:
+    title = place("title", 0, (60, top, 600, 80), style=BIG)
+    line = place("body", 1, (60, 100, 600, 300))
+    texts = base(layout("Cover", title, line), CONTENT).layouts["cover"].texts
+    found = [edge for one in texts for edge in (one.area.y, one.area.bottom)]
+    assert found == pytest.approx(edges, abs=4)
+
+
+def test_a_title_over_the_foot_of_a_band_with_art_in_it_stands_where_it_is_read() -> None:
+    band, dot = shape((0, 0, 720, 90), solid("7A0026")), shape((640, 20, 30, 40), solid("FFC080"))
+    white = '<a:defRPr sz="4000"><a:solidFill><a:schemeClr val="bg1"/></a:solidFill></a:defRPr>'
+    title = place("title", 0, (36, 20, 648, 90), style=white)
+    found = base(layout("Band", band, dot, title, place(*BODY))).layouts["content"].title
+    assert found
+    assert (found.repaint, found.fill) == ("", "")
+    assert found.area.bottom == pytest.approx(90, abs=4)
+    assert found.area.right == pytest.approx(640, abs=8)
+
+
 def test_words_of_a_cover_stand_clear_of_what_they_are_not_read_on() -> None:
     light = "".join(
         shape((0, top, 720, 20), solid(("FFF4D8", "D0B890")[top // 20 % 2]))

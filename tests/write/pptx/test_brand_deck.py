@@ -303,7 +303,7 @@ def test_words_of_a_cover_take_what_is_free_under_their_place_before_they_get_sm
     worn = bases.worn(bases.base(_low_text(40, "t")))
     (slide,) = opened(write(cover, worn).data).slides
     sizes = [int(size) for size in re.findall(r'sz="(\d+)"', text_of(slide, "subTitle"))]
-    assert min(sizes) >= 1500
+    assert min(sizes) >= 1800
     (place,) = (one for one in slide.placeholders if one.placeholder_format.idx == 1)
     assert place.height > 40 * 12700
     # Its words begin where they did: the box begins at them, under the margin of 3.6 points.
