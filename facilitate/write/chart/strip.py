@@ -21,6 +21,7 @@ from facilitate.write.chart.drawing import (
     ink_of,
     line_mm,
     row_heights,
+    text_mm,
     words_about,
     wrap,
 )
@@ -31,10 +32,14 @@ from facilitate.write.chart.strip_frame import (
     brackets,
     frame_for,
     head,
+    in_two,
     names_beside_first_row,
 )
 from facilitate.write.look import Look
 from facilitate.write.measure import MM_PER_PT
+
+FIGURE_GAP_MM = 1.2
+"""Room under a figure of two lines, so that they are read as one."""
 
 LABEL_GAP_MM = 0.35
 """Room between the labels of two rows that stand as close as they may."""
@@ -185,7 +190,8 @@ def _row_heights(
 def _floor_mm(row: StripRow, frame: Frame, sizes: Sizes) -> float:
     label = len(_label_lines(row, frame, sizes)) * line_mm(sizes.label_pt)
     reason = len(_reason_lines(row, frame, sizes)) * line_mm(sizes.words_pt)
-    figure = len(_figure_lines(row, frame, sizes)) * line_mm(sizes.figure_pt)
+    lines = len(_figure_lines(row, frame, sizes))
+    figure = lines * line_mm(sizes.figure_pt) + (FIGURE_GAP_MM if lines > 1 else 0)
     marks = max(sizes.row_floor_mm, LEAST_LANE * sizes.sub_mm * len(_marks(row)))
     shown = max(marks, figure, reason + BAR_MM + 0.8 if reason else 0)
     return label + shown if frame.above else max(shown, label + LABEL_GAP_MM)
@@ -196,7 +202,12 @@ def _label_lines(row: StripRow, frame: Frame, sizes: Sizes) -> tuple[str, ...]:
 
 
 def _figure_lines(row: StripRow, frame: Frame, sizes: Sizes) -> tuple[str, ...]:
-    return wrap(row.figure, frame.figures_mm + 0.01, sizes.figure_pt, bold=row.bold)
+    room = frame.figures_mm + 0.01
+    two = in_two(row.figure, sizes.figure_pt, bold=row.bold)
+    for lines in ((row.figure,), two):
+        if all(text_mm(one, sizes.figure_pt, bold=row.bold) <= room for one in lines):
+            return lines if row.figure else ()
+    return wrap(row.figure, room, sizes.figure_pt, bold=row.bold)
 
 
 def _reason_lines(row: StripRow, frame: Frame, sizes: Sizes) -> tuple[str, ...]:

@@ -36,6 +36,11 @@ LEAST_SCALE = 4.0
 LONG_SCALE = 1 / 3
 """Words beside a scale that has a smaller share of its drawing are made smaller."""
 
+AT_A_COMMA = 1.2
+
+ROOMY_SCALE = 0.42
+"""Figures beside a scale that has a smaller share stand on two lines where rows have room."""
+
 
 @dataclass(frozen=True, slots=True)
 class Frame:
@@ -61,7 +66,11 @@ class Frame:
     @property
     def long(self) -> bool:
         """Say whether the scale has its share of the width, or no words stand beside it."""
-        return self.above or self.right - self.left >= LONG_SCALE * self.width_mm
+        return self.above or self.takes(LONG_SCALE)
+
+    def takes(self, share: float) -> bool:
+        """Say whether the scale has such a share of the width."""
+        return self.right - self.left >= share * self.width_mm
 
     def x(self, value: Figure | float) -> float:
         """Return where a figure's mark stands; one beyond the scale stands at its end."""
@@ -88,7 +97,9 @@ def frame_for(chart: Strip, width_mm: float, sizes: Sizes) -> Frame:
     wide = one if level[0] or (one.long and not level[1]) else two
     words = tuple(chart.figures.split())
     close = _columns(chart, width_mm, label_mm, sizes, title=words, parted=True)
-    for beside in (wide, close):
+    # Figures take two lines rather than half of the scale, where a row is as high as that anyway.
+    low = 2 * line_mm(sizes.figure_pt) <= sizes.row_mm and not wide.takes(ROOMY_SCALE)
+    for beside in (close, wide) if low else (wide, close):
         if beside.right - beside.left >= LEAST_SCALE * sizes.row_mm:
             return beside
     over = _columns(chart, width_mm, 0.0, sizes, title=title)
@@ -144,14 +155,18 @@ def _figure_mm(row: StripRow, sizes: Sizes, *, parted: bool) -> float:
 
 
 def in_two(words: str, size_pt: float, *, bold: bool = False) -> tuple[str, ...]:
-    """Return words in the two lines of which the longer one is shortest, a single word in one."""
+    """Return words in the two lines of which the longer one is shortest, a single word in one.
+
+    Lines that part at a comma may be longer by `AT_A_COMMA`.
+    """
     each = words.split(" ")
     two = [(" ".join(each[:cut]), " ".join(each[cut:])) for cut in range(1, len(each))]
-    return min(
-        two,
-        key=lambda lines: max(text_mm(one, size_pt, bold=bold) for one in lines),
-        default=(words,),
-    )
+
+    def longer(lines: tuple[str, ...]) -> float:
+        wide = max(text_mm(one, size_pt, bold=bold) for one in lines)
+        return wide if lines[0].endswith(",") else AT_A_COMMA * wide
+
+    return min(two, key=longer, default=(words,))
 
 
 @dataclass(frozen=True, slots=True)

@@ -608,12 +608,26 @@ def test_words_stand_outside_the_ends_of_a_scale_that_is_too_short_for_both() ->
 
 def test_the_low_end_has_its_words_outside_where_figures_stand_beside_the_high_one() -> None:
     rows = tuple(replace(row, figure="11+ up, 0 down, of 7 and 7") for row in TEN_THEN_AND_NOW.rows)
-    drawing = drawn(replace(TEN_THEN_AND_NOW, rows=rows), width=170)
+    drawing = drawn(replace(TEN_THEN_AND_NOW, rows=rows), width=140)
     ends = {shape.text: shape for shape in drawing.shapes if isinstance(shape, Words)}
     low, high = ends["disagree strongly\u00a0 1"], ends["agree strongly\u00a0 5"]
     assert (low.anchor, low.y) == ("end", high.y)
     assert low.x < guides(drawing)[0] + 1.1
     assert high.x - high.width > low.x
+
+
+def test_counts_on_paper_take_two_lines_rather_than_half_of_the_scale() -> None:
+    rows = tuple(replace(row, figure="11+ up, 0 down, of 7 and 7") for row in TEN_THEN_AND_NOW.rows)
+    drawing = drawn(replace(TEN_THEN_AND_NOW, rows=rows), width=170)
+    left, *_, right = guides(drawing)
+    assert right - left > 0.42 * 170
+    said = [shape for shape in drawing.shapes if isinstance(shape, Words)]
+    firsts = [shape.y for shape in said if shape.text == "11+ up, 0 down,"]
+    seconds = [shape.y for shape in said if shape.text == "of 7 and 7"]
+    assert len(firsts) == len(seconds) == len(rows)
+    within = [last - first for first, last in zip(firsts, seconds, strict=True)]
+    between = [first - last for last, first in zip(seconds, firsts[1:], strict=False)]
+    assert min(between) > max(within) + 1
 
 
 def test_counts_beside_ten_themes_leave_the_scale_a_third_of_the_slide() -> None:
