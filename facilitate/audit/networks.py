@@ -202,93 +202,118 @@ def named_by(one: Respondent, prompt: Prompt) -> tuple[str, ...] | None:
     return tuple(dict.fromkeys(word for word in words if word and word != one.id))
 
 
-def tie_notes(
-    context: AuditContext, wave: Wave, prompt: Prompt, net: Network
-) -> Iterator[MethodNote]:
-    """Yield density and linking, then E-I by role and by pair if there is a tie at all."""
-    everyone = total(EVERYONE, wave.name, net.answered)
-    verdict = cleared([everyone], minimum=context.minimum)
-    if not verdict.shown:
-        return
-    yield _linking(wave, prompt, net, verdict)
-    roles = {person: context.people[person].role for person in net.roster}
-    pairs = {person: context.people[person].pair for person in net.roster}
-    for about, groups in (("role", roles), ("pair", pairs)) if net.ties else ():
-        yield _index(context, wave, prompt, net, verdict, about=about, groups=groups)
+@dataclass(frozen=True, slots=True)
+class AskedTies:
+    """A tie question as it was answered in a stock take, with the network that comes of it."""
 
+    context: AuditContext
+    wave: Wave
+    prompt: Prompt
+    net: Network
 
-def _note(
-    wave: Wave,
-    prompt: Prompt,
-    net: Network,
-    verdict: Cleared,
-    *,
-    measure: str,
-    method: str,
-    figures: Sequence[tuple[str, float | None]],
-    words: str = "",
-) -> MethodNote:
-    return MethodNote(
-        id=f"{wave.name}/group/ties/{prompt.id}/{measure.replace(' ', '-')}",
-        **to_facilitator(wave),
-        n=len(net.answered),
-        method=method,
-        about=prompt.text,
-        measure=measure,
-        figures=verdict.figures(EVERYONE, figures),
-        words=words,
-    )
+    def notes(self) -> Iterator[MethodNote]:
+        """Yield density and linking, then E-I by role and by pair if there is a tie at all."""
+        net, people = self.net, self.context.people
+        everyone = total(EVERYONE, self.wave.name, net.answered)
+        verdict = cleared([everyone], minimum=self.context.minimum)
+        if not verdict.shown:
+            return
+        yield self._linking(verdict)
+        roles = {person: people[person].role for person in net.roster}
+        pairs = {person: people[person].pair for person in net.roster}
+        for about, groups in (("role", roles), ("pair", pairs)) if net.ties else ():
+            yield self._index(verdict, about, groups)
 
-
-def _linking(wave: Wave, prompt: Prompt, net: Network, verdict: Cleared) -> MethodNote:
-    """Return density, reciprocity, and ties to anybody outside the pairs, sponsors included."""
-    named = {one.id: set(named_by(one, prompt) or ()) for one in wave.respondents}
-    outward = {(one, "*") for one, names in named.items() if names - set(net.roster)}
-    linked = network((*net.roster, "*"), outward, net.answered)
-    return _note(
-        wave,
-        prompt,
-        net,
-        verdict,
-        measure="density and linking",
-        method="rows of those who answered; linking is to sponsors or outside the pairs",
-        figures=(
+    def _linking(self, verdict: Cleared) -> MethodNote:
+        """Return density, reciprocity, and ties to anybody outside the pairs, sponsors included."""
+        net, prompt = self.net, self.prompt
+        named = {one.id: set(named_by(one, prompt) or ()) for one in self.wave.respondents}
+        outward = {(one, "*") for one, names in named.items() if names - set(net.roster)}
+        linked = network((*net.roster, "*"), outward, net.answered)
+        return self._note(
+            "density and linking",
+            "rows of those who answered; linking is to sponsors or outside the pairs",
+            verdict,
             ("density", density(net)),
             ("reciprocity", reciprocity(net)),
             ("share with a tie up or outside", share_with_tie_to(linked, {"*"})),
-        ),
-    )
+        )
 
-
-def _index(
-    context: AuditContext,
-    wave: Wave,
-    prompt: Prompt,
-    net: Network,
-    verdict: Cleared,
-    *,
-    about: str,
-    groups: Mapping[str, str],
-) -> MethodNote:
-    index = ei(net, groups)
-    test = ei_permuted(net, groups, seed=context.programme.says.seed)
-    return _note(
-        wave,
-        prompt,
-        net,
-        verdict,
-        measure=f"E-I by {about}",
-        method="Krackhardt & Stern 1988; labels permuted 9,999 times, p = (1 + count)/(1 + draws)",
-        figures=(
+    def _index(self, verdict: Cleared, about: str, groups: Mapping[str, str]) -> MethodNote:
+        index = ei(self.net, groups)
+        test = ei_permuted(self.net, groups, seed=self.context.programme.says.seed)
+        return self._note(
+            f"E-I by {about}",
+            "Krackhardt & Stern 1988; labels permuted 9,999 times, p = (1 + count)/(1 + draws)",
+            verdict,
             ("ties across", index.external),
             ("ties inside", index.internal),
             ("E-I", index.value),
             ("expected by chance", index.expected),
             ("p of so low", test.p_low if test else None),
             ("p of so high", test.p_high if test else None),
-        ),
-        words="Read the index against what chance would give, never against 0.",
-    )
+            words="Read the index against what chance would give, never against 0.",
+        )
+
+    def _note(
+        self,
+        measured: str,
+        method: str,
+        verdict: Cleared,
+        *figures: tuple[str, float | None],
+        words: str = "",
+    ) -> MethodNote:
+        return MethodNote(
+            id=f"{self.wave.name}/group/ties/{self.prompt.id}/{measured.replace(' ', '-')}",
+            **to_facilitator(self.wave),
+            n=len(self.net.answered),
+            method=method,
+            about=self.prompt.text,
+            measure=measured,
+            figures=verdict.figures(EVERYONE, figures),
+            words=words,
+        )
+
+    def matrix(
+        self, earlier: Sequence[Release]
+    ) -> tuple[tuple[TieMatrix, ...], tuple[Release, ...]]:
+        """Return the matrix by role (or nothing), with the totals of raters that it publishes."""
+        context, wave, net = self.context, self.wave, self.net
+        roles = {person: context.people[person].role for person in net.roster}
+        cells = tuple(_blocks(net, roles, context.minimum))
+        verdict = cleared(
+            [
+                total(role, wave.name, (one for one in net.answered if roles[one] == role))
+                for role in dict.fromkeys(cell.source for cell in cells)
+            ],
+            earlier=earlier,
+            minimum=context.minimum,
+            insiders=[frozenset({(wave.name, person)}) for person in sorted(net.answered)],
+        )
+        shown = tuple(
+            TieCell(
+                source=block.source,
+                target=block.target,
+                ties=verdict.published(block.source, block.ties),
+                possible=block.possible,
+                n=block.raters,
+            )
+            for block in cells
+            if block.source in verdict.ids
+        )
+        if not shown:
+            return (), ()
+        matrix = TieMatrix(
+            id=f"{wave.name}/group/ties/{self.prompt.id}",
+            **context.to_everyone(wave),
+            n=len(net.answered),
+            method="names given among those that could be given, by role; nobody is named",
+            question="Whom would you like to be able to turn to, and have not yet?",
+            prompt=self.prompt.text,
+            cells=shown,
+            named=_named(shown, groups=len({*roles.values()})),
+        )
+        return (matrix,), verdict.shown
 
 
 @measure
@@ -302,12 +327,13 @@ def tie_findings(
         asked = f"tie:{prompt.id}"
         if not any(one.row.values.get(asked) for one in wave.respondents):
             continue
-        net = _network(context, wave, prompt)
-        if len(net.answered) < context.minimum:
-            found.append(_too_few(context, wave, prompt, net))
+        ties = AskedTies(context, wave, prompt, _network(context, wave, prompt))
+        n, at = len(ties.net.answered), f"ties/{prompt.id}"
+        if n < context.minimum:
+            found.append(withheld(context, wave, prompt.text, reason="too_few", n=n, at=at))
         else:
-            matrix, releases[asked] = _matrix(context, wave, prompt, net, earlier.get(asked, ()))
-            found += [*matrix, *tie_notes(context, wave, prompt, net)]
+            matrix, releases[asked] = ties.matrix(earlier.get(asked, ()))
+            found += [*matrix, *ties.notes()]
         found += _own(context, wave, prompt)
     return MeasureResult(tuple(found), releases)
 
@@ -333,11 +359,6 @@ def tie_faults(context: AuditContext, wave: Wave, *, file: str) -> Iterator[Faul
                     )
 
 
-def _too_few(context: AuditContext, wave: Wave, prompt: Prompt, net: Network) -> Finding:
-    n, at = len(net.answered), f"ties/{prompt.id}"
-    return withheld(context, wave, prompt.text, reason="too_few", n=n, at=at)
-
-
 def _network(context: AuditContext, wave: Wave, prompt: Prompt) -> Network:
     """Return the ties among members of pairs; whoever left the question empty has none to give.
 
@@ -358,65 +379,16 @@ def _network(context: AuditContext, wave: Wave, prompt: Prompt) -> Network:
     return network(roster, ties, answered)
 
 
-def _blocks(context: AuditContext, net: Network, roles: Mapping[str, str]) -> Iterator[RoleTies]:
+def _blocks(net: Network, roles: Mapping[str, str], minimum: int) -> Iterator[RoleTies]:
     """Yield the blocks of the matrix in which enough people name and can be named."""
     given = Counter((one, roles[other]) for one, other in net.ties)
     for block in blocks(net, roles):
-        raters = [one for one in net.answered if roles[one] == block.source]
-        counts = [given[one, block.target] for one in raters]
+        counts = [given[one, block.target] for one in net.answered if roles[one] == block.source]
         # One or two people with ties would be as good as named.
-        enough = sum(count > 0 for count in counts) >= NAMING_NEEDED
-        if _may_show(context, block) and enough and not all_alike(counts):
+        named = sum(count > 0 for count in counts) >= NAMING_NEEDED
+        many = block.raters >= minimum and block.targets >= TARGETS_NEEDED
+        if many and named and not all_alike(counts):
             yield block
-
-
-def _may_show(context: AuditContext, block: RoleTies) -> bool:
-    return block.raters >= context.minimum and block.targets >= TARGETS_NEEDED
-
-
-def _matrix(
-    context: AuditContext,
-    wave: Wave,
-    prompt: Prompt,
-    net: Network,
-    earlier: Sequence[Release],
-) -> tuple[tuple[TieMatrix, ...], tuple[Release, ...]]:
-    """Return the matrix by role (or nothing), with the totals of raters that it publishes."""
-    roles = {person: context.people[person].role for person in net.roster}
-    cells = tuple(_blocks(context, net, roles))
-    verdict = cleared(
-        [
-            total(role, wave.name, (one for one in net.answered if roles[one] == role))
-            for role in dict.fromkeys(cell.source for cell in cells)
-        ],
-        earlier=earlier,
-        minimum=context.minimum,
-        insiders=[frozenset({(wave.name, person)}) for person in sorted(net.answered)],
-    )
-    shown = tuple(
-        TieCell(
-            source=block.source,
-            target=block.target,
-            ties=verdict.published(block.source, block.ties),
-            possible=block.possible,
-            n=block.raters,
-        )
-        for block in cells
-        if block.source in verdict.ids
-    )
-    if not shown:
-        return (), ()
-    matrix = TieMatrix(
-        id=f"{wave.name}/group/ties/{prompt.id}",
-        **context.to_everyone(wave),
-        n=len(net.answered),
-        method="names given among those that could be given, by role; nobody is named",
-        question="Whom would you like to be able to turn to, and have not yet?",
-        prompt=prompt.text,
-        cells=shown,
-        named=_named(shown, groups=len({*roles.values()})),
-    )
-    return (matrix,), verdict.shown
 
 
 def _named(cells: Sequence[TieCell], *, groups: int) -> Literal["inside", "across", ""]:
