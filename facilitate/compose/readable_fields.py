@@ -17,10 +17,10 @@ from facilitate.compose.day_context import DayContext, PairToday, SheetName
 from facilitate.compose.findings_view import ReaderFindings
 from facilitate.compose.model_reading import How, ModelReading, NoSuchPartError, Readable
 from facilitate.compose.placeholder import ClockTime
-from facilitate.compose.rotation_views import SeatRoundView, rounds_of
-from facilitate.compose.wording import plural
+from facilitate.compose.rotation_views import rounds_of
+from facilitate.compose.wording import Wording, plural
 from facilitate.faults import At
-from facilitate.model import Day, Exercise, Material, Milestone, Outcome, Person, Programme
+from facilitate.model import Access, Day, Exercise, Material, Milestone, Outcome, Person, Programme
 from facilitate.model.attendance import present_on, reader_of
 from facilitate.model.exercise import Variations
 from facilitate.model.plan import Action, BoardPaper, ProgrammeFile, Promise
@@ -35,38 +35,6 @@ from facilitate.schedule.timetable import ExerciseSlot, Slot, SlotStep, Timetabl
 def _clock(name: str) -> Callable[[ModelReading], ClockTime]:
     """Return a reader of a time of day, which the filter `clock` prints."""
     return lambda reading: ClockTime(attrgetter(name)(reading.of))
-
-
-_SLOT: dict[str, How] = {
-    **{name: name for name in ("number", "minutes", "kind", "pause", "shortest", "longest")},
-    "title": slot_words.title,
-    "start": _clock("start"),
-    "end": _clock("end"),
-    "purpose": slot_words.purpose,
-    "why": slot_words.from_item("why"),
-    "slides": slot_words.slides,
-    "led_by": slot_words.led_by,
-    "room": slot_words.room,
-    "who": slot_words.who,
-    "place_and_people": slot_words.place_and_people,
-    "need": slot_words.need,
-    "key": slot_words.key,
-    "slide_numbers": slot_words.slide_numbers,
-    "sheets": slot_words.sheets,
-    "things": slot_words.things,
-    "ready": slot_words.ready,
-    "notes": slot_words.from_item("notes"),
-    "work": slot_words.work,
-    "capital": slot_words.capital,
-    "can_shrink": slot_words.can_shrink,
-    "may_move": slot_words.from_item("may_move", otherwise=False),
-    "may_drop": slot_words.from_item("may_drop", otherwise=False),
-    "steps": slot_words.steps,
-    "exercise": slot_words.exercise,
-    "tracks": "tracks",
-    "band": slot_words.band,
-    "band_alt": lambda slot: slot_words.band_sentence(slot.context),
-}
 
 
 # ---------------------------------------------------------------------- the programme and its days
@@ -118,10 +86,6 @@ def _story(programme: ModelReading) -> tuple[str, ...]:
     return tuple(programme.read(one, At(programme.of.file, ("story",))) for one in parts if one)
 
 
-def _sponsors(programme: ModelReading) -> tuple[Person, ...]:
-    return tuple(one for one in programme.context.programme.people if not one.pair)
-
-
 # ---------------------------------------------------------------------------------- who takes part
 
 
@@ -136,24 +100,19 @@ def _own(how: Callable[[ModelReading], Any]) -> Callable[[ModelReading], Any]:
     return read
 
 
-def _elsewhere(person: ModelReading) -> bool:
-    access = person.context.access.get(person.of.reader)
-    return access is not None and bool(access.remote)
-
-
 def _partners(person: ModelReading) -> tuple[Person, ...]:
     members = person.context.members(person.of.pair)
     return tuple(one for one in members if one.id != person.of.id)
 
 
-def _made(person: ModelReading) -> tuple[str, ...]:
-    access = person.context.access.get(person.of.reader)
-    return made_for(access, person.context.wording) if access else ()
+def _needs(words: Callable[[Access, Wording], tuple[str, ...]]) -> Callable[[ModelReading], Any]:
+    """Return a reader of what a person's own page says of what that person needs."""
 
+    def read(person: ModelReading) -> tuple[str, ...]:
+        access = person.context.access.get(person.of.reader)
+        return words(access, person.context.wording) if access else ()
 
-def _asked(person: ModelReading) -> tuple[str, ...]:
-    access = person.context.access.get(person.of.reader)
-    return asked_for(access, person.context.wording) if access else ()
+    return _own(read)
 
 
 def _promises_of(sponsor: ModelReading) -> tuple[ModelReading, ...]:
@@ -229,10 +188,6 @@ def _site_of_person(person: ModelReading) -> Any:
     return person.read(site, At(programme.file, ("pairs", pair, "site")) if site else None)
 
 
-def _size(pair: ModelReading) -> int:
-    return sum(one.pair == pair.of.id for one in pair.context.in_post)
-
-
 def _called(word: str, context: DayContext) -> str:
     """Return the name of the pair, person or group that a word of the plan names."""
     reader = reader_of(word, context.programme)
@@ -242,10 +197,6 @@ def _called(word: str, context: DayContext) -> str:
 
 
 # ------------------------------------------------------------------------------------- the schedule
-
-
-def _changes(late: ModelReading) -> tuple[str, ...]:
-    return tuple(change.words for change in late.of.changes)
 
 
 def _lines(late: ModelReading) -> int:
@@ -270,10 +221,6 @@ def _now(late: ModelReading) -> ClockTime:
     return ClockTime(slots[0].start if slots else late.of.new_end)
 
 
-def _rounds(seating: ModelReading) -> tuple[SeatRoundView, ...]:
-    return rounds_of(seating.of, seating.context)
-
-
 def _there(day: ModelReading, *, with_absent: bool) -> int:
     """Return how many came to a day, sponsors apart, or with those who were away."""
     says, programme = day.of.says, day.context.programme
@@ -287,6 +234,26 @@ def _there(day: ModelReading, *, with_absent: bool) -> int:
 
 def _as_they_are(*names: str, inside: str = "") -> dict[str, How]:
     return {name: f"{inside}{name}" for name in names}
+
+
+_OF_A_SLOT: tuple[Callable[[ModelReading], Any], ...] = (
+    *(slot_words.title, slot_words.purpose, slot_words.slides, slot_words.led_by, slot_words.room),
+    *(slot_words.who, slot_words.place_and_people, slot_words.need, slot_words.key),
+    *(slot_words.slide_numbers, slot_words.sheets, slot_words.things, slot_words.ready),
+    *(slot_words.work, slot_words.capital, slot_words.can_shrink, slot_words.steps),
+    *(slot_words.exercise, slot_words.band),
+)
+_SLOT: dict[str, How] = {
+    **_as_they_are("number", "minutes", "kind", "pause", "shortest", "longest", "tracks"),
+    **{one.__name__: one for one in _OF_A_SLOT},
+    "start": _clock("start"),
+    "end": _clock("end"),
+    "why": slot_words.from_item("why"),
+    "notes": slot_words.from_item("notes"),
+    "may_move": slot_words.from_item("may_move", otherwise=False),
+    "may_drop": slot_words.from_item("may_drop", otherwise=False),
+    "band_alt": lambda slot: slot_words.band_sentence(slot.context),
+}
 
 
 READABLE: Readable = {
@@ -312,7 +279,9 @@ READABLE: Readable = {
         "milestones": lambda programme: _entries(
             programme, "milestones", programme.context.milestones()
         ),
-        "sponsors": _sponsors,
+        "sponsors": lambda programme: tuple(
+            one for one in programme.context.programme.people if not one.pair
+        ),
         "roles": _roles,
         "pair_count": lambda programme: len({one.pair for one in programme.context.in_post}),
         "people_count": lambda programme: len(programme.context.in_post),
@@ -393,7 +362,7 @@ READABLE: Readable = {
         "mission": _mission,
         "catch_ups": _own(year_words.catch_ups),
         "alone": lambda pair: len(pair.of.members) == 1,
-        "size": _size,
+        "size": lambda pair: sum(one.pair == pair.of.id for one in pair.context.in_post),
     },
     Person: {
         **_as_they_are("id", "name", "title", "acting"),
@@ -410,9 +379,11 @@ READABLE: Readable = {
         "coaches": _own(coaching.named_coaches),
         "needs_with": _own(coaching.needs_with),
         "sees": _own(coaching.seen_by),
-        "made": _own(_made),
-        "asked": _own(_asked),
-        "elsewhere": _own(_elsewhere),
+        "made": _needs(made_for),
+        "asked": _needs(asked_for),
+        "elsewhere": _own(
+            lambda person: bool(person.context.access.get(person.of.reader, Access()).remote)
+        ),
         "promises": _promises_of,
     },
     Promise: {
@@ -454,13 +425,16 @@ READABLE: Readable = {
     Packing: _as_they_are("boxes", "list", "opened", "posters", "brought", "venue"),
     PackBox: _as_they_are("number", "clock", "rows", "packed"),
     PackRow: _as_they_are("count", "what", "spare", "for_what", "comes_back", "paper"),
-    Seating: {**_as_they_are("title", "proof"), "rounds": _rounds},
+    Seating: {
+        **_as_they_are("title", "proof"),
+        "rounds": lambda one: rounds_of(one.of, one.context),
+    },
     Replanned: {
         **_as_they_are("missing", "proposals"),
         "planned_end": _clock("planned_end"),
         "new_end": _clock("new_end"),
         "now": _now,
-        "changes": _changes,
+        "changes": lambda late: tuple(change.words for change in late.of.changes),
         "lines": _lines,
     },
 }
