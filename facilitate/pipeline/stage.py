@@ -29,9 +29,8 @@ from facilitate.pipeline.sending import FOLDER as SEND
 from facilitate.pipeline.sending import make_sending, only_sent
 from facilitate.pipeline.word_copies import TEMPLATE as ON_SCREEN
 from facilitate.pipeline.word_copies import screen_sets
-from facilitate.recipient import FACILITATOR, Recipient
+from facilitate.recipient import FACILITATOR
 from facilitate.schedule.timetable import Timetable
-from facilitate.write.look import Look
 
 BY_KIND = frozenset(suffix for formats in FORMATS.values() for suffix in formats)
 """The formats that templates of some kind are made in without being asked."""
@@ -59,67 +58,46 @@ def stage_days(
     composed; the files are the same.
     """
     plan = analysis.plan
-    found = list(unknown_only(plan, options.only))
-    ids = [
-        table.day.id
+    unknown = list(unknown_only(plan, options.only))
+    tables = [
+        table
         for table in analysis.timetables
         if table.day.id in plan.chosen and _asked(table, plan, options)
     ]
-    if found:
-        return [], found
-    read = plan_templates(plan.folder)
+    if unknown or not tables:
+        return [], unknown
+    templates, faults = plan_templates(plan.folder)
+    if stops(faults):
+        return [], list(faults)
     with ThreadPoolExecutor(options.jobs) as typesetters:
         try:
             results = [
-                _stage_day(analysis, read, day, out, options, typesetters, profile, program)
-                for day in ids
+                _stage_day(table, analysis, templates, out, options, typesetters, profile, program)
+                for table in tables
             ]
         except BaseException:
             typesetters.shutdown(cancel_futures=True)
             raise
     staged = [day for day, _ in results if day is not None]
-    faults = [fault for _, day_faults in results for fault in day_faults]
-    return staged, list(dict.fromkeys(faults))
+    of_days = (fault for _, day_faults in results for fault in day_faults)
+    return staged, list(dict.fromkeys((*faults, *of_days)))
 
 
 def _stage_day(
+    table: Timetable,
     analysis: Analysis,
-    read: tuple[Sequence[Template], Sequence[Fault]],
-    day: str,
-    out: Path,
-    options: Options,
-    typesetters: Executor,
-    profile: Profile,
-    program: str,
-) -> tuple[StagedDay | None, list[Fault]]:
-    """Stage one day with the templates that were read, and what is wrong with them."""
-    plan = analysis.plan
-    templates, faults = read
-    found = list(faults)
-    look = look_of(plan)
-    if stops(found):
-        return None, found
-    table = next(table for table in analysis.timetables if table.day.id == day)
-    context = day_context(analysis, table, sample=options.sample)
-    looks = (look, own_looks(look, context))
-    staged, day_faults = _stage(
-        context, templates, looks, plan, out, options, typesetters, profile, program
-    )
-    return staged, [*found, *day_faults]
-
-
-def _stage(
-    context: DayContext,
     templates: Sequence[Template],
-    looks: tuple[Look, Mapping[Recipient, Look]],
-    plan: Plan,
     out: Path,
     options: Options,
     typesetters: Executor,
     profile: Profile,
     program: str,
 ) -> tuple[StagedDay | None, list[Fault]]:
-    found, skipped, names = jobs_of_day(templates, context, looks[0])
+    """Stage one day, and return what is wrong with it."""
+    plan, look = analysis.plan, look_of(analysis.plan)
+    context = day_context(analysis, table, sample=options.sample)
+    own = own_looks(look, context)
+    found, skipped, names = jobs_of_day(templates, context, look)
     context = names.context
     blocked = in_the_way(out, [f"{context.day.id}/{NAME}"])
     if blocked:
@@ -132,7 +110,8 @@ def _stage(
         templates,
         typesetters,
         staging,
-        *looks,
+        look,
+        own,
         foreign_words(context),
         profile,
         program,
