@@ -31,7 +31,7 @@ from facilitate.verify.pdf import page_faults
 from facilitate.write import write
 from facilitate.write.brand.faces import worn
 from facilitate.write.docx import base_of as page_base_of
-from facilitate.write.docx.pages import title_size
+from facilitate.write.docx import title_size
 from facilitate.write.look import Colours, Look, fitted
 from facilitate.write.measure import natural_leading, width_mm
 from facilitate.write.pdf.pages import pages_for

@@ -4,10 +4,9 @@ from dataclasses import replace
 import pytest
 
 from facilitate.document import Cut, List, Paper, Paragraph, Run, Table, WriteIn
-from facilitate.write.docx import base_of
+from facilitate.write.docx import base_of, title_indent_mm, title_size
 from facilitate.write.docx.base import Base, styled
 from facilitate.write.docx.context import DocxContext
-from facilitate.write.docx.pages import title_indent_mm, title_size
 from facilitate.write.docx.tables import widths_of
 from facilitate.write.look import Colours, Look, SheetType
 from facilitate.write.measure import lines
