@@ -177,7 +177,7 @@ def pair_overview(
     first = [one for one in unequalled(by_mean[:1], themes) if one in middle]
     last = [one for one in unequalled(by_mean[1:][-1:], themes) if one in middle]
     rows = [_row(take.wording, one) for one in themes]
-    answered = len(_roles(themes))
+    answered = len({role for theme in themes for role, _ in theme.scores})
     context = take.context
     reading = len(context.members(owner))
     if owner == SPONSORS and owner not in context.programme.pairs:
@@ -202,10 +202,6 @@ def pair_overview(
 
 
 _LEADS = {0: "only you", 1: "only you", 2: "only you two", 3: "only you all"}
-
-
-def _roles(themes: Sequence[PairTheme]) -> set[str]:
-    return {role for theme in themes for role, _ in theme.scores}
 
 
 def _who(wording: Wording, answered: int, reading: int) -> str:

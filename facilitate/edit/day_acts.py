@@ -211,7 +211,7 @@ def swap(day: str, item: KeyPath, exercise: str) -> Act:
 
         def says(before: Snapshot, after: Snapshot) -> str:
             slot = after.slot(day, item)
-            words = f"{_was(before, day, item)} is now {slot.title}, {slot.minutes} minutes"
+            words = f"{before.slot(day, item).title} is now {slot.title}, {slot.minutes} minutes"
             former = before.slot(day, item).kind
             left = f" What spoke of the former {former} is taken out: {', '.join(gone)}."
             return f"{words}, {_ends(before, after, day)}{left if gone else ''}"
@@ -419,10 +419,6 @@ def _after_taking(item: KeyPath, to: KeyPath) -> KeyPath:
     if len(to) > len(item) and to[:depth] == item[:depth] and int(to[depth]) > int(item[-1]):
         return (*to[:depth], int(to[depth]) - 1, *to[depth + 1 :])
     return to
-
-
-def _was(before: Snapshot, day: str, item: KeyPath) -> str:
-    return before.slot(day, item).title
 
 
 def _begins(before: Snapshot, after: Snapshot, day: str, item: KeyPath, also: str = "") -> str:

@@ -64,11 +64,6 @@ def find(path: Path) -> PlanFiles:
     return PlanFiles(path.parent, source, (), single=False)
 
 
-def _around(path: Path) -> list[Path]:
-    """Return the folders above a path that hold a programme, the nearest first."""
-    return [one for one in path.resolve().parents[:3] if (one / "programme.yaml").is_file()]
-
-
 def _raise_if_a_part(whole: Path, path: Path) -> None:
     """Raise `NotThere` for a file that is no plan and lies in the folder of one, or below it."""
     around = next((one for one in whole.parents[:3] if _holds_a_plan(one, whole)), None)
@@ -150,7 +145,7 @@ def _in_folder(folder: Path) -> PlanFiles:
     broken = [path for path in _visible(folder) if _is_yaml(path) and _peek(path)[1].data is None]
     if len(broken) == 1 and folder.resolve().name != "agendas":
         return find(broken[0])  # what is wrong in it is told, and not that no plan is there
-    above = _around(folder)
+    above = [one for one in folder.resolve().parents[:3] if (one / "programme.yaml").is_file()]
     if above and folder.resolve().name == "agendas":
         return _in_folder(above[0])
     why = "This folder holds no programme.yaml and no plan. Start one with: facilitate new NAME"

@@ -147,14 +147,10 @@ def _other_words(doc: Document, node: Node, value: Sequence[str]) -> str:
         return _other_lines(doc, node, value)
     if doc.remarks_in(node.start, node.end):
         raise CannotSplice(IN_BRACKETS, line_at(doc, node.start))
-    said = _read_words(now)
+    said = [str(Document(f"k: [{one}]\n").data["k"][0]) for one in now]
     kept = [raw for raw, one in zip(now, said, strict=True) if one in value]
     new = [*kept, *(written(one, inside=True) for one in value if one not in said)]
     return f"{doc.text[: node.start]}[{', '.join(new)}]{doc.text[node.end :]}"
-
-
-def _read_words(raw: Sequence[str]) -> list[str]:
-    return [str(Document(f"k: [{one}]\n").data["k"][0]) for one in raw]
 
 
 def _other_lines(doc: Document, node: Node, value: Sequence[str]) -> str:

@@ -83,13 +83,9 @@ def _key_of(content: str) -> str | None:
     return content[: found.start()].rstrip() or None
 
 
-def _start_of_value(text: str, one: Line) -> int:
-    return one.at if one.key is None else text.index(":", one.at + len(one.key)) + 1
-
-
 def column_of_value(text: str, one: Line) -> int:
     """Return the column, from 0, of a value's first sign."""
-    start = _start_of_value(text, one)
+    start = one.at if one.key is None else text.index(":", one.at + len(one.key)) + 1
     return start + len(text[start:]) - len(text[start:].lstrip())
 
 

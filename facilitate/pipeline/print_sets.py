@@ -98,7 +98,7 @@ def next_set(
     mark = context.wording("print set", number=number, date=context.wording.short_date(at.date()))
     wanted = {entry.path: change.copies(entry) for entry in change.again}
     marked = [
-        replace(pack, path=_in_set(pack.path, number), pages=pages)
+        replace(pack, path=pack.path.replace("print/", f"{SETS}{number}/", 1), pages=pages)
         for pack in packs
         if (pages := tuple(_marked(pack, wanted, mark)))
     ]
@@ -116,10 +116,6 @@ def keep_sets(files: DayFiles, sets: Sequence[PrintSet]) -> None:
     for entry in files.staging.before.files if files.staging.before else ():
         if entry.path.startswith(folders) and entry.path not in made:
             files.keep_if_there(entry)
-
-
-def _in_set(path: str, number: int) -> str:
-    return path.replace("print/", f"{SETS}{number}/", 1)
 
 
 def _marked(

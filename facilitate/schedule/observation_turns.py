@@ -60,7 +60,7 @@ def turns_of(
         Turn(
             start=times[front][0],
             minutes=times[front][1],
-            table=_table(groups.index(_group_of(groups, front))),
+            table=_table(groups.index(next(group for group in groups if front in group))),
             pair=front,
             watchers=watchers,
             sponsor=visitor or "",
@@ -258,10 +258,6 @@ def _with_thirds(
             if fit:
                 min(fit, key=len).add(pair)
     return groups
-
-
-def _group_of(groups: Groups, pair: str) -> tuple[str, ...]:
-    return next(group for group in groups if pair in group)
 
 
 def clocks(slot: Slot, number: int) -> list[tuple[int, int]]:

@@ -62,13 +62,9 @@ def object_texts(data: bytes) -> Iterator[bytes]:
     """
     for objects in (_STREAM.sub(b"", data), *_object_streams(data)):
         for plain, digits in _STRING.findall(objects):
-            yield _string(plain) if plain else _hexadecimal(digits)
+            yield _as_utf8(_ESCAPED.sub(_unescaped, plain)) if plain else _hexadecimal(digits)
     yield from _streams(data, rb"Metadata")
     yield from _streams(data, rb"EmbeddedFile")
-
-
-def _string(written: bytes) -> bytes:
-    return _as_utf8(_ESCAPED.sub(_unescaped, written))
 
 
 def _unescaped(match: re.Match[bytes]) -> bytes:

@@ -290,7 +290,7 @@ class _Scales:
     def _best(self, cells: frozenset[str]) -> tuple[str, dict[str, int], Status]:
         bare = frozenset(filter(is_bare, cells))
         words = cells - bare
-        share = {name: _share(labels, words) for name, labels in self.known}
+        share = {name: _share_of(Labels(labels, ()), words) for name, labels in self.known}
         whole = [name for name, part in share.items() if part == 1]
         best = whole[0] if whole else max(share, key=lambda name: share[name], default="")
         if bare and not (words and best and share[best] >= _MOSTLY):
@@ -410,11 +410,6 @@ def _as_labelled(words: Collection[str], labels: Mapping[str, int]) -> dict[str,
     return {
         text: by_label[found[1]] for text, found in both.items() if found and found[1] in by_label
     }
-
-
-def _share(labels: Mapping[str, int], words: Collection[str]) -> float:
-    """Return the share of the different answers in words that a scale knows; 1 of none at all."""
-    return _share_of(Labels(labels, ()), words)
 
 
 def _share_of(reader: Labels, words: Collection[str]) -> float:

@@ -177,8 +177,8 @@ class DeckLayout:
             size=size,
             font=self.scheme.font(latin),
             colour=(ink.hex if ink else self.scheme.named("tx1")),
-            anchor=_anchor(_first(bodies, "anchor", "t")),
-            align=_align(_first(levels, "algn", "l")),
+            anchor=_ANCHORS.get(_first(bodies, "anchor", "t"), "t"),
+            align=_ALIGNS.get(_first(levels, "algn", "l"), "l"),
             bold=_first(runs, "b", "0") in ("1", "true"),
             capitals=_first(runs, "cap", "none") == "all",
             bullet=bullet in ("buChar", "buBlip"),
@@ -371,11 +371,3 @@ _Anchor = Literal["t", "ctr", "b"]
 _Align = Literal["l", "ctr", "r"]
 _ANCHORS: Mapping[str, _Anchor] = {"ctr": "ctr", "b": "b"}
 _ALIGNS: Mapping[str, _Align] = {"ctr": "ctr", "r": "r"}
-
-
-def _anchor(value: str) -> _Anchor:
-    return _ANCHORS.get(value, "t")
-
-
-def _align(value: str) -> _Align:
-    return _ALIGNS.get(value, "l")

@@ -22,7 +22,7 @@ def is_read_on(box: Box, words: Sides, scheme: Scheme, package: Package, part: s
     """
     picture = _picture(box.drawing, package, part)
     if picture is not None:
-        return _pixels_are_light(picture, box, words)
+        return _contrast(_part(picture, box, words))
     fills = [one for one in box.drawing.iter() if local(one) in _FILLS]
     inks = [scheme.ink(one) if local(one) == "solidFill" else None for one in fills]
     if box.drawing.get("fillcolor") and box.drawing.get("filled") not in ("f", "false"):
@@ -66,10 +66,6 @@ def _old_share(said: str | None) -> float:
     """Return a share as old drawings write it: `19661f` is 0.3."""
     written = said or ""
     return number(written.rstrip("f")) / (65_536 if written.endswith("f") else 1)
-
-
-def _pixels_are_light(pixels: Any, box: Box, words: Sides) -> bool:
-    return _contrast(_part(pixels, box, words))
 
 
 def colour_behind(box: Box, words: Sides, package: Package, part: str) -> str:
