@@ -2,7 +2,7 @@
 
 import copy
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any, Generic, Literal, TypeVar
@@ -25,9 +25,10 @@ from facilitate.load.key_hints import (
     on_one_line,
     with_a_title,
 )
+from facilitate.load.line_repairs import Repair
 from facilitate.load.private_words import PRIVATE
 from facilitate.load.yaml_line import keyed, last_under, quoted
-from facilitate.load.yaml_values import YamlText, value_at
+from facilitate.load.yaml_values import YamlText, read_lines, value_at
 from facilitate.model.plan import KINDS
 from facilitate.model.units import BETWEEN, from_when_to_when, is_date
 
@@ -114,16 +115,6 @@ class Check(Generic[Model]):
         """The problems that stop a build."""
         return [one for one in self.problems if one.fault.severity == "error"]
 
-    def all_errors(self, source: YamlText) -> list[Problem]:
-        """Return the errors of the model and of the YAML itself, these first, less its repairs."""
-        doubled = source.faults[len(source.repairs) :] if source.data is not None else ()
-        found = [
-            Problem("other", (), None, one)
-            for one in doubled
-            if one.severity == "error" and one.code[0] == "Y"
-        ]
-        return found + self.errors
-
     @staticmethod
     def of(model: type[Model], source: YamlText) -> "Check[Model]":
         """Return a file looked at."""
@@ -144,6 +135,44 @@ class Check(Generic[Model]):
         told = without_echoes([one.fault for one in problems])
         kept = {id(fault) for fault in told}
         return Check(value, tuple(one for one in problems if id(one.fault) in kept))
+
+
+@dataclass(frozen=True, slots=True)
+class Reading(Generic[Model]):
+    """A file as it is read, perhaps with lines mended, and looked at as one of a model."""
+
+    source: YamlText
+    model: type[Model]
+    check: Check[Model]
+
+    @staticmethod
+    def of(source: YamlText, model: type[Model]) -> "Reading[Model]":
+        """Return a file looked at."""
+        return Reading(source, model, Check.of(model, source))
+
+    @property
+    def errors(self) -> list[Problem]:
+        """The errors of the model and of the YAML itself, these first, less its repairs."""
+        doubled = self.source.faults[len(self.source.repairs) :] if self.is_yaml else ()
+        found = [
+            Problem("other", (), None, one)
+            for one in doubled
+            if one.severity == "error" and one.code[0] == "Y"
+        ]
+        return found + self.check.errors
+
+    @property
+    def is_yaml(self) -> bool:
+        """Whether anything at all could be read."""
+        return self.source.data is not None
+
+    def try_lines(self, lines: Sequence[str]) -> "Reading[Model]":
+        """Return the file as it reads with other lines."""
+        return Reading.of(read_lines(lines, self.source.file), self.model)
+
+    def with_tried(self, tried: "Reading[Model]", repairs: Iterable[Repair]) -> "Reading[Model]":
+        """Return the file as it was tried, with the repairs told at the lines that it has."""
+        return replace(tried, source=self.source.as_tried(tried.source, repairs))
 
 
 _OF_A_MEMBER = 3

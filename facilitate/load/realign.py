@@ -1,12 +1,11 @@
 """One misplaced line that explains many faults of shape, found by reading the file without it."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
 from facilitate.faults import Fault
 from facilitate.load.file_kinds import FILE_KINDS, known_keys
-from facilitate.load.keyless_lines import with_keys_in_front
 from facilitate.load.line_repairs import (
     Repair,
     block_moved,
@@ -16,9 +15,14 @@ from facilitate.load.line_repairs import (
     quote_text,
     tracks_under,
 )
-from facilitate.load.lost_lines import LostLine, lost_lines, people_in
-from facilitate.load.problems import Check, Model, Problem
-from facilitate.load.two_lines import two_mended
+from facilitate.load.one_cause import (
+    LostLine,
+    lost_lines,
+    people_in,
+    two_mended,
+    with_keys_in_front,
+)
+from facilitate.load.problems import Model, Problem, Reading
 from facilitate.load.yaml_line import Line, indent_of, line_of
 from facilitate.load.yaml_values import YamlText, read_lines
 from facilitate.model.plan import Pair
@@ -46,74 +50,57 @@ class _Try:
         return read_lines(self.repair.put_into(self.lines), file)
 
 
-def realigned(
-    source: YamlText,
-    check: Check[Model],
-    look: Callable[[YamlText], Check[Model]],
-    model: type[Model],
-) -> tuple[YamlText, Check[Model]]:
+def realigned(read: Reading[Model]) -> Reading[Model]:
     """Return the file with its misplaced lines moved and told; itself if that explains nothing.
 
     A line that stands too far in or out moves everything below it into the wrong place, and each
     key there then has a fault of its own. A line is moved only where that leaves fewer faults,
-    and never where it hides that a key is missing. `look` checks a file as it is tried.
+    and never where it hides that a key is missing.
     """
-    source, check = with_keys_in_front(source, check, look, model)
-    source, check = _with_tracks_under(source, check, look)
-    source, check = _with_dashes_taken(source, check, look, model)
-    as_read = source, check
-    source, check = _one_by_one(source, check, look)
-    told = _told(source, check)
-    if moved := _with_a_block_moved(*as_read, look, told):
-        source, check = moved
-        told = _told(source, check)
-    if both := _with_two_lines_mended(source, check, look, told):
-        source, check = both
-        told = min(told, _told(source, check))
-    return _with_a_lost_line(source, check, look, model, told) or (source, check)
+    as_written = _with_dashes_taken(_with_tracks_under(with_keys_in_front(read)))
+    read = _one_by_one(as_written)
+    told = _told(read)
+    if moved := _with_a_block_moved(as_written, told):
+        read, told = moved, _told(moved)
+    if both := _with_two_lines_mended(read, told):
+        read, told = both, min(told, _told(both))
+    return _with_a_lost_line(read, told) or read
 
 
-def _told(source: YamlText, check: Check[Model]) -> int:
+def _told(read: Reading[Model]) -> int:
     """Return how many things are to be told of a file; more than any where it says nothing."""
-    if source.data is None:
+    if not read.is_yaml:
         return MOST_TRIES
-    strangers = _strangers(source) if source.repairs else 0
-    return len(source.repairs) + len(check.all_errors(source)) + strangers
+    strangers = _strangers(read.source) if read.source.repairs else 0
+    return len(read.source.repairs) + len(read.errors) + strangers
 
 
-def _with_a_lost_line(
-    source: YamlText,
-    check: Check[Model],
-    look: Callable[[YamlText], Check[Model]],
-    model: type[Model],
-    told: int,
-) -> tuple[YamlText, Check[Model]] | None:
+def _with_a_lost_line(read: Reading[Model], told: int) -> Reading[Model] | None:
     """Return the file with a line put back that was taken out of it, told above what stood under.
 
     None unless that leaves fewer things to be told than there are (`told`), or one in place of a
     line that would only be moved.
     """
+    source, errors = read.source, read.errors
     moved = all(one.moved or one.made_up for one in source.repairs)
-    errors = check.all_errors(source)
     only = [one.kind for one in errors]
     pasted = any(one.fault.code == "Y007" and not _of_two_shapes(one.fault) for one in errors)
     if not told or (told == 1 and not moved):
         return None
     if not source.lines or source.file.endswith(FILE_KINDS["brand"].pattern):
         return None  # other programs made that file's order
-    raw = read_lines(source.lines, source.file)
-    wrong = _first_wrong(raw, look(raw))
+    raw = read.try_lines(source.lines)
+    wrong = _first_wrong(raw)
     if not wrong:
         return None
-    best: list[tuple[LostLine, YamlText, Check[Model]]] = []
+    best: list[tuple[LostLine, Reading[Model]]] = []
     tries = max(0, _FOR_BLOCKS // len(source.lines) - 1)
-    possible = lost_lines(source.lines, wrong, model, people_in(raw))
+    possible = lost_lines(source.lines, wrong, read.model, people_in(raw.source))
     for lost, outermost in islice(possible, tries):
-        tried = lost.read(source.lines, source.file)
-        if tried.error or not isinstance(tried.data, dict):
+        tried = Reading.of(lost.read(source.lines, source.file), read.model)
+        if tried.source.error or not isinstance(tried.source.data, dict):
             continue
-        after = look(tried)
-        left = len(after.all_errors(tried)) + _strangers(tried)
+        left = len(tried.errors) + _strangers(tried.source)
         # One value of another shape is no sign of a lost line, but above entries with known keys.
         # Nor is one that would stand below the line that is moved.
         below = any(one.moved and one.line < lost.above for one in source.repairs)
@@ -121,55 +108,54 @@ def _with_a_lost_line(
             outermost and not below and (only in ([], ["other"]) or lost.of_entries) and not pasted
         )
         if 1 + left < told or (told == 1 and not left and not best and instead):
-            best, told = [(lost, tried, after)], 1 + left
+            best, told = [(lost, tried)], 1 + left
         elif best and 1 + left == told and lost.above == best[0][0].above:
-            best.append((lost, tried, after))  # of several that fit as well, all are told
+            best.append((lost, tried))  # of several that fit as well, all are told
     if not best:
         return None
-    (lost, tried, after), *others = best
-    repair = lost.repair(source.lines, [one for one, _, _ in others])
-    return source.as_tried(tried, (repair,)), after
+    (lost, tried), *others = best
+    repair = lost.repair(source.lines, [one for one, _ in others])
+    return read.with_tried(tried, (repair,))
 
 
-def _one_by_one(
-    source: YamlText, check: Check[Model], look: Callable[[YamlText], Check[Model]]
-) -> tuple[YamlText, Check[Model]]:
+def _one_by_one(read: Reading[Model]) -> Reading[Model]:
     """Return the file with one line after another moved, as long as that explains anything."""
     left_to_try = min(
         MOST_TRIES,
-        (MOST_LINES_READ - 2 * _FOR_BLOCKS - _FOR_TWO_LINES) // max(1, len(source.lines)),
+        (MOST_LINES_READ - 2 * _FOR_BLOCKS - _FOR_TWO_LINES) // max(1, len(read.source.lines)),
     )
     while left_to_try > 0:
-        best: tuple[YamlText, Check[Model]] | None = None
-        errors = check.all_errors(source)
+        best: Reading[Model] | None = None
+        source, errors = read.source, read.errors
         if not _may_be_layout(source, errors):
             break
-        absent = _absent_keys(source, check)
+        absent = _absent_keys(read)
         explicable = [one for one in errors if not _is_absent(one, absent)]
         of_values = _of_values(errors)
         least = len(source.repairs) + len(errors) + _strangers(source)
         for one in islice(_tries(source, explicable), left_to_try):
             left_to_try -= 1
-            tried = one.read(source.file)
-            if not isinstance(tried.data, dict) or not _still_says(tried, one.repair.line):
+            tried_text = one.read(source.file)
+            says = isinstance(tried_text.data, dict) and _still_says(tried_text, one.repair.line)
+            if not says:
                 continue
-            after = look(tried)
-            errors_left = after.all_errors(tried)
+            tried = Reading.of(tried_text, read.model)
+            errors_left = tried.errors
             missing = sum(_is_absent(problem, absent) for problem in errors_left)
             if errors_left and not one.quoted and missing < len(errors) - len(explicable):
                 continue
             if errors_left and _of_values(errors_left) < of_values:
                 continue
-            left = len(errors_left) + _strangers(tried)
+            left = len(errors_left) + _strangers(tried_text)
             count = len(one.before) + 1 + left
             if count < least or (best is None and count == least and not left):
-                best, least = (source.as_tried(tried, (*one.before, one.repair)), after), count
+                best, least = read.with_tried(tried, (*one.before, one.repair)), count
             if best and least == 1:
                 break
         if best is None:
             break
-        source, check = best
-    return source, check
+        read = best
+    return read
 
 
 _MOST_ENDS = 4
@@ -177,87 +163,79 @@ _BEGINS = (0, -1, -2, 1)
 """How far from the first line that is wrong the first one stands that was moved with others."""
 
 
-def _with_a_block_moved(
-    source: YamlText, check: Check[Model], look: Callable[[YamlText], Check[Model]], told: int
-) -> tuple[YamlText, Check[Model]] | None:
+def _with_a_block_moved(read: Reading[Model], told: int) -> Reading[Model] | None:
     """Return the file with a stretch of lines moved together, as a paste or an editor moves them.
 
     None unless that leaves fewer things to be told than there are (`told`). From where something
     is wrong first, all lines are moved; where something is wrong then is where the stretch ended.
     """
-    if told < 2 or not source.lines:
+    lines = read.source.lines
+    if told < 2 or not lines:
         return None
-    absent = _absent_keys(source, check)
-    missing = sum(_is_absent(one, absent) for one in check.all_errors(source))
-    raw = read_lines(source.lines, source.file)
-    wrong = _first_wrong(raw, look(raw))
+    absent = _absent_keys(read)
+    missing = sum(_is_absent(one, absent) for one in read.errors)
+    wrong = _first_wrong(read.try_lines(lines))
     if not wrong:
         return None
-    best: tuple[YamlText, Check[Model]] | None = None
+    best: Reading[Model] | None = None
     # One more reading was that of the file as it was written.
-    tries = _FOR_BLOCKS // len(source.lines) - 1
-    blocks = _blocks(source.lines, wrong, source.file, look)
-    for repair, tried, after in islice(blocks, max(0, tries)):
-        errors = after.all_errors(tried)
-        if tried.data is None or sum(_is_absent(one, absent) for one in errors) < missing:
+    tries = _FOR_BLOCKS // len(lines) - 1
+    for repair, tried in islice(_blocks(read, wrong), max(0, tries)):
+        errors = tried.errors
+        if not tried.is_yaml or sum(_is_absent(one, absent) for one in errors) < missing:
             continue
         moved = enumerate((repair.mended or "", *repair.below), repair.line)
-        says = (_still_says(tried, n) for n, line in moved if line_of(n, line).content)
-        left = len(errors) + _strangers(tried)
+        says = (_still_says(tried.source, n) for n, line in moved if line_of(n, line).content)
+        left = len(errors) + _strangers(tried.source)
         if 1 + left < told and all(says):
             told = 1 + left
-            best = source.as_tried(tried, (repair,)), after
+            best = read.with_tried(tried, (repair,))
         if told == 1:
             break
     return best
 
 
-def _with_two_lines_mended(
-    source: YamlText, check: Check[Model], look: Callable[[YamlText], Check[Model]], told: int
-) -> tuple[YamlText, Check[Model]] | None:
+def _with_two_lines_mended(read: Reading[Model], told: int) -> Reading[Model] | None:
     """Return the file with two neighbouring lines mended, where that explains more than one could.
 
     None unless fewer things are to be told then (`told`), or two of which less is to be doubted.
     """
-    doubts = _doubts(source, check)
-    if not source.lines or told < 1 or (told <= 2 and not doubts):
+    doubts, written = _doubts(read), read.source.lines
+    if not written or told < 1 or (told <= 2 and not doubts):
         return None
-    raw = read_lines(source.lines, source.file)
-    wrong = _first_wrong(raw, look(raw))
-    best: tuple[YamlText, Check[Model]] | None = None
+    wrong = _first_wrong(read.try_lines(written))
+    best: Reading[Model] | None = None
     least = (max(2, told), doubts)
-    tries = two_mended(source.lines, wrong, source.file, look) if wrong else ()
-    for both in islice(tries, _FOR_TWO_LINES // len(source.lines)):
-        lines: Sequence[str] = source.lines
+    tries = two_mended(read, wrong) if wrong else ()
+    for both in islice(tries, _FOR_TWO_LINES // len(written)):
+        lines: Sequence[str] = written
         for one in both:
             lines = one.put_into(lines)
-        tried = read_lines(lines, source.file)
-        if not isinstance(tried.data, dict) or not all(
-            _still_says(tried, one.line) for one in both
-        ):
+        tried = read.try_lines(lines)
+        says = all(_still_says(tried.source, one.line) for one in both)
+        if not isinstance(tried.source.data, dict) or not says:
             continue
-        after, tried = look(tried), source.as_tried(tried, both)
-        count = (2 + len(after.all_errors(tried)) + _strangers(tried), _doubts(tried, after))
+        tried = read.with_tried(tried, both)
+        count = (2 + len(tried.errors) + _strangers(tried.source), _doubts(tried))
         if count < least:
-            best, least = (tried, after), count
+            best, least = tried, count
             if count[0] == 2:
                 break
     return best
 
 
-def _doubts(source: YamlText, check: Check[Model]) -> int:
+def _doubts(read: Reading[Model]) -> int:
     """Return how much speaks against what is told of a file: 0, 1, or 2 for all that is more.
 
     A line that was moved is 1, and so is somebody of no role; words that are lost, a fault on a
     line that was mended and several lines taken for one text where none is wanted are 2 each.
     """
+    source, errors = read.source, read.check.errors
     if not isinstance(source.data, dict):
         return _MOST_DOUBTS
-    again = {one.fault.place.line for one in check.errors if one.fault.place}
+    again = {one.fault.place.line for one in errors if one.fault.place}
     lines = sum(one.moved + 2 * (one.line in again) for one in source.repairs)
-    joined = any(
-        one.is_of_shape and len(source.lines_of_words(one.path)) > 1 for one in check.errors
-    )
+    joined = any(one.is_of_shape and len(source.lines_of_words(one.path)) > 1 for one in errors)
     return min(_MOST_DOUBTS, lines + _strangers(source) + 2 * (source.lost_words + joined))
 
 
@@ -268,23 +246,22 @@ def _of_two_shapes(fault: Fault) -> bool:
     return len({value in ("[", "{", "") for value in values}) > 1
 
 
-def _first_wrong(source: YamlText, check: Check[Model]) -> int:
+def _first_wrong(read: Reading[Model]) -> int:
     """Return the first line (from 1) at which something is wrong, 0 where nothing is."""
-    if source.error:
-        return source.error.line
-    errors = check.all_errors(source)
+    if read.source.error:
+        return read.source.error.line
+    errors = read.errors
     there = [one for one in errors if one.kind != "missing"] or errors
     places = (one.fault.place for one in there)
     return min((place.line for place in places if place and place.line), default=0)
 
 
-def _blocks(
-    lines: Sequence[str], wrong: int, file: str, look: Callable[[YamlText], Check[Model]]
-) -> Iterator[tuple[Repair, YamlText, Check[Model]]]:
+def _blocks(read: Reading[Model], wrong: int) -> Iterator[tuple[Repair, Reading[Model]]]:
     """Yield stretches of two lines or more, moved, that begin near a line that is wrong.
 
     Beside each is what the file says then.
     """
+    lines = read.source.lines
     written = [n for n, line in enumerate(lines, 1) if line_of(n, line).content]
     for first in (wrong + away for away in _BEGINS):
         if first not in written:
@@ -298,20 +275,18 @@ def _blocks(
                 if last <= first:
                     break
                 repair = block_moved(lines, first, last, by)
-                tried = read_lines(repair.put_into(lines), file)
-                after = look(tried)
-                yield repair, tried, after
-                then = _first_wrong(tried, after)
+                tried = read.try_lines(repair.put_into(lines))
+                yield repair, tried
+                then = _first_wrong(tried)
                 if then <= first:
                     break
                 last = min(then, last) - 1
 
 
-def _with_tracks_under(
-    source: YamlText, check: Check[Model], look: Callable[[YamlText], Check[Model]]
-) -> tuple[YamlText, Check[Model]]:
+def _with_tracks_under(read: Reading[Model]) -> Reading[Model]:
     """Return the file with tracks that stand level with `- parallel:` under it, each told once."""
-    for problem in check.errors:
+    for problem in read.check.errors:
+        source = read.source
         line = problem.fault.place.line if problem.fault.place else None
         if not line or problem.path[-1:] != ("parallel",) or not _is_empty(problem, source):
             continue
@@ -329,30 +304,25 @@ def _with_tracks_under(
             "P107",
         )
         tried = read_lines(lines, source.file)
-        source = source.as_tried(tried, (*source.repairs, repair))
-        check = look(source)
-    return source, check
+        read = Reading.of(source.as_tried(tried, (*source.repairs, repair)), read.model)
+    return read
 
 
-def _with_dashes_taken(
-    source: YamlText,
-    check: Check[Model],
-    look: Callable[[YamlText], Check[Model]],
-    model: type[Model],
-) -> tuple[YamlText, Check[Model]]:
+def _with_dashes_taken(read: Reading[Model]) -> Reading[Model]:
     """Return the file with an entry whose lines all have dashes as one entry, told once.
 
     Its lines are keys of one entry, each once, and at least one of them is missing above another.
     """
-    for problem in check.errors:
+    mended = read.source.mended
+    for problem in read.check.errors:
         line = problem.fault.place.line if problem.fault.place else None
         in_list = [type(step) for step in problem.path[-2:-1]] == [int]
         if problem.kind != "missing" or not line or not in_list:
             continue
-        first, below = _entry_in_dashes(source.mended, line, known_keys(model, problem.path[:-1]))
+        first, below = _entry_in_dashes(mended, line, known_keys(read.model, problem.path[:-1]))
         if not below:
             continue
-        one, *more = (source.mended[one.number - 1].replace("- ", "  ", 1) for one in below)
+        one, *more = (mended[one.number - 1].replace("- ", "  ", 1) for one in below)
         last = below[-1].number
         message = "Each line of this entry starts with a dash, and so is an entry of its own."
         lines = f"line {last}" if not more else f"lines {below[0].number} to {last}"
@@ -360,11 +330,10 @@ def _with_dashes_taken(
         repair = Repair(
             below[0].number, first.indent + 1, message, hint, one, below=tuple(more), moved=True
         )
-        tried = read_lines(repair.put_into(source.mended), source.file)
-        after = look(tried)
-        if len(after.all_errors(tried)) + 1 < len(check.all_errors(source)):
-            return source.as_tried(tried, (*source.repairs, repair)), after
-    return source, check
+        tried = read.try_lines(repair.put_into(mended))
+        if len(tried.errors) + 1 < len(read.errors):
+            return read.with_tried(tried, (*read.source.repairs, repair))
+    return read
 
 
 def _entry_in_dashes(
@@ -473,9 +442,10 @@ def _is_empty(problem: Problem, source: YamlText) -> bool:
     return problem.kind in ("missing", "empty") and problem.path in source.keys
 
 
-def _absent_keys(source: YamlText, check: Check[Model]) -> frozenset[str]:
+def _absent_keys(read: Reading[Model]) -> frozenset[str]:
     """Return the missing keys that stand nowhere in the file, so that no move can bring them."""
-    missing = {str(one.path[-1]) for one in check.errors if one.kind == "missing"}
+    source = read.source
+    missing = {str(one.path[-1]) for one in read.check.errors if one.kind == "missing"}
     if not missing:
         return frozenset()
     there = {str(path[-1]) for path in source.keys}

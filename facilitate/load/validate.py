@@ -7,7 +7,6 @@ misplaced line explains them, and what it says without the values that have a fa
 import copy
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
 from typing import Any, Generic
 
 from pydantic import ValidationError
@@ -15,9 +14,9 @@ from pydantic import ValidationError
 from facilitate.faults import At, Fault, KeyPath, stops, without_echoes
 from facilitate.load.key_hints import belongs_elsewhere
 from facilitate.load.line_hints import with_line_hints
-from facilitate.load.lost_lines import swallowed
+from facilitate.load.one_cause import swallowed
 from facilitate.load.private_words import PRIVATE, without_quotes
-from facilitate.load.problems import LISTS_OF_ITEMS, Check, Model
+from facilitate.load.problems import LISTS_OF_ITEMS, Check, Model, Reading
 from facilitate.load.realign import realigned
 from facilitate.load.yaml_values import YamlText, values_along
 
@@ -61,10 +60,11 @@ def _validated(model: type[Model], source: YamlText) -> Validated[Model]:
         return Validated(None, (*source.faults, _no_keys(source)), source, whole=False)
     if (other := belongs_elsewhere(model, source.data)) and other != source.file:
         return Validated(None, (_mixed_up(source, other),), source, whole=False)
-    check = Check.of(model, source)
+    read = Reading.of(source, model)
     if source.data is None and not stops(source.faults):
         return Validated(None, (*source.faults, _no_keys(source)), source, whole=False)
-    source, check = realigned(source, check, partial(Check.of, model), model)
+    read = realigned(read)
+    source, check = read.source, read.check
     faults = without_echoes((*source.faults, *(problem.fault for problem in check.problems)))
     faults = with_line_hints(source.lines, source.file, faults)
     faults = (*faults, *swallowed(source, model))

@@ -13,7 +13,7 @@ import yaml
 from pydantic import BaseModel
 
 from facilitate.load.file_kinds import FILE_KINDS
-from facilitate.load.problems import Check
+from facilitate.load.problems import Reading
 from facilitate.load.yaml_text import read
 from tests.load.test_schema import SHORT, faults
 
@@ -172,8 +172,7 @@ def disagreements(kind: str, model: type[BaseModel], sound: str) -> Iterator[str
     for data in (plain(sound), *changed(plain(sound))):
         text = yaml.dump(data, Dumper=_Plain, sort_keys=False, allow_unicode=True)
         source = read(text, f"{kind}.yaml")
-        found = Check.of(model, source)
-        errors = found.all_errors(source)
+        errors = Reading.of(source, model).errors
         marked = faults(kind, text)
         if not errors and marked:
             yield f"check takes what the schema marks {marked[:2]}:\n{text}"

@@ -1,17 +1,200 @@
-"""A line that was taken out of a file, so that what stood under it fits nowhere."""
+"""One cause of many problems of shape: a line taken out, two faulty lines, words without keys."""
 
 import re
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
+from itertools import chain, islice, pairwise
 
 from pydantic import BaseModel
 
-from facilitate.faults import Fault, Place
+from facilitate.faults import Fault, KeyPath, Place, nearest
 from facilitate.load.file_kinds import known_keys, takes_any_key, takes_list
 from facilitate.load.key_hints import KINDS_WITH_LENGTH
-from facilitate.load.line_repairs import Repair, spaces
-from facilitate.load.yaml_line import Line, last_under, line_of
+from facilitate.load.line_repairs import Repair, goes_on_with_a_colon, moves_of, slips, spaces
+from facilitate.load.problems import Model, Problem, Reading
+from facilitate.load.yaml_line import COLON, Line, indent_of, last_under, line_of, quoted
+from facilitate.load.yaml_repair import LONGEST_LINE
 from facilitate.load.yaml_values import WITH_IDS, Spot, YamlText, read_lines
+
+MOST_TRIES = 60
+"""How many keys are tried in front of the words of one file."""
+_MOST_WORDS = 3  # of a key
+
+
+def with_keys_in_front(read: Reading[Model]) -> Reading[Model]:
+    """Return the file with a key put in front of words that stand alone, told at their line.
+
+    That is done where fewer faults are left with the key than with what was made of the line. Of
+    several that fit as well, one that is missing there is taken; of none that is, two are told.
+    A line that was moved, and then has no key that is known, is tried as the end of a text.
+    """
+    tries = MOST_TRIES
+    for repair in read.source.repairs if read.is_yaml else ():
+        source, now = read.source, read.errors
+        missing = [str(error.path[-1]) for error in now if error.kind == "missing"]
+        possible = list(_possible(repair, source, now, missing, read.model))[:tries]
+        tries -= len(possible)
+        found = _fewest_left(possible, read, most=len(now))
+        if not found:
+            continue
+        (key, mended, tried), *others = found
+        fewer = len(tried.errors) < len(now)
+        if not fewer and (not _is_remark(repair) or {one for one, *_ in found} & {*missing}):
+            continue
+        if (others and key not in missing) or not fewer:
+            fits = [one for one, *_ in found]
+            keys = " or ".join(f"{one}:" for one in [k for k in fits if k in _OF_WORDS] or fits[:2])
+            hint = f"Write what it is and a colon in front of it, such as {keys}"
+            hint += "; or # if it is a remark." if _is_remark(repair) else ""
+            mended = replace(repair, hint=hint)
+        if not fewer:
+            unrepaired = replace(source, faults=source.faults[len(source.repairs) :])
+            tried = replace(read, source=unrepaired)
+        repairs = [mended if one is repair else one for one in source.repairs]
+        read = read.with_tried(tried, repairs)
+    return read
+
+
+def _fewest_left(
+    possible: Sequence[tuple[str, Repair]], read: Reading[Model], *, most: int
+) -> list[tuple[str, Repair, Reading[Model]]]:
+    """Return those of the repairs that leave fewest faults, and no more than `most`."""
+    found: list[tuple[str, Repair, Reading[Model]]] = []
+    for key, mended in possible:
+        tried = read.try_lines(mended.put_into(read.source.mended))
+        if not tried.is_yaml:
+            continue
+        left = len(tried.errors)
+        if left < most:
+            most, found = left, []
+        if left == most:
+            found.append((key, mended, tried))
+    return found
+
+
+_OF_WORDS = frozenset({"title", "name", "what", "text", "notes"})
+"""Keys after which most words stand that are written alone."""
+
+
+def _is_remark(repair: Repair) -> bool:
+    """Say whether nobody knows what the words of a line are, so that they are read as a remark."""
+    return (repair.mended or "").lstrip().startswith("#")
+
+
+def _holder(source: YamlText, one: Line) -> KeyPath | None:
+    """Return what the keys level with a line stand in, the nearest of them; None without any."""
+    level = [
+        (abs(spot.line - one.number), path[:-1])
+        for path, spot in source.keys.items()
+        if spot.column == one.at + 1 and abs(spot.line - one.number) <= _NEAR
+    ]
+    return min(level, key=lambda found: found[0])[1] if level else None
+
+
+_NEAR = 2
+"""How many lines away the next key of the same entry may stand."""
+
+
+def _possible(
+    repair: Repair,
+    source: YamlText,
+    now: Sequence[Problem],
+    missing: Sequence[str],
+    model: type[BaseModel],
+) -> Iterator[tuple[str, Repair]]:
+    """Yield keys with the line as it reads with each, those that are missing there first."""
+    one = line_of(repair.line, source.lines[repair.line - 1])
+    holder = _holder(source, line_of(repair.line, repair.mended or ""))
+    if repair.moved or one.key is not None:
+        places = [error.fault.place for error in now if error.kind == "unknown"]
+        unknown = any(place and place.line == one.number for place in places)
+        whole = goes_on_with_a_colon(one, source.lines) if unknown and repair.moved else None
+        yield from [("", whole)] if whole else []
+        return
+    if holder is None:
+        return
+    there = {path[-1] for path in source.keys if path[:-1] == holder}
+    known = [key for key in known_keys(model, holder) if key not in there]
+    lead = source.lines[one.number - 1][: one.at]
+    words = one.content.split()
+    for count in range(min(_MOST_WORDS, len(words) - 1), 0, -1):
+        near = nearest(" ".join(words[:count]), known, alike=0.8)
+        if near:
+            rest = " ".join(words[count:])
+            message = "This line has no colon after its key."
+            yield near, _written(one, lead, message, f"{near}: {rest}")
+    value = quoted(one.content) if COLON.search(one.content) else one.content
+    for key in sorted(known, key=lambda key: key not in missing):
+        message = f"There is no {key}: in front of these words."
+        yield key, _written(one, lead, message, f"{key}: {value}")
+
+
+def _written(one: Line, lead: str, message: str, mended: str) -> Repair:
+    hint = f"Write {'- ' * bool(one.dashes)}{mended}"
+    return Repair(one.number, one.at + 1, message, hint, lead + mended)
+
+
+MOST_LINES_TRIED = 6_000
+"""How many lines are read, over all ways to mend two, of the entries in which they stand."""
+_MOST_WAYS = 9  # to mend one line
+_ABOVE = (1, 0, 2, 3)  # lines from the first of the two to where something is wrong first
+
+
+def two_mended(read: Reading[Model], wrong: int) -> list[tuple[Repair, Repair]]:
+    """Return ways to mend two neighbouring lines near one (from 1), those that fit best first.
+
+    What fits is looked for in the entry in which they stand, so that the work does not grow with
+    the file: how many faults of its own that entry has then.
+    """
+    lines = read.source.lines
+    found: list[tuple[int, int, tuple[Repair, Repair]]] = []
+    written = [number for number, line in enumerate(lines, 1) if line.strip()]
+    neighbours = dict(pairwise(written))
+    left_to_read = MOST_LINES_TRIED if max(map(len, lines)) <= LONGEST_LINE else 0
+    for first in (wrong - away for away in _ABOVE if wrong - away in neighbours):
+        head, entry = _around(lines, first, neighbours[first])
+        for unlikely, both in _ways(lines, first, neighbours[first]):
+            left_to_read -= len(head) + len(entry)
+            if left_to_read < 0:
+                break
+            mended = {one.line: one.mended or "" for one in both}
+            part = (mended.get(number, lines[number - 1]) for number in entry)
+            tried = read.try_lines([*head, *part])
+            if isinstance(tried.source.data, dict):
+                left = sum(len(one.path) > 1 or one.kind != "missing" for one in tried.errors)
+                found.append((left, unlikely, both))
+    return [both for *_, both in sorted(found, key=lambda one: one[:2])]
+
+
+def _ways(
+    lines: Sequence[str], first: int, second: int
+) -> Iterator[tuple[int, tuple[Repair, Repair]]]:
+    """Yield ways to mend two lines, each beside how unlikely it is."""
+    for rank, one in enumerate(_of_line(lines, first)):
+        for other_rank, other in enumerate(_of_line(one.put_into(lines), second)):
+            yield 2 * (one.moved + other.moved) + rank + other_rank, (one, other)
+
+
+def _of_line(lines: Sequence[str], number: int) -> Iterator[Repair]:
+    """Yield ways to mend one line that leave the others as they are."""
+    ways = chain(slips(lines, number), moves_of(number, lines))
+    alone = (one for one in ways if one.line == number and not one.below and one.mended)
+    return islice((one for one in alone if one.mended != lines[number - 1]), _MOST_WAYS)
+
+
+def _around(lines: Sequence[str], first: int, second: int) -> tuple[Sequence[str], range]:
+    """Return the outermost key above two lines, and the lines of the entry in which they stand.
+
+    The entry ends with the line at which the next one begins.
+    """
+    levels = {n: indent_of(line) for n, line in enumerate(lines, 1) if line.strip()}
+    head = max((n for n in levels if n < first and not levels[n]), default=0)
+    inner = next((levels[n] for n in levels if n > head), 0)
+    begins = [n for n in levels if n > head and levels[n] <= inner]
+    begin = max((n for n in begins if n < first), default=head + 1)
+    end = min((n for n in begins if n > second), default=len(lines))
+    return lines[max(0, head - 1) : head], range(begin, end + 1)
+
 
 _OF_PEOPLE = ("coaching", "manages", "needs agreed with", "present", "absent")
 """Keys of people, likeliest first; those after the first take any words, so others go before."""
