@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from facilitate.compose.template_set import Template, load_templates
+from facilitate.compose.template_set import Template, load_templates, text_faults
 from facilitate.load.library import load_library
 from facilitate.shipped import shipped
 from tests.test_library import OF_ONE_WORLD, OF_TWO
@@ -36,6 +36,15 @@ def exercises_of(template: Template) -> set[str]:
 def test_all_templates_are_read_without_a_fault() -> None:
     assert FAULTS == ()
     assert len(TEMPLATES) >= 60
+
+
+def test_no_text_has_a_statement_or_a_word_that_is_told() -> None:
+    # A build looks through a plan's own pages alone.
+    whole = TEMPLATES[0].template_set
+    fronts = {one.name: one.front for one in TEMPLATES}
+    told = {name: text_faults(whole, name, fronts.get(name)) for name in whole.texts}
+    assert {name: faults for name, faults in told.items() if faults} == {}
+    assert len(told) > len(fronts)
 
 
 @each
@@ -101,4 +110,4 @@ def test_every_page_on_paper_tells_what_becomes_of_it(template: Template) -> Non
 def test_a_pairs_own_pages_are_marked_as_private(template: Template) -> None:
     body = template.template_set.texts[template.name]
     if "findings.strip" in body or "findings.own" in body:
-        assert template.front.private
+        assert template.private

@@ -78,7 +78,6 @@ class FrontMatter:
     grams for a square metre; what is `cut` is cut before the day. `one_sided` is None if nothing is
     said of sides: then a page with a strip to tear off stands by itself. `blank` is why a side may
     stay blank, in words of `BLANK`.
-    `copy_shop` and `shows_results` are not written there: they are told by what the page asks for.
     """
 
     audience: Audience
@@ -94,8 +93,6 @@ class FrontMatter:
     private: bool = False
     sealed: bool = False
     collect: bool = False
-    copy_shop: bool = False
-    shows_results: bool = False
     one_sided: bool | None = None
     blank: str = ""
     weight: int = COPIER_PAPER
@@ -103,11 +100,6 @@ class FrontMatter:
     form: str = ""
     clock: bool = False
     language: str = ""
-
-    @property
-    def in_envelope(self) -> bool:
-        """Whether a pair's or a sponsor's lies in an envelope until it is used."""
-        return self.sealed or (self.private and self.shows_results)
 
 
 def split(lines: Iterable[SourceLine]) -> tuple[Sequence[SourceLine], int]:

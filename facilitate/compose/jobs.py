@@ -146,8 +146,7 @@ def sheet_names(found: Iterable[Job], context: DayContext) -> tuple[SheetName, .
                 used=used,
                 tells_where=tells_where(job.template.front),
                 collected=job.template.front.collect,
-                in_envelope=job.recipient.kind in {"pair", "sponsor"}
-                and job.template.front.in_envelope,
+                in_envelope=job.recipient.kind in {"pair", "sponsor"} and job.template.in_envelope,
                 titled_at=job.template.titled_at,
             )
     return tuple(names[code] for code in sorted(names, key=in_order))
@@ -178,7 +177,7 @@ def _jobs_of(template: Template, context: DayContext) -> Iterator[Job]:
             formats=front.formats,
             order=front.order,
             when=when_needed(template, slots, context),
-            copies=copies(front, recipient, context),
+            copies=copies(template, recipient, context),
             sent=recipient.kind == "coach" or (front.when in SENT and not named),
         )
 
@@ -245,13 +244,13 @@ def folder(recipient: Recipient) -> str:
     return f"{kind}/{recipient.id}" if kind else recipient.kind
 
 
-def copies(front: FrontMatter, recipient: Recipient, context: DayContext) -> int:
+def copies(template: Template, recipient: Recipient, context: DayContext) -> int:
     """Return how many copies are printed for a reader, none for who takes the day on a screen.
 
     What goes to a copy shop is printed for everybody: a missing sheet would say who needs what.
     """
-    written = front.copies
-    if not front.copy_shop and not context.on_paper(recipient):
+    written = template.front.copies
+    if not context.on_paper(recipient) and not template.copy_shop:
         return 0
     if isinstance(written, int):
         return written
@@ -259,7 +258,7 @@ def copies(front: FrontMatter, recipient: Recipient, context: DayContext) -> int
         return sum(1 for pair in context.programme.pairs if context.members(pair))
     if written == "each member" and recipient.kind == "pair":
         members = context.members(recipient.id)
-        return sum(front.copy_shop or context.on_paper(one.reader) for one in members)
+        return sum(context.on_paper(one.reader) or template.copy_shop for one in members)
     if written == "each member" and recipient.kind == "person":
         return 1
     return len(context.timetable.present)
@@ -328,7 +327,7 @@ def packing_of(jobs: Sequence[Job], context: DayContext) -> Packing:
     ]
     return replace(
         packing_list(context.timetable, context.programme, sheets, context.turns),
-        opened=_clocks((job for job in in_pack if job.template.front.shows_results), context),
+        opened=_clocks((job for job in in_pack if job.template.shows_results), context),
         posters=_clocks((job for job in in_pack if job.template.front.paper == "a3"), context),
     )
 

@@ -73,7 +73,7 @@ def filled(
         margins=(left, right, foot, *_added(render, wording)),
         origin=page.origin,
         form=front.form,
-        private=front.private,
+        private=template.private,
         one_sided=front.one_sided,
         clock=front.clock,
         owners=owners,

@@ -20,6 +20,7 @@ from facilitate.faults import Fault, Place, did_you_mean
 from facilitate.files import kind_of, start_of
 from facilitate.load.ids import folded, is_file_name
 from facilitate.load.two_versions import first_version
+from facilitate.shipped import OURS
 
 if TYPE_CHECKING:
     from facilitate.compose.page_sections import Parsed
@@ -49,6 +50,7 @@ class TemplateSet:
         self.pictures = dict(pictures)
         self.environment = TemplateEnvironment(self.texts, self.paths)
         self._parsed: dict[tuple[str, str], Parsed] = {}
+        self._trees: dict[str, Trees] = {}
 
     @cached_property
     def fingerprint(self) -> str:
@@ -65,6 +67,11 @@ class TemplateSet:
 
         None if one is named by a value or cannot be read, so that nobody knows what it asks for.
         """
+        if name not in self._trees:
+            self._trees[name] = self._with_parts(name)
+        return self._trees[name]
+
+    def _with_parts(self, name: str) -> Trees:
         found: dict[str, nodes.Template] = {}
         waiting = [name]
         while waiting:
@@ -124,7 +131,10 @@ def _statements(text: str, name: str) -> tuple[nodes.Template | None, list[Fault
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Template:
-    """One template: its name (`handouts/results.md`), its head and the set that it belongs to."""
+    """One template: its name (`handouts/results.md`), its head and the set that it belongs to.
+
+    Who may see its pages is told by what they ask for, and looked for when somebody asks.
+    """
 
     name: str
     front: FrontMatter
@@ -146,6 +156,32 @@ class Template:
     def of_no_day(self) -> bool:
         """Whether a verb makes it, and no day does."""
         return self.name.startswith(f"{PAPERS}/")
+
+    @property
+    def private(self) -> bool:
+        """Whether a page is one reader's alone: its head says so, or it shows what is one's own."""
+        own = self.front.audience == "each person"
+        return self.front.private or (own and is_private(self._trees))
+
+    @property
+    def shows_results(self) -> bool:
+        """Whether a page shows more of the stock take than its date."""
+        return shows_results(self._trees)
+
+    @property
+    def copy_shop(self) -> bool:
+        """Whether a page may be seen in a copy shop."""
+        theirs = self.front.audience == "facilitator" or self.private
+        return not theirs and is_for_copy_shop(self._trees)
+
+    @property
+    def in_envelope(self) -> bool:
+        """Whether a pair's or a sponsor's lies in an envelope until it is used."""
+        return self.front.sealed or (self.private and self.shows_results)
+
+    @property
+    def _trees(self) -> Trees:
+        return self.template_set.with_parts(self.name)
 
     @property
     def file(self) -> str:
@@ -327,32 +363,30 @@ def _text(path: Path, file: str) -> tuple[str, list[Fault]]:
 
 @lru_cache(maxsize=MOST_SETS)
 def _templates(template_set: TemplateSet) -> tuple[tuple[Template, ...], tuple[Fault, ...]]:
-    """Return the templates of a set, and the faults of their heads and statements."""
+    """Return the templates of a set, and the faults of their heads and statements.
+
+    Of shipped ones only the heads are read, and statements once they are asked for.
+    """
     found = []
     faults: list[Fault] = []
     for name, text in sorted(template_set.texts.items()):
-        statements, wrong = template_set.statements(name)
-        faults += wrong
-        if text and statements:
-            faults += not_ours(template_set.environment, text, name)
-        if not _is_page(name) or not text:
-            continue
-        front, faults_of_front = read_front(text, name)
-        faults += faults_of_front
-        if front is None or statements is None:
-            continue
-        if front.audience != "facilitator":
-            faults += jargon_faults(template_set.environment, text, name)
-        trees = template_set.with_parts(name)
-        private = front.private or (front.audience == "each person" and is_private(trees))
-        front = replace(
-            front,
-            private=private,
-            shows_results=shows_results(trees),
-            copy_shop=front.audience != "facilitator" and not private and is_for_copy_shop(trees),
-        )
-        found.append(Template(name, front, template_set))
+        front, wrong = read_front(text, name) if _is_page(name) and text else (None, [])
+        own = not template_set.paths[name].startswith(OURS)
+        faults += [*(text_faults(template_set, name, front) if own else ()), *wrong]
+        if front and not (own and template_set.statements(name)[0] is None):
+            found.append(Template(name, front, template_set))
     return tuple(found), tuple(faults)
+
+
+def text_faults(template_set: TemplateSet, name: str, front: FrontMatter | None) -> list[Fault]:
+    """Return the faults of a text's statements and words; only a page has a head."""
+    text = template_set.texts[name]
+    statements, faults = template_set.statements(name)
+    if text and statements:
+        faults = [*faults, *not_ours(template_set.environment, text, name)]
+        if front and front.audience != "facilitator":
+            faults += jargon_faults(template_set.environment, text, name)
+    return faults
 
 
 def _doubled(templates: Sequence[Template]) -> list[Fault]:

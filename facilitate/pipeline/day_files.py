@@ -293,7 +293,7 @@ def is_single(job: Job, suffix: str) -> bool:
     somebody's own.
     """
     handed_out = job.order and not job.sent and "pdf" in job.formats
-    edited = suffix == "docx" and not job.template.front.private
+    edited = suffix == "docx" and not job.template.private
     return not handed_out or edited or job.recipient == FACILITATOR
 
 

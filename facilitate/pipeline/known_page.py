@@ -70,7 +70,7 @@ def composed_later(facts: PageFacts, job: Job, names: TemplateNames) -> KnownPag
             raise RuntimeError(f"{job.path_stem} was made from the same before: {faults}")
         return document
 
-    return KnownPage(facts, front.paper, front.private, front.one_sided, "", made)
+    return KnownPage(facts, front.paper, job.template.private, front.one_sided, "", made)
 
 
 def facts_of(document: Document) -> PageFacts:

@@ -93,7 +93,7 @@ def _places(
         folder = "people" if reader.kind == "person" else "sponsors"
         if context.on_paper(reader):
             yield (f"{OWN}/{folder}/{reader.id}.pdf", reader, "Private sheets", True), page
-        if not front.copy_shop or front.audience not in {"each person", "each sponsor"}:
+        if not job.template.copy_shop or front.audience not in {"each person", "each sponsor"}:
             return
         page = replace(page, paper=front.paper)
     yield _place(job, page, context.programme.pair_of), page
@@ -104,8 +104,8 @@ def _place(job: Job, page: KnownPage, pair_of: Mapping[str, str]) -> _Place:
 
     What is cut, torn or handed in sits by itself where it is printed more than once.
     """
-    reader, front = job.recipient, job.template.front
-    part = SHOP if front.copy_shop else OWN
+    reader = job.recipient
+    part = SHOP if job.template.copy_shop else OWN
     if page.paper not in SHEETS:
         path = f"{part}/{page.paper}/{job.template.stem}.pdf"
         return path, FACILITATOR, job.title, False
@@ -113,7 +113,7 @@ def _place(job: Job, page: KnownPage, pair_of: Mapping[str, str]) -> _Place:
         if page.private:
             return f"{OWN}/people/{reader.id}.pdf", reader, "Private sheets", True
         reader = Recipient("pair", pair_of.get(reader.id, ""))
-    if reader.kind in WHOLE and front.in_envelope:
+    if reader.kind in WHOLE and job.template.in_envelope:
         return f"{OWN}/sealed/{reader.id}.pdf", reader, "Sealed sheets", True
     if reader.kind in {"pair", "sponsor"}:
         folder = "pairs" if reader.kind == "pair" else "sponsors"

@@ -89,7 +89,7 @@ def _pages(plan: Plan, folder: Path) -> Iterator[Path]:
     """Yield the group's finished files of a day that show something of the stock take."""
     manifest = read_manifest(folder)
     templates, _ = plan_templates(plan.folder)
-    showing = {one.name for one in templates if one.front.shows_results}
+    showing = {one.name for one in templates if one.shows_results}
     for entry in manifest.files if manifest else ():
         theirs = entry.recipient == GROUP and entry.template in showing
         if theirs and entry.format in FORMATS and (folder / entry.path).is_file():

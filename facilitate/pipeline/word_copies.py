@@ -224,7 +224,7 @@ def _sheets(files: DayFiles, context: DayContext, person: Person) -> Iterator[Sc
         time = times[job.template.stem]
         if time is not None:
             return time
-        if job.template.front.shows_results:
+        if job.template.shows_results:
             return min(results, default=None)
         return when_needed(job.template, mine, context)
 
@@ -233,7 +233,7 @@ def _sheets(files: DayFiles, context: DayContext, person: Person) -> Iterator[Sc
         return (day.end if when is None else when, one[0].order, one[0].template.stem)
 
     for number, (job, page) in enumerate(sorted(found.values(), key=place), 1):
-        when, sealed = at(job), job.template.front.shows_results
+        when, sealed = at(job), job.template.shows_results
         path = f"{_folder(person)}/{_name(number, job.template.stem, when, sealed=sealed)}"
         paper = page.paper if page.paper in SHEETS else "a4"
         sheet = replace(page, paper=paper).document
@@ -245,11 +245,11 @@ def _first(job: Job, slots: Sequence[Slot], context: DayContext) -> int | None:
 
 
 def _is_of_stock_take(job: Job) -> bool:
-    front = job.template.front
+    template = job.template
     return (
-        front.private
-        and front.shows_results
-        and any(n == "questionnaire" or "stock take" in n for n in front.requires)
+        template.private
+        and template.shows_results
+        and any(n == "questionnaire" or "stock take" in n for n in template.front.requires)
     )
 
 

@@ -13,7 +13,7 @@ def is_private(folder: Path, body: str, part: str = "", audience: str = "each pe
         texts["parts/part.md"] = part
     (template,), faults = templates(folder, texts)
     assert not faults, faults
-    return template.front.private
+    return template.private
 
 
 @pytest.mark.parametrize(
@@ -64,7 +64,7 @@ def goes_to_shop(folder: Path, body: str, part: str = "", audience: str = "each 
         texts["parts/part.md"] = part
     (template,), faults = templates(folder, texts)
     assert not faults, faults
-    return template.front.copy_shop
+    return template.copy_shop
 
 
 @pytest.mark.parametrize(
@@ -114,7 +114,7 @@ def test_a_page_for_the_facilitator_or_a_private_one_never_goes(tmp_path: Path) 
     assert not goes_to_shop(tmp_path, "# A page\n\nNothing.\n", audience="facilitator")
     texts = {"sheets/page.md": front("each pair", "makes: sheet", "private: yes") + "# A page\n"}
     (template,), _ = templates(tmp_path / "private", texts)
-    assert not template.front.copy_shop
+    assert not template.copy_shop
 
 
 def test_a_part_that_cannot_be_read_is_told_and_keeps_its_page_private(tmp_path: Path) -> None:
@@ -124,5 +124,5 @@ def test_a_part_that_cannot_be_read_is_told_and_keeps_its_page_private(tmp_path:
     assert [(fault.code, fault.place.file) for fault in faults if fault.place] == [
         ("M100", "templates/parts/part.md")
     ]
-    assert template.front.private
-    assert not template.front.copy_shop
+    assert template.private
+    assert not template.copy_shop
