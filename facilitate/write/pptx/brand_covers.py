@@ -170,6 +170,7 @@ def _roomy(place: Placeholder) -> Placeholder:
 def _fitted(lines: Sequence[Text], place: Placeholder, font: str, floor: float) -> _Filled | None:
     """Return lines as large as their place has room for; None where they are too small then."""
     floor = min(floor, max(place.size, FLOOR))
+    font = place.font or font
     leading = max(1.0, natural_leading(font) / SINGLE)
     size = max(place.size, floor)
     while True:
@@ -194,7 +195,8 @@ def _title(
     Lines `under` it, which have no place of their own, stand there if all of them have room.
     """
     place = head_of(xml.layout)
-    floor, font = min(max(place.size, BODY_SIZES[0]), _LEAST_TITLE), deck.base.title_font
+    floor = min(max(place.size, BODY_SIZES[0]), _LEAST_TITLE)
+    font = place.font or deck.base.title_font
     para, area = titled(section.title, place, font, floor, two=1.0)
     if area != place.area and place.room:
         place = _roomy(place)
@@ -234,10 +236,11 @@ def _over(section: Section) -> Fault:
 
 def sentence_slide(section: Section, deck: DeckContext, before: int) -> Drawn:
     """Return one large sentence: the title itself, in the middle of the room for matter."""
-    look, base, font = deck.look, deck.base, deck.base.title_font
+    look, base = deck.look, deck.base
     xml = deck.writer("question")
     frame = branded_frame(section, look, base, "question", title=section.title, sample=deck.sample)
     place, room = head_of(xml.layout), frame.content
+    font = place.font or base.title_font
     large = replace(place, area=room, size=max(SENTENCE, place.size))
     para, area = titled(section.title, large, font, _LEAST_TITLE, two=1.0)
     tall = stack_height((as_seen(para, place),), area.width, font)

@@ -139,10 +139,11 @@ def branded_frame(
     layout = base.layouts[role]
     head, whole = head_of(layout), room_of(layout)
     room = _inside(whole) if layout.panel else whole
-    heading, title_area = titled(title, head, base.title_font, look.slide.title_floor)
+    font = head.font or base.title_font
+    heading, title_area = titled(title, head, font, look.slide.title_floor)
     if title_area != head.area:
         # Beyond its place there may be art: it is rather small than there.
-        heading, title_area = titled(title, head, base.title_font, _LEAST_TITLE)
+        heading, title_area = titled(title, head, font, _LEAST_TITLE)
     pitch = look.slide.label * SINGLE
     top, bottom = room.y, room.bottom
     if title_area.bottom > head.area.bottom + 1 and head.area.y < room.y:

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from facilitate.document import Run
 from facilitate.pictures import read_picture
-from facilitate.write.base_file import Area, Logo, Placeholder
+from facilitate.write.base_file import Area, DeckBase, Logo, Placeholder
 from facilitate.write.brand.logo import breadth, png_of
 from facilitate.write.look import Look
 from facilitate.write.ooxml import text as escaped
@@ -34,7 +34,7 @@ def _furniture(xml: XmlWriter) -> str:
     drawn = ""
     for place in xml.layout.furniture:
         words = xml.said.get(place.kind, "")
-        size = _fitting(words, place, xml.base.text_font)
+        size = _fitting(words, place, xml.base)
         if words and size:
             look = _look(xml, place, size)
             drawn += xml.furniture(
@@ -51,7 +51,7 @@ def _number(xml: XmlWriter, number: int, area: Area | None) -> str:
     if place and xml.base.ours:
         look = f'<a:rPr lang="{xml.language}"{label}/>'
     elif place:
-        look = _look(xml, place, _fitting(str(number), place, xml.base.text_font) or _LEAST)
+        look = _look(xml, place, _fitting(str(number), place, xml.base) or _LEAST)
     else:
         look = f'<a:rPr lang="{xml.language}"{label}>{xml.fill("grey")}</a:rPr>'
     words = f"{field}{look}<a:t>{number}</a:t></a:fld></a:p>"
@@ -69,9 +69,9 @@ def _look(xml: XmlWriter, place: Placeholder, size: float) -> str:
     return f"{start}>{ink}</a:rPr>" if ink else f"{start}/>"
 
 
-def _fitting(words: str, place: Placeholder, font: str) -> float:
+def _fitting(words: str, place: Placeholder, base: DeckBase) -> float:
     """Return the size in which words stand on one line of their place; 0 where there is none."""
-    size = place.size
+    size, font = place.size, place.font or base.text_font
     while size >= _LEAST:
         wide = natural_width(Para(runs=(Run(words),), size=size, bold=place.bold), font)
         if wide <= place.area.width and size * SINGLE <= place.area.height + 2:

@@ -15,6 +15,7 @@ from openxml_audit import OpenXmlValidator
 from pptx.dml.color import RGBColor
 from pptx.enum.shapes import MSO_SHAPE_TYPE
 from pptx.oxml import parse_xml
+from pptx.oxml.ns import nsdecls
 from pptx.util import Emu, Pt
 
 from facilitate.charts import Bars, Series, Year, YearPoint
@@ -312,6 +313,22 @@ def test_words_of_a_cover_take_what_is_free_under_their_place_before_they_get_sm
     (slide,) = opened(write(cover, roomy).data).slides
     (place,) = (one for one in slide.placeholders if one.placeholder_format.idx == 1)
     assert place.height == 130 * 12700  # with room enough it stays where the layout has it
+
+
+def test_words_of_a_cover_are_measured_in_the_face_of_their_own_place() -> None:
+    lines = [p("Where our week goes, and what we would rather do", role="lead")] * 2
+    cover = deck(section("Our day", *lines, look="cover"))
+
+    def size(face: str) -> int:
+        def set_in(file: Any) -> None:
+            _low_text(100)(file)
+            for look in file.slide_layouts[0].placeholders[1]._element.iter("{*}defRPr"):
+                look.append(parse_xml(f'<a:latin {nsdecls("a")} typeface="{face}"/>'))
+
+        (slide,) = opened(write(cover, bases.worn(bases.base(set_in))).data).slides
+        return min(int(size) for size in re.findall(r'sz="(\d+)"', text_of(slide, "subTitle")))
+
+    assert size("Courier New") < size("Source Sans 3")
 
 
 def test_one_more_line_makes_all_of_a_cover_smaller_rather_than_stand_alone() -> None:
