@@ -31,9 +31,11 @@ class FieldNames:
         says what a number means. `when` is the words for before today or now, or empty.
         """
         moment = f", {when}" if when else ""
-        said = option.label if option.label == option.value else f"{option.value} {option.label}"
+        # What is no number was made from the words, for programs.
+        mark = option.value if option.value.isdecimal() else option.label
+        said = mark if option.label == mark else f"{mark} {option.label}"
         whole = f"{said}{moment}: {plain(spec.ask)}"
-        short = f"{option.value}{moment}: {plain(spec.ask)}"
+        short = f"{mark}{moment}: {plain(spec.ask)}"
         return self.of(whole if len(whole) <= LONGEST_NAME - COUNTED else short)
 
 

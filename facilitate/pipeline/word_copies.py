@@ -54,18 +54,22 @@ def to_type_in(document: Document) -> Document:
     typing = _Typing(document.name)
     sections = []
     for section in document.sections:
-        typing.asked = section.title
+        typing.asked = typing.title = section.title
         sections.append(replace(section, blocks=tuple(typing.blocks(section.blocks))))
     return replace(document, sections=tuple(sections))
 
 
 class _Typing:
-    """Counts the fields of one document; `asked` are the last words before a place to write."""
+    """Counts the fields of one document; `asked` are the last words before a place to write.
+
+    `title` is that of their section.
+    """
 
     def __init__(self, name: str) -> None:
         self.name = name
         self.number = 0
         self.asked: Text = ()
+        self.title: Text = ()
 
     def blocks(self, blocks: Sequence[Block]) -> Iterator[Block]:
         for block in blocks:
@@ -117,8 +121,9 @@ class _Typing:
         """
         ticks = any(BOX in plain(cell) for row in table.rows for cell in row)
         for number, row in enumerate(table.rows, 1):
+            said = self.asked[:1] if len(plain(self.asked[:1])) <= SHORT else self.title
             line = (
-                *(replace(run, text=run.text.rstrip()) for run in self.asked[:1]),
+                *(replace(run, text=run.text.rstrip()) for run in said),
                 Run(f" {number}"),
             )
             called = next((cell for cell in row if not _to_fill(cell)), line)
@@ -134,6 +139,8 @@ class _Typing:
 
 
 BOX = "☐"
+SHORT = 30
+"""So many letters, in half of a control's name, can say which rows of a table are meant."""
 
 
 def _to_fill(cell: Text) -> bool:

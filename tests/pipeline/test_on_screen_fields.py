@@ -43,6 +43,13 @@ def test_lines_without_a_label_are_asked_for_by_the_words_before_them() -> None:
     assert [ask for ask, _ in asks(blocks)] == ["Our agreement", "What I saw", "And heard?"]
 
 
+def test_rows_without_words_are_counted_under_a_short_lead_or_else_the_title() -> None:
+    table = Table(columns=(Column(),), header=(words("Practice"),), rows=(((),),))
+    blocks = typed(said("Each posts one, or none, in a single line."), table)
+    assert asks(blocks) == [("Practice (Our agreement 1)", "text")]
+    assert asks(typed(said("More of"), table)) == [("Practice (More of 1)", "text")]
+
+
 def test_columns_come_one_after_the_other_and_no_page_breaks() -> None:
     inside = Columns(
         columns=((said("left"),), (WriteIn(lines=1, label=words("right")),)), shares=()

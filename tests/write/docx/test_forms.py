@@ -17,6 +17,7 @@ from facilitate.document import (
     WriteIn,
     walk,
 )
+from facilitate.field_names import FieldNames
 from facilitate.write.docx import write
 from facilitate.write.docx.controls import FORM_TAG
 from tests.write.docx.opened import body, parts_of, said
@@ -177,6 +178,12 @@ def test_the_words_of_an_option_are_left_out_before_a_question_is_cut() -> None:
         "1, now: We make use of what is strong: shared goals",
         "2, now: We make use of what is strong: shared goals",
     ]
+
+
+def test_a_box_is_called_by_the_words_of_its_option_and_never_by_what_programs_read() -> None:
+    seen = Option(value="not-seen", label="not seen")
+    spec = FieldSpec(key="k", ask=words("We ask before we answer"), kind="scale", options=(seen,))
+    assert FieldNames().of_box(spec, seen) == "not seen: We ask before we answer"
 
 
 def test_an_empty_cell_of_a_table_to_write_in_is_a_place_for_words() -> None:
