@@ -4,7 +4,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from facilitate.charts import Band
-from facilitate.document import Block, Chart, List, Paragraph, Run, Section, Text, placed
+from facilitate.document import (
+    Block,
+    Chart,
+    Columns,
+    List,
+    Paragraph,
+    Run,
+    Section,
+    Text,
+    placed,
+    walk,
+)
 from facilitate.faults import Fault
 from facilitate.write.base_file import Placeholder, Role, SlideLayout, head_of
 from facilitate.write.brand.vision import contrast
@@ -63,18 +74,17 @@ def opening_slides(section: Section, deck: DeckContext, before: int) -> Iterator
         for places in (layout, roomy)
     ]
     filled, left = next((one for one in tried if not one[1]), tried[3])
-    line = _as_one_line(blocks)
-    if line and filled and not left:
+    last = _as_lines(blocks)
+    if last and filled and not left:
         main = filled[-1]
-        lines = [*(one.runs for one in main.paras), line]
+        lines = [*(one.runs for one in main.paras), *last]
         fitted = (
             _fitted(lines, place, font, floor)
             for floor in (_EASY, FLOOR, _LEAST)
             for place in (main.place, _roomy(main.place))
         )
         if whole := next(filter(None, fitted), None):
-            filled, blocks = [*filled[:-1], whole], ()
-    last = [line] if line and blocks else []
+            filled, blocks, last = [*filled[:-1], whole], (), []
     if sample and _on_one_line(kicker) in left:
         section = replace(section, title=(*section.title, Run(" · "), *sample))
     under = [] if sample else [*left, *last]
@@ -110,16 +120,17 @@ def _says(text: Text) -> bool:
     return any(run.text.strip() or run.mark for run in text)
 
 
-def _as_one_line(blocks: tuple[Block, ...]) -> Text:
-    """Return a sentence, or the items of a list, that is all there is; nothing of other matter."""
-    if len(blocks) != 1:
-        return ()
-    (only,) = blocks
-    if isinstance(only, Paragraph):
-        return only.text
-    items = only.items if isinstance(only, List) else ()
-    texts = [part.text for item in items for part in item if isinstance(part, Paragraph)]
-    return _joined(texts)
+def _as_lines(blocks: Sequence[Block]) -> list[Text]:
+    """Return a line for each sentence, list or columns; nothing where there is other matter.
+
+    A cover has no room for columns: what stands in them, such as who takes part, is joined.
+    """
+    lines: list[Text] = []
+    for block in blocks:
+        if not isinstance(block, Paragraph | List | Columns):
+            return []
+        lines.append(_joined([one.text for one in walk(block) if isinstance(one, Paragraph)]))
+    return lines
 
 
 def _joined(texts: Sequence[Text]) -> Text:

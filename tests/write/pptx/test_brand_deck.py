@@ -266,10 +266,18 @@ def test_shapes_and_charts_are_in_the_colours_and_the_face_of_the_theme() -> Non
 
 
 def test_a_cover_holds_words_in_its_places_only_and_the_rest_goes_on() -> None:
-    first, second = written(deck(decks.cover())).slides
+    many = decks.cover(tuple(f"Service number {number}" for number in range(60)))
+    first, second, *_ = written(deck(many)).slides
     assert {shape.is_placeholder for shape in first.shapes} == {True}
     assert second.slide_layout.name != "Title Slide"
-    assert "Crisis" in words(second)
+    assert "Service number 0" in words(second)
+
+
+def test_a_cover_names_a_few_pairs_in_its_places_on_one_line() -> None:
+    (slide,) = written(deck(decks.cover())).slides
+    assert {shape.is_placeholder for shape in slide.shapes} == {True}
+    (line,) = (line for line in words(slide).splitlines() if "Crisis" in line)
+    assert " · " in line
 
 
 def test_one_more_line_stands_on_the_cover_and_not_alone_on_a_slide_after_it() -> None:
