@@ -363,17 +363,11 @@ def _themes(context: AuditContext, wave: Wave) -> ConsensusFindings | None:
     )
     # People with nearly no answers are like nobody, which says nothing about the picture.
     rows = [row for row in rows if sum(value is not None for value in row[1]) >= len(items) / 2]
-    verdict = _cleared(context, wave, [one for *_, one in rows])
-    if len(items) < SCALE_ITEMS_NEEDED or not verdict.shown:
-        return None
     answers, roles = [row[1] for row in rows], [row[0] for row in rows]
-    found = consensus_of(
-        likeness_matrix(answers),
-        items=len(items),
-        roles=roles,
-        minimum=context.minimum,
-        seed=context.programme.says.seed,
-    )
+    verdict = _cleared(context, wave, [one for *_, one in rows])
+    found = None
+    if len(items) >= SCALE_ITEMS_NEEDED and verdict.shown:
+        found = _consensus(context, likeness_matrix(answers), roles, items=len(items))
     if found is None:
         return None
     words, most = WORDS[found.verdict], list[int]()
@@ -422,23 +416,24 @@ def _statements(context: AuditContext, wave: Wave) -> MethodNote | None:
         key=lambda row: (row[0], [value or 0 for value in row[1]]),
     )
     rows = [row for row in rows if any(row[1])]
-    verdict = _cleared(context, wave, [one for *_, one in rows])
-    if len(columns) < ITEMS_NEEDED or not verdict.shown:
-        return None
     answers, roles = [row[1] for row in rows], [row[0] for row in rows]
-    found = consensus_of(
-        match_matrix(answers, options=2),
-        items=len(columns),
-        roles=roles,
-        minimum=context.minimum,
-        seed=context.programme.says.seed,
-    )
+    verdict = _cleared(context, wave, [one for *_, one in rows])
+    found = None
+    if len(columns) >= ITEMS_NEEDED and verdict.shown:
+        found = _consensus(context, match_matrix(answers, options=2), roles, items=len(columns))
     if found is None:
         return None
     words = [WORDS[found.verdict]]
     if found.verdict in ("one_shared_picture", "shared_with_differences"):
         words += _key(columns, answers, found.people)
     return _note(wave, found, verdict, about="True/false statements", words=" ".join(words))
+
+
+def _consensus(
+    context: AuditContext, matches: Matrix, roles: Sequence[str], *, items: int
+) -> Consensus | None:
+    least, seed = context.minimum, context.programme.says.seed
+    return consensus_of(matches, items=items, roles=roles, minimum=least, seed=seed)
 
 
 def _cleared(context: AuditContext, wave: Wave, people: Sequence[str]) -> Cleared:
