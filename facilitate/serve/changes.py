@@ -4,9 +4,10 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from operator import itemgetter
 from pathlib import Path
 from threading import Lock
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from facilitate.edit import day_acts, people_acts
 from facilitate.edit.history import History
@@ -116,6 +117,16 @@ def place_of(word: str) -> KeyPath:
     return tuple(int(part) if part.isdecimal() else part for part in word.split("-"))
 
 
+def _of_item(act: Callable[..., Act], *said: Callable[[Form], Any]) -> Callable[[Form], Act]:
+    """Return an act on a part of the day with what the form says besides."""
+    return lambda form: act(form["day"], place_of(form["item"]), *(read(form) for read in said))
+
+
+def _added(item: Callable[[Form], Mapping[str, str]]) -> Callable[[Form], Act]:
+    """Return the act that puts an item after a part of the day."""
+    return lambda form: day_acts.add(form["day"], _after(place_of(form["item"])), item(form))
+
+
 _ACTS: Mapping[str, Callable[[Form], Act]] = {
     "absent": lambda form: people_acts.cannot_come(form["day"], form["person"]),
     "back": lambda form: people_acts.is_back(form["day"], form["person"]),
@@ -126,42 +137,27 @@ _ACTS: Mapping[str, Callable[[Form], Act]] = {
     "title": lambda form: people_acts.entitle(form["person"], form["title"]),
     "service": lambda form: people_acts.service_of(form["pair"], form["words"]),
     "role": lambda form: people_acts.say_of_role(form["role"], form["one"], form["many"]),
-    "minutes": lambda form: day_acts.minutes(
-        form["day"], place_of(form["item"]), _read(minutes, form, "minutes")
+    "minutes": _of_item(day_acts.minutes, lambda form: _read(minutes, form, "minutes")),
+    "move": _of_item(day_acts.move_by, lambda form: _whole(form["steps"])),
+    "say": _of_item(day_acts.describe, lambda form: _words_said(form)),
+    "swap": _of_item(day_acts.swap, itemgetter("exercise")),
+    "break": _added(lambda _: {"break": "15m"}),
+    "buffer": _added(lambda _: {"buffer": "10m"}),
+    "exercise": _added(lambda form: {"exercise": form["exercise"]}),
+    "talk": _added(
+        lambda form: {"talk": f"{_read(minutes, form, 'minutes')}m", "title": form["title"]}
     ),
-    "move": lambda form: day_acts.move_by(
-        form["day"], place_of(form["item"]), _whole(form["steps"])
-    ),
-    "say": lambda form: day_acts.describe(form["day"], place_of(form["item"]), _words_said(form)),
-    "swap": lambda form: day_acts.swap(form["day"], place_of(form["item"]), form["exercise"]),
-    "break": lambda form: day_acts.add(
-        form["day"], _after(place_of(form["item"])), {"break": "15m"}
-    ),
-    "buffer": lambda form: day_acts.add(
-        form["day"], _after(place_of(form["item"])), {"buffer": "10m"}
-    ),
-    "exercise": lambda form: day_acts.add(
-        form["day"], _after(place_of(form["item"])), {"exercise": form["exercise"]}
-    ),
-    "talk": lambda form: day_acts.add(
-        form["day"],
-        _after(place_of(form["item"])),
-        {"talk": f"{_read(minutes, form, 'minutes')}m", "title": form["title"]},
-    ),
-    "place": lambda form: day_acts.move(
-        form["day"], place_of(form["item"]), _beside(place_of(form["item"]), form)
-    ),
+    "place": _of_item(day_acts.move, lambda form: _beside(place_of(form["item"]), form)),
     "into": lambda form: together(
         day_acts.say(form["day"], place_of(form["item"]), "who", _named(form["who"])),
         day_acts.move(form["day"], place_of(form["item"]), (*place_of(form["to"]), "parallel", 0)),
     ),
-    "beside": lambda form: day_acts.side_by_side(
-        form["day"],
-        place_of(form["item"]),
-        (_who(form["who"]), form.get("room", "")),
-        (_who(form.get("other who", "")), form.get("other room", "")),
+    "beside": _of_item(
+        day_acts.side_by_side,
+        lambda form: (_who(form["who"]), form.get("room", "")),
+        lambda form: (_who(form.get("other who", "")), form.get("other room", "")),
     ),
-    "remove": lambda form: day_acts.remove(form["day"], place_of(form["item"])),
+    "remove": _of_item(day_acts.remove),
     "start": lambda form: day_acts.start(form["day"], _read(clock, form, "words")),
     "finish": lambda form: day_acts.say_of_day(form["day"], "finish", form["words"]),
     "venue": lambda form: day_acts.say_of_day(form["day"], "venue", form["words"]),
