@@ -10,7 +10,7 @@ import warnings
 from collections.abc import Iterable
 from dataclasses import dataclass
 from math import cos, radians, sin
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -57,16 +57,11 @@ class Painter:
             back = root.find(f"{SLIDES}cSld/{SLIDES}bg")
             own = None if back is None else back.find(f"{SLIDES}bgPr")
             if own is not None:
-                self._fill_first(own, part, self._whole, [_ALL])
+                self._fill_first(own, self._outline(part))
                 return
             named = None if back is None else back.find(f"{SLIDES}bgRef")
             if named is not None:
-                fill, standing = (
-                    self._of_theme(named),
-                    self._scheme.ink([named[0]] if len(named) else None),
-                )
-                if fill is not None:
-                    self._fill(fill, self._scheme.part, self._whole, [_ALL], standing)
+                self._fill_as_named(named, self._outline(self._scheme.part))
                 return
 
     def shapes(self, part: str, root: Element) -> None:
@@ -88,7 +83,7 @@ class Painter:
         if kind == "graphicFrame" or look is None:
             self._noise(where, [_ALL])
             return
-        lines = outlines(look)
+        outline = _Outline(part, where, outlines(look))
         preset = look.find(f"{DRAWING}prstGeom")
         if kind == "cxnSp" or (preset is not None and preset.get("prst") in LINES):
             self._line(shape, look, where, [((0.0, 0.0), (1.0, 1.0))])
@@ -96,15 +91,13 @@ class Painter:
         if kind == "pic":
             fill = shape.find(f"{SLIDES}blipFill")
             if fill is not None:
-                self._picture(fill, part, where, lines)
+                self._picture(fill, outline)
             return
-        if not self._fill_first(look, part, where, lines):
+        if not self._fill_first(look, outline):
             named = shape.find(f"{SLIDES}style/{DRAWING}fillRef")
-            fill = None if named is None else self._of_theme(named)
-            if named is not None and fill is not None and not _says_no_fill(look):
-                standing = self._scheme.ink([named[0]] if len(named) else None)
-                self._fill(fill, self._scheme.part, where, lines, standing)
-        self._line(shape, look, where, [(*line, line[0]) for line in lines])
+            if named is not None and look.find(f"{DRAWING}noFill") is None:
+                self._fill_as_named(named, outline._replace(part=self._scheme.part))
+        self._line(shape, look, where, [(*line, line[0]) for line in outline.lines])
         self._words(shape, where)
 
     def _of_theme(self, named: Element) -> Element | None:
@@ -114,33 +107,34 @@ class Painter:
         at = index - 1001 if index > 1000 else index - 1
         return fills[at] if 0 <= at < len(fills) else None
 
-    def _fill_first(
-        self, holder: Element, part: str, where: Turn, lines: list[tuple[Point, ...]]
-    ) -> bool:
+    def _outline(self, part: str) -> "_Outline":
+        """Return the whole slide as a part fills it."""
+        return _Outline(part, self._whole, [_ALL])
+
+    def _fill_as_named(self, named: Element, outline: "_Outline") -> None:
+        """Paint the filling of the theme that a reference names, in the colour that it gives."""
+        fill = self._of_theme(named)
+        if fill is not None:
+            self._fill(fill, outline, self._scheme.ink([named[0]] if len(named) else None))
+
+    def _fill_first(self, holder: Element, outline: "_Outline") -> bool:
         """Paint the filling that something says of itself, if it says one."""
         for child in holder:
             if local(child).endswith("Fill"):
-                self._fill(child, part, where, lines, None)
+                self._fill(child, outline)
                 return True
         return False
 
-    def _fill(
-        self,
-        fill: Element,
-        part: str,
-        where: Turn,
-        lines: list[tuple[Point, ...]],
-        standing: Ink | None,
-    ) -> None:
+    def _fill(self, fill: Element, outline: "_Outline", standing: Ink | None = None) -> None:
         kind = local(fill)
         if kind == "blipFill":
-            self._picture(fill, part, where, lines, standing)
+            self._picture(fill, outline, standing)
         elif kind == "gradFill":
-            self._gradient(fill, where, lines, standing)
+            self._gradient(fill, outline, standing)
         elif kind == "solidFill":
-            self._lay(self._patch(where, lines), self._scheme.ink(fill, standing))
+            self._lay(self._patch(outline), self._scheme.ink(fill, standing))
         elif kind == "pattFill":
-            patch = self._patch(where, lines)
+            patch = self._patch(outline)
             self._lay(patch, self._scheme.ink(fill.find(f"{DRAWING}bgClr"), standing))
             ink = self._scheme.ink(fill.find(f"{DRAWING}fgClr"), standing)
             self._lay(patch, ink._replace(cover=ink.cover / 2) if ink else None)
@@ -156,11 +150,13 @@ class Painter:
         under = self.pixels[patch.rows, patch.columns]
         self.pixels[patch.rows, patch.columns] = under * (1 - deep) + colour * deep
 
-    def _patch(self, where: Turn, lines: list[tuple[Point, ...]]) -> "_Patch | None":
+    def _patch(self, outline: "_Outline") -> "_Patch | None":
         """Return the pixels that outlines cover; one inside another is a hole."""
         from PIL import Image, ImageChops, ImageDraw
 
-        placed_lines = [[_clamped(where(point)) for point in line] for line in lines]
+        placed_lines = [
+            [_clamped(outline.where(point)) for point in line] for line in outline.lines
+        ]
         patch = self._around([point for line in placed_lines for point in line])
         if patch is None:
             return None
@@ -186,15 +182,13 @@ class Painter:
         cover = np.ones((bottom - top, right - left), dtype=np.float32)
         return _Patch(slice(top, bottom), slice(left, right), cover)
 
-    def _gradient(
-        self, fill: Element, where: Turn, lines: list[tuple[Point, ...]], standing: Ink | None
-    ) -> None:
+    def _gradient(self, fill: Element, outline: "_Outline", standing: Ink | None) -> None:
         stops = sorted(
             (number(stop.get("pos")) / 100_000, ink)
             for stop in fill.iterfind(f"{DRAWING}gsLst/{DRAWING}gs")
             if (ink := self._scheme.ink(stop, standing)) is not None
         )
-        back, patch = where.back(), self._patch(where, lines)
+        back, patch = outline.where.back(), self._patch(outline)
         if not stops or back is None or patch is None:
             return
         rows, columns = np.mgrid[patch.rows, patch.columns] + 0.5
@@ -211,26 +205,19 @@ class Painter:
         bands = [np.interp(at, places, [ink[band] for _, ink in stops]) for band in range(4)]
         self._blend(patch, np.dstack(bands[:3]) * 255, bands[3])
 
-    def _picture(
-        self,
-        fill: Element,
-        part: str,
-        where: Turn,
-        lines: list[tuple[Point, ...]],
-        standing: Ink | None = None,
-    ) -> None:
+    def _picture(self, fill: Element, outline: "_Outline", standing: Ink | None = None) -> None:
         blip = fill.find(f"{DRAWING}blip")
         key = None if blip is None else blip.get(f"{RELATED}embed")
-        related = self._package.relations.get(part, ())
+        related = self._package.relations.get(outline.part, ())
         target = next((one.target for one in related if one.id == key), None)
-        patch = self._patch(where, lines)
+        patch = self._patch(outline)
         if blip is None or target is None or patch is None:
             return
         if target not in self._pictures:
             self._pictures[target] = small_picture(self._package.parts[target])
-        picture, inverse = self._pictures[target], self._on_picture(fill, where)
+        picture, inverse = self._pictures[target], self._on_picture(fill, outline.where)
         if picture is None or inverse is None:
-            self._noise(where, lines)
+            self._noise(outline.where, outline.lines)
             return
         from PIL import Image
 
@@ -325,10 +312,18 @@ class Painter:
 
     def _noise(self, where: Turn, lines: list[tuple[Point, ...]]) -> None:
         """Paint a pattern of black and white, on which nothing can be read."""
-        patch = self._patch(where, lines)
+        patch = self._patch(_Outline("", where, lines))
         if patch is not None:
             rows, columns = np.mgrid[patch.rows, patch.columns]
             self._blend(patch, np.dstack([(rows + columns) % 2 * 255.0] * 3))
+
+
+class _Outline(NamedTuple):
+    """What is painted: the part that says so, where it lies, and its outlines in a unit square."""
+
+    part: str
+    where: Turn
+    lines: list[tuple[Point, ...]]
 
 
 @dataclass
@@ -349,10 +344,6 @@ _FAR = 20_000.0
 
 def _clamped(point: Point) -> Point:
     return min(max(point[0], -_FAR), _FAR), min(max(point[1], -_FAR), _FAR)
-
-
-def _says_no_fill(look: Element) -> bool:
-    return look.find(f"{DRAWING}noFill") is not None
 
 
 def _edges(rectangle: Element | None) -> tuple[float, float, float, float]:
