@@ -7,7 +7,7 @@ from random import Random
 from facilitate.audit.codebook import Codebook, comments_of
 from facilitate.audit.context import WORDS_NEED, AuditContext
 from facilitate.audit.disclosure import Cleared, Release, cleared, total
-from facilitate.audit.findings import Finding, NamedTheme, Quote, RoleCount, Withheld
+from facilitate.audit.findings import Finding, NamedTheme, Quote, Reason, RoleCount, Withheld
 from facilitate.audit.free_lists import (
     NAMED_BY,
     GivenLists,
@@ -67,6 +67,148 @@ def informants_of(voices: Sequence[Voice]) -> tuple[Informant, ...]:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class _Talks:
+    """A stock take and the people who were spoken with in it: nobody, where they wrote alone."""
+
+    context: AuditContext
+    wave: Wave
+    people: Sequence[Informant]
+
+    def withheld(
+        self, would_be: str, at: str, help_: str = "", *, n: int, reason: Reason = "too_few"
+    ) -> Withheld:
+        """Return what is not shown of what was said."""
+        return withheld(
+            *(self.context, self.wave, would_be),
+            reason=reason,
+            n=n,
+            at=at,
+            help_=help_,
+            said=True,
+        )
+
+    def may_be_told(self, earlier: Sequence[Release]) -> Cleared:
+        """Return whether these people's themes and words may be told, all together and by role.
+
+        One test for all of it: a theme or a quote that is gone, or new, since a day that was shown
+        says as much as a number does about whoever has left, or come, since then.
+        """
+        groups, name, least = self._by_role(), self.wave.name, self.context.minimum
+        if len(groups) < 2 or any(len(group) < least for group in groups.values()):
+            groups = {}
+        whose = [(EVERYONE, tuple(self.people)), *groups.items()]
+        return cleared(
+            [total(of, name, (one.id for one in people)) for of, people in whose],
+            earlier=earlier,
+            minimum=least,
+            insiders=[frozenset({(name, one.id)}) for one in self.people],
+        )
+
+    def _by_role(self) -> dict[str, tuple[Informant, ...]]:
+        """Return who of each role was spoken with; a role of nobody is left out."""
+        groups = {
+            role: tuple(one for one in self.people if one.role == role)
+            for role in self.context.programme.says.roles
+        }
+        return {role: group for role, group in groups.items() if group}
+
+    def themes(self, codebook: Codebook, verdict: Cleared) -> tuple[Finding, ...]:
+        """Return each theme that three people or more named, by how many did, then by its name."""
+        known = named_by(self.people, codebook)
+        found = tuple(
+            self._theme(code, codebook.codes[code], who, verdict)
+            for code, who in known.items()
+            if len(who) >= NAMED_BY
+        )
+        if found or not known:
+            return found
+        help_ = f"A theme is shown once at least {NAMED_BY} people have named it."
+        return (self.withheld(THEMES, "themes", help_, n=len(self.people)),)
+
+    def _theme(
+        self, code: str, says: Code, who: Sequence[Informant], verdict: Cleared
+    ) -> NamedTheme:
+        n = len(self.people)
+        told = len(who) <= most_told(n)
+        roles = self._roles(who) if told and len(verdict.ids) > 1 else {}
+        quoted = any(one.cleared and code in one.themes for person in who for one in person.voices)
+        if quoted and any(count == 0 for count, _ in roles.values()):
+            roles = {}  # beside words that are quoted it would say which role spoke them
+        return NamedTheme(
+            id=f"{self.wave.name}/group/theme/{code}",
+            **self.context.to_everyone(self.wave),
+            n=n,
+            method=METHOD,
+            question=says.question,
+            dimension=code,
+            name=says.name,
+            means=says.means,
+            people=verdict.published(EVERYONE, len(who)) if told else None,
+            roles=tuple(
+                RoleCount(role=role, people=verdict.published(role, count), n=of)
+                for role, (count, of) in roles.items()
+            )
+            if set(roles) <= verdict.ids
+            else (),
+            doubt=says.does_not_fit,
+        )
+
+    def _roles(self, who: Sequence[Informant]) -> dict[str, tuple[int, int]]:
+        """Return by role how many named a theme, of how many; all roles, or none.
+
+        None unless each role's count may be told. A part that is missing could be worked out from
+        the rest.
+        """
+        named = {one.id for one in who}
+        found = {
+            role: (sum(one.id in named for one in group), len(group))
+            for role, group in self._by_role().items()
+        }
+        return found if may_tell_roles(found) else {}
+
+    def quotes(self, voices: Sequence[Voice], names: Mapping[str, str]) -> Iterator[Finding]:
+        """Yield the cleared words in an order that tells nothing, or why there are none.
+
+        What was written needs eight who answered, what was said eight who were spoken with; and
+        three people's words at least are quoted, or nobody's. Entries of lists are told as lists
+        alone.
+        """
+        people, answered = len(self.people), len(self.wave.respondents)
+        enough = max(WORDS_NEED, self.context.minimum)
+        lists = {prompt.id for prompt in self.context.questions.lists}
+        chosen = [
+            one
+            for one in voices
+            if one.cleared and one.words and one.role != SPONSOR and one.question not in lists
+        ]
+        shown = [one for one in chosen if (people if one.informant else answered) >= enough]
+        once = ""
+        if chosen and not shown:
+            what = "spoken with" if people else "asked and have answered"
+            once = f"at least {enough} people have been {what}"
+        elif chosen and len({one.informant or one.code for one in shown}) < QUOTES_NEED:
+            once = f"words of at least {QUOTES_NEED} people are cleared"
+        if once:
+            help_ = f"They are shown once {once}."
+            yield self.withheld(QUOTES, "quotes", help_, n=people or answered)
+            return
+        drawn = sorted(shown, key=lambda one: one.code)
+        seed = self.context.programme.says.seed
+        Random(seed).shuffle(drawn)  # noqa: S311 - an order, not a secret
+        for number, voice in enumerate(drawn, 1):
+            codes = [code for code in voice.themes if code in names]
+            yield Quote(
+                id=f"{self.wave.name}/group/quote/{number}",
+                **self.context.to_everyone(self.wave),
+                n=people if voice.informant else answered,
+                method="cleared words, in an order drawn by lot",
+                dimensions=tuple(codes),
+                names=tuple(names[code] for code in codes),
+                words=voice.words,
+            )
+
+
 def named_by(people: Sequence[Informant], codebook: Codebook) -> dict[str, list[Informant]]:
     """Return who named each theme, by its code: most people first, then by its name."""
     who: dict[str, list[Informant]] = {}
@@ -94,37 +236,26 @@ def conversation_findings(
         said_in(context.questions, wave, voices), wave.name, earlier.get(PARTS, ())
     )
     people = tuple(replace(one, id=protected[one.id]) for one in informants_of(voices))
-    listed = _names(codebook, ())
+    listed, talks = _names(codebook, ()), _Talks(context, wave, people)
     voices, hidden, written = _without_comments(context, wave, voices, protected, earlier=earlier)
     if people and len(people) < context.minimum:
         help_ = f"It is shown once at least {context.minimum} people have been spoken with."
-        few = withheld(
-            context,
-            wave,
-            TALKS,
-            at="talks",
-            reason="too_few",
-            n=len(people),
-            help_=help_,
-            said=True,
-        )
-        return MeasureResult(
-            (few, *hidden, *_quotes(context, wave, voices, listed, people)), written
-        )
+        few = talks.withheld(TALKS, "talks", help_, n=len(people))
+        return MeasureResult((few, *hidden, *talks.quotes(voices, listed)), written)
     given = (_list_of(prompt, people) for prompt in context.questions.lists)
     lists = given_lists(context, wave, given, earlier=earlier)
     if not people:
-        return MeasureResult((*hidden, *_quotes(context, wave, voices, listed, ())), written)
-    verdict = _may_be_told(context, wave, people, earlier=earlier.get(SPOKEN_WITH, ()))
+        return MeasureResult((*hidden, *talks.quotes(voices, listed)), written)
+    verdict = talks.may_be_told(earlier.get(SPOKEN_WITH, ()))
     if EVERYONE not in verdict.ids:
-        n = len(people)
-        talks = withheld(context, wave, TALKS, at="talks", reason="would_disclose", n=n, said=True)
-        quotes = _quotes(context, wave, [one for one in voices if not one.informant], listed, ())
-        found = (talks, *hidden, *lists.findings, *quotes)
+        why = talks.withheld(TALKS, "talks", n=len(people), reason="would_disclose")
+        in_writing = [one for one in voices if not one.informant]
+        quotes = replace(talks, people=()).quotes(in_writing, listed)
+        found = (why, *hidden, *lists.findings, *quotes)
         return MeasureResult(found, {**lists.releases, **written})
-    themes = _themes(context, wave, people, codebook=codebook, verdict=verdict)
+    themes = talks.themes(codebook, verdict)
     named = tuple(one for one in themes if isinstance(one, NamedTheme))
-    quotes = _quotes(context, wave, voices, _names(codebook, named), people)
+    quotes = talks.quotes(voices, _names(codebook, named))
     spoken = _said_by(context.questions, voices)
     releases = {
         SPOKEN_WITH: verdict.shown,
@@ -194,123 +325,9 @@ def _without_comments(
         parts = parts_shown(ASKED_TO_WRITE, wave.name, said)
         return voices, (), {ASKED_TO_WRITE: verdict.shown, PARTS: (parts,)}
     written = {one.code for each in wave.respondents for one in comments_of(each.row, wave.name)}
-    why = withheld(
-        context, wave, COMMENTS, at="comments", reason="would_disclose", n=len(said), said=True
-    )
+    talks = _Talks(context, wave, ())
+    why = talks.withheld(COMMENTS, "comments", n=len(said), reason="would_disclose")
     return [one for one in voices if one.code not in written], (why,), {}
-
-
-def _may_be_told(
-    context: AuditContext, wave: Wave, people: Sequence[Informant], *, earlier: Sequence[Release]
-) -> Cleared:
-    """Return whether these people's themes and words may be told, all together and by role.
-
-    One test for all of it: a theme or a quote that is gone, or new, since a day that was shown
-    says as much as a number does about whoever has left, or come, since then.
-    """
-    groups = _by_role(context, people)
-    if len(groups) < 2 or any(len(group) < context.minimum for group in groups.values()):
-        groups = {}
-    everyone = total(EVERYONE, wave.name, (one.id for one in people))
-    return cleared(
-        [
-            everyone,
-            *(total(role, wave.name, (one.id for one in of)) for role, of in groups.items()),
-        ],
-        earlier=earlier,
-        minimum=context.minimum,
-        insiders=[frozenset({(wave.name, one.id)}) for one in people],
-    )
-
-
-def _by_role(
-    context: AuditContext, people: Sequence[Informant]
-) -> dict[str, tuple[Informant, ...]]:
-    """Return who of each role was spoken with; a role of nobody is left out."""
-    groups = {
-        role: tuple(one for one in people if one.role == role)
-        for role in context.programme.says.roles
-    }
-    return {role: group for role, group in groups.items() if group}
-
-
-# --------------------------------------------------------------------------------- themes, counted
-
-
-def _themes(
-    context: AuditContext,
-    wave: Wave,
-    people: Sequence[Informant],
-    *,
-    codebook: Codebook,
-    verdict: Cleared,
-) -> tuple[Finding, ...]:
-    """Return each theme that three people or more named, by how many did, then by its name."""
-    known = named_by(people, codebook)
-    found = tuple(
-        _theme(context, wave, code, codebook.codes[code], people=people, who=who, verdict=verdict)
-        for code, who in known.items()
-        if len(who) >= NAMED_BY
-    )
-    if found or not known:
-        return found
-    help_ = f"A theme is shown once at least {NAMED_BY} people have named it."
-    n = len(people)
-    return (
-        withheld(context, wave, THEMES, at="themes", reason="too_few", n=n, help_=help_, said=True),
-    )
-
-
-def _theme(
-    context: AuditContext,
-    wave: Wave,
-    code: str,
-    says: Code,
-    *,
-    people: Sequence[Informant],
-    who: Sequence[Informant],
-    verdict: Cleared,
-) -> NamedTheme:
-    n = len(people)
-    told = len(who) <= most_told(n)
-    roles = _roles(context, people, who) if told and len(verdict.ids) > 1 else {}
-    quoted = any(one.cleared and code in one.themes for person in who for one in person.voices)
-    if quoted and any(count == 0 for count, _ in roles.values()):
-        roles = {}  # beside words that are quoted it would say which role spoke them
-    return NamedTheme(
-        id=f"{wave.name}/group/theme/{code}",
-        **context.to_everyone(wave),
-        n=n,
-        method=METHOD,
-        question=says.question,
-        dimension=code,
-        name=says.name,
-        means=says.means,
-        people=verdict.published(EVERYONE, len(who)) if told else None,
-        roles=tuple(
-            RoleCount(role=role, people=verdict.published(role, count), n=of)
-            for role, (count, of) in roles.items()
-        )
-        if set(roles) <= verdict.ids
-        else (),
-        doubt=says.does_not_fit,
-    )
-
-
-def _roles(
-    context: AuditContext, people: Sequence[Informant], who: Sequence[Informant]
-) -> dict[str, tuple[int, int]]:
-    """Return by role how many named a theme, of how many; all roles, or none.
-
-    None unless each role's count may be told. A part that is missing could be worked out from the
-    rest.
-    """
-    named = {one.id for one in who}
-    found = {
-        role: (sum(one.id in named for one in group), len(group))
-        for role, group in _by_role(context, people).items()
-    }
-    return found if may_tell_roles(found) else {}
 
 
 # -------------------------------------------------------------------------------- lists and quotes
@@ -334,73 +351,3 @@ def _names(codebook: Codebook, named: Sequence[NamedTheme]) -> dict[str, str]:
     """Return the names of themes that may stand beside words: of the lists, or named by enough."""
     listed = {code: says.name for code, says in codebook.codes.items() if code not in codebook.own}
     return listed | {one.dimension: one.name for one in named}
-
-
-def _quotes(
-    context: AuditContext,
-    wave: Wave,
-    voices: Sequence[Voice],
-    names: Mapping[str, str],
-    people: Sequence[Informant],
-) -> Iterator[Finding]:
-    """Yield the cleared words in an order that tells nothing, or why there are none.
-
-    What was written needs eight who answered, what was said eight who were spoken with; and three
-    people's words at least are quoted, or nobody's. Entries of lists are told as lists alone.
-    """
-    enough = max(WORDS_NEED, context.minimum)
-    lists = {prompt.id for prompt in context.questions.lists}
-    chosen = [
-        one
-        for one in voices
-        if one.cleared and one.words and one.role != SPONSOR and one.question not in lists
-    ]
-    shown = [
-        one for one in chosen if (len(people) if one.informant else len(wave.respondents)) >= enough
-    ]
-    if chosen and not shown:
-        what = "spoken with" if people else "asked and have answered"
-        yield _unquoted(context, wave, f"at least {enough} people have been {what}", people)
-    elif chosen and len({one.informant or one.code for one in shown}) < QUOTES_NEED:
-        yield _unquoted(
-            context, wave, f"words of at least {QUOTES_NEED} people are cleared", people
-        )
-    else:
-        yield from _drawn(context, wave, shown, names, people)
-
-
-def _drawn(
-    context: AuditContext,
-    wave: Wave,
-    shown: Sequence[Voice],
-    names: Mapping[str, str],
-    people: Sequence[Informant],
-) -> Iterator[Quote]:
-    drawn = sorted(shown, key=lambda one: one.code)
-    Random(context.programme.says.seed).shuffle(drawn)  # noqa: S311 - an order, not a secret
-    for number, voice in enumerate(drawn, 1):
-        codes = [code for code in voice.themes if code in names]
-        yield Quote(
-            id=f"{wave.name}/group/quote/{number}",
-            **context.to_everyone(wave),
-            n=len(people) if voice.informant else len(wave.respondents),
-            method="cleared words, in an order drawn by lot",
-            dimensions=tuple(codes),
-            names=tuple(names[code] for code in codes),
-            words=voice.words,
-        )
-
-
-def _unquoted(
-    context: AuditContext, wave: Wave, once: str, people: Sequence[Informant]
-) -> Withheld:
-    return withheld(
-        context,
-        wave,
-        QUOTES,
-        at="quotes",
-        reason="too_few",
-        n=len(people) or len(wave.respondents),
-        help_=f"They are shown once {once}.",
-        said=True,
-    )
