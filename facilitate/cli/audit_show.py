@@ -1,6 +1,8 @@
 """Print the findings for one reader at a time."""
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -12,6 +14,9 @@ from facilitate.cli.inputs import (
     require_audit,
 )
 from facilitate.cli.output import finish
+
+if TYPE_CHECKING:
+    from facilitate.audit.findings import Finding
 
 
 @click.command(name="show")
@@ -28,15 +33,22 @@ def command(plan: Path, *, reader: str, wave: str, as_json: bool) -> None:
     facilitate audit show my-programme --for crisis-doctor   a person
     facilitate audit show my-programme --for facilitator     with the method's figures
     """  # noqa: D301  \b is Click's: keep these lines as they are
+    nothing = "There is nothing to show to this reader."
+    print_findings(
+        plan, reader, lambda one: not wave or one.wave == wave, nothing=nothing, as_json=as_json
+    )
+
+
+def print_findings(
+    plan: Path, reader: str, chosen: "Callable[[Finding], bool]", *, nothing: str, as_json: bool
+) -> None:
+    """Print the `chosen` ones of what a reader may see, or that there is `nothing`."""
     from facilitate.audit.findings import findings_for
     from facilitate.audit.findings_text import as_data, render_findings
 
     loaded, found, faults = require_audit(plan, as_json=as_json)
     recipient = reader_called(reader, loaded)
-    theirs = [
-        one for one in findings_for(recipient, found.findings) if not wave or one.wave == wave
-    ]
-    nothing = "There is nothing to show to this reader."
+    theirs = list(filter(chosen, findings_for(recipient, found.findings)))
     finish(
         faults,
         [render_findings(theirs, loaded.questions) if theirs else nothing],
