@@ -151,6 +151,9 @@ def is_on(element: Element | None) -> bool:
     return element is not None and element.get(f"{WORD}val") not in ("0", "false", "off")
 
 
+_SINGLE = 1.2  # of the size of letters: a line of most faces
+
+
 class StyleSheet:
     """The styles of a Word file by id, and what each comes to with those that it is based on."""
 
@@ -231,6 +234,18 @@ class StyleSheet:
     def size_pt(self, key: str) -> float:
         """Return the size of a style's letters; Word writes ten points where a file says none."""
         return (value(self.found(key, "rPr", "sz")) or 20) / 2
+
+    def tall_pt(self, key: str, lines: int) -> float:
+        """Return how high a paragraph of so many lines is, with the white over and under it."""
+        spacing = self.found(key, "pPr", "spacing")
+        before, after = (value(spacing, side) or 0 for side in ("before", "after"))
+        line, rule = value(spacing, "line") or 240, f"{WORD}lineRule"
+        pitch, said = self.size_pt(key) * _SINGLE, line / 20
+        if spacing is None or spacing.get(rule, "auto") == "auto":
+            pitch *= line / 240
+        else:
+            pitch = said if spacing.get(rule) == "exact" else max(said, pitch)
+        return (before + after) / 20 + lines * pitch
 
     def set(self, key: str, group: str, tag: str, **attributes: str) -> None:
         """Give a style a property of its own in place of what it has."""

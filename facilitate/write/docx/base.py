@@ -141,6 +141,10 @@ OUR_LISTS: Mapping[str, ListStyle] = MappingProxyType(
 """Bullets, numbers and boxes as numbered in our base file, with the room of their marks."""
 
 
+OPENING_MM = 30.0
+"""What a title and words under it take of a page, in our own styles."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Base:
     """What every document of one look and paper shares.
@@ -150,6 +154,7 @@ class Base:
     names of our own styles, and `named` gives them those of the file. `lists` are ours, `own_lists`
     those that the file's styles have; lists of a document are numbered from `first_list` on.
     `tight` is true where a letterhead leaves little of a page, so that white yields before matter.
+    `opening_mm` is what a title and words under it take of a page on which a chart stands.
     """
 
     paper: Paper
@@ -170,6 +175,7 @@ class Base:
     capitals: tuple[str, ...] = ()
     banded: bool = False
     tight: bool = False
+    opening_mm: float = OPENING_MM
     letterhead: Letterhead | None = None
     letter_parts: Mapping[str, str] = field(default_factory=dict)
 

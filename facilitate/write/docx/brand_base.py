@@ -17,6 +17,7 @@ from facilitate.write.brand.xml_parts import WORD, Element, drop, local, tree_of
 from facilitate.write.docx.base import (
     FONT_TABLE,
     NUMBERING,
+    OPENING_MM,
     OUR_LISTS,
     PAGE_PARTS,
     STYLES,
@@ -29,6 +30,7 @@ from facilitate.write.docx.base import (
 )
 from facilitate.write.docx.sheet import Sheet, sheet_of
 from facilitate.write.look import HYPERLEGIBLE, Colours, SheetType
+from facilitate.write.measure import MM_PER_PT
 from facilitate.write.ooxml import THEME, parts_of, relations_name
 
 _FLOOR_PT = 12.0
@@ -94,6 +96,7 @@ def house_base(
         capitals=() if made.other_face else pages.capitals,
         banded="SheetTable" in pages.styles,
         tight=tight,
+        opening_mm=made.opening_mm(),
         letterhead=letterhead,
         letter_parts={name: pages.parts[name].decode() for name in sorted(texts)},
         **packed_parts(parts, more),
@@ -198,6 +201,12 @@ class _House:
         self.sheet.set(
             self.ids["Gap"], "pPr", "spacing", before="0", after="0", line="60", lineRule="exact"
         )
+
+    def opening_mm(self) -> float:
+        """Return what a title takes, with what stands over it and under it, in two lines each."""
+        styles = ("Kicker", "Heading1", "Normal")
+        tall = sum(self.sheet.tall_pt(self.ids[style], 2) for style in styles)
+        return max(tall * MM_PER_PT, OPENING_MM)
 
     def paragraphs(self) -> list[tuple[str, str]]:
         """Return our names and the file's for all styles of paragraphs."""

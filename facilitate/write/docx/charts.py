@@ -49,8 +49,6 @@ _SLACK_MM = 1.5  # so that a face a little wider than measured still stands on o
 _CHART = "http://schemas.openxmlformats.org/drawingml/2006/chart"
 _PICTURE = "http://schemas.openxmlformats.org/drawingml/2006/picture"
 _MM_PER_PIXEL = 25.4 / 96  # a picture that says no width is shown as a browser would
-_HEAD_MM = 30.0  # a title may stand above a chart on its page
-_FILES_HEAD_MM = 40.0  # with the white that an organisation's file has around titles and lines
 
 
 @docx_block
@@ -67,7 +65,7 @@ def chart(block: Chart, context: DocxContext, width_mm: float) -> str:
         data,
         width_mm=width_mm,
         height_mm=block.height_mm,
-        available_mm=context.body_mm - (_FILES_HEAD_MM if context.base.tight else _HEAD_MM),
+        available_mm=context.body_mm - context.base.opening_mm,
         sizes=sizes_for(context.look, "sheet"),
     )
     return "".join(paragraph("Picture", drawn(part, block.alt, context)) for part in parts)

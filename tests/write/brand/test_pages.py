@@ -597,6 +597,20 @@ def test_a_chart_leaves_room_for_its_title_under_a_high_head() -> None:
     assert 150 < high <= 297 - read(data)[0].letterhead.head_mm - title - foot
 
 
+def test_a_chart_leaves_as_much_room_as_the_file_s_own_title_and_words_take() -> None:
+    rows = tuple(replace(STRIP.rows[0], label=f"Row {number}") for number in range(40))
+    many = Chart(of=replace(STRIP, rows=rows), alt="Forty")
+    white = '<w:spacing w:before="480" w:after="240" w:line="360" w:lineRule="auto"/>'
+    large = style("Kop1", "heading 1", white, '<w:sz w:val="72"/>')
+
+    def highest(styles: str) -> float:
+        xml = written(word_file(NORMAL + styles), many)["word/document.xml"]
+        return max(int(one) / 36_000 for one in re.findall(r'<wp:extent cx="\d+" cy="(\d+)"', xml))
+
+    # Two lines of 36 points at one and a half, 24 of white over them, 12 under.
+    assert highest(large) <= 297 - 18 - (2 * 36 * 1.5 + 36) * 25.4 / 72 - 18
+
+
 def test_a_label_beside_a_line_has_the_room_of_its_file_s_letters() -> None:
     line = WriteIn(lines=1, label=words("I keep"))
     small, large = (
