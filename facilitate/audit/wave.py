@@ -143,12 +143,19 @@ def _column_faults(
     asked = At("questions.yaml", ("dimensions",))
     place, roles = Place(file, 1), (At(programme.file, ("roles",)), asked)
     strange = [one for one in table.columns if not is_words(one) and one not in known]
+    missing = [item for item in items if item not in table.columns] if table.rows else []
+    renamed = {one: item for one in strange if (item := nearest(one, missing))}
     for column in (one for one in strange if nearest(one, known)):
+        now = renamed.get(column, "")
+        hint = (
+            f"If the id was changed in questions.yaml, write id: {column} there again; if it is a "
+        )
+        hint += f"slip here, write {now}."
         yield Fault(
             code="A604",
             severity="warning",
             message=f"The column {column!r} is no item of questions.yaml, so it is left out.",
-            hint=did_you_mean(column, known),
+            hint=hint if now else did_you_mean(column, known),
             place=place,
             because=roles,
         )
@@ -163,8 +170,7 @@ def _column_faults(
             place=place,
             because=roles,
         )
-    missing = [item for item in items if item not in table.columns] if table.rows else []
-    if missing:
+    if missing := [item for item in missing if item not in renamed.values()]:
         yield Fault(
             code="A605",
             severity="warning",
@@ -206,6 +212,8 @@ def _person_of(
     if person is None:
         message = f"The pair {row.pair!r} has no {row.role!r}."
         hint = did_you_mean(row.role, pair.members)
+        if row.role in programme.says.roles:
+            hint = f"Write {row.role}: and a name in the pair {row.pair}, or take the row out."
         return None, Fault(
             code="A602", message=message, hint=hint, place=place, because=programme.roster
         )

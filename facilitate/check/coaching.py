@@ -75,7 +75,11 @@ def needs_are_agreed_with_a_sponsor(context: CheckContext) -> Iterator[Fault]:
                 code="P180",
                 message=f"{sponsor!r} is not one sponsor, so nobody would be asked to see "
                 f"{person}.",
-                hint=f"Write a sponsor's id: {ids}." if ids else "Add whoever it is to sponsors:",
+                hint=f"Turn it round: {sponsor}: {person}"
+                if person in programme.says.sponsors
+                else f"Write a sponsor's id: {ids}."
+                if ids
+                else "Add whoever it is to sponsors:",
                 at=At(programme.file, ("needs agreed with", person)),
                 because=shared.get(sponsor.strip().casefold(), ()),
             )

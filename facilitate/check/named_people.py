@@ -182,6 +182,10 @@ def _all_but(fold: str, path: KeyPath, programme: Programme) -> str:
     return f"Write each of the others, with commas, in brackets, and not {found[1]}."
 
 
+_OF_MANY = re.compile(r"\b(the|both|pairs?|teams?)\b ?", re.IGNORECASE)
+"""Words beside ids that name nobody: `crisis and rehab pairs`."""
+
+
 def _who_is_meant(word: str, path: KeyPath, programme: Programme) -> str:
     """Return what to write instead of a word that names nobody."""
     word = word.strip("() ")
@@ -201,7 +205,7 @@ def _who_is_meant(word: str, path: KeyPath, programme: Programme) -> str:
     if not one and path[-1] in _ONE_OWNER and (several := _several(word, programme)):
         first = several.partition("[")[2].partition(",")[0]
         return f"Name one here: {path[-1]}: {first}"
-    if not one and (several := _several(word, programme)):
+    if not one and (several := _several(_OF_MANY.sub("", word), programme)):
         return several
     if one:
         return f"Did you mean {one!r}?"

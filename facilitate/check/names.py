@@ -8,6 +8,7 @@ from facilitate.check.says_nothing import says_nothing
 from facilitate.faults import At, Fault, nearest
 from facilitate.model import Programme
 from facilitate.model.plan import NOBODY, VACANT
+from facilitate.model.units import is_date
 
 
 def _name_paths(programme: Programme) -> Iterator[tuple[tuple[str, ...], str]]:
@@ -132,16 +133,28 @@ def _sign_between(name: str, path: tuple[str, ...]) -> _Told:
     return (message, hint) if _DASH_BETWEEN.search(name) else None
 
 
+_SINCE_OR_UNTIL = re.compile(
+    r"\b(from|since|joined|starts|until|till|to|leaves|left)\W+(.*\d{4}\b)"
+)
+
+
 def _date(name: str, path: tuple[str, ...]) -> _Told:
     if re.search(r"\d{5}|\d{3,} \d{3,}", name):
         hint = "Keep the name alone here. Numbers to ring belong into private/contacts.yaml."
         return "This name holds a number to ring, which every page would print.", hint
-    alone = re.sub(r"(\W+(from|until|since|till|to))?\W*$", "", re.split(r"[\d,;(]", name)[0])
+    alone = re.sub(
+        r"(\W+(from|until|since|till|to|joined|starts|leaves|left))?\W*$",
+        "",
+        re.split(r"[\d,;(]", name)[0],
+    )
     message = f"{name!r} is printed as a name, with the figures in it."
     if not re.search(r"\d{4}|\d[./-]\d|\d (?:[A-Z][a-z]{2}|[a-z]+ \d)", name):
         hint = f"Write {alone}" if alone else "Write the name alone."
     else:
-        hint = f"Write {path[-1]}: {{name: {alone or 'Ada Example'}, until: 2027-09-30}}"
+        said = _SINCE_OR_UNTIL.search(name)
+        key = "from" if said and said[1] in ("from", "since", "joined", "starts") else "until"
+        when = said[2] if said and is_date(said[2]) and "," not in said[2] else "2027-09-30"
+        hint = f"Write {path[-1]}: {{name: {alone or 'Ada Example'}, {key}: {when}}}"
     return (message, hint) if re.search(r"\d", name) else None
 
 

@@ -16,7 +16,7 @@ from facilitate.load.library import Library
 from facilitate.load.looks import looks
 from facilitate.load.words import languages
 from facilitate.model import Item, Programme, ProgrammeFile
-from facilitate.model.plan import Pair, Variant
+from facilitate.model.plan import Member, Pair, Variant
 from facilitate.model.roles import plural_of
 from facilitate.model.units import BETWEEN, without_length
 
@@ -307,7 +307,8 @@ def _no_role(programme: Programme) -> Fault:
     if not held & set(words):  # lines without dashes, read as one
         words = [role for pair in programme.pairs.values() for role in pair.members]
         words = list(dict.fromkeys(words))
-    if re.fullmatch(r"[\w-]+", wrong):
+    alone = sum(not is_id(role) for role in roles) == 1
+    if alone and re.fullmatch(r"[\w-]+", wrong):
         hint = f"Write {near_id(wrong, ())} in its place: small letters, figures and dashes."
         message = f"{wrong!r} cannot be a role."
         return Fault(code="P113", message=message, hint=hint, at=at, because=(at,))
@@ -339,6 +340,11 @@ def _unknown_role(role: str, pair_id: str, programme: Programme) -> Fault:
         near, hint = "", f"Take it out, and write each with a role in front: {one}: Dr A. Example"
     elif role.startswith(("//", "--", ";", "%")):
         near, hint = "", "Put # in front if it is a remark, or else take the signs away."
+    elif role in known_keys(Member, ()):
+        near, hint = (
+            "",
+            f"{role}: belongs to one person: put it under a role, two spaces further in.",
+        )
     elif not near and (home := home_of(role, ())):
         hint = f"{role}: belongs into {home}."
     elif not near and (above := meant_by(role, known_keys(ProgrammeFile, ()))):

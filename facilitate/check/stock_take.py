@@ -15,13 +15,14 @@ from facilitate.audit.findings import (
 from facilitate.audit.voices_of_plan import asks_of_groups, spoken_in
 from facilitate.check import CheckContext, about_people, rule
 from facilitate.check.dates import crossed
-from facilitate.faults import At, Fault, Place, did_you_mean
+from facilitate.faults import At, Fault, Place, did_you_mean, in_brackets
 from facilitate.figures import points
 from facilitate.load.ids import is_id, near_id
 from facilitate.load.plan import QUESTIONS
 from facilitate.model.attendance import to_be_asked_alone
 from facilitate.model.exercise import MUTUAL_VIEWS
 from facilitate.model.questions import Scale
+from facilitate.model.units import BETWEEN
 from facilitate.schedule.suggest import lowest
 from facilitate.schedule.timetable import Slot, Timetable
 
@@ -116,10 +117,12 @@ def each_theme_of_the_questions_is_of_the_one_list(context: CheckContext) -> Ite
     for number, dimension in enumerate(context.plan.questions.dimensions) if _own(context) else ():
         for place, theme in enumerate(dimension.themes):
             if theme not in known:
+                parts = BETWEEN.split(theme)
+                hint = did_you_mean(theme, known, otherwise="See: facilitate exercises list")
                 yield Fault(
                     code="A632",
                     message=f"{dimension.name!r} covers {theme!r}, which is no known theme.",
-                    hint=did_you_mean(theme, known, otherwise="See: facilitate exercises list"),
+                    hint=in_brackets(parts) if parts[1:] and {*parts} <= {*known} else hint,
                     at=At(QUESTIONS, ("dimensions", number, "themes", place)),
                 )
 

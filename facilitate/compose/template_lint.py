@@ -148,7 +148,7 @@ def _syntax(error: TemplateSyntaxError, name: str) -> Fault:
             hint = "Write it like: {% for member in pair.members %}"
         case "one brace":
             message = "A brace is missing where a value ends."
-            hint = "Close it with two braces, as it is opened: {{ pair.name }}"
+            hint = "End it as it is begun: {{ pair.name }} with two braces, {% for … %} with %}"
         case _:
             message = f"This cannot be read: {message[:1].lower()}{message[1:]}."
             hint = "Look for a brace or an {% endif %} or {% endfor %} that is missing."

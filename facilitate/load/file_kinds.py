@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from importlib import import_module
 from typing import Any
 
@@ -76,6 +77,32 @@ def keys_beside(key: str) -> frozenset[str]:
 
 
 _ENTRIES = (Action, Coach, Milestone, Outcome, Promise, Material)
+
+
+@cache
+def keys_anywhere() -> Mapping[str, frozenset[str]]:
+    """Return every key that a plan's files know, and what stands under it: keys, a list, words."""
+    found: dict[str, set[str]] = {}
+    waiting: list[Any] = [kind.model for name, kind in FILE_KINDS.items() if name != "brand"]
+    seen = set()
+    while waiting:
+        model = waiting.pop()
+        if model in seen:
+            continue
+        seen.add(model)
+        for key, info in _by_key(model).items():
+            inner, said = _inner_model(info.annotation), str(info.annotation)
+            of_keys = said.startswith("dict[") or (inner and ", ...]" not in said)
+            takes = "keys" if of_keys else "list" if ", ...]" in said else "words"
+            found.setdefault(key, set()).add(takes)
+            waiting += [one for one in (inner, _extra_model(inner) if inner else None) if one]
+    return {key: frozenset(takes) for key, takes in found.items()}
+
+
+@cache
+def blocks() -> frozenset[str]:
+    """Return the keys that have lines of their own under them, wherever they stand."""
+    return frozenset(key for key, takes in keys_anywhere().items() if takes & {"keys", "list"})
 
 
 def takes_any_key(model: type[BaseModel], path: KeyPath) -> bool:

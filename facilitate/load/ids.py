@@ -2,8 +2,9 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from facilitate.faults import At, Fault
 from facilitate.load.tables.table import ID
@@ -62,7 +63,7 @@ def id_faults(programme: Programme, days: Iterable[Day]) -> tuple[Fault, ...]:
 def _letters(programme: Programme) -> Iterator[Fault]:
     taken = _every_id(programme)
     for key in ("pairs", "sponsors", "coaches"):
-        ids: Iterable[str] = getattr(programme.says, key)
+        ids: Mapping[str, Any] = getattr(programme.says, key)
         for name in ids:
             at = At(programme.file, (key, name), on_key=True)
             if name in programme.says.roles and key == "pairs":
@@ -75,10 +76,10 @@ def _letters(programme: Programme) -> Iterator[Fault]:
             elif not is_id(name):
                 near = near_id(name, taken)
                 hint = f"Use small letters, figures and dashes, such as {near!r}."
-                if key != "pairs" and " " in name:
-                    hint = f"Write an id and a colon in front of the name: {near}: {name}"
-                if key == "coaches":
+                if key != "pairs":
                     hint = f"Write {near}: here."
+                if key == "sponsors" and name[:1].isupper() and ids[name].name[:1].islower():
+                    hint = f"Write an id and a colon in front of the name: {near}: {name}"
                 yield Fault(
                     code="P113",
                     message=f"{name!r} cannot be an id: folders and files are called by it.",

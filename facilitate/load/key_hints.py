@@ -30,7 +30,7 @@ LIKE: Mapping[str, str] = {
     "led by": "speaker, lead, leader, leads, presenter, facilitator, who leads, by",
     "title": "name, heading, subject, topic, role, job, job title, post, position",
     "name": "title, heading, full name",
-    "until": "leaves, left, ends, to",
+    "until": "leaves, left, leaving, leaving date, ends, end, to",
     "from": "start, starts, started, joined, since, begins",
     "coaches": "pairs, people, clients, coachees",
     "one": "singular, single",
@@ -191,6 +191,8 @@ def _whole_name(key: str, holder: Any) -> str:
     """Return a name that stands in two parts, of which one is under this key; else nothing."""
     if not isinstance(holder, dict):
         return ""
+    if len(holder) == 1 and key[:1].isupper() and isinstance(holder.get(key), str):
+        return f"{key}, and title: {holder[key]}"  # `{Cleo Beryl: Lead}`
     given = {_plain(str(one)): value for one, value in holder.items()}
     parts = [next((one for one in names if one in given), "") for names in _NAMES_APART]
     return " ".join(str(given[one]) for one in parts if one) if _plain(key) in parts else ""
@@ -314,7 +316,8 @@ def with_a_title(kind: str, value: str) -> str:
     if value.casefold() in ("yes", "true", "no", "false"):
         return f"Write {kind}: 15m" if value.casefold() in ("yes", "true") else ""
     title, length = without_length(value)
-    title = title.lstrip("-–— ")
+    title = re.sub(r"^\((.*)\)$", r"\1", title.lstrip("-–— "))
+    title = re.sub(r"^at (?=\d{1,2}[:.]\d\d$)", "not before ", title)
     if title.startswith("by "):
         title = f"led {title}"
     key = next((one for one in known_keys(Item, ()) if title.startswith(f"{one} ")), "")

@@ -213,7 +213,11 @@ def _unknown_word(
     hint = f"Known here: {', '.join(known)}."
     if len(parts) > 1 and all(one in known for one in parts):
         hint = in_brackets(parts)
-    elif near := nearest(word, known) or named.get(nearest(word, named), ""):
+    elif near := (
+        nearest(word, known)
+        or next((one for one in known if word.casefold().startswith(one[:_STEM])), "")
+        or named.get(nearest(word, named), "")
+    ):
         hint = f"Did you mean {near!r}?" if near in known else hint
     return Fault(
         code="P110",
@@ -222,6 +226,10 @@ def _unknown_word(
         at=At(source.file, path),
         place=source.place(path),
     )
+
+
+_STEM = 5
+"""So many letters at its beginning a word shares with another of its family: `trusting`."""
 
 
 def speaks_of(exercise: Exercise, word: str) -> bool:

@@ -98,6 +98,9 @@ def _of_an_item(fault: Fault, lines: Sequence[str]) -> Fault:
     if one.key is None and re.fullmatch(r"[a-z0-9]+(?:-[a-z0-9]+)+", one.content):
         message = "This item does not say what kind of item it is."
         return replace(fault, message=message, hint=f"Write - exercise: {one.content}")
+    if one.key is None and one.content[:1].isupper() and not one.content.endswith(":"):
+        message = "This item does not say what kind of item it is."
+        return replace(fault, message=message, hint=as_item(one.content))
     return fault
 
 
@@ -156,7 +159,13 @@ def _with_an_id(fault: Fault, lines: Sequence[str]) -> Fault:
     text = lines[place.line - 1]
     above = _above(lines, place.line)
     word = _WANTS_ID.get(lines[above - 1].strip().rstrip(":"), "") if above else ""
-    if word and ":" not in text and not keyed(text.strip(), dashes=True):
+    below = next((one for one in lines[place.line :] if one.strip()), "")
+    if (
+        word
+        and ":" not in text
+        and indent_of(below) <= indent_of(text)
+        and not keyed(text.strip(), dashes=True)
+    ):
         if begun := re.fullmatch(r"([a-z][a-z0-9-]*) ([A-Z].*)", text.strip()):
             return replace(fault, hint=f"Write {begun[1]}: {begun[2]}")
         words = text.strip().removeprefix("- ")

@@ -1,13 +1,14 @@
 """What may be wrong with one line of YAML, what to type, and the line as it was probably meant.
 
 First what its signs may lack (`slips`), then where it may belong (`moves`). Nothing here parses
-YAML or knows a model: `yaml_repair` asks where a parser gives up, `realign` where many faults of
-shape may have one cause.
+YAML, and of the models it knows the names of keys alone: `yaml_repair` asks where a parser gives
+up, `realign` where many faults of shape may have one cause.
 """
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from itertools import takewhile
 
 from facilitate.faults import Fault, Place
@@ -61,8 +62,29 @@ class Repair:
 
 # ----------------------------------------------------------------------------- signs of a line
 
-_SECOND = "apart|takes?|days|by|before|for|date|group|move|drop|observed|visit|letters|on"
-_NO_COLON = re.compile(rf"(?P<key>[A-Za-z][\w-]*(?: (?:{_SECOND})\b)?)(?P<rest>.*)")
+
+@cache
+def _no_colon() -> re.Pattern[str]:
+    """Return what a line without a colon looks like: a key of words that a file knows, or of one.
+
+    Models take a while to import, and nobody needs them here while nothing is to be mended.
+    """
+    from facilitate.load.file_kinds import keys_anywhere
+
+    several = sorted((key for key in keys_anywhere() if " " in key), key=len, reverse=True)
+    return re.compile(rf"(?P<key>(?:{'|'.join(several)})\b|[A-Za-z][\w-]*)(?P<rest>\s.*|$)")
+
+
+def _kinds() -> Sequence[str]:
+    from facilitate.model.plan import KINDS
+
+    return KINDS
+
+
+def _blocks() -> frozenset[str]:
+    from facilitate.load.file_kinds import blocks
+
+    return blocks()
 
 
 def _written(one: Line, message: str, mended: str) -> Repair:
@@ -81,9 +103,6 @@ def wrong_sign(found: Keyed, number: int, column: int, lead: str) -> Repair:
     return Repair(number, at, message, f"Write {found.right}", lead + found.right)
 
 
-_TIMED = frozenset({"arrive", "welcome", "actions", "break", "buffer", "feedback", "close"})
-
-
 def without_colon(one: Line, text: str, lines: Sequence[str] = ()) -> Repair:
     """Return the repair of a line whose key has another sign, or none, after it.
 
@@ -94,9 +113,9 @@ def without_colon(one: Line, text: str, lines: Sequence[str] = ()) -> Repair:
     if wrong:
         return wrong_sign(wrong, one.number, one.at + 1, lead)
     message = "This line has no colon after its key."
-    if other := _of_another_kind(one, lead) or _with_a_role_in_words(one, lead, lines):
+    if other := _of_another_kind(one, lines) or _with_a_role_in_words(one, lead, lines):
         return other
-    if one.dashes and (one.content == "lunch" or one.content in _TIMED):
+    if one.dashes and one.content in _kinds():
         length = "60m" if one.content == "lunch" else "15m"
         return _written(one, message, f"{lead}{one.content}: {length}")
     if people := _with_roles(one, lines):
@@ -108,7 +127,7 @@ def without_colon(one: Line, text: str, lines: Sequence[str] = ()) -> Repair:
     if one.content[:1].isupper():  # keys are in small letters
         hint = "Write what it is and a colon in front of it, such as what: or notes:; "
         hint += "or # if it is a remark."
-        return Repair(one.number, one.at + 1, message, hint, f"{lead}# {one.content}")
+        return _as_remark(one, message, hint, lines)
     if re.fullmatch(r"\S+@\S+", one.content):
         hint = "Write the person's id and a colon in front of it: crisis-doctor: a@example.org"
         return Repair(one.number, one.at + 1, message, hint, f"{lead}somebody: {one.content}")
@@ -116,7 +135,7 @@ def without_colon(one: Line, text: str, lines: Sequence[str] = ()) -> Repair:
         message = "This line goes on with the text of the line above it."
         hint = f"Put {spaces(one.at + 2)} in front of it."
         return Repair(one.number, one.at + 1, message, hint, f"{lead}  {one.content}")
-    found = _NO_COLON.match(one.content)
+    found = _no_colon().match(one.content)
     if found:
         mended = f"{lead}{found['key']}: {found['rest'].strip()}".rstrip()
         more = tuple(_mended_alike(one, lines[one.number :])) if found["rest"].strip() else ()
@@ -130,19 +149,36 @@ def without_colon(one: Line, text: str, lines: Sequence[str] = ()) -> Repair:
     return Repair(one.number, one.at + 1, message, hint)
 
 
-def _of_another_kind(one: Line, lead: str) -> Repair | None:
+def outer_key(one: Line, lines: Sequence[str]) -> str:
+    """Return the outermost key that a line stands under; nothing where none is above it."""
+    above = (line_of(n, lines[n - 1]) for n in range(one.number - 1, 0, -1))
+    return next((line.key or "" for line in above if line.content and line.indent == 0), "")
+
+
+def _as_remark(one: Line, message: str, hint: str, lines: Sequence[str]) -> Repair:
+    """Return the repair of a line that is read as a remark; who it was about is not known then."""
+    mended = f"{' ' * one.at}# {one.content}"
+    of_people = outer_key(one, lines) in ("pairs", "sponsors", "coaches")
+    return Repair(one.number, one.at + 1, message, hint, mended, made_up=of_people)
+
+
+_ROW = re.compile(r"[|\t].*[|\t]")
+_AT_AN_HOUR = re.compile(r"\d{1,2}[:.]\d\d\s+[^\W\d]")
+
+
+def _of_another_kind(one: Line, lines: Sequence[str]) -> Repair | None:
     """Return the repair of a line that is no key and value at all, read as a remark; else None."""
     message = "This line has no colon after its key."
-    if len(re.findall(r"[|\t]", one.content)) > 1:
+    if _ROW.search(one.content):
         message = "This line is a row of a table, with signs between its cells."
         hint = "Write each cell on a line of its own, with a key and a colon in front, like the "
         hint += "entries above and below."
-    elif re.match(r"\d{1,2}[:.]\d\d\s+[^\W\d]", one.content):
+    elif _AT_AN_HOUR.match(one.content):
         hint = "What happens at an hour stands under agenda:, such as - arrive: 15m; "
         hint += "or put # in front if it is a remark."
     else:
         return None
-    return Repair(one.number, one.at + 1, message, hint, f"{lead}# {one.content}")
+    return _as_remark(one, message, hint, lines)
 
 
 def _with_a_role_in_words(one: Line, lead: str, lines: Sequence[str]) -> Repair | None:
@@ -161,8 +197,12 @@ _TWO_NAMES = re.compile(r"\s*(?:,|&|/|;|\band\b)\s*")
 def _with_roles(one: Line, lines: Sequence[str]) -> Mapping[str, str]:
     """Return who stands in a pair by name alone, here and right below, by the roles left over."""
     above = [line_of(n, lines[n - 1]) for n in range(one.number - 1, 0, -1)]
-    outer = next((line.key for line in above if line.content and line.indent == 0), "")
-    if outer != "pairs" or one.dashes or one.at < 4 or not one.content[:1].isupper():
+    if (
+        outer_key(one, lines) != "pairs"
+        or one.dashes
+        or one.at < 4
+        or not one.content[:1].isupper()
+    ):
         return {}
     roles = _roles_of(lines)
     rest = (line_of(n, lines[n - 1]) for n in range(one.number + 1, len(lines) + 1))
@@ -199,7 +239,7 @@ def _mended_alike(one: Line, below: Sequence[str]) -> Iterator[str]:
     """Yield the next lines with the colons put in, as long as they have none and stand level."""
     for number, text in enumerate(below, one.number + 1):
         other = line_of(number, text)
-        found = _NO_COLON.match(other.content)
+        found = _no_colon().match(other.content)
         level = other.at == one.at and not other.dashes and not one.dashes
         if not level or other.key or not found or not found["rest"].strip():
             return
@@ -324,6 +364,22 @@ def _one_bracket_too_many(one: Line, text: str) -> Iterator[Repair]:
         yield Repair(one.number, len(mended) + 1, message, "Take it away.", mended)
 
 
+_BESIDE = re.compile(r"(\[[^\[\]{}]*\]|\{[^{}]*\})(\s*[,;]?\s*(\[[^\[\]{}]*\]|\{[^{}]*\}))+")
+
+
+def _several_brackets(one: Line, text: str) -> Iterator[Repair]:
+    """Yield the repair of several brackets one beside the other: `[head], [manager]`."""
+    if not _BESIDE.fullmatch(one.text):
+        return
+    each = re.findall(r"\[[^\[\]]*\]|\{[^{}]*\}", one.text)
+    words = [part[1:-1].strip() for part in each if part[0] == "[" and "," not in part]
+    mended = f"[{', '.join(words if len(words) == len(each) else each)}]"
+    start = column_of_value(text, one)
+    message = "Several brackets stand here side by side, where one is wanted round all."
+    hint = f"Write {one.key}: {mended}" if one.key else f"Write - {mended}"
+    yield Repair(one.number, start + 1, message, hint, text[:start] + mended)
+
+
 _BRACES_INSIDE = re.compile(r"([\w ]+): ([^\s'\"{}\[\],][^{},:]*\{[^{},:]*\}[^{},:]*)(?=[,}])")
 
 
@@ -386,21 +442,31 @@ def wrong_dash(one: Line, text: str) -> Repair | None:
 def _opening(one: Line, text: str, below: Sequence[str]) -> Iterator[Repair]:
     """Yield the repair of a key that has no colon, and lines that stand under it."""
     deeper = (
-        not _of_another_kind(one, "")
+        not _ROW.search(one.content)
+        and not _AT_AN_HOUR.match(one.content)
         and one.content[0].isalpha()
         and below
         and below[0].strip()
         and indent_of(below[0]) > one.at
     )
-    if deeper and one.content[-1] not in "=;" and one.content not in {"lunch", *_TIMED}:
+    item = one.dashes and one.content in _kinds()
+    heading = one.content[:1].isupper() and one.content.casefold() not in _blocks()
+    heading = heading and line_of(one.number + 1, below[0] if below else "").key in _kinds()
+    if deeper and one.content[-1] not in "=;" and not item and not heading:
         words = re.sub(r"[^\w)\"']+$", "", one.content) or one.content
-        words = words.casefold() if words.casefold() in BLOCKS else words
+        words = words.casefold() if words.casefold() in _blocks() else words
         mended = f"{text[: one.at]}{words}:"
         message = "This line has no colon after its key."
         yield _written(one, message, mended)
 
 
 _WORDS_OF_PROSE = 5
+
+
+def _is_prose(one: Line) -> bool:
+    """Say whether a line is of a text, also where it holds a colon: no key has so many words."""
+    words = one.content if one.key is None else one.key
+    return len(words.split()) >= _WORDS_OF_PROSE
 
 
 def _without_bar(lines: Sequence[str], number: int) -> Iterator[Repair]:
@@ -411,20 +477,12 @@ def _without_bar(lines: Sequence[str], number: int) -> Iterator[Repair]:
     under = [line for line in under if line.content]
     if one.key is None or one.value[:1] not in ("", "|") or any(line.dashes for line in under):
         return
-    if under and under[0].key is None and len(under[0].content.split()) >= _WORDS_OF_PROSE:
+    if under and _is_prose(under[0]):
         message = "The text below goes on over several lines, and the sign for that is missing."
         if one.value:
             message = "No words may stand on the line of the sign |."
         hint = f"Write {one.key}: | here, and all its words on the lines below."
         yield Repair(number, one.at + 1, message, hint, f"{text[: one.at]}{one.key}: |")
-
-
-BLOCKS = frozenset(
-    {"pairs", "sponsors", "stock takes", "manages", "keep apart", "away days", "agenda", "parallel"}
-    | {"roles", "absent", "words", "steps", "materials", "dimensions", "items", "actions", "codes"}
-    | {"sharing", "access", "contacts"}
-)
-"""Keys that have lines of their own under them, wherever they stand."""
 
 
 def _words_above(lines: Sequence[str], number: int) -> Iterator[Repair]:
@@ -445,7 +503,8 @@ def _words_above(lines: Sequence[str], number: int) -> Iterator[Repair]:
             number, column_of_value(text, one) + 1, message, hint, f"{text[: one.at]}{one.key}:"
         )
         return
-    if one.key not in BLOCKS and outer != "pairs:":
+    of_ids = outer.rstrip(":") in ("pairs", "sponsors", "coaches", "sharing", "access", "codes")
+    if one.key not in _blocks() and not of_ids:
         return
     others = (line_of(n, line) for n, line in enumerate(lines, 1) if n != number)
     if below.key and any((other.key, other.at) == (one.key, below.at) for other in others):
@@ -456,9 +515,11 @@ def _words_above(lines: Sequence[str], number: int) -> Iterator[Repair]:
         inside = wrong.right if (wrong := keyed(one.value)) else ""
         if outer == "pairs:" and not one.value.isdigit():
             inside = f"service: {one.value}"
-        hint = f"Write {one.key}: alone here, and {one.value[:40]!r} below after a key of its own, "
+        hint = f"Write {one.key}: alone here, and its words below after a key of their own, "
         if inside:
             hint = f"Write {one.key}: alone here, and on a line of its own below: {inside}"
+        elif one.value.casefold() in ("yes", "true", "no", "see below", "below", "as follows"):
+            hint = inside = f"Write {one.key}: alone here: what stands below it says the rest."
         mended = f"{text[: one.at]}{one.key}:"
         column = column_of_value(text, one) + 1
         yield Repair(number, column, message, hint if inside else f"{hint}or not at all.", mended)
@@ -526,10 +587,23 @@ _OF_SOMEBODY = frozenset({"title", "from", "until", "acting", "vacant", "email"}
 _LIKE_OURS = re.compile(r"[a-z][\w -]*")
 
 
+def _dashed_level(one: Line, lines: Sequence[str]) -> Iterator[Line]:
+    """Yield what begins with a dash right above and below a line, but for what is further out."""
+    near = {one.number - 1: lines[one.number - 2 : one.number - 1] if one.number > 1 else ()}
+    near[one.number + 1] = lines[one.number : one.number + 1]
+    found = (line_of(number, text[0]) for number, text in near.items() if text)
+    return (other for other in found if other.dashes and other.indent >= one.indent)
+
+
 def _without_dash(one: Line, text: str, lines: Sequence[str]) -> Iterator[Repair]:
     """Yield the repair of an entry that stands level with the dashes of its list without one."""
-    near = (*lines[max(0, one.number - 2) : one.number - 1], *lines[one.number : one.number + 1])
-    if any(indent_of(line) == one.indent and line.strip().startswith("- ") for line in near):
+    level = list(_dashed_level(one, lines))
+    if one.content[:1].isupper() and level and all(other.key in _kinds() for other in level):
+        message = "Words stand alone here, and only items of the day do, each with a dash."
+        hint = "Put # in front of them, so that they are a remark, or take them out."
+        remark = f"{text[: one.at]}# {one.content}"
+        yield Repair(one.number, one.at + 1, message, hint, remark)
+    elif any(other.indent == one.indent for other in level):
         message = "A line of this list does not start with a dash."
         mended = f"{text[: one.at]}- {one.content}"
         yield _written(one, message, mended)
@@ -548,15 +622,31 @@ def _id_with_a_dash(one: Line, lines: Sequence[str]) -> Iterator[Repair]:
         yield Repair(one.number, 1, message, hint, mended)
 
 
-def _dash_for_an_id(one: Line, text: str, lines: Sequence[str]) -> Iterator[Repair]:
-    """Yield the repair of an entry with a dash where the next one has an id: `- Sasha Exec`."""
-    below = next((line_of(n, lines[n - 1]) for n in range(one.number + 1, len(lines) + 1)), None)
-    if one.key is None and one.dashes and below and below.key and below.indent == one.indent:
-        word = re.sub(r"[^a-z0-9]+", "-", one.content.casefold()).strip("-")
-        if word and not below.dashes:
-            message = "A dash stands here, and the line below begins with an id."
-            mended = f"{text[: one.indent]}{word}: {one.content}"
-            yield replace(_written(one, message, mended), made_up=True)
+def _dash_for_an_id(one: Line, lines: Sequence[str]) -> Iterator[Repair]:
+    """Yield the repair of entries with dashes where the next one has an id: `- Sasha Exec`."""
+    rest = (line_of(n, lines[n - 1]) for n in range(one.number, len(lines) + 1))
+    names = list(takewhile(lambda line: line.dashes and not line.key and line.content, rest))
+    last = one.number + len(names)
+    below = line_of(last, lines[last - 1]) if names and last <= len(lines) else one
+    if names and below.key and not below.dashes and below.indent == one.indent:
+        lead = " " * one.indent
+        ids = (re.sub(r"[^a-z0-9]+", "-", name.content.casefold()).strip("-") for name in names)
+        mended, *more = (
+            f"{lead}{word or 'id'}: {name.content}" for word, name in zip(ids, names, strict=True)
+        )
+        message = "A dash stands here, and the line below begins with an id."
+        if more:
+            message = "Dashes stand here, and the line below them begins with an id."
+        hint = ", and so on below: ".join(line.strip() for line in (mended, *more[:1]))
+        yield Repair(
+            one.number,
+            one.at + 1,
+            message,
+            f"Write {hint}",
+            mended,
+            below=tuple(more),
+            made_up=True,
+        )
 
 
 def _id_left_out(one: Line, text: str, lines: Sequence[str]) -> Iterator[Repair]:
@@ -570,6 +660,18 @@ def _id_left_out(one: Line, text: str, lines: Sequence[str]) -> Iterator[Repair]
         hint = f"Write it there, such as crisis:, with {spaces(above.indent + 2)} in front."
         mended = f"{text[: one.indent - 2]}pair:"
         yield Repair(one.number, one.at + 1, message, hint, mended, made_up=True)
+
+
+def _says_more(one: Line, text: str, lines: Sequence[str]) -> Iterator[Repair]:
+    """Yield the repair of a file's name in a list with keys under it, which its own file says."""
+    last = last_under(lines, one.number)
+    if one.dashes and last > one.number and re.fullmatch(r"[\w./-]+\.(ya?ml|md)", one.content):
+        message = "Only the file stands here; the rest is told in it."
+        hint = f"Take out line {one.number + 1}, which stands under it."
+        if last > one.number + 1:
+            hint = f"Take out lines {one.number + 1} to {last}, which stand under it."
+        below = ("",) * (last - one.number)
+        yield Repair(one.number, one.at + 1, message, hint, text, below=below)
 
 
 def _in_front(one: Line, text: str, lines: Sequence[str]) -> Iterator[Repair]:
@@ -598,6 +700,7 @@ def slips(lines: Sequence[str], number: int) -> Iterator[Repair]:
     if one.text.startswith(("[", "{", '"', "'")):
         yield from filter(None, [_after_quote(one, text)])
         yield from _apostrophe_in_braces(one, text)
+        yield from _several_brackets(one, text)
         yield from _braces_in_braces(one, text)
         yield from _one_bracket_too_many(one, text)
         yield from _after_quote_in_braces(one, text)
@@ -605,12 +708,13 @@ def slips(lines: Sequence[str], number: int) -> Iterator[Repair]:
         if still_open(one.text):
             yield _left_open(one, text)
     yield from _in_front(one, text, lines)
+    yield from _says_more(one, text, lines)
     if not one.dashes:
         yield from filter(None, [wrong_dash(one, text)])
     yield from _without_bar(lines, number)
     yield from _words_above(lines, number)
     yield from _id_with_a_dash(one, lines)
-    yield from _dash_for_an_id(one, text, lines)
+    yield from _dash_for_an_id(one, lines)
     yield from _id_left_out(one, text, lines)
     if one.key and (one.key in _OF_SOMEBODY or not _LIKE_OURS.fullmatch(one.key)):
         yield from filter(None, [goes_on_with_a_colon(one, lines)])

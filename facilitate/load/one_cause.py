@@ -10,7 +10,14 @@ from pydantic import BaseModel
 from facilitate.faults import Fault, KeyPath, Place, nearest
 from facilitate.load.file_kinds import known_keys, takes_any_key, takes_list
 from facilitate.load.key_hints import KINDS_WITH_LENGTH
-from facilitate.load.line_repairs import Repair, goes_on_with_a_colon, moves_of, slips, spaces
+from facilitate.load.line_repairs import (
+    Repair,
+    goes_on_with_a_colon,
+    moves_of,
+    outer_key,
+    slips,
+    spaces,
+)
 from facilitate.load.problems import Model, Problem, Reading
 from facilitate.load.yaml_line import COLON, Line, indent_of, last_under, line_of, quoted
 from facilitate.load.yaml_repair import LONGEST_LINE
@@ -205,7 +212,8 @@ class LostLine:
     """A line that may have stood above another one, whose number is from 1; what tells it.
 
     What `stands` in it is made up where only a person knows it. Under it are entries that have keys
-    of their own or begin with somebody's id (`of_entries`), or words.
+    of their own or begin with somebody's id (`of_entries`), or words. What stood on one line with
+    it is `instead` on the line below it.
     """
 
     above: int
@@ -214,6 +222,7 @@ class LostLine:
     hint: str
     made_up: bool = False
     of_entries: bool = False
+    instead: str = ""
 
     def repair(self, lines: Sequence[str], others: Sequence["LostLine"] = ()) -> Repair:
         """Return it as a repair of the line below; `others` would fit as well."""
@@ -231,7 +240,8 @@ class LostLine:
     def read(self, lines: Sequence[str], file: str) -> YamlText:
         """Return what a file says with this line in it, each place as if it were not."""
         first = self.above - 1
-        found = read_lines([*lines[:first], self.stands, *lines[first:]], file)
+        below = [self.instead or lines[first], *lines[first + 1 :]]
+        found = read_lines([*lines[:first], self.stands, *below], file)
         return replace(
             found,
             values={path: self._as_it_was(spot) for path, spot in found.values.items()},
@@ -261,6 +271,8 @@ def lost_lines(
     Beside each stands whether what it explains is hardly a line in the wrong place: it is one of
     the file's outermost, or of an id, or what stands under it says for whom and where.
     """
+    outermost = next((n for n in range(wrong, 0, -1) if not indent_of(lines[n - 1] or " ")), wrong)
+    yield from ((found, True) for found in _two_on_a_line(outermost, lines, model))
     for number in _places(lines, wrong):
         one = line_of(number, lines[number - 1])
         if not one.content or one.indent % 2 or not (one.key or one.dashes):
@@ -282,6 +294,18 @@ def lost_lines(
             yield found, bool(tracks) and found.stands.endswith("- parallel:")
 
 
+def _two_on_a_line(number: int, lines: Sequence[str], model: type[BaseModel]) -> Iterator[LostLine]:
+    """Yield the line of an outermost key that stands on one line with an id: `pairs crisis:`."""
+    one = line_of(number, lines[number - 1])
+    first, _, second = (one.key or "").partition(" ")
+    if one.indent or not one.opens or not second or not takes_any_key(model, (first,)):
+        return
+    word = second.split()[0]
+    message = f"Two keys stand on this line: {first}: and {word}:."
+    hint = f"Write {first}: here, and below it, with 2 spaces in front: {word}:"
+    yield LostLine(number, f"{first}:", message, hint, of_entries=True, instead=f"  {word}:")
+
+
 _OF_ENTRIES = (0, 2, 4)
 """Indents of what stands above an entry with an id: its outer key, or the last line of another."""
 
@@ -298,6 +322,9 @@ def _outermost(
     one: Line, lines: Sequence[str], model: type[BaseModel], people: Set[str]
 ) -> Iterator[LostLine]:
     known = known_keys(model, ())
+    above = line_of(one.number - 1, lines[one.number - 2]) if one.number > 1 else one
+    if one.dashes and above.value and takes_list(model, (above.key or "",)):
+        return  # the list is that key's, and its first words stand beside it
     if one.indent > 2 or (one.indent == 0 and not one.dashes) or one.key in known:
         return
     written = (line_of(n, line) for n, line in enumerate(lines, 1))
@@ -356,14 +383,8 @@ def _on_its_own(stands: str, indent: int) -> str:
     return f"Write {stands} on a line of its own above this one{lead}."
 
 
-def _outer(one: Line, lines: Sequence[str]) -> str:
-    """Return the outermost key that a line stands under."""
-    above = (line_of(n, lines[n - 1]) for n in range(one.number - 1, 0, -1))
-    return next((line.key or "" for line in above if line.content and line.indent == 0), "")
-
-
 def _of_an_id(one: Line, lines: Sequence[str]) -> Iterator[LostLine]:
-    if one.indent == 4 and one.key and not one.dashes and _outer(one, lines) in WITH_IDS:
+    if one.indent == 4 and one.key and not one.dashes and outer_key(one, lines) in WITH_IDS:
         message = "The line with the id is missing above this one."
         hint = "Write it again, with 2 spaces in front and a colon behind."
         yield LostLine(one.number, "  somebody:", message, hint, made_up=True)
@@ -376,8 +397,10 @@ def _first_of_an_item(
         return
     level = one.indent - 2
     begun = [line_of(n, line) for n, line in enumerate(lines, 1) if line[level : level + 2] == "- "]
-    outer = _outer(one, lines)
-    others = (other for other in begun if other.indent == level and _outer(other, lines) == outer)
+    outer = outer_key(one, lines)
+    others = (
+        other for other in begun if other.indent == level and outer_key(other, lines) == outer
+    )
     keys = [other.content.strip("{").partition(":")[0] for other in others]
     if not keys and takes_list(model, (outer,)):
         keys = known_keys(model, (outer, 0))[:1]
@@ -392,7 +415,7 @@ def _first_of_an_item(
 def _inside_of_an_item(
     one: Line, lines: Sequence[str], model: type[BaseModel]
 ) -> Iterator[LostLine]:
-    outer = _outer(one, lines)
+    outer = outer_key(one, lines)
     if not one.dashes or one.indent < 4:
         return
     if outer == "agenda":

@@ -14,7 +14,8 @@ _KEYS = re.compile(r"(?:^|[{,])[\s-]*[\"']?([\w-]+)[\"']?\s*:(?:\s|$)", re.MULTI
 _WORD = re.compile(r"\w{3,}|[A-Z]{2}")
 _SMALL_WORDS = frozenset(
     {"the", "this", "that", "and", "two", "one", "with", "round", "put", "write", "take", "here"}
-    | {"line", "lines", "for", "not", "own", "above", "below"}
+    | {"line", "lines", "for", "not", "own", "above", "below", "of", "in", "it", "is", "to", "or"}
+    | {"an", "as", "on", "no", "has", "have", "front", "spaces", "space", "their", "its"}
 )
 """Words of our own hints that say nothing of anybody, wherever else they stand."""
 
@@ -48,6 +49,7 @@ def without_quotes(fault: Fault, lines: Sequence[str]) -> Fault:
     if own & set(re.findall(r"\w{2,}", hint)):
         hint = re.sub(r"\w+", lambda found: "…" if found[0] in own else found[0], hint)
     hint = re.sub(r"…(?:\W*…)+", "…", hint)
+    hint = re.sub(r"^(Write [\w ]+: ).*…\W*$", r"\1…", hint)
     hint = re.sub(r"^(Take .*?): …\W*$", r"\1.", hint)
     hint = re.sub(r"^Write …\W*$", "Write it like key: value, each on a line alone.", hint)
     hint = _ROUND.sub("Put quotes round its words.", hint)

@@ -124,7 +124,7 @@ class Check(Generic[Model]):
         try:
             value = model.model_validate(source.data)
         except ValidationError as error:
-            errors = [one for one in error.errors(include_url=False) if one["type"] != FOLLOWS]
+            errors = _of(error)
         if not errors and not source.empty:
             return Check(value)
         describe = _Describe(model, source, errors)
@@ -175,8 +175,27 @@ class Reading(Generic[Model]):
         return replace(tried, source=self.source.as_tried(tried.source, repairs))
 
 
+def _of(error: ValidationError) -> list[Any]:
+    return [one for one in error.errors(include_url=False) if one["type"] != FOLLOWS]
+
+
+def _errors(model: type[BaseModel], data: Any) -> list[Any]:
+    """Return what pydantic says is wrong with values."""
+    try:
+        model.model_validate(data)
+    except ValidationError as error:
+        return _of(error)
+    return []
+
+
 _OF_A_MEMBER = 3
 """How many steps lead to somebody of a pair: `pairs`, the pair's id and the role."""
+
+
+def roles_of(source: YamlText) -> tuple[str, ...]:
+    """Return the roles that a plan names; else those that it has without naming any."""
+    given = source.data.get("roles") if isinstance(source.data, dict) else None
+    return tuple(one for one in given or ("doctor", "manager") if isinstance(one, str))
 
 
 class _Describe:
@@ -374,7 +393,8 @@ class _Describe:
 
     def _on_a_mended_line(self, key: str, outer: KeyPath) -> int:
         """Return the line of an entry that holds a key and was mended, told already; else 0."""
-        lines, spot = self.source.lines, self.source.values.get(outer)
+        spot = self.source.keys.get(outer) or self.source.values.get(outer)
+        lines = self.source.lines
         first = spot.line if spot else 1
         entry = range(first, (last_under(lines, first) if outer else len(lines)) + 1)
         told = (one.line for one in self.source.repairs if one.line in entry)
@@ -599,24 +619,54 @@ class _Describe:
             line = self.source.place(last).source.strip().removeprefix("- ")
             hint = f"Put a dash in front, level with the others: - {line}"
             return self._fault("P104", message, hint, last, on_key=True)
-        key, looks_like = _key(path), facts.get("looks_like")
-        if key == "finish" and self.quotes and (ends := from_when_to_when(value)):
-            hint = f"Write {ends[1]} alone here."
-        wants_length = key in KINDS_WITH_LENGTH and looks_like != "length"
-        if wants_length and looks_like == "clock":
-            hint = f"Write its length, such as {key}: 45m. For the hour, add below it: "
-            hint += f"not before: {value}"
-        elif wants_length and isinstance(value, str) and self.quotes:
-            hint = with_a_title(key, value) or hint
-        elif kind == "unreadable" and isinstance(value, str) and _stands_for_its_date(path):
-            hint = f"Write it the other way round: {value}: {path[-1]}" if self.quotes else hint
-        elif kind == "unreadable" and (parts := self._several(path, value)):
-            hint = in_brackets(parts) if self.quotes else "Put several into brackets, with commas."
-        if kind == "no kind":
-            hint = f"{hint} Or take the dash away, if it belongs to the item above."
+        if kind == "unreadable":
+            hint = self._readable(path, value, facts.get("looks_like"), hint)
+        if kind == "no kind" and isinstance(path[-1], int) and path[-1]:
+            hint = "Put two spaces in place of the dash, if it belongs to the item above; else "
+            hint += f"start it with one of its own: {', '.join(KINDS)}."
         # What has no kind or name often has one with nothing after it.
         because = (path,) if kind in ("no kind", "no name") else ()
         return self._fault("P104", message, hint, path, because=because)
+
+    def _readable(self, path: KeyPath, value: Any, looks_like: str | None, hint: str) -> str:
+        """Return what to write for a value that cannot be read; else the model's own `hint`."""
+        key = _key(path)
+        if key == "finish" and self.quotes and (ends := from_when_to_when(value)):
+            return f"Write {ends[1]} alone here."
+        if key in KINDS_WITH_LENGTH and looks_like == "clock":
+            hint = f"Write its length, such as {key}: 45m. For the hour, add below it: "
+            return f"{hint}not before: {value}"
+        if key in KINDS_WITH_LENGTH and looks_like != "length" and self.quotes:
+            return (isinstance(value, str) and with_a_title(key, value)) or hint
+        if isinstance(value, str) and _stands_for_its_date(path):
+            return f"Write it the other way round: {value}: {path[-1]}" if self.quotes else hint
+        if parts := self._several(path, value):
+            return self._in_brackets(path, parts)
+        return self._in_the_afternoon(path, hint) or hint
+
+    def _in_the_afternoon(self, path: KeyPath, hint: str) -> str:
+        """Return what to write for an hour that would be before the day begins: `finish: 4`."""
+        found = re.fullmatch(r"Write (\d{1,2}):(\d\d)", hint)
+        starts = re.match(r"(\d{1,2})[:.]\d\d$", str(self.source.data.get("start")))
+        if not found or not starts or path[-1] not in ("finish", "not before"):
+            return ""
+        hour = int(found[1])
+        return f"Write {hour + 12}:{found[2]}" if hour <= int(starts[1]) < hour + 12 < 24 else ""
+
+    def _in_brackets(self, path: KeyPath, parts: Sequence[str]) -> str:
+        """Return how to write several as a list, and what would be wrong with one of them there."""
+        if not self.quotes:
+            return "Put several into brackets, with commas."
+        data = copy.deepcopy(self.source.data)
+        way = path if path in self.source.keys else path[:-1]
+        holder = value_at(data, way[:-1])
+        now = holder[way[-1]]
+        holder[way[-1]] = list(parts) if isinstance(now, str) else [*now[: path[-1]], *parts]
+        for one in _errors(self.model, data):
+            if tuple(one["loc"][: len(way)]) == way and "hint" in one.get("ctx", {}):
+                told = one["ctx"]
+                return f"{in_brackets(parts)}. Then: {told['message']} {told['hint']}"
+        return in_brackets(parts)
 
     def _not_wanted(self, kind: Kind, path: KeyPath, value: Any) -> Fault:
         key = _key(path)
@@ -640,12 +690,12 @@ class _Describe:
 
     def _instead(self, kind: Kind, key: str, path: KeyPath, value: Any) -> str:
         """Return what to write where something else was wanted."""
+        alone = [str(one[-1]) for one in self.source.empty if one[:-1] == path]
         if kind == "list":
             hint = self._as_list(key, path, value)
         elif kind == "keys":
             hint = self._with_keys(key, path, value)
         elif kind == "words" and self.quotes:
-            alone = [str(one[-1]) for one in self.source.empty if one[:-1] == path]
             hint = on_one_line(key, value or alone)
         elif kind == "words" and isinstance(value, list):
             hint = "Write it on one line, without brackets or dashes."
@@ -653,6 +703,8 @@ class _Describe:
             hint = "Write it on one line; put quotes round it if it holds a colon."
         elif kind == "number" and isinstance(value, list):
             hint = f"Write how many: {key}: {len(value)}"
+        elif alone and not value and self.quotes:
+            hint = f"Take the braces away: {key}: {', '.join(alone)}"
         else:
             hint = "Look at the example programme for how it is written."
             said = list(value.values()) if isinstance(value, dict) else []
@@ -678,16 +730,21 @@ class _Describe:
 
     @property
     def _roles(self) -> tuple[str, ...]:
-        given = self.source.data.get("roles") or ("doctor", "manager")
-        return tuple(one for one in given if isinstance(one, str))
+        return roles_of(self.source)
 
     def _as_list(self, key: str, path: KeyPath, value: Any) -> str:
         """Return what to write where words stand and a list is wanted."""
         if isinstance(value, str) and value.startswith("- "):
             return f"Take the sign behind {key}: away; its lines have their dashes."
+        if isinstance(value, dict) and value and self.quotes:
+            said = [one for one in value.values() if isinstance(one, str)]
+            if len(said) == len(value) and not known_keys(self.model, (*path, 0)):
+                return f"Write each with a dash alone: - {said[0]}"
         parts = self._several(path, value)
+        if parts and self.quotes and path == ("keep apart",) and len(parts) == 2:
+            return f"Write below it, two spaces in: - [{', '.join(parts)}]"
         if parts and self.quotes and path not in _IN_LINES:
-            return in_brackets(parts)
+            return self._in_brackets(path, parts)
         line = EXAMPLE_LINES.get(key)
         such = f", such as - {line.removeprefix('- ')}" if line else "."
         return f"Under {key}: start each line with a dash and a space{such}"
@@ -717,10 +774,20 @@ class _Describe:
             return f"Put a colon and a space behind {found.key}."
         if isinstance(value, str) and self.quotes and (entry := self._entry(key, path, value)):
             return f"Write it like this: {'- ' * isinstance(path[-1], int)}{entry}"
+        return self._with_lines_such_as(key, path, value)
+
+    def _with_lines_such_as(self, key: str, path: KeyPath, value: Any) -> str:
         line = self._example_line(key, path)
         if isinstance(path[-1], int):
             return f"Write it like this: - {line.removeprefix('- ')}"
-        return f"Under {key}: write lines such as {line}, each two spaces in."
+        said = value.casefold() if isinstance(value, str) else ""
+        if said and not self.quotes:
+            hint = (
+                f"Write {key}: alone here, and below it, two spaces further in, a key and what it "
+            )
+            return f"{hint}says, such as {line}"
+        first = f"Take {value!r} away. " if said in ("yes", "no", "true", "false") else ""
+        return f"{first}Under {key}: write lines such as {line}, each two spaces in."
 
     def _example_line(self, key: str, path: KeyPath) -> str:
         if path[:-1] == ("pairs",) and self._roles:
@@ -765,12 +832,17 @@ class _Describe:
         if path[:-1] == ("pairs",) and (somebody := keyed(value, self._roles)):
             words = re.split(rf"\s(?:{'|'.join(map(re.escape, self._roles))})\s", somebody.rest)[0]
             return f"Put a colon and a space behind each role: {somebody.key}: {words}"
-        found = keyed(value, known_keys(self.model, path))
+        first, *more = self.source.lines_of_words(path) or [value]
+        found = keyed(first, known_keys(self.model, path))
+        timed = found is not None and in_agenda and found.key in KINDS_WITH_LENGTH
+        if found and timed and (hint := with_a_title(found.key, found.rest)):
+            return hint.replace("Write ", "Write - ")
+        below = f", and so on below: {keyed_by_a_space(more[0])}" if more else ""
         if found:
-            return f"Put a colon and a space between: {found.key}: {found.rest.lstrip('-–— ')}"
-        begun = re.fullmatch(r"([a-z][\w-]*) (\S.*)", value)
-        if begun and takes_any_key(self.model, path):
-            return f"Put a colon and a space between: {begun[1]}: {begun[2]}"
+            words = found.rest.lstrip("-–— ")
+            return f"Put a colon and a space between: {found.key}: {words}{below}"
+        if takes_any_key(self.model, path) and (mended := keyed_by_a_space(first)) != first:
+            return f"Put a colon and a space between: {mended}{below}"
         if in_agenda and value.strip() in {*KINDS_WITH_LENGTH, "actions"}:
             return f"Add its length: {value.strip()}: 15m"
         return as_item(value) if in_agenda and isinstance(path[-1], int) else ""
@@ -792,6 +864,11 @@ class _Describe:
         message = "Here the items of the day begin, and agenda: is missing above them."
         hint = "Write agenda: on a line of its own above this one."
         return self._fault("P102", message, hint, path, first=first)
+
+
+def keyed_by_a_space(words: str) -> str:
+    """Return words that begin with an id with a colon behind it; others as they are."""
+    return re.sub(r"^([a-z][\w-]*) (?=\S)", r"\1: ", words)
 
 
 _BRACES = str.maketrans("[]", "{}")

@@ -431,7 +431,9 @@ def _in_braces(source: YamlText, errors: Sequence[Problem]) -> bool:
 
 def _is_layout(problem: Problem, source: YamlText) -> bool:
     """Say whether keys or a list stand, in lines of their own, where something else was wanted."""
-    if not problem.is_of_shape or not isinstance(problem.value, dict | list):
+    outermost = problem.kind == "unknown" and len(problem.path) == 1
+    shaped = problem.is_of_shape or (outermost and isinstance(problem.value, dict))
+    if not shaped or not isinstance(problem.value, dict | list):
         return False
     key, value = source.keys.get(problem.path), source.values.get(problem.path)
     return key is None or value is None or key.line != value.line

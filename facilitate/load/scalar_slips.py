@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from facilitate.load.line_repairs import Repair, wrong_sign
@@ -35,11 +35,16 @@ def meant(text: PlainText) -> tuple[Any, list[Repair]]:
     deep = next((n for n, row in enumerate(rows[1:], 1) if re.match(r"-\s+\S", row)), 0)
     if deep:
         return _deep_dash(text, rows, deep)
-    found = keyed(text.words) if text.alone else None
-    if found is None:
+    each = [keyed(row) for row in rows if row] if text.alone else []
+    if not all(each):
+        each = [keyed(text.words)]
+    found = [one for one in each if one]
+    if not found:
         return _without_lone_quote(text, rows)
-    lead = " " * (text.column - 1)
-    return {found.key: found.rest}, [wrong_sign(found, text.line, text.column, lead)]
+    told = wrong_sign(found[0], text.line, text.column, " " * (text.column - 1))
+    if found[1:]:
+        told = replace(told, hint=f"{told.hint}, and so on below: {found[1].right}")
+    return {one.key: one.rest for one in found}, [told]
 
 
 def _without_lone_quote(text: PlainText, rows: Sequence[str]) -> tuple[str, list[Repair]]:
@@ -97,6 +102,12 @@ def _deep_dash(text: PlainText, rows: Sequence[str], deep: int) -> tuple[Any, li
         hint = f"Put it level with its neighbours: {rows[deep]}"
         left = text.words.split(" - ")[0]
         return left, [Repair(text.line + deep, column + 1, message, hint)]
+    if text.key_column is not None and not text.alone and column > text.key_column - 1:
+        first = " ".join(rows[:deep])
+        message = "Words stand beside this key, and its list below."
+        hint = f"Leave the key alone on its line, and write below it: - {first}"
+        items = [first, *(row.removeprefix("- ") for row in rows[deep:])]
+        return items, [Repair(text.line, text.column, message, hint)]
     found = dashed(rows[0])
     first = found[1] if found else " ".join(rows[:deep])
     message = "This line does not stand level with the dashes below it."

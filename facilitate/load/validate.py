@@ -14,9 +14,10 @@ from pydantic import ValidationError
 from facilitate.faults import At, Fault, KeyPath, stops, without_echoes
 from facilitate.load.key_hints import belongs_elsewhere
 from facilitate.load.line_hints import with_line_hints
+from facilitate.load.meant_keys import with_second_slips
 from facilitate.load.one_cause import swallowed
 from facilitate.load.private_words import PRIVATE, without_quotes
-from facilitate.load.problems import LISTS_OF_ITEMS, Check, Model, Reading
+from facilitate.load.problems import LISTS_OF_ITEMS, Check, Model, Reading, roles_of
 from facilitate.load.realign import realigned
 from facilitate.load.yaml_values import YamlText, values_along
 
@@ -64,14 +65,27 @@ def _validated(model: type[Model], source: YamlText) -> Validated[Model]:
     if source.data is None and not stops(source.faults):
         return Validated(None, (*source.faults, _no_keys(source)), source, whole=False)
     read = realigned(read)
-    source, check = read.source, read.check
+    source, check = read.source, with_second_slips(read)
     faults = without_echoes((*source.faults, *(problem.fault for problem in check.problems)))
     faults = with_line_hints(source.lines, source.file, faults)
+    faults = tuple(_of_the_other_role(one, source) for one in faults)
     faults = (*faults, *swallowed(source, model))
     made_up = any(repair.made_up for repair in source.repairs)
     whole = check.value is not None and not check.errors and not source.lost and not made_up
     value = check.value if whole else _rest(model, source, check)
     return Validated(value, faults, source, whole)
+
+
+def _of_the_other_role(fault: Fault, source: YamlText) -> Fault:
+    """Return a fault of somebody who is given twice in a pair as that of the role left out."""
+    line = fault.also.line if fault.code == "Y007" and fault.also else None
+    ways = (way for way, spot in source.keys.items() if spot.line == line and way[0] == "pairs")
+    pair = next((way[:2] for way in ways if len(way) == 3 and way[2] in roles_of(source)), None)
+    if pair is None:
+        return fault
+    left = [role for role in roles_of(source) if (*pair, role) not in source.keys]
+    hint = f"Write {left[0]}: in place of one of the two, or keep one." if len(left) == 1 else ""
+    return replace(fault, hint=hint or fault.hint)
 
 
 def placed(faults: Iterable[Fault], sources: Mapping[str, YamlText]) -> list[Fault]:

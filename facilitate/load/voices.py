@@ -151,7 +151,7 @@ def _voice(
     if cleared is None:
         message = "What stands under cleared is neither yes nor no."
         fault("A613", "cleared", message, "Write yes or no as the speaker said, or nothing yet.")
-        return None
+        cleared = False
     informant = informant_code(cell("informant"))
     if "code" not in columns and not informant:
         message = f"{cell_name(record, columns['informant'])} holds no code of an informant."

@@ -19,6 +19,7 @@ from facilitate.load.line_repairs import (
     moves,
     near_lines,
     open_quotes,
+    outer_key,
     slips,
     without_colon,
     wrong_dash,
@@ -87,13 +88,12 @@ def find_repair(
         return said
     around = lines[max(0, line - LINES_ABOVE) : line + LINES_ABOVE]
     usual = Counter(_stand(one) for one in around if one.strip())
-    best, furthest = said, (line, 0, 0, 0)
+    best, furthest = said, (line, 0.0, 0, 0)
     tries = chain(
-        ((2, said) for _ in range(said.mended is not None)),
+        ((2 * _likely(said), said) for _ in range(said.mended is not None)),
         ((1, one) for one in islice(open_quotes(lines, line), _MOST_QUOTES)),
         (
-            # Leaving out a line of which nobody knows what is meant is no mending.
-            (1 if one.mended is not None else -1, one)
+            (_likely(one), one)
             for number in near_lines([line], len(lines), _UP_TO)
             for one in slips(lines, number)
         ),
@@ -105,9 +105,22 @@ def find_repair(
         rank = (last, likely, words if likely == 0 else 0, where)
         if last > line and rank > furthest:
             best, furthest = one, rank
-        if likely > 0 and last > len(lines):
+        if likely >= 1 and last > len(lines):
             break
     return best
+
+
+def _likely(one: Repair) -> float:
+    """Return how likely a slip of a line's signs is: 1, below 0 where nobody knows what is meant.
+
+    A line that is read as a remark is likelier than one that is moved, which is 0, and no more.
+    """
+    if one.mended is None:
+        return -1
+    return _REMARK if one.mended.lstrip().startswith("#") else 1
+
+
+_REMARK = 0.25
 
 
 def _stand(line: str) -> tuple[int, bool]:
@@ -274,7 +287,9 @@ def _two_keys(one: Line, text: str, lines: Sequence[str]) -> Repair | None:
             message = f"Two keys stand on this line: {one.key}: and {key}:."
             hint = f"Write {one.key}: {first} here, and below, {item or 'level with it: '}{second}"
             at = start + colon.start() - len(key) + 1
-            return Repair(one.number, at, message, hint, text[:start] + quoted(first))
+            mended = text[:start] + quoted(first)
+            lost = outer_key(one, lines) in ("pairs", "sponsors")  # so that its person is missed
+            return Repair(one.number, at, message, hint, mended, made_up=lost)
     return None
 
 
@@ -283,10 +298,8 @@ _NAME_AND_TITLE = re.compile(r"(?P<name>[A-Z][^:,{}\[\]]*): +(?P<title>[^:,{}\[\
 
 def _name_and_title(one: Line, text: str, lines: Sequence[str]) -> Repair | None:
     """Return the repair of a sponsor with a colon between name and title, or None."""
-    above = (line_of(n, lines[n - 1]) for n in range(one.number - 1, 0, -1))
-    outer = next((line.key for line in above if line.content and line.indent == 0), "")
     found = _NAME_AND_TITLE.fullmatch(one.value)
-    if outer != "sponsors" or found is None:
+    if outer_key(one, lines) != "sponsors" or found is None:
         return None
     both = f"{{name: {found['name']}, title: {found['title']}}}"
     start = column_of_value(text, one)

@@ -87,10 +87,9 @@ def _repaired(text: str, file: str) -> YamlText:
         repairs.append(repair)
         if len(text) > MOST_TEXT:
             break
-        if repair.mended is None or repair.mended == mended[repair.line - 1]:
+        before, mended = mended, repair.put_into(mended)
+        if repair.mended is None or mended == before:
             lost = _leave_out(mended, repair.line)
-        else:
-            mended = repair.put_into(mended)
         found = read_lines(mended, file)
     repairs.sort(key=lambda repair: repair.line)
     return replace(

@@ -8,6 +8,7 @@ can do harm. Signs that were meant otherwise are read as they were meant, and to
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import Any
 
 import yaml
@@ -15,7 +16,7 @@ import yaml
 from facilitate.faults import At, Fault, KeyPath, Place, Severity
 from facilitate.load.line_repairs import Repair
 from facilitate.load.scalar_slips import PlainText, is_cut_off, meant, without_curly_quotes
-from facilitate.load.yaml_line import last_under, quoted
+from facilitate.load.yaml_line import indent_of, last_under, quoted
 from facilitate.load.yaml_repair import Complaint
 
 MOST_DEPTH = 40
@@ -478,7 +479,25 @@ class _Composer:
             hint = f"Type them again: \"{inner}\", or write '{value}' to print them."
             self._tell("Y015", message, hint, _spot(event), severity="warning")
             return inner
+        if (in_list or alone) and value == words:
+            self._joined(text)
         return value
+
+    def _joined(self, text: PlainText) -> None:
+        """Warn of a line that goes on with the text above it and reads like one of its own."""
+        of_words = not text.in_list and any(len(row.split()) > _FEW for row in text.lines)
+        for number, (above, row) in enumerate(pairwise(text.lines), text.line + 1):
+            last = above.split()[-1:] or [""]
+            whole = last[0][-1:].isalnum() and len(last[0]) > _SHORT
+            if row.strip()[:1].isupper() and whole and not of_words:
+                message = "This line is read as more of the text above it."
+                hint = (
+                    "Put both on one line if they are one text; else write a dash or a key and a "
+                )
+                hint += "colon in front of each."
+                spot = Spot(number, indent_of(row) + 1, len(row.rstrip()) + 1)
+                self._tell("Y018", message, hint, spot, severity="warning")
+                return
 
     def _remark(self, event: Any) -> bool:
         """Warn where words after a ` #` were probably meant: `Room #3, Main House`."""
@@ -517,6 +536,8 @@ class _Composer:
         raise _StopReading
 
 
+_SHORT = 3  # letters of words that seldom end a text, such as `for` and `the`
+_FEW = 4  # words of what is an entry of its own where no list is
 _MAY_BE_MEANT = "-“„‘‚”’«»"
 """Signs with which a text on one line begins that may have been meant otherwise."""
 WITH_IDS = frozenset({"pairs", "sponsors", "coaches", "sharing", "access", "contacts", "codes"})

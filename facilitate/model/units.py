@@ -289,7 +289,8 @@ def _day_of(word: str, text: str) -> date:
         hint = f"Write {'-'.join(run.groups())}"
     elif without := re.fullmatch(r"(\d{1,2})(?:st|nd|rd|th)?\s+([A-Za-z]+)", word):
         if _one_of(MONTHS, without[2]) is not None:
-            raise ParseError(f"{text!r} has no year.", f"Add the year, such as: {word} 2027")
+            year = next(one for one in (2027, 2028) if is_date(f"{word} {one}") or one == 2028)
+            raise ParseError(f"{text!r} has no year.", f"Add the year, such as: {word} {year}")
     elif re.search(r"\d\s*(?:-|–|to|and|&)\s*\d{1,2}\s+[A-Za-z]", word):
         hint = "Write one date; a second day is an agenda of its own."
     else:
@@ -314,9 +315,9 @@ def _with_the_month_right(word: str) -> str:
                 begun = re.sub(rf"(?i)\b{name}\b", month.capitalize(), word)
                 begun = re.sub(r"^\D+", "", begun.replace(" de ", " ").replace(". ", " "))
                 return f"Did you mean {begun!r}?"
-    for name in re.findall(r"[A-Za-z]{4,}", word) if re.search(r"\d", word) else ():
-        near = nearest(name, MONTHS)
-        if near and name.casefold() == near:
+    for name in re.findall(r"[A-Za-z]{3,}", word) if re.search(r"\d", word) else ():
+        near = nearest(name, MONTHS) if len(name) > 3 else ""
+        if _one_of(MONTHS, name) is not None:
             day = re.search(r"\b(\d{1,2})(?:st|nd|rd|th)?\b", word)
             year = re.search(r"\b\d{4}\b", word)
             date = f"{day[1] if day else 1} {name} {year[0] if year else 2027}"

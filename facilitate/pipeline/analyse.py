@@ -136,7 +136,9 @@ def _faults_of_the_rest(plan: Plan, faults: Sequence[Fault]) -> tuple[Fault, ...
     for one in _not_of_torn_lists(check(CheckContext(plan, tables)), plan, errors):
         # Whoever's id is lost, and made up to read on, is nobody whom others name.
         of_roster = bool(set(one.because) & set(programme.roster))
-        of_people = not one.because or of_roster
+        of_people = not one.because or any(
+            key.holds(cause) for key in programme.roster for cause in one.because
+        )
         if one.severity == "advice" or (made_up and of_people):
             continue
         of_one = all(any(key.holds(cause) for key in programme.roster) for cause in one.because)

@@ -276,7 +276,7 @@ ALIKE = """\
 MANAGED = "manages:\n  exec: [north-manager]\n  baseline: 2027-02-12\n"
 SOUTH = "    doctor: Dr Chris Third\n    manager: Jo Fourth\n"
 ALONE = [
-    (WHO, "  exec: Alex", "  Exec: Alex", "P113", "Use small letters, figures and dashes"),
+    (WHO, "  exec: Alex", "  Exec: Alex", "P113", "Write exec: here."),
     (WHO, "pairs:\n", "role: [doctor, manager]\npairs:\n", "P101", "Did you mean 'roles'?"),
     (
         WHO,
@@ -515,8 +515,7 @@ IN_ONE_FILE = [
         "sponsors:",
         "keep apart: crisis-doctor and rehab-manager\nsponsors:",
         "P107",
-        "Under keep apart: start each line with a dash and a space, such as "
-        "- [crisis-doctor, rehab-manager]",
+        "Write below it, two spaces in: - [crisis-doctor, rehab-manager]",
     ),
     ("agenda:\n", "", "P102", "Write agenda: on a line of its own above this one."),
     (
@@ -554,7 +553,7 @@ def test_an_item_without_a_kind_may_belong_to_the_one_above(tmp_path: Path) -> N
     text = PLAN.replace("- break: 15m", "- lunch: 60m\n  - not before: 12:15")
     (tmp_path / "day.yaml").write_text(text, encoding="utf-8")
     (fault,) = load_plan(tmp_path / "day.yaml")[1]
-    assert fault.hint.endswith("Or take the dash away, if it belongs to the item above.")
+    assert fault.hint.startswith("Put two spaces in place of the dash, if it belongs to the item")
 
 
 def test_a_post_that_is_called_vacant_is_vacant(tmp_path: Path) -> None:

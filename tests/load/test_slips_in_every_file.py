@@ -274,7 +274,7 @@ def test_without_a_slip_nothing_of_that_is_told(tmp_path: Path) -> None:
         (P, "doctor: Dr Ada Quartz", "doctor: vacant (recruiting)", "P142", "write doctor: vacant"),
         (P, "doctor: Dr Ada Quartz", "doctor: TBC - from May", "P142", "write doctor: vacant"),
         (P, MANAGER, "manager: Ben Onyx 2", "P142", "Write Ben Onyx"),
-        (P, MANAGER, "manager: Ben Onyx, from 1.9.2027", "P142", "{name: Ben Onyx, until: 20"),
+        (P, MANAGER, "manager: Ben Onyx, from 1.9.2027", "P142", "{name: Ben Onyx, from: 20"),
         (D, "example.org/room", "example.org/ room", "P163", "take the space out"),
         (D, "example.org/room", "example.org/our room?day=1", "P163", "take the space out"),
         (D, "date: 2027-03-09", "date: 20270309", "P104", "Write 2027-03-09"),
@@ -704,7 +704,13 @@ def test_without_a_slip_nothing_of_that_is_told(tmp_path: Path) -> None:
             "P107",
             "acute: {doctor: Dr Eve Topaz, manager: Finn Garnet}",
         ),
-        (P, "Topaz, manager: Finn", "Topaz, doctor: Finn", "Y007", "Keep one of the two."),
+        (
+            P,
+            "Topaz, manager: Finn",
+            "Topaz, doctor: Finn",
+            "Y007",
+            "Write manager: in place of one",
+        ),
         (
             A,
             "{id: a1, who: crisis, what: Ring the ward",
