@@ -264,11 +264,11 @@ def _known(outcome: ModelReading) -> list[tuple[str, float]]:
 
 
 def _above(value: float) -> float:
-    """Return a round figure that the largest value stays under."""
+    """Return a round figure that the largest value stays under, with room for it beside its bar."""
     if value <= 0:
         return 1.0
     size = 10.0 ** (len(str(int(value))) - 1)
-    return float(-(-value // size) * size) if value % size else float(value)
+    return float((value // size + 1) * size)
 
 
 def figures(outcome: ModelReading) -> str:

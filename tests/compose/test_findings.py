@@ -720,6 +720,20 @@ def test_beside_what_changed_a_slide_says_where_roles_stand_furthest_apart_now()
         assert "# What did you hear? [statement]" in said(hidden)
 
 
+def test_a_walk_among_results_ends_with_what_roles_see_differently_over_its_question() -> None:
+    apart = replace(
+        group_theme("Clear roles", 3.25, "seen differently"), alike=False, apart=published(1.1)
+    )
+    here = context(
+        day={"agenda": [{"exercise": "audit-data-walk"}]},
+        exercise={"id": "audit-data-walk"},
+        findings=(*GROUP_FINDINGS, apart),
+    )
+    last = shipped_page("decks/group.md", here).split("# Clear roles: doctors 3.0")[1]
+    drawn = last.split("What did you hear?")[0]
+    assert "Clear roles: doctors 3.0 (8), managers 3.5 (8): 1.1 apart." in drawn
+
+
 def test_what_fell_stands_in_the_title_beside_what_rose_and_by_itself() -> None:
     rose, fell = change("Trust"), change("Goals", verdict="down", change=-0.75, rank=2)
     none = change("Respect", verdict="none", rank=3)

@@ -52,6 +52,12 @@ def test_a_milestone_is_told_in_the_words_and_with_the_date_that_were_written_do
     assert "two of three" not in deck
 
 
+def test_a_bar_leaves_room_for_its_figure() -> None:
+    nine = context(programme={"outcomes": [OUTCOME | {"baseline": "9", "aim": "3"}]})
+    (seen,) = TemplateNames(nine).of(GROUP)["programme"].outcomes
+    assert (seen.bars.low, seen.bars.high) == (0.0, 10.0)
+
+
 DATES = ("2027-03-08", "2027-03-10")
 
 

@@ -21,7 +21,7 @@ from facilitate.write.pptx.layout import (
     pptx_block,
     scales,
 )
-from facilitate.write.pptx.text import Para, longest_word
+from facilitate.write.pptx.text import WIDER, Para, longest_word
 from facilitate.write.pptx.xml_writer import EPSILON, XmlWriter
 
 GUTTER = 24.0
@@ -161,11 +161,11 @@ def _stacks(
 
 
 def _longest_word(items: Sequence[Item], width: float) -> float:
-    """Return the width that a column needs so that no word of its text is broken."""
+    """Return the width that a column needs so that no word is broken, in a wider face neither."""
     inside = (item for one in items for item in (one.items if isinstance(one, Panel) else (one,)))
     return max(
         (
-            longest_word(para, item.font) + para.indent + width - item.width
+            WIDER * longest_word(para, item.font) + para.indent + width - item.width
             for item in inside
             if isinstance(item, Flow)
             for para in item.paras

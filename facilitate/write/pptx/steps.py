@@ -20,6 +20,7 @@ from facilitate.write.pptx.layout import (
 )
 from facilitate.write.pptx.text import (
     SLACK,
+    WIDER,
     Para,
     SizedRun,
     line_total,
@@ -379,7 +380,7 @@ def _side_by_side(block: Steps, context: LayoutContext, rows: Item) -> StepColum
     fits = all(
         natural_width(above, font) < column * SLACK
         and line_total(words, column, font) <= MOST_LINES
-        and longest_word(words, font) < column * SLACK
+        and WIDER * longest_word(words, font) < column * SLACK
         for above, words in steps
     )
     if not fits:

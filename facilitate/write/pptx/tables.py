@@ -20,6 +20,7 @@ from facilitate.write.pptx.layout import (
     scales,
 )
 from facilitate.write.pptx.text import (
+    WIDER,
     Para,
     height,
     longest_word,
@@ -30,9 +31,6 @@ from facilitate.write.pptx.xml_writer import EPSILON, PT_PER_MM, XmlWriter
 
 GUTTER = 16.0
 """Space between two columns, kept at the right of every cell but the last."""
-
-WIDER = 1.12
-"""Words and rows have room for a theme's face that is so much wider than Arial."""
 
 FEW_ROWS = 0.42
 """A table whose rows take no more of a slide than this in larger type is set in it."""

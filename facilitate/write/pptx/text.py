@@ -17,6 +17,9 @@ SINGLE = 1.15
 GLYPH_EM = 0.85
 """Room kept for a mark, in em: the widest of the faces that may draw it."""
 
+WIDER = 1.12
+"""Words and rows have room for a theme's face that is so much wider than Arial."""
+
 SLACK = 0.97
 """Text is measured against a little less than its box: Office breaks lines in its own way."""
 

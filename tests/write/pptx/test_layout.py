@@ -16,9 +16,11 @@ from facilitate.document import (
     Timetable,
     TimetableRow,
 )
-from facilitate.write.pptx.layout import Item, LayoutContext, scales
+from facilitate.write.pptx.columns import SideBySide
+from facilitate.write.pptx.layout import Flow, Item, LayoutContext, items_of, scales
 from facilitate.write.pptx.steps import foremost, steps_item
 from facilitate.write.pptx.tables import Grid, table_item
+from facilitate.write.pptx.text import longest_word
 from tests.write.pieces import said as p
 from tests.write.pieces import words as t
 from tests.write.pptx import decks
@@ -422,6 +424,17 @@ def test_a_day_leaves_its_rooms_to_their_own_slide_before_it_takes_a_second_one(
     (long,) = today("Knots that two of us tie together, and knots that each of us ties alone")
     assert "Oak Room" not in long
     assert long.count("Knots that two") == 9
+
+
+def test_columns_leave_a_wider_face_room_for_their_longest_word() -> None:
+    context = LayoutContext(LOOK, scales(LOOK.slide)[0], 560.0, 400.0)
+    word = "Interdisciplinary"
+    block = Columns(columns=((p(word),), (p("It"),), (p("is"),), (p("so"),)), shares=(1, 1, 1, 1))
+    (columns,) = items_of((block,), context)
+    assert isinstance(columns, SideBySide)
+    (flow,) = columns.stacks[0]
+    assert isinstance(flow, Flow)
+    assert columns.widths[0] >= 1.12 * longest_word(flow.paras[0], flow.font)
 
 
 def test_what_is_promised_on_a_dark_page_stands_line_by_line() -> None:
