@@ -916,6 +916,15 @@ def test_each_question_of_a_scale_is_an_item_of_a_list_with_its_boxes_inside() -
     assert order == ["L", "LI", "Figure", "L", "LI", "Figure", "Figure"] * 2
 
 
+@pytest.mark.parametrize("count", [2, 5, 30])
+def test_what_can_be_chosen_is_a_list_in_its_order_side_by_side_or_not(count: int) -> None:
+    options = tuple(Option(value=f"o{n}", label=f"Service {n}") for n in range(count))
+    spec = FieldSpec(key="a", ask=words("Where do you work?"), kind="choice", options=options)
+    found = tags(write(document(Field(fields=(spec,))), LOOK).data)
+    listed = [tag for tag in found if tag in {"L", "LI", "Figure"}]
+    assert listed == ["L", *["LI", "Figure"] * count]
+
+
 @needs_poppler
 def test_the_head_of_a_scale_stands_over_a_question_wherever_its_page_ends(tmp_path: Path) -> None:
     asks = [
