@@ -2,11 +2,11 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import cached_property, partial
 from typing import Protocol, get_args
 
 from facilitate import registry
-from facilitate.audit.context import AuditContext
+from facilitate.audit.context import AuditContext, to_facilitator
 from facilitate.audit.disclosure import Cell, Cleared, Release, all_alike, cleared, pinned, total
 from facilitate.audit.findings import (
     ROLES_APART,
@@ -38,7 +38,6 @@ from facilitate.audit.wave import Respondent, Wave, dimension_answers
 from facilitate.faults import with_and
 from facilitate.figures import number
 from facilitate.model.questions import Dimension
-from facilitate.recipient import FACILITATOR, GROUP
 
 ALPHA_NEEDS = 30
 """Of fewer people alpha says little: then the reliability that the instrument states is told."""
@@ -108,14 +107,9 @@ def group_findings(
     others: list[Finding] = []
     releases: dict[str, tuple[Release, ...]] = {}
     for dimension in context.questions.dimensions:
-        found, shown = _theme(
-            context,
-            wave,
-            dimension,
-            earlier=earlier.get(dimension.id, ()),
-            insiders=insiders.get(dimension.id, ()),
-            two_pictures=two_pictures,
-        )
+        theme = _Theme(context, wave, dimension, dimension_answers(wave, dimension))
+        before, known = earlier.get(dimension.id, ()), insiders.get(dimension.id, ())
+        found, shown = theme.findings(before, known, two_pictures=two_pictures)
         releases[dimension.id] = shown
         themes += [one for one in found if isinstance(one, GroupTheme)]
         others += [one for one in found if not isinstance(one, GroupTheme)]
@@ -144,110 +138,169 @@ def withheld(
         would_be=would_be,
         dimension=dimension,
         reason=reason,
-        what_would_help=help_ or _help(context, reason),
+        what_would_help=help_
+        or (TELLS_TOO_MUCH if reason == "would_disclose" else number_needed(context.minimum)),
         said=said,
     )
 
 
-def _help(context: AuditContext, reason: Reason) -> str:
-    return TELLS_TOO_MUCH if reason == "would_disclose" else number_needed(context.minimum)
+@dataclass(frozen=True)
+class _Theme:
+    """One theme as a group answered it in a wave."""
 
+    context: AuditContext
+    wave: Wave
+    dimension: Dimension
+    answers: Answers
 
-def _theme(
-    context: AuditContext,
-    wave: Wave,
-    dimension: Dimension,
-    *,
-    earlier: Sequence[Release],
-    insiders: KnownCells,
-    two_pictures: bool,
-) -> tuple[tuple[Finding, ...], tuple[Release, ...]]:
-    answers = dimension_answers(wave, dimension)
-    scores = [score for _, score in answers]
+    @cached_property
+    def scores(self) -> list[float]:
+        return [score for _, score in self.answers]
 
-    def not_shown(reason: Reason, help_: str = "") -> tuple[tuple[Finding, ...], tuple[()]]:
+    @cached_property
+    def limits(self) -> Limits:
+        return self.context.limits_for(self.dimension)
+
+    def findings(
+        self, earlier: Sequence[Release], insiders: KnownCells, *, two_pictures: bool
+    ) -> tuple[tuple[Finding, ...], tuple[Release, ...]]:
+        """Return what may be told of the theme, or why nothing is, with the totals it publishes."""
+        if len(self.scores) < self.context.minimum:
+            return self._not_shown("too_few")
+        if reveals_each(self.limits, self.scores):
+            return self._not_shown(
+                "all_alike", "Most people answered alike; a figure would tell each."
+            )
+        alike = self._alike()
+        if two_pictures and not alike:
+            return self._not_shown(
+                "no_shared_picture",
+                "People see this in two different ways, so one figure would describe nobody.",
+            )
+        by_role = self._by_role()
+        cells = [
+            total(role, self.wave.name, (one.id for one, _ in self.answers if one.role == role))
+            for role in by_role
+        ]
+        everyone = total(EVERYONE, self.wave.name, (one.id for one, _ in self.answers))
+        verdict = cleared(
+            [everyone, *cells], earlier=earlier, minimum=self.context.minimum, insiders=insiders
+        )
+        if EVERYONE not in verdict.ids:
+            return self._not_shown("would_disclose")
+        theme = self._described(by_role, verdict, alike=alike)
+        return (theme, self._method(theme, verdict)), verdict.shown
+
+    def _not_shown(
+        self, reason: Reason, help_: str = ""
+    ) -> tuple[tuple[Finding, ...], tuple[Release, ...]]:
         finding = withheld(
-            context,
-            wave,
-            dimension.name,
+            *(self.context, self.wave, self.dimension.name),
             reason=reason,
-            n=len(scores),
-            dimension=dimension.id,
+            n=len(self.scores),
+            dimension=self.dimension.id,
             help_=help_,
         )
         return (finding,), ()
 
-    if len(scores) < context.minimum:
-        return not_shown("too_few")
-    limits = context.limits_for(dimension)
-    if reveals_each(limits, scores):
-        return not_shown("all_alike", "Most people answered alike; a figure would tell each.")
-    alike = _alike(context, dimension, answers)
-    if two_pictures and not alike:
-        return not_shown(
-            "no_shared_picture",
-            "People see this in two different ways, so one figure would describe nobody.",
+    def _by_role(self) -> dict[str, list[float]]:
+        """Return the scores by role where every role can be shown; else nothing.
+
+        All parts or none: a part that is missing could be computed from the whole and the rest.
+        """
+        found: dict[str, list[float]] = {role: [] for role in self.context.programme.says.roles}
+        for one, score in self.answers:
+            found.setdefault(one.role, []).append(score)
+        found = {role: scores for role, scores in found.items() if scores}
+        small = any(
+            len(scores) < self.context.minimum or reveals_each(self.limits, scores)
+            for scores in found.values()
         )
-    by_role = _by_role(context, limits, answers)
-    cells = [
-        total(role, wave.name, (one.id for one, _ in answers if one.role == role))
-        for role in by_role
-    ]
-    everyone = total(EVERYONE, wave.name, (one.id for one, _ in answers))
-    verdict = cleared(
-        [everyone, *cells], earlier=earlier, minimum=context.minimum, insiders=insiders
-    )
-    if EVERYONE not in verdict.ids:
-        return not_shown("would_disclose", TELLS_TOO_MUCH)
-    theme = _described(
-        context, wave, dimension, scores=scores, by_role=by_role, alike=alike, verdict=verdict
-    )
-    return (theme, _method(theme, dimension, answers, verdict)), verdict.shown
+        return {} if small or len(found) < 2 else found
 
+    def _alike(self) -> bool:
+        """Return whether people answered alike, which nobody can say of roles that stand apart.
 
-def _by_role(context: AuditContext, limits: Limits, answers: Answers) -> dict[str, list[float]]:
-    """Return the scores by role where every role can be shown; else nothing.
+        Roles count here even where they are too small to be shown: that they differ is all it
+        says.
+        """
+        rows = [[one.items[item.id] for item in self.dimension.items] for one, _ in self.answers]
+        roles = [
+            mean([score for one, score in self.answers if one.role == role])
+            for role in dict.fromkeys(one.role for one, _ in self.answers)
+        ]
+        alike = answers_alike(rows, options=self.limits.options)
+        return alike and not roles_apart(roles, self.limits)
 
-    All parts or none: a part that is missing could be computed from the whole and the rest.
-    """
-    found: dict[str, list[float]] = {role: [] for role in context.programme.says.roles}
-    for one, score in answers:
-        found.setdefault(one.role, []).append(score)
-    found = {role: scores for role, scores in found.items() if scores}
-    small = any(
-        len(scores) < context.minimum or reveals_each(limits, scores) for scores in found.values()
-    )
-    return {} if small or len(found) < 2 else found
+    def _role_mean(self, role: str, scores: Sequence[float], verdict: Cleared) -> RoleMean:
+        low, high = inner_range(self.limits, scores)
+        return RoleMean(
+            role=role,
+            mean=verdict.published(role, mean(scores)),
+            n=len(scores),
+            low=verdict.maybe(role, low),
+            high=verdict.maybe(role, high),
+        )
 
+    def _described(
+        self, by_role: Mapping[str, Sequence[float]], verdict: Cleared, *, alike: bool
+    ) -> GroupTheme:
+        limits, scores, dimension = self.limits, self.scores, self.dimension
+        low, high = inner_range(limits, scores)
+        average = mean(scores)
+        interval = percentile_interval(scores, seed=self.context.programme.says.seed)
+        roles = tuple(
+            self._role_mean(role, by_role[role], verdict) for role in by_role if role in verdict.ids
+        )
+        means = [number(role.mean) for role in roles]
+        apart = roles_apart(means, limits)
+        label = group_label(average, interval, limits, means)
+        everyone = partial(verdict.published, EVERYONE)
+        return GroupTheme(
+            id=f"{self.wave.name}/group/{dimension.id}",
+            **self.context.to_everyone(self.wave),
+            n=len(scores),
+            method=METHOD,
+            interval=(everyone(interval[0]), everyone(interval[1])),
+            question=question_for(label, dimension),
+            dimension=dimension.id,
+            name=dimension.name,
+            mean=everyone(average),
+            height=everyone(limits.on_five(average)),
+            low=verdict.maybe(EVERYONE, low),
+            high=verdict.maybe(EVERYONE, high),
+            roles=roles,
+            label=label,
+            rank=0,
+            alike=alike,
+            apart=everyone(apart) if apart else None,
+        )
 
-def _alike(context: AuditContext, dimension: Dimension, answers: Answers) -> bool:
-    """Return whether people answered a theme alike, which nobody can say of roles that stand apart.
-
-    Roles count here even where they are too small to be shown: that they differ is all it says.
-    """
-    rows = [[one.items[item.id] for item in dimension.items] for one, _ in answers]
-    roles = [
-        mean([score for one, score in answers if one.role == role])
-        for role in dict.fromkeys(one.role for one, _ in answers)
-    ]
-    limits = context.limits_for(dimension)
-    return answers_alike(rows, options=limits.options) and not roles_apart(roles, limits)
+    def _method(self, theme: GroupTheme, verdict: Cleared) -> ThemeMethod:
+        dimension = self.dimension
+        items = [[one.items[item.id] for item in dimension.items] for one, _ in self.answers]
+        full = [[value for value in row if value is not None] for row in items if None not in row]
+        measured = len(full) >= ALPHA_NEEDS
+        return ThemeMethod(
+            id=f"{theme.id}/method",
+            **to_facilitator(self.wave),
+            n=theme.n,
+            method="90 % bootstrap percentile interval, 9,999 draws over people",
+            interval=theme.interval,
+            dimension=theme.dimension,
+            name=theme.name,
+            mean=theme.mean,
+            spread=verdict.maybe(EVERYONE, spread(self.scores)),
+            deviation=verdict.maybe(EVERYONE, item_deviation(items)),
+            alike=theme.alike,
+            reliability=verdict.maybe(EVERYONE, cronbach_alpha(full)) if measured else None,
+            stated="" if dimension.reliability is None else f"{dimension.reliability:.2f}",
+        )
 
 
 def reveals_each(limits: Limits, scores: Sequence[float]) -> bool:
     """Say whether a mean of these scores would tell each person's, alike or near an end."""
     return all_alike(scores) or pinned(scores, low=limits.low, high=limits.high, within=limits.step)
-
-
-def _role_mean(limits: Limits, role: str, scores: Sequence[float], verdict: Cleared) -> RoleMean:
-    low, high = inner_range(limits, scores)
-    return RoleMean(
-        role=role,
-        mean=verdict.published(role, mean(scores)),
-        n=len(scores),
-        low=verdict.maybe(role, low),
-        high=verdict.maybe(role, high),
-    )
 
 
 def inner_range(limits: Limits, scores: Sequence[float]) -> tuple[float, float] | tuple[None, None]:
@@ -260,77 +313,6 @@ def inner_range(limits: Limits, scores: Sequence[float]) -> tuple[float, float] 
     if len(ordered) < RANGE_NEEDS or ordered[-2] - ordered[1] < limits.step / 2:
         return None, None
     return ordered[1], ordered[-2]
-
-
-def _described(
-    context: AuditContext,
-    wave: Wave,
-    dimension: Dimension,
-    *,
-    scores: Sequence[float],
-    by_role: Mapping[str, Sequence[float]],
-    alike: bool,
-    verdict: Cleared,
-) -> GroupTheme:
-    limits = context.limits_for(dimension)
-    low, high = inner_range(limits, scores)
-    average = mean(scores)
-    interval = percentile_interval(scores, seed=context.programme.says.seed)
-    roles = tuple(
-        _role_mean(limits, role, by_role[role], verdict) for role in by_role if role in verdict.ids
-    )
-    means = [number(role.mean) for role in roles]
-    apart = roles_apart(means, limits)
-    label = group_label(average, interval, limits, means)
-    everyone = partial(verdict.published, EVERYONE)
-    return GroupTheme(
-        id=f"{wave.name}/group/{dimension.id}",
-        **context.to_everyone(wave),
-        n=len(scores),
-        method=METHOD,
-        interval=(everyone(interval[0]), everyone(interval[1])),
-        question=question_for(label, dimension),
-        dimension=dimension.id,
-        name=dimension.name,
-        mean=everyone(average),
-        height=everyone(limits.on_five(average)),
-        low=verdict.maybe(EVERYONE, low),
-        high=verdict.maybe(EVERYONE, high),
-        roles=roles,
-        label=label,
-        rank=0,
-        alike=alike,
-        apart=everyone(apart) if apart else None,
-    )
-
-
-def _method(
-    theme: GroupTheme,
-    dimension: Dimension,
-    answers: Answers,
-    verdict: Cleared,
-) -> ThemeMethod:
-    items = [[one.items[item.id] for item in dimension.items] for one, _ in answers]
-    full = [[value for value in row if value is not None] for row in items if None not in row]
-    measured = len(full) >= ALPHA_NEEDS
-    return ThemeMethod(
-        id=f"{theme.id}/method",
-        wave=theme.wave,
-        subject=GROUP,
-        readers=frozenset({FACILITATOR}),
-        n=theme.n,
-        asked=theme.asked,
-        method="90 % bootstrap percentile interval, 9,999 draws over people",
-        interval=theme.interval,
-        dimension=theme.dimension,
-        name=theme.name,
-        mean=theme.mean,
-        spread=verdict.maybe(EVERYONE, spread([score for _, score in answers])),
-        deviation=verdict.maybe(EVERYONE, item_deviation(items)),
-        alike=theme.alike,
-        reliability=verdict.maybe(EVERYONE, cronbach_alpha(full)) if measured else None,
-        stated="" if dimension.reliability is None else f"{dimension.reliability:.2f}",
-    )
 
 
 def _ranked(themes: Sequence[GroupTheme]) -> tuple[GroupTheme, ...]:
