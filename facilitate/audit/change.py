@@ -53,6 +53,7 @@ COUNTS = "counts"
 class _Both:
     """One theme and the people who answered it both times, in the order of their ids."""
 
+    context: AuditContext
     then: Wave
     now: Wave
     dimension: Dimension
@@ -68,29 +69,28 @@ class _Both:
     def of_role(self, role: str) -> "_Both":
         """Return the same of one role group."""
         at = [number for number, one in enumerate(self.roles) if one == role]
-        return _Both(
-            then=self.then,
-            now=self.now,
-            dimension=self.dimension,
+        return replace(
+            self,
             people=tuple(self.people[number] for number in at),
             before=[self.before[number] for number in at],
             after=[self.after[number] for number in at],
             roles=[role] * len(at),
         )
 
-    def reveals_each(self, context: AuditContext) -> bool:
+    def reveals_each(self) -> bool:
         """Say whether a mean of these people, then, now or of the change, would tell each's."""
-        columns, limits = (self.before, self.after), context.limits_for(self.dimension)
+        columns, limits = (self.before, self.after), self.context.limits_for(self.dimension)
         return all_alike(self.steps) or any(reveals_each(limits, column) for column in columns)
 
 
-def _both(then: Wave, now: Wave, dimension: Dimension) -> _Both:
+def _both(context: AuditContext, then: Wave, now: Wave, dimension: Dimension) -> _Both:
     first, second = (
         {one.id: (one, score) for one, score in dimension_answers(wave, dimension) if one.in_post}
         for wave in (then, now)
     )
     people = tuple(sorted(first.keys() & second.keys()))
     return _Both(
+        context=context,
         then=then,
         now=now,
         dimension=dimension,
@@ -101,7 +101,7 @@ def _both(then: Wave, now: Wave, dimension: Dimension) -> _Both:
     )
 
 
-def _p_values(context: AuditContext, enough: Sequence["_Both"]) -> dict[str, float]:
+def _p_values(context: AuditContext, enough: Sequence[_Both]) -> dict[str, float]:
     """Return p by theme, of those on which enough people moved for it to say anything."""
     seed = context.programme.says.seed
     return {
@@ -112,21 +112,17 @@ def _p_values(context: AuditContext, enough: Sequence["_Both"]) -> dict[str, flo
     }
 
 
-def _tests(
-    context: AuditContext, enough: Sequence["_Both"], tested: Mapping[str, float]
-) -> Iterator[ChangeTest]:
+def _tests(enough: Sequence[_Both], tested: Mapping[str, float]) -> Iterator[ChangeTest]:
     """Yield a test for each theme that enough of the same people answered both times."""
     adjusted = dict(zip(tested, holm(tuple(tested.values())), strict=True))
     for both in enough:
         name = both.dimension.id
-        yield _test(context, both, p=tested.get(name), adjusted=adjusted.get(name))
+        yield _test(both, p=tested.get(name), adjusted=adjusted.get(name))
 
 
-def _test(
-    context: AuditContext, both: "_Both", *, p: float | None, adjusted: float | None
-) -> ChangeTest:
-    then, now = both.then.name, both.now.name
-    verdict = cleared([change("test", (then, now), both.people)], minimum=context.minimum)
+def _test(both: _Both, *, p: float | None, adjusted: float | None) -> ChangeTest:
+    then, now, least = both.then.name, both.now.name, both.context.minimum
+    verdict = cleared([change("test", (then, now), both.people)], minimum=least)
     return ChangeTest(
         id=f"{now}/since/{then}/group/{both.dimension.id}/test",
         **to_facilitator(both.now),
@@ -155,31 +151,31 @@ def group_changes(
     found: list[Finding] = []
     changes: list[GroupChange] = []
     releases: dict[str, tuple[Release, ...]] = {}
-    all_ = [_both(then, now, dimension) for dimension in context.questions.dimensions]
+    all_ = [_both(context, then, now, dimension) for dimension in context.questions.dimensions]
     enough = [both for both in all_ if len(both.people) >= context.minimum]
     tested = _p_values(context, enough)
     for both in all_:
-        dimension, counts_of = both.dimension, f"{both.dimension.id}/counts"
+        theme = both.dimension.id
+        counts_of = f"{theme}/counts"
         if both not in enough:
-            found.append(_withheld(context, both, "too_few"))
+            found.append(_withheld(both, "too_few"))
             continue
-        counted = _counted(context, both, earlier.get(counts_of, ()))
+        counted = _counted(both, earlier.get(counts_of, ()))
         releases[counts_of] = counted.shown
         if not counted.shown:
-            found.append(_withheld(context, both, "would_disclose"))
+            found.append(_withheld(both, "would_disclose"))
             continue
-        own = insiders.get(dimension.id, ())
-        sizes = _sizes(context, both, earlier.get(dimension.id, ()), insiders=own)
-        p = tested.get(dimension.id, 1.0)
-        finding = _change(context, both, counted, sizes, p=p, themes=len(enough))
+        sizes = _sizes(both, earlier.get(theme, ()), insiders.get(theme, ()))
+        p = tested.get(theme, 1.0)
+        finding = _change(both, counted, sizes, p=p, themes=len(enough))
         changes.append(finding)
         found.append(finding)
-        releases[dimension.id] = _printed_releases(sizes, finding)
+        releases[theme] = _printed_releases(sizes, finding)
     ranks = _ranks(context, changes)
     ranked = (
         replace(one, rank=ranks[one.id]) if isinstance(one, GroupChange) else one for one in found
     )
-    return MeasureResult((*ranked, *_tests(context, enough, tested)), releases)
+    return MeasureResult((*ranked, *_tests(enough, tested)), releases)
 
 
 def _ranks(context: AuditContext, changes: Sequence[GroupChange]) -> dict[str, int]:
@@ -196,27 +192,24 @@ def _ranks(context: AuditContext, changes: Sequence[GroupChange]) -> dict[str, i
     return {one.id: rank for rank, one in enumerate(sorted(changes, key=place), 1)}
 
 
-def _counted(context: AuditContext, both: _Both, earlier: Sequence[Release]) -> Cleared:
+def _counted(both: _Both, earlier: Sequence[Release]) -> Cleared:
     """Return whether directions of these people may be counted without giving anybody's away."""
     waves = f"{both.then.name} and {both.now.name}"
     return cleared(
         [total(COUNTS, waves, both.people)],
         earlier=earlier,
-        minimum=context.minimum,
+        minimum=both.context.minimum,
         insiders=[frozenset({(waves, person)}) for person in both.people],
     )
 
 
 def _sizes(
-    context: AuditContext,
-    both: _Both,
-    earlier: Sequence[Release],
-    *,
-    insiders: Collection[frozenset[Cell]],
+    both: _Both, earlier: Sequence[Release], insiders: Collection[frozenset[Cell]]
 ) -> Cleared:
     """Return which of the mean step, the two levels and the role groups' may be shown."""
-    if not _shown_in_both(both, earlier) or both.reveals_each(context):
-        return cleared([], minimum=context.minimum)
+    least = both.context.minimum
+    if not _shown_in_both(both, earlier) or both.reveals_each():
+        return cleared([], minimum=least)
     then, now = both.then.name, both.now.name
     candidates = [
         change("change", (then, now), both.people),
@@ -224,12 +217,12 @@ def _sizes(
         total("now", now, both.people),
     ]
     parts = {role: both.of_role(role) for role in dict.fromkeys(both.roles)}
-    large = all(len(part.people) >= context.minimum for part in parts.values())
-    if len(parts) > 1 and large and not any(part.reveals_each(context) for part in parts.values()):
+    large = all(len(part.people) >= least for part in parts.values())
+    if len(parts) > 1 and large and not any(part.reveals_each() for part in parts.values()):
         for role, part in parts.items():
             candidates.append(total(f"then {role}", then, part.people))
             candidates.append(total(f"now {role}", now, part.people))
-    return cleared(candidates, earlier=earlier, minimum=context.minimum, insiders=insiders)
+    return cleared(candidates, earlier=earlier, minimum=least, insiders=insiders)
 
 
 def _shown_in_both(both: _Both, earlier: Sequence[Release]) -> bool:
@@ -238,16 +231,8 @@ def _shown_in_both(both: _Both, earlier: Sequence[Release]) -> bool:
     return {both.then.name, both.now.name} <= shown
 
 
-def _change(
-    context: AuditContext,
-    both: _Both,
-    counted: Cleared,
-    sizes: Cleared,
-    *,
-    p: float,
-    themes: int,
-) -> GroupChange:
-    then, now, steps = both.then, both.now, both.steps
+def _change(both: _Both, counted: Cleared, sizes: Cleared, *, p: float, themes: int) -> GroupChange:
+    context, then, now, steps = both.context, both.then, both.now, both.steps
     levels = {"then", "now"} <= sizes.ids
     # Where both levels are shown their difference is: whoever reads them can subtract.
     sized = "change" if "change" in sizes.ids else "then" if levels else ""
@@ -257,7 +242,7 @@ def _change(
     printable = printable_counts(
         counts(steps),
         known=known,
-        means=_means(context, both, levels=levels, sizes=sizes) if sized else (),
+        means=_means(both, levels=levels, sizes=sizes) if sized else (),
         can_change=partial(can_change, themes=themes),
         changed=p <= BY_CHANCE / themes,
     )
@@ -307,11 +292,9 @@ def verdict_of(
     return way if p <= BY_CHANCE / themes and printable.more == way else "none"
 
 
-def _means(
-    context: AuditContext, both: _Both, *, levels: bool, sizes: Cleared
-) -> tuple[Means, ...]:
+def _means(both: _Both, *, levels: bool, sizes: Cleared) -> tuple[Means, ...]:
     """Return what is printed beside the counts: the means of all, and those of role groups."""
-    limits, items = context.limits_for(both.dimension), len(both.dimension.items)
+    limits, items = both.context.limits_for(both.dimension), len(both.dimension.items)
 
     def printed(part: _Both, *, levels: bool, change: bool) -> Means:
         return Means(
@@ -363,7 +346,8 @@ def _printed_releases(sizes: Cleared, finding: GroupChange) -> tuple[Release, ..
     return tuple(release for release in sizes.shown if release.id in names)
 
 
-def _withheld(context: AuditContext, both: _Both, reason: Reason) -> Withheld:
+def _withheld(both: _Both, reason: Reason) -> Withheld:
+    context = both.context
     enough = number_needed(context.minimum).replace("answered", "answered both times")
     return Withheld(
         id=f"{both.now.name}/since/{both.then.name}/group/{both.dimension.id}/withheld",
