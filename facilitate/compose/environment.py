@@ -4,7 +4,6 @@ import re
 import traceback
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from types import CodeType
 from typing import Any
 
 from jinja2 import (
@@ -17,7 +16,6 @@ from jinja2 import (
     nodes,
     pass_context,
 )
-from jinja2.bccache import Bucket, BytecodeCache
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.exceptions import SecurityError, UndefinedError
 from jinja2.ext import Extension
@@ -26,6 +24,7 @@ from jinja2.runtime import Context, LoopContext
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.tests import TESTS
 
+from facilitate.compose.kept_programs import KeptPrograms, number_of, numbered
 from facilitate.compose.model_reading import ModelReading, NoSuchPartError
 from facilitate.compose.placeholder import (
     MixedOwnersError,
@@ -57,6 +56,7 @@ from facilitate.compose.wording import Wording, filters
 from facilitate.document import Origin
 from facilitate.faults import Fault, Place, did_you_mean
 from facilitate.figures import Figure, Published, Shared
+from facilitate.shipped import OURS
 
 _STATEMENT = r"\{%(?:(?!%\}).)*%\}|\{#(?:(?!#\}).)*#\}"
 _OWN_LINE = re.compile(
@@ -71,10 +71,6 @@ class SourceLine:
 
     text: str
     origin: Origin
-
-
-FILES: list[str] = []
-"""The names of all templates that were compiled, in the order of their marks."""
 
 
 class LineMarks(Extension):
@@ -94,10 +90,7 @@ class LineMarks(Extension):
 
     def filter_stream(self, stream: TokenStream) -> Iterator[Token]:
         """Yield the tokens with marks in the text between statements."""
-        name = stream.name or ""
-        if name not in FILES:
-            FILES.append(name)
-        number = FILES.index(name)
+        number = number_of(stream.name or "")
         for token in stream:
             if token.type == "data" and "\n" in token.value:
                 pieces = token.value.split("\n")
@@ -128,7 +121,7 @@ def lines_of(rendered: str, paths: Mapping[str, str], name: str) -> list[SourceL
         marks = _MARK.findall(text)
         if marks:
             file, line = marks[-1]
-            of = FILES[int(file)]
+            of = numbered()[int(file)]
             last = Origin(paths.get(of, of), int(line))
         found.append(SourceLine(_MARK.sub("", text) if marks else text, last))
     return found
@@ -204,24 +197,11 @@ class _Texts(BaseLoader):
         return self.texts[template], template, lambda: True
 
 
-class _Programs(BytecodeCache):
-    """Keeps what was compiled for all sets: an own page that changed leaves ours as they are."""
-
-    def __init__(self) -> None:
-        self.kept: dict[tuple[str, str], CodeType] = {}
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        bucket.code = self.kept.get((bucket.key, bucket.checksum))
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        if len(self.kept) >= MOST_PROGRAMS:
-            self.kept.clear()
-        if bucket.code is not None:
-            self.kept[bucket.key, bucket.checksum] = bucket.code
+def _is_ours(environment: Environment, name: str) -> bool:
+    return isinstance(environment, TemplateEnvironment) and environment.is_ours(name)
 
 
-_PROGRAMS = _Programs()
-MOST_PROGRAMS = 512
+_PROGRAMS = KeptPrograms(_is_ours)
 
 
 class TemplateEnvironment(ImmutableSandboxedEnvironment):
@@ -252,6 +232,10 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
         self.globals = {}
         self._paths = paths
         self.joined, self.counted, self.spend, self.entered = joined, counted, spend, entered
+
+    def is_ours(self, name: str) -> bool:
+        """Say whether a text is a shipped one."""
+        return self._paths.get(name, "").startswith(OURS)
 
     def said(self, words: str, name: str, line: int) -> str:
         """Return words that stand in a statement of a template, with their line."""

@@ -20,7 +20,6 @@ from facilitate.faults import Fault, Place, did_you_mean
 from facilitate.files import kind_of, start_of
 from facilitate.load.ids import folded, is_file_name
 from facilitate.load.two_versions import first_version
-from facilitate.shipped import OURS
 
 if TYPE_CHECKING:
     from facilitate.compose.page_sections import Parsed
@@ -371,7 +370,7 @@ def _templates(template_set: TemplateSet) -> tuple[tuple[Template, ...], tuple[F
     faults: list[Fault] = []
     for name, text in sorted(template_set.texts.items()):
         front, wrong = read_front(text, name) if _is_page(name) and text else (None, [])
-        own = not template_set.paths[name].startswith(OURS)
+        own = not template_set.environment.is_ours(name)
         faults += [*(text_faults(template_set, name, front) if own else ()), *wrong]
         if front and not (own and template_set.statements(name)[0] is None):
             found.append(Template(name, front, template_set))
