@@ -2,7 +2,8 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from functools import cached_property
 
 from facilitate.audit.context import AuditContext, to_oneself
 from facilitate.audit.findings import (
@@ -64,88 +65,88 @@ def pair_findings(context: AuditContext, wave: Wave, pair: PairInWave) -> tuple[
 
     Refusal, missing or late answers, too few of them and withdrawal give equal findings.
     """
-    dimensions = context.questions.dimensions
-    labels = {one.id: _label(context, pair, one) for one in dimensions if _means(pair, one)}
-    if not labels:
+    themes = [_Theme(context, wave, pair, one) for one in context.questions.dimensions]
+    ranks = _ranks([one for one in themes if one.means])
+    if not ranks:
         return (_not_shared(wave, pair),)
-    ranks = _ranks(context, pair, labels)
     return tuple(
-        _theme(context, wave, pair, one, label=labels[one.id], rank=ranks[one.id])
-        if one.id in labels
-        else _not_shared(wave, pair, one)
-        for one in dimensions
+        one.finding(ranks[one.dimension.id])
+        if one.means
+        else _not_shared(wave, pair, one.dimension)
+        for one in themes
     )
 
 
-def _means(pair: PairInWave, dimension: Dimension) -> Sequence[float]:
-    """Return each member's mean, none where anybody's is missing or not shared."""
-    return [number(score) for _, score in pair.shared.scores[dimension.id]]
+@dataclass(frozen=True)
+class _Theme:
+    """One theme as a pair answered it."""
+
+    context: AuditContext
+    wave: Wave
+    pair: PairInWave
+    dimension: Dimension
+
+    @cached_property
+    def means(self) -> Sequence[float]:
+        """Each member's mean, none where anybody's is missing or not shared."""
+        return [number(score) for _, score in self.pair.shared.scores[self.dimension.id]]
+
+    @cached_property
+    def answered(self) -> Sequence[int]:
+        return [one.answered[self.dimension.id] for one in self.pair.shared.respondents]
+
+    @cached_property
+    def limits(self) -> Limits:
+        return self.context.limits_for(self.dimension)
+
+    @cached_property
+    def label(self) -> Label:
+        return pair_label(self.means, self.limits, answered=self.answered)
+
+    def place(self) -> tuple[float, float, str]:
+        """Return by what the theme is ranked among those of its label."""
+        on_five = list(map(self.limits.on_five, self.means))
+        return pair_place(self.label, on_five, self.dimension.id)
+
+    def finding(self, rank: int) -> PairTheme:
+        """Return what the pair reads of the theme."""
+        answers, dimension, limits = self.pair.shared, self.dimension, self.limits
+        members, middle = answers.respondents, mean(self.means)
+        given = [[one.items[item.id] for item in dimension.items] for one in members]
+        return PairTheme(
+            id=f"{self.wave.name}/pair/{self.pair.id}/{dimension.id}",
+            wave=self.wave.name,
+            subject=answers.of,
+            readers=self.pair.readers,
+            n=len(members),
+            asked=len(members),
+            method=PAIR_METHOD,
+            question=question_for(self.label, dimension, _telling(self.label, dimension, members)),
+            dimension=dimension.id,
+            name=dimension.name,
+            scores=answers.scores[dimension.id],
+            may_be=tuple(
+                _may_be(answers, limits, dimension, score, statements)
+                for score, statements in zip(self.means, self.answered, strict=True)
+            ),
+            gap=answers.figure(printed_gap(self.means)),
+            mean=answers.figure(middle),
+            height=answers.figure(limits.on_five(middle)),
+            unsure=one_answer_decides(given, limits, label=self.label),
+            label=self.label,
+            rank=rank,
+            items=tuple(_item(limits, item, answers) for item in dimension.items),
+        )
 
 
-def _answered(pair: PairInWave, dimension: Dimension) -> Sequence[int]:
-    return [one.answered[dimension.id] for one in pair.shared.respondents]
-
-
-def _label(context: AuditContext, pair: PairInWave, dimension: Dimension) -> Label:
-    limits, answered = context.limits_for(dimension), _answered(pair, dimension)
-    return pair_label(_means(pair, dimension), limits, answered=answered)
-
-
-def _ranks(
-    context: AuditContext, pair: PairInWave, labels: Mapping[str, Label]
-) -> Mapping[str, int]:
+def _ranks(themes: Sequence[_Theme]) -> Mapping[str, int]:
     """Return the rank of each theme within its label, from 1."""
-
-    def place(one: Dimension) -> tuple[float, float, str]:
-        on_five = map(context.limits_for(one).on_five, _means(pair, one))
-        return pair_place(labels[one.id], list(on_five), one.id)
-
     ranks: dict[str, int] = {}
     number_of: Counter[Label] = Counter()
-    labelled = [one for one in context.questions.dimensions if one.id in labels]
-    for one in sorted(labelled, key=place):
-        number_of[labels[one.id]] += 1
-        ranks[one.id] = number_of[labels[one.id]]
+    for one in sorted(themes, key=_Theme.place):
+        number_of[one.label] += 1
+        ranks[one.dimension.id] = number_of[one.label]
     return ranks
-
-
-def _theme(
-    context: AuditContext,
-    wave: Wave,
-    pair: PairInWave,
-    dimension: Dimension,
-    *,
-    label: Label,
-    rank: int,
-) -> PairTheme:
-    answers, members = pair.shared, pair.shared.respondents
-    means, limits = _means(pair, dimension), context.limits_for(dimension)
-    middle = mean(means)
-    given = [[one.items[item.id] for item in dimension.items] for one in members]
-    return PairTheme(
-        id=f"{wave.name}/pair/{pair.id}/{dimension.id}",
-        wave=wave.name,
-        subject=answers.of,
-        readers=pair.readers,
-        n=len(members),
-        asked=len(members),
-        method=PAIR_METHOD,
-        question=question_for(label, dimension, _telling(label, dimension, members)),
-        dimension=dimension.id,
-        name=dimension.name,
-        scores=answers.scores[dimension.id],
-        may_be=tuple(
-            _may_be(answers, limits, dimension, score, statements)
-            for score, statements in zip(means, _answered(pair, dimension), strict=True)
-        ),
-        gap=answers.figure(printed_gap(means)),
-        mean=answers.figure(middle),
-        height=answers.figure(limits.on_five(middle)),
-        unsure=one_answer_decides(given, limits, label=label),
-        label=label,
-        rank=rank,
-        items=tuple(_item(limits, item, answers) for item in dimension.items),
-    )
 
 
 def _may_be(
