@@ -8,7 +8,7 @@ from math import fsum
 
 from facilitate.audit.context import AuditContext, to_facilitator
 from facilitate.audit.disclosure import Cleared, Release, cleared, total
-from facilitate.audit.findings import Finding, GroupVoice, MethodNote, RoleList
+from facilitate.audit.findings import Finding, GroupVoice, MethodNote, Reason, RoleList
 from facilitate.audit.group import MeasureResult, measure, withheld
 from facilitate.audit.masking import MASK
 from facilitate.audit.scores import percentile_interval
@@ -192,60 +192,83 @@ def given_lists(
             insiders=[frozenset({(wave.name, person)}) for person in lists],
         )
         of_roles = {role: salience([lists[x] for x in who]) for role, who in by_role.items()}
-        found += _listed(context, wave, one, lists, verdict, of_roles=of_roles)
+        found += _Listed(context, wave, one, lists, verdict, of_roles).findings()
         releases[one.variable] = verdict.shown
     return MeasureResult(tuple(found), releases)
 
 
-def _listed(
-    context: AuditContext,
-    wave: Wave,
-    given: GivenLists,
-    lists: Mapping[str, tuple[str, ...]],
-    verdict: Cleared,
-    *,
-    of_roles: Mapping[str, Listing],
-) -> Sequence[Finding]:
-    """Return a free list and its note, or that it is not shown; `of_roles` has it by role."""
-    listing = salience(list(lists.values()))
-    at = given.variable.replace(":", "/")
-    if LISTS not in verdict.ids:
-        return [
-            withheld(
-                context,
-                wave,
-                given.prompt.text,
-                reason="too_few" if listing.n < context.minimum else "would_disclose",
-                n=listing.n,
-                at=at,
-                said=True,
-            )
-        ]
-    words = spelled(given.cells.values())
-    apart = of_roles if set(of_roles) <= verdict.ids else {}
-    named = [item for item in listing.items if item.frequency >= NAMED_BY and item.word != MASK]
-    voice = GroupVoice(
-        id=f"{wave.name}/group/{at}",
-        **context.to_everyone(wave),
-        n=listing.n,
-        method=METHOD,
-        question="Which of these could you do something about this month?",
-        prompt=given.prompt.text,
-        items=tuple(
-            (
-                words[item.word],
-                verdict.published(LISTS, item.frequency)
-                if item.frequency <= most_told(listing.n)
-                else None,
-            )
-            for item in named
-        ),
-        tied=len({_before(item) for item in named[:2]}) < len(named[:2]),
-        spoken=given.spoken,
-        roles=_side_by_side(apart, words, verdict),
-    )
-    note = _list_note(context, wave, given, lists, listing, verdict, of_roles=of_roles)
-    return [voice, note]
+@dataclass(frozen=True, slots=True)
+class _Listed:
+    """A free list of the group: who gave what, what may be told of it, and it by role."""
+
+    context: AuditContext
+    wave: Wave
+    given: GivenLists
+    lists: Mapping[str, tuple[str, ...]]
+    verdict: Cleared
+    of_roles: Mapping[str, Listing]
+
+    def findings(self) -> Sequence[Finding]:
+        """Return the list and its note, or that it is not shown."""
+        given, verdict = self.given, self.verdict
+        listing = salience(list(self.lists.values()))
+        at = given.variable.replace(":", "/")
+        if LISTS not in verdict.ids:
+            few = listing.n < self.context.minimum
+            reason: Reason = "too_few" if few else "would_disclose"
+            where = (self.context, self.wave, given.prompt.text)
+            return [withheld(*where, reason=reason, n=listing.n, at=at, said=True)]
+        words = spelled(given.cells.values())
+        apart = self.of_roles if set(self.of_roles) <= verdict.ids else {}
+        named = [item for item in listing.items if item.frequency >= NAMED_BY and item.word != MASK]
+        voice = GroupVoice(
+            id=f"{self.wave.name}/group/{at}",
+            **self.context.to_everyone(self.wave),
+            n=listing.n,
+            method=METHOD,
+            question="Which of these could you do something about this month?",
+            prompt=given.prompt.text,
+            items=tuple(
+                (
+                    words[item.word],
+                    verdict.published(LISTS, item.frequency)
+                    if item.frequency <= most_told(listing.n)
+                    else None,
+                )
+                for item in named
+            ),
+            tied=len({_before(item) for item in named[:2]}) < len(named[:2]),
+            spoken=given.spoken,
+            roles=_side_by_side(apart, words, verdict),
+        )
+        return [voice, self._note(listing, at)]
+
+    def _note(self, listing: Listing, at: str) -> MethodNote:
+        everyone, seed = list(self.lists.values()), self.context.programme.says.seed
+        figures: list[tuple[str, float | None]] = [("lists (N)", listing.n)]
+        by_role = {
+            role: {item.word: item.smith_s for item in one.items}
+            for role, one in self.of_roles.items()
+        }
+        for item in listing.items:
+            if item.frequency >= NAMED_BY:
+                low, high = salience_interval(everyone, item.word, seed=seed)
+                figures += [
+                    (f"S of {item.word}", item.smith_s),
+                    ("from", low),
+                    ("to", high),
+                    *((f"S, {role}", words.get(item.word, 0.0)) for role, words in by_role.items()),
+                ]
+        return MethodNote(
+            id=f"{self.wave.name}/group/{at}/method",
+            **to_facilitator(self.wave),
+            n=listing.n,
+            method=f"{METHOD}; 95 % bootstrap interval over lists",
+            about=self.given.prompt.text,
+            measure="free list",
+            figures=self.verdict.figures(LISTS, figures),
+            words=f"Entries named by fewer than {NAMED_BY} people are not told in their own words.",
+        )
 
 
 def _given_by_role(
@@ -293,40 +316,4 @@ def _side_by_side(
             ),
         )
         for role, listing in listings.items()
-    )
-
-
-def _list_note(
-    context: AuditContext,
-    wave: Wave,
-    given: GivenLists,
-    lists: Mapping[str, tuple[str, ...]],
-    listing: Listing,
-    verdict: Cleared,
-    *,
-    of_roles: Mapping[str, Listing],
-) -> MethodNote:
-    figures: list[tuple[str, float | None]] = [("lists (N)", listing.n)]
-    by_role = {
-        role: {item.word: item.smith_s for item in one.items} for role, one in of_roles.items()
-    }
-    for item in listing.items:
-        if item.frequency >= NAMED_BY:
-            everyone, seed = list(lists.values()), context.programme.says.seed
-            low, high = salience_interval(everyone, item.word, seed=seed)
-            figures += [
-                (f"S of {item.word}", item.smith_s),
-                ("from", low),
-                ("to", high),
-                *((f"S, {role}", words.get(item.word, 0.0)) for role, words in by_role.items()),
-            ]
-    return MethodNote(
-        id=f"{wave.name}/group/{given.variable.replace(':', '/')}/method",
-        **to_facilitator(wave),
-        n=listing.n,
-        method=f"{METHOD}; 95 % bootstrap interval over lists",
-        about=given.prompt.text,
-        measure="free list",
-        figures=verdict.figures(LISTS, figures),
-        words=f"Entries named by fewer than {NAMED_BY} people are not told in their own words.",
     )
