@@ -80,7 +80,9 @@ def _drawn(
         return Drawing(width_mm, 0.0, ())
     mark = sizes.mark_mm * 1.6
     named = max(text_mm(row.label, sizes.label_pt, bold=True) for row in chart.rows)
-    left = mark + min(named + 0.1, 0.26 * width_mm - mark) + 1.5 * sizes.gap_mm
+    words = [word for row in chart.rows for word in row.label.split()]
+    longest = max((text_mm(word, sizes.label_pt, bold=True) for word in words), default=0.0)
+    left = mark + min(named, max(0.26 * width_mm - mark, longest)) + 0.1 + 1.5 * sizes.gap_mm
     column = (width_mm - left) / len(chart.columns)
     heads, top = _heads(chart, left, column, sizes)
     room = left - mark - 1.5 * sizes.gap_mm + 0.1
@@ -96,7 +98,7 @@ def _drawn(
         ]
         for row in chart.rows
     ]
-    figure_mm = max(told.wide for row in cells for told in row)
+    wide = [max(told.wide[part] for row in cells for told in row) for part in (0, 1)]
     floors = [
         max(len(lines) * line_mm(label_pt), *(told.tall for told in row)) + 4.0 * space
         for lines, row in zip(labels, cells, strict=True)
@@ -113,20 +115,23 @@ def _drawn(
             box = Box(
                 left + number * column, y + space, column - sizes.gap_mm / 2, tall - 2 * space
             )
-            shapes += _cell(one, chart, box, figure_mm, sizes)
+            shapes += _cell(one, chart, box, (wide[0], wide[1]), sizes)
         y += tall
     return Drawing(width_mm, y, tuple(shapes))
 
 
 @dataclass(frozen=True, slots=True)
 class _Told:
-    """A cell with its figure and the words beneath it in lines; the figure's size in points."""
+    """A cell with its figure and the words beneath it in lines; the figure's size in points.
+
+    `wide` says how wide both are together, and the words alone.
+    """
 
     cell: MatrixCell
     figure: tuple[str, ...]
     figure_pt: float
     detail: tuple[str, ...]
-    wide: float
+    wide: tuple[float, float]
     tall: float
 
     @classmethod
@@ -137,10 +142,11 @@ class _Told:
             large = sizes.label_pt
         figure = wrap(cell.figure, room_mm, large, bold=True)
         detail = wrap(cell.detail or cell.not_shown, room_mm, sizes.words_pt)
-        wide = [text_mm(line, large, bold=True) for line in figure]
-        wide += [text_mm(line, sizes.words_pt) for line in detail if not cell.not_shown]
+        words = [text_mm(line, sizes.words_pt) for line in detail if not cell.not_shown]
+        both = [*(text_mm(line, large, bold=True) for line in figure), *words]
+        wide = max(both, default=0.0), max(words, default=0.0)
         tall = len(figure) * line_mm(large) + len(detail) * line_mm(sizes.words_pt)
-        return cls(cell, figure, large, detail, max(wide, default=0.0), tall)
+        return cls(cell, figure, large, detail, wide, tall)
 
 
 def _heads(
@@ -170,7 +176,10 @@ def _from_the_foot(
         yield Words(x, y, line, sizes.words_pt, ink=ink, bold=not quiet)
 
 
-def _cell(told: _Told, chart: Matrix, box: Box, figure_mm: float, sizes: Sizes) -> Iterator[Shape]:
+def _cell(
+    told: _Told, chart: Matrix, box: Box, wide: tuple[float, float], sizes: Sizes
+) -> Iterator[Shape]:
+    """Yield a cell: why it shows nothing, or its figure, the words beneath and its scale."""
     cell, middle = told.cell, box.y + box.height / 2
     if cell.not_shown:
         yield replace(box, line="mid", line_pt=0.75, dashed=True)
@@ -187,13 +196,37 @@ def _cell(told: _Told, chart: Matrix, box: Box, figure_mm: float, sizes: Sizes) 
         y += line_mm(told.figure_pt)
         base = y - line_mm(told.figure_pt) / 2 + below_middle_mm(told.figure_pt)
         yield Words(x, base, line, told.figure_pt, ink=ink, bold=not cell.own)
-    axis, foot = y - line_mm(told.figure_pt) / 2, y + line_mm(sizes.words_pt) * 0.75
+    beside, foot = y - line_mm(told.figure_pt) / 2, y + line_mm(sizes.words_pt) * 0.75
     for number, line in enumerate(told.detail):
         yield Words(x, foot + number * line_mm(sizes.words_pt), line, sizes.words_pt, ink="grey")
-    start, end = x + figure_mm + sizes.mark_mm, box.x + box.width - sizes.mark_mm * 0.8
+    if cell.dots:
+        yield from _scale(cell, chart, box, wide, (beside, foot), sizes)
+
+
+def _scale(
+    cell: MatrixCell,
+    chart: Matrix,
+    box: Box,
+    told_mm: tuple[float, float],
+    levels: tuple[float, float],
+    sizes: Sizes,
+) -> Iterator[Shape]:
+    """Yield a cell's marks on their scale: level with the figure, else with the words, else none.
+
+    `told_mm` is how far figure and words, or words alone, reach; `levels` are the middle of the
+    figure and the line that the words stand on.
+    """
+    x = box.x + PAD_MM
     ends = chart.ends or (f"{chart.low:g}", f"{chart.high:g}")
-    least = sum(text_mm(words, sizes.words_pt) for words in ends) + 2.0
-    if not cell.dots or end - start < max(LEAST_SCALE * sizes.mark_mm, least):
+    end = box.x + box.width - sizes.mark_mm * 0.8
+    shortest = LEAST_SCALE * sizes.mark_mm
+    least = max(shortest, sum(text_mm(words, sizes.words_pt) for words in ends) + 2.0)
+    start, axis = x + told_mm[0] + sizes.mark_mm, levels[0]
+    if under := end - start < least and not chart.ends:
+        # What stands beneath the matrix says from what to what the scale goes.
+        start, axis = x + told_mm[1] + sizes.mark_mm, levels[1] - below_middle_mm(sizes.words_pt)
+        least = shortest
+    if end - start < least:
         return
     yield Line(start, axis, end, axis, "mid", 1.0)
     for at in (start, (start + end) / 2, end):
@@ -202,8 +235,10 @@ def _cell(told: _Told, chart: Matrix, box: Box, figure_mm: float, sizes: Sizes) 
         place = share_of(drawn(dot.value), chart.low, cell.high or chart.high)
         at = start + place * (end - start)
         yield Dotted(at, axis, sizes.mark_mm, dot.mark, open=dot.then)
-    yield Words(start, foot, ends[0], sizes.words_pt, ink="grey")
-    yield Words(end, foot, ends[1], sizes.words_pt, anchor="end", ink="grey")
+    if under:
+        return
+    yield Words(start, levels[1], ends[0], sizes.words_pt, ink="grey")
+    yield Words(end, levels[1], ends[1], sizes.words_pt, anchor="end", ink="grey")
 
 
 def figures(chart: Matrix, look: Look) -> Table:  # noqa: ARG001  no words of ours in it

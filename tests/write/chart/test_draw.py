@@ -854,6 +854,30 @@ def test_figures_on_each_other_are_large_in_high_cells_unless_their_scales_would
     assert figure_pt("2.1 → 2.4", 100.0) == pytest.approx(1.3)
 
 
+def test_groups_on_each_other_keep_names_whole_and_marks_on_paper() -> None:
+    roles: tuple[tuple[Mark, str], ...] = (
+        ("doctor", "clinicians"),
+        ("manager", "administrators"),
+        ("third", "planners"),
+    )
+    dots = (Dot(mark="doctor", value=2.1, then=True), Dot(mark="doctor", value=2.4))
+    cell = MatrixCell(dots=dots, figure="2.1 → 2.4", detail="of 6 → 7")
+    grid = Matrix(
+        columns=tuple((mark, f"on {name}") for mark, name in roles),
+        rows=tuple(
+            MatrixRow(mark=mark, label=name.capitalize(), cells=(cell,) * 3) for mark, name in roles
+        ),
+        low=1,
+        high=5,
+    )
+    drawing = draw(grid, width_mm=170.0, height_mm=80.0, sizes=sizes_for(Look(), "sheet"))
+    said = [one.text for one in drawing.shapes if isinstance(one, Words)]
+    assert "Administrators" in said
+    opened = [one for one in drawing.shapes if isinstance(one, Dotted) and one.open]
+    assert len(opened) == 9
+    assert outside(drawing) == []
+
+
 @pytest.mark.parametrize("height", [120.0, 102.0], ids=["title of one line", "of two"])
 def test_four_groups_with_long_names_on_each_other_stay_one_picture_on_a_slide(
     height: float,
