@@ -23,7 +23,7 @@ from facilitate.pipeline.day_pages import day_context, is_late, jobs_of_day, own
 from facilitate.pipeline.look import look_of
 from facilitate.pipeline.plan_templates import plan_templates
 from facilitate.pipeline.print_sets import CHANGED, SETS, changed_sheets, keep_sets, next_set
-from facilitate.pipeline.prints import PrintPack, make_prints, one_file, print_packs, printing
+from facilitate.pipeline.prints import make_prints, one_file, print_packs, printing
 from facilitate.pipeline.profile import Profile
 from facilitate.pipeline.sending import FOLDER as SEND
 from facilitate.pipeline.sending import make_sending, only_sent
@@ -128,7 +128,7 @@ def _stage_day(
         _keep_others(staging, filter(wanted, chosen), context, options)
         files.faults.append(_only_a_part())
     make_documents(files, early, names, wanted=wanted)
-    packs = _packs(files, context)
+    packs = list(print_packs(files, context))
     if not whole and not options.formats:
         make_prints(files, [one for one in packs if _asked_for(one.recipient.id, context, options)])
         changed_sheets(files, sets, context)
@@ -142,7 +142,7 @@ def _stage_day(
         late = tuple(job for job in chosen if job not in early)
         make_documents(files, late, names, wanted=wanted)
         if options.printed_at:
-            new = next_set(files, _packs(files, context), sets, context, options.printed_at)
+            new = next_set(files, [*print_packs(files, context)], sets, context, options.printed_at)
             sets += (new,) if new else ()
         changed_sheets(files, sets, context)
     files.settle()
@@ -163,11 +163,6 @@ def _sets(files: DayFiles, plan: Plan, context: DayContext) -> tuple[PrintSet, .
     sets, unreadable = read_sets(plan.folder, context.day.id)
     files.faults += [unreadable] if unreadable else []
     return sets
-
-
-def _packs(files: DayFiles, context: DayContext) -> list[PrintPack]:
-    """Return the packs of all documents that have been made so far."""
-    return list(print_packs(files, context))
 
 
 def _is_wanted(job: Job, context: DayContext, options: Options) -> bool:
