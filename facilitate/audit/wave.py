@@ -182,50 +182,39 @@ def _column_faults(
 
 
 def _person_of(
-    row: AnswerRow,
-    programme: Programme,
-    *,
-    day: date | None,
-    file: str,
+    row: AnswerRow, programme: Programme, *, day: date | None, file: str
 ) -> tuple[Person | None, Fault | None]:
-    place = Place(file, row.line)
-    people = programme.people
+    place, people = Place(file, row.line), programme.people
+
+    def nobody(code: str, message: str, hint: str) -> tuple[None, Fault]:
+        roster = programme.roster
+        return None, Fault(code=code, message=message, hint=hint, place=place, because=roster)
+
     if row.pair == SPONSORS:
         sponsor = next((one for one in people if not one.pair and one.id == row.role), None)
         if sponsor is not None:
             return sponsor, None
-        known = tuple(programme.says.sponsors)
-        message = f"Nobody among the sponsors is called {row.role!r}."
-        hint = did_you_mean(row.role, known)
-        return None, Fault(
-            code="A602", message=message, hint=hint, place=place, because=programme.roster
-        )
+        hint = did_you_mean(row.role, tuple(programme.says.sponsors))
+        return nobody("A602", f"Nobody among the sponsors is called {row.role!r}.", hint)
     pair = programme.pairs.get(row.pair)
     if pair is None:
-        message = f"No pair of the programme is called {row.pair!r}."
         hint = did_you_mean(row.pair, programme.pairs, otherwise="Use the pair's id.")
-        return None, Fault(
-            code="A601", message=message, hint=hint, place=place, because=programme.roster
-        )
+        return nobody("A601", f"No pair of the programme is called {row.pair!r}.", hint)
     posts = (one for one in people if one.pair == row.pair and one.role == row.role)
     person = next(posts, None)
     if person is None:
-        message = f"The pair {row.pair!r} has no {row.role!r}."
         hint = did_you_mean(row.role, pair.members)
         if row.role in programme.says.roles:
             hint = f"Write {row.role}: and a name in the pair {row.pair}, or take the row out."
-        return None, Fault(
-            code="A602", message=message, hint=hint, place=place, because=programme.roster
-        )
+        return nobody("A602", f"The pair {row.pair!r} has no {row.role!r}.", hint)
     if day is not None and person.left is not None and person.left < day:
-        fault = Fault(
+        return None, Fault(
             code="A606",
             severity="warning",
             message=f"{row.person!r} had left before this stock take, so the row is left out.",
             hint="Correct until: in the programme, or give the row to whoever answered.",
             place=place,
         )
-        return None, fault
     return person, None
 
 
