@@ -20,7 +20,7 @@ from facilitate.document_text import as_text
 from facilitate.faults import Fault
 from facilitate.load.plan import Plan, load_plan
 from facilitate.model import Day, Dimension
-from facilitate.pipeline.day_pages import day_context
+from facilitate.pipeline.day_jobs import day_context
 from facilitate.schedule.timetable import Slot, Timetable, timetable
 from facilitate.shipped import shipped
 from tests.plans import example

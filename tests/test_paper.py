@@ -18,7 +18,7 @@ from facilitate.out.manifest import read_manifest
 from facilitate.pipeline import Options
 from facilitate.pipeline.analyse import analyse
 from facilitate.pipeline.build import build
-from facilitate.pipeline.day_pages import day_context
+from facilitate.pipeline.day_jobs import day_context
 from facilitate.recipient import Recipient
 from facilitate.shipped import shipped
 from facilitate.verify.pdf import pages_of

@@ -132,12 +132,14 @@ def _statements(text: str, name: str) -> tuple[nodes.Template | None, list[Fault
 class Template:
     """One template: its name (`handouts/results.md`), its head and the set that it belongs to.
 
-    Who may see its pages is told by what they ask for, and looked for when somebody asks.
+    Who may see its pages is told by what they ask for, and looked for when somebody asks; only its
+    head counts where what stands below is not to be read (`is_known`).
     """
 
     name: str
     front: FrontMatter
     template_set: TemplateSet
+    is_known: bool = True
 
     @property
     def stem(self) -> str:
@@ -159,19 +161,19 @@ class Template:
     @property
     def private(self) -> bool:
         """Whether a page is one reader's alone: its head says so, or it shows what is one's own."""
-        own = self.front.audience == "each person"
+        own = self.is_known and self.front.audience == "each person"
         return self.front.private or (own and is_private(self._trees))
 
     @property
     def shows_results(self) -> bool:
         """Whether a page shows more of the stock take than its date."""
-        return shows_results(self._trees)
+        return self.is_known and shows_results(self._trees)
 
     @property
     def copy_shop(self) -> bool:
         """Whether a page may be seen in a copy shop."""
         theirs = self.front.audience == "facilitator" or self.private
-        return not theirs and is_for_copy_shop(self._trees)
+        return self.is_known and not theirs and is_for_copy_shop(self._trees)
 
     @property
     def in_envelope(self) -> bool:
@@ -211,7 +213,9 @@ def template_heads(folders: Sequence[Path]) -> tuple[Template, ...]:
     template_set = _read(folders, None, [])
     pages = (name for name in sorted(template_set.texts) if _is_page(name))
     heads = ((name, read_front(template_set.texts[name], name)[0]) for name in pages)
-    return tuple(Template(name, front, template_set) for name, front in heads if front)
+    return tuple(
+        Template(name, front, template_set, is_known=False) for name, front in heads if front
+    )
 
 
 def _is_page(name: str) -> bool:

@@ -1,25 +1,19 @@
 """A day's pages: which there are, what they are made from, and each as a build would make it."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 from typing import Any
 
-from facilitate.audit.findings import Finding
-from facilitate.audit.preference_letters import letters_of
 from facilitate.compose import Template
-from facilitate.compose.conditions import permissions_asked
-from facilitate.compose.day_context import DayContext, PrintedPack
-from facilitate.compose.jobs import Job, Skipped, jobs, packing_of, sheet_names, with_copies
+from facilitate.compose.day_context import DayContext
+from facilitate.compose.jobs import Job
 from facilitate.compose.papers import compose
 from facilitate.compose.template_names import TemplateNames
-from facilitate.compose.wording import written_words
 from facilitate.document import Document
 from facilitate.document_text import as_text
 from facilitate.faults import Fault, stops
-from facilitate.load.plan import Plan
-from facilitate.model import Access
 from facilitate.out.manifest import Entry
 from facilitate.out.printed import PrintSet
 from facilitate.pipeline.analyse import Analysis
@@ -30,122 +24,18 @@ from facilitate.pipeline.day_files import (
     own_copies,
     own_paper,
 )
+from facilitate.pipeline.day_jobs import day_context, is_late, jobs_of_day, own_looks
 from facilitate.pipeline.known_page import known
 from facilitate.pipeline.look import look_of
 from facilitate.pipeline.print_sets import SheetChanges, change_since
-from facilitate.recipient import GROUP, Recipient
-from facilitate.schedule.day_rotations import DayRotations
-from facilitate.schedule.packing import Packing
-from facilitate.schedule.timetable import Timetable
+from facilitate.recipient import Recipient
 from facilitate.verify import file_faults
 from facilitate.write import write
-from facilitate.write.look import Look, fitted
+from facilitate.write.look import Look
 from facilitate.write.pdf import traced
 from facilitate.write.pdf.typesetter import TracedPage
 from facilitate.write.pptx import slides_of
 from facilitate.write.pptx.slides import Slide
-
-NOTHING = Packing(boxes=(), list=())
-UNCOUNTED = PrintedPack(pair="", documents=(), sheets=0)
-"""Stand in while it is not known yet what there is to carry and to print."""
-LAST = "printing"
-"""Templates that require this are made when everything else has been counted."""
-
-
-def jobs_of_day(
-    templates: Sequence[Template], context: DayContext, look: Look
-) -> tuple[tuple[Job, ...], tuple[Skipped, ...], TemplateNames]:
-    """Return a day's jobs, what is left out and why, and the names with those of sheets and slides.
-
-    What the jobs print is not counted yet.
-    """
-    found, skipped, context = named_jobs(templates, context)
-    names = TemplateNames(context)
-    return found, skipped, names.counting(slides=deck_slides(found, names, look))
-
-
-def named_jobs(
-    templates: Sequence[Template], context: DayContext
-) -> tuple[tuple[Job, ...], tuple[Skipped, ...], DayContext]:
-    """Return the same where no page names slides, for which the deck would have to be set."""
-    found, skipped = jobs(templates, context.counting(packing=NOTHING, printing=(UNCOUNTED,)))
-    found = with_copies(found, context)
-    context = context.counting(sheets=sheet_names(found, context))
-    return found, skipped, context.counting(packing=packing_of(found, context))
-
-
-def is_late(job: Job) -> bool:
-    """Say whether a document can only be made when everything else has been counted."""
-    return LAST in job.template.front.requires
-
-
-def day_context(analysis: Analysis, table: Timetable, *, sample: bool) -> DayContext:
-    """Return everything that a day's pages are made from."""
-    plan = analysis.plan
-    findings = analysis.findings.get(table.day.id, ())
-    rounds = analysis.rotations.get(table.day.id, DayRotations())
-    language = plan.programme.says.language
-    return DayContext(
-        programme=plan.programme,
-        day=table.day,
-        days=plan.days,
-        timetable=table,
-        words=written_words(language),
-        questions=plan.questions,
-        findings=findings if sample else (*findings, *_letters(plan, table)),
-        actions=plan.actions,
-        themes=plan.library.themes.names or plan.library.themes.themes,
-        turns=rounds.turns,
-        seatings=rounds.seatings,
-        access={} if sample else _needs(plan),
-        sources={one.file: one for one in plan.every_source()},
-        exercise_files={one.id: plan.library.sources[one.id].file for one in plan.planned},
-        said_in=plan.said_in,
-        said_at=plan.said_at,
-        permissions=permissions_asked(plan.library, analysis.timetables),
-        organisation=plan.brand.name if plan.brand else "",
-        sample=sample,
-    )
-
-
-def _letters(plan: Plan, table: Timetable) -> tuple[Finding, ...]:
-    """Return what preference letters say on a day, to those who may read it."""
-    return letters_of(
-        plan.programme,
-        plan.choices,
-        on=table.day.says.date,
-        minimum=plan.programme.says.minimum_group,
-    )
-
-
-def _needs(plan: Plan) -> dict[Recipient, Access]:
-    # Since when is no part of what is made: whose needs count is settled.
-    found = {id_: one.model_copy(update={"since": None}) for id_, one in plan.needs.items()}
-    return {one.reader: found[one.id] for one in plan.programme.people if one.id in found}
-
-
-def own_looks(look: Look, context: DayContext) -> dict[Recipient, Look]:
-    """Return the looks of the people who need one of their own, there or away."""
-    own = {one: fitted(look, access.needs) for one, access in context.access.items()}
-    return {reader: fits for reader, fits in own.items() if fits != look}
-
-
-def deck_slides(
-    found: Iterable[Job], names: TemplateNames, look: Look
-) -> Mapping[str, tuple[int, int]]:
-    """Return the first and last slide of each part of the day, as the deck is really set.
-
-    Its faults are told when it is written.
-    """
-    from facilitate.write.pptx import slide_numbers
-
-    decks = (job for job in found if job.recipient == GROUP and job.template.front.makes == "deck")
-    for job in decks:
-        document, _ = compose(job, names)
-        if document is not None:
-            return slide_numbers(document, look)
-    return {}
-
 
 _TYPESETTER = ThreadPoolExecutor(1)
 """Typst keeps what it has parsed for each thread; one at a time is quick enough for one person."""

@@ -12,7 +12,7 @@ from facilitate.files import is_open_to_others, lies_inside, quoted
 from facilitate.load.validate import placed
 from facilitate.model import Person
 from facilitate.pipeline.analyse import Analysis
-from facilitate.pipeline.day_pages import UNCOUNTED, day_context, is_late, named_jobs
+from facilitate.pipeline.day_jobs import UNCOUNTED, day_context, is_late, named_jobs
 from facilitate.pipeline.plan_templates import (
     OWN,
     own_template_faults,

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from facilitate.compose.papers import Paper
 from facilitate.faults import At, Fault, Place
 from facilitate.files import write_whole
 from facilitate.load.plan import Plan
@@ -13,8 +13,11 @@ from facilitate.model import Day
 from facilitate.out.folder import in_the_way
 from facilitate.out.manifest import NAME, read_manifest
 from facilitate.pipeline.plan_templates import plan_templates
-from facilitate.pipeline.standalone import WrittenDocuments, write_papers
 from facilitate.recipient import GROUP
+
+if TYPE_CHECKING:  # a check asks for days that are not recorded, and writes no pages
+    from facilitate.compose.papers import Paper
+    from facilitate.pipeline.standalone import WrittenDocuments
 
 
 def unreleased(plan: Plan, *, before: date) -> tuple[Day, ...]:
@@ -63,12 +66,14 @@ FORMATS = ("pdf", "pptx")
 """What is printed or put on a wall; Word files are for filling in."""
 
 
-def keep_pages(plan: Plan, day: Day, out: Path) -> WrittenDocuments:
+def keep_pages(plan: Plan, day: Day, out: Path) -> "WrittenDocuments":
     """Keep what a day showed the whole group of the stock take, with a sheet that dates it.
 
     The pages are copied as they lie in the day's folder, to the byte, and never made again; what
     was kept before stays. Nobody's own page, and no pair's, is among them.
     """
+    from facilitate.pipeline.standalone import WrittenDocuments, write_papers
+
     place = f"{FOLDER}/{day.id}"
     away = in_the_way(plan.folder, [f"{place}/{NAME}"])
     pages = list(_pages(plan, out / day.id))
@@ -96,7 +101,9 @@ def _pages(plan: Plan, folder: Path) -> Iterator[Path]:
             yield folder / entry.path
 
 
-def _cover(plan: Plan, day: Day) -> Paper:
+def _cover(plan: Plan, day: Day) -> "Paper":
+    from facilitate.compose.papers import Paper
+
     return Paper(
         template="as-shown",
         programme=plan.programme,

@@ -80,18 +80,31 @@ def test_a_bug_of_ours_is_one_line_without_debug(
 HEAVY = {"pydantic", "pptx", "docx", "numpy", "typst", "jinja2", "yaml", "openpyxl"}
 
 
-def test_help_imports_nothing_heavy() -> None:
+WRITERS = {"pptx", "docx", "typst", "lxml", "openpyxl", "icalendar"}
+
+
+def loaded_by(*arguments: str) -> set[str]:
+    """Return the packages that are loaded once a command has ended."""
     script = (
         "import sys\n"
         "from facilitate.cli import main\n"
-        "try:\n    main(['--help'])\nexcept SystemExit:\n    pass\n"
+        f"try:\n    main({list(arguments)!r})\nexcept SystemExit:\n    pass\n"
         "print('LOADED', *sorted({name.split('.')[0] for name in sys.modules}))\n"
     )
     made = subprocess.run(
         [sys.executable, "-c", script], capture_output=True, text=True, check=True
     )
-    loaded = set(made.stdout.rsplit("LOADED", 1)[1].split())
-    assert loaded & HEAVY == set()
+    return set(made.stdout.rsplit("LOADED", 1)[1].split())
+
+
+def test_help_imports_nothing_heavy() -> None:
+    assert loaded_by("--help") & HEAVY == set()
+
+
+def test_a_check_loads_nothing_that_writes_files(tmp_path: Path) -> None:
+    loaded = loaded_by("check", str(write_plan(tmp_path / "p")))
+    assert "pydantic" in loaded
+    assert loaded & WRITERS == set()
 
 
 TYPED = [

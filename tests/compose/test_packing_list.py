@@ -8,7 +8,7 @@ import pytest
 
 from facilitate.compose.jobs import Job, jobs, packing_of, with_copies
 from facilitate.compose.template_set import load_templates
-from facilitate.pipeline.day_pages import NOTHING, UNCOUNTED, day_context
+from facilitate.pipeline.day_jobs import NOTHING, UNCOUNTED, day_context
 from facilitate.recipient import GROUP
 from facilitate.schedule.packing import Packing
 from facilitate.shipped import shipped

@@ -15,7 +15,7 @@ from facilitate.load.words import words_of
 from facilitate.model import Access
 from facilitate.model.exercise import Variations, read_step
 from facilitate.pipeline.day_files import own_copies
-from facilitate.pipeline.day_pages import day_context
+from facilitate.pipeline.day_jobs import day_context
 from facilitate.recipient import Recipient
 from facilitate.schedule.packing import Packing
 from facilitate.shipped import shipped

@@ -6,7 +6,7 @@ from facilitate.compose import DayContext
 from facilitate.compose.placeholder import source_of
 from facilitate.compose.rotation_views import Watching
 from facilitate.faults import At
-from facilitate.pipeline.day_pages import day_context
+from facilitate.pipeline.day_jobs import day_context
 from tests.plans import example
 
 WATCHING = "shipped exercises/observe-pair-to-pair.yaml"

@@ -12,7 +12,7 @@ from facilitate.compose.template_names import TemplateNames
 from facilitate.document_text import as_text
 from facilitate.faults import Fault
 from facilitate.pipeline.analyse import analyse
-from facilitate.pipeline.day_pages import day_context
+from facilitate.pipeline.day_jobs import day_context
 from facilitate.shipped import shipped
 from tests.plans import PLAN, write_plan
 

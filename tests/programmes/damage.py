@@ -20,7 +20,7 @@ from facilitate.load.plan_files import NotThere
 from facilitate.pipeline import Options
 from facilitate.pipeline.analyse import Analysis, analyse
 from facilitate.pipeline.build import build
-from facilitate.pipeline.day_pages import NOTHING, UNCOUNTED, day_context
+from facilitate.pipeline.day_jobs import NOTHING, UNCOUNTED, day_context
 from facilitate.pipeline.plan_templates import plan_templates
 from facilitate.shipped import shipped
 from tests.load.mutations import mutations

@@ -12,7 +12,7 @@ from facilitate.compose.template_names import TemplateNames
 from facilitate.document import Document
 from facilitate.faults import Fault
 from facilitate.pipeline.analyse import Analysis
-from facilitate.pipeline.day_pages import NOTHING, UNCOUNTED, day_context
+from facilitate.pipeline.day_jobs import NOTHING, UNCOUNTED, day_context
 from facilitate.pipeline.plan_templates import OWN, plan_templates
 from facilitate.shipped import shipped
 
