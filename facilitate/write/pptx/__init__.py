@@ -73,7 +73,11 @@ def _by_section(document: Document, look: Look) -> Iterator[tuple[Section, tuple
         named = replace(section, title=title, marker=here)
         made = _slides(named, section.origin, deck, before)
         before += len(made)
-        yield section, tuple((replace(one, title=plain(title)), told) for one, told in made)
+        said, within = plain(title), section.marker is not None
+        yield (
+            section,
+            tuple((replace(one, title=said, within=within), told) for one, told in made),
+        )
 
 
 def _led_to(document: Document) -> frozenset[str]:

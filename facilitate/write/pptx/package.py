@@ -237,13 +237,13 @@ def _add_presentation(parts: Parts, slides: tuple[Slide, ...]) -> None:
 def _sections(slides: tuple[Slide, ...]) -> str:
     """Return the sections that Office shows beside the slides; none where no divider parts them.
 
-    Each begins with a cover or divider and is named by it. From ISO 29500's extension list,
-    as [MS-PPTX] 2.6.2 defines it.
+    Each begins with a cover or a divider that is not inside a part, and is named by it. From
+    ISO 29500's extension list, as [MS-PPTX] 2.6.2 defines it.
     """
     starts = [
         number
         for number, slide in enumerate(slides)
-        if not number or slide.role in ("cover", "divider")
+        if not number or (slide.role in ("cover", "divider") and not slide.within)
     ]
     if len(starts) < 2:
         return ""

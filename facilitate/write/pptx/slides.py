@@ -70,7 +70,8 @@ def _walked(stack: Sequence[Item]) -> Iterator[Item]:
 class Slide:
     """A slide before it is a part: its shapes, what they point to, its notes.
 
-    `title` is that of its section, with which the first of its slides can be found.
+    `title` is that of its section, with which the first of its slides can be found. `within` says
+    that it is inside a part of the day: a divider then begins none.
     """
 
     role: Role
@@ -78,6 +79,7 @@ class Slide:
     links: tuple[Linked, ...]
     notes: tuple[str, ...]
     title: str = ""
+    within: bool = False
 
 
 Drawn = tuple[Slide, tuple[Fault, ...]]

@@ -92,13 +92,14 @@ def test_charts_tables_groups_and_pictures_say_what_they_show(gallery: bytes) ->
                 assert not (named.get("descr") or "").endswith(".png")
 
 
-def test_a_deck_has_a_part_for_its_cover_and_one_for_each_divider() -> None:
+def test_a_deck_has_a_part_for_its_cover_and_each_divider_that_is_not_inside_one() -> None:
     made = written(
         deck(
             section("A day", look="cover"),
             section("Why"),
             section("Break", look="divider"),
             section("How"),
+            section("A talk", look="divider", marker=decks.DAY),
             section("What"),
         )
     ).data
@@ -107,7 +108,7 @@ def test_a_deck_has_a_part_for_its_cover_and_one_for_each_divider() -> None:
     names = [one.attrib["name"] for one in found if "name" in one.attrib]
     assert names == ["A day", "Break"]
     assert [one.attrib["id"] for one in found if "name" not in one.attrib] == [
-        "256", "257", "258", "259", "260"
+        "256", "257", "258", "259", "260", "261"
     ]  # fmt: skip
 
 
