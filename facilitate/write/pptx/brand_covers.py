@@ -35,6 +35,8 @@ FLOOR = 15.0
 
 _EASY, _LEAST = 18.0, 12.0
 
+_LONG = 30  # letters
+
 SENTENCE = 54.0
 _LEAST_TITLE = 20.0
 
@@ -129,8 +131,16 @@ def _as_lines(blocks: Sequence[Block]) -> list[Text]:
     for block in blocks:
         if not isinstance(block, Paragraph | List | Columns):
             return []
-        lines.append(_joined([one.text for one in walk(block) if isinstance(one, Paragraph)]))
+        texts = [one.text for one in walk(block) if isinstance(one, Paragraph)]
+        lines.append(_joined(texts if isinstance(block, Paragraph) else [_whole(t) for t in texts]))
     return lines
+
+
+def _whole(text: Text) -> Text:
+    """Return a name that no line parts, neither from its mark, unless it is long."""
+    if sum(len(run.text) for run in text) > _LONG:
+        return text
+    return tuple(replace(run, text=run.text.replace(" ", "\u00a0")) for run in text)
 
 
 def _joined(texts: Sequence[Text]) -> Text:

@@ -278,6 +278,7 @@ def test_a_cover_names_a_few_pairs_in_its_places_on_one_line() -> None:
     assert {shape.is_placeholder for shape in slide.shapes} == {True}
     (line,) = (line for line in words(slide).splitlines() if "Crisis" in line)
     assert " · " in line
+    assert "Older\u00a0adults" in line
 
 
 def test_one_more_line_stands_on_the_cover_and_not_alone_on_a_slide_after_it() -> None:
