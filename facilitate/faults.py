@@ -126,14 +126,18 @@ def without_echoes(
             for depth in range(1, len(one.at.path) + 1):
                 inside[one.at.file, one.at.path[:depth]].append((number, one))
 
+    def of_what_is_missing(fault: Fault) -> bool:
+        return any(not cause.path and cause.file in partial for cause in fault.because)
+
     def caused(fault: Fault, error: Fault) -> bool:
-        return any(error.at and cause.path and cause.holds(error.at) for cause in fault.because)
+        by_key = any(error.at and cause.path and cause.holds(error.at) for cause in fault.because)
+        return by_key or of_what_is_missing(fault)
 
     def follows(number: int, fault: Fault) -> bool:
         place = fault.place
         if fault.at is not None and place is not None and (place.file, place.line) in lines:
             return True
-        if any(not cause.path and cause.file in partial for cause in fault.because):
+        if of_what_is_missing(fault):
             return True
         return any(
             one is not fault and not (number < later and caused(one, fault))

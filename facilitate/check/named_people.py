@@ -319,6 +319,14 @@ def _no_longer_there(word: str, places: Sequence[At], context: CheckContext) -> 
     )
 
 
+def _left_out(person: str, pair: str, programme: Programme) -> str:
+    """Return what to write for somebody whom a pair has a role for, and no name; else nothing."""
+    role = person.removeprefix(f"{pair}-")
+    if pair not in programme.pairs or role not in programme.says.roles:
+        return ""
+    return f"Write {role}: and a name in the pair {pair}, or take the entry out."
+
+
 def _has_members(pair: str, programme: Programme) -> bool:
     return pair in programme.pairs and bool(programme.pairs[pair].members)
 
@@ -460,6 +468,7 @@ def private_files_name_people(context: CheckContext) -> Iterator[Fault]:
                     code="C101",
                     message=f"Nobody has the id {person!r}.",
                     hint=_id_of(person, programme)
+                    or _left_out(person, head, programme)
                     or did_you_mean(
                         person, ids, otherwise="A person's id is PAIR-ROLE, such as crisis-doctor."
                     ),

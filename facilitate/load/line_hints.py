@@ -7,6 +7,7 @@ from dataclasses import replace
 from facilitate.faults import Fault, Place
 from facilitate.load.file_kinds import known_keys
 from facilitate.load.key_hints import as_item
+from facilitate.load.line_repairs import outer_key
 from facilitate.load.yaml_line import indent_of, keyed, last_under, line_of
 from facilitate.model import Item
 from facilitate.model.exercise import Material
@@ -79,7 +80,8 @@ def _of_an_item(fault: Fault, lines: Sequence[str]) -> Fault:
         return fault
     one = line_of(place.line, lines[place.line - 1])
     above = _above(lines, place.line)
-    if not above or lines[above - 1].strip() not in ("agenda:", "parallel:"):
+    inside = lines[above - 1].strip() if above else f"{outer_key(one, lines)}:"
+    if inside not in ("agenda:", "parallel:"):
         return fault
     if not one.dashes:
         if one.key is not None or not re.match(r"\d", one.content):
@@ -135,7 +137,9 @@ def _of_two_keys(fault: Fault, lines: Sequence[str]) -> Fault:
         return fault
     below = f"{two['key']}: {two['rest']}"
     hint = f"Write {one.key}: {two['value']} here, and below, level with it: {below}"
-    if two["key"] in _OF_A_PERSON:
+    of_item = one.key in _IN_AN_ITEM or one.key in KINDS
+    bare = not re.search(r"[:({]", two["value"])
+    if two["key"] in _OF_A_PERSON or (two["key"] == "title" and bare and not of_item):
         hint = f"Write {one.key}: {{name: {two['value']}, {two['key']}: {two['rest']}}}"
     elif {one.key, two["key"]} <= _CONFIDED:
         hint = f"Put {two['key']}: on the next line, level with {one.key}:"

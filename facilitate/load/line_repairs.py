@@ -490,11 +490,13 @@ def _words_above(lines: Sequence[str], number: int) -> Iterator[Repair]:
     text = lines[number - 1]
     one = line_of(number, text)
     below = next((line_of(n, lines[n - 1]) for n in range(number + 1, len(lines) + 1)), None)
-    if one.key is None or below is None or below.indent <= one.at or one.value[:1] in ("", *"|>[{"):
+    listed = below is not None and bool(below.dashes)
+    signs = "|>[" if listed and one.value[-1:] == "}" else "|>[{"
+    if one.key is None or below is None or below.indent <= one.at or one.value[:1] in ("", *signs):
         return
     above = (line for line in reversed(lines[: number - 1]) if line.strip())
     outer = next((line.strip() for line in above if indent_of(line) < one.indent), "")
-    if below.dashes and one.indent == 0:
+    if below.dashes and (one.indent == 0 or one.value[0] == "{"):
         message = f"Words stand beside {one.key}:, and its list below."
         hint = f"Write {one.key}: alone here, and on the line below, two spaces in: - {one.value}"
         if one.key == "agenda":
@@ -513,7 +515,7 @@ def _words_above(lines: Sequence[str], number: int) -> Iterator[Repair]:
     if below.dashes or below.key is not None:
         message = f"Words stand after {one.key}:, and more lines stand under it."
         inside = wrong.right if (wrong := keyed(one.value)) else ""
-        if outer == "pairs:" and not one.value.isdigit():
+        if outer == "pairs:" and not one.value.isdigit() and not inside:
             inside = f"service: {one.value}"
         hint = f"Write {one.key}: alone here, and its words below after a key of their own, "
         if inside:

@@ -294,11 +294,16 @@ def lost_lines(
             yield found, bool(tracks) and found.stands.endswith("- parallel:")
 
 
+_TWO_LEVELS = 4
+
+
 def _two_on_a_line(number: int, lines: Sequence[str], model: type[BaseModel]) -> Iterator[LostLine]:
     """Yield the line of an outermost key that stands on one line with an id: `pairs crisis:`."""
     one = line_of(number, lines[number - 1])
-    first, _, second = (one.key or "").partition(" ")
-    if one.indent or not one.opens or not second or not takes_any_key(model, (first,)):
+    first, _, second = one.content.rstrip(":").replace(":", " ", 1).partition(" ")
+    below = lines[number] if number < len(lines) else ""
+    further_in = one.content.endswith(":") and indent_of(below) >= _TWO_LEVELS
+    if one.indent or not further_in or not second or not takes_any_key(model, (first,)):
         return
     word = second.split()[0]
     message = f"Two keys stand on this line: {first}: and {word}:."

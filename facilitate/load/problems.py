@@ -820,6 +820,9 @@ class _Describe:
         if path[:-1] == ("coaches",):
             whom = ", ".join(map(str, value))
             return f"Write {near_id(key, ())}: {{name: {key}, coaches: [{whom}]}}"
+        of_words = all(isinstance(one, str) for one in value) and len(value) == 2
+        if path[:1] == ("pairs",) and key in self._roles and of_words:
+            return f"Write {key}: {{name: {value[0]}, title: {value[1]}}}"
         if path[:1] == ("pairs",):
             return f"Take the dashes away from the lines under {key}:" if len(path) == 3 else ""
         if path == ("roles",):

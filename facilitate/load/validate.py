@@ -12,6 +12,7 @@ from typing import Any, Generic
 from pydantic import ValidationError
 
 from facilitate.faults import At, Fault, KeyPath, stops, without_echoes
+from facilitate.load.file_kinds import takes_list
 from facilitate.load.key_hints import belongs_elsewhere
 from facilitate.load.line_hints import with_line_hints
 from facilitate.load.meant_keys import with_second_slips
@@ -19,6 +20,7 @@ from facilitate.load.one_cause import swallowed
 from facilitate.load.private_words import PRIVATE, without_quotes
 from facilitate.load.problems import LISTS_OF_ITEMS, Check, Model, Reading, roles_of
 from facilitate.load.realign import realigned
+from facilitate.load.yaml_line import line_of
 from facilitate.load.yaml_values import YamlText, values_along
 
 
@@ -68,7 +70,7 @@ def _validated(model: type[Model], source: YamlText) -> Validated[Model]:
     source, check = read.source, with_second_slips(read)
     faults = without_echoes((*source.faults, *(problem.fault for problem in check.problems)))
     faults = with_line_hints(source.lines, source.file, faults)
-    faults = tuple(_of_the_other_role(one, source) for one in faults)
+    faults = tuple(_given_twice(one, source, model) for one in faults)
     faults = (*faults, *swallowed(source, model))
     made_up = any(repair.made_up for repair in source.repairs)
     whole = check.value is not None and not check.errors and not source.lost and not made_up
@@ -76,13 +78,23 @@ def _validated(model: type[Model], source: YamlText) -> Validated[Model]:
     return Validated(value, faults, source, whole)
 
 
-def _of_the_other_role(fault: Fault, source: YamlText) -> Fault:
-    """Return a fault of somebody who is given twice in a pair as that of the role left out."""
-    line = fault.also.line if fault.code == "Y007" and fault.also else None
-    ways = (way for way, spot in source.keys.items() if spot.line == line and way[0] == "pairs")
-    pair = next((way[:2] for way in ways if len(way) == 3 and way[2] in roles_of(source)), None)
-    if pair is None:
+def _given_twice(fault: Fault, source: YamlText, model: type[Model]) -> Fault:
+    """Return a fault of a key given twice as that of the role left out, or of a list in two."""
+    first = fault.also
+    if fault.code != "Y007" or first is None or fault.place is None:
         return fault
+    spots = source.keys.items()
+    at = (first.line, first.column)
+    way = next((way for way, spot in spots if (spot.line, spot.column) == at), ())
+    apart = first.line != fault.place.line
+    if way and apart and takes_list(model, way) and not isinstance(way[-1], int):
+        lines = (source.lines[(place.line or 1) - 1] for place in (first, fault.place))
+        words = [line_of(1, text).value.strip("[]") for text in lines]
+        hint = f"Write both on one line: {way[-1]}: [{', '.join(words)}]"
+        return replace(fault, hint=hint) if all(words) and way[-1] != way[0] else fault
+    if len(way) != 3 or way[0] != "pairs" or way[2] not in roles_of(source):
+        return fault
+    pair = way[:2]
     left = [role for role in roles_of(source) if (*pair, role) not in source.keys]
     hint = f"Write {left[0]}: in place of one of the two, or keep one." if len(left) == 1 else ""
     return replace(fault, hint=hint or fault.hint)

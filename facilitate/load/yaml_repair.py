@@ -259,6 +259,12 @@ def _keys_beside(key: str) -> frozenset[str]:
     return keys_beside(key)
 
 
+def _known_keys() -> Mapping[str, frozenset[str]]:
+    from facilitate.load.file_kinds import keys_anywhere
+
+    return keys_anywhere()
+
+
 def _two_keys(one: Line, text: str, lines: Sequence[str]) -> Repair | None:
     """Return the repair of a line that holds the next key too, as its neighbours have it; or None.
 
@@ -299,7 +305,7 @@ _NAME_AND_TITLE = re.compile(r"(?P<name>[A-Z][^:,{}\[\]]*): +(?P<title>[^:,{}\[\
 def _name_and_title(one: Line, text: str, lines: Sequence[str]) -> Repair | None:
     """Return the repair of a sponsor with a colon between name and title, or None."""
     found = _NAME_AND_TITLE.fullmatch(one.value)
-    if outer_key(one, lines) != "sponsors" or found is None:
+    if one.at > 2 or outer_key(one, lines) != "sponsors" or found is None:
         return None
     both = f"{{name: {found['name']}, title: {found['title']}}}"
     start = column_of_value(text, one)
@@ -320,13 +326,6 @@ def _beside_braces(one: Line, lines: Sequence[str]) -> bool:
     return any(indent_of(line) == one.indent and re.search(r":\s+\{", line) for line in near)
 
 
-_OF_KEYS = frozenset(
-    {"stock takes", "sponsors", "words", "roles", "coaches", "needs agreed with", "manages"}
-    | {"coaching", "coaching done", "catch-ups", "counts", "feedback counts", "variations"}
-)
-"""Keys under which there are keys again."""
-
-
 _KEY_OF_ONE = r"(name|title|until|from|vacant|acting|sharing|needs|diet|email|measure):\s"
 """What somebody's keys begin with: `doctor: name: Dr A`."""
 
@@ -337,7 +336,10 @@ def _without_braces(one: Line, text: str, *, in_braces: bool) -> Repair | None:
     It is several keys that show it, or one where the lines around have theirs `in_braces`.
     """
     parts = re.split(rf"[,;]\s+{_NEXT_KEY}", one.text.strip("(){}"))
-    in_braces |= one.key in _OF_KEYS or re.match(_KEY_OF_ONE, one.text) is not None
+    in_braces |= (
+        "keys" in _known_keys().get(one.key or "", ())
+        or re.match(_KEY_OF_ONE, one.text) is not None
+    )
     if (len(parts) < 2 and not in_braces) or not re.match(_NEXT_KEY, parts[0]):
         return None
     braces = f"{{{', '.join(parts)}}}"
@@ -374,8 +376,6 @@ def _semicolon_in_braces(one: Line, text: str) -> Repair | None:
     return Repair(one.number, found.start() + 1, message, f"Write {mended.strip()}", mended)
 
 
-_KEYS = "since|sharing|letters|title|name|until|from|by|status|witness|who|what|text|reverse|per"
-_KEYS += "|count|diet|remote|companions|email|phone|service|many|room|made on|being observed"
 _AS_A_KEY = re.compile(r"(?:^ *|[{,] *)([a-z][\w -]{0,30}): ")
 
 
@@ -388,8 +388,8 @@ def _colon_in_brackets(one: Line, text: str, lines: Sequence[str]) -> Repair | N
         return None
     others = {re.escape(key) for line in lines for key in _AS_A_KEY.findall(line)}
     begun = {key for key in _AS_A_KEY.findall(text) for key in _keys_beside(key)}
-    others |= {re.escape(key) for key in begun}
-    keys = "|".join([_KEYS, *sorted(others, key=len, reverse=True)])
+    others |= {re.escape(key) for key in (*begun, *_known_keys())}
+    keys = "|".join(sorted(others, key=len, reverse=True))
     no_comma = re.compile(rf"(.*?\S)\s+({keys}):(?: +(\S.*)|$)")
     for part in re.split(r"[,{}\[\]]", one.text):
         key, colon, words = part.partition(": ")
