@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
@@ -21,6 +22,16 @@ if TYPE_CHECKING:
     from facilitate.model import Questions
 
 STOCK_TAKES = "private/stock-takes"
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """What was said and what was written in a plan's stock takes, and the names to strike."""
+
+    plan: "Plan"
+    names: "NamesToMask"
+    spoken: Sequence["Voice"]
+    written: Sequence["Voice"]
 
 
 @click.command(name="voices")
@@ -60,38 +71,40 @@ def command(
     from facilitate.audit.masking import names_to_mask
     from facilitate.audit.voices_of_plan import list_of, lists_by_word, spoken_in
     from facilitate.files import write_whole
-    from facilitate.load.voices import voices_text
+    from facilitate.load.voices import read_voices, voices_text
 
     nothing = "Nothing was written."
     found, faults = require_plan(plan, as_json=as_json, closing=nothing)
     said = spoken_in(found)
-    spoken, before = _read(found)
+    spoken, _ = read_voices(found.private.voices, found.private.voices_file)
+    before, _ = read_voices(found.private.coded.encode(), CODED)
     row_faults = tuple(one for one in said.faults if one.severity == "error")
     faults = (*faults, *row_faults)
     if stops(row_faults):
         finish(faults, as_json=as_json, closing=nothing)
     names = names_to_mask(found.programme, found.private.identity_words)
-    if informants:
-        _to_check(found, spoken, informants, names, faults, as_json=as_json)
     written = with_comments(before, found.private.waves, names)
+    words = _Words(found, names, spoken, written)
+    if informants:
+        _to_check(words, informants, faults, as_json=as_json)
     diff = f"{STOCK_TAKES}/voices.diff"
     files = [CODED, diff, f"{STOCK_TAKES}/voices.csv"]
     refuse_links(found.folder, [found.folder / file for file in files], as_json=as_json)
     if codes:
-        spoken, written, more = _approve(found, spoken, written, names, codes)
+        words, more = _approve(words, codes)
         faults = (*faults, *more)
-    files = [CODED, diff] if written or before else [diff]
+    files = [CODED, diff] if words.written or before else [diff]
     # Entries of lists are nobody's words: three people's or nobody's are shown.
     lists = lists_by_word(found.questions)
-    passages = [one for one in spoken if not list_of(one, lists)]
-    shown = differences((*passages, *written), found.private.waves, names)
+    passages = [one for one in words.spoken if not list_of(one, lists)]
+    shown = differences((*passages, *words.written), found.private.waves, names)
     if CODED in files:
-        write_whole(found.folder / CODED, voices_text(written).encode(), private=True)
+        write_whole(found.folder / CODED, voices_text(words.written).encode(), private=True)
     write_whole(found.folder / diff, shown.encode(), private=True)
     counts = {
-        "comments": len(written),
-        "spoken": len(spoken),
-        **_counts(passages, written, names, found.questions),
+        "comments": len(words.written),
+        "spoken": len(words.spoken),
+        **_counts(passages, words),
     }
     tally = _tally(found, said)
     lines = _in_sentences(counts, diff, found.questions)
@@ -100,18 +113,14 @@ def command(
     finish(faults, lines, as_json=as_json, facts={**counts, "files": files, "themes": tally})
 
 
-def _counts(
-    passages: Sequence["Voice"],
-    comments: Sequence["Voice"],
-    names: "NamesToMask",
-    questions: "Questions",
-) -> dict[str, int]:
+def _counts(passages: Sequence["Voice"], words: _Words) -> dict[str, int]:
     """Return how many words of either kind still want something, or may be printed."""
     from facilitate.audit.codebook import undecided
     from facilitate.audit.masking import doubts, mask_names
     from facilitate.audit.voices_of_plan import asks_of_groups
 
-    everyone = (*passages, *comments)
+    everyone, names = (*passages, *words.written), words.names
+    of_groups = asks_of_groups(words.plan.questions)
     open_ = [one for one in everyone if undecided(one)]
     spoken = [one for one in passages if one.informant and not one.refused]
     return {
@@ -119,7 +128,7 @@ def _counts(
         "undecided": len(open_),
         "with_a_question": sum(bool(doubts(mask_names(one.words, names), names)) for one in open_),
         "cleared": sum(one.cleared for one in everyone),
-        "of_groups": sum(one.question == asks_of_groups(questions) for one in spoken),
+        "of_groups": sum(one.question == of_groups for one in spoken),
     }
 
 
@@ -172,23 +181,7 @@ def _in_words(row: Mapping[str, Any]) -> str:
     return f"  {row['code']}  {row['name']}: {row['people']} of {row['of']} ({roles})"
 
 
-def _read(plan: "Plan") -> tuple[tuple["Voice", ...], tuple["Voice", ...]]:
-    """Return the lines of both files as they are written."""
-    from facilitate.audit.codebook import CODED
-    from facilitate.load.voices import read_voices
-
-    spoken, _ = read_voices(plan.private.voices, plan.private.voices_file)
-    before, _ = read_voices(plan.private.coded.encode(), CODED)
-    return spoken, before
-
-
-def _approve(
-    plan: "Plan",
-    spoken: Sequence["Voice"],
-    written: Sequence["Voice"],
-    names: "NamesToMask",
-    codes: Sequence[str],
-) -> tuple[tuple["Voice", ...], tuple["Voice", ...], tuple[Fault, ...]]:
+def _approve(words: _Words, codes: Sequence[str]) -> tuple[_Words, tuple[Fault, ...]]:
     """Return both files' rows with these codes cleared; voices.csv is written where it changed."""
     from facilitate.audit.codebook import undecided, with_cleared
     from facilitate.audit.masking import doubts, mask_names
@@ -196,7 +189,8 @@ def _approve(
     from facilitate.files import write_whole
     from facilitate.load.voices import with_changes
 
-    rows = {one.code: one for one in (*spoken, *written)}
+    plan, names, spoken = words.plan, words.names, words.spoken
+    rows = {one.code: one for one in (*spoken, *words.written)}
     wanted = set(codes)
     if "all" in wanted:
         open_ = {code: one for code, one in rows.items() if undecided(one)}
@@ -214,21 +208,16 @@ def _approve(
     now = with_cleared(spoken, clear, names)
     changed = {one.line: one for one, old in zip(now, spoken, strict=True) if one != old}
     if changed and plan.private.voices_file.endswith(".xlsx"):
-        return tuple(spoken), tuple(written), (*faults, _in_workbook(plan, changed))
+        return words, (*faults, _in_workbook(plan, changed))
     if changed:
         data = with_changes(plan.private.voices, changed)
         write_whole(plan.folder / plan.private.voices_file, data, private=True)
-    return now, with_cleared(written, clear, names), tuple(faults)
+    cleared = with_cleared(words.written, clear, names)
+    return _Words(plan, names, now, cleared), tuple(faults)
 
 
 def _to_check(
-    plan: "Plan",
-    spoken: Sequence["Voice"],
-    informants: Sequence[str],
-    names: "NamesToMask",
-    faults: tuple[Fault, ...],
-    *,
-    as_json: bool,
+    words: _Words, informants: Sequence[str], faults: tuple[Fault, ...], *, as_json: bool
 ) -> NoReturn:
     """Write a sheet for each of these informants, and end."""
     from facilitate.audit.voices_of_plan import SPONSOR
@@ -238,8 +227,8 @@ def _to_check(
     from facilitate.load.voices import informant_code
     from facilitate.pipeline.standalone import write_papers
 
-    lines: dict[str, list[Voice]] = {}
-    for one in spoken:
+    plan, lines = words.plan, dict[str, list["Voice"]]()
+    for one in words.spoken:
         if one.informant and one.role not in (SPONSOR, SPONSORS):
             lines.setdefault(one.informant, []).append(one)
     wanted = (
@@ -251,7 +240,7 @@ def _to_check(
             raise click.UsageError(f"Nobody in the table has the code {code!r}. {hint}")
     papers = interview_papers(plan)
     made = write_papers(
-        (papers.to_check(code, lines[code], names) for code in wanted),
+        (papers.to_check(code, lines[code], words.names) for code in wanted),
         ("docx", "pdf"),
         plan,
         plan.folder / STOCK_TAKES / "to-check",
