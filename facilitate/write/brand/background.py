@@ -184,16 +184,22 @@ def _largest(free: NDArray[np.bool_]) -> tuple[int, int, int, int] | None:
     """Return top, left, height and width of the largest rectangle of free pixels.
 
     Of each row the columns of free pixels above it are a skyline; its largest rectangle is found
-    with a stack of those that still grow.
+    with a stack of those that still grow, one for each run of columns as high as each other.
     """
+    if not free.size:
+        return None
     heights = np.zeros(free.shape[1], dtype=np.int64)
+    goes_on = [*(free[1:] == free[:-1]).all(axis=1).tolist(), False]
     best, found = 0, None
-    for row in range(free.shape[0]):
+    for row, alike in enumerate(goes_on):
         heights = np.where(free[row], heights + 1, 0)
-        if row + 1 < free.shape[0] and np.array_equal(free[row], free[row + 1]):
+        if alike:
             continue  # whatever ends here ends further down
+        starts = [0, *(np.flatnonzero(heights[1:] != heights[:-1]) + 1).tolist()]
         stack: list[tuple[int, int]] = []
-        for column, height in enumerate([*heights.tolist(), 0]):
+        for column, height in zip(
+            [*starts, len(heights)], [*heights[starts].tolist(), 0], strict=True
+        ):
             start = column
             while stack and stack[-1][1] >= height:
                 start, tall = stack.pop()

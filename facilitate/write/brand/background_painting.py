@@ -372,4 +372,4 @@ def small_picture(data: bytes) -> Any:
             return None
 
 
-_MOST_PIXELS = (960, 960)
+_MOST_PIXELS = (640, 640)

@@ -6,7 +6,8 @@ scales: they are in any language, left over from copies, or wrong.
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from math import inf
 from typing import get_args
 
 from facilitate.write.base_file import Area, Role
@@ -40,18 +41,22 @@ _OPENING_AWAY = 0.3  # a cover may well lie on another master than the matter
 
 @dataclass(frozen=True)
 class Candidate:
-    """A layout, its texts by size, and what is painted on it, looked at when it is asked for."""
+    """A layout, its texts by size, and what is painted on it, looked at when it is asked for.
+
+    Without `paint` all of its ground counts as plain and light.
+    """
 
     layout: DeckLayout
     title: Seat | None
     bodies: tuple[Seat, ...]
     small: tuple[Seat, ...]
     others: tuple[Seat, ...]
-    paint: Callable[[DeckLayout], Ground] = field(repr=False)
+    paint: Callable[[DeckLayout], Ground] | None = field(repr=False)
 
     @property
     def ground(self) -> Ground:
         """Return what is painted on it."""
+        assert self.paint
         return self.paint(self.layout)
 
     def says(self, pattern: str) -> bool:
@@ -60,7 +65,7 @@ class Candidate:
 
     def light(self, area: Area) -> float:
         """Return how much of an area is in one piece of plain light ground, from 0 to 1."""
-        return self.ground.light_share(area)
+        return self.ground.light_share(area) if self.paint else 1.0
 
 
 @dataclass(frozen=True)
@@ -139,14 +144,49 @@ def _without(choice: LayoutChoice | None, what: str, otherwise: Candidate) -> La
 
 def _home(candidates: Iterable[Candidate]) -> str:
     """Return the master with the best layouts for matter: all of it should look alike."""
-    best: dict[str, dict[str, float]] = {}
+    groups: dict[str, list[Candidate]] = {}
     for one in candidates:
-        rates = best.setdefault(one.layout.master, {})
-        for name, rate in (("content", _content), ("columns", _columns), ("only", _title_only)):
-            value = rate(one)
-            if value is not None:
-                rates[name] = max(rates.get(name, 0.0), value)
-    return max(best, key=lambda master: sum(best[master].values()))
+        groups.setdefault(one.layout.master, []).append(one)
+    if len(groups) == 1:
+        return next(iter(groups))
+
+    def worth(master: str) -> float:
+        ranked = (_ranked(groups[master], rate) for rate in (_content, _columns, _title_only))
+        return sum(max(rows[0][0], 0.0) for rows in ranked if rows)
+
+    return max(groups, key=worth)
+
+
+def _ranked(
+    candidates: Iterable[Candidate],
+    rate: Callable[[Candidate], float | None],
+    home: str = "",
+    away: float = 0.0,
+) -> list[tuple[float, Candidate]]:
+    """Return the best rated and those that are as good, from the best on.
+
+    Those `away` from home lose so much. A dark or restless ground only makes a rate worse, and
+    painting takes long: grounds are painted of those alone that would be among the best on a plain
+    light one.
+    """
+
+    def order(row: tuple[float, Candidate]) -> tuple[float, int]:
+        return -row[0], row[1].layout.order
+
+    def lost(one: Candidate) -> float:
+        return 0.0 if one.layout.master == home else away
+
+    at_best = ((rate(replace(one, paint=None)), one) for one in candidates)
+    hopeful = [(value - lost(one), one) for value, one in at_best if value is not None]
+    found: list[tuple[float, Candidate]] = []
+    top = -inf
+    for most, one in sorted(hopeful, key=order):
+        if most < top - _TIE:
+            break
+        value = (rate(one) or 0.0) - lost(one)
+        found.append((value, one))
+        top = max(top, value)
+    return sorted((row for row in found if top - row[0] <= _TIE), key=order)
 
 
 def _best(
@@ -156,20 +196,12 @@ def _best(
     away: float,
 ) -> LayoutChoice | None:
     """Return the best rated; of those that are as good the first, with the names of the others."""
-    rated = []
-    for one in candidates:
-        value = rate(one)
-        if value is not None:
-            lost = 0.0 if one.layout.master == home else away
-            rated.append((value - lost, -one.layout.order, one))
+    rated = _ranked(candidates, rate, home, away)
     if not rated:
         return None
-    rated.sort(key=lambda row: row[:2], reverse=True)
-    top, _, first = rated[0]
-    ties = [one.layout.name for value, _, one in rated[1:] if top - value <= _TIE]
-    return LayoutChoice(
-        first, tuple(dict.fromkeys(name for name in ties if name != first.layout.name))
-    )
+    (_, first), *others = rated
+    names = dict.fromkeys(one.layout.name for _, one in others)
+    return LayoutChoice(first, tuple(name for name in names if name != first.layout.name))
 
 
 def _plainest(candidates: Sequence[Candidate], home: str) -> Candidate:

@@ -10,7 +10,10 @@ from hypothesis import strategies as st
 
 from facilitate.faults import Fault
 from facilitate.write.base_file import DeckBase
+from facilitate.write.brand.background import Ground, Grounds
 from facilitate.write.brand.deck import deck_base
+from facilitate.write.brand.deck_file import DeckLayout, layouts_of, size_of
+from facilitate.write.brand.layout_roles import candidate, chosen_layouts
 from facilitate.write.brand.package import opened
 from facilitate.write.ooxml import (
     CORE_TYPE,
@@ -639,3 +642,21 @@ def test_a_title_in_the_middle_of_a_picture_stands_higher_above_a_large_white_pa
     assert content.title
     assert content.title.area.bottom <= content.content.y
     assert content.content.height > 350
+
+
+def test_grounds_are_painted_of_layouts_only_that_may_serve() -> None:
+    narrow = [
+        layout(f"Narrow {n}", place(*TITLE), place("body", 1, (36, 126, 200, 300))) for n in "ABC"
+    ]
+    package, _ = opened(deck_of(CONTENT, ONLY, *narrow), "house.pptx")
+    assert package
+    grounds, painted = Grounds(package), set()
+
+    def paint(one: DeckLayout) -> Ground:
+        painted.add(one.name)
+        return grounds.of(one)
+
+    found = [candidate(one, paint) for one in layouts_of(package, size_of(package))]
+    chosen = chosen_layouts([one for one in found if one], {})
+    assert {chosen[role].candidate.layout.name for role in ("content", "columns")} == {"Content"}
+    assert painted == {"Content", "Only"}
