@@ -74,11 +74,35 @@ def cleaned(package: Package) -> Package:
                 _clean(root, *slide)
                 _turn(root, whole=turned)
                 parts[name] = written(root)
+    parts |= dict(_with_titles_of_masters(replace(package, parts=parts)))
     if turned:
         main = tree_of(parts[package.main])
         _turn(main, whole=True)
         parts[package.main] = written(main)
     return replace(package, parts=parts)
+
+
+def _with_titles_of_masters(package: Package) -> Iterator[tuple[str, bytes]]:
+    """Yield the layouts whose titles say what the master's says anyway, without that.
+
+    LibreOffice repeats it in each of them, so that a change of the master would change nothing.
+    """
+    for name, data in package.parts.items():
+        masters = package.related(name, "slideMaster") if name.startswith(_DRAWN[1]) else ()
+        if not masters or masters[0] not in package.parts:
+            continue
+        root = tree_of(data)
+        theirs = [written(one) for one in _title_styles(tree_of(package.parts[masters[0]]))]
+        for styles in _title_styles(root):
+            if len(styles) and written(styles) in theirs[:1]:
+                styles[:] = []
+                yield name, written(root)
+
+
+def _title_styles(root: Element) -> Iterator[Element]:
+    for shape, _ in placeholders(root):
+        if kind_of_place(shape) in TITLES:
+            yield from shape.iterfind(f"{SLIDES}txBody/{DRAWING}lstStyle")
 
 
 def laid_level(package: Package) -> Package:

@@ -1,6 +1,7 @@
 """A brand's deck becomes a base: which layout serves what, what is read, what is conceded."""
 
 import io
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -249,3 +250,27 @@ def test_masters_that_are_heavier_than_a_deck_should_be_are_told(
     assert "B131" not in dict(told(deck()))
     monkeypatch.setattr("facilitate.write.brand.deck.HEAVY", 10_000)
     assert dict(told(deck()))["B131"].startswith("The masters of house.potx weigh ")
+
+
+def test_titles_that_repeat_what_their_master_says_follow_its_changes() -> None:
+    """As LibreOffice writes decks: no styles, and the look of words on each prompt again."""
+    from pptx.oxml import parse_xml
+    from pptx.oxml.ns import nsdecls
+
+    def without_styles(file: Any) -> None:
+        for holder in (file.slide_master, *file.slide_layouts):
+            size = 5300 if holder.name == "Title Slide" else 4300
+            for title in (one for one in holder.placeholders if one.placeholder_format.idx == 0):
+                body = title._element.txBody
+                for style in body.xpath("a:lstStyle"):
+                    body.remove(style)
+                prompt = parse_xml(f'<a:endParaRPr {nsdecls("a")} sz="{size}"/>')
+                body.xpath("a:p")[0][:] = [prompt]
+
+    found = base(changed(without_styles))
+    master = next(one for name, one in found.parts.items() if "slideMasters/slideMaster" in name)
+    content, cover = (found.parts[found.layouts[role].part] for role in ("content", "cover"))
+    said = [re.findall(rb'defRPr sz="(\d+)"', one) for one in (content, cover)]
+    assert b'defRPr sz="4300"' in master
+    assert b"4300" not in said[0]
+    assert b"5300" in said[1]
