@@ -130,6 +130,8 @@ def _sign_between(name: str, path: tuple[str, ...]) -> _Told:
     if behind and behind[0].casefold() in ("acting", "interim"):
         hint = f"Write {path[-1]}: {{name: {first}, acting: yes}}"
     message = f"{name!r} is printed as a name, with what stands behind the sign."
+    if re.search(r"\d{5}", name):
+        return None
     return (message, hint) if _DASH_BETWEEN.search(name) else None
 
 

@@ -367,6 +367,21 @@ def _one_bracket_too_many(one: Line, text: str) -> Iterator[Repair]:
 _BESIDE = re.compile(r"(\[[^\[\]{}]*\]|\{[^{}]*\})(\s*[,;]?\s*(\[[^\[\]{}]*\]|\{[^{}]*\}))+")
 
 
+_KEY_BEHIND = re.compile(r"(?P<value>\[[^\[\]]*\]|\{[^{}]*\})[,;]?\s+(?P<key>[a-z][a-z ]*): +\S.*")
+
+
+def _key_behind_brackets(one: Line, text: str) -> Iterator[Repair]:
+    """Yield the repair of a line with one more key behind a bracket: `who: [a, b], room: Blue`."""
+    found = _KEY_BEHIND.fullmatch(one.text) if one.key else None
+    if found is not None:
+        start = column_of_value(text, one)
+        rest = one.text[found.start("key") :]
+        message = f"Two keys stand on this line: {one.key}: and {found['key']}:."
+        hint = f"Write {one.key}: {found['value']} here, and below, level with it: {rest}"
+        mended = text[:start] + found["value"]
+        yield Repair(one.number, start + found.start("key") + 1, message, hint, mended)
+
+
 def _several_brackets(one: Line, text: str) -> Iterator[Repair]:
     """Yield the repair of several brackets one beside the other: `[head], [manager]`."""
     if not _BESIDE.fullmatch(one.text):
@@ -597,15 +612,21 @@ def _dashed_level(one: Line, lines: Sequence[str]) -> Iterator[Line]:
     return (other for other in found if other.dashes and other.indent >= one.indent)
 
 
-def _without_dash(one: Line, text: str, lines: Sequence[str]) -> Iterator[Repair]:
-    """Yield the repair of an entry that stands level with the dashes of its list without one."""
+def _heading(one: Line, lines: Sequence[str]) -> Iterator[Repair]:
+    """Yield the repair of words that head a part of the day among its items: `Afternoon`."""
     level = list(_dashed_level(one, lines))
     if one.content[:1].isupper() and level and all(other.key in _kinds() for other in level):
         message = "Words stand alone here, and only items of the day do, each with a dash."
         hint = "Put # in front of them, so that they are a remark, or take them out."
-        remark = f"{text[: one.at]}# {one.content}"
+        remark = f"{' ' * one.at}# {one.content}"
         yield Repair(one.number, one.at + 1, message, hint, remark)
-    elif any(other.indent == one.indent for other in level):
+
+
+def _without_dash(one: Line, text: str, lines: Sequence[str]) -> Iterator[Repair]:
+    """Yield the repair of an entry that stands level with the dashes of its list without one."""
+    if heads := list(_heading(one, lines)):
+        yield from heads
+    elif any(other.indent == one.indent for other in _dashed_level(one, lines)):
         message = "A line of this list does not start with a dash."
         mended = f"{text[: one.at]}- {one.content}"
         yield _written(one, message, mended)
@@ -703,6 +724,7 @@ def slips(lines: Sequence[str], number: int) -> Iterator[Repair]:
         yield from filter(None, [_after_quote(one, text)])
         yield from _apostrophe_in_braces(one, text)
         yield from _several_brackets(one, text)
+        yield from _key_behind_brackets(one, text)
         yield from _braces_in_braces(one, text)
         yield from _one_bracket_too_many(one, text)
         yield from _after_quote_in_braces(one, text)
@@ -720,6 +742,8 @@ def slips(lines: Sequence[str], number: int) -> Iterator[Repair]:
     yield from _id_left_out(one, text, lines)
     if one.key and (one.key in _OF_SOMEBODY or not _LIKE_OURS.fullmatch(one.key)):
         yield from filter(None, [goes_on_with_a_colon(one, lines)])
+    if one.key and one.opens and one.key[:1].isupper() and not one.dashes:
+        yield from _heading(one, lines)
     if one.key is None:
         yield from _under_a_bar(one, lines)
         yield from filter(None, [_in_a_list(one, text, lines)])
@@ -880,8 +904,9 @@ def _add_dash(one: Line, text: str) -> Repair:
 def _take_dash(one: Line, text: str) -> Repair:
     """Return the repair of a line with a dash that should have none."""
     message = "This line starts with a dash where none is wanted."
-    mended = text[: one.dashes[0]] + text[one.at :]
-    hint = f"Take the dash away: {mended.strip()}"
+    first, *more = one.dashes
+    mended = text[:first] + text[more[0] if more else one.at :]
+    hint = f"Take {'one dash' if more else 'the dash'} away: {mended.strip()}"
     return Repair(one.number, one.dashes[0] + 1, message, hint, mended)
 
 

@@ -691,7 +691,9 @@ class _Describe:
     def _instead(self, kind: Kind, key: str, path: KeyPath, value: Any) -> str:
         """Return what to write where something else was wanted."""
         alone = [str(one[-1]) for one in self.source.empty if one[:-1] == path]
-        if kind == "list":
+        if isinstance(path[-1], int) and isinstance(value, list) and len(value) == 1:
+            hint = "Two dashes stand here: take one of them away."
+        elif kind == "list":
             hint = self._as_list(key, path, value)
         elif kind == "keys":
             hint = self._with_keys(key, path, value)
@@ -751,8 +753,6 @@ class _Describe:
 
     def _with_keys(self, key: str, path: KeyPath, value: Any) -> str:
         """Return what to write where a list or words stand and keys are wanted."""
-        if isinstance(path[-1], int) and isinstance(value, list) and len(value) == 1:
-            return "Two dashes stand here: take one of them away."
         if path == ("pairs",):
             first = value[0] if isinstance(value, list) and value else None
             alone = [str(one[-1]) for one in self.source.empty if one[:2] == ("pairs", 0)]
@@ -871,7 +871,7 @@ class _Describe:
 
 def keyed_by_a_space(words: str) -> str:
     """Return words that begin with an id with a colon behind it; others as they are."""
-    return re.sub(r"^([a-z][\w-]*) (?=\S)", r"\1: ", words)
+    return re.sub(r"^([a-z][\w-]*) (?:[-–—] )?(?=\S)", r"\1: ", words)
 
 
 _BRACES = str.maketrans("[]", "{}")

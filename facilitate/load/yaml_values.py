@@ -386,6 +386,8 @@ class _Composer:
             return False
         begun = next(iter(frame.into), "") == key or frame.doubled == 2
         begun &= not self.lines[spot.line - 1][: spot.column - 1].strip(" -")
+        # Right below itself a key of an entry with an id is given twice, and begins no other.
+        begun &= in_list or spot.line > self.keys[(*frame.path, key)].line + 1
         if frame.doubled > 2 or not begun:
             return frame.doubled > 2
         source = self.lines[spot.line - 1].strip()

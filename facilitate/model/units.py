@@ -316,7 +316,8 @@ def _with_the_month_right(word: str) -> str:
                 begun = re.sub(r"^\D+", "", begun.replace(" de ", " ").replace(". ", " "))
                 return f"Did you mean {begun!r}?"
     for name in re.findall(r"[A-Za-z]{3,}", word) if re.search(r"\d", word) else ():
-        near = nearest(name, MONTHS) if len(name) > 3 else ""
+        weekday = _one_of(WEEKDAYS, name) is not None
+        near = nearest(name, MONTHS) if len(name) > 3 and not weekday else ""
         if _one_of(MONTHS, name) is not None:
             day = re.search(r"\b(\d{1,2})(?:st|nd|rd|th)?\b", word)
             year = re.search(r"\b\d{4}\b", word)
