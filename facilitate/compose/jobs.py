@@ -310,8 +310,13 @@ def with_copies(jobs: Sequence[Job], context: DayContext) -> tuple[Job, ...]:
     )
 
 
-def packing_of(jobs: Sequence[Job], context: DayContext) -> Packing:
-    """Return the packing list of a day on which these jobs are printed."""
+def packing_of(
+    jobs: Sequence[Job], context: DayContext, pieces: Mapping[str, int] | None = None
+) -> Packing:
+    """Return the packing list of a day on which these jobs are printed.
+
+    `pieces` are the sheets of paper of one copy, by code, where they are more than one.
+    """
     in_pack = [job for job in jobs if job.code]
     sheets = [
         PrintedSheet(
@@ -322,6 +327,7 @@ def packing_of(jobs: Sequence[Job], context: DayContext) -> Packing:
             paper=job.paper,
             shared=job.recipient == GROUP,
             packed=job.recipient != GROUP and job.paper == "A4",
+            pieces=(pieces or {}).get(job.code, 1),
         )
         for job in sorted(in_pack, key=lambda job: in_order(job.code))
     ]

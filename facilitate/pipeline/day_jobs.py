@@ -10,6 +10,7 @@ from facilitate.compose.conditions import permissions_asked
 from facilitate.compose.day_context import DayContext, PrintedPack
 from facilitate.compose.jobs import Job, Skipped, jobs, packing_of, sheet_names, with_copies
 from facilitate.compose.wording import written_words
+from facilitate.document import PageBreak
 from facilitate.load.plan import Plan
 from facilitate.model import Access
 from facilitate.pipeline.analyse import Analysis
@@ -40,7 +41,8 @@ def jobs_of_day(
 
     found, skipped, context = named_jobs(templates, context)
     names = TemplateNames(context)
-    return found, skipped, names.counting(slides=deck_slides(found, names, look))
+    packing = packing_of(found, context, pieces_of(found, names))
+    return found, skipped, names.counting(slides=deck_slides(found, names, look), packing=packing)
 
 
 def named_jobs(
@@ -125,3 +127,22 @@ def deck_slides(
         if document is not None:
             return slide_numbers(document, look)
     return {}
+
+
+def pieces_of(found: Iterable[Job], names: "TemplateNames") -> Mapping[str, int]:
+    """Return by code of how many separate sheets the one copy of a sheet of the group's is.
+
+    Such are posters, one for each section, and pages of which one lies on each table.
+    """
+    from facilitate.compose.papers import compose
+
+    pieces: dict[str, int] = {}
+    for job in found:
+        poster = job.template.front.paper == "a3"
+        apart = poster or (job.paper == "A4" and job.template.front.one_sided)
+        if job.recipient == GROUP and job.code and job.copies == 1 and apart:
+            document, _ = compose(job, names)
+            for section in document.sections if document else ():
+                breaks = sum(isinstance(one, PageBreak) for one in section.blocks[:-1])
+                pieces[job.code] = pieces.get(job.code, 0) + 1 + breaks
+    return pieces

@@ -39,7 +39,7 @@ class PrintedSheet:
 
     `name` is its template's, `code` its own on the day, `title` what stands on it. What is `shared`
     is the group's, and laid out afresh for every exercise. What is `packed` lies in its reader's
-    pack already.
+    pack already. One copy is so many `pieces` of paper, such as a poster for each theme.
     """
 
     name: str
@@ -49,6 +49,7 @@ class PrintedSheet:
     paper: str
     shared: bool
     packed: bool
+    pieces: int = 1
 
     @property
     def session(self) -> int:
@@ -157,7 +158,8 @@ def _papers(
         if count:
             before = rows[sheet.code].count if sheet.code in rows else 0
             what = f"{sheet.code} {sheet.title}"
-            rows[sheet.code] = PackRow(count=before + count, what=what, paper=sheet.paper)
+            count = before + count * sheet.pieces
+            rows[sheet.code] = PackRow(count=count, what=what, paper=sheet.paper)
     yield from rows.values()
 
 

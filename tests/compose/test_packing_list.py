@@ -8,10 +8,11 @@ import pytest
 
 from facilitate.compose.jobs import Job, jobs, packing_of, with_copies
 from facilitate.compose.template_set import load_templates
-from facilitate.pipeline.day_jobs import NOTHING, UNCOUNTED, day_context
+from facilitate.pipeline.day_jobs import NOTHING, UNCOUNTED, day_context, jobs_of_day
 from facilitate.recipient import GROUP
 from facilitate.schedule.packing import Packing
 from facilitate.shipped import shipped
+from facilitate.write.look import Look
 from tests.plans import example
 
 TEMPLATES, _ = load_templates([shipped("templates")])
@@ -46,6 +47,15 @@ def test_the_shopping_list_is_all_that_the_boxes_hold_but_paper(number: int) -> 
     _, found = packed(number)
     boxed = {row.what.casefold() for box in found.boxes for row in box.rows if not row.paper}
     assert boxed == {row.what.casefold() for row in found.list}
+
+
+@pytest.mark.parametrize(("number", "code"), [(1, "2.4"), (2, "3.3")])
+def test_a_box_counts_the_sheets_of_tables_one_by_one(number: int, code: str) -> None:
+    context = day_context(SEEN, SEEN.timetables[number], sample=False)
+    _, _, names = jobs_of_day(TEMPLATES, context, Look())
+    found = names.context.packing
+    assert found is not None
+    assert in_boxes(found, f"{code} Table sheets") == 4  # eight pairs sit at four tables
 
 
 @DAYS
