@@ -175,9 +175,7 @@ def _print(built: "Built", seconds: float, plan: Path) -> None:
 
 def _after_sending(day: "BuiltDay") -> Iterator[str]:
     """Yield a line on letters, and one on files for a screen, of which something is to do."""
-    from facilitate.pipeline.sending import FOLDER as SEND
-    from facilitate.pipeline.tick_lists import NAME, to_do
-    from facilitate.pipeline.word_copies import FOLDER as ON_SCREEN
+    from facilitate.pipeline.tick_lists import NAME, ON_SCREEN, SEND, to_do
 
     for called, folder in (("sent", SEND), ("on screen", ON_SCREEN)):
         ids = list(to_do(day.folder / folder / NAME))

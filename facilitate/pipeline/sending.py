@@ -15,11 +15,10 @@ from facilitate.model.attendance import reader_of
 from facilitate.model.units import as_clock
 from facilitate.out.manifest import Entry, sha256
 from facilitate.pipeline.day_files import DayFiles
-from facilitate.pipeline.tick_lists import Sending, address_of, stage_ticks
+from facilitate.pipeline.tick_lists import SEND, Sending, address_of, stage_ticks
 from facilitate.recipient import FACILITATOR, GROUP, Recipient
 from facilitate.schedule.calendar import invitation, meetings_alone
 
-FOLDER = "send"
 LETTER = "joining-letter"
 SIX_WEEKS_ON = "six-weeks-on.txt"
 SPONSOR_PAGE = "sponsor-page"
@@ -94,7 +93,7 @@ def make_sending(
     if receivers:
         first = _read_first(receivers, context, contacts)
         files.add_bytes(_entry("READ-ME-FIRST.txt", "txt", FACILITATOR, first), first)
-    ticks = Sending(FOLDER, FOLDER, context.words["message"])
+    ticks = Sending(SEND, SEND, context.words["message"])
     stage_ticks(files, ticks, {one.id: one.name for one in receivers}, sent, contacts)
 
 
@@ -144,7 +143,7 @@ def only_sent(found: Iterable[Job], context: DayContext) -> frozenset[str]:
 
 def _entry(path: str, suffix: str, reader: Recipient, data: bytes = b"", title: str = "") -> Entry:
     key = sha256(data) if data else ""
-    return Entry(f"{FOLDER}/{path}", suffix, FOLDER, reader, key, title=title or path)
+    return Entry(f"{SEND}/{path}", suffix, SEND, reader, key, title=title or path)
 
 
 def _add(files: DayFiles, reader: Recipient, name: str, data: bytes, title: str) -> None:

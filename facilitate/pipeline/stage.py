@@ -25,8 +25,8 @@ from facilitate.pipeline.plan_templates import plan_templates
 from facilitate.pipeline.print_sets import CHANGED, SETS, changed_sheets, keep_sets, next_set
 from facilitate.pipeline.prints import make_prints, one_file, print_packs, printing
 from facilitate.pipeline.profile import Profile
-from facilitate.pipeline.sending import FOLDER as SEND
 from facilitate.pipeline.sending import make_sending, only_sent
+from facilitate.pipeline.tick_lists import SEND
 from facilitate.pipeline.word_copies import TEMPLATE as ON_SCREEN
 from facilitate.pipeline.word_copies import screen_sets
 from facilitate.recipient import FACILITATOR

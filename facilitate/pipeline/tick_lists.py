@@ -5,13 +5,17 @@ import io
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from facilitate.model import Contact
 from facilitate.out.manifest import Entry, sha256
-from facilitate.pipeline.day_files import DayFiles
 from facilitate.recipient import FACILITATOR
 
+if TYPE_CHECKING:  # who only asks what is ticked makes no files
+    from facilitate.model import Contact
+    from facilitate.pipeline.day_files import DayFiles
+
+SEND, ON_SCREEN = "send", "print/own/on-screen"
+"""The folders of a day that have such a list."""
 NAME = "tick-list.csv"
 SENT, TO_DO, VERSION = 3, 5, 6
 """Columns after name, address and folder: when it was sent, what is to do about it, and which
@@ -38,11 +42,11 @@ class Sending:
 
 
 def stage_ticks(
-    files: DayFiles,
+    files: "DayFiles",
     sending: Sending,
     names: Mapping[str, str],
     now: Mapping[str, str],
-    contacts: Mapping[str, Contact],
+    contacts: Mapping[str, "Contact"],
 ) -> None:
     """Stage the list of who gets what, with what was ticked in it already.
 
@@ -70,7 +74,7 @@ def _carried_on(
     now: Mapping[str, str],
     ticked: Mapping[str, list[str]],
     words: Mapping[str, Any],
-    contacts: Mapping[str, Contact],
+    contacts: Mapping[str, "Contact"],
 ) -> list[list[str]]:
     """Return the rows of a list, with what changed after it was sent."""
     none = [""] * len(words["tick list"])
@@ -92,7 +96,7 @@ def _carried_on(
     return list(rows.values())
 
 
-def address_of(reader: str, contacts: Mapping[str, Contact]) -> str:
+def address_of(reader: str, contacts: Mapping[str, "Contact"]) -> str:
     """Return somebody's e-mail address by their id, empty where none is known."""
     found = contacts.get(reader)
     return found.email if found else ""

@@ -36,8 +36,8 @@ from facilitate.model.units import as_clock
 from facilitate.out.manifest import Entry, sha256
 from facilitate.pipeline.day_files import DayFiles
 from facilitate.pipeline.known_page import KnownPage, known
-from facilitate.pipeline.prints import OWN, SHEETS
-from facilitate.pipeline.tick_lists import Sending, stage_ticks
+from facilitate.pipeline.prints import SHEETS
+from facilitate.pipeline.tick_lists import ON_SCREEN, Sending, stage_ticks
 from facilitate.recipient import GROUP, Recipient
 from facilitate.schedule.timetable import Slot
 
@@ -151,7 +151,6 @@ def _to_fill(cell: Text) -> bool:
 # ------------------------------------------------------------------------------------- the files
 
 
-FOLDER = f"{OWN}/on-screen"
 TEMPLATE = "on screen"
 """What the manifest calls the template of these files."""
 
@@ -192,11 +191,11 @@ def screen_sets(files: DayFiles, context: DayContext, contacts: Mapping[str, Con
     if not context.sample:
         now = {person.id: version for person, version in given.items()}
         names = {person.id: person.name for person in given}
-        stage_ticks(files, Sending(FOLDER, TEMPLATE, words), names, now, contacts)
+        stage_ticks(files, Sending(ON_SCREEN, TEMPLATE, words), names, now, contacts)
 
 
 def _folder(person: Person) -> str:
-    return f"{FOLDER}/{person.id}"
+    return f"{ON_SCREEN}/{person.id}"
 
 
 def _add(files: DayFiles, reader: Recipient, path: str, page: KnownPage) -> None:

@@ -75,8 +75,7 @@ def read(path: Path, before: Reading | None = None, *, sample: bool, today: date
 def _read(snapshot: "Snapshot", faults: tuple[Fault, ...], today: date) -> Reading:
     from facilitate.out.printed import read_sets
     from facilitate.pipeline.plan_templates import own_texts
-    from facilitate.pipeline.sending import FOLDER
-    from facilitate.pipeline.tick_lists import NAME, ticked_of
+    from facilitate.pipeline.tick_lists import NAME, SEND, ticked_of
 
     analysis, plan = snapshot.analysis, snapshot.analysis.read
     organiser = snapshot.sample or plan is None or not plan.private.there
@@ -96,7 +95,7 @@ def _read(snapshot: "Snapshot", faults: tuple[Fault, ...], today: date) -> Readi
         sets={day: sets for day, (sets, _) in printed.items()},
         templates=own_texts(folder),
         unread={} if plan else _to_mend(folder, faults),
-        ticked={day: ticked_of(folder / "out" / day / FOLDER / NAME) for folder, day in days},
+        ticked={day: ticked_of(folder / "out" / day / SEND / NAME) for folder, day in days},
     )
 
 

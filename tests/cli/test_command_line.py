@@ -101,6 +101,15 @@ def test_help_imports_nothing_heavy() -> None:
     assert loaded_by("--help") & HEAVY == set()
 
 
+def test_what_is_ticked_is_known_without_what_makes_pages() -> None:
+    # An unchanged build and the first screen of a browser ask for it.
+    script = "import sys, facilitate.pipeline.tick_lists; print(*sys.modules)"
+    made = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=True
+    )
+    assert {name.split(".")[0] for name in made.stdout.split()} & HEAVY == set()
+
+
 def test_a_check_loads_nothing_that_writes_files(tmp_path: Path) -> None:
     loaded = loaded_by("check", str(write_plan(tmp_path / "p")))
     assert "pydantic" in loaded
