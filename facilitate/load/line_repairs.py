@@ -906,7 +906,9 @@ def _take_dash(one: Line, text: str) -> Repair:
     message = "This line starts with a dash where none is wanted."
     first, *more = one.dashes
     mended = text[:first] + text[more[0] if more else one.at :]
-    hint = f"Take {'one dash' if more else 'the dash'} away: {mended.strip()}"
+    hint = f"Take the dash away: {mended.strip()}"
+    if more:
+        hint = "Two dashes stand here: take one of them away."
     return Repair(one.number, one.dashes[0] + 1, message, hint, mended)
 
 

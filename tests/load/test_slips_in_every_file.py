@@ -229,7 +229,7 @@ def test_without_a_slip_nothing_of_that_is_told(tmp_path: Path) -> None:
             "P103",
             "each an item",
         ),
-        (A, "- {id: a1", "- - {id: a1", "P107", "take one of them away"),
+        (A, "- {id: a1", "- - {id: a1", "Y001", "take one of them away"),
         (
             D,
             "exercise: mission-nine-whys",

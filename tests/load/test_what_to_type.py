@@ -193,7 +193,7 @@ DAYS = "  - agendas/day.yaml\n  - agendas/later.yaml\n"
             "  - - Your diary",
             "Y001",
             8,
-            "Take one dash away: - Your diary",
+            "Two dashes stand here: take one of them away.",
         ),
         (
             D,
