@@ -352,8 +352,15 @@ def _one_of(names: Sequence[str], word: str) -> int | None:
     return found[0] if len(found) == 1 else None
 
 
+YEARS = range(1900, 2200)
+"""Other years are slips; from these one can count a century on and back."""
+
+
 def _date(year: str, month: int, number: str, text: str) -> date:
     whole = int(year) + (2000 if len(year) == 2 else 0)
+    if whole not in YEARS:
+        message = f"{year} is no year in which people meet."
+        raise ParseError(message, "Write the year in four figures, such as 2027.")
     try:
         return date(whole, month, int(number))
     except ValueError:
@@ -520,7 +527,7 @@ LIKE_A_CLOCK = (
     r"^\s*([01]?\s*\d|2\s*[0-3])\s*([:.]?\s*[0-5]\s*\d)?\s*([aApP]\s*\.?\s*[mM]\s*\.?)?\s*$"
 )
 LIKE_A_DATE = (
-    r"^\s*(\d{4}[-/](0?[1-9]|1[0-2])[-/](0?[1-9]|[12]\d|3[01])"
+    r"^\s*((19|20|21)\d\d[-/](0?[1-9]|1[0-2])[-/](0?[1-9]|[12]\d|3[01])"
     r"|.*\d.*[a-zA-Z].*|.*[a-zA-Z].*\d.*)\s*$"
 )
 """What an editor marks as no length, time or date; what is taken has none of these marked."""

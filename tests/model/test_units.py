@@ -198,6 +198,13 @@ def test_what_was_meant_is_named_only_where_it_is_clear(
     assert told.value.hint == hint
 
 
+@pytest.mark.parametrize("written", ["9999-12-31", "0001-01-01", "0207/3/16", "16 March 3027"])
+def test_a_year_in_which_nobody_meets_is_refused(written: str) -> None:
+    with pytest.raises(ParseError, match=r"^\d{4} is no year in which people meet\.$") as told:
+        day_of(written)
+    assert told.value.hint == "Write the year in four figures, such as 2027."
+
+
 @pytest.mark.parametrize(
     ("like", "written"),
     [
