@@ -144,6 +144,10 @@ def test_two_pairs_who_work_together_are_told_what_one_pair_does_by_itself(
     alone = exercise.by_each_pair_itself()
     assert alone is exercise or alone.matched == (1, "people")
     assert sum(step.total for step in alone.steps) == alone.time
+    if exercise.one_pair:
+        changes = {name: words for name, words in alone.variations if name not in ("large", "lone")}
+        said = " ".join([step.text for step in alone.steps] + [alone.need, *changes.values()])
+        assert not re.search("two pairs|(another|other|drafting) pair|table", said, re.IGNORECASE)
 
 
 @each

@@ -185,6 +185,7 @@ class OnePair(Frozen):
 
     steps: Steps
     need: str = ""
+    variations: Variations = Variations()
 
 
 EVERYBODY: tuple[int, int] = (1, 240)
@@ -270,11 +271,15 @@ class Exercise(Frozen):
             return self._done(way).model_copy(update={**alone, **unseen})
         if one := self.one_pair:
             own = {"steps": one.steps, "need": one.need or self.need}
-            return self.model_copy(update={**alone, **own})
+            varied = {"variations": self._varied(one.variations)}
+            return self.model_copy(update={**alone, **own, **varied})
         return self
 
+    def _varied(self, own: Variations) -> Variations:
+        """Return the variations with those in their place that another way says itself."""
+        return self.variations.model_copy(update={name: words for name, words in own if words})
+
     def _done(self, way: AnotherWay) -> "Exercise":
-        own = {name: words for name, words in way.variations if words}
         return self.model_copy(
             update={
                 "name": way.title,
@@ -286,7 +291,7 @@ class Exercise(Frozen):
                 "materials": way.materials,
                 "debrief": way.debrief or self.debrief,
                 "watch": way.watch or self.watch,
-                "variations": self.variations.model_copy(update=own),
+                "variations": self._varied(way.variations),
                 "gives": way.gives,
                 "uses": way.uses,
                 "one_pair": None,
