@@ -203,4 +203,4 @@ def test_the_slide_of_rooms_says_what_for_and_until_when_where_that_differs() ->
     assert slide.count("Until ") == 1
     notes = deck.split("# Two groups, then together again")[1].split("notes:")[1].split("\n# ")[0]
     assert notes.count(", until ") == 2
-    assert "Ash Room" in notes
+    assert "Ash Room: Walk and talk, until 09:45; you need shoes" in notes
