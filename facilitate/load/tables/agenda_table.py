@@ -80,7 +80,10 @@ _NO_TITLE = frozenset(
     {"programme", "program", "agenda", "timetable", "schedule", "draft", "timing", "content"}
 )
 _OR_TYPED = "Or begin each line with its time: 9:30 Coffee."
-_LENGTH_BEHIND = re.compile(r"(?P<what>.*\S)\s*[(\[](?P<length>[^()\[\]]+)[)\]]")
+_LENGTH_BEHIND = re.compile(
+    r"(?P<what>.*\S)\s*[(\[](?P<length>[^()\[\]]*[a-z½][^()\[\]]*)[)\]]", re.IGNORECASE
+)
+"""With its unit: a bare figure says which of several it is, as in `Planning (2)`."""
 HALF_DAY = 12 * 60
 USUAL_LENGTH = 15
 LONGEST_TITLE = 80
@@ -150,7 +153,7 @@ def read_agenda(
     rooms: tuple[int, ...] = ()
     typed = None if table else typed_day(lines_of(data, file), file, HEADINGS)
     if typed:
-        table, faults = typed, ()
+        table, faults = typed, typed.table.faults
     if table is None:
         faults = tuple(replace(one, hint=f"{one.hint} {_OR_TYPED}") for one in faults)
         table, others = read_plain_table(data, file, HEADINGS, ("time",))

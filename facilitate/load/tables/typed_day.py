@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import takewhile
 
 from facilitate.load.tables.plain_table import Headings, PlainTable, columns_of
 from facilitate.load.tables.table import Record, Table
-from facilitate.load.tables.times import clock_or_length, parts_of
+from facilitate.load.tables.times import clock_or_length, date_in, parts_of
+from facilitate.model.units import WEEKDAYS
 
 FEWEST = 3
 """So many lines with a time make a day; one or two stand in any letter."""
@@ -14,7 +16,7 @@ FEWEST = 3
 # Four digits alone are a time only before eight in the evening: 2027 is a year.
 _TIME = (
     r"(?:\d{1,2}(?:[:.]\d{2})?\s*(?:[ap]\.?\s?m\b\.?)|\d{1,2}(?:[:.]|\s?h\s?)\d{2}(?:\s*(?:uhr|h(?:rs?)?)\b)?"
-    r"|[01]\d[0-5]\d(?:\s*h(?:rs?)?\b)?|\d{1,2}\s*(?:uhr|h(?:rs?)?)\b|noon\b|midday\b)"
+    r"|[01]\d[0-5]\d(?:\s*h(?:rs?)?\b)?|\d{1,2}\s*(?:uhr|h(?:rs?)?)\b|(?:12(?:[:.]00)?\s*)?(?:noon|midday)\b)"
 )
 _LINE = re.compile(
     rf"[-•*·–—o]?\s*(?:from |at )?(?P<time>{_TIME}(?:\s*(?:-|–|—|to|until|till)\s*{_TIME})?)"
@@ -22,17 +24,23 @@ _LINE = re.compile(
     re.IGNORECASE,
 )
 _HEADINGS = ("time", "what", "notes")
+_A_DAY = re.compile(
+    r"(?:the )?(?:(?:day|tag|jour)\W*\w+\W*$|(?:second|third|next|last) day\b"
+    rf"|(?:{'|'.join(WEEKDAYS)})\b)",
+    re.IGNORECASE,
+)
 
 
 def typed_day(lines: Sequence[str], file: str, headings: Headings) -> PlainTable | None:
     """Return lines that begin with a time as rows of a table; None where they are too few.
 
     Lines without one above them are the words above the table, those between them are notes of
-    the item before.
+    the item before. What stands from a second day on is left out, and that is told.
     """
+    end = _second_day(lines)
     above = [" ".join(line.split()) for line in takewhile(lambda one: not _timed(one), lines)]
     records: list[Record] = []
-    for number, line in enumerate(lines[len(above) :], len(above) + 1):
+    for number, line in enumerate(lines[len(above) : end], len(above) + 1):
         words = " ".join(line.split())
         found = _timed(line)
         if found:
@@ -46,9 +54,36 @@ def typed_day(lines: Sequence[str], file: str, headings: Headings) -> PlainTable
     header = Record(records[0].row, records[0].line, _HEADINGS)
     table = Table(file, "", "", "", tuple(records), typed=True)
     said = tuple(words for words in above if words)
-    return PlainTable(
-        table, header, tuple(records), columns_of(header, headings), said, tuple(headings)
+    day = PlainTable(
+        table, header, table.records, columns_of(header, headings), said, tuple(headings)
     )
+    if end == len(lines):
+        return day
+    message = "A second day begins here, and only the first is taken."
+    hint = "Write the other days as files of their own, as this one will be."
+    told = day.fault(Record(end + 1, end + 1, ()), "what", message, hint, "advice")
+    return replace(day, table=replace(table, faults=(told,)))
+
+
+def _second_day(lines: Sequence[str]) -> int:
+    """Return where a second day begins, at a line that names a day; else how many lines there are.
+
+    The time below it is no later than the one above: a note may name a day, too.
+    """
+    before = None
+    for number, line in enumerate(lines):
+        if timed := _timed(line):
+            before = _start(timed[0])
+        elif before is not None and (_A_DAY.match(line.strip()) or date_in(line)[0]):
+            below = next(filter(None, map(_timed, lines[number:])), None)
+            if below and _start(below[0]) <= before:
+                return number
+    return len(lines)
+
+
+def _start(time: str) -> int:
+    """Return the clock time that such words begin with, in minutes from midnight."""
+    return clock_or_length(parts_of(time)[0])[0] or 0
 
 
 def _timed(line: str) -> tuple[str, str] | None:

@@ -101,6 +101,27 @@ def test_a_length_behind_what_happens_is_its_length_in_a_table_too() -> None:
     assert [(row.title, row.minutes) for row in found.rows] == [("Who we are", 40), ("Lunch", 60)]
 
 
+def test_a_bare_figure_in_brackets_says_which_of_two_it_is() -> None:
+    found, _ = read("9.00 Planning (1)\n9.30 Planning (2)\n12 noon Lunch\n13.00 Close\n")
+    planned = [(row.title, row.minutes) for row in found.rows]
+    assert planned == [("Planning (1)", 30), ("Planning (2)", 150), ("Lunch", 60)]
+
+
+@pytest.mark.parametrize("heading", ["Day 2", "Day two:", "Wednesday", "10 March 2027"])
+def test_a_second_day_is_left_out_and_told(heading: str) -> None:
+    days = f"9.30 Coffee\n10.00 Talks\n4pm Close\n\n{heading}\n9.30 Tea\n4pm Close\n"
+    found, told = read(days)
+    assert [row.title for row in found.rows] == ["Coffee", "Talks"]
+    assert (found.finish, found.rows[-1].notes) == (16 * 60, "")
+    assert "A second day begins here, and only the first is taken." in told
+
+
+def test_a_note_that_names_a_day_and_a_time_in_the_afternoon_begin_no_second_day() -> None:
+    found, told = read("11.30 Talks\nTuesday we say more.\n12.30 Lunch\n1.30 Tea\n2.00 Close\n")
+    assert [row.notes for row in found.rows] == ["Tuesday we say more.", "", ""]
+    assert "A second day begins here, and only the first is taken." not in told
+
+
 def test_words_in_brackets_that_are_no_length_stay_in_the_title() -> None:
     found, _ = read("9.00 Who we are (in pairs)\n9.30 Coffee\n10.00 Lunch\n")
     assert found.rows[0].title == "Who we are (in pairs)"
