@@ -15,9 +15,9 @@ from facilitate.audit.disclosure import (
     cleared,
     total,
 )
+from facilitate.audit.finding import Finding
 from facilitate.audit.findings import (
     ChangeTest,
-    Finding,
     GroupChange,
     Reason,
     Verdict,

@@ -8,7 +8,8 @@ from typing import Any, Literal
 
 from facilitate.audit.context import AuditContext, to_facilitator
 from facilitate.audit.disclosure import Cleared, cleared, total
-from facilitate.audit.findings import Finding, MethodNote, OnePicture
+from facilitate.audit.finding import Finding
+from facilitate.audit.findings import MethodNote, OnePicture
 from facilitate.audit.scores import DRAWS
 from facilitate.audit.wave import Wave
 from facilitate.model.questions import Dimension

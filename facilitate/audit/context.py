@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from facilitate.audit.findings import Addressed
+from facilitate.audit.finding import Addressed
 from facilitate.audit.labels import Limits, limits_of
 from facilitate.audit.wave import Wave, in_post_on
 from facilitate.model import Person, Programme, Questions, Sharing

@@ -7,7 +7,14 @@ from random import Random
 from facilitate.audit.codebook import Codebook, comments_of
 from facilitate.audit.context import WORDS_NEED, AuditContext
 from facilitate.audit.disclosure import Cleared, Release, cleared, total
-from facilitate.audit.findings import Finding, NamedTheme, Quote, Reason, RoleCount, Withheld
+from facilitate.audit.finding import Finding
+from facilitate.audit.findings import (
+    NamedTheme,
+    Quote,
+    Reason,
+    RoleCount,
+    Withheld,
+)
 from facilitate.audit.free_lists import (
     NAMED_BY,
     GivenLists,

@@ -10,7 +10,7 @@ from facilitate.audit.consensus import consensus_findings
 from facilitate.audit.context import FLOOR, AuditContext, filled_posts, readers_of
 from facilitate.audit.conversations import conversation_findings, said_in
 from facilitate.audit.disclosure import Cell, Release, is_safe
-from facilitate.audit.findings import (
+from facilitate.audit.finding import (
     Finding,
     published_in,
     refuse_bare_numbers,

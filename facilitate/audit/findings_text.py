@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import Any
 
 from facilitate.audit import findings
-from facilitate.audit.findings import Finding
+from facilitate.audit.finding import Finding
 from facilitate.audit.free_lists import most_told
 from facilitate.figures import Figure, Published, Shared, number, points, to_one_decimal
 from facilitate.model import Questions

@@ -8,7 +8,13 @@ from math import fsum
 
 from facilitate.audit.context import AuditContext, to_facilitator
 from facilitate.audit.disclosure import Cleared, Release, cleared, total
-from facilitate.audit.findings import Finding, GroupVoice, MethodNote, Reason, RoleList
+from facilitate.audit.finding import Finding
+from facilitate.audit.findings import (
+    GroupVoice,
+    MethodNote,
+    Reason,
+    RoleList,
+)
 from facilitate.audit.group import MeasureResult, measure, withheld
 from facilitate.audit.masking import MASK
 from facilitate.audit.scores import percentile_interval

@@ -8,9 +8,9 @@ from typing import Protocol, get_args
 from facilitate import registry
 from facilitate.audit.context import AuditContext, to_facilitator
 from facilitate.audit.disclosure import Cell, Cleared, Release, all_alike, cleared, pinned, total
+from facilitate.audit.finding import Finding
 from facilitate.audit.findings import (
     ROLES_APART,
-    Finding,
     GroupLabel,
     GroupTheme,
     Reason,

@@ -8,7 +8,13 @@ from typing import Any, Literal
 
 from facilitate.audit.context import AuditContext, to_facilitator, to_oneself
 from facilitate.audit.disclosure import SAME, Cleared, Release, all_alike, cleared, total
-from facilitate.audit.findings import Finding, MethodNote, PersonTies, TieCell, TieMatrix
+from facilitate.audit.finding import Finding
+from facilitate.audit.findings import (
+    MethodNote,
+    PersonTies,
+    TieCell,
+    TieMatrix,
+)
 from facilitate.audit.group import EVERYONE, MeasureResult, measure, withheld
 from facilitate.audit.scores import DRAWS
 from facilitate.audit.wave import Respondent, Wave, in_post_on

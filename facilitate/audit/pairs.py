@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from facilitate.audit.context import AuditContext, to_oneself
+from facilitate.audit.finding import Finding
 from facilitate.audit.findings import (
-    Finding,
     ItemScore,
     Label,
     Notice,

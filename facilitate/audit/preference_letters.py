@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from facilitate.audit.context import to_oneself
-from facilitate.audit.findings import Finding, Rule
+from facilitate.audit.finding import Finding, Rule
 from facilitate.model import Person, Programme, Sharing
 from facilitate.model.attendance import to_be_asked_alone
 from facilitate.recipient import FACILITATOR, GROUP, Recipient

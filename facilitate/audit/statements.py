@@ -4,9 +4,9 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from facilitate.audit.context import AuditContext
 from facilitate.audit.disclosure import FEWEST, Release, cleared, total
+from facilitate.audit.finding import Finding
 from facilitate.audit.findings import (
     AnswerCount,
-    Finding,
     GroupTheme,
     StatementCount,
     StatementCounts,

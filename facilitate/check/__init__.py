@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from functools import wraps
 
 from facilitate import registry
-from facilitate.audit.findings import Finding
+from facilitate.audit.finding import Finding
 from facilitate.faults import At, Fault
 from facilitate.load.plan import Plan
 from facilitate.load.validate import placed

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterator
 from itertools import takewhile
 
+from facilitate.audit.finding import Finding
 from facilitate.audit.findings import (
-    Finding,
     GroupChange,
     GroupTheme,
     NamedTheme,

@@ -16,7 +16,7 @@ from facilitate.cli.inputs import (
 from facilitate.cli.output import finish
 
 if TYPE_CHECKING:
-    from facilitate.audit.findings import Finding
+    from facilitate.audit.finding import Finding
 
 
 @click.command(name="show")
@@ -43,7 +43,7 @@ def print_findings(
     plan: Path, reader: str, chosen: "Callable[[Finding], bool]", *, nothing: str, as_json: bool
 ) -> None:
     """Print the `chosen` ones of what a reader may see, or that there is `nothing`."""
-    from facilitate.audit.findings import findings_for
+    from facilitate.audit.finding import findings_for
     from facilitate.audit.findings_text import as_data, render_findings
 
     loaded, found, faults = require_audit(plan, as_json=as_json)

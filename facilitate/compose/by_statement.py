@@ -3,7 +3,8 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from facilitate.audit.findings import AnswerCount, Finding, StatementCount, StatementCounts
+from facilitate.audit.finding import Finding
+from facilitate.audit.findings import AnswerCount, StatementCount, StatementCounts
 from facilitate.charts import Bars, Series, Side
 from facilitate.compose.wording import Wording
 from facilitate.faults import Place

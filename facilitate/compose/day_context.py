@@ -6,7 +6,8 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from facilitate.audit.findings import Finding, findings_by_reader, is_rating
+from facilitate.audit.finding import Finding, findings_by_reader
+from facilitate.audit.findings import is_rating
 from facilitate.charts import Mark
 from facilitate.compose.placeholder import OwnedStr, Source
 from facilitate.compose.who_sees_what import EVERY_PERMISSION

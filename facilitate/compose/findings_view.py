@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from facilitate.audit.finding import Finding
 from facilitate.audit.findings import (
-    Finding,
     GroupTheme,
     Notice,
     PairTheme,

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
+from facilitate.audit.finding import Finding
 from facilitate.audit.findings import (
     ROLES_APART,
-    Finding,
     GroupTheme,
     ItemScore,
     PairTheme,

@@ -11,7 +11,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from facilitate.audit.findings import Finding
+from facilitate.audit.finding import Finding
 from facilitate.compose.access_needs import room_view
 from facilitate.compose.day_context import DayContext
 from facilitate.compose.jobs import Job

@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from facilitate.audit.finding import Finding
 from facilitate.audit.findings import (
-    Finding,
     GroupVoice,
     OnePicture,
     RoleCell,

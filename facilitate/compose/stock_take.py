@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from types import MappingProxyType
 
+from facilitate.audit.finding import Finding
 from facilitate.audit.findings import (
     ChangeTest,
-    Finding,
     GroupChange,
     GroupTheme,
     GroupVoice,

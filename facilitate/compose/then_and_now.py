@@ -3,7 +3,13 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from facilitate.audit.findings import Finding, GroupChange, GroupTheme, PairChange, PersonChange
+from facilitate.audit.finding import Finding
+from facilitate.audit.findings import (
+    GroupChange,
+    GroupTheme,
+    PairChange,
+    PersonChange,
+)
 from facilitate.charts import Dot, Series, Slopes, Strip
 from facilitate.compose.findings_charts import Charts, Legend
 from facilitate.compose.group_findings import scale_alt

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from facilitate.audit.conversations import QUOTES_NEED
-from facilitate.audit.findings import Finding, Rule
+from facilitate.audit.finding import Finding, Rule
 from facilitate.audit.free_lists import NAMED_BY
 from facilitate.audit.preference_letters import PersonLetters
 from facilitate.audit.preview import least_shown

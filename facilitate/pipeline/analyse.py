@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from facilitate.audit.findings import Finding
+from facilitate.audit.finding import Finding
 from facilitate.check import CheckContext, check
 from facilitate.faults import At, Fault, FaultList, KeyPath, Place, stops, without_echoes
 from facilitate.load.answers import is_words

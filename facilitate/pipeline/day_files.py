@@ -6,7 +6,8 @@ from concurrent.futures import Executor
 from dataclasses import dataclass, field, replace
 from functools import cache
 
-from facilitate.audit.findings import Finding, PartnerLine, Quote
+from facilitate.audit.finding import Finding
+from facilitate.audit.findings import PartnerLine, Quote
 from facilitate.compose import Template
 from facilitate.compose.day_context import DayContext
 from facilitate.compose.jobs import Job

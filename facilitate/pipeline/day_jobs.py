@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from facilitate.audit.findings import Finding
+from facilitate.audit.finding import Finding
 from facilitate.audit.preference_letters import letters_of
 from facilitate.compose import Template
 from facilitate.compose.conditions import permissions_asked

@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from facilitate.audit.findings import Finding, PairTheme, PersonTheme, Withheld
+from facilitate.audit.finding import Finding
+from facilitate.audit.findings import PairTheme, PersonTheme, Withheld
 from facilitate.audit.findings_of_plan import audit_days
 from facilitate.audit.findings_text import KINDS
 from facilitate.audit.subject_access import OF_THE_POST, TO_CHECK, Held, Own, Subject, text_of

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from facilitate.audit.findings import Finding, PairTheme, PartnerLine, Quote
+from facilitate.audit.finding import Finding
+from facilitate.audit.findings import PairTheme, PartnerLine, Quote
 from facilitate.audit.findings_of_plan import audit_days
 from facilitate.audit.ledger import SIDE_BY_SIDE
 from facilitate.audit.subject_access import Held, Subject

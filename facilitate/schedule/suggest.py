@@ -4,7 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from facilitate.audit.findings import Finding, GroupTheme, PairTheme, findings_for
+from facilitate.audit.finding import Finding, findings_for
+from facilitate.audit.findings import GroupTheme, PairTheme
 from facilitate.figures import points
 from facilitate.load.library import Library
 from facilitate.load.plan import Plan

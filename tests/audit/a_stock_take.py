@@ -5,7 +5,7 @@ from datetime import date
 from random import Random
 from typing import Any
 
-from facilitate.audit.findings import Finding
+from facilitate.audit.finding import Finding
 from facilitate.audit.findings_of_plan import audit
 from facilitate.load.answers import AnswerTable, read_answers
 from facilitate.model import PeopleAndYear, Programme, Questions, Sharing

@@ -1,6 +1,12 @@
 import pytest
 
-from facilitate.audit.findings import ChangeTest, GroupChange, PairChange, Withheld, findings_for
+from facilitate.audit.finding import findings_for
+from facilitate.audit.findings import (
+    ChangeTest,
+    GroupChange,
+    PairChange,
+    Withheld,
+)
 from facilitate.audit.signed_ranks import holm, wilcoxon_p
 from facilitate.figures import number
 from facilitate.recipient import FACILITATOR, GROUP, Recipient

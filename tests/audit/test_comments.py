@@ -13,7 +13,8 @@ from facilitate.audit.codebook import (
     with_cleared,
     with_comments,
 )
-from facilitate.audit.findings import GroupVoice, PartnerLine, Quote, findings_for
+from facilitate.audit.finding import findings_for
+from facilitate.audit.findings import GroupVoice, PartnerLine, Quote
 from facilitate.audit.findings_of_plan import audit_plan
 from facilitate.audit.masking import names_to_mask
 from facilitate.audit.voices_of_plan import spoken_in

@@ -1,6 +1,12 @@
 from random import Random
 
-from facilitate.audit.findings import GroupTheme, MethodNote, OnePicture, Withheld, findings_for
+from facilitate.audit.finding import findings_for
+from facilitate.audit.findings import (
+    GroupTheme,
+    MethodNote,
+    OnePicture,
+    Withheld,
+)
 from facilitate.recipient import FACILITATOR, GROUP
 from tests.audit.a_stock_take import ROLES, found, of_kind, questions, table
 

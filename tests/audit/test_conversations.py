@@ -6,7 +6,13 @@ from datetime import date
 import pytest
 
 from facilitate.audit.codebook import codebook_of, comments
-from facilitate.audit.findings import GroupTheme, GroupVoice, NamedTheme, Quote, Withheld
+from facilitate.audit.findings import (
+    GroupTheme,
+    GroupVoice,
+    NamedTheme,
+    Quote,
+    Withheld,
+)
 from facilitate.audit.findings_of_plan import NOTHING_YET, audit
 from facilitate.audit.ledger import Ledger, with_released
 from facilitate.audit.voices_of_plan import Spoken

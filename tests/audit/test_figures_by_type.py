@@ -14,7 +14,13 @@ from mypy import api
 
 from facilitate.audit import findings, preference_letters
 from facilitate.audit.disclosure import Cleared, cleared, total
-from facilitate.audit.findings import PLAIN_NUMBERS, Finding
+from facilitate.audit.finding import (
+    PLAIN_NUMBERS,
+    Finding,
+    leaves_of,
+    refuse_worded_numbers,
+    releases_in,
+)
 from facilitate.audit.findings_of_plan import audit, audit_plan, texts_of
 from facilitate.audit.group import MeasureResult
 from facilitate.audit.sharing import SharedAnswers
@@ -308,9 +314,9 @@ def test_a_measure_from_outside_says_its_own_figures(
 
 def test_what_was_asked_may_hold_numbers_and_nothing_else_may() -> None:
     asked = "We met twice in the last 30 days."
-    findings.refuse_worded_numbers(InWords(**BASE, words=asked), printed={asked})
+    refuse_worded_numbers(InWords(**BASE, words=asked), printed={asked})
     with pytest.raises(TypeError, match="says 30"):
-        findings.refuse_worded_numbers(InWords(**BASE, words=f"{asked} No."), printed={asked})
+        refuse_worded_numbers(InWords(**BASE, words=f"{asked} No."), printed={asked})
 
 
 WHOLE_NUMBERS = {
@@ -332,18 +338,18 @@ def test_our_own_findings_say_no_number_either_that_is_no_figure_of_theirs(plan:
     assert len(found) > 200
     for finding in found:
         printed = set(texts_of(read.questions))
-        for name, said in findings.leaves_of(finding, ""):
+        for name, said in leaves_of(finding, ""):
             if isinstance(said, str) and not re.search(r"\d[.,]\d", said) and name in WHOLE_NUMBERS:
                 printed.add(said)
             if name == "ThemeMethod.stated":  # the reliability that the questions file states
                 printed.add(str(said))
-        findings.refuse_worded_numbers(finding, printed=printed)
+        refuse_worded_numbers(finding, printed=printed)
 
 
 def worded(words: Any, **also: Any) -> None:
     """Look at a finding of these words and 16 people's figure of 3.4567."""
     base = {**BASE, "mean": published(3.4567), **also}
-    findings.refuse_worded_numbers(InWords(**base, words=words), printed=())
+    refuse_worded_numbers(InWords(**base, words=words), printed=())
 
 
 @pytest.mark.parametrize("words", ["4", "3.5", "3.46", "3.457", ("of 16", "3.5")])
@@ -394,9 +400,9 @@ def test_a_finding_names_the_totals_behind_its_figures_of_the_group_alone() -> N
     verdict = cleared(totals, minimum=3)
     both = {name: verdict.published(name, 3.0) for name in ("trust", "goals")}
     found = ShareOfPositive(**BASE, positive=[*both.values(), shared(4.0), "words", True])
-    assert findings.releases_in(found) == {one.release for one in both.values()}
-    assert len(findings.releases_in(found)) == 2
-    assert findings.releases_in(ShareOfPositive(**BASE, positive=shared(4.0))) == frozenset()
+    assert releases_in(found) == {one.release for one in both.values()}
+    assert len(releases_in(found)) == 2
+    assert releases_in(ShareOfPositive(**BASE, positive=shared(4.0))) == frozenset()
 
 
 def test_ratings_are_what_people_ticked_or_what_is_not_shown_of_it() -> None:

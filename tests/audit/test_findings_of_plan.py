@@ -3,6 +3,7 @@ from typing import Any
 
 import pytest
 
+from facilitate.audit.finding import findings_by_reader, findings_for
 from facilitate.audit.findings import (
     GroupTheme,
     Notice,
@@ -13,8 +14,6 @@ from facilitate.audit.findings import (
     PersonTheme,
     ThemeMethod,
     Withheld,
-    findings_by_reader,
-    findings_for,
 )
 from facilitate.audit.findings_of_plan import audit
 from facilitate.figures import number

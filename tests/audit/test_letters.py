@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from pydantic import ValidationError
 
-from facilitate.audit.findings import Finding, findings_for
+from facilitate.audit.finding import Finding, findings_for
 from facilitate.audit.preference_letters import GroupLetters, PairLetters, PersonLetters, letters_of
 from facilitate.model import Programme, ProgrammeFile, Sharing
 from facilitate.recipient import FACILITATOR, GROUP, Recipient

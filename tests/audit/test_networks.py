@@ -1,4 +1,5 @@
-from facilitate.audit.findings import MethodNote, PersonTies, TieMatrix, findings_for
+from facilitate.audit.finding import findings_for
+from facilitate.audit.findings import MethodNote, PersonTies, TieMatrix
 from facilitate.audit.findings_of_plan import audit
 from facilitate.figures import number
 from facilitate.recipient import FACILITATOR, GROUP

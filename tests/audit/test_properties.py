@@ -7,6 +7,7 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from facilitate.audit.finding import findings_for
 from facilitate.audit.findings import (
     GroupChange,
     GroupTheme,
@@ -15,7 +16,6 @@ from facilitate.audit.findings import (
     PairTheme,
     RoleMatrix,
     TieMatrix,
-    findings_for,
 )
 from facilitate.audit.findings_of_plan import audit
 from facilitate.audit.ledger import Ledger, with_released

@@ -3,7 +3,7 @@ from dataclasses import replace
 import pytest
 
 from facilitate.audit import findings as kinds
-from facilitate.audit.findings import Finding
+from facilitate.audit.finding import Finding
 from facilitate.audit.findings_text import KINDS, as_data, render_findings
 from facilitate.figures import points
 from facilitate.model import Questions

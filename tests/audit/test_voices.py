@@ -1,5 +1,10 @@
 from facilitate.audit.codebook import codebook_of
-from facilitate.audit.findings import GroupVoice, MethodNote, Quote, Withheld
+from facilitate.audit.findings import (
+    GroupVoice,
+    MethodNote,
+    Quote,
+    Withheld,
+)
 from facilitate.audit.findings_text import as_data
 from facilitate.audit.free_lists import entries, salience
 from facilitate.audit.voices_of_plan import Spoken
@@ -82,11 +87,11 @@ def test_words_without_a_stock_take_belong_to_the_first():
     assert {quote.wave for quote in quotes} == {"baseline"}
 
 
-def test_voices_are_read_with_a_fault_for_every_row_that_is_none():
+def test_what_is_no_voice_is_told_and_words_are_not_cleared_by_what_nobody_can_read():
     head, good = "code,theme,words,cleared\n", 'v1,trust,"A, and b",yes\n'
     text = head + good + "v2,trust,c,maybe\nv3,trust,A, and b,yes\n"
     found_, faults = read_voices(text.encode(), "voices.csv")
-    assert [(one.words, one.cleared) for one in found_] == [("A, and b", True)]
+    assert [(one.words, one.cleared) for one in found_] == [("A, and b", True), ("c", False)]
     assert [(one.code, one.place.line) for one in faults] == [("A613", 3), ("A612", 4)]
     assert read_voices(b"a,b\n", "voices.csv")[1][0].code == "A610"
     assert read_voices(b"", "voices.csv") == ((), ())

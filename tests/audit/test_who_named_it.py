@@ -7,7 +7,8 @@ from itertools import product
 
 import pytest
 
-from facilitate.audit.findings import Finding, NamedTheme, Withheld
+from facilitate.audit.finding import Finding
+from facilitate.audit.findings import NamedTheme, Withheld
 from facilitate.audit.findings_of_plan import NOTHING_YET, audit
 from facilitate.audit.free_lists import NAMED_BY, most_told
 from facilitate.audit.ledger import Ledger, with_released

@@ -7,7 +7,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from facilitate.audit.findings import Finding, GroupTheme, findings_for
+from facilitate.audit.finding import Finding, findings_for
+from facilitate.audit.findings import GroupTheme
 from facilitate.audit.findings_of_plan import audit_plan
 from facilitate.audit.wave import score_wave
 from facilitate.figures import number

@@ -5,8 +5,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from facilitate.audit.finding import Finding
 from facilitate.audit.findings import (
-    Finding,
     GroupTheme,
     GroupVoice,
     ItemScore,

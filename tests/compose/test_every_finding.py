@@ -4,9 +4,9 @@ from dataclasses import fields, is_dataclass
 
 import pytest
 
+from facilitate.audit.finding import Finding
 from facilitate.audit.findings import (
     ChangeTest,
-    Finding,
     GroupChange,
     GroupTheme,
     GroupVoice,

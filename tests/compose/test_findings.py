@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from facilitate.audit.finding import Finding
 from facilitate.audit.findings import (
     ROLES_APART,
-    Finding,
     GroupChange,
     GroupTheme,
     GroupVoice,

@@ -3,7 +3,13 @@
 from dataclasses import replace
 from typing import Any
 
-from facilitate.audit.findings import ChangeTest, Finding, GroupChange, MethodNote, ThemeMethod
+from facilitate.audit.finding import Finding
+from facilitate.audit.findings import (
+    ChangeTest,
+    GroupChange,
+    MethodNote,
+    ThemeMethod,
+)
 from facilitate.compose.stock_take import MethodView, method_view
 from facilitate.compose.wording import Wording
 from facilitate.load.words import words_of

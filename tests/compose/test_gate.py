@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from facilitate.audit.findings import Finding, Notice
+from facilitate.audit.finding import Finding
+from facilitate.audit.findings import Notice
 from facilitate.compose.day_context import DayContext
 from facilitate.compose.environment import part_of
 from facilitate.compose.template_names import TemplateNames

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from facilitate.audit.findings import Finding
+from facilitate.audit.finding import Finding
 from facilitate.audit.preference_letters import letters_of
 from facilitate.compose import DayContext
 from facilitate.compose.conditions import is_there, permissions_asked

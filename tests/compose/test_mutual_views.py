@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
+from facilitate.audit.finding import Finding
 from facilitate.audit.findings import (
-    Finding,
     GroupVoice,
     PersonTies,
     RoleCell,

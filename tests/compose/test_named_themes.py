@@ -5,7 +5,14 @@ from typing import Any
 
 import pytest
 
-from facilitate.audit.findings import GroupVoice, NamedTheme, Quote, RoleCount, RoleList, Withheld
+from facilitate.audit.findings import (
+    GroupVoice,
+    NamedTheme,
+    Quote,
+    RoleCount,
+    RoleList,
+    Withheld,
+)
 from facilitate.compose.template_names import TemplateNames
 from facilitate.recipient import FACILITATOR, GROUP
 from facilitate.shipped import shipped

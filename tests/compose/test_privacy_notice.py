@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 import facilitate
-from facilitate.audit.findings import Finding
+from facilitate.audit.finding import Finding
 from facilitate.compose.data_protection import DataProtection
 from facilitate.compose.who_sees_what import (
     EVERY_PERMISSION,
