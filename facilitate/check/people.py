@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from facilitate.check import CheckContext, about_people, rule
-from facilitate.faults import At, Fault
+from facilitate.faults import At, Fault, first_few
 from facilitate.model import Person, Programme
 from facilitate.model.attendance import ids_of
 from facilitate.schedule.observation_turns import may_be_watched, without_another_pair
@@ -39,10 +39,12 @@ def every_service_is_covered_where_some_are(context: CheckContext) -> Iterator[F
         open_ = [pair.called(id_) for id_, pair in pairs.items() if id_ in there and not pair.cover]
         if open_ and not table.day.says.cover:
             day = table.day.says.title
+            every = len(open_) > 1 and len(open_) == len(there & set(pairs))
+            whom = "any service" if every else first_few(open_, 4)
             yield Fault(
                 code="P173",
                 severity="advice",
-                message=f"Nobody is named to look after {', '.join(open_)} on {day!r}.",
+                message=f"Nobody is named to look after {whom} on {day!r}.",
                 hint="Write cover: at those services, or once for all at the day.",
                 at=At(table.day.file, ("date",)),
             )

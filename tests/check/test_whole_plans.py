@@ -248,3 +248,21 @@ def test_goals_start_from_the_mission_that_the_programme_says(
     write_plan(tmp_path / "p", plan=plan, given=None)
     faults = analyse(tmp_path / "p" / "plan.yaml").faults
     assert any("The sentence all can live with" in one.message for one in faults) is missed
+
+
+def test_services_that_nobody_looks_after_are_named_only_where_others_have_somebody(
+    tmp_path: Path,
+) -> None:
+    agenda = "agenda: [{arrive: 15m}]\n"
+    days = (f"date: 2027-03-09\ncover: Dr Rota\n{agenda}", f"date: 2027-06-08\n{agenda}")
+
+    def message(folder: Path) -> str:
+        return next(one.message for one in analyse(folder).faults if one.code == "P173")
+
+    folder = two_days(tmp_path, *days)
+    assert message(folder) == "Nobody is named to look after any service on 'Day b'."
+    plan = folder / "programme.yaml"
+    said = plan.read_text(encoding="utf-8")
+    plan.write_text(said.replace("Acute,", "Acute, cover: Dr Rota,"), encoding="utf-8")
+    one_less = "Nobody is named to look after Crisis, Rehab, Liaison on 'Day b'."
+    assert message(folder) == one_less
