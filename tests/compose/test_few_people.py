@@ -36,6 +36,34 @@ def test_counts_of_fewer_than_the_least_group_go_to_nobody(name: str) -> None:
     assert "Counts go to everyone" not in said(name, six, **{"minimum group": "7"})
 
 
+FOR_TWO_PAIRS = {
+    "front-page": "mission-news-from-next-year",
+    "give-and-get": "role-give-and-get",
+    "goal-sheet": "mission-to-goals",
+    "mission-strip": "mission-one-two-four",
+    "mission-worksheet": "mission-one-two-four",
+    "one-ask": "link-who-decides",
+    "outside-view": "link-seen-from-outside",
+    "route-map": "bridge-one-route",
+    "story-card": "audit-then-and-now",
+}
+"""Sheets that are made for two pairs or tell of another one, each with its exercise."""
+
+
+@pytest.mark.parametrize(("stem", "exercise"), FOR_TWO_PAIRS.items())
+def test_a_sheet_for_a_pair_that_is_alone_speaks_of_no_other_pair(stem: str, exercise: str) -> None:
+    reader = {"mission-worksheet": "p0-doctor", "story-card": "p0"}.get(stem, "")
+
+    def page(pairs: Any) -> str:
+        here = context(programme={"pairs": pairs, "sponsors": {}}, exercise={"id": exercise})
+        return shipped_page(f"sheets/{stem}.md", here, reader)
+
+    others = ("two pairs", "Two pairs", "neighbours", "other strips", "other pair", "A, doctor")
+    many, alone = page(EIGHT), page(ONE)
+    assert any(words in many for words in others)
+    assert [words for words in others if words in alone] == []
+
+
 def test_one_pair_is_not_asked_what_it_saw_of_other_pairs() -> None:
     assert "other pairs" in said(FORM, EIGHT)
     assert "other pairs" not in said(FORM, ONE)
