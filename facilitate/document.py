@@ -313,12 +313,17 @@ class Field(Block):
     fields: tuple[FieldSpec, ...]
 
     def groups(self) -> Iterator[tuple[FieldSpec, ...]]:
-        """Yield neighbours that share one head: scales with the same options; others alone."""
+        """Yield neighbours that belong together, others alone.
 
-        def scale(spec: FieldSpec) -> object:
-            return (spec.options, spec.before) if spec.kind == "scale" else spec.key
+        Scales with the same options share one head; what is ticked or not is one list.
+        """
 
-        for _, group in groupby(self.fields, key=scale):
+        def alike(spec: FieldSpec) -> object:
+            if spec.kind == "scale":
+                return spec.options, spec.before
+            return spec.kind if spec.kind == "tick" else spec.key
+
+        for _, group in groupby(self.fields, key=alike):
             yield tuple(group)
 
 

@@ -8,20 +8,34 @@ from facilitate.document import LONGEST_NAME, FieldSpec, Option, plain
 COUNTED = 6
 """Letters of a control's name that are kept for which one it is: ` (12)`."""
 
+LONGEST_PLACE = 30
+"""Letters at most of the words under which a control stands."""
+
 
 class FieldNames:
     """The names of one document's controls, in their order; none is given twice."""
 
     def __init__(self) -> None:
         self._given: Counter[str] = Counter()
+        self._stood: dict[str, set[str]] = {}
 
-    def of(self, words: str) -> str:
+    def of(self, words: str, under: str = "") -> str:
         """Return the words of a control, and which one it is where several have them.
 
-        Word takes no more than `LONGEST_NAME` letters; words are kept whole.
+        What stands `under` other words than those before is told apart by these, such as a second
+        copy to hand in; else by its number. Word takes no more than `LONGEST_NAME` letters; words
+        are kept whole.
         """
         short = whole_words(" ".join(words.split()), LONGEST_NAME - COUNTED)
         self._given[short] += 1
+        stood = self._stood.setdefault(short, set())
+        if stood and under not in {*stood, "", words}:
+            stood.add(under)
+            place = whole_words(under, LONGEST_PLACE)
+            return self.of(
+                f"{whole_words(words, LONGEST_NAME - COUNTED - len(place) - 3)} ({place})"
+            )
+        stood.add(under)
         return short if self._given[short] == 1 else f"{short} ({self._given[short]})"
 
     def of_box(self, spec: FieldSpec, option: Option, when: str = "") -> str:

@@ -60,6 +60,13 @@ class DocxContext:
         """Return how large a style's letters are."""
         return self.base.size_pt(style)
 
+    def name_of(self, words: str) -> str:
+        """Return the name of the control that is asked for in these words.
+
+        What comes back is read by names that a form alone can give, wherever its fields stand.
+        """
+        return self.names.of(words, "" if self.form else self.asked)
+
     def relate(self, kind: str, target: str, *, external: bool = False) -> str:
         """Return the id of a relation to this target, the same one if it is asked for again."""
         for known in self.relations:

@@ -47,7 +47,7 @@ def choice_control(spec: FieldSpec, context: DocxContext) -> str:
 
 def tick_control(spec: FieldSpec, context: DocxContext) -> str:
     """Return one box for a field that is ticked or not."""
-    return _box(spec.name, context.names.of(plain(spec.ask) or spec.name), context)
+    return _box(spec.name, context.name_of(plain(spec.ask) or spec.name), context)
 
 
 def option_control(spec: FieldSpec, option: Option, context: DocxContext, moment: str = "") -> str:
@@ -82,7 +82,7 @@ def cell_control(words: str, row: str, column: str, context: DocxContext) -> str
 
 
 def _control(spec: FieldSpec, context: DocxContext, *, kind: str, prompt: str) -> str:
-    name = context.names.of(plain(spec.ask) or spec.name)
+    name = context.name_of(plain(spec.ask) or spec.name)
     names = _names(spec.name, name, context)
     return (
         f"<w:sdt><w:sdtPr>{names}<w:showingPlcHdr/>{kind}</w:sdtPr><w:sdtContent>"

@@ -1,5 +1,6 @@
 """Fields to cross and lines to write on, as the typesetter takes them."""
 
+from collections.abc import Sequence
 from math import ceil, sqrt
 
 from facilitate.document import Field, FieldSpec, Run, WriteIn, plain
@@ -84,13 +85,25 @@ def write_in_json(block: WriteIn, context: PdfContext, width: float) -> Json:
 def field_json(block: Field, context: PdfContext, width: float) -> Json:
     """Return the fields; neighbours on the same scale share one head line over their boxes."""
     look, sheet = context.look, context.sheet
-    groups = [
-        _scale_json(specs, look, sheet, width)
-        if specs[0].kind == "scale"
-        else _one_json(specs[0], sheet, width)
-        for specs in block.groups()
-    ]
+    groups = [_group_json(specs, look, sheet, width) for specs in block.groups()]
     return {"k": "fields", "groups": groups}
+
+
+def _group_json(specs: tuple[FieldSpec, ...], look: Look, sheet: Sheet, width: float) -> Json:
+    kind = specs[0].kind
+    if kind == "scale":
+        return _scale_json(specs, look, sheet, width)
+    if kind == "tick":
+        return {"k": "tick", "rows": _rows(specs, sheet, width - 12, bold=True)}
+    return _one_json(specs[0], sheet, width)
+
+
+def _rows(specs: Sequence[FieldSpec], sheet: Sheet, width: float, *, bold: bool) -> list[Json]:
+    size = sheet.sizes.row
+    return [
+        {"number": one.number, "text": sheet.runs(one.ask, size_pt=size, width=width, bold=bold)}
+        for one in specs
+    ]
 
 
 def _scale_json(fields: tuple[FieldSpec, ...], look: Look, sheet: Sheet, width: float) -> Json:
@@ -124,13 +137,7 @@ def _scale_json(fields: tuple[FieldSpec, ...], look: Look, sheet: Sheet, width: 
         "ask": ask,
         "marks": list(head.over),
         "key": head.key,
-        "rows": [
-            {
-                "number": spec.number,
-                "text": sheet.runs(spec.ask, size_pt=sheet.sizes.row, width=ask - 10),
-            }
-            for spec in fields
-        ],
+        "rows": _rows(fields, sheet, ask - 10, bold=False),
     }
 
 

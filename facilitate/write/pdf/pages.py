@@ -218,7 +218,7 @@ def _must_fit(document: Document, key: str) -> Iterator[tuple[str, Fault]]:
 
 
 def _look(look: Look) -> Json:
-    words = {key: look.word(key) for key in ("page", "sample", "box")}
+    words = {key: look.word(key) for key in ("page", "sample", "box", "lines")}
     fonts = list(dict.fromkeys((look.sheet_font, *FALLBACKS)))
     titles = list(dict.fromkeys((look.heading_font or look.sheet_font, *fonts)))
     return {

@@ -80,6 +80,21 @@ def test_where_nothing_comes_back_a_control_has_the_words_that_ask_for_it_and_no
     ]
 
 
+def test_a_second_copy_names_its_controls_by_what_it_is_called() -> None:
+    lines = (WriteIn(lines=2, label=words("I will")), WriteIn(lines=1, label=words("By")))
+    copies = ("Own copy", "Handed in, and opened on 9 March by whoever asks")
+    xml = body(
+        *(each for copy in copies for each in (Heading(level=2, text=words(copy)), *lines)),
+        *lines,
+        form="",
+    )
+    assert [value_of(one, "w:alias") for one in controls(xml)] == [
+        *("I will", "By"),
+        *("I will (Handed in, and opened on 9 …)", "By (Handed in, and opened on 9 …)"),
+        *("I will (3)", "By (3)"),
+    ]
+
+
 def test_lines_to_write_on_are_one_control_each_however_many_there_are() -> None:
     by = WriteIn(lines=1, label=words("By"))
     for block in (by, WriteIn(lines=4), WriteIn(lines=3, box=True)):

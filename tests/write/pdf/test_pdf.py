@@ -862,8 +862,13 @@ def test_what_the_typesetter_gives_up_is_told_with_its_line_and_is_no_crash() ->
 
 def heard(*specs: FieldSpec) -> list[str]:
     """Return what is said of the boxes of a form, in reading order."""
-    words_of = {**LOOK.words, "boxes": "Boxes to cross: {marks}", "box": "box to tick"}
-    data = write(document(Field(fields=specs)), replace(LOOK, words=words_of)).data
+    return heard_of(Field(fields=specs))
+
+
+def heard_of(*blocks: Block) -> list[str]:
+    """Return what is said of the places to write in and to cross, in reading order."""
+    words_of = {"boxes": "Boxes to cross: {marks}", "box": "box to tick", "lines": "room to write"}
+    data = write(document(*blocks), replace(LOOK, words={**LOOK.words, **words_of})).data
     return [str(n.get("/Alt")) for n in nodes(data) if str(n.S) == "/Figure"]
 
 
@@ -884,6 +889,41 @@ def test_who_listens_hears_a_question_with_its_boxes() -> None:
         "now. Boxes to cross: 1 not at all agreed, 2, 3, 4, 5 fully agreed",
     ]
     assert heard(choice, tick) == ["box to tick"] * 6
+
+
+def test_who_listens_hears_where_an_answer_is_written() -> None:
+    open_question = FieldSpec(key="a", kind="text", ask=words("What helped?"), lines=4)
+    date = FieldSpec(key="b", kind="date", ask=words("When?"))
+    beside = WriteIn(lines=3, label=words("Who"))
+    box = WriteIn(lines=4, label=words("Draw it"), box=True)
+    asked = (Field(fields=(open_question, date)), beside, box)
+    assert heard_of(*asked) == ["room to write"] * 4
+
+
+def test_who_listens_hears_the_row_and_the_column_of_a_cell_to_fill_in() -> None:
+    table = Table(
+        columns=(Column(), Column(), Column()),
+        header=(words("Who asks"), words("For what"), words("Kept")),
+        rows=(
+            (words("Ada"), words(""), words("☐")),
+            (words(""), words("a call"), words("☐")),
+        ),
+        row_mm=12,
+        alt="what is asked",
+    )
+    assert heard_of(table) == [
+        *("room to write: Ada, For what", "box to tick: Ada, Kept"),
+        *("room to write: Who asks", "box to tick: Kept"),
+    ]
+    # Where nothing is to be written, an empty cell says nothing.
+    assert heard_of(replace(table, row_mm=0)) == ["box to tick: Ada, Kept", "box to tick: Kept"]
+
+
+def test_what_is_ticked_or_not_is_a_list_with_its_neighbours() -> None:
+    ticks = [FieldSpec(key=one, ask=words(one), kind="tick") for one in ("I agree", "I come")]
+    found = tags(write(document(Field(fields=tuple(ticks))), LOOK).data)
+    listed = [tag for tag in found if tag in {"L", "LI", "Figure"}]
+    assert listed == ["L", "LI", "Figure", "LI", "Figure"]
 
 
 @needs_poppler
