@@ -18,10 +18,11 @@ Aside = tuple[str, Any]
 
 
 def opening(slot: ModelReading) -> Iterator[Aside]:
-    """Yield what comes before the first step: what to do, what to say, what people need."""
+    """Yield what comes before the first step: what to have ready, do and say, what people need."""
     wording, exercise = slot.context.wording, slot.exercise
     if "parallel" in slot.of.path:
         yield "who", slot.who
+    yield "ready", slot.ready
     if does := wording.maybe("run sheet do", slot.of.kind):
         yield "do", does.format(end=as_clock(slot.of.end))
     alone = [track for track in slot.tracks if not track.led_by]

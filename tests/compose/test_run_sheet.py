@@ -69,7 +69,8 @@ def test_it_says_sheets_and_slides_and_what_to_collect() -> None:
     slides = {"": (1, 2), "agenda.0": (3, 3), "agenda.1": (4, 6)}
     page = run_sheet(sheets=(CARD, SLIP), slides=slides)
     assert "slides 1 to 3" in page
-    assert "slides 4 to 6, 1.1 Side by side, 1.2 One promise, 2 × map for each pair" in page
+    assert "slides 4 to 6\n" in page
+    assert "Have ready: 1.1 Side by side, 1.2 One promise, 2 × map for each pair" in page
     assert "Collect: 1.2 One promise" in page
 
 

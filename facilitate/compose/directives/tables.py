@@ -277,7 +277,7 @@ def rows_of(
         minutes=str(slot.minutes),
         what=(*render.text(slot.title), *render.text(in_brackets(slot.room), quiet=True)),
         leads=render.text(slot.led_by),
-        ready=(*(_slides(slot) if said else ()), *render.text(slot.ready)),
+        ready=_slides(slot) if said else render.text(slot.ready),
         pause=slot.pause,
     )
     if with_steps:
@@ -291,7 +291,7 @@ def rows_of(
             minutes=str(track.minutes),
             what=(*_bold(render.text(track.title), said), *render.text(place, quiet=True)),
             leads=render.text(track.led_by),
-            ready=(*(_slides(track) if said else ()), *render.text(track.ready)),
+            ready=_slides(track) if said else render.text(track.ready),
             level=1,
         )
         if with_steps:
@@ -318,11 +318,10 @@ def _bold(text: Text, wanted: bool = True) -> Text:
 
 
 def _slides(slot: ModelReading) -> Text:
-    """Return the numbers of its slides, as they stand before what to have ready."""
+    """Return the numbers of its slides; what else to have ready is told below its name."""
     wording, numbers = slot.context.wording, slot.slide_numbers
     several = "slide" if numbers.isdecimal() else "slides"
-    after = ", " if slot.ready else ""
-    return (Run(f"{wording(several, numbers=numbers)}{after}", bold=True),) if numbers else ()
+    return (Run(wording(several, numbers=numbers), bold=True),) if numbers else ()
 
 
 def _steps_of(slot: ModelReading, render: RenderValues, *, said: bool) -> Iterator[TimetableRow]:
