@@ -362,12 +362,15 @@ class Agenda(Item):
 
     def resized(self, height: float) -> Item:
         """Return the rows closer together or further apart, as far as they can be read so."""
-        gaps = max(len(half) for half in self._columns()) - 1
-        if gaps < 1:
+        room = [
+            (height - stack_height(half, self.column, self.font)) / (len(half) - 1)
+            for half in self._columns()
+            if len(half) > 1
+        ]
+        if not room:
             return self
-        air = self.rows[0].before + (height - self.height) / gaps
         most = MOST_ROW_AIR * (2 if self.column == self.width else 1)
-        air = min(max(air, LEAST_AIR), most)
+        air = min(max(self.rows[0].before + min(room), LEAST_AIR), most)
         return self._of(tuple(replace(row, before=air) for row in self.rows))
 
     def draw(self, xml: XmlWriter, area: Area) -> str:

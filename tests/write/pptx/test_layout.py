@@ -426,6 +426,16 @@ def test_a_day_leaves_its_rooms_to_their_own_slide_before_it_takes_a_second_one(
     assert long.count("Knots that two") == 9
 
 
+def test_a_day_is_pressed_by_what_its_higher_column_has_between_rows() -> None:
+    long = "What we keep, what we stop, what we begin, and what we have never once talked about"
+    names = [*["Walk"] * 11, long, *["Talk"] * 3]
+    rows = tuple(TimetableRow(clock="9:00", minutes="", what=t(name)) for name in names)
+    context = LayoutContext(LOOK, scales(LOOK.slide)[0], 864.0, 400.0)
+    (today,) = items_of((Timetable(rows=rows, full=False),), context)
+    pressed = today.resized(today.height - 30.0)
+    assert pressed.height == pytest.approx(today.height - 30.0)
+
+
 def test_columns_leave_a_wider_face_room_for_their_longest_word() -> None:
     context = LayoutContext(LOOK, scales(LOOK.slide)[0], 560.0, 400.0)
     word = "Interdisciplinary"
