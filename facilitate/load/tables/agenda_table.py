@@ -308,6 +308,8 @@ class _AgendaReader:
                 self._item(one, self._length([one, *after], begins)) for one in (row, *beside)
             ]
             item = self._side_by_side(tracks, row) if beside else tracks[0]
+            if item.kind == "break" and not (number or last):  # of nothing: people come
+                item = replace(item, kind="arrive")
             length = item.minutes
             found.rows.append(replace(item, not_before=row.start if waits else None))
             now = None if begins is None else begins + length

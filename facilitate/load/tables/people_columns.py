@@ -102,6 +102,14 @@ def by_their_cells(table: PlainTable) -> tuple[PlainTable, tuple[Fault, ...]]:
         faults.append(table.taken_as(column, what, f"If another column is, head that one: {key}."))
 
     free = [one for one in table.others() if plain(table.heading(one)) not in NO_ROLE]
+    if "last name" in table.columns and not {"name", "first name"} & set(table.columns):
+        # A surname alone would stand on every letter: any other name beside it goes before it.
+        take(
+            "first name",
+            next((one for one in free if _says_a_name(table, one)), None),
+            "first names",
+        )
+        free = [one for one in free if one in table.others()]
     if not {"name", "last name"} & set(table.columns):
         take("name", next((one for one in free if mostly_names(table, one)), None), "the names")
     free = [one for one in free if one in table.others()]
@@ -115,6 +123,11 @@ def by_their_cells(table: PlainTable) -> tuple[PlainTable, tuple[Fault, ...]]:
         role = next((one for one in (*free, *title) if _says_roles(table, one)), None)
         take("role", role, "the role of each person")
     return table, tuple(faults)
+
+
+def _says_a_name(table: PlainTable, column: int) -> bool:
+    """Say whether a heading speaks of names: `Christian name`, `Known by the name`."""
+    return bool({"name", "names"} & set(plain(table.heading(column)).split()))
 
 
 def _in_figures(table: PlainTable, column: int) -> bool:

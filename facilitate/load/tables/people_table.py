@@ -35,7 +35,8 @@ HEADINGS = headings_of(
         "funktion, fonction, rolle",
         "name": "name, names, full name, full names, person, people, participants, participant, "
         "member, who",
-        "first name": "first name, forename, given name, vorname, prénom",
+        "first name": "first name, forename, given name, christian name, preferred name, known as, "
+        "vorname, prénom",
         "last name": "last name, surname, family name, nachname, nom",
         "title": "title, job title, job, post, position, job description",
         "e-mail": "e mail, e mails, email, emails, mail, mails, e mail address, email address, "
@@ -43,6 +44,11 @@ HEADINGS = headings_of(
     }
 )
 
+_ELSEWHERE = dict.fromkeys(
+    ["access", "allergies", "allergy", "diet", "dietary", "eats", "food", "needs", "requirements"],
+    "What somebody eats or needs is written into private/access.yaml, by the person's id.",
+)
+"""Where that goes which is told in confidence and no table brings in."""
 _COURTESY = frozenset(
     {"dr", "mr", "mrs", "ms", "miss", "mx", "prof", "professor", "sir", "dame", "rev", "revd"}
 )
@@ -135,7 +141,7 @@ def read_people(
         hint = 'Say your own words: --roles "head, business manager"'
         where = "name" if "name" in table.columns else "last name"
         reading.faults.append(table.fault(table.header, where, message, hint))
-    return _found(reading, (*faults, *table.unread()))
+    return _found(reading, (*faults, *table.unread(_ELSEWHERE)))
 
 
 _ONE_EACH = "Write one row for each person."
@@ -261,7 +267,7 @@ def _of_pairs(
         **shared,
         **{f"{word} {key}": n for word, one in seats.items() for key, n in one.items()},
     }
-    unread = replace(table, columns=read).unread()
+    unread = replace(table, columns=read).unread(_ELSEWHERE)
     reading = _PeopleReader(table, role_keys(roles))
     for record in table.rows:
         reading.start_row()

@@ -5,6 +5,7 @@ import re
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from facilitate.faults import Fault, Place, Severity
 from facilitate.files import MAX_BYTES, kind_of, why_refused
@@ -84,11 +85,16 @@ class PlainTable:
         place = replace(self, columns={"": column})
         return place.fault(self.header, "", message, hint, "advice")
 
-    def unread(self) -> Iterator[Fault]:
-        """Yield a warning for each column whose heading says nothing that is known."""
+    def unread(self, elsewhere: Mapping[str, str] = MappingProxyType({})) -> Iterator[Fault]:
+        """Yield a warning for each column whose heading says nothing that is known.
+
+        `elsewhere` says by a heading's word where to write what no heading brings in.
+        """
         for column in self.others():
             message = f"the column {self.heading(column)!r} is not read."
             hint = f"If it is wanted, head it with one of these: {', '.join(self.known)}."
+            words = plain(self.heading(column)).split()
+            hint = next((elsewhere[one] for one in words if one in elsewhere), hint)
             yield replace(self, columns={"": column}).fault(self.header, "", message, hint)
 
 

@@ -113,9 +113,28 @@ def test_a_role_called_as_a_key_of_a_pair_has_another_key() -> None:
     assert found.roles == {"service-2": "service"}
 
 
+@pytest.mark.parametrize("heading", ["Christian name", "Known as", "Baptismal name"])
+def test_a_name_beside_the_surname_goes_before_it(heading: str) -> None:
+    row = ["East", "Doctor", "Ailsa", "Mac Leod"]
+    found, _ = read([["Pair", "Role", heading, "Family name"], row])
+    assert found.pairs["east"].members == {"doctor": ("Ailsa Mac Leod", "")}
+
+
+def test_a_column_of_names_that_is_taken_by_its_heading_is_told() -> None:
+    rows = [["Pair", "Role", "Baptismal name", "Surname"], ["East", "Doctor", "Ailsa", "Mac Leod"]]
+    assert read(rows)[1] == ["C1: 'Baptismal name' is taken as first names."]
+
+
 def test_a_column_that_is_not_read_is_told() -> None:
     rows = [[*HEAD, "Shoe size"], ["East", "Doctor", "Dr A", "44"]]
     assert read(rows)[1] == ["D1: the column 'Shoe size' is not read."]
+
+
+def test_what_people_eat_and_need_is_sent_to_its_own_file() -> None:
+    rows = [[*HEAD, "Diet", "Access needs"], ["East", "Doctor", "Dr A", "vegan", "a ramp"]]
+    _, faults = read_people(as_csv(rows), "people.csv")
+    assert len(faults) == 2
+    assert all("private/access.yaml" in one.hint for one in faults)
 
 
 def test_a_courtesy_title_goes_with_the_name_and_a_job_stays_a_job() -> None:

@@ -46,7 +46,7 @@ def test_lines_that_begin_with_a_time_become_a_day_with_date_title_and_lengths()
     assert (found.title, found.on) == ("Our first day", date(2027, 3, 9))
     assert (found.start, found.finish) == (9 * 60 + 30, 13 * 60 + 40)
     assert [(row.kind, row.title or row.exercise, row.minutes) for row in found.rows] == [
-        ("break", "Coffee", 30),
+        ("arrive", "Coffee", 30),
         ("talk", "Who we are", 45),
         ("exercise", "role-negotiation", 90),
         ("lunch", "Lunch", 45),
@@ -93,7 +93,7 @@ def test_what_is_told_of_a_line_names_the_line_and_no_cell() -> None:
 )
 def test_a_time_is_known_as_people_type_it(written: str) -> None:
     found, _ = read(f"{written} Coffee\n9.30 Welcome\n10.00 Lunch\n")
-    assert (found.start, found.rows[0].kind, found.rows[0].minutes) == (540, "break", 30)
+    assert (found.start, found.rows[0].kind, found.rows[0].minutes) == (540, "arrive", 30)
 
 
 def test_a_length_behind_what_happens_is_its_length_in_a_table_too() -> None:
