@@ -221,6 +221,16 @@ def _now(late: ModelReading) -> ClockTime:
     return ClockTime(slots[0].start if slots else late.of.new_end)
 
 
+def _alone(table: ModelReading) -> tuple[str, ...]:
+    """Return the ids of exercises that one pair does by itself, wherever they are held today."""
+    pair_of = {one.id: one.pair for one in table.context.programme.people if one.pair}
+    rooms: dict[str, int] = {}
+    for slot in table.of.exercises():
+        pairs = {pair_of[one] for one in slot.people if one in pair_of}
+        rooms[slot.exercise.id] = max(len(pairs), rooms.get(slot.exercise.id, 0))
+    return tuple(name for name, most in rooms.items() if most == 1)
+
+
 def _there(day: ModelReading, *, with_absent: bool) -> int:
     """Return how many came to a day, sponsors apart, or with those who were away."""
     says, programme = day.of.says, day.context.programme
@@ -309,6 +319,7 @@ READABLE: Readable = {
     },
     Timetable: {
         "slots": "slots",
+        "alone": _alone,
         "morning": lambda table: table.of.slots[: slot_words.noon(table.of)],
         "afternoon": lambda table: table.of.slots[slot_words.noon(table.of) :],
     },

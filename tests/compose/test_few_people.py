@@ -64,6 +64,23 @@ def test_a_sheet_for_a_pair_that_is_alone_speaks_of_no_other_pair(stem: str, exe
     assert [words for words in others if words in alone] == []
 
 
+def test_a_sheet_for_the_one_pair_of_a_room_speaks_of_no_other_pair() -> None:
+    def head(pairs: list[str]) -> str:
+        rooms = [
+            {"exercise": "mission-to-goals", "who": pairs, "room": "Ash"},
+            {"talk": "30m", "title": "Money", "who": "the rest", "room": "Elm"},
+        ]
+        here = context(
+            programme={"pairs": EIGHT, "sponsors": {}},
+            day={"agenda": [{"parallel": rooms}]},
+            exercise={"id": "mission-to-goals"},
+        )
+        return shipped_page("sheets/goal-sheet.md", here)
+
+    assert "One for the pair" in head(["p0"])
+    assert "One for each two pairs" in head(["p0", "p1"])
+
+
 def test_one_pair_is_not_asked_what_it_saw_of_other_pairs() -> None:
     assert "other pairs" in said(FORM, EIGHT)
     assert "other pairs" not in said(FORM, ONE)
