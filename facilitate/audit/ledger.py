@@ -21,7 +21,7 @@ from facilitate.audit.sharing import PairInWave
 from facilitate.audit.wave import Wave
 from facilitate.faults import Fault, Place
 from facilitate.load.answers import csv_text, guarded
-from facilitate.model.units import as_date
+from facilitate.model.times_and_dates import as_date
 
 COLUMNS = ("day", "date", "variable", "statistic", "wave", "sign", "n", "people", "output")
 KEY_FILE = "private/ledger.key"

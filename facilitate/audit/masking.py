@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from facilitate.model import Programme
-from facilitate.model.plan import Person
+from facilitate.model.programme import Person
 
 MASK = "[…]"
 """Stands where something was struck; it does not say what."""

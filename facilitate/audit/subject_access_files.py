@@ -36,7 +36,7 @@ from facilitate.load.survey.export import SUFFIXES as TABLES
 from facilitate.load.survey.export import whose
 from facilitate.load.voices import Voice, informant_code, read_voices
 from facilitate.load.yaml_values import YamlText
-from facilitate.model.units import ParseError, day_of
+from facilitate.model.times_and_dates import ParseError, day_of
 
 _Reader = Callable[[Search, str, Path, str], Holdings]
 

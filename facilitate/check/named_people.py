@@ -10,7 +10,8 @@ from facilitate.faults import At, Fault, KeyPath, did_you_mean, in_brackets, nea
 from facilitate.load.ids import id_faults, is_id, near_id
 from facilitate.model import Programme
 from facilitate.model.attendance import bearer_of, choices, known_words, meanings, people_of
-from facilitate.model.units import BETWEEN, is_date
+from facilitate.model.times_and_dates import is_date
+from facilitate.model.units import BETWEEN
 
 
 @rule

@@ -8,7 +8,7 @@ from facilitate.check.says_nothing import says_nothing
 from facilitate.faults import At, Fault, nearest
 from facilitate.model import Programme
 from facilitate.model.plan import NOBODY, VACANT
-from facilitate.model.units import is_date
+from facilitate.model.times_and_dates import is_date
 
 
 def _name_paths(programme: Programme) -> Iterator[tuple[tuple[str, ...], str]]:

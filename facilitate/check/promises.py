@@ -11,7 +11,7 @@ from facilitate.files import is_too_long
 from facilitate.model import Day, Programme
 from facilitate.model.attendance import Meaning, ids_of, meanings, reader_of
 from facilitate.model.plan import Action, Promise
-from facilitate.model.units import MONTHS
+from facilitate.model.times_and_dates import MONTHS
 from facilitate.recipient import GROUP
 from facilitate.schedule.timetable import Timetable
 

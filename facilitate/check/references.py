@@ -18,7 +18,8 @@ from facilitate.load.words import languages
 from facilitate.model import Item, Programme, ProgrammeFile
 from facilitate.model.plan import Member, Pair, Variant
 from facilitate.model.roles import plural_of
-from facilitate.model.units import BETWEEN, without_length
+from facilitate.model.times_and_dates import without_length
+from facilitate.model.units import BETWEEN
 
 
 def misspelt(

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from facilitate.check import CheckContext, rule
 from facilitate.faults import At, Fault
-from facilitate.model.units import as_clock
+from facilitate.model.times_and_dates import as_clock
 from facilitate.schedule.timetable import Slot, Timetable
 
 LONGEST_STRETCH = 105

@@ -69,7 +69,7 @@ def add(
     """
     from facilitate.load.yaml_keys import NEW
     from facilitate.model.attendance import choices, known_words, meanings, reader_of
-    from facilitate.model.units import ParseError, day_of
+    from facilitate.model.times_and_dates import ParseError, day_of
 
     found, _ = require_plan(plan)
     # Ids stay when somebody's name changes or another one comes.

@@ -226,7 +226,10 @@ def day_called(word: str) -> "date":
 
     if not word:
         return date.today()  # noqa: DTZ011 - a calendar day where the facilitator is
-    from facilitate.model.units import ParseError, day_of  # the first page waits for no model
+    from facilitate.model.times_and_dates import (
+        ParseError,
+        day_of,  # the first page waits for no model
+    )
 
     try:
         return day_of(word)

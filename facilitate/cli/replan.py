@@ -33,7 +33,7 @@ def command(
     room view, and what tells people where to go at other times than before: cards, sheets of
     tables. The plan and every other file stay as they are.
     """
-    from facilitate.model.units import ParseError, as_clock, clock
+    from facilitate.model.times_and_dates import ParseError, as_clock, clock
     from facilitate.pipeline.standalone import replanned_day
     from facilitate.schedule.calendar import heading, rows
     from facilitate.schedule.replan import as_text, replan

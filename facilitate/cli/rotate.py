@@ -176,7 +176,7 @@ class TablePlan:
 
     def rounds(self) -> Iterator[tuple[str, int, list[list[str]]]]:
         """Yield the start, the minutes and the tables of each round."""
-        from facilitate.model.units import as_clock
+        from facilitate.model.times_and_dates import as_clock
 
         for one, tables in zip(self.seating.rounds, self.plan.rounds, strict=True):
             yield as_clock(one.start), one.minutes, [list(table) for table in tables]
@@ -207,7 +207,7 @@ def _mended(seating: "Seating", people: Mapping[str, "Person"], mending: Mending
 
 
 def _as_data(day: str, found: "DayRotations", tables: Sequence[TablePlan]) -> dict[str, object]:
-    from facilitate.model.units import as_clock
+    from facilitate.model.times_and_dates import as_clock
 
     turns = [
         {
@@ -237,7 +237,7 @@ def _as_data(day: str, found: "DayRotations", tables: Sequence[TablePlan]) -> di
 
 
 def _as_lines(day: str, found: "DayRotations", tables: Sequence[TablePlan]) -> Iterator[str]:
-    from facilitate.model.units import as_clock
+    from facilitate.model.times_and_dates import as_clock
     from facilitate.schedule.rotation import in_words
 
     yield day

@@ -18,7 +18,7 @@ from facilitate.compose.conditions import (
 from facilitate.compose.day_context import DayContext, SheetName
 from facilitate.compose.front_matter import AT_THE_END, IN_ITS_SLOT, SENT, FrontMatter
 from facilitate.compose.template_set import Template
-from facilitate.model.units import as_clock
+from facilitate.model.times_and_dates import as_clock
 from facilitate.recipient import FACILITATOR, GROUP, Recipient
 from facilitate.schedule.packing import (
     Packing,

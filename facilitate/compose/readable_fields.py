@@ -23,7 +23,12 @@ from facilitate.faults import At
 from facilitate.model import Access, Day, Exercise, Material, Milestone, Outcome, Person, Programme
 from facilitate.model.attendance import present_on, reader_of
 from facilitate.model.exercise import Variations
-from facilitate.model.plan import Action, BoardPaper, ProgrammeFile, Promise
+from facilitate.model.plan import (
+    Action,
+    BoardPaper,
+    ProgrammeFile,
+    Promise,
+)
 from facilitate.model.units import Held
 from facilitate.recipient import GROUP, Recipient
 from facilitate.schedule.packing import PackBox, Packing, PackRow

@@ -11,7 +11,7 @@ from facilitate.compose.model_reading import ModelReading
 from facilitate.compose.placeholder import joined
 from facilitate.compose.slot_words import sheets, who_is_where
 from facilitate.compose.wording import sentence
-from facilitate.model.units import as_clock
+from facilitate.model.times_and_dates import as_clock
 
 Aside = tuple[str, Any]
 """What kind of remark it is (a key of `run sheet:` in the words), and the remark."""

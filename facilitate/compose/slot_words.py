@@ -12,7 +12,7 @@ from facilitate.compose.wording import Wording, sentence
 from facilitate.faults import At
 from facilitate.model import Exercise, Item, Material
 from facilitate.model.exercise import Variations
-from facilitate.model.units import as_clock
+from facilitate.model.times_and_dates import as_clock
 from facilitate.schedule.packing import times
 from facilitate.schedule.replan import may_shrink
 from facilitate.schedule.timetable import Slot, Timetable, kinds_of, minutes_by_kind

@@ -23,7 +23,7 @@ from facilitate.faults import At
 from facilitate.load.words import words_files, words_of
 from facilitate.model import Programme
 from facilitate.model.roles import RoleWords, plural_of, with_article
-from facilitate.model.units import as_clock
+from facilitate.model.times_and_dates import as_clock
 
 KNOWN = (
     *("abs", "batch", "d", "default", "first", "int", "last", "length", "list"),

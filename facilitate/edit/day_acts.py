@@ -18,7 +18,7 @@ from facilitate.load.yaml_spans import Document
 from facilitate.model import Exercise, Item
 from facilitate.model.attendance import name_of
 from facilitate.model.plan import KINDS
-from facilitate.model.units import as_clock, as_day
+from facilitate.model.times_and_dates import as_clock, as_day
 from facilitate.schedule.timetable import Slot, Timetable
 
 KEYS = (
@@ -369,7 +369,7 @@ def say_of_day(day: str, key: str, words: str | date) -> Act:
 
 
 def _minute(word: str, file: str) -> int:
-    from facilitate.model.units import ParseError, clock
+    from facilitate.model.times_and_dates import ParseError, clock
 
     try:
         return clock(word)

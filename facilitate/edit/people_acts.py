@@ -21,9 +21,10 @@ from facilitate.load.yaml_text import MOST_BYTES
 from facilitate.load.yaml_values import words_in
 from facilitate.model import Programme
 from facilitate.model.attendance import ids_of, people_of
-from facilitate.model.plan import Person, Sponsor
+from facilitate.model.plan import Sponsor
+from facilitate.model.programme import Person
 from facilitate.model.roles import plural_of
-from facilitate.model.units import as_date
+from facilitate.model.times_and_dates import as_date
 from facilitate.pipeline.plan_templates import OWN
 
 # ---------------------------------------------------------------------------- who comes to a day

@@ -8,7 +8,7 @@ from facilitate.faults import KeyPath
 from facilitate.load import yaml_keys
 from facilitate.load.yaml_proof import CannotSplice, Words
 from facilitate.load.yaml_spans import Document
-from facilitate.model.units import MONTHS, WEEKDAYS, as_clock
+from facilitate.model.times_and_dates import MONTHS, WEEKDAYS, as_clock
 
 
 def said(doc: Document, path: KeyPath, words: Words, order: tuple[str, ...]) -> str:

@@ -12,7 +12,7 @@ from facilitate.files import is_too_long, kind_of, lies_inside, start_of
 from facilitate.load.own_brand import OwnFile, OwnPicture
 from facilitate.load.plan_files import format_path
 from facilitate.load.svg import is_drawing, why_refused
-from facilitate.model.units import ParseError
+from facilitate.model.times_and_dates import ParseError
 from facilitate.pictures import Picture, read_picture
 
 MOST_OF_A_PICTURE = 5_000_000

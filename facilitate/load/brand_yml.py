@@ -34,7 +34,7 @@ from facilitate.model.brand import (
     BrandType,
     Shade,
 )
-from facilitate.model.units import ParseError
+from facilitate.model.times_and_dates import ParseError
 
 T = TypeVar("T")
 

@@ -6,7 +6,7 @@ from colorsys import hls_to_rgb
 from functools import cache
 
 from facilitate.faults import nearest
-from facilitate.model.units import ParseError
+from facilitate.model.times_and_dates import ParseError
 
 _HEX = re.compile(r"#([0-9a-f]{3,4}|[0-9a-f]{6}|[0-9a-f]{8})", re.IGNORECASE)
 _CALL = re.compile(r"(rgb|hsl)a?\(([^()]*)\)", re.IGNORECASE)

@@ -21,7 +21,14 @@ from facilitate.model import (
     SingleFile,
 )
 from facilitate.model.exercise import Material
-from facilitate.model.plan import Action, ActionsFile, Coach, Milestone, Outcome, Promise
+from facilitate.model.plan import (
+    Action,
+    ActionsFile,
+    Coach,
+    Milestone,
+    Outcome,
+    Promise,
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,14 +11,14 @@ from facilitate.load.file_kinds import FILE_KINDS, known_keys
 from facilitate.load.yaml_proof import scalar
 from facilitate.model import DayFile, Exercise, ProgrammeFile
 from facilitate.model.plan import KINDS, Item, Pair
-from facilitate.model.units import (
-    BETWEEN,
+from facilitate.model.times_and_dates import (
     ParseError,
     clock,
     from_when_to_when,
     minutes,
     without_length,
 )
+from facilitate.model.units import BETWEEN
 
 LIKE: Mapping[str, str] = {
     "not before": "start, begin, begins, from, at, clock, start time",

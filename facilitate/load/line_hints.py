@@ -11,7 +11,13 @@ from facilitate.load.line_repairs import outer_key
 from facilitate.load.yaml_line import indent_of, keyed, last_under, line_of
 from facilitate.model import Item
 from facilitate.model.exercise import Material
-from facilitate.model.plan import KINDS, Action, Milestone, Outcome, Promise
+from facilitate.model.plan import (
+    KINDS,
+    Action,
+    Milestone,
+    Outcome,
+    Promise,
+)
 from facilitate.model.private import Access, Contact, Sharing
 
 _PARALLEL = re.compile(r"^(\s*)- parallel:\s*(?:#.*)?$")

@@ -8,7 +8,7 @@ from facilitate.load.tables.people_table import PairEntry, PeopleTable
 from facilitate.load.yaml_proof import scalar
 from facilitate.model.exercise import Exercise
 from facilitate.model.roles import DOCTOR_AND_MANAGER
-from facilitate.model.units import as_clock, as_date
+from facilitate.model.times_and_dates import as_clock, as_date
 
 SAMPLE_ROLES = tuple(DOCTOR_AND_MANAGER)
 

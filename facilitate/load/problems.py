@@ -30,7 +30,8 @@ from facilitate.load.private_words import PRIVATE
 from facilitate.load.yaml_line import keyed, last_under, quoted
 from facilitate.load.yaml_values import YamlText, read_lines, value_at
 from facilitate.model.plan import KINDS
-from facilitate.model.units import BETWEEN, from_when_to_when, is_date
+from facilitate.model.times_and_dates import from_when_to_when, is_date
+from facilitate.model.units import BETWEEN
 
 Model = TypeVar("Model", bound=BaseModel)
 

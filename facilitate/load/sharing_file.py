@@ -9,7 +9,7 @@ from facilitate.load.survey.convert import SharingChoice
 from facilitate.load.yaml_keys import edited
 from facilitate.load.yaml_proof import CannotSplice
 from facilitate.load.yaml_text import read
-from facilitate.model.units import ParseError, day_of
+from facilitate.model.times_and_dates import ParseError, day_of
 
 FILE = FILE_KINDS["sharing"].pattern
 

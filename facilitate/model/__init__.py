@@ -6,7 +6,6 @@ times, dates and claims. Whether the plan makes sense is `check`'s business.
 
 from facilitate.model.exercise import Exercise, Material, Step, Themes
 from facilitate.model.plan import (
-    Day,
     DayFile,
     Item,
     Member,
@@ -14,8 +13,6 @@ from facilitate.model.plan import (
     Outcome,
     Pair,
     PeopleAndYear,
-    Person,
-    Programme,
     ProgrammeFile,
     SingleFile,
     Sponsor,
@@ -30,6 +27,7 @@ from facilitate.model.private import (
     Sharing,
     SharingFile,
 )
+from facilitate.model.programme import Day, Person, Programme
 from facilitate.model.questions import Dimension, Questions, Scale, StockTakeItem, Thresholds
 
 __all__ = [

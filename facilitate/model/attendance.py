@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from datetime import date
 
-from facilitate.model.plan import Action, DayFile, Person, Programme
+from facilitate.model.plan import Action, DayFile
+from facilitate.model.programme import Person, Programme
 from facilitate.recipient import GROUP, Recipient
 
 EVERYONE = frozenset({"all", "everyone"})

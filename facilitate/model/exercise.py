@@ -6,6 +6,7 @@ from typing import Annotated, Any, Literal, NamedTuple
 
 from pydantic import BeforeValidator, Field, ValidationInfo, field_validator
 
+from facilitate.model.times_and_dates import ParseError, minutes, without_length
 from facilitate.model.units import (
     Claim,
     Frozen,
@@ -15,14 +16,11 @@ from facilitate.model.units import (
     MinutesSpan,
     OneOrMore,
     OrWords,
-    ParseError,
     Span,
     Whole,
     listed,
-    minutes,
     reader,
     refused,
-    without_length,
 )
 
 Capital = Literal["bonding", "bridging", "linking"]

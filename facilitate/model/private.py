@@ -4,6 +4,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field
 
+from facilitate.model.times_and_dates import ParseError
 from facilitate.model.units import (
     Address,
     Claim,
@@ -11,7 +12,6 @@ from facilitate.model.units import (
     Frozen,
     Listed,
     OrWords,
-    ParseError,
     Whole,
     reader,
 )

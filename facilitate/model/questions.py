@@ -6,7 +6,13 @@ from typing import Literal, TypeVar
 
 from pydantic import Field
 
-from facilitate.model.units import Claim, Frozen, Listed, Number, Whole
+from facilitate.model.units import (
+    Claim,
+    Frozen,
+    Listed,
+    Number,
+    Whole,
+)
 
 
 class Scale(Frozen):

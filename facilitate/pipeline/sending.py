@@ -12,7 +12,7 @@ from facilitate.compose.made_from import MadeFrom
 from facilitate.compose.template_names import TemplateNames
 from facilitate.model import Access, Contact, Person
 from facilitate.model.attendance import reader_of
-from facilitate.model.units import as_clock
+from facilitate.model.times_and_dates import as_clock
 from facilitate.out.manifest import Entry, sha256
 from facilitate.pipeline.day_files import DayFiles
 from facilitate.pipeline.tick_lists import SEND, Sending, address_of, stage_ticks

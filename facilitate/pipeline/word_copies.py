@@ -32,7 +32,7 @@ from facilitate.document import (
     plain,
 )
 from facilitate.model import Contact, Person
-from facilitate.model.units import as_clock
+from facilitate.model.times_and_dates import as_clock
 from facilitate.out.manifest import Entry, sha256
 from facilitate.pipeline.day_files import DayFiles
 from facilitate.pipeline.known_page import KnownPage, known

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 
 from facilitate.load.answers import cleaned
-from facilitate.model.units import as_clock, as_day
+from facilitate.model.times_and_dates import as_clock, as_day
 from facilitate.schedule.timetable import Slot, Timetable
 
 if TYPE_CHECKING:

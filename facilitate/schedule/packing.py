@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from math import ceil
 
 from facilitate.model import Material, Programme
-from facilitate.model.units import as_clock
+from facilitate.model.times_and_dates import as_clock
 from facilitate.schedule.observation_turns import Turn
 from facilitate.schedule.seating import groups_of, people_in, shared_groups, tables
 from facilitate.schedule.timetable import Slot, Timetable

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from facilitate.model.units import as_clock
+from facilitate.model.times_and_dates import as_clock
 from facilitate.schedule.timetable import SHORTEST_BREAK, TITLES, Slot, Timetable, gap, timed
 
 STEP_MINUTES = 5

@@ -47,7 +47,7 @@ class ChangeScreens(Screens):
         more: Mapping[str, Any],
         status: int = 200,
     ) -> Response:
-        from facilitate.model.units import as_clock
+        from facilitate.model.times_and_dates import as_clock
         from facilitate.serve.fault_list import FIELDS
 
         programme = reading.analysis.plan.programme

@@ -17,7 +17,13 @@ from facilitate.faults import At, Fault, KeyPath
 from facilitate.files import taken_apart
 from facilitate.load.plan_files import NotThere
 from facilitate.load.private_words import PRIVATE
-from facilitate.model.units import ParseError, as_clock, clock, day_of, minutes
+from facilitate.model.times_and_dates import (
+    ParseError,
+    as_clock,
+    clock,
+    day_of,
+    minutes,
+)
 from facilitate.out.manifest import Entry
 from facilitate.out.printed import PrintSet
 from facilitate.pipeline.day_pages import DayPages, day_pages

@@ -8,7 +8,7 @@ from facilitate.faults import Fault
 from facilitate.load.yaml_values import YamlText
 from facilitate.model import Programme
 from facilitate.model.attendance import name_of
-from facilitate.model.units import as_clock
+from facilitate.model.times_and_dates import as_clock
 from facilitate.schedule.timetable import TITLES, Slot, Timetable
 from facilitate.serve.fault_list import Told, counts, told
 from facilitate.serve.first_screen import to_do

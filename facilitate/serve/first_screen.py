@@ -7,7 +7,7 @@ from datetime import date
 
 from facilitate.compose.wording import plural
 from facilitate.faults import stops
-from facilitate.model.units import as_clock, as_day
+from facilitate.model.times_and_dates import as_clock, as_day
 from facilitate.out.printed import PrintSet
 from facilitate.schedule.timetable import Timetable
 from facilitate.serve.fault_list import counts

@@ -12,7 +12,7 @@ from facilitate.compose.model_reading import ModelReading, NoSuchPartError
 from facilitate.compose.placeholder import ClockTime
 from facilitate.faults import Place
 from facilitate.load.yaml_values import YamlText
-from facilitate.model.units import as_clock
+from facilitate.model.times_and_dates import as_clock
 from facilitate.pipeline.plan_templates import OWN
 from facilitate.serve.fault_list import is_private, shown_files
 from facilitate.serve.latest_reading import Reading

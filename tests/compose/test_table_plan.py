@@ -11,7 +11,7 @@ from facilitate.compose.papers import compose
 from facilitate.compose.rotation_views import Watching
 from facilitate.compose.template_names import TemplateNames
 from facilitate.model import Day, DayFile
-from facilitate.model.units import as_clock
+from facilitate.model.times_and_dates import as_clock
 from facilitate.schedule.observation_turns import Turn
 from facilitate.schedule.seating import Seating, SeatRound
 from facilitate.shipped import shipped

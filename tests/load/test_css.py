@@ -3,7 +3,7 @@
 import pytest
 
 from facilitate.load.css import colour, points, weight
-from facilitate.model.units import ParseError
+from facilitate.model.times_and_dates import ParseError
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,13 @@ from pydantic import BaseModel
 from facilitate.load.validate import validate
 from facilitate.load.yaml_text import read
 from facilitate.model import DayFile, Exercise, ProgrammeFile
-from facilitate.model.units import ParseError, clock, day_of, minutes, number
+from facilitate.model.times_and_dates import (
+    ParseError,
+    clock,
+    day_of,
+    minutes,
+)
+from facilitate.model.units import number
 
 PROGRAMME = """format: 1
 programme: East

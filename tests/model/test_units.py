@@ -6,16 +6,18 @@ from datetime import date
 
 import pytest
 
+from facilitate.model.times_and_dates import (
+    ParseError,
+    as_clock,
+    clock,
+    day_of,
+    minutes,
+)
 from facilitate.model.units import (
     LIKE_A_CLOCK,
     LIKE_A_DATE,
     LIKE_MINUTES,
-    ParseError,
-    as_clock,
     claim,
-    clock,
-    day_of,
-    minutes,
     minutes_span,
     number,
     span,

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from facilitate.load.library import Library
 from facilitate.load.yaml_text import read
 from facilitate.model import Day, Exercise, Programme, SingleFile, Themes
-from facilitate.model.units import clock
+from facilitate.model.times_and_dates import clock
 from facilitate.schedule.replan import Replanned, as_text, replan
 from facilitate.schedule.timetable import Timetable, timetable
 

@@ -10,7 +10,7 @@ from facilitate.load.library import Library
 from facilitate.load.yaml_text import read
 from facilitate.model import Day, Exercise, Programme, SingleFile, Step, Themes
 from facilitate.model.exercise import read_step
-from facilitate.model.units import as_clock
+from facilitate.model.times_and_dates import as_clock
 from facilitate.schedule.timetable import Timetable, shares, timed, timetable
 
 PEOPLE = """

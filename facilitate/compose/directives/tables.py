@@ -35,7 +35,7 @@ from facilitate.document import (
     TimetableRow,
 )
 from facilitate.faults import did_you_mean
-from facilitate.model.units import as_clock
+from facilitate.model.times_and_dates import as_clock
 from facilitate.schedule.timetable import Slot
 from facilitate.schedule.timetable import Timetable as DayTable
 

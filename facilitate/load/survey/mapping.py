@@ -29,7 +29,7 @@ from facilitate.load.yaml_values import YamlText
 from facilitate.model import Programme
 from facilitate.model.private import Share
 from facilitate.model.questions import MappedColumn, MappedScale, SurveyMapping
-from facilitate.model.units import ParseError, day_of
+from facilitate.model.times_and_dates import ParseError, day_of
 
 MARKS = ("row:when", "row:submitted", "row:finished", "row:preview")
 WORDS = ("list:", "tie:", "comment:")

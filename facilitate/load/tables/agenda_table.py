@@ -20,7 +20,8 @@ from facilitate.load.tables.times import (
 )
 from facilitate.load.tables.typed_day import typed_day
 from facilitate.model.exercise import Exercise
-from facilitate.model.units import BETWEEN, ParseError, as_clock
+from facilitate.model.times_and_dates import ParseError, as_clock
+from facilitate.model.units import BETWEEN
 
 HEADINGS = headings_of(
     {
@@ -249,7 +250,7 @@ class _AgendaReader:
             here = replace(table, columns={**table.columns, "what": column})
             room = " ".join(table.header.cell(column).split()) if rooms else ""
             room = room or table.cell(record, "room")
-            what, told = _without_length(here.cell(record, "what"))
+            what, told = _length_behind(here.cell(record, "what"))
             found.append(_Timed(here, record, what, room, start, end, length or told))
         self.above = above
         return tuple(found)
@@ -404,7 +405,7 @@ class _AgendaReader:
         self.faults.append(table.fault(record, column, message, hint))
 
 
-def _without_length(what: str) -> tuple[str, int | None]:
+def _length_behind(what: str) -> tuple[str, int | None]:
     """Return what happens and its length, if that stands behind it: `Who we are (30 min)`."""
     found = _LENGTH_BEHIND.fullmatch(what)
     try:

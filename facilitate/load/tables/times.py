@@ -6,7 +6,14 @@ from datetime import date, datetime, timedelta
 from typing import Literal
 
 from facilitate.load.tables.table import compared
-from facilitate.model.units import MONTHS, WEEKDAYS, ParseError, clock, day_of, minutes
+from facilitate.model.times_and_dates import (
+    MONTHS,
+    WEEKDAYS,
+    ParseError,
+    clock,
+    day_of,
+    minutes,
+)
 
 _RANGE = re.compile(r"\s*(?:-|–|—|\bto\b|\buntil\b)\s*")
 _CLOCK = re.compile(r"\d{1,2}(?:[:.]\d{2})?\s*(?:am|pm)?|\d{4}")

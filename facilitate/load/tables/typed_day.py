@@ -8,7 +8,7 @@ from itertools import takewhile
 from facilitate.load.tables.plain_table import Headings, PlainTable, columns_of
 from facilitate.load.tables.table import Record, Table
 from facilitate.load.tables.times import clock_or_length, date_in, parts_of
-from facilitate.model.units import WEEKDAYS
+from facilitate.model.times_and_dates import WEEKDAYS
 
 FEWEST = 3
 """So many lines with a time make a day; one or two stand in any letter."""

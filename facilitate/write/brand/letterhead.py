@@ -5,9 +5,7 @@ from typing import Any, NamedTuple, cast
 
 from facilitate.write.base_file import Letterhead, Which
 from facilitate.write.brand.head_or_foot import A4, HeadOrFoot
-from facilitate.write.brand.letterhead_height import (
-    MM,
-)
+from facilitate.write.brand.letterhead_height import MM
 from facilitate.write.brand.package import Package
 from facilitate.write.brand.scheme import Scheme
 from facilitate.write.brand.stylesheet import StyleSheet, is_on, value
