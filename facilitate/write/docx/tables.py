@@ -1,5 +1,6 @@
 """Tables, steps of an exercise and the day by the clock."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from math import ceil
@@ -146,12 +147,10 @@ def plain_table(block: Table, context: DocxContext, width_mm: float) -> str:
 
 
 def _is_high(block: Table, widths_mm: Sequence[float], context: DocxContext) -> bool:
-    """Say whether a table takes so much of a page with little room that it must run on.
+    """Say whether a table takes so much of a page that it must run on.
 
     Kept whole it would leave the page before it to its heading alone.
     """
-    if not context.base.tight:
-        return False
     size = context.size_pt("SheetText")
     lines = sum(
         max(
@@ -233,6 +232,10 @@ def text_mm(words: Text, look: Look, size_pt: float, *, bold: bool = False) -> f
     return max(text_width(part, look.slide_font, size_pt, any_bold) for part in parts) + marks
 
 
+_BREAKS = re.compile(r"[^\S\u00a0]+|(?<=[-–—])")
+"""Where Word and LibreOffice end a line: a file's name goes on behind any of its hyphens."""
+
+
 def _word_mm(words: Text, look: Look, size_pt: float, *, bold: bool = False) -> float:
     """Return how wide the widest word of the text is, with the mark before it."""
     return max(
@@ -240,7 +243,7 @@ def _word_mm(words: Text, look: Look, size_pt: float, *, bold: bool = False) -> 
             text_width(word, look.slide_font, size_pt, bold or run.bold)
             + (size_pt * MARK_EM if run.mark else 0.0)
             for run in words
-            for word in run.text.split() or [""]
+            for word in _BREAKS.split(run.text)
         ),
         default=0.0,
     )

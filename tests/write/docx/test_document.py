@@ -10,7 +10,7 @@ import docx
 import pytest
 from openxml_audit import OpenXmlValidator
 
-from facilitate.document import Columns, Heading, Paper, Paragraph, Section, Table, WriteIn
+from facilitate.document import Column, Columns, Heading, Paper, Paragraph, Section, Table, WriteIn
 from facilitate.write.docx import write
 from facilitate.write.docx.text import THIN
 from facilitate.write.look import fitted
@@ -175,6 +175,25 @@ def test_a_table_repeats_its_head_and_never_splits_a_row() -> None:
     assert xml.count("<w:tblHeader/>") == 1
     assert xml.count("<w:cantSplit/>") == xml.count("<w:tr>") == 3
     assert 'w:tblDescription w:val="What the group counted itself' in xml
+
+
+def test_a_clock_stays_whole_beside_the_long_name_of_a_file() -> None:
+    files = "Then and now (open-at-19-00-then-and-now-of-the-whole-group-and-of-each-of-us.docx)"
+    day = Table(
+        columns=(Column(share=2), Column(share=6), Column(share=9)),
+        header=(words("From"), words("What happens"), words("Your files")),
+        rows=((words("18:00"), words("Welcome"), words(files)),),
+    )
+    with ZipFile(BytesIO(write(document(day), fitted(LOOK, ["large-print"])).data)) as box:
+        grid = re.findall(rb'<w:gridCol w:w="(\d+)"/>', box.read("word/document.xml"))
+    # Four digits of 0.556 em and a colon of 0.278 em are 2.5 em: 50 pt at 20 pt, or 1000 twips.
+    assert int(grid[0]) > 900
+
+
+def test_a_table_of_more_than_half_a_page_runs_on_and_leaves_no_page_to_its_heading() -> None:
+    low, high = (replace(TABLE, rows=((words(name),) * 4,) * 8) for name in ("Yes", LONG * 3))
+    assert "<w:keepNext/>" in body(low)
+    assert "<w:keepNext/>" not in body(high)
 
 
 def test_a_table_without_columns_that_match_is_refused() -> None:
