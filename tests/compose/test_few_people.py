@@ -214,6 +214,14 @@ def test_a_picture_in_which_nothing_can_be_shown_is_not_drawn() -> None:
     assert "Trust" not in shipped_page(DECK, context(findings=held))
 
 
+def test_a_pairs_deck_has_no_slide_for_a_picture_in_which_nothing_can_be_shown() -> None:
+    held = (held_back("Trust", "too_few"), held_back("Respect", "too_few"))
+    page = shipped_page("decks/pair.md", context(findings=held), "crisis")
+    assert page.count("Too few answers to show a picture of the group") == 1
+    assert "Use more, ask about" not in page
+    assert "What do you do well?" in page
+
+
 def test_where_no_change_can_be_told_the_page_asks_and_claims_nothing() -> None:
     first = held_back("Trust", "too_few")
     takes = {"stock takes": {"baseline": "2027-02-12", "repeat": "2027-03-01"}}
