@@ -201,14 +201,20 @@ def _stack(
 # ------------------------------------------------------------------------------- a chart of Office
 
 
+_LEAST_ROWS = 5
+"""A bar is no thicker than one of so many, though it stands alone on its slide."""
+
+
 def native_bars(chart: Bars, style: ChartStyle, ids: tuple[int, int]) -> str:
     """Return the bars with their figures, and the axes."""
     grouping = "stacked" if chart.stacked else "clustered"
     chart = spread(chart)
     rows = "".join(_native_series(chart, index, style) for index in range(len(chart.series)))
+    beside = 1 if chart.stacked else len(chart.series)
+    gap = max(60, 100 * _LEAST_ROWS // max(len(chart.categories), 1) - 100 * beside)
     return (
         f'<c:barChart><c:barDir val="bar"/><c:grouping val="{grouping}"/>'
-        f'<c:varyColors val="0"/>{rows}<c:gapWidth val="60"/>'
+        f'<c:varyColors val="0"/>{rows}<c:gapWidth val="{gap}"/>'
         f'<c:overlap val="{100 if chart.stacked else -10}"/>'
         f'<c:axId val="{ids[0]}"/><c:axId val="{ids[1]}"/></c:barChart>'
         f"{axes(chart, style, ids, bars=True)}"

@@ -315,10 +315,14 @@ def number_format(chart: SeriesData) -> str:
 
 
 def axes(chart: SeriesData, style: ChartStyle, ids: tuple[int, int], *, bars: bool) -> str:
-    """Return both axes; bars carry their figures, so only lines have figures on the axis."""
+    """Return both axes; bars carry their figures, so only lines have figures and guides.
+
+    Bars that meet in the middle have one guide, on which they meet.
+    """
     line = f'<c:spPr><a:ln w="12700">{themed("mid", style.theme)}</a:ln></c:spPr>'
     guides = f'<c:spPr><a:ln w="9525">{themed("rule", style.theme)}</a:ln></c:spPr>'
-    grid = f"<c:majorGridlines>{guides}</c:majorGridlines>"
+    plain_bars = isinstance(chart, Bars) and not chart.middle
+    grid = "" if plain_bars else f"<c:majorGridlines>{guides}</c:majorGridlines>"
     if isinstance(chart, Bars) and chart.middle:
         line = f"<c:spPr>{NO_LINE}</c:spPr>"  # bars begin elsewhere
     middle, end = (chart.middle, chart.axis_end) if isinstance(chart, Bars) else (0.0, chart.high)

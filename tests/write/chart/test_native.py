@@ -95,6 +95,20 @@ def test_the_first_category_of_bars_is_on_top_and_the_scale_is_whole() -> None:
     )
 
 
+def test_bars_have_no_guides_but_the_one_on_which_they_meet() -> None:
+    guides = "<c:majorGridlines>"
+    assert guides not in chart_xml(BARS, STYLE, number=1, workbook_id="rId1")
+    assert guides in chart_xml(LINES, STYLE, number=1, workbook_id="rId1")
+    assert guides in chart_xml(DIVERGING, STYLE, number=1, workbook_id="rId1")
+
+
+@pytest.mark.parametrize(("rows", "gap"), [(1, 400), (2, 150), (5, 60)])
+def test_a_lone_bar_is_no_slab(rows: int, gap: int) -> None:
+    one = replace(BARS.series[0], values=(3.0,) * rows)
+    few = replace(BARS, categories=("a", "b", "c", "d", "e")[:rows], series=(one,))
+    assert f'<c:gapWidth val="{gap}"/>' in chart_xml(few, STYLE, number=1, workbook_id="rId1")
+
+
 def test_every_category_is_named_however_low_the_chart_is() -> None:
     root = ET.fromstring(chart_xml(BARS, STYLE, number=1, workbook_id="rId1"))
     assert the(root, f".//{C}catAx/{C}tickLblSkip").attrib["val"] == "1"
