@@ -9,6 +9,7 @@ from facilitate.document import (
     Block,
     Callout,
     Chart,
+    Column,
     Document,
     Field,
     FieldSpec,
@@ -134,6 +135,13 @@ def test_every_table_has_head_cells_with_their_scope() -> None:
     found = page(*EVERY_BLOCK.values())
     assert found.all("th")
     assert all(attrs.get("scope") == "col" for attrs in found.all("th"))
+
+
+def test_a_tables_columns_have_the_shares_that_are_asked_for() -> None:
+    shared = replace(TABLE, columns=tuple(Column(share=share) for share in (1, 2, 1, 4)))
+    widths = re.findall(r'<col style="width:(\d+)%">', html(document(shared)))
+    assert widths == ["12", "25", "12", "50"]
+    assert "<col" not in html(document(TABLE))
 
 
 def test_every_picture_and_chart_has_words_or_is_hidden_from_listeners() -> None:

@@ -219,11 +219,14 @@ def table(block: Table, _look: Look) -> str:
         f'<th scope="col"{side}>{runs(words)}</th>' if words else "<td></td>"
         for words, side in zip(block.header, sides, strict=True)
     )
+    shares = [column.share for column in block.columns]
+    parts = [share / sum(shares) for share in shares] if all(shares) else []
+    widths = "".join(f'<col style="width:{part:.0%}">' for part in parts)
     height = f' style="height:{block.row_mm:g}mm"' if block.row_mm else ""
     rows = "".join(f"<tr{height}>{_cells(row, block.header, sides)}</tr>" for row in block.rows)
     wide = " wide" if _folds(block) else ""
     return (
-        f'<table class="{block.role}{wide}">{said}<thead><tr>{heads}</tr></thead>'
+        f'<table class="{block.role}{wide}">{said}{widths}<thead><tr>{heads}</tr></thead>'
         f"<tbody>{rows}</tbody></table>"
     )
 
