@@ -271,7 +271,9 @@ def _make_file(files: DayFiles, job: Job, page: KnownPage, suffix: str) -> None:
     if entry.prints:
         said = page.sheet_key(files.look_for(job.recipient))
         files.staging.sheets.append(replace(entry, key=said))
-    if (files.singles or is_single(job, suffix)) and job.path_stem not in files.elsewhere:
+    together = comes_back(job) and job.recipient not in files.own_looks
+    single = files.singles or (is_single(job, suffix) and not together)
+    if single and job.path_stem not in files.elsewhere:
         files.add_page(entry, page)
 
 
@@ -296,6 +298,11 @@ def is_single(job: Job, suffix: str) -> bool:
     handed_out = job.order and not job.sent and "pdf" in job.formats
     edited = suffix == "docx" and not job.template.private
     return not handed_out or edited or job.recipient == FACILITATOR
+
+
+def comes_back(job: Job) -> bool:
+    """Say whether a person gets a sheet before the day and hands it in: it is printed for all."""
+    return job.sent and job.template.front.collect and job.recipient.kind == "person"
 
 
 def with_file(fault: Fault, file: str) -> Fault:

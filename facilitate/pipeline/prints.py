@@ -10,8 +10,9 @@ from facilitate.compose.front_matter import BLANK, COPIER_PAPER
 from facilitate.compose.jobs import PAPERS, Job, in_order
 from facilitate.document import Document
 from facilitate.out.manifest import Entry, sha256
-from facilitate.pipeline.day_files import DayFiles
+from facilitate.pipeline.day_files import DayFiles, comes_back
 from facilitate.pipeline.known_page import KnownPage
+from facilitate.pipeline.tick_lists import SEND
 from facilitate.recipient import FACILITATOR, GROUP, Recipient
 from facilitate.verify.pdf import pages_of
 from facilitate.write import Written
@@ -127,7 +128,7 @@ def make_prints(files: DayFiles, found: Sequence[PrintPack]) -> None:
     """Stage a PDF for each pack; copies of a pair's own sheets are repeated in its pack."""
     for pack in found:
         pages = tuple(repeated(pack))
-        key = _key(pages, _look(files, pack.path, pack.recipient))
+        key = pack_key(pages, _look(files, pack.path, pack.recipient))
         entry = printed_entry(pack.path, pack.recipient, key, pack.title)
         add_pack(files, entry, pages, both_sides=pack.both_sides)
     files.settle()
@@ -153,12 +154,13 @@ def printed_entry(path: str, recipient: Recipient, key: str, title: str) -> Entr
     return Entry(path, "pdf", "print", recipient, key, "", title=title)
 
 
-def _key(pages: Sequence[KnownPage], look: Look) -> str:
+def pack_key(pages: Sequence[KnownPage], look: Look) -> str:
+    """Return the key of a PDF that is made of these pages."""
     return sha256("".join(page.key("pdf", look) for page in pages).encode())
 
 
 def _look(files: DayFiles, path: str, reader: Recipient) -> Look:
-    return files.look if "/shop/" in path else files.look_for(reader)
+    return files.look if "/shop/" in path or path.startswith(SEND) else files.look_for(reader)
 
 
 def add_pack(
@@ -173,6 +175,22 @@ def add_pack(
     files.add(entry, pages, make)
 
 
+def slips_together(files: DayFiles) -> None:
+    """Stage what is handed out before the day and comes back as one PDF, a page for each person.
+
+    Whoever needs it in a look of their own has a file of their own.
+    """
+    slips: dict[tuple[str, str], list[KnownPage]] = {}
+    for job, page in files.pages:
+        if comes_back(job) and job.recipient not in files.own_looks:
+            slips.setdefault((job.template.stem, job.title), []).append(page)
+    for (stem, title), pages in slips.items():
+        key = pack_key(pages, files.look)
+        entry = printed_entry(f"people/{stem}.pdf", FACILITATOR, key, title)
+        add_pack(files, entry, pages, both_sides=False)
+    files.settle()
+
+
 def one_file(files: DayFiles, found: Sequence[PrintPack]) -> None:
     """Stage all pairs' packs as one PDF for the copy shop and one for yourself."""
     for part in (SHOP, OWN):
@@ -183,7 +201,7 @@ def one_file(files: DayFiles, found: Sequence[PrintPack]) -> None:
             for page in repeated(pack)
         ]
         if pages:
-            path, key = f"{part}/all-pairs.pdf", _key(pages, files.look)
+            path, key = f"{part}/all-pairs.pdf", pack_key(pages, files.look)
             add_pack(files, printed_entry(path, GROUP, key, "Print packs"), pages)
     files.settle()
 

@@ -1,7 +1,7 @@
 """`send/`: what each person gets before the day, and six weeks on. Nothing is sent from here."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from facilitate.compose.coaching import dates_ahead
@@ -15,6 +15,8 @@ from facilitate.model.attendance import reader_of
 from facilitate.model.times_and_dates import as_clock
 from facilitate.out.manifest import Entry, sha256
 from facilitate.pipeline.day_files import DayFiles
+from facilitate.pipeline.known_page import KnownPage
+from facilitate.pipeline.prints import add_pack, pack_key
 from facilitate.pipeline.tick_lists import SEND, Sending, address_of, stage_ticks
 from facilitate.recipient import FACILITATOR, GROUP, Recipient
 from facilitate.schedule.calendar import invitation, meetings_alone
@@ -74,15 +76,20 @@ def make_sending(
         message = _message(one, link, context, contacts)
         _add(files, one.reader, "message.txt", message, told_as["txt"])
         version = message
-        for name, job in one.sheets.items():
-            page = files.page(job, names, made_from)
-            if page is not None:
-                version += page.version.encode()
-                for suffix in job.formats:
-                    path = f"{one.id}/{name}.{suffix}"
-                    title = told_as[suffix] if name == "letter" else job.bare_title
-                    entry = _entry(path, suffix, one.reader, title=title)
-                    files.add_page(entry, page, usual_look=True)
+        made = {name: files.page(job, names, made_from) for name, job in one.sheets.items()}
+        pages = {name: page for name, page in made.items() if page is not None}
+        version += b"".join(page.version.encode() for page in pages.values())
+        as_paper = [name for name in pages if one.sheets[name].template.front.makes == "sheet"]
+        if len(as_paper) > 1:
+            title = ", ".join(one.sheets[name].bare_title for name in as_paper)
+            _add_together(files, one, [pages.pop(name) for name in as_paper], title)
+        for name, page in pages.items():
+            job = one.sheets[name]
+            for suffix in job.formats:
+                path = f"{one.id}/{name}.{suffix}"
+                title = told_as[suffix] if name == "letter" else job.bare_title
+                entry = _entry(path, suffix, one.reader, title=title)
+                files.add_page(entry, page, usual_look=True)
         if one.person:
             version += _add_dates(files, one, one.person, link, context)
         sent[one.id] = sha256(version)[:8]
@@ -149,6 +156,13 @@ def _entry(path: str, suffix: str, reader: Recipient, data: bytes = b"", title: 
 def _add(files: DayFiles, reader: Recipient, name: str, data: bytes, title: str) -> None:
     path, suffix = f"{reader.id}/{name}", name.rsplit(".", 1)[-1]
     files.add_bytes(_entry(path, suffix, reader, data, title), data)
+
+
+def _add_together(files: DayFiles, one: _Receiver, pages: Sequence[KnownPage], title: str) -> None:
+    """Stage the sheets to write on as one file, so that one is attached."""
+    entry = _entry(f"{one.id}/sheets.pdf", "pdf", one.reader, title=title)
+    entry = replace(entry, key=pack_key(pages, files.look))
+    add_pack(files, entry, pages, both_sides=False)
 
 
 def _add_dates(

@@ -23,7 +23,13 @@ from facilitate.pipeline.day_jobs import day_context, is_late, jobs_of_day, own_
 from facilitate.pipeline.look import look_of
 from facilitate.pipeline.plan_templates import plan_templates
 from facilitate.pipeline.print_sets import CHANGED, SETS, changed_sheets, keep_sets, next_set
-from facilitate.pipeline.prints import make_prints, one_file, print_packs, printing
+from facilitate.pipeline.prints import (
+    make_prints,
+    one_file,
+    print_packs,
+    printing,
+    slips_together,
+)
 from facilitate.pipeline.profile import Profile
 from facilitate.pipeline.sending import make_sending, only_sent
 from facilitate.pipeline.tick_lists import SEND
@@ -134,6 +140,7 @@ def _stage_day(
         changed_sheets(files, sets, context)
     if whole:
         make_prints(files, packs)
+        slips_together(files)
         if options.one_file:
             one_file(files, packs)
         screen_sets(files, context, plan.private.contacts)

@@ -12,6 +12,7 @@ import pytest
 from facilitate.pipeline import Options
 from facilitate.pipeline.build import build
 from facilitate.pipeline.tick_lists import to_do
+from tests.pipeline.reading import everything
 from tests.plans import PLAN, write_plan
 from tests.write.pdf.opened import needs_poppler, text
 
@@ -177,7 +178,7 @@ def coached(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_a_coach_gets_what_is_asked_of_them_and_the_sheets_and_no_seat(coached: Path) -> None:
     assert sorted(path.name for path in (coached / "coach-o").iterdir()) == [
-        *("coach-brief.pdf", "coach-sessions.pdf", "joint-session.pdf", "message.txt"),
+        *("coach-brief.pdf", "message.txt", "sheets.pdf"),
     ]
     assert (coached / "coach-o/message.txt").read_text(encoding="utf-8").splitlines() == [
         "zoe@example.org",
@@ -210,8 +211,11 @@ def test_pages_for_coaching_go_with_the_letter_to_whom_they_concern(coached: Pat
     def sheets(reader: str) -> set[str]:
         return {path.stem for path in (coached / reader).glob("*.pdf")}
 
-    for_coaching = {"coaching-contract", "coaching-sessions"}
-    assert sheets("crisis-doctor") == {"letter", *for_coaching}
+    # Two sheets to write on are one file to attach.
+    assert sheets("crisis-doctor") == {"letter", "sheets"}
+    read = everything((coached / "crisis-doctor/sheets.pdf").read_bytes())
+    assert "What I want to do better" in read
+    assert "What may leave the coaching room" in read
     assert sheets("crisis-manager") == {"letter"}
     assert sheets("exec") == {"sponsor-needs", "sponsor-page"}
     said = (coached / "exec/message.txt").read_text(encoding="utf-8")
@@ -228,7 +232,7 @@ def test_who_cannot_come_gets_what_goes_on_between_the_days_and_nothing_of_the_d
     build(folder, Options(only=("crisis", "exec")))
     place = folder / "out/plan"
     assert sorted(path.name for path in (place / "send/crisis-doctor").iterdir()) == [
-        *("coaching-contract.pdf", "coaching-sessions.pdf", "meetings.ics", "message.txt")
+        *("meetings.ics", "message.txt", "sheets.pdf")
     ]
     assert (place / "send/crisis-doctor/message.txt").read_text("utf-8").splitlines() == [
         "no address",
