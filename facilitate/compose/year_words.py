@@ -264,11 +264,11 @@ def _known(outcome: ModelReading) -> list[tuple[str, float]]:
 
 
 def _above(value: float) -> float:
-    """Return a round figure that the largest value stays under, with room for it beside its bar."""
+    """Return a round figure that the largest value stays a tenth under: room beside its bar."""
     if value <= 0:
         return 1.0
-    size = 10.0 ** (len(str(int(value))) - 1)
-    return float((value // size + 1) * size)
+    step = 10.0 ** (len(str(int(value))) - 1) / 2
+    return float((1.1 * value // step + 1) * step)
 
 
 def figures(outcome: ModelReading) -> str:

@@ -3,6 +3,8 @@
 from dataclasses import replace
 from datetime import date
 
+import pytest
+
 from facilitate.compose.template_names import TemplateNames
 from facilitate.recipient import GROUP
 from tests.compose.contexts import context, shipped_page
@@ -52,10 +54,11 @@ def test_a_milestone_is_told_in_the_words_and_with_the_date_that_were_written_do
     assert "two of three" not in deck
 
 
-def test_a_bar_leaves_room_for_its_figure() -> None:
-    nine = context(programme={"outcomes": [OUTCOME | {"baseline": "9", "aim": "3"}]})
-    (seen,) = TemplateNames(nine).of(GROUP)["programme"].outcomes
-    assert (seen.bars.low, seen.bars.high) == (0.0, 10.0)
+@pytest.mark.parametrize(("most", "end"), [("9", 10.0), ("99", 110.0), ("100", 150.0)])
+def test_a_bar_leaves_room_for_its_figure(most: str, end: float) -> None:
+    here = context(programme={"outcomes": [OUTCOME | {"baseline": most, "aim": "3"}]})
+    (seen,) = TemplateNames(here).of(GROUP)["programme"].outcomes
+    assert (seen.bars.low, seen.bars.high) == (0.0, end)
 
 
 DATES = ("2027-03-08", "2027-03-10")
