@@ -1,5 +1,6 @@
 """Find your table: who works in which round, and who sits there without a turn."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -46,6 +47,16 @@ def test_where_nobody_swaps_no_plan_has_a_second_turn(name: str) -> None:
     assert "Table | First | Then" in shipped_page(name, both)
     assert "Table | Works" in shipped_page(name, alone)
     assert "Then |" not in shipped_page(name, alone)
+
+
+def test_a_sponsor_whom_no_pair_expects_is_sent_to_no_table_where_pairs_watch() -> None:
+    def card(turn: Turn) -> str:
+        return shipped_page("sheets/sponsor-visits.md", context(turns=(turn,)), "exec")
+
+    visited = replace(TURNS[0], sponsor="exec")
+    assert "at none of their tables" in card(TURNS[0])
+    assert "Sit where there is a chair" not in card(TURNS[0])
+    assert "at none of their tables" not in card(visited)
 
 
 def test_a_pair_that_only_watches_finds_its_table_on_the_poster() -> None:
