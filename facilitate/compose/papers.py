@@ -48,9 +48,6 @@ def filled(
     by where it stands there or, where that is not known, by its words.
     """
     front, template_set = template.front, template.template_set
-    statements, wrong = template_set.statements(template.name)
-    if statements is None:
-        return None, template_set.placed(wrong)
     compiled = template_set.environment.get_template(template.name)
     text, rendering = rendered(compiled, names, reader=READERS[reader.kind], wording=wording)
     if rendering.faults:
