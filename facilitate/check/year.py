@@ -101,10 +101,9 @@ def brought(plan: Plan) -> Iterator[str]:
 
 
 def _giver(context: CheckContext, word: str) -> str:
-    exercises = context.plan.library.exercises.values()
-    givers = [one.id for one in exercises if word in one.gives and not one.opt_in]
-    if givers:
-        return f"Put {givers[0]!r} before it, today or on an earlier day."
+    giver = next((one for one in context.plan.library.giving(word) if not one.opt_in), None)
+    if giver:
+        return f"Put {giver.id!r} before it, today or on an earlier day."
     return "Bring it along, or choose another exercise."
 
 

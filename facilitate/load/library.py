@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from functools import lru_cache, partial
+from functools import cache, lru_cache, partial
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -44,6 +44,12 @@ class Library:
         named = (one for one in self.exercises.values() if one.name.casefold() == fold)
         return next(named, None)
 
+    def giving(self, word: str) -> Iterator[Exercise]:
+        """Yield the exercises that leave a thread behind, in the order of their ids."""
+        every = self.exercises
+        ids = every.saying(word) if isinstance(every, _OnceAsked) else every
+        yield from (every[id_] for id_ in ids if word in every[id_].gives)
+
     def names(self) -> tuple[str, ...]:
         """Return every id and name, for finding the nearest to a mistyped one."""
         ids = tuple(self.exercises)
@@ -54,20 +60,26 @@ Part = TypeVar("Part")
 
 
 class _OnceAsked(Mapping[str, Part]):
-    """What was read of the exercises, by id; of all others, too, once one of them is asked for."""
+    """Shipped exercises, or their sources, by id; each file is read once it is asked for."""
 
-    def __init__(self, read: Mapping[str, Part], every: Callable[[], Mapping[str, Part]]) -> None:
+    def __init__(self, files: Iterable[Path], read: Callable[[Path], Any]) -> None:
+        self._files = {file.stem: file for file in sorted(files) if file.name != THEMES}
         self._read = read
-        self._every = every
 
     def __getitem__(self, name: str) -> Part:
-        return self._read[name] if name in self._read else self._every()[name]
+        part: Part = self._read(self._files[name])
+        return part
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._every())
+        return iter(self._files)
 
     def __len__(self) -> int:
-        return len(self._every())
+        return len(self._files)
+
+    def saying(self, word: str) -> Iterator[str]:
+        """Yield the ids of those in whose files a word stands."""
+        files = self._files.items()
+        yield from (id_ for id_, file in files if word.encode() in file.read_bytes())
 
 
 def load_library(
@@ -81,22 +93,27 @@ def load_library(
     Each folder comes with what it is called in faults. The first is the shipped one. `words` are
     the programme's own, which stand in the texts where they are asked for. What was read last is
     kept, and read again only once one of the files has changed. Where all that a plan has `named`
-    are ids of shipped exercises, only those are read at first: a day needs a dozen of them. None:
-    all are read, as they are where there are exercises to hold against the shipped ones.
+    are ids of shipped exercises, each is read once it is asked for: a day needs a dozen of them.
+    None: all are read, as they are where there are exercises to hold against the shipped ones.
     """
     every = enumerate(folders.items())
     there = tuple((path, shown, number > 0) for number, (path, shown) in every if path.is_dir())
     files = tuple(file for path, _, _ in there for file in (path, *path.glob("*.yaml")))
-    stamps = frozenset(version_of(path) for path in files)
-    read = partial(_read_library, there, tuple(words.items()), stamps)
+    said = tuple(words.items())
     ids = None if named is None else frozenset(word.strip().casefold() for word in named)
     has_own = any(is_own and any(path.glob("*.yaml")) for path, _, is_own in there)
+    whole = partial(_read_library, there, said, frozenset(version_of(path) for path in files))
     if ids is None or has_own or not ids <= {file.stem for file in files}:
-        return read(None)
-    library, faults = read(ids)
-    exercises = _OnceAsked(library.exercises, lambda: read(None)[0].exercises)
-    sources = _OnceAsked(library.sources, lambda: read(None)[0].sources)
-    return replace(library, exercises=exercises, sources=sources), faults
+        return whole()
+    shipped, shown, _ = there[0]
+    read = cache(lambda path: _read_one(path, shown, said, version_of(path)))
+    themes = read(shipped / THEMES)
+    if not all(read(shipped / f"{id_}.yaml").whole for id_ in ids):
+        return whole()
+    exercises = _OnceAsked[Exercise](shipped.glob("*.yaml"), lambda path: read(path).value)
+    sources = _OnceAsked[YamlText](shipped.glob("*.yaml"), lambda path: read(path).source)
+    threads = themes.value or Themes(themes={})
+    return Library(exercises, threads, sources=sources, themes_source=themes.source), ()
 
 
 @lru_cache(maxsize=2)
@@ -104,7 +121,6 @@ def _read_library(
     folders: tuple[tuple[Path, str, bool], ...],
     words: tuple[tuple[str, str], ...],
     _: object,
-    ids: frozenset[str] | None,
 ) -> tuple[Library, tuple[Fault, ...]]:
     faults: list[Fault] = []
     exercises: dict[str, Exercise] = {}
@@ -115,8 +131,6 @@ def _read_library(
     themes_source = None
     for folder, shown, is_own in folders:
         for path in sorted(folder.glob("*.yaml")):
-            if ids is not None and path.stem not in ids and path.name != THEMES:
-                continue
             if wrong := tuple(not_of_the_kind(path, f"{shown}/{path.name}")):
                 faults += wrong
                 partial.add(f"{shown}/{path.name}")
@@ -130,7 +144,7 @@ def _read_library(
             if found.value is None or not found.whole:
                 partial.add(found.source.file)
                 continue
-            exercises[path.stem] = found.value.model_copy(update={"id": path.stem})
+            exercises[path.stem] = found.value
             sources[path.stem] = found.source
             if is_own:
                 own.add(path.stem)
@@ -145,8 +159,10 @@ def _read_one(
 ) -> Validated[Any]:
     """Return what one file says; where another one has changed, it is not read again."""
     source = filled_in(read_file(path, f"{shown}/{path.name}"), dict(words))
-    model: type[Any] = Themes if path.name == THEMES else Exercise
-    return validate_lenient(model, source)
+    if path.name == THEMES:
+        return validate_lenient(Themes, source)
+    found = validate_lenient(Exercise, source)
+    return replace(found, value=found.value and found.value.model_copy(update={"id": path.stem}))
 
 
 def _size_faults(library: Library) -> Iterable[Fault]:
