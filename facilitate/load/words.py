@@ -26,11 +26,11 @@ def words_of(language: str) -> Mapping[str, Any]:
 @cache
 def words_files(language: str) -> Mapping[str, YamlText]:
     """Return the file that says each of the fixed words of a language, by their keys."""
-    folder = shipped("words")
     found: dict[str, YamlText] = {}
-    for name in (FALLBACK, language):
-        path = folder / f"{name}.yaml"
-        if path.is_file():
+    # What a plan says is compared with what is there, never looked for as the name of a file.
+    for name in dict.fromkeys((FALLBACK, language)):
+        if name in languages():
+            path = shipped("words") / f"{name}.yaml"
             source = read(path.read_bytes(), f"{OURS}words/{path.name}")
             found |= dict.fromkeys(source.data or {}, source)
     return found

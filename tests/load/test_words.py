@@ -2,9 +2,11 @@
 
 from pathlib import Path
 
+import pytest
+
 from facilitate.load.library import load_library
 from facilitate.load.plan import load_plan
-from facilitate.load.words import filled_in, words_nearest
+from facilitate.load.words import filled_in, words_nearest, words_of
 from facilitate.load.yaml_text import read
 
 SCHOOLS = {"people served": "pupils", "service": "school", "roles": "heads and business managers"}
@@ -98,3 +100,8 @@ def test_the_shipped_library_asks_for_no_word_that_nobody_fills_in() -> None:
     from facilitate.shipped import shipped
 
     assert load_library({shipped("exercises"): "exercises"}, SCHOOLS)[1] == ()
+
+
+@pytest.mark.parametrize("language", ["a" * 5000, "../words/en-GB", "nul\0"])
+def test_a_language_is_never_looked_for_as_the_name_of_a_file(language: str) -> None:
+    assert words_of(language) == words_of("en-GB")
