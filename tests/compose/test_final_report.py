@@ -241,6 +241,12 @@ def test_the_front_says_what_the_plan_says_to_the_board_and_nothing_else() -> No
     assert "This paper" not in report()
 
 
+def test_the_front_is_a_page_of_its_own_only_where_it_asks_for_something() -> None:
+    few = {"meeting": "Board, 30 March 2027", "for": "assurance"}
+    assert "[page]" not in report(programme={"board": few})
+    assert "[page]" in report(programme={"board": few | {"asked": ["Protect two hours a month"]}})
+
+
 def test_who_came_is_told_of_days_that_were_held() -> None:
     assert "Came" not in report()
     text = report(day={"held": True, "absent": ["crisis-doctor"]})

@@ -330,6 +330,18 @@ def test_a_measure_is_met_partly_or_not_met(
     assert TemplateNames(here).of(GROUP)["programme"].outcomes[0].result == result
 
 
+def test_one_figure_with_nothing_to_compare_it_with_is_told_and_not_drawn() -> None:
+    alone = {"measure": "Delays", "unit": "a week", "direction": "down", "baseline": "11"}
+    alone |= {"source": "A count", "date": "2027-02-01"}
+
+    def told(outcome: dict[str, str]) -> str:
+        return shipped_page("decks/group.md", on(1, outcomes=[outcome]))
+
+    assert "# Delays: 11 at the start [statement]" in told(alone)
+    assert "[chart: Delays" not in told(alone)
+    assert "[chart: Delays: at the start 11, aim 5.]" in told(alone | {"aim": "5"})
+
+
 @pytest.mark.parametrize(
     ("counted", "title"),
     [
