@@ -585,6 +585,11 @@ def goes_on_with_a_colon(one: Line, lines: Sequence[str]) -> Repair | None:
         return None
     start = column_of_value(lines[above.number - 1], above)
     lead = lines[above.number - 1][:start]
+    if one.content[:1] in "\"'" and above.content[:1] in "\"'":  # labels, and no text goes on so
+        message = f"This line stands further in than {above.key}: above it, and is one like it."
+        hint = f"Begin it right below {above.key}."
+        level = f"{' ' * above.at}{one.content}"
+        return Repair(one.number, one.at + 1, message, hint, level)
     if one.key in _OF_SOMEBODY:
         last = last_under(lines, above.number)
         inside = (line_of(n, lines[n - 1]).content for n in range(one.number, last + 1))

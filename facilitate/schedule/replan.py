@@ -210,6 +210,8 @@ def as_text(found: Replanned) -> str:
         )
         lines += [f"  You could: {words}" for words in found.proposals]
     else:
-        lines.append(f"The day ends at {as_clock(found.new_end)}, as promised.")
+        early = found.planned_end - found.new_end
+        than = f"{early} minutes before {as_clock(found.planned_end)}" if early else "as planned"
+        lines.append(f"The day ends at {as_clock(found.new_end)}, {than}.")
     lines.append("The plan itself is unchanged.")
     return "\n".join(lines)

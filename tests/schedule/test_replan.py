@@ -61,6 +61,12 @@ def test_a_buffer_is_used_up_before_anything_shrinks() -> None:
     assert found.missing == 0
 
 
+def test_a_day_that_ends_before_its_finish_says_by_how_much() -> None:
+    table = day("  - exercise: talk\n  - feedback: 10m\n", "10:20")
+    assert "The day ends at 10:15, 5 minutes before 10:20." in as_text(replan(table, clock("9:05")))
+    assert "The day ends at 10:20, as planned." in as_text(replan(table, clock("9:10")))
+
+
 def test_exercises_share_the_loss_in_proportion_to_what_they_can_give() -> None:
     table = day("  - exercise: talk\n  - exercise: trade\n  - feedback: 10m\n", "11:10")
     found = replan(table, clock("9:30"))

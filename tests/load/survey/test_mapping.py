@@ -105,6 +105,15 @@ def test_a_mapping_with_a_slip_says_what_to_type(old, new, code, hint):
     assert [(one.code, one.hint) for one in errors(faults)] == [(code, hint)]
 
 
+def test_a_label_that_stands_too_far_in_is_put_level_with_the_others():
+    labels = '      "Tend to agree": 4\n      "Strongly agree": 5'
+    text = signed(proposal(DATA)[0])
+    assert labels in text
+    _, faults = imported(DATA, text.replace(labels, labels.replace("\n", "\n ")))
+    (fault,) = errors(faults)
+    assert (fault.code, fault.hint) == ("Y001", 'Begin it right below "Tend to agree".')
+
+
 def test_a_mapping_of_another_export_names_the_column_that_differs():
     other = csv_bytes((*HEADER[:3], "We avoid hot talks"), (*DOCTOR, "Agree", "4"))
     answers, faults = imported(other, signed(proposal(DATA)[0]))
