@@ -217,10 +217,14 @@ def tree(
         line = lines[position]
         position += 1
         fence = line.text.strip()
-        if not fence.startswith(":::"):
+        picture = _PICTURE.fullmatch(fence)
+        if not picture and not fence.startswith(":::"):
             text.append(line)
             continue
         flush()
+        if picture:
+            open_divs[-1].inside.append(_picture(picture, line))
+            continue
         head = fence.lstrip(":").rstrip(":").strip()
         if not head:
             if len(open_divs) > 1:
@@ -241,6 +245,19 @@ def tree(
             return [], [*faults, too_deep(line.origin)]
     flush()
     return top.inside, [*faults, *map(_never_ends, open_divs[1:])]
+
+
+_PICTURE = re.compile(r"""!\[([^\]]*)\]\(([^()\s]+)(?:\s+"[^"]*")?\)\s*(?:\{(.*)\})?""")
+
+
+def _picture(found: re.Match[str], line: SourceLine) -> Div:
+    """Return the directive that a picture alone on its line stands for, as pandoc writes one."""
+    alt, file, braces = found.groups()
+    _, settings = attributes(braces or "", line.origin)
+    said = {
+        key: Setting(words, line.origin) for key, words in (("file", file), ("alt", alt)) if words
+    }
+    return Div("image", line.origin, {**said, **settings})
 
 
 MOST_OPEN = 6

@@ -261,5 +261,5 @@ def _nowhere(address: str) -> tuple[str, str]:
     """Return what is told of a link that leads to no page, and what to write instead."""
     hint = "Links begin with https:// or mailto:."
     if address.casefold().endswith((".png", ".jpg", ".jpeg")):
-        hint = f"For a picture write '::: image', under it file: {address} and alt:, then ':::'."
+        hint = "A picture stands alone on its line: ![what it shows](images/map.png)."
     return f"A link cannot go to {address[:60]!r}.", hint

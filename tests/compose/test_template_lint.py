@@ -289,6 +289,9 @@ def test_a_picture_is_read_from_the_template_folder(tmp_path: Path) -> None:
     (tmp_path / "images" / "map.png").write_bytes(b"png")
     body = "::: image\nfile: images/map.png\nalt: The way\nwidth: 60\n:::\n"
     assert page(tmp_path, body) == "[picture: The way]"
+    assert page(tmp_path, "![The way](images/map.png){width=60}\n") == "[picture: The way]"
+    _, faults = made(tmp_path, front() + "![](images/map.png)\n")
+    assert told(faults) == [("M181", 5)]
     _, faults = made(tmp_path, front() + "::: image\nfile: images/map.png\n:::\n")
     assert told(faults) == [("M181", 5)]
 

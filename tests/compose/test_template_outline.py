@@ -30,7 +30,8 @@ SLIPS = [
     ('{% include "parts/outcome.md" %}', "M105", 7, "Did you mean 'parts/outcomes.md'?"),
     ("{% if day.venue == “Hall” %}x{% endif %}", "M100", 7, 'Type straight quotes there: "…".'),
     ("| a | b |\n| 1 | 2 |", "M193", 7, "Write | --- | --- | below its headings."),
-    ("![Logo](logo.png)", "M143", 7, "write '::: image', under it file: logo.png"),
+    ("![Logo](logo.png)", "M180", 7, "Put it into templates/images/."),
+    ("Here ![Logo](logo.png)", "M143", 7, "A picture stands alone on its line"),
     ("A <b>bold</b> word", "M209", 7, "Templates are Markdown: **bold**"),
 ]
 
