@@ -214,6 +214,13 @@ def test_a_picture_in_which_nothing_can_be_shown_is_not_drawn() -> None:
     assert "Trust" not in shipped_page(DECK, context(findings=held))
 
 
+def test_what_the_form_asks_stands_over_the_columns_of_its_slide() -> None:
+    deck = said(DECK, EIGHT)
+    last = deck[deck.rindex("How was today?") :]
+    assert last.index("How true this was before today") < last.index("No name")
+    assert "What it asks" not in last
+
+
 def test_a_pairs_deck_has_no_slide_for_a_picture_in_which_nothing_can_be_shown() -> None:
     held = (held_back("Trust", "too_few"), held_back("Respect", "too_few"))
     page = shipped_page("decks/pair.md", context(findings=held), "crisis")
