@@ -358,6 +358,10 @@ NARROW_MM = 24.0
 """A column no wider than this holds ticks or figures, which stay beside the words."""
 
 
+SHORT_LINE_MM_PER_PT = 1.7
+"""A column whose lines are all shorter than this keeps them whole: `Table 12`, `9 March`."""
+
+
 def column_widths(
     columns: Sequence[Column],
     wanted: Sequence[float],

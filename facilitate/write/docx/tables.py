@@ -22,7 +22,7 @@ from facilitate.write.docx.controls import BOX, cell_control
 from facilitate.write.docx.sheet import twips
 from facilitate.write.docx.text import ALIGN, GAP, KEEP, paragraph, text_paragraph, words_run
 from facilitate.write.look import Look
-from facilitate.write.measure import MM_PER_PT, column_widths
+from facilitate.write.measure import MM_PER_PT, SHORT_LINE_MM_PER_PT, column_widths
 from facilitate.write.measure import width_mm as text_width
 from facilitate.write.ooxml import attribute, hex_colour
 
@@ -202,7 +202,15 @@ def widths_of(
 
     columns = list(zip(block.header, *block.rows, strict=True))
     wanted, least = ([room(wide, one) for one in columns] for wide in (text_mm, _word_mm))
-    return column_widths(block.columns, wanted, least, width_mm)
+    # A head may take two lines where its rows take one.
+    rows = [room(text_mm, ((), *said)) for _, *said in columns]
+    short = SHORT_LINE_MM_PER_PT * size + ROOM_MM
+    whole = [
+        max(word, min(row, short + max(_marks_mm(one, size) for one in said)))
+        for word, row, said in zip(least, rows, columns, strict=True)
+    ]
+    fits = sum(whole) <= width_mm
+    return column_widths(block.columns, wanted, least, width_mm, words=whole if fits else least)
 
 
 def _across(
@@ -224,10 +232,15 @@ def _cell(
     return cell(width, text_paragraph(style, words, context, properties))
 
 
+def _marks_mm(words: Text, size_pt: float) -> float:
+    """Return how wide the marks of a text are together."""
+    return sum(size_pt * MARK_EM for run in words if run.mark)
+
+
 def text_mm(words: Text, look: Look, size_pt: float, *, bold: bool = False) -> float:
     """Return how wide the text is on one line, or its widest line if it has ends of line."""
     parts = plain(words).split("\n")
-    marks = sum(size_pt * MARK_EM for run in words if run.mark)
+    marks = _marks_mm(words, size_pt)
     any_bold = bold or any(run.bold for run in words)
     return max(text_width(part, look.slide_font, size_pt, any_bold) for part in parts) + marks
 

@@ -31,7 +31,7 @@ from facilitate.write import not_a_picture
 from facilitate.write.chart.drawing import Medium, sizes_for
 from facilitate.write.chart.kinds import draw_parts
 from facilitate.write.chart.svg import svg
-from facilitate.write.measure import MM_PER_PT, column_widths, width_mm
+from facilitate.write.measure import MM_PER_PT, SHORT_LINE_MM_PER_PT, column_widths, width_mm
 from facilitate.write.pdf.context import PdfContext, Sheet, blocks_json, pdf_block
 from facilitate.write.pdf.forms import LEAST_PITCH_MM, larger
 from facilitate.write.pdf.text import SPARE, Json, address_of
@@ -223,9 +223,6 @@ def _page_break(_block: PageBreak, _press: PdfContext, _width: float) -> Json:
 
 
 GUTTER_MM = 4.0
-
-SHORT_LINE_MM_PER_PT = 1.7
-"""A column whose lines are all shorter than this keeps them whole: `Table 12`, `9 March`."""
 
 
 def widths_of(table: Table, *, width: float, font: str, size_pt: float) -> tuple[float, ...]:

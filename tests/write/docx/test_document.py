@@ -10,7 +10,17 @@ import docx
 import pytest
 from openxml_audit import OpenXmlValidator
 
-from facilitate.document import Column, Columns, Heading, Paper, Paragraph, Section, Table, WriteIn
+from facilitate.document import (
+    Column,
+    Columns,
+    Heading,
+    Paper,
+    Paragraph,
+    Run,
+    Section,
+    Table,
+    WriteIn,
+)
 from facilitate.write.docx import write
 from facilitate.write.docx.text import THIN
 from facilitate.write.look import fitted
@@ -188,6 +198,18 @@ def test_a_clock_stays_whole_beside_the_long_name_of_a_file() -> None:
         grid = re.findall(rb'<w:gridCol w:w="(\d+)"/>', box.read("word/document.xml"))
     # Four digits of 0.556 em and a colon of 0.278 em are 2.5 em: 50 pt at 20 pt, or 1000 twips.
     assert int(grid[0]) > 900
+
+
+def test_two_marks_with_their_figures_stay_on_one_line() -> None:
+    answers = (Run("4.3 ", mark="doctor"), Run("4.7", mark="manager"))
+    scores = Table(
+        columns=tuple(Column(share=share) for share in (30, 8, 5, 5, 7)),
+        header=tuple(words(head) for head in ("Theme", "Answers", "true", "not sure", "no")),
+        rows=((words("Shared goals"), answers, *[words("yes")] * 3),),
+    )
+    grid = re.findall(r'<w:gridCol w:w="(\d+)"/>', body(scores))
+    # At 12 pt: four figures, two points and a space are 3.06 em, two marks 2 em; 5 mm of white.
+    assert int(grid[1]) > 1480
 
 
 def test_a_table_of_more_than_half_a_page_runs_on_and_leaves_no_page_to_its_heading() -> None:
