@@ -19,23 +19,22 @@ class FieldNames:
         self._given: Counter[str] = Counter()
         self._stood: dict[str, set[str]] = {}
 
-    def of(self, words: str, under: str = "") -> str:
+    def of(self, words: str, *places: str) -> str:
         """Return the words of a control, and which one it is where several have them.
 
-        What stands `under` other words than those before is told apart by these, such as a second
-        copy to hand in; else by its number. Word takes no more than `LONGEST_NAME` letters; words
-        are kept whole.
+        What stands under other words than those before is told apart by the first of its `places`
+        that is new, such as a second copy to hand in; else by its number. Word takes no more than
+        `LONGEST_NAME` letters; words are kept whole.
         """
         short = whole_words(" ".join(words.split()), LONGEST_NAME - COUNTED)
         self._given[short] += 1
         stood = self._stood.setdefault(short, set())
-        if stood and under not in {*stood, "", words}:
-            stood.add(under)
-            place = whole_words(under, LONGEST_PLACE)
-            return self.of(
-                f"{whole_words(words, LONGEST_NAME - COUNTED - len(place) - 3)} ({place})"
-            )
-        stood.add(under)
+        new = [one for one in places if one not in {*stood, "", words}]
+        again = bool(stood)
+        stood.update(places)
+        if again and new:
+            place = f" ({whole_words(new[0], LONGEST_PLACE)})"
+            return self.of(whole_words(words, LONGEST_NAME - COUNTED - len(place)) + place)
         return short if self._given[short] == 1 else f"{short} ({self._given[short]})"
 
     def of_box(self, spec: FieldSpec, option: Option, when: str = "") -> str:

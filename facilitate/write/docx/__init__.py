@@ -114,7 +114,7 @@ _ROLES = {
 
 @docx_block
 def _heading(block: Heading, context: DocxContext, _width_mm: float) -> str:
-    context.asked = plain(block.text).strip() or context.asked
+    context.begin(block.text)
     return text_paragraph(f"Heading{block.level}", block.text, context)
 
 
@@ -151,7 +151,7 @@ def _section(part: Section, context: DocxContext, opening: str) -> str:
         done.append(text_paragraph("Kicker", part.kicker, context, opening))
         opening = ""
     if part.title:
-        context.asked = plain(part.title).strip() or context.asked
+        context.begin(part.title)
         size = title_size(part.title, context.base, context.look)
         indent = twips(title_indent_mm(part.title, context.base, context.look))
         opening += f'<w:ind w:right="{indent}"/>' if indent else ""
@@ -187,7 +187,7 @@ _STRIP = 5
 """Blocks that one strip to tear off may have; more would leave much of a page empty."""
 
 
-VERSION = 9
+VERSION = 10
 
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml."
 _CORE = "docProps/core.xml"

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from facilitate.document import Block
+from facilitate.document import Block, Text, plain
 from facilitate.faults import Fault
 from facilitate.field_names import FieldNames
 from facilitate.write import BlockTable
@@ -33,7 +33,7 @@ class DocxContext:
 
     `relations` start with those of the base file.
     A `form` comes back, and holds no controls but its fields. `asked` are the last words before a
-    place to write.
+    place to write, `title` those of the last heading.
     """
 
     look: Look
@@ -42,6 +42,7 @@ class DocxContext:
     relations: list[Relation]
     form: bool = False
     asked: str = ""
+    title: str = ""
     names: FieldNames = field(default_factory=FieldNames)
     parts: dict[str, str | bytes] = field(default_factory=dict)
     types: dict[str, str] = field(default_factory=dict)
@@ -60,12 +61,16 @@ class DocxContext:
         """Return how large a style's letters are."""
         return self.base.size_pt(style)
 
+    def begin(self, title: Text) -> None:
+        """Note what the places to write in stand under from here on."""
+        self.title = self.asked = plain(title).strip() or self.asked
+
     def name_of(self, words: str) -> str:
         """Return the name of the control that is asked for in these words.
 
         What comes back is read by names that a form alone can give, wherever its fields stand.
         """
-        return self.names.of(words, "" if self.form else self.asked)
+        return self.names.of(words, *(() if self.form else (self.asked, self.title)))
 
     def relate(self, kind: str, target: str, *, external: bool = False) -> str:
         """Return the id of a relation to this target, the same one if it is asked for again."""

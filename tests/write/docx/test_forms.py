@@ -13,6 +13,7 @@ from facilitate.document import (
     FieldSpec,
     Heading,
     Option,
+    Paragraph,
     Table,
     WriteIn,
     walk,
@@ -92,6 +93,25 @@ def test_a_second_copy_names_its_controls_by_what_it_is_called() -> None:
         *("I will", "By"),
         *("I will (Handed in, and opened on 9 …)", "By (Handed in, and opened on 9 …)"),
         *("I will (3)", "By (3)"),
+    ]
+
+
+def test_sheets_that_begin_with_the_same_words_are_told_apart_by_their_headings() -> None:
+    xml = body(
+        *(
+            block
+            for title in ("Session 1", "Session 2")
+            for block in (
+                Heading(level=2, text=words(title)),
+                Paragraph(text=words("One field is enough")),
+                WriteIn(lines=3, label=words("What is it about today?")),
+            )
+        ),
+        form="",
+    )
+    assert [value_of(one, "w:alias") for one in controls(xml)] == [
+        "What is it about today?",
+        "What is it about today? (Session 2)",
     ]
 
 
