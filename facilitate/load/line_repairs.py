@@ -579,11 +579,14 @@ def _in_a_list(one: Line, text: str, lines: Sequence[str]) -> Repair | None:
 def goes_on_with_a_colon(one: Line, lines: Sequence[str]) -> Repair | None:
     """Return the repair of a text of two lines, of which the second holds a colon; else None."""
     above = line_of(one.number - 1, lines[one.number - 2]) if one.number > 1 else one
-    if not one.key or one.dashes or not above.key or one.at <= above.at:
+    # Below `- Read the paper from`; a key of ours below `- arrive 15m` tells of a colon up there.
+    listed = above.key is None and bool(above.dashes) and one.key not in _OF_SOMEBODY
+    if not one.key or one.dashes or not (above.key or listed) or one.at < above.at + (not listed):
         return None
-    if above.value[:1] in ("", *"|>[{\"'") or above.key in {"name", *_OF_SOMEBODY}:
+    words = above.content if listed else above.value
+    if words[:1] in ("", *"|>[{\"'") or above.key in {"name", *_OF_SOMEBODY}:
         return None
-    start = column_of_value(lines[above.number - 1], above)
+    start = above.at if listed else column_of_value(lines[above.number - 1], above)
     lead = lines[above.number - 1][:start]
     if one.content[:1] in "\"'" and above.content[:1] in "\"'":  # labels, and no text goes on so
         message = f"This line stands further in than {above.key}: above it, and is one like it."
@@ -598,9 +601,9 @@ def goes_on_with_a_colon(one: Line, lines: Sequence[str]) -> Repair | None:
         hint = f"Write all of it on one line: {above.key}: {braces}"
         below = ("",) * (last - above.number)
         return Repair(above.number, start + 1, message, hint, lead + braces, below=below)
-    whole = quoted(f"{above.value} {one.content}")
-    message = f"The text of {above.key}: goes on here, and the colon in it makes a key of it."
-    hint = f"Write all of it on one line: {above.key}: {whole}"
+    whole, of = quoted(f"{words} {one.content}"), "this entry" if listed else f"{above.key}:"
+    message = f"The text of {of} goes on here, and the colon in it makes a key of it."
+    hint = f"Write all of it on one line: {'- ' if listed else f'{above.key}: '}{whole}"
     return Repair(above.number, start + 1, message, hint, lead + whole, below=("",))
 
 

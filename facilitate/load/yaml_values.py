@@ -491,7 +491,8 @@ class _Composer:
         for number, (above, row) in enumerate(pairwise(text.lines), text.line + 1):
             last = above.split()[-1:] or [""]
             whole = last[0][-1:].isalnum() and len(last[0]) > _SHORT
-            if row.strip()[:1].isupper() and whole and not of_words:
+            wrapped = len(above) > _WRAPPED
+            if row.strip()[:1].isupper() and whole and not (of_words or wrapped):
                 message = "This line is read as more of the text above it."
                 hint = (
                     "Put both on one line if they are one text; else write a dash or a key and a "
@@ -539,6 +540,7 @@ class _Composer:
 
 
 _SHORT = 3  # letters of words that seldom end a text, such as `for` and `the`
+_WRAPPED = 60  # letters of a line that goes on below for want of room
 _FEW = 4  # words of what is an entry of its own where no list is
 _MAY_BE_MEANT = "-“„‘‚”’«»"
 """Signs with which a text on one line begins that may have been meant otherwise."""

@@ -254,6 +254,14 @@ DAYS = "  - agendas/day.yaml\n  - agendas/later.yaml\n"
             "Put them into brackets, with commas: [crisis, rehab]",
         ),
         (
+            D,
+            "bring:\n  - Your diary\n",
+            "bring:\n  - The paper from\n    Ann: it is short\n",
+            "Y001",
+            8,
+            'Write all of it on one line: - "The paper from Ann: it is short"',
+        ),
+        (
             S,
             "  crisis-manager: {sharing: both partners}",
             "  crisis-manager:\n    sharing own answers",
@@ -288,3 +296,9 @@ def test_all_slips_of_a_line_are_told_and_nothing_that_follows_from_them(
 ) -> None:
     found = faults_of(tmp_path, file, old, new)
     assert [one.code for one in found if one.severity == "error"] == codes
+
+
+def test_a_long_line_that_goes_on_with_a_name_is_no_slip(tmp_path: Path) -> None:
+    long = "  - What you have read of the plan for the ward since it was sent by\n    Dr Lee\n"
+    found = faults_of(tmp_path, D, "bring:\n  - Your diary\n", f"bring:\n{long}")
+    assert "Y018" not in {one.code for one in found}
