@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
-from facilitate.document import Callout, Columns
+from facilitate.document import Block, Callout, Columns, Image, List, Paragraph
 from facilitate.write.base_file import Area
 from facilitate.write.measure import widened
 from facilitate.write.pptx.layout import (
@@ -129,6 +129,18 @@ def side_items(block: Columns, context: LayoutContext) -> Iterator[Item]:
         gutter=gutter,
         flexible=any(i.flexible and not i.follows for stack in stacks for i in stack),
     )
+
+
+def words_and_picture(blocks: tuple[Block, ...], context: LayoutContext) -> tuple[Item, ...]:
+    """Return a slide's items; a picture pressed below words stands beside them."""
+    items = items_of(blocks, context)
+    room = context.available_height
+    words, last = blocks[:-1], blocks[-1:]
+    texts = all(isinstance(one, Paragraph | List) for one in words)
+    if not (words and texts and isinstance(last[0], Image)) or items_height(items) <= room:
+        return items
+    sides = items_of((Columns(columns=(words, last), shares=(1, 1)),), context)
+    return sides if items_height(sides) <= room else items
 
 
 def _roomy(block: Columns, context: LayoutContext, widths: Sequence[float]) -> LayoutContext:

@@ -21,7 +21,7 @@ from facilitate.write.base_file import Area, DeckBase, Role, head_of, room_of
 from facilitate.write.chart.kinds import kind_of
 from facilitate.write.look import Look
 from facilitate.write.pptx.charts import ChartItem
-from facilitate.write.pptx.columns import split_stack
+from facilitate.write.pptx.columns import split_stack, words_and_picture
 from facilitate.write.pptx.frame import Frame, branded_frame, content_frame, continued
 from facilitate.write.pptx.furniture import day_in_words
 from facilitate.write.pptx.layout import (
@@ -34,7 +34,6 @@ from facilitate.write.pptx.layout import (
     fitted,
     flow,
     items_height,
-    items_of,
     scales,
     scales_with_less_room,
 )
@@ -360,7 +359,7 @@ def _items(section: Section, context: LayoutContext) -> tuple[Item, ...]:
     if section.look == "statement":
         large = replace(context.scale, statement=round(context.scale.statement * 1.4))
         context = replace(context, scale=large)
-    return items_of(section.blocks, context)
+    return words_and_picture(section.blocks, context)
 
 
 def _centred(frame: Frame, stack: tuple[Item, ...]) -> Frame:

@@ -7,6 +7,7 @@ from facilitate.document import (
     Column,
     Columns,
     Heading,
+    Image,
     List,
     Paragraph,
     Run,
@@ -21,6 +22,7 @@ from facilitate.write.pptx.layout import Flow, Item, LayoutContext, items_of, sc
 from facilitate.write.pptx.steps import foremost, steps_item
 from facilitate.write.pptx.tables import Grid, table_item
 from facilitate.write.pptx.text import longest_word
+from tests.write.pieces import png
 from tests.write.pieces import said as p
 from tests.write.pieces import words as t
 from tests.write.pptx import decks
@@ -434,6 +436,15 @@ def test_a_day_is_pressed_by_what_its_higher_column_has_between_rows() -> None:
     (today,) = items_of((Timetable(rows=rows, full=False),), context)
     pressed = today.resized(today.height - 30.0)
     assert pressed.height == pytest.approx(today.height - 30.0)
+
+
+def test_a_picture_that_would_be_small_below_a_list_stands_beside_it() -> None:
+    agreed = List(items=tuple((p(f"The {n}. thing that we agreed on in March"),) for n in range(5)))
+    tall = Image(png=png(width=600, height=600), alt="The ward at night")
+    slide = opened(deck(section("The ward", agreed, tall))).slides[0]
+    (picture,) = (one for one in slide.shapes if one.name == "Picture")
+    assert picture.left.pt > 480
+    assert picture.height.pt > 250
 
 
 def test_columns_leave_a_wider_face_room_for_their_longest_word() -> None:
