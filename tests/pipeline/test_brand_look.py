@@ -338,6 +338,16 @@ def test_a_font_that_is_nowhere_is_named_in_office_and_told(tmp_path: Path) -> N
     )
 
 
+@pytest.mark.parametrize("family", ["Source Sans 3", "Atkinson Hyperlegible Next"])
+def test_a_font_that_comes_with_us_sets_pdfs_and_no_room_for_another_is_claimed(
+    tmp_path: Path, family: str
+) -> None:
+    look, (fault,) = look_and_faults(tmp_path, f"typography:\n  base: {family}\n")
+    assert (look.slide_font, look.sheet_font) == (family, family)
+    assert "slides and Word files are laid out for it and are crowded" in fault.message
+    assert fault.hint == "Install it on each computer that shows them; it is free."
+
+
 def titled_in(folder: Path, wide: int, family: str = "Loam Head") -> Look:
     """Return a look with a face for titles in which each letter is so wide."""
     text = FONTS.replace(

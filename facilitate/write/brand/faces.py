@@ -17,6 +17,7 @@ from typing import Any
 
 from facilitate.temporary import own_folder
 from facilitate.write.base_file import FontFile
+from facilitate.write.look import HYPERLEGIBLE
 from facilitate.write.measure import Face, face, know
 
 # It would tell on the terminal what a maker left odd in a font, such as no date; faults say enough.
@@ -112,6 +113,14 @@ def _twin(family: str, why: str, hint: str) -> Worn:
         _know(name, files)
         said = f"{family} {why}: PDFs are set in {name}, which is as wide, and texts measured on it"
         return Worn(family, name, tuple(files), said, hint)
+    ours = next((one for one in (OURS, HYPERLEGIBLE) if one.casefold() == family.casefold()), "")
+    if ours:  # its own widths are known, and PDFs need them: slides cannot be measured by others
+        said = (
+            f"{ours} {why}: PDFs are set in it all the same, since it comes with us, but slides "
+            "and Word files are laid out for it and are crowded where it is missing"
+        )
+        hint = "Install it on each computer that shows them; it is free."
+        return Worn(family, ours, (), said, hint)
     mono, heavy = (bool(kind.search(family)) for kind in (_MONO, _HEAVY))
     know(family, {weight: _missing(700 if heavy else weight, mono=mono) for weight in WIDER})
     said = (
