@@ -7,8 +7,8 @@ from dataclasses import replace
 from facilitate.faults import Fault, Place
 from facilitate.load.file_kinds import known_keys
 from facilitate.load.key_hints import as_item
-from facilitate.load.line_repairs import outer_key
-from facilitate.load.yaml_line import indent_of, keyed, last_under, line_of
+from facilitate.load.repair import DASH_TOO_MANY
+from facilitate.load.yaml_line import Line, indent_of, keyed, last_under, line_at
 from facilitate.model import Item
 from facilitate.model.exercise import Material
 from facilitate.model.plan import (
@@ -46,7 +46,16 @@ def with_line_hints(lines: Sequence[str], file: str, faults: Sequence[Fault]) ->
                     place=place,
                 )
             )
-    return tuple(_of_two_keys(_of_an_item(_with_an_id(one, lines), lines), lines) for one in found)
+    return tuple(_by_its_line(one, lines) for one in found)
+
+
+def _by_its_line(fault: Fault, lines: Sequence[str]) -> Fault:
+    """Return a fault of a line's signs as what its line shows it to be; another as it is."""
+    for told in (_with_an_id, _of_an_item, _of_two_keys):
+        number = (fault.place.line if fault.place else 0) or 0
+        if fault.code == "Y001" and 0 < number <= len(lines):
+            fault = told(fault, line_at(lines, number))
+    return fault
 
 
 def _line(fault: Fault, file: str) -> int:
@@ -76,17 +85,10 @@ _TWO_KEYS = re.compile(rf"(?P<first>.+?)[\s,;]+(?P<key>{'|'.join(_IN_AN_ITEM)}):
 _TWO_ITEMS = re.compile(rf"(?P<first>.+?)[\s,;]+(?:- )?(?P<second>(?:{'|'.join(KINDS)}):\s+.+)")
 
 
-def _of_an_item(fault: Fault, lines: Sequence[str]) -> Fault:
-    """Return a fault of a line's signs as that of an item with two keys on its line, or with none.
-
-    It is as it was where the line is no item of a day.
-    """
-    place = fault.place
-    if fault.code != "Y001" or place is None or not place.line or place.line > len(lines):
-        return fault
-    one = line_of(place.line, lines[place.line - 1])
-    above = _above(lines, place.line)
-    inside = lines[above - 1].strip() if above else f"{outer_key(one, lines)}:"
+def _of_an_item(fault: Fault, one: Line) -> Fault:
+    """Return the fault of an item of a day with two keys on its line, or with none."""
+    outer = one.outer
+    inside = outer.source.strip() if outer else f"{one.outer_key}:"
     if inside not in ("agenda:", "parallel:"):
         return fault
     if not one.dashes:
@@ -125,12 +127,8 @@ _OF_TWO_IN_AN_ITEM = re.compile(
 _OF_TWO = re.compile(rf"(?P<value>.+?)[,;]\s+(?P<key>{_SECOND}):\s+(?P<rest>.+)")
 
 
-def _of_two_keys(fault: Fault, lines: Sequence[str]) -> Fault:
-    """Return a fault of a line's signs as that of a second key on the line, if there is one."""
-    place = fault.place
-    if fault.code != "Y001" or place is None or not 0 < (place.line or 0) <= len(lines):
-        return fault
-    one = line_of(place.line or 0, lines[(place.line or 0) - 1])
+def _of_two_keys(fault: Fault, one: Line) -> Fault:
+    """Return the fault of a second key on a line."""
     of_list = _OF_TWO_IN_A_LIST.fullmatch(one.value) if one.key and one.dashes else None
     if of_list and one.value[:1] not in ("{", "[", '"', "'"):
         message = f"Two keys stand on this line: {one.key}: and {of_list['key']}:."
@@ -158,46 +156,33 @@ def _of_two_keys(fault: Fault, lines: Sequence[str]) -> Fault:
 _WANTS_ID = {"sponsors": "exec", "stock takes": "baseline"}
 
 
-def _with_an_id(fault: Fault, lines: Sequence[str]) -> Fault:
-    """Return a fault of a line's signs as that of a missing id, or of dashes within a pair.
-
-    That is so where the line stands right in what has ids; else the fault is as it was.
-    """
-    place = fault.place
-    if fault.code != "Y001" or place is None or not place.line or place.line > len(lines):
-        return fault
-    text = lines[place.line - 1]
-    above = _above(lines, place.line)
-    word = _WANTS_ID.get(lines[above - 1].strip().rstrip(":"), "") if above else ""
-    below = next((one for one in lines[place.line :] if one.strip()), "")
-    if (
-        word
-        and ":" not in text
-        and indent_of(below) <= indent_of(text)
-        and not keyed(text.strip(), dashes=True)
-    ):
-        if begun := re.fullmatch(r"([a-z][a-z0-9-]*) ([A-Z].*)", text.strip()):
+def _with_an_id(fault: Fault, one: Line) -> Fault:
+    """Return the fault of a missing id, or of dashes within a pair: right in what has ids."""
+    outer, words = one.outer, one.source.strip()
+    word = _WANTS_ID.get(outer.source.strip().rstrip(":"), "") if outer else ""
+    below = next((line.source for line in one.below if line.source.strip()), "")
+    alone = ":" not in words and indent_of(below) <= indent_of(one.source)
+    if word and alone and not keyed(words, dashes=True):
+        if begun := re.fullmatch(r"([a-z][a-z0-9-]*) ([A-Z].*)", words):
             return replace(fault, hint=f"Write {begun[1]}: {begun[2]}")
-        words = text.strip().removeprefix("- ")
-        before = line_of(place.line - 1, lines[place.line - 2])
+        words, before = words.removeprefix("- "), one.before
+        hint = f"Write an id and a colon before it: {word}: {words}"
         if before.key and before.value and words[:1].islower():
             hint = f"Put it on the line above, with a comma: {before.key}: {before.value}, {words}"
-            return replace(fault, hint=hint)
-        return replace(fault, hint=f"Write an id and a colon before it: {word}: {words}")
-    outer = _above(lines, above) if above else 0
-    if not outer or lines[outer - 1].strip().rstrip(":") != "pairs":
+        return replace(fault, hint=hint)
+    above = outer.outer if outer else None
+    if not outer or not above or above.source.strip().rstrip(":") != "pairs":
         return fault
-    dashed = f"{' ' * indent_of(text)}- "
-    number = next((n for n, one in enumerate(lines, 1) if n > above and one.startswith(dashed)), 0)
-    if not number or _above(lines, number) != above:
+    dash = f"{' ' * indent_of(one.source)}- "
+    first = next((line for line in outer.under if line.source.startswith(dash)), None)
+    if first is None or fault.place is None:
         return fault
-    column = len(dashed) - 1
-    return replace(
-        fault,
-        message="This line starts with a dash where none is wanted.",
-        hint=_without_its_dash(lines[number - 1].strip().removeprefix("- ")),
-        place=replace(place, line=number, column=column, end=column + 1, source=lines[number - 1]),
+    column = len(dash) - 1
+    place = replace(
+        fault.place, line=first.number, column=column, end=column + 1, source=first.source
     )
+    hint = _without_its_dash(first.source.strip().removeprefix("- "))
+    return replace(fault, message=DASH_TOO_MANY, hint=hint, place=place)
 
 
 def _without_its_dash(words: str) -> str:
@@ -205,16 +190,3 @@ def _without_its_dash(words: str) -> str:
     if ": " in words:
         return f"Take the dashes away in this pair: {words}"
     return f"Take the dashes away in this pair, and write the role in front: doctor: {words}"
-
-
-def _above(lines: Sequence[str], line: int) -> int:
-    """Return the number of the line that a line (from 1) stands under, or 0."""
-    indent = indent_of(lines[line - 1])
-    return next(
-        (
-            n
-            for n in range(line - 1, 0, -1)
-            if lines[n - 1].strip() and indent_of(lines[n - 1]) < indent
-        ),
-        0,
-    )

@@ -10,16 +10,11 @@ from pydantic import BaseModel
 from facilitate.faults import Fault, KeyPath, Place, nearest
 from facilitate.load.file_kinds import known_keys, takes_any_key, takes_list
 from facilitate.load.key_hints import KINDS_WITH_LENGTH
-from facilitate.load.line_repairs import (
-    Repair,
-    goes_on_with_a_colon,
-    moves_of,
-    outer_key,
-    slips,
-    spaces,
-)
+from facilitate.load.line_moves import moves_of
+from facilitate.load.line_slips import goes_on_with_a_colon, slips
 from facilitate.load.problems import Model, Problem, Reading
-from facilitate.load.yaml_line import COLON, Line, indent_of, last_under, line_of, quoted
+from facilitate.load.repair import NO_COLON, Repair, anew, spaces
+from facilitate.load.yaml_line import COLON, Line, indent_of, last_under, line_at, line_of, quoted
 from facilitate.load.yaml_repair import LONGEST_LINE
 from facilitate.load.yaml_values import WITH_IDS, Spot, YamlText, read_lines
 
@@ -110,35 +105,30 @@ def _possible(
     model: type[BaseModel],
 ) -> Iterator[tuple[str, Repair]]:
     """Yield keys with the line as it reads with each, those that are missing there first."""
-    one = line_of(repair.line, source.lines[repair.line - 1])
+    one = line_at(source.lines, repair.line)
     holder = _holder(source, line_of(repair.line, repair.mended or ""))
     if repair.moved or one.key is not None:
-        places = [error.fault.place for error in now if error.kind == "unknown"]
-        unknown = any(place and place.line == one.number for place in places)
-        whole = goes_on_with_a_colon(one, source.lines) if unknown and repair.moved else None
+        unknown = one.number in (error.line for error in now if error.kind == "unknown")
+        whole = goes_on_with_a_colon(one) if unknown and repair.moved else None
         yield from [("", whole)] if whole else []
         return
     if holder is None:
         return
     there = {path[-1] for path in source.keys if path[:-1] == holder}
     known = [key for key in known_keys(model, holder) if key not in there]
-    lead = source.lines[one.number - 1][: one.at]
     words = one.content.split()
     for count in range(min(_MOST_WORDS, len(words) - 1), 0, -1):
         near = nearest(" ".join(words[:count]), known, alike=0.8)
         if near:
-            rest = " ".join(words[count:])
-            message = "This line has no colon after its key."
-            yield near, _written(one, lead, message, f"{near}: {rest}")
+            yield near, _with_key(one, NO_COLON, f"{near}: {' '.join(words[count:])}")
     value = quoted(one.content) if COLON.search(one.content) else one.content
     for key in sorted(known, key=lambda key: key not in missing):
         message = f"There is no {key}: in front of these words."
-        yield key, _written(one, lead, message, f"{key}: {value}")
+        yield key, _with_key(one, message, f"{key}: {value}")
 
 
-def _written(one: Line, lead: str, message: str, mended: str) -> Repair:
-    hint = f"Write {'- ' * bool(one.dashes)}{mended}"
-    return Repair(one.number, one.at + 1, message, hint, lead + mended)
+def _with_key(one: Line, message: str, mended: str) -> Repair:
+    return anew(one, message, mended, f"Write {'- ' * bool(one.dashes)}{mended}")
 
 
 MOST_LINES_TRIED = 6_000
@@ -274,23 +264,21 @@ def lost_lines(
     outermost = next((n for n in range(wrong, 0, -1) if not indent_of(lines[n - 1] or " ")), wrong)
     yield from ((found, True) for found in _two_on_a_line(outermost, lines, model))
     for number in _places(lines, wrong):
-        one = line_of(number, lines[number - 1])
+        one = line_at(lines, number)
         if not one.content or one.indent % 2 or not (one.key or one.dashes):
             continue
-        above = (line_of(n, lines[n - 1]) for n in range(number - 1, 0, -1))
-        before = next((line for line in above if line.content), one)
+        before = next((line for line in one.above if line.content), one)
         if (before.key or before.dashes) and not before.opens:
             for found in _outermost(one, lines, model, people):
                 yield found, True
         if before.key and before.indent in _OF_ENTRIES and not (before.opens and before.indent):
-            for found in _of_an_id(one, lines):
+            for found in _of_an_id(one):
                 yield found, True
         first = list(_first_of_an_item(one, lines, model))
         if before.opens and before.indent == one.indent - 4:
             yield from ((found, True) for found in first)
-        for found in (*first, *_inside_of_an_item(one, lines, model)):
-            below = (line_of(n, lines[n - 1]) for n in range(number, last_under(lines, number) + 1))
-            tracks = {"who", "room"} & {line.key for line in below}
+        for found in (*first, *_inside_of_an_item(one, model)):
+            tracks = {"who", "room"} & {line.key for line in (one, *one.under)}
             yield found, bool(tracks) and found.stands.endswith("- parallel:")
 
 
@@ -299,7 +287,7 @@ _TWO_LEVELS = 4
 
 def _two_on_a_line(number: int, lines: Sequence[str], model: type[BaseModel]) -> Iterator[LostLine]:
     """Yield the line of an outermost key that stands on one line with an id: `pairs crisis:`."""
-    one = line_of(number, lines[number - 1])
+    one = line_at(lines, number)
     first, _, second = one.content.rstrip(":").replace(":", " ", 1).partition(" ")
     below = lines[number] if number < len(lines) else ""
     further_in = one.content.endswith(":") and indent_of(below) >= _TWO_LEVELS
@@ -317,9 +305,8 @@ _OF_ENTRIES = (0, 2, 4)
 
 def _places(lines: Sequence[str], wrong: int) -> list[int]:
     """Return the line that is wrong, the next one, and the first below what opens above it."""
-    here = line_of(wrong, lines[wrong - 1])
-    above = (line_of(n, lines[n - 1]) for n in range(wrong - 1, 0, -1))
-    opened = next((one.number + 1 for one in above if one.opens and one.at < here.at), wrong)
+    here = line_at(lines, wrong)
+    opened = next((one.number + 1 for one in here.above if one.opens and one.at < here.at), wrong)
     return [n for n in dict.fromkeys((wrong, wrong + 1, opened)) if n <= len(lines)]
 
 
@@ -327,7 +314,7 @@ def _outermost(
     one: Line, lines: Sequence[str], model: type[BaseModel], people: Set[str]
 ) -> Iterator[LostLine]:
     known = known_keys(model, ())
-    above = line_of(one.number - 1, lines[one.number - 2]) if one.number > 1 else one
+    above = one.before
     if one.dashes and above.value and takes_list(model, (above.key or "",)):
         return  # the list is that key's, and its first words stand beside it
     if one.indent > 2 or (one.indent == 0 and not one.dashes) or one.key in known:
@@ -388,8 +375,8 @@ def _on_its_own(stands: str, indent: int) -> str:
     return f"Write {stands} on a line of its own above this one{lead}."
 
 
-def _of_an_id(one: Line, lines: Sequence[str]) -> Iterator[LostLine]:
-    if one.indent == 4 and one.key and not one.dashes and outer_key(one, lines) in WITH_IDS:
+def _of_an_id(one: Line) -> Iterator[LostLine]:
+    if one.indent == 4 and one.key and not one.dashes and one.outer_key in WITH_IDS:
         message = "The line with the id is missing above this one."
         hint = "Write it again, with 2 spaces in front and a colon behind."
         yield LostLine(one.number, "  somebody:", message, hint, made_up=True)
@@ -401,11 +388,10 @@ def _first_of_an_item(
     if not one.key or one.dashes or one.indent < 2:
         return
     level = one.indent - 2
-    begun = [line_of(n, line) for n, line in enumerate(lines, 1) if line[level : level + 2] == "- "]
-    outer = outer_key(one, lines)
-    others = (
-        other for other in begun if other.indent == level and outer_key(other, lines) == outer
-    )
+    at_level = (n for n, line in enumerate(lines, 1) if line[level : level + 2] == "- ")
+    begun = (line_at(lines, n) for n in at_level)
+    outer = one.outer_key
+    others = (other for other in begun if other.indent == level and other.outer_key == outer)
     keys = [other.content.strip("{").partition(":")[0] for other in others]
     if not keys and takes_list(model, (outer,)):
         keys = known_keys(model, (outer, 0))[:1]
@@ -417,10 +403,8 @@ def _first_of_an_item(
         yield LostLine(one.number, stands, message, hint, made_up=True, of_entries=True)
 
 
-def _inside_of_an_item(
-    one: Line, lines: Sequence[str], model: type[BaseModel]
-) -> Iterator[LostLine]:
-    outer = outer_key(one, lines)
+def _inside_of_an_item(one: Line, model: type[BaseModel]) -> Iterator[LostLine]:
+    outer = one.outer_key
     if not one.dashes or one.indent < 4:
         return
     if outer == "agenda":

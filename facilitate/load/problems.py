@@ -25,8 +25,8 @@ from facilitate.load.key_hints import (
     on_one_line,
     with_a_title,
 )
-from facilitate.load.line_repairs import Repair
 from facilitate.load.private_words import PRIVATE
+from facilitate.load.repair import Repair
 from facilitate.load.yaml_line import keyed, last_under, quoted
 from facilitate.load.yaml_values import YamlText, read_lines, value_at
 from facilitate.model.plan import KINDS
@@ -97,6 +97,11 @@ class Problem:
     path: KeyPath
     value: Any
     fault: Fault
+
+    @property
+    def line(self) -> int:
+        """The line at which it is told; 0 where it has none."""
+        return (self.fault.place.line if self.fault.place else 0) or 0
 
     @property
     def is_of_shape(self) -> bool:
@@ -373,11 +378,8 @@ class _Describe:
             if alone or ((found := keyed(str(one[-1]), [key])) and found.key == key)
         ]
         message = f"{key!r} is missing here."
-        if line := self._on_a_mended_line(key, outer):
+        if line := self._on_a_mended_line(key, outer) or self._words_alone(outer):
             place = Place(self.source.file, line)
-            return replace(self._fault("P102", message, "", outer), place=place)
-        if words := self._words_alone(outer):
-            place = Place(self.source.file, words)
             return replace(self._fault("P102", message, "", outer), place=place)
         hint = example_of(path)
         place = self.source.place(outer)
@@ -509,14 +511,10 @@ class _Describe:
             return ""
 
         def takes(key: str, words: str) -> bool:
-            data = copy.deepcopy(self.source.data)
+            data, way = copy.deepcopy(self.source.data), (*outer, key)
             value_at(data, outer)[key] = words
-            try:
-                self.model.model_validate(data)
-            except ValidationError as error:
-                way = (*outer, key)
-                return not any(tuple(one["loc"][: len(way)]) == way for one in error.errors())
-            return True
+            wrong = (one["loc"][: len(way)] for one in _errors(self.model, data))
+            return way not in map(tuple, wrong)
 
         there = {one[-1] for one in self.source.keys if one[:-1] == outer}
         fits = (one for one in known if one not in there and takes(one, word))

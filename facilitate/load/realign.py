@@ -6,8 +6,7 @@ from itertools import islice
 
 from facilitate.faults import Fault
 from facilitate.load.file_kinds import FILE_KINDS, known_keys
-from facilitate.load.line_repairs import (
-    Repair,
+from facilitate.load.line_moves import (
     block_moved,
     levels,
     move_under,
@@ -23,7 +22,8 @@ from facilitate.load.one_cause import (
     with_keys_in_front,
 )
 from facilitate.load.problems import Model, Problem, Reading
-from facilitate.load.yaml_line import Line, indent_of, line_of
+from facilitate.load.repair import Repair
+from facilitate.load.yaml_line import Line, indent_of, line_at, line_of
 from facilitate.load.yaml_values import YamlText, read_lines
 from facilitate.model.plan import Pair
 
@@ -233,7 +233,7 @@ def _doubts(read: Reading[Model]) -> int:
     source, errors = read.source, read.check.errors
     if not isinstance(source.data, dict):
         return _MOST_DOUBTS
-    again = {one.fault.place.line for one in errors if one.fault.place}
+    again = {one.line for one in errors}
     lines = sum(one.moved + 2 * (one.line in again) for one in source.repairs)
     joined = any(one.is_of_shape and len(source.lines_of_words(one.path)) > 1 for one in errors)
     return min(_MOST_DOUBTS, lines + _strangers(source) + 2 * (source.lost_words + joined))
@@ -252,8 +252,7 @@ def _first_wrong(read: Reading[Model]) -> int:
         return read.source.error.line
     errors = read.errors
     there = [one for one in errors if one.kind != "missing"] or errors
-    places = (one.fault.place for one in there)
-    return min((place.line for place in places if place and place.line), default=0)
+    return min((one.line for one in there if one.line), default=0)
 
 
 def _blocks(read: Reading[Model], wrong: int) -> Iterator[tuple[Repair, Reading[Model]]]:
@@ -286,8 +285,7 @@ def _blocks(read: Reading[Model], wrong: int) -> Iterator[tuple[Repair, Reading[
 def _with_tracks_under(read: Reading[Model]) -> Reading[Model]:
     """Return the file with tracks that stand level with `- parallel:` under it, each told once."""
     for problem in read.check.errors:
-        source = read.source
-        line = problem.fault.place.line if problem.fault.place else None
+        source, line = read.source, problem.line
         if not line or problem.path[-1:] != ("parallel",) or not _is_empty(problem, source):
             continue
         lines = tracks_under(source.mended, line)
@@ -315,7 +313,7 @@ def _with_dashes_taken(read: Reading[Model]) -> Reading[Model]:
     """
     mended = read.source.mended
     for problem in read.check.errors:
-        line = problem.fault.place.line if problem.fault.place else None
+        line = problem.line
         in_list = [type(step) for step in problem.path[-2:-1]] == [int]
         if problem.kind != "missing" or not line or not in_list:
             continue
@@ -340,10 +338,10 @@ def _entry_in_dashes(
     lines: Sequence[str], number: int, known: Sequence[str]
 ) -> tuple[Line, list[Line]]:
     """Return a line (from 1), and those below that have one more key of its entry behind a dash."""
-    first = line_of(number, lines[number - 1])
+    first = line_at(lines, number)
     below: list[Line] = []
     if first.dashes and first.key in known:
-        for one in (line_of(n, lines[n - 1]) for n in range(number + 1, len(lines) + 1)):
+        for one in first.below:
             there = {first.key, *(before.key for before in below)}
             if not one.dashes or one.indent != first.indent or one.key not in {*known} - there:
                 break
@@ -390,7 +388,7 @@ def _moves(source: YamlText, errors: Sequence[Problem]) -> Iterator[tuple[bool, 
                 yield False, repair
         return
     inner = [one for one in errors if one.fault.at is None or one.fault.at.path] or errors
-    places = [one.fault.place.line for one in inner if one.fault.place and one.fault.place.line]
+    places = [one.line for one in inner if one.line]
     for line in dict.fromkeys(places):
         for repair in quote_text(source.mended, line):
             yield True, repair
@@ -422,10 +420,10 @@ _OF_A_PAIR = frozenset(known_keys(Pair, ()))
 
 def _in_braces(source: YamlText, errors: Sequence[Problem]) -> bool:
     """Say whether all is keys that nobody knows, between the braces of one line."""
-    places = {one.fault.place.line for one in errors if one.fault.place}
-    if source.repairs or len(places) != 1 or (line := places.pop()) is None:
+    places = {one.line for one in errors} - {0}
+    if source.repairs or len(places) != 1:
         return False
-    braced = line_of(line, source.lines[line - 1]).text.startswith("{")
+    braced = line_at(source.lines, places.pop()).text.startswith("{")
     return braced and all(one.kind in ("unknown", "no name") for one in errors)
 
 

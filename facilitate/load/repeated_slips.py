@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterator, Sequence
 
-from facilitate.load.line_repairs import Repair
+from facilitate.load.repair import Repair
 from facilitate.load.yaml_line import BULLETS, indent_of, line_of
 
 FEWEST = 3

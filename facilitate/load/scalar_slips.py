@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from facilitate.load.line_repairs import Repair, wrong_sign
+from facilitate.load.repair import Repair, wrong_sign
 from facilitate.load.yaml_line import BULLETS, about_the_dash, dashed, keyed
 
 

@@ -1,8 +1,16 @@
 """One line of YAML as people write it: indent, dashes, key, value, quotes and what stays open."""
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+NO_BREAK = re.compile(
+    r"^[ ]*[\u00a0\u2002-\u200a\u202f\u3000][\u00a0\u2002-\u200a\u202f\u3000 ]*"
+    r"|[\u00a0\u202f]+(?=:\s)"
+    r"|(?<=[:-])[\u00a0\u2002-\u200a\u202f\u3000 ]*[\u00a0\u2002-\u200a\u202f\u3000][ ]*",
+    re.MULTILINE,
+)
+"""Spaces of word processors and web pages where YAML wants an ordinary one: read as that."""
 
 
 def indent_of(line: str) -> int:
@@ -20,15 +28,21 @@ def last_under(lines: Sequence[str], number: int) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line that says something: `dashes` are the columns of its dashes, `at` of its content."""
+    """A line as it is written: `dashes` are the columns of its dashes, `at` of its content.
+
+    Columns are from 0, its `number` from 1. It stands among the `lines` of its file, where these
+    are known.
+    """
 
     number: int
+    source: str
     indent: int
     dashes: tuple[int, ...]
     at: int
     content: str
     key: str | None
     value: str
+    lines: Sequence[str] = field(default=(), repr=False, compare=False)
 
     @property
     def opens(self) -> bool:
@@ -42,8 +56,63 @@ class Line:
         """What stands after the key, or after the dashes where there is no key."""
         return self.content if self.key is None else self.value
 
+    @property
+    def lead(self) -> str:
+        """What stands in front of the content: spaces and dashes."""
+        return self.source[: self.at]
 
-def line_of(number: int, line: str) -> Line:
+    @property
+    def start(self) -> int:
+        """The column, from 0, of the first sign of its `text`."""
+        text = self.source
+        start = self.at if self.key is None else text.index(":", self.at + len(self.key)) + 1
+        return start + len(text[start:]) - len(text[start:].lstrip())
+
+    @property
+    def above(self) -> Iterator["Line"]:
+        """The lines above it, the nearest first."""
+        return (line_at(self.lines, number) for number in range(self.number - 1, 0, -1))
+
+    @property
+    def below(self) -> Iterator["Line"]:
+        """The lines below it, the nearest first."""
+        return (line_at(self.lines, n) for n in range(self.number + 1, len(self.lines) + 1))
+
+    @property
+    def before(self) -> "Line":
+        """The line right above it; itself where it is the first."""
+        return next(self.above, self)
+
+    @property
+    def last_under(self) -> int:
+        """The number of the last line of what stands further in than this one."""
+        return last_under(self.lines, self.number)
+
+    @property
+    def under(self) -> Iterator["Line"]:
+        """The lines right below it that stand further in, and those that say nothing."""
+        return (line_at(self.lines, n) for n in range(self.number + 1, self.last_under + 1))
+
+    @property
+    def outer(self) -> "Line | None":
+        """The line that it stands under; None where none stands further out."""
+        indent = indent_of(self.source)
+        written = (one for one in self.above if one.source.strip())
+        return next((one for one in written if indent_of(one.source) < indent), None)
+
+    @property
+    def outer_key(self) -> str:
+        """The outermost key that it stands under; nothing where none is above it."""
+        outermost = (one for one in self.above if one.content and one.indent == 0)
+        return next((one.key or "" for one in outermost), "")
+
+
+def line_at(lines: Sequence[str], number: int) -> Line:
+    """Return a line of a file taken apart, that knows the others; `number` counts from 1."""
+    return line_of(number, lines[number - 1], lines)
+
+
+def line_of(number: int, line: str, lines: Sequence[str] = ()) -> Line:
     """Return a line taken apart; `number` counts from 1."""
     indent = len(line) - len(line.lstrip(" "))
     at = indent
@@ -55,7 +124,7 @@ def line_of(number: int, line: str) -> Line:
     content = without_comment(line[at:])
     key = _key_of(content)
     value = "" if key is None else content[content.index(":", len(key)) + 1 :].strip()
-    return Line(number, indent, tuple(dashes), at, content, key, value)
+    return Line(number, line, indent, tuple(dashes), at, content, key, value, lines)
 
 
 def without_comment(text: str) -> str:
@@ -81,12 +150,6 @@ def _key_of(content: str) -> str | None:
     ):
         return None
     return content[: found.start()].rstrip() or None
-
-
-def column_of_value(text: str, one: Line) -> int:
-    """Return the column, from 0, of a value's first sign."""
-    start = one.at if one.key is None else text.index(":", one.at + len(one.key)) + 1
-    return start + len(text[start:]) - len(text[start:].lstrip())
 
 
 def still_open(text: str) -> list[str]:

@@ -8,57 +8,20 @@ that lets the parser get furthest is told. Where none does, the complaint is put
 import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from itertools import chain, islice
-from typing import Literal
 
-from facilitate.load.line_repairs import (
-    A_TAB,
-    LINES_ABOVE,
-    LISTED,
-    Repair,
-    moves,
-    near_lines,
-    open_quotes,
-    outer_key,
-    slips,
-    without_colon,
-    wrong_dash,
-)
-from facilitate.load.yaml_line import (
-    COLON,
-    Line,
-    column_of_value,
-    indent_of,
-    line_of,
-    quoted,
-    still_open,
-)
+from facilitate.load.bracket_slips import open_quotes
+from facilitate.load.file_kinds import keys_anywhere, keys_beside
+from facilitate.load.keyless_lines import without_colon
+from facilitate.load.line_moves import LINES_ABOVE, moves, near_lines
+from facilitate.load.line_slips import LISTED, slips, wrong_dash
+from facilitate.load.repair import A_TAB, NO_COLON, NO_DASH, Repair, of_value, within
+from facilitate.load.yaml_line import COLON, Line, indent_of, line_at, quoted, still_open
+from facilitate.load.yaml_values import Complaint
 
 LONGEST_LINE = 5_000
 """Lines with more letters are not looked at: some patterns take the square of their length."""
-
-NO_BREAK = re.compile(
-    r"^[ ]*[\u00a0\u2002-\u200a\u202f\u3000][\u00a0\u2002-\u200a\u202f\u3000 ]*"
-    r"|[\u00a0\u202f]+(?=:\s)"
-    r"|(?<=[:-])[\u00a0\u2002-\u200a\u202f\u3000 ]*[\u00a0\u2002-\u200a\u202f\u3000][ ]*",
-    re.MULTILINE,
-)
-"""Spaces of word processors and web pages where YAML wants an ordinary one: read as that."""
-
-Complaint = Literal[
-    "second colon",
-    "bad start",
-    "backslash",
-    "open quote",
-    "open bracket",
-    "no colon",
-    "indent",
-    "no dash",
-    "list here",
-    "unknown",
-]
-"""What a YAML parser stumbled over, whatever words it has for that."""
-
 
 MOST_TRIES = 90
 MOST_LINES_TRIED = 18_000
@@ -142,11 +105,11 @@ _IN_WORDS: Mapping[Complaint, tuple[str, str]] = {
     "open quote": ("A quote is opened here and never closed.", _PUT_QUOTES),
     "open bracket": ("A bracket is opened and not closed.", _PUT_QUOTES),
     "no colon": (
-        "This line has no colon after its key.",
+        NO_COLON,
         "Write it like key: value, or indent it if it belongs to the line above.",
     ),
     "indent": ("The indent of this line does not fit the lines above.", _LEVEL),
-    "no dash": ("A line of this list does not start with a dash.", _LEVEL),
+    "no dash": (NO_DASH, _LEVEL),
     "list here": ("A list starts here where a single value is expected.", _PUT_QUOTES),
     "unknown": ("This cannot be read.", _PUT_QUOTES),
 }
@@ -154,13 +117,12 @@ _IN_WORDS: Mapping[Complaint, tuple[str, str]] = {
 
 def _explained(lines: Sequence[str], complaint: Complaint, line: int, column: int) -> Repair:
     """Return what the parser stumbled over as a repair of its line."""
-    text = lines[line - 1]
+    one = line_at(lines, line)
+    text = one.source
     if "\t" in text[: indent_of(text)] or text[column - 1 : column] == "\t":
         message, hint = A_TAB
         return Repair(line, text.find("\t") + 1 or column, message, hint, code="Y002")
-    one = line_of(line, text)
-    known = _by_complaint(one, text, complaint, lines)
-    if known is not None:
+    if known := _by_complaint(one, complaint):
         return known
     message, hint = _IN_WORDS[complaint]
     if complaint == "second colon" and len(COLON.findall(text)) < 2:
@@ -169,160 +131,140 @@ def _explained(lines: Sequence[str], complaint: Complaint, line: int, column: in
         return Repair(line, column, message, hint)
     if complaint == "backslash":
         return Repair(line, column, message, hint, text.replace('"', "'"))
-    if one.text[:1] in _SIGNS or complaint in ("second colon", "bad start"):
-        if one.text[:1] in _SIGNS:
-            message, hint = _IN_WORDS["bad start"]
-        start = column_of_value(text, one)
-        words = one.text.strip("“”„‘’")
-        what = f"the {one.key}" if one.key else "the text"
-        hint = f"Put quotes round {what}: {quoted(words)}."
-        # Read on with the words alone: whether the sign or what follows it is meant is not known.
-        left = COLON.split(words.lstrip(_SIGNS))[0].rstrip()
-        return Repair(line, column, message, hint, text[:start] + quoted(left))
-    return Repair(line, column, message, hint)
+    if one.text[:1] not in _SIGNS and complaint not in ("second colon", "bad start"):
+        return Repair(line, column, message, hint)
+    if one.text[:1] in _SIGNS:
+        message, hint = _IN_WORDS["bad start"]
+    words = one.text.strip("“”„‘’")
+    hint = f"Put quotes round {f'the {one.key}' if one.key else 'the text'}: {quoted(words)}."
+    # Read on with the words alone: whether the sign or what follows it is meant is not known.
+    left = COLON.split(words.lstrip(_SIGNS))[0].rstrip()
+    return replace(of_value(one, message, quoted(left), hint), column=column)
 
 
-def _by_complaint(
-    one: Line, text: str, complaint: Complaint, lines: Sequence[str]
-) -> Repair | None:
+def _by_complaint(one: Line, complaint: Complaint) -> Repair | None:
     """Return the repair of a line that the complaint and the line's own signs explain, or None."""
-    below = lines[one.number : one.number + 1]
     if complaint == "second colon" and one.key is None and one.content[:1].isalpha():
-        return without_colon(one, text, lines)
-    if one.key and (repair := _words_before_braces(one, text) or _sign_in_braces(one, text)):
+        return without_colon(one)
+    if one.key and (repair := _words_before_braces(one) or _sign_in_braces(one)):
         return repair
     if complaint == "second colon":
-        braces = _without_braces(one, text, in_braces=_beside_braces(one, lines))
+        braces = _without_braces(one)
         lost = one.text[:1] == "(" or one.text[-1:] in ")}"
-        braces = (braces if lost else None) or _two_keys(one, text, lines) or braces
-        return braces or _name_and_title(one, text, lines)
+        braces = (braces if lost else None) or _two_keys(one) or braces
+        return braces or _name_and_title(one)
     if one.key is not None and one.value in _NOTHING:
-        message = f"A sign alone, {one.value}, stands after {one.key}: and says nothing."
-        hint = f"Take the line out; or write {one.key}: vacant, where nobody is in post."
-        if one.indent == 0:
-            hint = "Take the line out until it is known."
-        column = column_of_value(text, one)
-        return Repair(one.number, column + 1, message, hint, f"{text[:column]}'{one.value}'")
+        return _sign_alone(one)
     if complaint == "list here" and one.key is not None and one.value.startswith("- "):
-        return _list_on_its_line(one, text, below)
+        return _list_on_its_line(one)
     if one.content.startswith("* ") and not one.dashes:
-        return wrong_dash(one, text)
-    if complaint == "open bracket" and (found := _KEY_AND_BRACKET.search(text, one.at)):
-        right = f"{found[1]}: {found[2]}"
-        mended = text[: found.start(1)] + right + text[found.end() :]
-        message = f"There is no colon and space after {found[1]!r}."
-        return Repair(one.number, found.start(1) + 1, message, f"Write {mended.strip()}", mended)
+        return wrong_dash(one)
     if complaint == "open bracket":
-        return _semicolon_in_braces(one, text) or _colon_in_brackets(one, text, lines)
+        return _key_and_bracket(one) or _semicolon_in_braces(one) or _colon_in_brackets(one)
     return None
 
 
+def _sign_alone(one: Line) -> Repair:
+    message = f"A sign alone, {one.value}, stands after {one.key}: and says nothing."
+    hint = f"Take the line out; or write {one.key}: vacant, where nobody is in post."
+    if one.indent == 0:
+        hint = "Take the line out until it is known."
+    return of_value(one, message, f"'{one.value}'", hint)
+
+
 _KEY_AND_BRACKET = re.compile(r"(?<=[{,])\s*([\w-]+):? ?([\[{])(?=[^\[\]{}]*[\]}])")
+
+
+def _key_and_bracket(one: Line) -> Repair | None:
+    """Return the repair of a key inside braces right before a bracket: `{coaches [a, b]}`."""
+    found = _KEY_AND_BRACKET.search(one.source, one.at)
+    if found is None:
+        return None
+    message = f"There is no colon and space after {found[1]!r}."
+    span = found.start(1), found.end()
+    told = within(one, span, message, f"{found[1]}: {found[2]}", "")
+    return replace(told, hint=f"Write {(told.mended or '').strip()}")
+
+
 _BEFORE_BRACES = re.compile(r"(?P<words>[^\s{}\[\]\"'][^{}\[\]\"']*?),?\s*\{(?P<inside>.*)\}")
 
 
-def _words_before_braces(one: Line, text: str) -> Repair | None:
+def _words_before_braces(one: Line) -> Repair | None:
     """Return the repair of a name in front of somebody's braces: `lee: Lee Coach {email: …}`."""
     found = _BEFORE_BRACES.fullmatch(one.value)
     if found is None or not COLON.search(found["inside"]):
         return None
     named = re.search(r"(?:^|, *)name: ", found["inside"])
     inside = found["inside"] if named else f"name: {found['words']}, {found['inside']}"
-    braces = f"{{{inside}}}"
-    start = column_of_value(text, one)
     message = "Words stand in front of this brace, and all belongs between the braces."
-    return Repair(
-        one.number, start + 1, message, f"Write {one.key}: {braces}", text[:start] + braces
-    )
+    return of_value(one, message, f"{{{inside}}}", f"Write {one.key}: {{{inside}}}")
 
 
 _SIGN_FIRST = re.compile(r"(?<=[:,] )([@%`*&!][^,{}\[\]]*)(?=[,}\]])")
 
 
-def _sign_in_braces(one: Line, text: str) -> Repair | None:
+def _sign_in_braces(one: Line) -> Repair | None:
     """Return the repair of a text inside braces that begins with a sign: `{email: @lee}`."""
-    found = _SIGN_FIRST.search(text, one.at) if one.value[:1] in ("{", "[") else None
+    found = _SIGN_FIRST.search(one.source, one.at) if one.value[:1] in ("{", "[") else None
     if found is None:
         return None
     words = quoted(found[1].strip())
-    mended = text[: found.start()] + words + text[found.end() :]
     message = "A value may not start with this sign."
-    hint = f"Put quotes round it: {words}"
-    return Repair(one.number, found.start() + 1, message, hint, mended)
+    return within(one, found.span(), message, words, f"Put quotes round it: {words}")
 
 
-def _keys_beside(key: str) -> frozenset[str]:
-    """Return the keys that an entry of a list may have beside one; none where no entry has it."""
-    # The models take a while to import, and nobody needs them while nothing is to be mended.
-    from facilitate.load.file_kinds import keys_beside
-
-    return keys_beside(key)
-
-
-def _known_keys() -> Mapping[str, frozenset[str]]:
-    from facilitate.load.file_kinds import keys_anywhere
-
-    return keys_anywhere()
-
-
-def _two_keys(one: Line, text: str, lines: Sequence[str]) -> Repair | None:
+def _two_keys(one: Line) -> Repair | None:
     """Return the repair of a line that holds the next key too, as its neighbours have it; or None.
 
     Read on with the first of them alone: so the second stands nowhere, and is not told once more.
     """
     if re.match(r"[\w-]+:\s", one.value):
         return None  # a mapping on one line, which wants braces
-    level = (line_of(number, line) for number, line in enumerate(lines, 1))
-    known = {other.key for other in level if other.at == one.at and other.key}
-    known |= {key for line in lines for key in _AS_A_KEY.findall(line)}
-    known |= _keys_beside(one.key or "")
+    level = (other for other in (one, *one.above, *one.below) if other.at == one.at)
+    known = {other.key for other in level if other.key}
+    known |= {key for line in one.lines for key in _AS_A_KEY.findall(line)}
+    known |= keys_beside(one.key or "")
     if one.key in LISTED:  # no sentence stands there, so what has a colon is a key
         known |= set(re.findall(r" ([a-z]+): ", one.value))
     for colon in COLON.finditer(one.value):
-        key = max(
-            (key for key in known if one.value[: colon.start()].endswith(f" {key}")),
-            key=len,
-            default="",
-        )
-        if key and key != one.key and "{" not in one.value[: colon.start()]:
-            first = one.value[: colon.start() - len(key)].rstrip(" ,;")
-            second = f"{key}:{one.value[colon.end() :]}"
-            item = first.endswith(" -") and "level with the other dashes: - "
-            first = re.sub(r"\s+(and|&|\+|-)$", "", first)
-            start = column_of_value(text, one)
-            message = f"Two keys stand on this line: {one.key}: and {key}:."
-            hint = f"Write {one.key}: {first} here, and below, {item or 'level with it: '}{second}"
-            at = start + colon.start() - len(key) + 1
-            mended = text[:start] + quoted(first)
-            lost = outer_key(one, lines) in ("pairs", "sponsors")  # so that its person is missed
-            return Repair(one.number, at, message, hint, mended, made_up=lost)
+        before = one.value[: colon.start()]
+        key = max((key for key in known if before.endswith(f" {key}")), key=len, default="")
+        if not key or key == one.key or "{" in before:
+            continue
+        first = before.removesuffix(key).rstrip(" ,;")
+        item = first.endswith(" -") and "level with the other dashes: - "
+        first = re.sub(r"\s+(and|&|\+|-)$", "", first)
+        message = f"Two keys stand on this line: {one.key}: and {key}:."
+        hint = f"Write {one.key}: {first} here, and below, {item or 'level with it: '}"
+        hint += f"{key}:{one.value[colon.end() :]}"
+        told = of_value(one, message, quoted(first), hint)
+        column = told.column + colon.start() - len(key)
+        lost = one.outer_key in ("pairs", "sponsors")  # so that its person is missed
+        return replace(told, column=column, made_up=lost)
     return None
 
 
 _NAME_AND_TITLE = re.compile(r"(?P<name>[A-Z][^:,{}\[\]]*): +(?P<title>[^:,{}\[\]]+)")
 
 
-def _name_and_title(one: Line, text: str, lines: Sequence[str]) -> Repair | None:
+def _name_and_title(one: Line) -> Repair | None:
     """Return the repair of a sponsor with a colon between name and title, or None."""
     found = _NAME_AND_TITLE.fullmatch(one.value)
-    if one.at > 2 or outer_key(one, lines) != "sponsors" or found is None:
+    if one.at > 2 or one.outer_key != "sponsors" or found is None:
         return None
     both = f"{{name: {found['name']}, title: {found['title']}}}"
-    start = column_of_value(text, one)
     message = "A colon stands here between a name and a title."
-    return Repair(one.number, start + 1, message, f"Write {both}", text[:start] + both)
+    return of_value(one, message, both, f"Write {both}")
 
 
 _SIGNS = "@%`*&!"
 _NOTHING = frozenset("-?*&!%@`|>")
-
-
 _NEXT_KEY = r"(?=(?:[a-z][\w ]{0,20}|\d{4}-\d\d?-\d\d?):\s+\S)"
 
 
-def _beside_braces(one: Line, lines: Sequence[str]) -> bool:
+def _beside_braces(one: Line) -> bool:
     """Say whether a line's neighbours are keys whose values stand in braces."""
-    near = lines[max(0, one.number - 3) : one.number + 2]
+    near = one.lines[max(0, one.number - 3) : one.number + 2]
     return any(indent_of(line) == one.indent and re.search(r":\s+\{", line) for line in near)
 
 
@@ -330,14 +272,15 @@ _KEY_OF_ONE = r"(name|title|until|from|vacant|acting|sharing|needs|diet|email|me
 """What somebody's keys begin with: `doctor: name: Dr A`."""
 
 
-def _without_braces(one: Line, text: str, *, in_braces: bool) -> Repair | None:
+def _without_braces(one: Line) -> Repair | None:
     """Return the repair of keys on one line that have no braces round them, or None.
 
-    It is several keys that show it, or one where the lines around have theirs `in_braces`.
+    It is several keys that show it, or one where the lines around have theirs in braces.
     """
     parts = re.split(rf"[,;]\s+{_NEXT_KEY}", one.text.strip("(){}"))
-    in_braces |= (
-        "keys" in _known_keys().get(one.key or "", ())
+    in_braces = (
+        _beside_braces(one)
+        or "keys" in keys_anywhere().get(one.key or "", ())
         or re.match(_KEY_OF_ONE, one.text) is not None
     )
     if (len(parts) < 2 and not in_braces) or not re.match(_NEXT_KEY, parts[0]):
@@ -345,33 +288,31 @@ def _without_braces(one: Line, text: str, *, in_braces: bool) -> Repair | None:
     braces = f"{{{', '.join(parts)}}}"
     what = "Several keys stand" if len(parts) > 1 else "A key stands"
     message = f"{what} on this line, and braces are missing round {'them' if parts[1:] else 'it'}."
-    start = column_of_value(text, one)
-    return Repair(one.number, start + 1, message, f"Write {braces}", text[:start] + braces)
+    return of_value(one, message, braces, f"Write {braces}")
 
 
-def _list_on_its_line(one: Line, text: str, below: Sequence[str]) -> Repair:
+def _list_on_its_line(one: Line) -> Repair:
     """Return the repair of a list that begins on the line of its key."""
-    first, *others = re.split(r"\s+- ", one.value.removeprefix("- "))
-    if others and all(re.fullmatch(r"[\w-]+", word) for word in (first, *others)):
-        words = f"[{', '.join((first, *others))}]"
+    whole = one.value.removeprefix("- ")
+    words = re.split(r"\s+- ", whole)
+    if words[1:] and all(re.fullmatch(r"[\w-]+", word) for word in words):
+        listed = f"[{', '.join(words)}]"
         message = "Several stand on this line, with dashes where commas are wanted."
-        start = column_of_value(text, one)
-        hint = f"Write {one.key}: {words}"
-        return Repair(one.number, start + 1, message, hint, text[:start] + words)
-    first = one.value.removeprefix("- ")
-    more = any(indent_of(line) > one.indent and line.strip() for line in below)
-    mended = f"{text[: one.at]}{one.key}:" + ("" if more else f" [{quoted(first)}]")
+        return of_value(one, message, listed, f"Write {one.key}: {listed}")
+    under = next(one.below, None)
+    more = under is not None and under.source.strip() and indent_of(under.source) > one.indent
+    mended = f"{one.lead}{one.key}:" + ("" if more else f" [{quoted(whole)}]")
     message = "A list begins on the line below its key, and not beside it."
-    hint = f"Write {one.key}: alone here, and on the line below, two spaces further in: - {first}"
-    return Repair(one.number, column_of_value(text, one) + 1, message, hint, mended)
+    hint = f"Write {one.key}: alone here, and on the line below, two spaces further in: - {whole}"
+    return Repair(one.number, one.start + 1, message, hint, mended)
 
 
-def _semicolon_in_braces(one: Line, text: str) -> Repair | None:
+def _semicolon_in_braces(one: Line) -> Repair | None:
     """Return the repair of keys inside braces with a semicolon between them, or None."""
-    found = re.search(rf";\s+{_NEXT_KEY}", text)
+    found = re.search(rf";\s+{_NEXT_KEY}", one.source)
     if found is None or one.text[:1] != "{":
         return None
-    mended = re.sub(rf";\s+{_NEXT_KEY}", ", ", text)
+    mended = re.sub(rf";\s+{_NEXT_KEY}", ", ", one.source)
     message = "';' stands here where a comma is wanted."
     return Repair(one.number, found.start() + 1, message, f"Write {mended.strip()}", mended)
 
@@ -379,30 +320,31 @@ def _semicolon_in_braces(one: Line, text: str) -> Repair | None:
 _AS_A_KEY = re.compile(r"(?:^ *|[{,] *)([a-z][\w -]{0,30}): ")
 
 
-def _colon_in_brackets(one: Line, text: str, lines: Sequence[str]) -> Repair | None:
+def _colon_in_brackets(one: Line) -> Repair | None:
     """Return the repair of a text inside braces that holds a colon itself, or None.
 
     It is a key without its comma where it is known as one, or other lines have it as one.
     """
     if still_open(one.text):
         return None
-    others = {re.escape(key) for line in lines for key in _AS_A_KEY.findall(line)}
-    begun = {key for key in _AS_A_KEY.findall(text) for key in _keys_beside(key)}
-    others |= {re.escape(key) for key in (*begun, *_known_keys())}
-    keys = "|".join(sorted(others, key=len, reverse=True))
-    no_comma = re.compile(rf"(.*?\S)\s+({keys}):(?: +(\S.*)|$)")
+    keys = {key for line in one.lines for key in _AS_A_KEY.findall(line)}
+    keys |= {key for begun in _AS_A_KEY.findall(one.source) for key in keys_beside(begun)}
+    keys |= keys_anywhere().keys()
+    longest_first = "|".join(sorted(map(re.escape, keys), key=len, reverse=True))
+    no_comma = re.compile(rf"(.*?\S)\s+({longest_first}):(?: +(\S.*)|$)")
     for part in re.split(r"[,{}\[\]]", one.text):
         key, colon, words = part.partition(": ")
-        if colon and COLON.search(words):
-            words = words.strip()
-            if found := no_comma.fullmatch(words):
-                message = f"There is no comma in front of {found[2]}:."
-                mended = text.replace(words, f"{found[1]}, {words[found.start(2) :]}", 1)
-                column = text.find(words) + len(found[1])
-                hint = f"Put a comma in front of {found[2]}:"
-                return Repair(one.number, column + 1, message, hint, mended)
-            message = "There is a second colon in this part of the line."
-            hint = f"Put quotes round the {key.strip()}: {quoted(words)}."
-            mended = text.replace(words, quoted(words), 1)
-            return Repair(one.number, text.find(words) + 1, message, hint, mended)
+        if not colon or not COLON.search(words):
+            continue
+        words = words.strip()
+        at = one.source.find(words)
+        span = at, at + len(words)
+        if found := no_comma.fullmatch(words):
+            message = f"There is no comma in front of {found[2]}:."
+            both = f"{found[1]}, {words[found.start(2) :]}"
+            told = within(one, span, message, both, f"Put a comma in front of {found[2]}:")
+            return replace(told, column=told.column + len(found[1]))
+        message = "There is a second colon in this part of the line."
+        hint = f"Put quotes round the {key.strip()}: {quoted(words)}."
+        return within(one, span, message, quoted(words), hint)
     return None

@@ -10,7 +10,7 @@ from typing import Any
 import yaml
 
 from facilitate.faults import Fault, KeyPath
-from facilitate.load.yaml_repair import NO_BREAK
+from facilitate.load.yaml_line import NO_BREAK
 from facilitate.load.yaml_text import read
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)

@@ -11,11 +11,10 @@ from pathlib import Path
 
 from facilitate.faults import Fault, Place
 from facilitate.files import kind_of, start_of
-from facilitate.load.line_repairs import Repair
+from facilitate.load.repair import Repair
 from facilitate.load.repeated_slips import lost_indents, mended_throughout
 from facilitate.load.two_versions import without_the_second
-from facilitate.load.yaml_line import last_under
-from facilitate.load.yaml_repair import NO_BREAK, find_repair
+from facilitate.load.yaml_line import NO_BREAK, last_under
 from facilitate.load.yaml_values import (
     MOST_REPAIRS,
     MOST_TEXT,
@@ -78,6 +77,9 @@ def _repaired(text: str, file: str) -> YamlText:
             mended, repair = every
             repairs.append(repair)
             found = read_lines(mended, file)
+    if found.error is not None:
+        # It knows the models' keys, which take a while to import, and most files are sound.
+        from facilitate.load.yaml_repair import find_repair
     while found.error is not None and len(repairs) < MOST_REPAIRS:
         error = found.error
         repair = find_repair(mended, error.complaint, error.line, error.column, reach)

@@ -9,15 +9,14 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
-from typing import Any
+from typing import Any, Literal
 
 import yaml
 
 from facilitate.faults import At, Fault, KeyPath, Place, Severity
-from facilitate.load.line_repairs import Repair
+from facilitate.load.repair import Repair
 from facilitate.load.scalar_slips import PlainText, is_cut_off, meant, without_curly_quotes
 from facilitate.load.yaml_line import indent_of, last_under, quoted
-from facilitate.load.yaml_repair import Complaint
 
 MOST_DEPTH = 40
 MOST_VALUES = 100_000
@@ -25,6 +24,20 @@ MOST_TEXT = 100_000
 MOST_REPAIRS = 9
 """How many lines of one file are mended; each costs one more reading of the text."""
 
+
+Complaint = Literal[
+    "second colon",
+    "bad start",
+    "backslash",
+    "open quote",
+    "open bracket",
+    "no colon",
+    "indent",
+    "no dash",
+    "list here",
+    "unknown",
+]
+"""What a YAML parser stumbled over, whatever words it has for that."""
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 

@@ -8,9 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from facilitate.load import yaml_values
-from facilitate.load.yaml_repair import Complaint
 from facilitate.load.yaml_text import read
-from facilitate.load.yaml_values import COMPLAINTS, read_lines
+from facilitate.load.yaml_values import COMPLAINTS, Complaint, read_lines
 
 
 def only(text: str | bytes) -> tuple[str, int | None, int | None]:

@@ -1,0 +1,188 @@
+"""Slips in a value that stands in quotes, brackets or braces, and what to type instead."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from facilitate.load.repair import Repair, Slip, of_value, within
+from facilitate.load.yaml_line import Line, line_at, quoted, still_open
+
+_NOT_CLOSED = "A quote is opened here and never closed."
+_GOES_ON = "There is text after the closing quote."
+_APOSTROPHE = "An apostrophe inside single quotes ends them."
+
+
+def open_quotes(lines: Sequence[str], last: int) -> Iterator[Repair]:
+    """Yield the repairs of quotes that stay open at the end of their line, the last one first.
+
+    What is to blame may stand far above: all lines down to the next quote are part of the text.
+    """
+    for number in range(last, 0, -1):
+        if any(lines[number - 1].count(sign) % 2 for sign in "\"'"):
+            one = line_at(lines, number)
+            begins = one.text.startswith(('"', "'")) and still_open(one.text)
+            repair = _left_open(one) if begins else _open_quote_in_braces(one)
+            if repair is not None:
+                yield repair
+
+
+def _left_open(one: Line) -> Repair | None:
+    """Return the repair of a quote or bracket that is opened and never closed."""
+    if not still_open(one.text):
+        return None
+    value = one.text
+    sign, swallowed = value[0], one.source[one.start :].rstrip()
+    if sign in "[{" and swallowed != value and not still_open(swallowed.replace(" #", " _")):
+        message = "Everything after ' #' is a remark, so the bracket before it is never closed."
+        if words := re.search(r"[^,\[{:]*[^,\[{:\s] #[^,\]}]*", swallowed):
+            inner = words[0].strip()
+            mended = (one.source[: one.start] + swallowed).replace(inner, quoted(inner), 1)
+            hint = f"Write {quoted(inner)} there."
+            return Repair(one.number, one.start + 1, message, hint, mended)
+    if sign in "\"'":
+        words_in = value[1:].strip().rstrip("\"'").replace('"', "'")
+        mended = value[1:] if value[1:2] in {"[", "{"} else f'"{words_in}"'
+        hint = f'Close it: "{words_in}", or take the quote away.'
+        return of_value(one, _NOT_CLOSED, mended, hint)
+    closed = {"[": "]", "{": "}"}[sign]
+    message = "A bracket is opened here and never closed."
+    if sign == "[" and "," not in value:
+        hint = f"Close it: {value[:60]}], or take the bracket away."
+        return of_value(one, message, value[1:].strip(), hint)
+    hint = f"Close it on this line: {value}{closed}"
+    if len(value) > 60:
+        hint = f"Put {closed} at the end of this line."
+    return of_value(one, message, value + closed, hint)
+
+
+_QUOTE_LEFT_OPEN = re.compile(
+    r"(?:(?<=[:,] )|(?<=[{\[]))(?P<sign>[\"'])(?P<words>[^\"{}\[\]]*?)"
+    r"(?P<next>,\s+(?:[a-z][\w ]*:|[a-z0-9-]+[,\]]).*|[}\]].*)$"
+)
+
+
+def _open_quote_in_braces(one: Line) -> Repair | None:
+    """Return the repair of a text inside braces whose quote is never closed."""
+    found = _QUOTE_LEFT_OPEN.search(one.source, one.at)
+    if found is None or one.text[:1] not in {"{", "["}:
+        return None
+    words = f"{found['sign']}{found['words'].rstrip()}{found['sign']}"
+    span = found.start(), found.start("next")
+    return within(one, span, _NOT_CLOSED, words, f"Close it: {words}")
+
+
+def _after_quote(one: Line) -> Repair | None:
+    """Return the repair of a quoted value that goes on after its closing quote."""
+    value, sign = one.text, one.text[:1]
+    if sign not in {'"', "'"}:
+        return None
+    inside = 1
+    while inside < len(value) and value[inside] != sign:
+        inside += 2 if value[inside] == "\\" and sign == '"' else 1
+    rest = value[inside + 1 :]
+    if not rest or rest.startswith(sign) or still_open(value):
+        return None
+    if rest.strip() in set(",;."):
+        alone = value[: inside + 1]
+        message = f"There is {rest.strip()!r} after the closing quote."
+        return of_value(one, message, alone, f"Take it away: {alone}")
+    message, what, whole = _APOSTROPHE, "text", value[1:].removesuffix(sign)
+    if rest[0].isspace() or rest[0] in ",;:.)":
+        message, what, whole = _GOES_ON, "whole text", value
+    elif sign == '"':
+        message = "A quote inside double quotes ends them."
+    mended = quoted(whole)
+    kind = "double" if mended.startswith('"') else "single"
+    return of_value(one, message, mended, f"Put {kind} quotes round the {what}: {mended}.")
+
+
+_APOSTROPHE_INSIDE = re.compile(r"'([^'{}\[\]]*\w'\w[^'{}\[\]]*)'(?=\s*[,}\]])")
+
+
+def _apostrophe_in_braces(one: Line) -> Repair | None:
+    """Return the repair of a text inside braces whose apostrophe ends it too early."""
+    if found := _APOSTROPHE_INSIDE.search(one.source, one.at):
+        words = quoted(found[1])
+        hint = f"Put double quotes round the text: {words}."
+        return within(one, found.span(), _APOSTROPHE, words, hint)
+    return None
+
+
+_BESIDE = re.compile(r"(\[[^\[\]{}]*\]|\{[^{}]*\})(\s*[,;]?\s*(\[[^\[\]{}]*\]|\{[^{}]*\}))+")
+
+
+def _several_brackets(one: Line) -> Repair | None:
+    """Return the repair of several brackets one beside the other: `[head], [manager]`."""
+    if not _BESIDE.fullmatch(one.text):
+        return None
+    each = re.findall(r"\[[^\[\]]*\]|\{[^{}]*\}", one.text)
+    words = [part[1:-1].strip() for part in each if part[0] == "[" and "," not in part]
+    mended = f"[{', '.join(words if len(words) == len(each) else each)}]"
+    message = "Several brackets stand here side by side, where one is wanted round all."
+    return of_value(one, message, mended, f"Write {f'{one.key}:' if one.key else '-'} {mended}")
+
+
+_KEY_BEHIND = re.compile(r"(?P<value>\[[^\[\]]*\]|\{[^{}]*\})[,;]?\s+(?P<key>[a-z][a-z ]*): +\S.*")
+
+
+def _key_behind_brackets(one: Line) -> Repair | None:
+    """Return the repair of a line with one more key behind a bracket: `who: [a, b], room: Blue`."""
+    found = _KEY_BEHIND.fullmatch(one.text) if one.key else None
+    if found is None:
+        return None
+    second = found.start("key")
+    message = f"Two keys stand on this line: {one.key}: and {found['key']}:."
+    hint = f"Write {one.key}: {found['value']} here, and below, level with it: {one.text[second:]}"
+    mended = one.source[: one.start] + found["value"]
+    return Repair(one.number, one.start + second + 1, message, hint, mended)
+
+
+_BRACES_INSIDE = re.compile(r"([\w ]+): ([^\s'\"{}\[\],][^{},:]*\{[^{},:]*\}[^{},:]*)(?=[,}])")
+
+
+def _braces_in_braces(one: Line) -> Repair | None:
+    """Return the repair of a text inside braces that holds a word in braces: `{people served}`."""
+    found = _BRACES_INSIDE.search(one.source, one.at)
+    if found is None or "{" not in one.source[: found.start()]:
+        return None
+    words = quoted(found[2])
+    message = "A word in braces stands in a text that has no quotes round it."
+    return within(
+        one, found.span(2), message, words, f"Put quotes round the {found[1].strip()}: {words}"
+    )
+
+
+def _one_bracket_too_many(one: Line) -> Repair | None:
+    """Return the repair of a value in brackets or braces that are closed once more than opened."""
+    value, last = one.text, one.text[-1:]
+    opens = {"]": "[", "}": "{"}.get(last, "")
+    if not opens or value[:1] not in "[{" or value.count(last) != value.count(opens) + 1:
+        return None
+    span = one.source.rindex(last), len(one.source)
+    return within(one, span, f"{last} stands here once too often.", "", "Take it away.")
+
+
+_QUOTED_AND_MORE = re.compile(r"([\w ]+): ((\"[^\"]*\"|'[^']*') +[^\s,}:][^,}:]*)(?=[,}])")
+
+
+def _after_quote_in_braces(one: Line) -> Repair | None:
+    """Return the repair of a text inside braces that goes on after its closing quote."""
+    found = _QUOTED_AND_MORE.search(one.source, one.at)
+    if found is None or "{" not in one.source[: found.start()]:
+        return None
+    words = quoted(found[2].strip())
+    hint = f"Put quotes round the whole {found[1].strip()}: {words}"
+    return within(one, found.span(2), _GOES_ON, words, hint)
+
+
+IN_BRACKETS: tuple[Slip, ...] = (
+    _after_quote,
+    _apostrophe_in_braces,
+    _several_brackets,
+    _key_behind_brackets,
+    _braces_in_braces,
+    _one_bracket_too_many,
+    _after_quote_in_braces,
+    _open_quote_in_braces,
+    _left_open,
+)
+"""What may be wrong with a value that begins with a quote or a bracket, likeliest first."""

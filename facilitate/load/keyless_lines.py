@@ -1,0 +1,205 @@
+"""Lines that have no key, and what may have been meant: a role, a remark, or a colon left out."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import cache
+from itertools import chain, takewhile
+
+from facilitate.load.file_kinds import blocks, keys_anywhere
+from facilitate.load.repair import NO_COLON, Repair, Slip, anew, spaces, wrong_sign
+from facilitate.load.yaml_line import Line, indent_of, keyed, line_at
+from facilitate.model.plan import KINDS
+
+
+@cache
+def _no_colon() -> re.Pattern[str]:
+    """Return what a line without a colon begins with: a key of a file's, or a word."""
+    several = sorted((key for key in keys_anywhere() if " " in key), key=len, reverse=True)
+    return re.compile(rf"(?P<key>(?:{'|'.join(several)})\b|[A-Za-z][\w-]*)(?P<rest>\s.*|$)")
+
+
+def without_colon(one: Line) -> Repair:
+    """Return the repair of a line whose key has another sign, or none, after it.
+
+    Lines below that are written alike go with it.
+    """
+    hint = "Write it like key: value, or indent it if it belongs to the line above."
+    unknown = Repair(one.number, one.at + 1, NO_COLON, hint)
+    return next(filter(None, (kind(one) for kind in _WITHOUT_COLON)), unknown)
+
+
+def _another_sign(one: Line) -> Repair | None:
+    found = keyed(one.content, dashes=True)
+    return wrong_sign(found, one.number, one.at + 1, one.lead) if found else None
+
+
+def _as_remark(one: Line, message: str, hint: str) -> Repair:
+    """Return the repair of a line that is read as a remark; who it was about is not known then."""
+    mended = f"{' ' * one.at}# {one.content}"
+    of_people = one.outer_key in ("pairs", "sponsors", "coaches")
+    return Repair(one.number, one.at + 1, message, hint, mended, made_up=of_people)
+
+
+_ROW = re.compile(r"[|\t].*[|\t]")
+_AT_AN_HOUR = re.compile(r"\d{1,2}[:.]\d\d\s+[^\W\d]")
+
+
+def _row_of_a_table(one: Line) -> Repair | None:
+    if not _ROW.search(one.content):
+        return None
+    message = "This line is a row of a table, with signs between its cells."
+    hint = "Write each cell on a line of its own, with a key and a colon in front, like the "
+    return _as_remark(one, message, f"{hint}entries above and below.")
+
+
+def _at_an_hour(one: Line) -> Repair | None:
+    if not _AT_AN_HOUR.match(one.content):
+        return None
+    hint = "What happens at an hour stands under agenda:, such as - arrive: 15m; "
+    return _as_remark(one, NO_COLON, f"{hint}or put # in front if it is a remark.")
+
+
+def _role_in_words(one: Line) -> Repair | None:
+    """Return the repair of a member whose role is written as words: `watch commander Zofia`."""
+    for role in _roles_of(one.lines) if one.at == 4 else ():
+        if "-" in role and one.content.casefold().startswith(f"{role.replace('-', ' ')} "):
+            return anew(one, NO_COLON, f"{role}: {one.content[len(role) + 1 :]}")
+    return None
+
+
+def _kind_alone(one: Line) -> Repair | None:
+    """Return the repair of an item of a day that says its kind alone: `- lunch`."""
+    if not one.dashes or one.content not in KINDS:
+        return None
+    return anew(one, NO_COLON, f"{one.content}: {'60m' if one.content == 'lunch' else '15m'}")
+
+
+def _names_alone(one: Line) -> Repair | None:
+    """Return the repair of who stands in a pair by name alone."""
+    people = _with_roles(one)
+    if not people:
+        return None
+    entries = [f"{role}: {name}" for role, name in people.items()]
+    hint = f"Write {', and so on below: '.join(entries[:2])}"
+    told = anew(one, "This name has no role in front of it.", entries[0], hint)
+    below = entries[1:] if one.content in people.values() else ()
+    return replace(told, below=tuple(one.lead + entry for entry in below))
+
+
+_ROLES = re.compile(r"roles: *([\[{].*[\]}])")
+_TWO_NAMES = re.compile(r"\s*(?:,|&|/|;|\band\b)\s*")
+
+
+def _with_roles(one: Line) -> Mapping[str, str]:
+    """Return who stands in a pair by name alone, here and right below, by the roles left over."""
+    if one.dashes or one.at < 4 or not one.content[:1].isupper() or one.outer_key != "pairs":
+        return {}
+
+    def level(line: Line) -> bool:
+        return line.at == one.at
+
+    below = list(takewhile(level, one.below))
+    there = {line.key for line in chain(takewhile(level, one.above), below)}
+    alone = [one, *takewhile(lambda line: line.key is None, below)]
+    free = [role for role in _roles_of(one.lines) if role not in there]
+    names = [line.content for line in alone]
+    if len(free) > len(names):
+        names = [name for words in names for name in _TWO_NAMES.split(words) if name]
+    return dict(zip(free, names, strict=False))
+
+
+def _roles_of(lines: Sequence[str]) -> list[str]:
+    """Return the roles that a file names, in brackets or braces or on lines of their own."""
+    for number, text in enumerate(lines, 1):
+        if found := _ROLES.match(text):
+            return re.findall(r"([\w-]+):" if found[1][0] == "{" else r"[\w-]+", found[1])
+        if (line := line_at(lines, number)).content == "roles:":
+            within = takewhile(lambda one: one.indent or not one.content or one.dashes, line.below)
+            return [one.key or one.content for one in within if one.content]
+    return ["doctor", "manager"]
+
+
+def _words_alone(one: Line) -> Repair | None:
+    if not one.content[:1].isupper():  # keys are in small letters
+        return None
+    hint = "Write what it is and a colon in front of it, such as what: or notes:; "
+    return _as_remark(one, NO_COLON, f"{hint}or # if it is a remark.")
+
+
+def _address_alone(one: Line) -> Repair | None:
+    if not re.fullmatch(r"\S+@\S+", one.content):
+        return None
+    hint = "Write the person's id and a colon in front of it: crisis-doctor: a@example.org"
+    return anew(one, NO_COLON, f"somebody: {one.content}", hint)
+
+
+_GOES_ON = frozenset(
+    {"and", "or", "but", "the", "a", "an", "to", "of", "with", "in", "so", "that", "which", "is"}
+    | {"are", "as", "it", "we", "our", "they", "than", "because", "where", "if"}
+)
+"""Words that begin no key, and so the second line of a text."""
+
+
+def _goes_on(one: Line) -> Repair | None:
+    if one.content.split()[0] not in _GOES_ON:
+        return None
+    message = "This line goes on with the text of the line above it."
+    return anew(one, message, f"  {one.content}", f"Put {spaces(one.at + 2)} in front of it.")
+
+
+def _key_alone(one: Line) -> Repair | None:
+    """Return the repair of a line that begins like a key, with those below that do so too."""
+    found = _no_colon().match(one.content)
+    if not found:
+        return None
+    rest = found["rest"].strip()
+    told = anew(one, NO_COLON, f"{found['key']}: {rest}".rstrip())
+    if more := tuple(_mended_alike(one)) if rest else ():
+        words = "and the same below: " if len(more) == 1 else "and so on below: "
+        message = "These lines have no colon after their keys."
+        hint = f"{told.hint}, {words}{more[0].strip()}"
+        return replace(told, message=message, hint=hint, below=more)
+    return told
+
+
+def _mended_alike(one: Line) -> Iterator[str]:
+    """Yield the next lines with the colons put in, as long as they have none and stand level."""
+    for other in one.below:
+        found = _no_colon().match(other.content)
+        level = other.at == one.at and not other.dashes and not one.dashes
+        if not level or other.key or not found or not found["rest"].strip():
+            return
+        if not other.content[:1].islower():
+            return
+        yield f"{other.lead}{found['key']}: {found['rest'].strip()}"
+
+
+_WITHOUT_COLON: tuple[Slip, ...] = (
+    _another_sign,
+    _row_of_a_table,
+    _at_an_hour,
+    _role_in_words,
+    _kind_alone,
+    _names_alone,
+    _words_alone,
+    _address_alone,
+    _goes_on,
+    _key_alone,
+)
+"""What a line without a key may be, in the order in which it is asked."""
+
+
+def opening(one: Line) -> Repair | None:
+    """Return the repair of a key that has no colon, and lines that stand under it."""
+    under = next(one.below, None)
+    deeper = under is not None and under.source.strip() and indent_of(under.source) > one.at
+    told_apart = _ROW.search(one.content) or _AT_AN_HOUR.match(one.content)
+    if not deeper or under is None or told_apart or not one.content[0].isalpha():
+        return None
+    small = one.content.casefold()
+    heading = one.content[:1].isupper() and small not in blocks() and under.key in KINDS
+    if heading or one.content[-1] in "=;" or (one.dashes and one.content in KINDS):
+        return None
+    words = re.sub(r"[^\w)\"']+$", "", one.content) or one.content
+    return anew(one, NO_COLON, f"{words.casefold() if words.casefold() in blocks() else words}:")
