@@ -33,6 +33,7 @@ OF_THE_GROUP = {"1-baseline": Fraction(3, 2), "2-midway": Fraction(1), "3-final"
 """Sheets of the group's files for each: the form, and half of our own words."""
 TEMPLATES, _ = load_templates([shipped("templates")])
 SEEN = analyse(EXAMPLE)
+THERE = {table.day.id: frozenset(table.present) for table in SEEN.timetables}
 
 
 @pytest.fixture(scope="module")
@@ -49,8 +50,8 @@ def in_standard_print(day: Path) -> Mapping[str, Person]:
     assert plan is not None
     access = plan.private.access
     needs = {one for one, need in access.items() if {*need.needs} & OWN_SHEETS or need.remote}
-    there = {path.name for path in (day / "people").iterdir()}
-    return {one.id: one for one in plan.programme.people if one.id in there - needs}
+    there = THERE[day.name] - needs
+    return {one.id: one for one in plan.programme.people if one.pair and one.id in there}
 
 
 def sheets(pack: Path) -> int:
@@ -64,7 +65,7 @@ def each_holds(day: Path) -> Mapping[str, Fraction]:
 
 
 def members(day: Path, person: Person) -> int:
-    return sum(path.name.startswith(f"{person.pair}-") for path in (day / "people").iterdir())
+    return sum(one.startswith(f"{person.pair}-") for one in THERE[day.name])
 
 
 def _of(day: Path, person: Person, members: int) -> Iterator[Fraction]:
