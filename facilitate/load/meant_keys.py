@@ -11,7 +11,8 @@ from typing import Any
 from facilitate.faults import At, KeyPath, nearest
 from facilitate.load.file_kinds import known_keys
 from facilitate.load.key_hints import meant_by
-from facilitate.load.problems import Check, Model, Problem, Reading
+from facilitate.load.problems import Problem
+from facilitate.load.reading import Check, Model, Reading
 from facilitate.load.yaml_values import YamlText, value_at
 
 

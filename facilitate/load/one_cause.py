@@ -12,7 +12,8 @@ from facilitate.load.file_kinds import known_keys, takes_any_key, takes_list
 from facilitate.load.key_hints import KINDS_WITH_LENGTH
 from facilitate.load.line_moves import moves_of
 from facilitate.load.line_slips import goes_on_with_a_colon, slips
-from facilitate.load.problems import Model, Problem, Reading
+from facilitate.load.problems import Problem
+from facilitate.load.reading import Model, Reading
 from facilitate.load.repair import NO_COLON, Repair, anew, spaces
 from facilitate.load.yaml_line import COLON, Line, indent_of, last_under, line_at, line_of, quoted
 from facilitate.load.yaml_repair import LONGEST_LINE

@@ -21,7 +21,8 @@ from facilitate.load.one_cause import (
     two_mended,
     with_keys_in_front,
 )
-from facilitate.load.problems import Model, Problem, Reading
+from facilitate.load.problems import Problem
+from facilitate.load.reading import Model, Reading
 from facilitate.load.repair import Repair
 from facilitate.load.yaml_line import Line, indent_of, line_at, line_of
 from facilitate.load.yaml_values import YamlText, read_lines

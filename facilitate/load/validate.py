@@ -18,7 +18,8 @@ from facilitate.load.line_hints import with_line_hints
 from facilitate.load.meant_keys import with_second_slips
 from facilitate.load.one_cause import swallowed
 from facilitate.load.private_words import PRIVATE, without_quotes
-from facilitate.load.problems import LISTS_OF_ITEMS, Check, Model, Reading, roles_of
+from facilitate.load.problems import LISTS_OF_ITEMS, roles_of
+from facilitate.load.reading import Check, Model, Reading
 from facilitate.load.realign import realigned
 from facilitate.load.yaml_line import line_of
 from facilitate.load.yaml_values import YamlText, values_along

@@ -13,7 +13,7 @@ import yaml
 from pydantic import BaseModel
 
 from facilitate.load.file_kinds import FILE_KINDS
-from facilitate.load.problems import Reading
+from facilitate.load.reading import Reading
 from facilitate.load.yaml_text import read
 from tests.load.test_schema import SHORT, faults
 
