@@ -18,6 +18,7 @@ from facilitate.load.key_hints import (
     example_of,
     hint_for,
     meant_by,
+    parts_of_a_name,
 )
 from facilitate.load.problems import Described, Problem, choices_in_words, errors_of
 from facilitate.load.yaml_line import keyed, last_under
@@ -207,7 +208,9 @@ def unknown_key(file: Described, path: KeyPath, value: Any = None) -> Fault:
         alone = len(missing) == 1 == len(others) and not nearest(key, missing)
         if alone and file.quotes and outer:
             hint = _in_its_place(missing[0], value) or hint
-        fault = file.fault("P101", message, hint, path, on_key=True)
+        of_name = parts_of_a_name(holder) if isinstance(holder, dict) and "name" in known else []
+        first = (*outer, of_name[0]) if key in of_name else None
+        fault = file.fault("P101", message, hint, path, on_key=True, first=first)
         # What follows from the key that is meant follows from this one.
         meant = meant_by(key, known) or nearest(key, known)
         if not outer and meant and (meant,) not in file.source.keys:

@@ -29,7 +29,7 @@ LIKE: Mapping[str, str] = {
     "by": "when, due, deadline, until",
     "led by": "speaker, lead, leader, leads, presenter, facilitator, who leads, by",
     "title": "name, heading, subject, topic, role, job, job title, post, position",
-    "name": "title, heading, full name",
+    "name": "title, heading, full name, first name, last name, given name, surname, family name",
     "until": "leaves, left, leaving, leaving date, ends, end, to",
     "from": "start, starts, started, joined, since, begins",
     "coaches": "pairs, people, clients, coachees",
@@ -193,9 +193,15 @@ def _whole_name(key: str, holder: Any) -> str:
         return ""
     if len(holder) == 1 and key[:1].isupper() and isinstance(holder.get(key), str):
         return f"{key}, and title: {holder[key]}"  # `{Cleo Beryl: Lead}`
-    given = {_plain(str(one)): value for one, value in holder.items()}
-    parts = [next((one for one in names if one in given), "") for names in _NAMES_APART]
-    return " ".join(str(given[one]) for one in parts if one) if _plain(key) in parts else ""
+    parts = parts_of_a_name(holder)
+    return " ".join(str(holder[one]) for one in parts) if key in parts else ""
+
+
+def parts_of_a_name(holder: Mapping[str, Any]) -> list[str]:
+    """Return the keys of a name that stands in two parts, the given name first."""
+    written = {_plain(str(one)): str(one) for one in holder}
+    parts = (next((one for one in names if one in written), "") for names in _NAMES_APART)
+    return [written[one] for one in parts if one]
 
 
 _SEVERAL = frozenset({"who", "absent", "present", "coaches", "aims"})

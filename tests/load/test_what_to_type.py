@@ -40,6 +40,14 @@ DAYS = "  - agendas/day.yaml\n  - agendas/later.yaml\n"
         ),
         (
             P,
+            SPONSOR,
+            "  exec:\n    first name: Sasha\n    last name: Exec\n",
+            "P101",
+            7,
+            "Write name: Sasha Exec",
+        ),
+        (
+            P,
             "roles: [doctor, manager]",
             "roles: [doctor], [manager]",
             "Y001",
@@ -284,6 +292,7 @@ def test_a_slip_is_told_at_its_line_with_what_to_type(
     [
         (P, SPONSOR, "  Sasha Exec, Director\n  chair: Kit Chair\n", ["Y001"]),
         (P, SPONSOR, "  - Sasha Exec\n  - Director\n  chair: Kit Chair\n", ["Y001"]),
+        (P, SPONSOR, "  exec:\n    first name: Sasha\n    last name: Exec\n", ["P101"]),
         (P, ACUTE, "  acute | Dr Eve Topaz | Finn Garnet\n", ["Y001"]),
         (P, "stock takes:\n  baseline: 2027-02-12\n", "stock take: in spring\n", ["P101", "P107"]),
         (D, "start: 9:30", "begin: half past nine", ["P101", "P104"]),
