@@ -1,6 +1,6 @@
 """What verbs are given: the plan, the reader, and what they read of them before they begin."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -253,10 +253,15 @@ MOST_TOLD = 12
 def require_id(word: str, known: Iterable[str], *, what: str) -> str:
     """Return an id that is known; another word is wrong use, answered with the nearest one.
 
-    The id of a pair is answered with those of its people.
+    The id of a pair is answered with those of its people, a name with the ids of whoever bears
+    it, where names stand beside the ids.
     """
     ids = tuple(known)
     if word not in ids:
+        names = known.items() if isinstance(known, Mapping) else ()
+        called = [one for one, name in names if str(name).casefold() == word.casefold()]
+        if called:
+            raise click.UsageError(f"{word!r} is a name. Write the id: {' or '.join(called)}")
         within = [one for one in ids if one.startswith(f"{word}-")]
         few = first_few(within or ids, MOST_TOLD)
         listed = f"Known here: {few}." if ids else "There is none yet."

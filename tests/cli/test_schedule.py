@@ -54,6 +54,13 @@ def test_somebody_who_is_not_in_the_plan_is_wrong_use(tmp_path: Path) -> None:
     assert "There is no person 'crisis-docter'. Did you mean 'crisis-doctor'?" in result.output
 
 
+def test_a_name_in_place_of_an_id_is_answered_with_the_id(tmp_path: Path) -> None:
+    plan = write_plan(tmp_path / "p")
+    result = CliRunner().invoke(root, ["schedule", str(plan), "--for", "dr ada quartz"])
+    assert result.exit_code == 2
+    assert "'dr ada quartz' is a name. Write the id: crisis-doctor" in result.output
+
+
 def test_a_pair_in_place_of_a_person_is_answered_with_its_people(tmp_path: Path) -> None:
     plan = write_plan(tmp_path / "p")
     result = CliRunner().invoke(root, ["schedule", str(plan), "--for", "rehab"])
