@@ -146,7 +146,7 @@ def _stage_day(
         screen_sets(files, context, plan.private.contacts)
         names = names.counting(printing=printing(files, packs, context))
         context = names.context
-        late = tuple(job for job in chosen if job not in early)
+        late = tuple(job for job in chosen if is_late(job))
         make_documents(files, late, names, wanted=wanted)
         if options.printed_at:
             new = next_set(files, [*print_packs(files, context)], sets, context, options.printed_at)
