@@ -51,7 +51,7 @@ class RoomView:
 
 def room_view(context: DayContext) -> RoomView:
     """Return what the room needs for those who are there."""
-    found = list(context.access_today().values())
+    found = list(context.access_today.values())
     remote = sum(one.remote for one in found)
     companions = sum(one.companions for one in found if not one.remote)
     here = len(context.timetable.present) - remote
@@ -106,7 +106,7 @@ def sealed_needs(context: DayContext) -> tuple[NeedView, ...]:
     """Return who needs what, by name: for the organiser's sealed sheet and no other page."""
     found = []
     for person in context.people:
-        access = context.access_today().get(person.reader, Access())
+        access = context.access_today.get(person.reader, Access())
         made, asked = made_for(access, context.wording), asked_for(access, context.wording)
         if made or asked:
             found.append(

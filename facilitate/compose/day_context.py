@@ -388,6 +388,7 @@ class DayContext:
         """Yield the promises made on this day: none before it is over and they are written down."""
         return (one for one in self.actions if one.made == self.day.id)
 
+    @cached_property
     def access_today(self) -> Mapping[Recipient, Access]:
         """What the people who are there need, in the programme's order."""
         readers = (one.reader for one in self.people)

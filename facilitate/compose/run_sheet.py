@@ -58,7 +58,7 @@ def closing(slot: ModelReading) -> Iterator[Aside]:
         yield "large", sentence(ways.large)
         pairs = Counter(one.pair for one in context.people if one.id in slot.of.people if one.pair)
         yield "lone", sentence(ways.lone) if 1 in pairs.values() else ""
-        needs = [need for access in context.access_today().values() for need in access.needs]
+        needs = [need for access in context.access_today.values() for need in access.needs]
         yield "seated", sentence(ways.seated) if "seated" in needs else ""
         yield "remote", sentence(ways.remote) if room_view(context).remote else ""
     yield "collect", joined([one.called for one in sheets(slot) if one.collected], ", ")

@@ -61,7 +61,7 @@ def make_sending(
     pages are composed anew for who needs anything, and all are in the usual look.
     """
     context = names.context
-    elsewhere = {one for one, access in context.access_today().items() if access.remote}
+    elsewhere = {one for one, access in context.access_today.items() if access.remote}
     names = names.counting(access={one: Access(remote=True) for one in elsewhere})
     made_from = MadeFrom(names.context, files.program)
     coaches = context.programme.says.coaches
