@@ -204,12 +204,14 @@ class DayContext:
         """Return the context with what is found out only when there are pages to count or to send.
 
         That is all but the plan, the day, its timetable and the findings: what is derived of these
-        goes along, and so is made once for all pages of the day.
+        goes along, and so is made once for all pages of the day. Needs are not among them: what is
+        sent tells less of them.
         """
         made = replace(self, **found)
         derived = (name for name, of in vars(type(self)).items() if isinstance(of, cached_property))
         # A cached property lies beside the fields, where `replace` does not look.
-        vars(made).update({name: getattr(self, name) for name in derived if name != "_read_so"})
+        kept = (name for name in derived if name not in {"_read_so", "access_today"})
+        vars(made).update({name: getattr(self, name) for name in kept})
         return made
 
     def place_of(self, value: Source | str) -> Place | None:

@@ -34,6 +34,13 @@ def test_a_companion_takes_a_chair_and_counts_as_nobody() -> None:
     assert TemplateNames(here()).of(GROUP)["day"].people_count == 5
 
 
+def test_where_less_is_told_of_needs_none_of_the_rest_is_kept() -> None:
+    remote = {Recipient("person", "rehab-doctor"): Access(remote=True)}
+    whole = here()
+    assert whole.access_today == ACCESS
+    assert whole.counting(access=remote).access_today == remote
+
+
 def test_diets_are_counted_for_those_in_the_room() -> None:
     assert [(one.count, one.what) for one in room_view(here()).diets] == [(2, "halal")]
 
