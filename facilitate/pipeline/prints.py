@@ -55,17 +55,32 @@ def print_packs(files: DayFiles, context: DayContext) -> Iterator[PrintPack]:
         for place, shown in _places(files, job, page, context):
             by_place.setdefault(place, []).append((job, shown))
     for place, pages in sorted(by_place.items(), key=lambda one: one[0]):
-        yield from _in_batches(PrintPack(*place, tuple(pages)))
+        pack = PrintPack(*place, tuple(pages))
+        yield from (pack,) if pages[0][1].paper in SHEETS else _in_batches(pack)
+
+
+def slip_packs(files: DayFiles) -> Iterator[PrintPack]:
+    """Yield what is handed out before the day and comes back, a page for each person.
+
+    Whoever needs it in a look of their own has a file of their own.
+    """
+    slips: dict[tuple[str, str], list[tuple[Job, KnownPage]]] = {}
+    for job, page in files.pages:
+        if comes_back(job) and job.recipient not in files.own_looks:
+            slips.setdefault((job.template.stem, job.title), []).append((job, page))
+    for (stem, title), pages in slips.items():
+        path = f"people/{stem}.pdf"
+        yield from _in_batches(PrintPack(path, FACILITATOR, title, False, tuple(pages)))
 
 
 MOST_BY_TEMPLATE = 60
-"""How many readers' cards or tents lie in one file: four share a sheet, and a file of hundreds
-is slow to make, to open and to send, and made anew for one changed name."""
+"""How many readers' cards, tents or slips lie in one file: a file of hundreds is slow to make, to
+open and to send, and made anew for one changed name."""
 
 
 def _in_batches(pack: PrintPack) -> Iterator[PrintPack]:
-    """Yield a pack of one template in files of a size that is handled easily; others whole."""
-    if pack.pages[0][1].paper in SHEETS or len(pack.pages) <= MOST_BY_TEMPLATE:
+    """Yield a pack of one template in files of a size that is handled easily."""
+    if len(pack.pages) <= MOST_BY_TEMPLATE:
         yield pack
         return
     stem, starts = pack.path.removesuffix(".pdf"), range(0, len(pack.pages), MOST_BY_TEMPLATE)
@@ -173,22 +188,6 @@ def add_pack(
         return written_pack(documents, look, title=entry.title, duplex=both_sides)
 
     files.add(entry, pages, make)
-
-
-def slips_together(files: DayFiles) -> None:
-    """Stage what is handed out before the day and comes back as one PDF, a page for each person.
-
-    Whoever needs it in a look of their own has a file of their own.
-    """
-    slips: dict[tuple[str, str], list[KnownPage]] = {}
-    for job, page in files.pages:
-        if comes_back(job) and job.recipient not in files.own_looks:
-            slips.setdefault((job.template.stem, job.title), []).append(page)
-    for (stem, title), pages in slips.items():
-        key = pack_key(pages, files.look)
-        entry = printed_entry(f"people/{stem}.pdf", FACILITATOR, key, title)
-        add_pack(files, entry, pages, both_sides=False)
-    files.settle()
 
 
 def one_file(files: DayFiles, found: Sequence[PrintPack]) -> None:

@@ -28,7 +28,7 @@ from facilitate.pipeline.prints import (
     one_file,
     print_packs,
     printing,
-    slips_together,
+    slip_packs,
 )
 from facilitate.pipeline.profile import Profile
 from facilitate.pipeline.sending import make_sending, only_sent
@@ -139,8 +139,7 @@ def _stage_day(
         make_prints(files, [one for one in packs if _asked_for(one.recipient.id, context, options)])
         changed_sheets(files, sets, context)
     if whole:
-        make_prints(files, packs)
-        slips_together(files)
+        make_prints(files, [*packs, *slip_packs(files)])
         if options.one_file:
             one_file(files, packs)
         screen_sets(files, context, plan.private.contacts)

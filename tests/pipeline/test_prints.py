@@ -179,6 +179,16 @@ def test_tents_of_many_readers_lie_in_several_files_and_each_is_there_once(
     assert all(f"name-tent-{number}.pdf" in ink for number in (1, 2))
 
 
+def test_slips_of_many_readers_lie_in_several_files_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(prints, "MOST_BY_TEMPLATE", 4)
+    day = made(write(tmp_path / "p", "  - arrive: 15m\n"))
+    slips = sorted(one.name for one in (day / "people").glob("*.pdf"))
+    assert slips == ["sharing-slip-1.pdf", "sharing-slip-2.pdf"]
+    assert [len(pages(day / "people" / slip)) for slip in slips] == [4, 2]
+
+
 def test_the_day_form_is_for_the_copy_shop_in_a_whole_file(day: Path) -> None:
     assert any("How was today" in page for page in pages(day / "print/shop/group.pdf"))
 
