@@ -23,6 +23,7 @@ from facilitate.pipeline.day_pages import day_pages
 from facilitate.pipeline.plan_templates import plan_templates
 from facilitate.write import write
 from facilitate.write.chart.drawing import Dotted
+from facilitate.write.measure import forget
 from tests.plans import write_plan
 
 STOPS = (AnswerRow, Respondent, PairTheme, Dot, Strip, Chart, Dotted)
@@ -76,6 +77,7 @@ def noted(note: Callable[[FrameType, str, Any], None]) -> Iterator[None]:
 @pytest.fixture(scope="module")
 def walk(tmp_path_factory: pytest.TempPathFactory) -> Walk:
     """The walk from the files to the sheet of one pair, in Word."""
+    forget()  # what was drawn for another test is drawn again
     walk, plan = Walk(), write_plan(tmp_path_factory.mktemp("walk") / "plan")
     templates = [one for one in plan_templates(plan)[0] if one.name == "handouts/pair-results.md"]
     with noted(walk.note):

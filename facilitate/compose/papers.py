@@ -48,6 +48,11 @@ def filled(
     by where it stands there or, where that is not known, by its words.
     """
     front, template_set = template.front, template.template_set
+    # What is shipped is looked through by a test; a page of one's own may be drafted with a fault.
+    if not template_set.environment.is_ours(template.name):
+        statements, wrong = template_set.statements(template.name)
+        if statements is None:
+            return None, template_set.placed(wrong)
     compiled = template_set.environment.get_template(template.name)
     text, rendering = rendered(compiled, names, reader=READERS[reader.kind], wording=wording)
     if rendering.faults:

@@ -34,13 +34,13 @@ def test_who_is_ill_gets_no_sheets_and_the_old_ones_are_gone(
     morning: tuple[Path, set[str]],
 ) -> None:
     folder, before = morning
-    assert any(path.startswith("people/crisis-doctor/") for path in before)
+    assert any(path.startswith("send/crisis-doctor/") for path in before)
     assert not any(
         "crisis-doctor" in path
         for path in paths(folder)
         if "changed" not in path and "/set-" not in path
     )
-    assert not (folder / "out/plan/people/crisis-doctor").exists()
+    assert not (folder / "out/plan/send/crisis-doctor/letter.pdf").exists()
 
 
 def test_only_sheets_that_changed_are_printed_again(morning: tuple[Path, set[str]]) -> None:
