@@ -141,7 +141,7 @@ def _pattern(
     across = [(rater, rated) for rater, rated in means if rater != rated]
     own = [means[to, to] - means[at, to] for at, to in across if (to, to) in means]
     clearly = context.limits.apart / 2 - SAME
-    if len(own) == len(roles) * (len(roles) - 1):
+    if own and len(own) == len(roles) * (len(roles) - 1):
         if min(own) >= clearly:
             return "themselves higher"
         if max(own) <= -clearly:

@@ -37,6 +37,18 @@ def test_a_column_without_a_role_speaks_of_the_other_one():
     assert [(cell.rater, cell.rated) for cell in matrix.cells] == [("doctor", "manager")]
 
 
+def test_a_group_that_answered_alone_is_told_what_it_says_of_both():
+    given = {who: row for who, row in answers_of().items() if who.endswith("doctor")}
+    for n, (who, score) in enumerate(zip(given, BOTH, strict=True), 1):
+        given[who] |= {"timely-doctor": score, "timely-manager": 1 + n % 3}
+    (matrix,) = of_kind(RoleMatrix, found(waves={"baseline": given}, asking=ABOUT))
+    assert {(cell.rater, cell.rated) for cell in matrix.cells} == {
+        ("doctor", "doctor"),
+        ("doctor", "manager"),
+    }
+    assert matrix.pattern == "mixed"
+
+
 def test_a_direction_on_which_all_agree_to_the_point_is_left_out():
     waves = rated([3] * 8, [4, 4, 5, 3, 4, 5, 4, 3])
     (matrix,) = of_kind(RoleMatrix, found(waves=waves, asking=ABOUT))
