@@ -60,12 +60,14 @@ class MadeFrom:
     A pair and its members read of themselves, of those whom they meet and what findings give them;
     everybody else may read of all. Whatever is not somebody's own counts for every page, so that a
     new part of the plan does until it is said here that it does not. `program` is the hash of what
-    makes the pages.
+    makes the pages. `before` has told the same of the day when less of it was counted.
     """
 
-    def __init__(self, context: DayContext, program: str) -> None:
+    def __init__(
+        self, context: DayContext, program: str, *, before: "MadeFrom | None" = None
+    ) -> None:
         self.context = context
-        self._findings: dict[int, str] = {}
+        self._findings: dict[int, str] = before._findings if before else {}
         self._by_reader: dict[Recipient, str] = {}
         self._of_all = _hash((program, *self._told_to_all()))
 

@@ -69,6 +69,7 @@ class DayFiles:
     faults: list[Fault] = field(default_factory=list)
     _pages: dict[str, KnownPage] = field(default_factory=dict)
     """Pages by what they are made from."""
+    _made_from: MadeFrom | None = None
     _waiting: deque[Callable[[], None]] = field(default_factory=deque)
     _made: dict[tuple[str, Recipient], Entry] = field(default_factory=dict)
     """What was made for a reader in this build, by its key."""
@@ -137,9 +138,11 @@ class DayFiles:
                 if document:
                     yield known(document)
 
-    def page(self, job: Job, names: TemplateNames, made_from: MadeFrom) -> KnownPage | None:
+    def page(self, job: Job, names: TemplateNames) -> KnownPage | None:
         """Return a job's page, composed only if it is not known; None where it has faults."""
-        made_of = made_from.page(job)
+        if self._made_from is None or self._made_from.context is not names.context:
+            self._made_from = MadeFrom(names.context, self.program, before=self._made_from)
+        made_of = self._made_from.page(job)
         page = self._pages.get(made_of)
         if page is None:
             facts = self.staging.before and self.staging.before.pages.get(made_of)
@@ -213,13 +216,11 @@ def make_documents(
 
     A pair's or the group's may be wanted only as somebody's copy in a look of their own.
     """
-    context = names.context
-    made_from = MadeFrom(context, files.program)
     for job in jobs:
-        page = files.page(job, names, made_from)
+        page = files.page(job, names)
         if page is None:
             continue
-        for one in filter(wanted, (job, *own_copies(job, files.own_looks, context))):
+        for one in filter(wanted, (job, *own_copies(job, files.own_looks, names.context))):
             paper = own_paper(page.paper, one.recipient, files.own_looks)
             theirs = page if paper == page.paper else replace(page, paper=paper)
             files.pages.append((one, theirs))

@@ -8,7 +8,6 @@ from facilitate.compose.coaching import dates_ahead
 from facilitate.compose.conditions import concerns, promises_made
 from facilitate.compose.day_context import DayContext
 from facilitate.compose.jobs import Job, of_the_year
-from facilitate.compose.made_from import MadeFrom
 from facilitate.compose.template_names import TemplateNames
 from facilitate.model import Access, Contact, Person
 from facilitate.model.attendance import reader_of
@@ -63,7 +62,6 @@ def make_sending(
     context = names.context
     elsewhere = {one for one, access in context.access_today.items() if access.remote}
     names = names.counting(access={one: Access(remote=True) for one in elsewhere})
-    made_from = MadeFrom(names.context, files.program)
     coaches = context.programme.says.coaches
     contacts = {**contacts, **{id_: Contact(email=one.email) for id_, one in coaches.items()}}
     told_as = context.words["to send"]
@@ -76,7 +74,7 @@ def make_sending(
         message = _message(one, link, context, contacts)
         _add(files, one.reader, "message.txt", message, told_as["txt"])
         version = message
-        made = {name: files.page(job, names, made_from) for name, job in one.sheets.items()}
+        made = {name: files.page(job, names) for name, job in one.sheets.items()}
         pages = {name: page for name, page in made.items() if page is not None}
         version += b"".join(page.version.encode() for page in pages.values())
         as_paper = [name for name in pages if one.sheets[name].template.front.makes == "sheet"]
