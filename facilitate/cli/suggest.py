@@ -82,7 +82,7 @@ def _wishes(analysis: "Analysis", plan: "Plan", theme: str, pair: str) -> Sequen
 def _print(found: Sequence["Suggestion"], *, by_results: bool) -> None:
     if not by_results:
         click.echo(
-            "There are no results to go by, so these are exercises that were not used yet. "
+            "There is no low theme to go by, so these are exercises that were not used yet. "
             "Name a theme with --theme.",
             err=True,
         )

@@ -90,9 +90,12 @@ def _told(theme: StatementCounts) -> list[StatementCount]:
 
 
 def _foremost(theme: StatementCounts, statement: StatementCount) -> AnswerCount:
-    """Return what most people ticked of a statement, of answers that take a side if any do."""
-    sides = dict(_sides(theme.answers))
-    taken = [one for one in statement.counts if sides[one.answer] != "middle"]
+    """Return what most people ticked of a statement, of answers that take a side if any do.
+
+    One that is counted together with the middle takes none.
+    """
+    ends = (theme.answers[0], theme.answers[-1])
+    taken = [one for one in statement.counts if one.answer in ends]
     return max(taken or statement.counts, key=lambda one: one.people)
 
 

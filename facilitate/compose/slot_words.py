@@ -1,6 +1,6 @@
 """What a day says to a template: its bar to scale, and slots, steps and materials in words."""
 
-from collections.abc import Callable, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -325,8 +325,8 @@ def _part(slot: Slot, context: DayContext) -> BandPart:
     kinds = kinds_of(shown, strict=context.strict)
     if not kinds:
         return BandPart(start=slot.start, end=slot.end, label="", kind="other")
-    kind, sponsors = kinds[0], bool(context.programme.says.sponsors)
-    label = _together(kind, context.wording, strict=context.strict, sponsors=sponsors)
+    kind, sponsors = kinds[0], _with_sponsors([shown], context)
+    label = _together(kind, context, sponsors=sponsors)
     short = (sponsors and context.wording.maybe("band short sponsors", kind)) or (
         context.wording.of("band short", kind)
     )
@@ -336,11 +336,20 @@ def _part(slot: Slot, context: DayContext) -> BandPart:
     return BandPart(start=slot.start, end=slot.end, label=label, kind=kind, short=short)
 
 
-def _together(kind: str, wording: Wording, *, strict: bool, sponsors: bool) -> str:
+def _with_sponsors(slots: Iterable[Slot], context: DayContext) -> bool:
+    """Say whether the people above in these slots are sponsors, in each of them at least one."""
+    parts = (part for slot in slots for part in slot.tracks or (slot,))
+    linking = [set(part.people) for part in parts if "linking" in kinds_of(part)]
+    return bool(linking) and all(
+        people & context.programme.says.sponsors.keys() for people in linking
+    )
+
+
+def _together(kind: str, context: DayContext, *, sponsors: bool) -> str:
     """Return who is together in a kind of work, true of this programme."""
-    ways = [way for way, so in (("strict", strict), ("sponsors", sponsors)) if so]
-    found = (wording.maybe(f"band {way}", kind) for way in ways)
-    return next(filter(None, found), wording.of("band", kind))
+    ways = [way for way, so in (("strict", context.strict), ("sponsors", sponsors)) if so]
+    found = (context.wording.maybe(f"band {way}", kind) for way in ways)
+    return next(filter(None, found), context.wording.of("band", kind))
 
 
 def band_sentence(context: DayContext) -> str:
@@ -371,16 +380,15 @@ class CapitalView:
     trade_rule: str
 
 
-def capital_view(
-    timetable: Timetable, wording: Wording, *, strict: bool, sponsors: bool
-) -> CapitalView:
+def capital_view(context: DayContext) -> CapitalView:
     """Return the minutes of each kind, whole ones, and the rule by which they are counted."""
-    counted = minutes_by_kind(timetable.slots, strict=strict)
+    slots, wording, strict = context.timetable.slots, context.wording, context.strict
+    counted = minutes_by_kind(slots, strict=strict)
     found = {kind: minutes for kind, minutes in counted.items() if minutes}
     rule = "strict" if strict else "working"
     trade = [wording("trade minutes", kind=kind, minutes=found[kind]) for kind in found]
     return CapitalView(
-        words=_plain(found, wording, strict=strict, sponsors=sponsors),
+        words=_plain(found, context, sponsors=_with_sponsors(slots, context)),
         rule=wording.of("capital rule", rule),
         minutes=sentence(wording.listed(trade)),
         trade_rule=wording.of("trade rule", rule),
@@ -392,11 +400,12 @@ def work_words(kind: str, wording: Wording, *, strict: bool) -> str:
     return (strict and wording.maybe("work strict", kind)) or wording.of("work", kind)
 
 
-def _plain(found: Mapping[str, int], wording: Wording, *, strict: bool, sponsors: bool) -> str:
+def _plain(found: Mapping[str, int], context: DayContext, *, sponsors: bool) -> str:
+    wording = context.wording
     parts = (
         wording(
             "band words",
-            work=_together(kind, wording, strict=strict, sponsors=sponsors),
+            work=_together(kind, context, sponsors=sponsors),
             time=_duration(minutes, wording),
         )
         for kind, minutes in found.items()

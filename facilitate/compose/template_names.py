@@ -165,13 +165,7 @@ class TemplateNames:
     @cached_property
     def capital(self) -> CapitalView:
         """The day's minutes of each kind of work, counted by the programme's rule."""
-        context = self.context
-        return capital_view(
-            context.timetable,
-            context.wording,
-            strict=context.strict,
-            sponsors=bool(context.programme.says.sponsors),
-        )
+        return capital_view(self.context)
 
     @cached_property
     def room(self) -> RoomView:

@@ -125,12 +125,13 @@ LOWEST = 3
 
 
 def lowest(themes: Iterable[AnyTheme]) -> tuple[AnyTheme, ...]:
-    """Return the lower half of the themes, three at most and one at least, lowest first.
+    """Return the lower half of the themes, three at most, lowest first, and no strength.
 
-    Of three themes the best is not one of the lowest.
+    Of three themes the best is not one of the lowest; of one it is itself.
     """
     in_order = sorted(themes, key=lambda one: (one.height, one.dimension))
-    return tuple(in_order[: min(LOWEST, max(1, len(in_order) // 2))])
+    half = in_order[: min(LOWEST, max(1, len(in_order) // 2))]
+    return tuple(one for one in half if "strength" not in one.label)
 
 
 def lowest_themes(plan: Plan, findings: Iterable[Finding], reader: Recipient) -> list[Wish]:

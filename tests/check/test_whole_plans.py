@@ -112,6 +112,13 @@ def test_of_two_themes_only_the_lower_is_among_the_lowest(tmp_path: Path) -> Non
     assert [one.split("'")[1] for one in said] == ["Respect"]
 
 
+def test_a_strength_is_not_among_the_lowest_themes(tmp_path: Path) -> None:
+    plan = with_agenda("agenda:\n  - exercise: mission-one-two-four\n")
+    agreed = ("5,1,5,4", "4,2,4,5", "5,1,5,5", "4,2,5,4", "5,1,4,5", "5,1,4,4")
+    folder = write_plan(tmp_path / "p", plan=plan, given=dict(zip(PEOPLE, agreed, strict=True)))
+    assert not [one for one in analyse(folder / "plan.yaml").faults if one.code == "T213"]
+
+
 def test_the_mean_of_a_lowest_theme_is_told_with_its_scale(tmp_path: Path) -> None:
     plan = with_agenda("agenda:\n  - exercise: mission-one-two-four\n")
     folder = write_plan(tmp_path / "p", plan=plan)

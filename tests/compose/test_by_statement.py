@@ -80,7 +80,7 @@ def test_no_chart_counts_the_same_people_under_two_names_of_its_key() -> None:
         ["low", "neither", "high"],
     ]
     assert [part.count for part in view.charts] == [2, 1]
-    assert view.charts[0].bars.categories == ("Statement 3 (16)", "Statement 1 (16)")
+    assert view.charts[0].bars.categories == ("Statement 1 (16)", "Statement 3 (16)")
 
 
 def test_what_is_not_told_is_said_in_a_sentence() -> None:
@@ -100,6 +100,13 @@ def test_a_title_quotes_the_statement_on_which_most_people_took_a_side() -> None
     assert view.headline == "“Statement 2”: 12 of 16 ticked “high”"
     (undecided,) = by_statement_views([statements({"neither": 16})], WORDING)
     assert undecided.headline == "“Statement 1”: 16 of 16 ticked “neither”"
+
+
+def test_whoever_is_counted_together_with_the_middle_has_taken_no_side() -> None:
+    (view,) = by_statement_views(
+        [statements({"low": 5, "neither to high": 11}, {"low to neither": 9, "high": 7})], WORDING
+    )
+    assert view.headline == "“Statement 2”: 7 of 16 ticked “high”"
 
 
 def test_a_themes_poster_has_its_statements_and_no_other_has() -> None:

@@ -46,11 +46,11 @@ def test_in_the_strict_sense_a_pairs_own_time_bridges(within: str, kind: str) ->
 
 
 def test_pages_tell_the_same_count_in_plain_words_and_in_the_trades() -> None:
-    view = capital_view(HERE.timetable, HERE.wording, strict=False, sponsors=True)
+    view = capital_view(HERE)
     assert view.words == "30 min in your pair or role."
     assert view.minutes == "Bonding 30."
     assert "shared equally" in view.rule
-    strict = capital_view(HERE.timetable, HERE.wording, strict=True, sponsors=True)
+    strict = capital_view(context(programme={"capital": "strict"}))
     assert strict.words == "30 min across roles and pairs."
     assert "bridging" in strict.trade_rule
 
@@ -70,6 +70,18 @@ def test_the_bar_of_the_day_says_who_is_together_in_words_that_anybody_reads(
     here = context(programme={"sponsors": sponsors}, exercise={"capital": [kind]})
     (part,) = (part for part in band_of(here).parts if part.kind == kind)
     assert (part.label, part.short) == (label, short)
+
+
+def test_only_a_sponsor_in_the_room_is_told_as_time_with_sponsors() -> None:
+    link = {"capital": ["linking"]}
+    both = context(programme={"sponsors": {"exec": "Rosalind Muster"}}, exercise=link)
+    assert capital_view(both).words == "30 min with sponsors."
+    guest = [{"exercise": "walk", "who": ["crisis"], "led by": "Ines Invented, a visitor"}]
+    here = context(
+        programme={"sponsors": {"exec": "Rosalind Muster"}}, day={"agenda": guest}, exercise=link
+    )
+    assert capital_view(here).words == "30 min with people above you."
+    assert "with people above you" in {part.label for part in band_of(here).parts}
 
 
 def test_no_plain_word_is_one_of_the_trades() -> None:
