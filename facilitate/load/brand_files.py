@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from facilitate.faults import nearest
+from facilitate.faults import Severity, nearest
 from facilitate.files import is_too_long, kind_of, lies_inside, start_of
 from facilitate.load.own_brand import OwnFile, OwnPicture
 from facilitate.load.plan_files import format_path
@@ -41,6 +41,7 @@ _OTHER_PICTURES = (
     (0, b"MM\0*", "a TIFF picture"),
     (0, b"BM", "a BMP picture"),
     (0, b"8BPS", "a Photoshop file"),
+    (0, b"\0\0\1\0", "an icon for browsers"),
     (0, b"%!PS", "an EPS drawing"),
     (40, b" EMF", "an EMF drawing, which not every program shows"),
     (0, b"\xd7\xcd\xc6\x9a", "a WMF drawing, which not every program shows"),
@@ -49,11 +50,11 @@ _OTHER_PICTURES = (
 
 
 class FileError(ParseError):
-    """Why a file cannot be used, with the code of the fault."""
+    """Why a file cannot be used, with the code of the fault; some harm nothing if left out."""
 
-    def __init__(self, code: str, message: str, hint: str) -> None:
+    def __init__(self, code: str, message: str, hint: str, severity: Severity = "error") -> None:
         super().__init__(message, hint)
-        self.code = code
+        self.code, self.severity = code, severity
 
 
 def is_address(text: str) -> bool:
@@ -159,7 +160,7 @@ def font(path: Path, file: str) -> OwnFile:
     data = _whole(path, file, MOST_OF_A_FONT, "any font", "Bring a smaller file.")
     if data[:4] in (b"wOFF", b"wOF2"):
         hint = "Ask for it as .ttf or .otf, which office programs and PDF can use."
-        raise FileError("B015", f"{file} is a font for web pages only.", hint)
+        raise FileError("B015", f"{file} is a font for web pages only.", hint, "warning")
     if data[:4] == b"ttcf":
         hint = "Ask for its fonts one by one, each a .ttf or .otf file."
         raise FileError("B015", f"{file} is a collection of several fonts.", hint)

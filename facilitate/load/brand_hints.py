@@ -133,6 +133,8 @@ def _by_what_it_holds(path: KeyPath, value: Any) -> str:
         if key.casefold() in known_keys(BrandFile, ("color",)):
             return f"Turn it round: under color: a line {key}: {{{outer[-1]}: {quoted(value)}}}"
         return f"Write {outer[-1]}: {quoted(value)}"
+    if len(outer) == 3 and outer[:2] == ("color", "palette") and isinstance(value, str):
+        return f"Give it a line of its own under palette: {outer[-1]}-{key}: {quoted(value)}"
     if len(outer) == 3 and outer[:2] == ("typography", "fonts") and isinstance(value, str):
         return f"Write {{family: {key}, files: [{value}]}}"
     if isinstance(value, dict) and not outer and set(value) & set(known_keys(BrandFile, ())):

@@ -49,6 +49,7 @@ _AS_OURS = {
 }
 """What a brand says of its type that pages follow, or have so anyway."""
 
+_STYLES = ("base", "headings", "link", "monospace", "monospace-inline", "monospace-block")
 ROLES = tuple(name for name in BrandColours.model_fields if name != "palette")
 
 
@@ -105,7 +106,8 @@ class _Reading:
             for key in says.model_extra or {}:
                 if hint := slip_in_open_keys(key, (outer,)):
                     message = f"{key!r} is not a key that is known here."
-                    self._tell("P101", (outer, key), message, hint)
+                    severity: Severity = "warning" if outer == "meta" else "error"
+                    self._tell("P101", (outer, key), message, hint, severity)
 
     def _link(self) -> str:
         """Return the address of an organisation, or the first of several; of what is none, none."""
@@ -143,75 +145,76 @@ class _Reading:
             self._tell("B005", path, problem.message, problem.hint)
             return None
 
-    def _colour(self, said: str, path: KeyPath, names: Mapping[str, str]) -> str:
-        """Return a colour as `#RRGGBB`, or nothing and a fault."""
-        try:
-            return colour(said, names, self.says.color.palette)
-        except ParseError as problem:
-            # A name of the palette that has no colour is told there.
-            if ("color", "palette", said) == path or ("color", "palette", said) not in (
-                self.source.keys
-            ):
-                self._tell("B003", path, problem.message, problem.hint)
-            return ""
-
     def _colours(self) -> Mapping[str, str]:
-        """Return all colours by name; `foreground` is the text's own colour where it has one."""
-        found = self._palette()
-        for role in ROLES:
-            shade: Shade | None = getattr(self.says.color, role)
-            pairs = {"light": shade.light, "dark": shade.dark} if shade else {}
-            # Paper is white: of a pair the colour for light ground is used, but both are looked at.
-            read = [
-                self._colour(said, ("color", role, key), found)
-                for key, said in pairs.items()
-                if said
-            ]
-            if read and read[0]:
-                found.pop(role, None)
-                found[role] = read[0]
-        for key in ("base", "headings", "link"):
-            style: BrandType = getattr(self.says.typography, key)
-            for inner in ("color", "background-color"):
-                said = getattr(style, inner.replace("-", "_"))
-                ink = self._colour(said, ("typography", key, inner), found) if said else ""
-                if ink and (key, inner) == ("base", "color"):
-                    found["foreground"] = ink
+        """Return all colours by name; `foreground` is the text's own colour where it has one.
+
+        Paper is white: of a pair the colour for light ground is used, but both are looked at.
+        """
+        shades = dict(self._shades())
+        says = {
+            path: shade.light.strip()
+            for path, shade in shades.items()
+            if "light" in shade.model_fields_set
+        }
+        found: dict[str, str] = {}
+        for path, shade in shades.items():
+            if shade.dark:
+                self._colour(over := (*path, "dark"), {**says, over: shade.dark.strip()})
+            ink = self._colour(path, says) if path in says else ""
+            name = "foreground" if path == ("typography", "base", "color") else str(path[-1])
+            if ink and (path[0] == "color" or name == "foreground"):
+                found.pop(name, None)
+                found[name] = ink
         return found
 
-    def _palette(self) -> dict[str, str]:
-        """Return the palette's names with their colours; a name may stand for another's colour."""
-        says = {name: value.strip() for name, value in self.says.color.palette.items()}
-        found = {}
-        for name in says:
-            way = _way(name, says)
-            last = says[way[-1]]
-            if last in way[:-1]:
-                self._tell_circle(way[way.index(last) :])
-            elif way[-1] == name:
-                found[name] = self._colour(last, ("color", "palette", name), {})
-            else:
-                found[name] = way[-1]
-        # A name that stands for another gets its colour once all of those are read.
-        return {
-            name: colour
-            for name, read in found.items()
-            if (colour := found.get(read, read) if not read.startswith("#") else read)
-        }
+    def _shades(self) -> Iterator[tuple[KeyPath, Shade]]:
+        """Yield every colour that is said, the palette's first, with its place."""
+        for name, shade in self.says.color.palette.items():
+            yield ("color", "palette", name), shade
+        for role in ROLES:
+            if of_role := getattr(self.says.color, role):
+                yield ("color", role), of_role
+        for key, style in self._styles():
+            for inner, of_words in (
+                ("color", style.color),
+                ("background-color", style.background_color),
+            ):
+                if of_words:
+                    yield ("typography", key, inner), of_words
 
-    def _tell_circle(self, names: Sequence[str]) -> None:
-        """Tell names of the palette that only name each other, once for each circle."""
-        path = ("color", "palette", min(names))
-        if not any(one.at and one.at.path == path for one in self.faults):
-            circle = " → ".join((*names, names[0]))
-            message = f"These names of the palette only name each other: {circle}."
-            self._tell("B004", path, message, 'Give one of them a colour, such as "#005EB8".')
+    def _styles(self) -> Iterator[tuple[str, BrandType]]:
+        says = self.says.typography
+        for key in _STYLES:
+            yield key, getattr(says, key.replace("-", "_"))
+
+    def _colour(self, path: KeyPath, says: Mapping[KeyPath, str]) -> str:
+        """Return what is said there as `#RRGGBB`, a name's colour for the name; else a fault."""
+        way = [path]
+        while (after := _named(way[-1], says)) and after not in way:
+            way.append(after)
+        if after:
+            self._tell_circle(way[way.index(after) :])
+            return ""
+        try:
+            return colour(says[way[-1]], self.says.color.palette)
+        except ParseError as problem:
+            if way == [path]:  # a name that has no colour is told where it is given one
+                there = (*path, "light") if (*path, "light") in self.source.keys else path
+                self._tell("B003", there, problem.message, problem.hint)
+            return ""
+
+    def _tell_circle(self, paths: Sequence[KeyPath]) -> None:
+        """Tell names of colours that only name each other, once for each circle."""
+        first = min(paths, key=str)
+        if not any(one.at and one.at.path == first for one in self.faults):
+            circle = " → ".join(str(one[-1]) for one in (*paths, paths[0]))
+            message = f"These colours only name each other: {circle}."
+            self._tell("B004", first, message, 'Give one of them a colour, such as "#005EB8".')
 
     def _faces(self) -> Mapping[str, str]:
         """Return the families of text and headings; every other word about type is looked at."""
         says = self.says.typography
-        for key in ("base", "headings", "link", "monospace", "monospace-inline", "monospace-block"):
-            style: BrandType = getattr(says, key.replace("-", "_"))
+        for key, style in self._styles():
             self._read(weight, style.weight, ("typography", key, "weight"))
             self._read(line_height, style.line_height, ("typography", key, "line-height"))
             if key != "base":
@@ -279,7 +282,7 @@ class _Reading:
             self.named.append(file)
             return read(where, file)
         except FileError as problem:
-            self._tell(problem.code, path, problem.message, problem.hint)
+            self._tell(problem.code, path, problem.message, problem.hint, problem.severity)
             return None
 
     def _template(self, key: str, said: str, kinds: tuple[str, ...]) -> OwnFile | None:
@@ -366,9 +369,8 @@ _NEXT_SIZES: Mapping[Size, str] = {
 }
 
 
-def _way(name: str, says: Mapping[str, str]) -> list[str]:
-    """Return a name of the palette and those that it leads to; a circle ends where it closes."""
-    way = [name]
-    while (value := says[way[-1]]) in says and value not in way:
-        way.append(value)
-    return way
+def _named(path: KeyPath, says: Mapping[KeyPath, str]) -> KeyPath | None:
+    """Return the colour that stands under the name said there, the palette's before a role's."""
+    name = says[path]
+    places: tuple[KeyPath, ...] = (("color", "palette", name), ("color", name))
+    return next((one for one in places if one in says and one != path), None)

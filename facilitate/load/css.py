@@ -33,15 +33,12 @@ _PRINTERS = re.compile(r"pantone|pms|ral|cmyk|hks|ncs|c *\d+ *%?,? *m *\d", re.I
 _BAD_COLOUR = 'Write it like "#005EB8", in quotes, or rgb(0, 94, 184).'
 
 
-def colour(text: str, names: Mapping[str, str], near: Iterable[str] = ()) -> str:
-    """Return a colour as `#RRGGBB`; `names` are those of the palette, beside those of style sheets.
+def colour(text: str, near: Iterable[str] = ()) -> str:
+    """Return a colour as style sheets write it, as `#RRGGBB`; what shows through stands on white.
 
-    What shows through stands on white. Raises `ParseError`, with the nearest name: of these, of
-    style sheets, and of those that are only `near`.
+    Raises `ParseError`, with the nearest name: of style sheets, and of those that are only `near`.
     """
     said = text.strip()
-    if said in names:
-        return names[said]
     if found := _HEX.fullmatch(said):
         digits = found[1] if len(found[1]) >= 6 else "".join(2 * one for one in found[1])
         parts = [int(digits[at : at + 2], 16) / 255 for at in range(0, len(digits), 2)]
@@ -54,7 +51,7 @@ def colour(text: str, names: Mapping[str, str], near: Iterable[str] = ()) -> str
         return found_name
     what = "colour written in a way that is known here" if "(" in said else "colour"
     raise ParseError(
-        f"{text!r} is no {what} and no name of the palette.", _instead(said, [*names, *near])
+        f"{text!r} is no {what} and no name of the palette.", _instead(said, list(near))
     )
 
 

@@ -55,7 +55,7 @@ ShadeOrWords = Annotated[Shade, _words_for("light"), OrWords()]
 class BrandColours(_Later):
     """The palette and what its colours are for."""
 
-    palette: dict[str, str] = {}
+    palette: dict[str, ShadeOrWords] = {}
     foreground: ShadeOrWords | None = None
     background: ShadeOrWords | None = None
     primary: ShadeOrWords | None = None
@@ -98,8 +98,8 @@ class BrandType(_Later):
     weight: str = ""
     style: str = ""
     line_height: str = Field(default="", alias="line-height")
-    color: str = ""
-    background_color: str = Field(default="", alias="background-color")
+    color: ShadeOrWords | None = None
+    background_color: ShadeOrWords | None = Field(default=None, alias="background-color")
     decoration: str = ""
 
 

@@ -73,7 +73,11 @@ def test_what_is_no_colour_on_screens_says_what_is(tmp_path: Path, said: str, hi
             "P101",
             "Take brand: out, and begin each line below it two spaces further left.",
         ),
-        ("meta: {website: loam.example}", "P101", "Did you mean 'link'?"),
+        (
+            "color: {palette: {blue: {100: '#CCE0F5'}}}",
+            "P101",
+            'Give it a line of its own under palette: blue-100: "#CCE0F5"',
+        ),
         ("meta: Loam Council", "P107", "Write meta: {name: Loam Council}"),
         ('color: ""', "P107", "Under color: write lines such as name: value, each two spaces in."),
         ("logo: {big: logo.svg}", "P101", "Did you mean 'large'?"),

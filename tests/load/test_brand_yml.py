@@ -127,6 +127,34 @@ COLOURS = """color:
 """
 
 
+PAIRS = """color:
+  palette: {moss: {light: "#2E5A36", dark: "#9CD3A6"}, house: moss}
+  foreground: {light: "#1C1C1C", dark: white}
+  primary: {light: house, dark: "#9CD3A6"}
+  secondary: danger
+  tertiary: {dark: "#E9A17C"}
+  danger: "#A00000"
+typography:
+  base: {color: {light: primary, dark: foreground}}
+  headings: {color: {light: moss, dark: "#zz"}}
+  monospace-inline: {background-color: {dark: "#FFFFFF20"}}
+"""
+
+
+def test_of_a_pair_the_colour_for_light_ground_counts_wherever_it_stands(tmp_path: Path) -> None:
+    own, (fault,) = brand_of(tmp_path, PAIRS)
+    assert own.palette == {
+        "moss": "#2E5A36",
+        "house": "#2E5A36",
+        "foreground": "#2E5A36",  # what words are set in, if the brand says it
+        "primary": "#2E5A36",
+        "secondary": "#A00000",
+        "danger": "#A00000",
+    }
+    assert fault.place
+    assert (fault.code, fault.place.line) == ("B003", 10)
+
+
 def test_every_colour_that_is_none_is_told_with_what_to_write(tmp_path: Path) -> None:
     _, faults = brand_of(tmp_path, COLOURS)
     like = 'Write it like "#005EB8", in quotes, or rgb(0, 94, 184).'
@@ -151,7 +179,6 @@ def test_every_colour_that_is_none_is_told_with_what_to_write(tmp_path: Path) ->
             "B008",
             "Add a line below it: files: [fonts/NAME.ttf]",
         ),
-        ("fonts: [{family: X, files: [x.woff2]}]", "B015", "Ask for it as .ttf or .otf"),
         ("fonts: [{family: X, files: [x.ttf]}]", "B015", "Bring a .ttf or .otf file."),
         ("heading: {family: X}", "P101", "Did you mean 'headings'?"),
     ],
@@ -159,10 +186,22 @@ def test_every_colour_that_is_none_is_told_with_what_to_write(tmp_path: Path) ->
 def test_slips_about_type_say_what_to_write(
     tmp_path: Path, line: str, code: str, hint: str
 ) -> None:
-    files: dict[str, str | bytes] = {"x.woff2": b"wOF2 x", "x.ttf": "no font"}
-    _, (fault,) = brand_of(tmp_path, f"typography:\n  {line}\n", files)
+    _, (fault,) = brand_of(tmp_path, f"typography:\n  {line}\n", {"x.ttf": "no font"})
     assert (fault.code, fault.severity) == (code, "error")
     assert hint in fault.hint
+
+
+def test_what_only_other_programs_can_use_is_told_and_stops_nothing(tmp_path: Path) -> None:
+    text = "meta: {name: Loam, website: loam.example}\n"
+    text += "typography:\n  fonts:\n    - {family: X, source: file, files: [x.woff2]}\n  base: X\n"
+    own, faults = brand_of(tmp_path, text, {"x.woff2": b"wOF2 x"})
+    assert own.faces == {"text": "X"}
+    assert [(one.code, one.severity) for one in faults] == [
+        ("P101", "warning"),
+        ("B015", "warning"),
+    ]
+    assert faults[0].hint == "Did you mean 'link'?"
+    assert "as .ttf or .otf" in faults[1].hint
 
 
 @pytest.mark.parametrize(
