@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from facilitate.load.repair import Repair, Slip, of_value, within
+from facilitate.load.two_keys import second_key
 from facilitate.load.yaml_line import Line, line_at, quoted, still_open
 
 _NOT_CLOSED = "A quote is opened here and never closed."
@@ -121,21 +122,6 @@ def _several_brackets(one: Line) -> Repair | None:
     return of_value(one, message, mended, f"Write {f'{one.key}:' if one.key else '-'} {mended}")
 
 
-_KEY_BEHIND = re.compile(r"(?P<value>\[[^\[\]]*\]|\{[^{}]*\})[,;]?\s+(?P<key>[a-z][a-z ]*): +\S.*")
-
-
-def _key_behind_brackets(one: Line) -> Repair | None:
-    """Return the repair of a line with one more key behind a bracket: `who: [a, b], room: Blue`."""
-    found = _KEY_BEHIND.fullmatch(one.text) if one.key else None
-    if found is None:
-        return None
-    second = found.start("key")
-    message = f"Two keys stand on this line: {one.key}: and {found['key']}:."
-    hint = f"Write {one.key}: {found['value']} here, and below, level with it: {one.text[second:]}"
-    mended = one.source[: one.start] + found["value"]
-    return Repair(one.number, one.start + second + 1, message, hint, mended)
-
-
 _BRACES_INSIDE = re.compile(r"([\w ]+): ([^\s'\"{}\[\],][^{},:]*\{[^{},:]*\}[^{},:]*)(?=[,}])")
 
 
@@ -178,7 +164,7 @@ IN_BRACKETS: tuple[Slip, ...] = (
     _after_quote,
     _apostrophe_in_braces,
     _several_brackets,
-    _key_behind_brackets,
+    second_key,
     _braces_in_braces,
     _one_bracket_too_many,
     _after_quote_in_braces,

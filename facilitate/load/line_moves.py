@@ -7,6 +7,7 @@ from itertools import takewhile
 
 from facilitate.load.repair import DASH_TOO_MANY, NO_DASH, Repair, anew, of_value, spaces
 from facilitate.load.yaml_line import Line, indent_of, line_at, quoted, still_open
+from facilitate.model.plan import KINDS
 
 LINES_ABOVE = 14
 _LINES_BELOW = 2
@@ -110,26 +111,42 @@ def move_under(lines: Sequence[str], line: int, column: int) -> Iterator[Repair]
         yield indented(below, column + 2)
 
 
-def tracks_under(lines: Sequence[str], line: int) -> list[str] | None:
-    """Return the lines with the items that stand level with a `- parallel:` put under it.
+def tracks_under(one: Line) -> Repair | None:
+    """Return the repair of a `- parallel:` whose items stand level with it; else None.
 
-    These are the items right below that say for whom or where they are; None where fewer than
-    two do.
+    These are the items right below, each with a dash, that say for whom or where they are (of
+    which there are two or more), or all that stands under it without any dash.
     """
-    one = line_at(lines, line)
-    items: list[list[Line]] = []
-    for below in one.below:
-        if below.content and below.indent <= one.indent:
-            if below.indent < one.indent or not below.dashes:
-                break
-            items.append([])
-        if items:
-            items[-1].append(below)
-    tracks = list(takewhile(lambda item: {"who", "room"} & {one.key for one in item}, items))
-    if len(tracks) < 2:
+    below = list(one.under)
+    first = next((line for line in one.below if line.content), one)
+    flat = first.at == one.at and not first.dashes and first.key in KINDS
+    if one.key != "parallel" or not one.dashes or not one.opens:
         return None
-    moved = {one.number for item in tracks for one in item if one.content}
-    return [" " * 4 * (number in moved) + text for number, text in enumerate(lines, 1)]
+    if not flat and (not first.dashes or first.indent != one.indent):
+        return None
+    if flat:
+        begins = [line.key in KINDS for line in below]
+        moved = [f"{' ' * (one.at + 2)}{'- ' if new else '  '}" for new in begins]
+        mended = [lead + line.content for lead, line in zip(moved, below, strict=True)]
+        hint = f"Put {one.at + 4} spaces and a dash in front of each item, such as "
+        hint += f"- {first.content}, and its who: and room: under it."
+    else:
+        items: list[list[Line]] = []
+        for line in one.below:
+            if line.content and line.indent <= one.indent:
+                if line.indent < one.indent or not line.dashes:
+                    break
+                items.append([])
+            if items:
+                items[-1].append(line)
+        tracks = list(takewhile(lambda item: {"who", "room"} & {line.key for line in item}, items))
+        mended = [" " * 4 * bool(line.content) + line.source for item in tracks for line in item]
+        hint = "Put 4 spaces more in front of each line of its items, from "
+        hint += f"{first.source.strip()} on."
+        if len(tracks) < 2:
+            return None
+    message = "What runs side by side stands level with parallel:, and not under it."
+    return Repair(one.number, one.at + 1, message, hint, one.source, "P107", below=tuple(mended))
 
 
 # --------------------------------------------------------------- a colon that makes a key

@@ -24,6 +24,7 @@ from facilitate.load.repair import (
     of_value,
     spaces,
 )
+from facilitate.load.two_keys import LISTED
 from facilitate.load.yaml_line import (
     Line,
     about_the_dash,
@@ -142,10 +143,6 @@ def _says_more(one: Line) -> Repair | None:
         hint = f"Take out lines {first} to {last}, which stand under it."
     told = anew(one, ONLY_THE_FILE, one.source[one.at :], hint)
     return replace(told, below=("",) * (last - one.number))
-
-
-LISTED = frozenset({"who", "absent", "roles", "themes", "needs", "gives", "uses", "away days"})
-"""Keys under which words stand in a list, and no sentences."""
 
 
 def _in_a_list(one: Line) -> Repair | None:

@@ -15,6 +15,7 @@ from facilitate.load.line_slips import goes_on_with_a_colon, slips
 from facilitate.load.problems import Problem
 from facilitate.load.reading import Model, Reading
 from facilitate.load.repair import NO_COLON, Repair, anew, spaces
+from facilitate.load.two_keys import TWO_KEYS
 from facilitate.load.yaml_line import COLON, Line, indent_of, last_under, line_at, line_of, quoted
 from facilitate.load.yaml_repair import LONGEST_LINE
 from facilitate.load.yaml_values import WITH_IDS, Spot, YamlText, read_lines
@@ -295,9 +296,9 @@ def _two_on_a_line(number: int, lines: Sequence[str], model: type[BaseModel]) ->
     if one.indent or not further_in or not second or not takes_any_key(model, (first,)):
         return
     word = second.split()[0]
-    message = f"Two keys stand on this line: {first}: and {word}:."
     hint = f"Write {first}: here, and below it, with 2 spaces in front: {word}:"
-    yield LostLine(number, f"{first}:", message, hint, of_entries=True, instead=f"  {word}:")
+    told = TWO_KEYS.format(first, word)
+    yield LostLine(number, f"{first}:", told, hint, of_entries=True, instead=f"  {word}:")
 
 
 _OF_ENTRIES = (0, 2, 4)

@@ -284,26 +284,12 @@ def _blocks(read: Reading[Model], wrong: int) -> Iterator[tuple[Repair, Reading[
 
 
 def _with_tracks_under(read: Reading[Model]) -> Reading[Model]:
-    """Return the file with tracks that stand level with `- parallel:` under it, each told once."""
-    for problem in read.check.errors:
-        source, line = read.source, problem.line
-        if not line or problem.path[-1:] != ("parallel",) or not _is_empty(problem, source):
-            continue
-        lines = tracks_under(source.mended, line)
-        if lines is None:
-            continue
-        text = source.lines[line - 1]
-        first = source.mended[line].strip()
-        repair = Repair(
-            line,
-            text.index("parallel") + 1,
-            "What runs side by side stands level with parallel:, and not under it.",
-            f"Put 4 spaces more in front of each line of its items, from {first} on.",
-            text,
-            "P107",
-        )
-        tried = read_lines(lines, source.file)
-        read = Reading.of(source.as_tried(tried, (*source.repairs, repair)), read.model)
+    """Return the file with what stands level with a `- parallel:` put under it, each told once."""
+    for number in range(1, len(read.source.mended) + 1) if read.check.errors else ():
+        source = read.source
+        if repair := tracks_under(line_at(source.mended, number)):
+            tried = read_lines(repair.put_into(source.mended), source.file)
+            read = Reading.of(source.as_tried(tried, (*source.repairs, repair)), read.model)
     return read
 
 

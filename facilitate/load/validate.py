@@ -70,7 +70,7 @@ def _validated(model: type[Model], source: YamlText) -> Validated[Model]:
     read = realigned(read)
     source, check = read.source, with_second_slips(read)
     faults = without_echoes((*source.faults, *(problem.fault for problem in check.problems)))
-    faults = with_line_hints(source.lines, source.file, faults)
+    faults = with_line_hints(source.lines, faults)
     faults = tuple(_given_twice(one, source, model) for one in faults)
     faults = (*faults, *swallowed(source, model))
     made_up = any(repair.made_up for repair in source.repairs)

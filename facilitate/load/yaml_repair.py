@@ -15,8 +15,9 @@ from facilitate.load.bracket_slips import open_quotes
 from facilitate.load.file_kinds import keys_anywhere, keys_beside
 from facilitate.load.keyless_lines import without_colon
 from facilitate.load.line_moves import LINES_ABOVE, moves, near_lines
-from facilitate.load.line_slips import LISTED, slips, wrong_dash
+from facilitate.load.line_slips import slips, wrong_dash
 from facilitate.load.repair import A_TAB, NO_COLON, NO_DASH, Repair, of_value, within
+from facilitate.load.two_keys import AS_A_KEY, second_key
 from facilitate.load.yaml_line import COLON, Line, indent_of, line_at, quoted, still_open
 from facilitate.load.yaml_values import Complaint
 
@@ -151,7 +152,7 @@ def _by_complaint(one: Line, complaint: Complaint) -> Repair | None:
     if complaint == "second colon":
         braces = _without_braces(one)
         lost = one.text[:1] == "(" or one.text[-1:] in ")}"
-        braces = (braces if lost else None) or _two_keys(one) or braces
+        braces = (braces if lost else None) or second_key(one) or braces
         return braces or _name_and_title(one)
     if one.key is not None and one.value in _NOTHING:
         return _sign_alone(one)
@@ -211,37 +212,6 @@ def _sign_in_braces(one: Line) -> Repair | None:
     words = quoted(found[1].strip())
     message = "A value may not start with this sign."
     return within(one, found.span(), message, words, f"Put quotes round it: {words}")
-
-
-def _two_keys(one: Line) -> Repair | None:
-    """Return the repair of a line that holds the next key too, as its neighbours have it; or None.
-
-    Read on with the first of them alone: so the second stands nowhere, and is not told once more.
-    """
-    if re.match(r"[\w-]+:\s", one.value):
-        return None  # a mapping on one line, which wants braces
-    level = (other for other in (one, *one.above, *one.below) if other.at == one.at)
-    known = {other.key for other in level if other.key}
-    known |= {key for line in one.lines for key in _AS_A_KEY.findall(line)}
-    known |= keys_beside(one.key or "")
-    if one.key in LISTED:  # no sentence stands there, so what has a colon is a key
-        known |= set(re.findall(r" ([a-z]+): ", one.value))
-    for colon in COLON.finditer(one.value):
-        before = one.value[: colon.start()]
-        key = max((key for key in known if before.endswith(f" {key}")), key=len, default="")
-        if not key or key == one.key or "{" in before:
-            continue
-        first = before.removesuffix(key).rstrip(" ,;")
-        item = first.endswith(" -") and "level with the other dashes: - "
-        first = re.sub(r"\s+(and|&|\+|-)$", "", first)
-        message = f"Two keys stand on this line: {one.key}: and {key}:."
-        hint = f"Write {one.key}: {first} here, and below, {item or 'level with it: '}"
-        hint += f"{key}:{one.value[colon.end() :]}"
-        told = of_value(one, message, quoted(first), hint)
-        column = told.column + colon.start() - len(key)
-        lost = one.outer_key in ("pairs", "sponsors")  # so that its person is missed
-        return replace(told, column=column, made_up=lost)
-    return None
 
 
 _NAME_AND_TITLE = re.compile(r"(?P<name>[A-Z][^:,{}\[\]]*): +(?P<title>[^:,{}\[\]]+)")
@@ -317,9 +287,6 @@ def _semicolon_in_braces(one: Line) -> Repair | None:
     return Repair(one.number, found.start() + 1, message, f"Write {mended.strip()}", mended)
 
 
-_AS_A_KEY = re.compile(r"(?:^ *|[{,] *)([a-z][\w -]{0,30}): ")
-
-
 def _colon_in_brackets(one: Line) -> Repair | None:
     """Return the repair of a text inside braces that holds a colon itself, or None.
 
@@ -327,8 +294,8 @@ def _colon_in_brackets(one: Line) -> Repair | None:
     """
     if still_open(one.text):
         return None
-    keys = {key for line in one.lines for key in _AS_A_KEY.findall(line)}
-    keys |= {key for begun in _AS_A_KEY.findall(one.source) for key in keys_beside(begun)}
+    keys = {key for line in one.lines for key in AS_A_KEY.findall(line)}
+    keys |= {key for begun in AS_A_KEY.findall(one.source) for key in keys_beside(begun)}
     keys |= keys_anywhere().keys()
     longest_first = "|".join(sorted(map(re.escape, keys), key=len, reverse=True))
     no_comma = re.compile(rf"(.*?\S)\s+({longest_first}):(?: +(\S.*)|$)")
