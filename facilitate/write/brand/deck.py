@@ -327,8 +327,8 @@ class _Reader:
 
     def _with_read_numbers(self, choices: Mapping[Role, LayoutChoice]) -> Package:
         """Return the file with numbers that its layouts in use draw in a colour that is read."""
-        used = {one.candidate.layout.part: one.candidate.layout for one in choices.values()}
-        package, names = with_read_numbers(self._package, used.values(), self._grounds)
+        used = [one.candidate.layout for one in choices.values()]
+        package, names = with_read_numbers(self._package, used, self._grounds)
         self._repainted.update((f"“{name}”", None) for name in names)
         return package
 

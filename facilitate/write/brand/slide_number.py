@@ -1,10 +1,10 @@
 """Numbers of slides that a master or layout draws itself: in a colour that is read there."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import replace
 
 from facilitate.write.base_file import Area
-from facilitate.write.brand.background import Ground, Grounds
+from facilitate.write.brand.background import Grounds
 from facilitate.write.brand.colours import TEXT
 from facilitate.write.brand.deck_file import SLIDES, DeckLayout, Size, drawn_numbers
 from facilitate.write.brand.geometry import Turn, placed
@@ -14,21 +14,38 @@ from facilitate.write.brand.xml_parts import DRAWING, Element, written
 
 
 def with_read_numbers(
-    package: Package, layouts: Iterable[DeckLayout], grounds: Grounds
+    package: Package, layouts: Sequence[DeckLayout], grounds: Grounds
 ) -> tuple[Package, tuple[str, ...]]:
-    """Return the deck with numbers in a colour that is read, and the layouts with such a change."""
+    """Return the deck with numbers in a colour that is read, and the layouts with such a change.
+
+    `layouts` has one for each role. A number of a master stands on several: it has the colour
+    that is read on most, its own if that is one.
+    """
     parts, changed = dict(package.parts), []
-    for layout in layouts:
-        roots = [(layout.part, layout.root)]
-        if layout.shows_master:
-            roots.append((layout.master, layout.master_root))
-        for part, root in roots:
-            for shape, outside in drawn_numbers(root):
-                area = _area(shape, outside, layout.size)
-                ground = grounds.without_words(layout) if area else None
-                if area and ground and _repainted(shape, area, ground, layout.scheme):
-                    parts[part] = written(root)
-                    changed.append(layout.name)
+    behind = {one.part: grounds.without_words(one) for one in layouts if one.draws_number}
+    roots = {one.part: one.root for one in layouts}
+    roots |= {one.master: one.master_root for one in layouts}
+    for part, root in roots.items():
+        shown = [
+            one for one in layouts if part == one.part or (one.shows_master and part == one.master)
+        ]
+        for shape, outside in drawn_numbers(root):
+            area = _area(shape, outside, layouts[0].size)
+            if area is None or not shown:
+                continue
+            read = {
+                name: [
+                    behind[one.part].contrast(area, _ink(shape, one.scheme, name)) >= TEXT
+                    for one in shown
+                ]
+                for name in ("", "tx1", "bg1", "tx2", "bg2")
+            }
+            best = max(read, key=lambda name: sum(read[name]))
+            if best:
+                for run in shape.iterfind(f"{SLIDES}txBody/{DRAWING}p/{DRAWING}fld"):
+                    _paint(run, best)
+                parts[part] = written(root)
+                changed += [one.name for one, was in zip(shown, read[""], strict=True) if not was]
     return replace(package, parts=parts), tuple(dict.fromkeys(changed))
 
 
@@ -49,23 +66,14 @@ def _area(shape: Element, outside: Turn | None, size: Size) -> Area | None:
     return size.area(min(left, right), min(top, bottom), abs(right - left), abs(bottom - top))
 
 
-def _repainted(shape: Element, area: Area, ground: Ground, scheme: Scheme) -> bool:
-    """Give a number that is not read the first colour of the theme that is; say whether it did."""
-    if ground.contrast(area, _ink(shape, scheme)) >= TEXT:
-        return False
-    for name in ("tx1", "bg1", "tx2", "bg2"):
-        if ground.contrast(area, ink_of(scheme.named(name))) >= TEXT:
-            for run in shape.iterfind(f"{SLIDES}txBody/{DRAWING}p/{DRAWING}fld"):
-                _paint(run, name)
-            return True
-    return False
-
-
-def _ink(shape: Element, scheme: Scheme) -> Ink:
-    fill = shape.find(f".//{DRAWING}fld/{DRAWING}rPr/{DRAWING}solidFill")
-    named = shape.find(f"{SLIDES}style/{DRAWING}fontRef")
-    said = fill if fill is not None else named
-    return (scheme.ink(said) if said is not None else None) or ink_of(scheme.named("tx1"))
+def _ink(shape: Element, scheme: Scheme, name: str) -> Ink:
+    """Return a colour of the theme by its name; without one, that in which a number is drawn."""
+    looks = ("fld/{0}rPr", "lstStyle/{0}lvl1pPr/{0}defRPr")
+    found = [shape.find(f".//{DRAWING}{one.format(DRAWING)}/{DRAWING}solidFill") for one in looks]
+    found.append(shape.find(f"{SLIDES}style/{DRAWING}fontRef"))
+    said = next((one for one in found if one is not None), None)
+    own = None if name else scheme.ink(said)
+    return own or ink_of(scheme.named(name or "tx1"))
 
 
 def _paint(run: Element, name: str) -> None:

@@ -629,6 +629,37 @@ def test_a_number_that_a_layout_draws_is_in_a_colour_that_is_read(
     assert ("Numbered" in faults(drawn).get("B124", "")) is changed
 
 
+def test_the_grey_of_the_usual_theme_is_too_pale_as_libreoffice_draws_it_and_told() -> None:
+    grey = '<a:defRPr><a:solidFill><a:schemeClr val="tx1"><a:tint val="82000"/></a:schemeClr>'
+    number = place("sldNum", 12, (600, 500, 80, 24), style=f"{grey}</a:solidFill></a:defRPr>")
+    drawn = layout("Content", place(*TITLE), place(*BODY), number)
+    found = base(drawn).layouts["content"].number
+    assert found
+    assert found.repaint == "tx1"
+    assert "“Content”" in faults(drawn)["B124"]
+
+
+def test_a_number_on_the_master_is_in_the_colour_that_is_read_on_most_layouts() -> None:
+    light = "<a:lstStyle><a:lvl1pPr><a:defRPr>" + solid("EEEEEE") + "</a:defRPr></a:lvl1pPr>"
+    text = shape((600, 490, 60, 40), "<a:noFill/>", words="7")
+    text = text.replace("<a:bodyPr/>", f"<a:bodyPr/>{light}</a:lstStyle>")
+    number = text.replace("<a:r>", '<a:fld id="{1}" type="slidenum">').replace("</a:r>", "</a:fld>")
+    night = opening("Start", ground=solid("101820"), kind="title")
+    only = layout("Only", place(*TITLE))
+    drawn = exchanged(
+        deck_of(night, layout("Content", place(*TITLE), place(*BODY)), only),
+        MASTER,
+        "</p:spTree>",
+        f"{number}</p:spTree>",
+    )
+    found, told = read(drawn)
+    assert found
+    inside = re.search("<a:fld .*?</a:fld>", found.parts[MASTER].decode().split("EEEEEE")[1])
+    assert inside
+    assert 'schemeClr val="tx1"' in inside[0]
+    assert "“Content”" in next(one.message for one in told if one.code == "B124")
+
+
 def test_a_title_in_the_middle_of_a_picture_stands_higher_above_a_large_white_panel() -> None:
     stripes = "".join(
         shape((0, top, 720, 20), solid(("D8B070", "604020")[top // 20 % 2]))

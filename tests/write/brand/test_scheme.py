@@ -37,12 +37,12 @@ THEME = xml(
         ('<a:srgbClr val="808080"><a:lumMod val="50%"/></a:srgbClr>', "#404040"),
         ('<a:srgbClr val="FF0000"><a:satMod val="0"/></a:srgbClr>', "#808080"),
         ('<a:srgbClr val="204060"><a:inv/></a:srgbClr>', "#DFBF9F"),
-        ('<a:srgbClr val="800000"><a:tint val="50000"/></a:srgbClr>', "#CDBCBC"),
+        ('<a:srgbClr val="800000"><a:tint val="50000"/></a:srgbClr>', "#CDBDBD"),
         (
             '<a:schemeClr val="tx1"><a:lumMod val="0"/><a:tint val="75000"/></a:schemeClr>',
-            "#898989",
+            "#8C8C8C",
         ),
-        ('<a:srgbClr val="800000"><a:shade val="50000"/></a:srgbClr>', "#5C0000"),
+        ('<a:srgbClr val="800000"><a:shade val="50000"/></a:srgbClr>', "#5F0000"),
     ],
 )
 def test_a_colour_is_read_as_it_is_meant(said: str, colour: str) -> None:
