@@ -14,6 +14,7 @@ from facilitate.write.docx.context import DocxContext
 from facilitate.write.docx.controls import form_control
 from facilitate.write.docx.sheet import twips
 from facilitate.write.docx.text import ALIGN, TAB, paragraph, words_run
+from facilitate.write.measure import lines
 from facilitate.write.measure import width_mm as text_width
 from facilitate.write.ooxml import DECLARATION, Relation, hex_colour, relations_name, relations_xml
 
@@ -153,13 +154,16 @@ def _line(
     under: bool = False,
     taken_mm: float = 0.0,
 ) -> str:
-    """Return words at both margins on one line, or on two where they would touch.
+    """Return words at both margins, those at the right on the last line of the others.
 
-    `under` a letterhead they have some white of their own; `taken_mm` is what a logo takes.
+    Where they would touch they have a line more. `under` a letterhead there is some white below;
+    `taken_mm` is what a logo takes.
     """
     white = _UNDER_HEAD if under else ""
     tab = f'<w:tabs><w:tab w:val="right" w:pos="{twips(context.base.sheet.text_mm)}"/></w:tabs>'
-    if _is_one_line(left, said, context, taken_mm) or not left:
+    size = context.size_pt("SheetMargin")
+    last = lines(left, context.base.font, size, width=context.base.sheet.text_mm)[-1]
+    if _is_one_line(last, said, context, taken_mm) or not left:
         inner = words_run(left) + (TAB + right if right else "")
         return paragraph("SheetMargin", inner, tab + white)
     return paragraph("SheetMargin", words_run(left)) + paragraph(

@@ -135,6 +135,15 @@ def test_words_that_would_meet_in_a_margin_take_two_lines() -> None:
     assert parts_of(document(head=(LONG, LONG)))["word/header1.xml"].count("<w:p>") == 2
 
 
+def test_short_words_at_the_right_end_the_last_line_of_long_ones_at_the_left() -> None:
+    long = "A programme for everybody who runs a ward, a clinic or a library with another,"
+    header = parts_of(document(head=(f"{long} and for those who pay for it", "16 March")))[
+        "word/header1.xml"
+    ]
+    assert said(header).endswith("16 March")
+    assert header.count("<w:p>") == 1
+
+
 def test_every_id_of_a_drawing_is_its_own() -> None:
     xml = parts_of(EVERYTHING)["word/document.xml"]
     ids = re.findall(r'<(?:wp:docPr|wps:cNvPr) id="(\d+)"', xml)
