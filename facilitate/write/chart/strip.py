@@ -47,16 +47,14 @@ LABEL_GAP_MM = 0.35
 BESIDE = 0.55
 """How far apart the lines of two linked marks lie, as a share of a mark's size."""
 
-CLOSEST = 1.2
-"""A mark is no larger than so many times the distance from its lane to the next."""
-
 UNMOVED = 1.45
 """How much larger the open mark is that its filled one would cover: a ring around it."""
 
 CROWDED = 0.48
-"""The same of more than two lanes, as a share of the row: marks reach into no other row, and those
-of one value lie partly over each other.
-"""
+"""Marks in lanes are no larger than this share of the row, so that they reach into no other."""
+
+LANES = 0.9
+"""So much of a row its lanes and their marks take; what is left parts it from the next row."""
 
 LEAST_LANE = 0.43
 """Marks of a row can still be told apart at this share of the distance that they like."""
@@ -136,6 +134,7 @@ def _laid_out(
         top, edges = _rows_below_head(chart, frame, height_mm, sizes, legend=True)
         first, *others = _rows(chart, frame, edges, sizes)
     bottom = edges[-1]
+    beside = frame.brackets if chart.brackets else width_mm
     shapes = (
         *top.shapes,
         *(
@@ -143,6 +142,7 @@ def _laid_out(
             for on, above, below in _stretches(chart, frame, edges, sizes)
             for shape in _guides(on, above, below)
         ),
+        *(Line(0, y, beside, y, "rule") for y in edges[1:-1] if _in_twos(chart)),
         *brackets(chart.brackets, edges, frame.brackets, frame.brackets_mm, sizes),
         *(shape for row in (first, *others) for shape in row),
         *named,
@@ -151,7 +151,6 @@ def _laid_out(
     lowest = max(
         (each.y + each.size_pt * 0.1 for each in shapes if isinstance(each, Words)), default=0
     )
-    beside = frame.brackets if chart.brackets else width_mm
     written = tuple(
         Written(0, above, beside, below - above, row.written)
         for row, (above, below) in zip(chart.rows, pairwise(edges), strict=True)
@@ -217,6 +216,11 @@ def _reason_lines(row: StripRow, frame: Frame, sizes: Sizes) -> tuple[str, ...]:
 def _room(row: StripRow) -> float:
     """Return how many rows of two lanes the marks like; three that are linked share one row."""
     return max(1.0, len(_marks(row)) / (3 if row.link else 2))
+
+
+def _in_twos(chart: Strip) -> bool:
+    """Say whether rows have several marks, which a line parts from those of the next row."""
+    return any(len(_marks(row)) > 1 for row in chart.rows)
 
 
 def _marks(row: StripRow) -> tuple[Mark, ...]:
@@ -363,13 +367,10 @@ def _in_lanes(
     row: StripRow, middle: float, height: float, frame: Frame, sizes: Sizes
 ) -> Iterator[Shape]:
     marks = _marks(row)
-    lane_mm = min(sizes.sub_mm, height * 0.95 / 2)
-    close = _covered([frame.x(dot.value) for dot in row.dots], sizes)
-    # Where rows are close, marks of one value in two rows would lie on each other.
-    size = min(sizes.mark_mm, lane_mm * (1.0 if close and len(marks) > 1 else CLOSEST))
-    if len(marks) > 2:
-        size = min(sizes.mark_mm, height * CROWDED)
-        lane_mm = min(sizes.sub_mm, (height * 0.96 - size) / (len(marks) - 1))
+    size = min(sizes.mark_mm, height * CROWDED)
+    lane_mm = min(sizes.sub_mm, (height * LANES - size) / max(len(marks) - 1, 1))
+    if len(marks) == 2 and _covered([frame.x(dot.value) for dot in row.dots], sizes):
+        size = min(size, lane_mm)  # marks of one value in two lanes would lie on each other
     for number, mark in enumerate(marks):
         y = middle + (number - (len(marks) - 1) / 2) * lane_mm
         dots = sorted((dot for dot in row.dots if dot.mark == mark), key=lambda dot: not dot.then)

@@ -26,7 +26,7 @@ ENDS_APART_MM = 2.0
 """The least between the words at both ends, which each begin a millimetre outside the scale."""
 NUMBER_GAP = "\u00a0 "
 """Between a number and its words at an end of a scale: they are parted only where they must be."""
-BRACKETS_APART_MM = 0.5
+BRACKETS_APART_MM = 2.0
 WIDER = 1.1
 """Words that stand beside others have room for a face that is so much wider than Arial."""
 
@@ -35,6 +35,9 @@ LEAST_SCALE = 4.0
 
 LONG_SCALE = 1 / 3
 """Words beside a scale that has a smaller share of its drawing are made smaller."""
+
+LONGEST_WORD = 0.45
+"""Up to this share of the width a word is not broken, though other labels have less."""
 
 AT_A_COMMA = 1.2
 
@@ -87,7 +90,9 @@ def frame_for(chart: Strip, width_mm: float, sizes: Sizes) -> Frame:
     widest = max(
         (text_mm(row.label, sizes.label_pt, bold=row.bold) for row in chart.rows), default=0.0
     )
-    label_mm = min(widest, 0.36 * width_mm)
+    words = (word for row in chart.rows for word in row.label.split())
+    longest = max((text_mm(word, sizes.label_pt, bold=True) for word in words), default=0.0)
+    label_mm = min(widest, max(0.36 * width_mm, min(longest, LONGEST_WORD * width_mm)))
     title = (chart.figures,)
     one, two = (
         _columns(chart, width_mm, label_mm, sizes, title=lines)
@@ -95,8 +100,8 @@ def frame_for(chart: Strip, width_mm: float, sizes: Sizes) -> Frame:
     )
     level = [_ends_beside(chart, frame, sizes) for frame in (one, two)]
     wide = one if level[0] or (one.long and not level[1]) else two
-    words = tuple(chart.figures.split())
-    close = _columns(chart, width_mm, label_mm, sizes, title=words, parted=True)
+    each = tuple(chart.figures.split())
+    close = _columns(chart, width_mm, label_mm, sizes, title=each, parted=True)
     # Figures take two lines rather than half of the scale, where a row is as high as that anyway.
     low = 2 * line_mm(sizes.figure_pt) <= sizes.row_mm and not wide.takes(ROOMY_SCALE)
     for beside in (close, wide) if low else (wide, close):
@@ -329,7 +334,7 @@ def _names(
     at_left: bool,
 ) -> Iterator[Words]:
     marks = tuple(dict.fromkeys(dot.mark for dot in row.dots))
-    away = sizes.mark_mm * 0.75
+    away = sizes.mark_mm * 0.9
     for number, mark in enumerate(marks):
         ends = [
             x_of(value)
@@ -382,7 +387,8 @@ def brackets(
     """
     room = width_mm - LINE_TO_WORDS_MM
     told = [_BracketWords.of(bracket, room, sizes) for bracket in marked]
-    if sum(one.tall for one in told) > edges[-1] - edges[0]:
+    apart = BRACKETS_APART_MM * (len(told) - 1)
+    if sum(one.tall for one in told) + apart > edges[-1] - edges[0]:
         told = [replace(one, details=()) for one in told]
     wished = [
         (edges[one.first] + edges[one.last + 1] - words.tall) / 2
