@@ -368,6 +368,7 @@ def test_what_an_exercise_leaves_behind_is_taken_up_by_another_a_page_or_a_check
     readers = [
         *Path(shipped("templates")).rglob("*.md"),
         *(Path(facilitate.__file__).parent / "check").glob("*.py"),
+        *(Path(facilitate.__file__).parent / "compose").glob("readable_fields.py"),
     ]
     read = "\n".join(path.read_text(encoding="utf-8") for path in readers)
     assert {thread for thread in given - taken_up if f'"{thread}"' not in read} == set()

@@ -253,13 +253,13 @@ def _as_they_are(*names: str, inside: str = "") -> dict[str, How]:
 
 _OF_A_SLOT: tuple[Callable[[ModelReading], Any], ...] = (
     *(slot_words.title, slot_words.purpose, slot_words.slides, slot_words.led_by, slot_words.room),
-    *(slot_words.who, slot_words.place_and_people, slot_words.need, slot_words.key),
+    *(slot_words.who, slot_words.place_and_people, slot_words.need),
     *(slot_words.slide_numbers, slot_words.sheets, slot_words.things, slot_words.ready),
     *(slot_words.work, slot_words.capital, slot_words.can_shrink, slot_words.steps),
     *(slot_words.exercise, slot_words.band),
 )
 _SLOT: dict[str, How] = {
-    **_as_they_are("number", "minutes", "kind", "pause", "shortest", "longest", "tracks"),
+    **_as_they_are("number", "key", "minutes", "kind", "pause", "shortest", "longest", "tracks"),
     **{one.__name__: one for one in _OF_A_SLOT},
     "start": _clock("start"),
     "end": _clock("end"),
@@ -327,6 +327,15 @@ READABLE: Readable = {
         "alone": _alone,
         "morning": lambda table: table.of.slots[: slot_words.noon(table.of)],
         "afternoon": lambda table: table.of.slots[slot_words.noon(table.of) :],
+        "read_at": lambda table: table.of.first_that_uses(
+            *("group-ratings", "group-results", "repeat-results"),
+            *("pair-sheets", "mutual-views", "cleared-words"),
+        ),
+        "ratings_at": lambda table: table.of.first_that_uses("group-ratings", "group-results"),
+        "said_at": lambda table: table.of.first_that_uses("group-results"),
+        "change_at": lambda table: table.of.first_that_uses(
+            "repeat-results", rather_not="group-guesses"
+        ),
     },
     Slot: _SLOT,
     ExerciseSlot: _SLOT,
@@ -340,7 +349,7 @@ READABLE: Readable = {
     Exercise: {
         **_as_they_are("id", "name", "purpose", "groups", "category", "origin", "need"),
         **_as_they_are("debrief", "watch", "materials", "serves", "odd", "variations"),
-        **_as_they_are("uses"),
+        **_as_they_are("gives", "uses"),
         "themes": lambda one: tuple(one.context.themes.get(id_, id_) for id_ in one.of.themes),
     },
     Variations: _as_they_are("remote", "large", "lone", "short", "long", "seated"),

@@ -133,18 +133,13 @@ def slides(slot: ModelReading) -> str:
     return f"slides/{item.slides}.md" if item and item.slides else ""
 
 
-def key(slot: ModelReading) -> str:
-    """Return the part of the day as the group's deck names it: where it stands in the plan."""
-    return ".".join(map(str, slot.of.path)) if slot.of.kind != "gap" else ""
-
-
 def slide_numbers(slot: ModelReading) -> str:
     """Return its slides in the group's deck, such as `12` or `12 to 14`; empty without one.
 
     The first part of the day has those that stand before all others.
     """
     slides = slot.context.slides
-    keys = [key(slot), ""] if slot.of.number == 1 else [key(slot)]
+    keys = [slot.of.key, ""] if slot.of.number == 1 else [slot.of.key]
     found = [slides[one] for one in keys if one in slides]
     if not found:
         return ""

@@ -83,6 +83,11 @@ class Slot:
         """Whether nobody works: a break or lunch."""
         return self.kind in {"break", "lunch"}
 
+    @property
+    def key(self) -> str:
+        """The part of the day as the group's deck names it: where it stands in the plan."""
+        return ".".join(map(str, self.path)) if self.kind != "gap" else ""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExerciseSlot(Slot):
@@ -131,6 +136,15 @@ class Timetable:
     def of(self, person: str) -> "Timetable":
         """Return the day as one person has it: of what runs side by side, their own."""
         return replace(self, slots=tuple(_own(slot, person) for slot in self.slots))
+
+    def first_that_uses(self, *threads: str, rather_not: str = "") -> str:
+        """Return the key of the first exercise that starts from one of these threads, or nothing.
+
+        One that gives `rather_not` is found only where no other starts from them.
+        """
+        using = [one for one in self.exercises() if set(threads) & set(one.exercise.uses)]
+        using.sort(key=lambda one: rather_not in one.exercise.gives)
+        return using[0].key if using else ""
 
     def exercises(self) -> Iterator[ExerciseSlot]:
         """Yield the slots with an exercise, those of parallel tracks included, in order."""

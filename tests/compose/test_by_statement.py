@@ -8,6 +8,7 @@ from facilitate.compose.wording import Wording
 from facilitate.faults import Place
 from facilitate.figures import drawn
 from facilitate.load.words import words_of
+from facilitate.model.exercise import Material
 from facilitate.recipient import GROUP
 from facilitate.write.chart.drawing import sizes_for
 from facilitate.write.chart.kinds import draw
@@ -110,7 +111,7 @@ def test_whoever_is_counted_together_with_the_middle_has_taken_no_side() -> None
 
 
 def test_a_themes_poster_has_its_statements_and_no_other_has() -> None:
-    walk = {"id": "audit-data-walk"}
+    walk = {"id": "audit-data-walk", "uses": ["group-results"]}
     here = context(findings=(*GROUP_FINDINGS, statements({"low": 8, "high": 8}, {})), exercise=walk)
     poster = shipped_page("sheets/theme-posters.md", here)
     sections = {part.partition("\n")[0]: part for part in poster.split("\n# ")[1:]}
@@ -169,9 +170,18 @@ def test_the_notes_of_each_slide_of_statements_ask_about_its_own_theme() -> None
     second = replace(first, dimension="goals", name="Goals", question="Which goal is ours?")
     here = context(
         day={"agenda": [{"exercise": "audit-guess-first"}]},
-        exercise={"id": "audit-guess-first"},
+        exercise={"id": "audit-guess-first", "uses": ["group-ratings"]},
         findings=(*GROUP_FINDINGS, first, second),
     )
     deck = shipped_page("decks/group.md", here)
     assert deck.count("Which of these would you change first") == 1
     assert "Which goal is ours? Two sentences from the room, then on." in deck
+
+
+def test_statements_that_hang_on_posters_are_on_no_slide() -> None:
+    posters = Material(what="theme posters", sheet="theme-posters")
+    found = (*GROUP_FINDINGS, statements({"low": 9, "neither": 4, "high": 3}))
+    for materials, slides in (((), 1), ((posters,), 0)):
+        walk = {"uses": ["group-results"], "materials": materials}
+        deck = shipped_page("decks/group.md", context(exercise=walk, findings=found))
+        assert deck.count("# “Statement 1”: 9 of 16 ticked “low”") == slides

@@ -608,7 +608,7 @@ def test_the_groups_slide_of_change_says_what_the_marks_are_and_how_many_answere
     here = context(
         programme={"stock takes": {"baseline": "2027-01-12", "repeat": "2027-02-20"}},
         day={"agenda": [{"exercise": "audit-guess-first"}]},
-        exercise={"id": "audit-guess-first"},
+        exercise={"id": "audit-guess-first", "uses": ["repeat-results"]},
         findings=(*GROUP_FINDINGS, change("Trust")),
     )
     lines = shipped_page("decks/group.md", here).splitlines()
@@ -620,14 +620,13 @@ def test_the_groups_slide_of_change_says_what_the_marks_are_and_how_many_answere
     assert any("We call it a change only where" in line for line in lines)
 
 
-@pytest.mark.parametrize("exercise", ["audit-guess-first", "audit-then-and-now"])
+@pytest.mark.parametrize("gives", [(), ("group-guesses",)])
 def test_the_change_is_on_screen_between_its_exercise_and_the_question_after_it(
-    exercise: str,
+    gives: tuple[str, ...],
 ) -> None:
     here = context(
         programme={"stock takes": {"baseline": "2027-01-12", "repeat": "2027-02-20"}},
-        day={"agenda": [{"exercise": exercise}]},
-        exercise={"id": exercise},
+        exercise={"uses": ["repeat-results"], "gives": gives},
         findings=(*GROUP_FINDINGS, change("Trust")),
     )
     slides = [one for one in shipped_page("decks/group.md", here).splitlines() if one[:2] == "# "]
@@ -639,7 +638,7 @@ def test_the_change_is_on_screen_between_its_exercise_and_the_question_after_it(
 
 def slides_of_a_day(*agenda: dict[str, str]) -> list[str]:
     """The titles of a day's slides, with the group's findings; `pair-talk` reads them."""
-    reading = {"id": "pair-talk", "name": "Pair talk", "category": "audit feedback"}
+    reading = {"id": "pair-talk", "name": "Pair talk", "uses": ["pair-sheets"]}
     here = context(day={"agenda": list(agenda)}, exercise=reading, findings=GROUP_FINDINGS)
     deck = shipped_page("decks/group.md", here)
     return [one[2:] for one in deck.splitlines() if one.startswith("# ")]
@@ -653,11 +652,10 @@ def test_results_stand_where_they_are_first_read_and_not_before_the_day_begins()
     assert titles.index("What stays with us, and the one exception") < look - 1
 
 
-@pytest.mark.parametrize("exercise", ["audit-guess-first", "audit-data-walk"])
-def test_a_result_is_on_the_screen_before_anybody_is_asked_about_it(exercise: str) -> None:
+@pytest.mark.parametrize("thread", ["group-ratings", "group-results"])
+def test_a_result_is_on_the_screen_before_anybody_is_asked_about_it(thread: str) -> None:
     here = context(
-        day={"agenda": [{"exercise": exercise}]},
-        exercise={"id": exercise, "debrief": ["What did we guess too low?"]},
+        exercise={"uses": [thread], "debrief": ["What did we guess too low?"]},
         findings=GROUP_FINDINGS,
     )
     deck = shipped_page("decks/group.md", here)
@@ -679,14 +677,14 @@ def test_the_slide_in_words_asks_about_what_roles_see_differently() -> None:
     )
     here = context(
         day={"agenda": [{"exercise": "audit-guess-first"}]},
-        exercise={"id": "audit-guess-first"},
+        exercise={"id": "audit-guess-first", "uses": ["group-ratings"]},
         findings=(*GROUP_FINDINGS, apart),
     )
     deck = shipped_page("decks/group.md", here)
     assert "# Clear roles: doctors 3.0, managers 3.5. What does each see?" in deck
     alike = context(
         day={"agenda": [{"exercise": "audit-guess-first"}]},
-        exercise={"id": "audit-guess-first"},
+        exercise={"id": "audit-guess-first", "uses": ["group-ratings"]},
         findings=GROUP_FINDINGS,
     )
     assert "# What we can lean on, and what is worth working on" in shipped_page(
@@ -707,7 +705,7 @@ def test_beside_what_changed_a_slide_says_where_roles_stand_furthest_apart_now()
         here = context(
             programme=TWICE,
             day={"agenda": [{"exercise": "audit-then-and-now"}]},
-            exercise={"id": "audit-then-and-now"},
+            exercise={"id": "audit-then-and-now", "uses": ["repeat-results"]},
             findings=(apart, replace(theme, wave="repeat"), change("Clear roles")),
         )
         return shipped_page("decks/group.md", here)
@@ -718,20 +716,6 @@ def test_beside_what_changed_a_slide_says_where_roles_stand_furthest_apart_now()
     assert "Clear roles: doctors 3.0 (8), managers 3.5 (8)." in drawn
     for hidden in (replace(near, roles=()), replace(near, name="Trust", dimension="trust")):
         assert "# What did you hear? [statement]" in said(hidden)
-
-
-def test_a_walk_among_results_ends_with_what_roles_see_differently_over_its_question() -> None:
-    apart = replace(
-        group_theme("Clear roles", 3.25, "seen differently"), alike=False, apart=published(1.1)
-    )
-    here = context(
-        day={"agenda": [{"exercise": "audit-data-walk"}]},
-        exercise={"id": "audit-data-walk"},
-        findings=(*GROUP_FINDINGS, apart),
-    )
-    last = shipped_page("decks/group.md", here).split("# Clear roles: doctors 3.0")[1]
-    drawn = last.split("What did you hear?")[0]
-    assert "Clear roles: doctors 3.0 (8), managers 3.5 (8): 1.1 apart." in drawn
 
 
 def test_what_fell_stands_in_the_title_beside_what_rose_and_by_itself() -> None:

@@ -20,7 +20,7 @@ from tests.audit.made_figures import published
 from tests.compose.contexts import GROUP_FINDINGS, context, shipped_page
 
 DATA_WALK: dict[str, Any] = {
-    "exercise": {"id": "audit-data-walk"},
+    "exercise": {"id": "audit-data-walk", "uses": ["group-results"]},
     "day": {"agenda": [{"exercise": "audit-data-walk"}]},
 }
 EIGHT: dict[str, Any] = {

@@ -107,15 +107,6 @@ def test_a_choice_is_called_the_same_when_it_is_asked_and_on_ones_own_sheet() ->
     assert all(f"{name}." in slip for name in asked.values())
 
 
-def test_nobody_looks_for_a_guess_that_was_not_asked_for() -> None:
-    here, guess = context(findings=GROUP_FINDINGS), "let people find their own guess first"
-    assert guess not in shipped_page("decks/group.md", here)
-    guessing = {"id": "audit-guess-first", "uses": ("group-ratings",)}
-    assert guess in shipped_page(
-        "decks/group.md", context(findings=GROUP_FINDINGS, exercise=guessing)
-    )
-
-
 def test_a_pair_that_nobody_watches_today_is_not_told_of_its_issue() -> None:
     turn = Turn(start=600, minutes=12, table="Oak", pair="rehab", watchers=("crisis",))
     deck = shipped_page("decks/pair.md", context(findings=GROUP_FINDINGS, turns=(turn,)), "crisis")

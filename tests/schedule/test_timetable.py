@@ -170,3 +170,23 @@ def test_no_minute_is_for_sponsors_where_none_is_in_the_room() -> None:
         ("bridging", "linking"),
         ("bridging",),
     ]
+
+
+def test_what_people_guess_leaves_the_result_to_the_exercise_that_looks() -> None:
+    looking = {"uses": ("repeat-results",)}
+    exercises = {
+        "talk": TALK,
+        "guess": TALK.model_copy(update={"id": "guess", "gives": ("guesses",), **looking}),
+        "look": TALK.model_copy(update={"id": "look", **looking}),
+    }
+
+    def found(agenda: str) -> str:
+        people, day = programme(f"agenda:\n{agenda}")
+        here = timetable(day, people, Library(exercises, Themes(themes={})))
+        return here.first_that_uses("repeat-results", rather_not="guesses")
+
+    guess, look = "  - exercise: guess\n", "  - exercise: look\n"
+    assert found("  - exercise: talk\n") == ""
+    assert found(guess) == found(guess + "  - exercise: talk\n") == "agenda.0"
+    assert found(guess + look) == "agenda.1"
+    assert found(look + guess) == "agenda.0"
