@@ -154,6 +154,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     # Nearly all that a verb makes lives as long as the verb: of the looks for what nobody holds
     # any more, at first one for each 700 new things, few find any.
     gc.set_threshold(50_000, 20, 20)
+    # What is worked out of some hundred people is small: more threads of numpy's wait longer for
+    # each other than they work, and the last digit of a sum would differ from machine to machine.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     given = list(sys.argv[1:] if arguments is None else arguments)
     debug = "--debug" in given
     if debug:

@@ -233,3 +233,17 @@ def test_a_reader_who_has_seen_enough_is_no_fault() -> None:
         command.stdout.close()
         assert command.stderr.read() == b""
     assert command.returncode == 0
+
+
+@pytest.mark.parametrize(("own", "used"), [(None, "1"), ("3", "3")])
+def test_figures_are_worked_out_in_one_thread_unless_somebody_says_otherwise(
+    monkeypatch: pytest.MonkeyPatch, own: str | None, used: str
+) -> None:
+    monkeypatch.setenv("OPENBLAS_NUM_THREADS", "")  # so that it is as before afterwards
+    if own is None:
+        monkeypatch.delenv("OPENBLAS_NUM_THREADS")
+    else:
+        monkeypatch.setenv("OPENBLAS_NUM_THREADS", own)
+    with pytest.raises(SystemExit):
+        main(["--version"])
+    assert os.environ["OPENBLAS_NUM_THREADS"] == used
