@@ -73,9 +73,9 @@ def slip_packs(files: DayFiles) -> Iterator[PrintPack]:
         yield from _in_batches(PrintPack(path, FACILITATOR, title, False, tuple(pages)))
 
 
-MOST_BY_TEMPLATE = 60
-"""How many readers' cards, tents or slips lie in one file: a file of hundreds is slow to make, to
-open and to send, and made anew for one changed name."""
+MOST_BY_TEMPLATE = 32
+"""How many readers' cards, tents or slips lie in one file, four cards to a sheet: a file of
+hundreds is slow to open and to send, and for one changed name all of it is made anew."""
 
 
 def _in_batches(pack: PrintPack) -> Iterator[PrintPack]:
