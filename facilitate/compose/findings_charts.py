@@ -187,7 +187,7 @@ class Charts:
         """Return the group on every theme: strengths, mixed, to work on, then what is not shown."""
         parts = {one.dimension: group_parts(one) for one in themes}
         everyone = [part for each in parts.values() for part in each]
-        differ = len({tuple(each) for each in parts.values()}) > 1
+        differ = numbers_differ(everyone)
         rows = [
             self.row(
                 theme.name,
@@ -205,7 +205,15 @@ class Charts:
             )
             for theme in themes
         ]
-        rows += [self.row(one.would_be, "", not_shown=self.hidden(one.reason)) for one in withheld]
+        rows += [
+            self.row(
+                one.would_be,
+                "",
+                not_shown=self.hidden(one.reason),
+                bold=one.reason == "no_shared_picture",
+            )
+            for one in withheld
+        ]
         return self.strip(
             rows,
             legend=self.numbered(everyone),
@@ -323,6 +331,12 @@ class Charts:
 def group_parts(theme: GroupTheme) -> list[tuple[str, int]]:
     """Return the role groups that a theme's marks stand for, each with its number of people."""
     return [(one.role, one.n) for one in theme.roles] or [("everyone", theme.n)]
+
+
+def numbers_differ(parts: Iterable[tuple[str, int]]) -> bool:
+    """Say whether a mark stands for more people in one row than in another: rows then say it."""
+    found = set(parts)
+    return len(found) > len({role for role, _ in found})
 
 
 def _link(scores: Sequence[tuple[str, Shared]], *, far: bool) -> Literal["", "near", "far"]:

@@ -11,7 +11,7 @@ from facilitate.audit.findings import (
     PersonChange,
 )
 from facilitate.charts import Dot, Series, Slopes, Strip
-from facilitate.compose.findings_charts import Charts, Legend
+from facilitate.compose.findings_charts import Charts, Legend, numbers_differ
 from facilitate.compose.group_findings import scale_alt
 from facilitate.compose.placeholder import owned
 from facilitate.compose.wording import Wording, counted, lowered, sentence, that_fit
@@ -47,7 +47,9 @@ class ChangeCharts:
     def group(self, changes: Sequence[GroupChange]) -> Strip:
         """Return then (open) and now (filled) of the people who answered both times."""
         parts = [part for one in changes for part in _parts(one)]
-        differ = len({one.n for one in changes}) > 1
+        # The key has the number of each mark, so of a row without one it tells nothing.
+        bare = any(one.then is None for one in changes)
+        differ = numbers_differ([*parts, *(("", one.n) for one in changes if bare)])
         rows = [
             self.charts.row(
                 one.name,

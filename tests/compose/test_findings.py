@@ -39,6 +39,7 @@ from tests.compose.contexts import (
     pair_theme,
     partner_line,
     person_findings,
+    role_mean,
     shipped_page,
 )
 
@@ -77,6 +78,20 @@ def test_the_source_says_so_where_fewer_answered_one_of_the_themes() -> None:
     assert view.source.startswith("14 to 16 of 17 people answered.")
 
 
+def test_rows_say_how_many_answered_only_where_the_key_does_not_know() -> None:
+    first, *others = GROUP_FINDINGS
+    assert isinstance(first, GroupTheme)
+    strip = seen(GROUP, replace(first, roles=(), n=15), *others).group.strip
+    assert [words for _, words in strip.legend] == ["doctors (8)", "managers (8)", "everyone (15)"]
+    assert [row.figure for row in strip.rows] == ["", "", ""]
+    assert strip.figures == ""
+    seven = role_mean("doctor", 3, low=2, high=4)
+    fewer = replace(first, roles=(replace(seven, n=7), first.roles[1]))
+    strip = seen(GROUP, fewer, *others).group.strip
+    assert {row.label: row.figure for row in strip.rows}["Trust"] == "of\u00a07\u00a0and\u00a08"
+    assert strip.figures == "of doctors and managers"
+
+
 def test_where_no_theme_is_shown_a_page_says_how_many_answered_and_not_that_few_did() -> None:
     view = seen(GROUP, held_back("Trust", "no_shared_picture"), held_back("Respect", "too_few"))
     assert (view.n, view.asked) == (16, 17)
@@ -87,12 +102,14 @@ def test_where_no_theme_is_shown_a_page_says_how_many_answered_and_not_that_few_
 def test_a_theme_that_people_see_in_two_ways_is_in_the_title_and_its_row_says_why_it_is_bare() -> (
     None
 ):
-    held = held_back("Respect", "no_shared_picture")
-    view = seen(GROUP, *GROUP_FINDINGS, held).group
+    few, held = held_back("Honesty", "too_few"), held_back("Respect", "no_shared_picture")
+    view = seen(GROUP, *GROUP_FINDINGS, few, held).group
     assert view.headline == (
         "We are strong on shared goals, and see respect differently. What needs work: trust."
     )
     assert view.strip.rows[-1].not_shown == "not shown: one mean would describe nobody"
+    bold = {row.label for row in view.strip.rows if row.bold}
+    assert bold == {"Shared goals", "Trust", "Respect"}
     mixed = group_theme("Clear roles", 3.25, "mixed")
     assert seen(GROUP, mixed, held).group.headline == "We see respect in different ways"
 
