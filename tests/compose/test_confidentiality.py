@@ -10,7 +10,7 @@ from facilitate.compose.who_sees_what import confidentiality
 from facilitate.compose.wording import Wording
 from facilitate.load.words import words_of
 from facilitate.shipped import shipped
-from tests.compose.contexts import context, page, shipped_page
+from tests.compose.contexts import GROUP_FINDINGS, context, page, shipped_page
 
 LIMITS = (
     "What you say goes no further than we have told you, with one exception. If it means that "
@@ -90,3 +90,12 @@ def test_whom_to_turn_to_is_on_the_screen_also_of_a_day_without_results() -> Non
     assert "Kim Madeup, 01632" in named
     assert "Before we begin" in named
     assert "the one exception" not in shipped_page("decks/group.md", context())
+
+
+def test_without_anybody_to_turn_to_what_stays_stands_beside_its_exception() -> None:
+    said = shipped_page("decks/group.md", context(findings=GROUP_FINDINGS))
+    begins = said.index("What stays with us")
+    slide = said[begins : said.index("To end with")] if "To end with" in said else said[begins:]
+    assert "Where to turn" not in slide
+    heads = ("What you say\n", "What you say goes no further", "The one exception", "If it means")
+    assert sorted(heads, key=slide.index) == list(heads)

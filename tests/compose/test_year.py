@@ -526,3 +526,14 @@ def test_how_promises_went_is_drawn_where_it_is_told() -> None:
     bars = TemplateNames(replace(on(3), actions=three)).of(GROUP)["programme"].promise_bars
     assert bars.categories == ("Pairs (3)",)
     assert [(one.name, one.values) for one in bars.series] == [("kept", (2,)), ("not kept", (1,))]
+
+
+@pytest.mark.parametrize(("count", "shared"), [(1, True), (3, True), (4, False)])
+def test_few_promises_of_sponsors_share_the_slide_of_a_short_welcome(
+    count: int, shared: bool
+) -> None:
+    promises = [{"sponsor": "exec", "what": f"Room {n}", "by": "2027-06-01"} for n in range(count)]
+    deck = shipped_page("decks/group.md", context(programme={"promises": promises}))
+    (slide,) = [one for one in deck.split("\n\n") if "Room 0" in one]
+    assert ("# Why we are here" in slide) == shared
+    assert ("What our sponsor said yes to" in slide) == (not shared)

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
-from facilitate.document import Block, Callout, Columns, Image, List, Paragraph
+from facilitate.document import Block, Callout, Columns, Image, List, Paragraph, Table
 from facilitate.write.base_file import Area
 from facilitate.write.measure import widened
 from facilitate.write.pptx.layout import (
@@ -17,9 +17,9 @@ from facilitate.write.pptx.layout import (
     flow,
     items_height,
     items_of,
+    may_grow,
     new_flow,
     pptx_block,
-    scales,
 )
 from facilitate.write.pptx.text import WIDER, Para, longest_word
 from facilitate.write.pptx.xml_writer import EPSILON, XmlWriter
@@ -28,7 +28,7 @@ GUTTER = 24.0
 NARROW_GUTTER = 16.0
 """Between four columns and more."""
 
-FEW_WORDS, LARGE = 0.55, 0.7
+FEW_WORDS, LARGE = 0.7, 0.9
 """Columns of a few words that fill less of a slide than this are set larger, up to so much."""
 
 
@@ -132,9 +132,16 @@ def side_items(block: Columns, context: LayoutContext) -> Iterator[Item]:
 
 
 def words_and_picture(blocks: tuple[Block, ...], context: LayoutContext) -> tuple[Item, ...]:
-    """Return a slide's items; a picture pressed below words stands beside them."""
-    items = items_of(blocks, context)
+    """Return a slide's items; a picture pressed below words stands beside them.
+
+    Columns and a table know what the words around them leave of the slide: they may be larger.
+    """
     room = context.available_height
+    large = [one for one in blocks if isinstance(one, Columns | Table)]
+    around = items_of(tuple(one for one in blocks if one not in large), context) if large else ()
+    if around and len(large) == 1 and all(isinstance(item, Flow) for item in around):
+        context = replace(context, available_height=room - items_height(around) - GAP)
+    items = items_of(blocks, context)
     words, last = blocks[:-1], blocks[-1:]
     texts = all(isinstance(one, Paragraph | List) for one in words)
     if not (words and texts and isinstance(last[0], Image)) or items_height(items) <= room:
@@ -148,7 +155,7 @@ def _roomy(block: Columns, context: LayoutContext, widths: Sequence[float]) -> L
 
     What is no text, as a table, keeps its size, and so does the dark page's small type.
     """
-    if context.dark or context.column or context.scale != scales(context.look.slide)[0]:
+    if context.dark or context.column or not may_grow(context.scale, context.look.slide):
         return context
     stacks = _stacks(block, context, widths)
     texts = all(isinstance(item, Flow) for stack in stacks for item in stack)

@@ -55,6 +55,12 @@ def scales(slide: SlideType) -> tuple[Scale, ...]:
     )  # fmt: skip
 
 
+def may_grow(scale: Scale, slide: SlideType) -> bool:
+    """Say whether few words may be larger than this: it is the first size that is tried."""
+    first = scales(slide)[0]
+    return replace(scale, statement=first.statement) == first
+
+
 @lru_cache(maxsize=8)
 def scales_with_less_room(slide: SlideType) -> tuple[Scale, ...]:
     """Return the sizes to try on slides of other people: after ours all in the look's least.

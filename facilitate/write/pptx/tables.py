@@ -15,6 +15,7 @@ from facilitate.write.pptx.layout import (
     Item,
     LayoutContext,
     Rows,
+    may_grow,
     new_flow,
     pptx_block,
     scales,
@@ -168,20 +169,23 @@ class Grid(Rows):
 def table_item(block: Table, context: LayoutContext) -> Item:
     """Return a table measured in this width; its columns share it as the block says.
 
-    One of a few rows is set larger where it would leave most of its slide empty.
+    One of a few rows is set larger where it would leave most of its slide empty, and takes no more
+    lines by that.
     """
+    usual = _measured(block, context)
     if _may_be_larger(block, context):
         slide = context.look.slide
         for size in (slide.call, slide.lead, slide.body):
             larger = _measured(block, replace(context, scale=replace(context.scale, table=size)))
-            if larger.height <= FEW_ROWS * context.available_height:
+            same_lines = sum(larger.needs) / size <= sum(usual.needs) / context.scale.table
+            if same_lines and larger.height <= FEW_ROWS * context.available_height:
                 return larger
-    return _measured(block, context)
+    return usual
 
 
 def _may_be_larger(block: Table, context: LayoutContext) -> bool:
     """Say whether larger type may be tried: on a slide of ours, and not of names or to fill in."""
-    first = context.scale == scales(context.look.slide)[0]
+    first = may_grow(context.scale, context.look.slide)
     return first and block.role == "plain" and not (context.column or context.panel or context.dark)
 
 

@@ -385,6 +385,20 @@ def test_columns_of_a_few_words_are_set_large() -> None:
     assert sizes(slide) == {30}
 
 
+def test_columns_under_words_are_as_large_as_these_leave_room_for() -> None:
+    said = "Before you pack: cross one box on each line. Changed your mind? Cross another."
+    few, more = (
+        opened(
+            deck(
+                section("How was today?", *(p("True before, and now?"),) * above, sides(said, said))
+            )
+        )
+        for above in (1, 6)
+    )
+    assert sizes(few.slides[0]) == {24, 30}
+    assert sizes(more.slides[0]) == {24}
+
+
 def test_columns_that_fill_a_slide_keep_their_size() -> None:
     long = "If somebody could be seriously harmed, we pass on what keeps them safe. " * 5
     slide = opened(deck(section("Exception", sides(long, long)))).slides[0]
@@ -400,6 +414,14 @@ def test_the_fewer_rows_a_table_has_the_larger_they_are(count: int, size: int) -
     grid = table_item(decks.promises((PROMISED,) * count), context)
     assert isinstance(grid, Grid)
     assert {part.size for row in grid.rows for cell in row for part in cell} == {size}
+
+
+def test_a_table_of_few_rows_is_no_larger_than_its_lines_allow() -> None:
+    context = LayoutContext(LOOK, scales(LOOK.slide)[0], 864.0, 400.0)
+    long = ("Wilhelmina Featherstonehaugh-Cholmondeley", "No new return without an old one", "May")
+    grid = table_item(decks.promises((long,)), context)
+    assert isinstance(grid, Grid)
+    assert max(part.size for cell in grid.rows[0] for part in cell) < 30
 
 
 def test_nothing_that_runs_side_by_side_is_parted_by_a_column() -> None:
