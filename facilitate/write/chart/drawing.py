@@ -6,7 +6,7 @@ from contextvars import ContextVar
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from facilitate.charts import Mark
+from facilitate.charts import Dot, Mark
 from facilitate.faults import Place
 from facilitate.write.look import Look
 from facilitate.write.measure import MM_PER_PT, lines, width_mm
@@ -121,6 +121,18 @@ HALO = 0.12
 
 OPEN_LINE, OPEN_SIZE = 0.17, 0.86
 """Width of the line of an open mark, and how large it is drawn for it, as shares of its size."""
+
+
+UNMOVED = 1.45
+"""How much larger the open mark is that its filled one would cover: a ring around it."""
+
+
+def marks_of(dots: Sequence[Dot], xs: Sequence[float], y: float, size: float) -> Iterator[Dotted]:
+    """Yield the marks of one role on one line, open ones first so that they lie behind."""
+    unmoved = len(xs) > 1 and max(xs) - min(xs) < size * (UNMOVED - 1) / 2
+    for dot, x in sorted(zip(dots, xs, strict=True), key=lambda one: not one[0].then):
+        ring = UNMOVED if dot.then and unmoved else 1.0
+        yield Dotted(x, y, size * ring, dot.mark, dot.then)
 
 
 def ink_of(mark: Mark) -> Ink:

@@ -44,6 +44,10 @@ PENS: tuple[tuple[Ink, bool, Ink], ...] = (
 """Line colour, dashed or not, fill of its points: told apart without any hue."""
 
 
+LED_MM = 7.0
+"""Room between the last points and the names, for lines that lead to those that had to move."""
+
+
 def draw_lines(chart: SeriesData, width_mm: float, height_mm: float, sizes: Sizes) -> Drawing:
     """Return the lines; a missing value leaves a gap, a single point stands alone.
 
@@ -65,7 +69,7 @@ def draw_lines(chart: SeriesData, width_mm: float, height_mm: float, sizes: Size
         for value in (chart.low, chart.high)
     ]
     left = max(text_mm(end, sizes.words_pt) for end in ends) + 2.5
-    right = width_mm - names - sizes.mark_mm / 2 - 2
+    right = width_mm - names - sizes.mark_mm / 2 - LED_MM
     slot = (right - left) / max(len(chart.categories), 1)
     named = [wrap(name, max(slot - 0.5, 5), sizes.words_pt) for name in chart.categories]
     below = max(map(len, named), default=0) * line_mm(sizes.words_pt) + 2
@@ -178,22 +182,29 @@ def _wrapped(parts: Sequence[str], width_mm: float, sizes: Sizes) -> list[tuple[
 def _names(
     plot: _Plot, ending: Sequence[Sequence[tuple[str, bool]]], sizes: Sizes
 ) -> Iterator[Shape]:
-    """Yield the series' names beside their last values, pushed apart where they would touch."""
-    chart, line = plot.chart, line_mm(sizes.words_pt)
-    last = [
-        next((drawn(v) for v in reversed(series.values) if v is not None), chart.low)
-        for series in chart.series
-    ]
-    wanted = [
-        (plot.y(value) - line / 2, len(lines) * line)
-        for value, lines in zip(last, ending, strict=True)
-    ]
-    for number, (lines, top) in enumerate(zip(ending, _apart(wanted, plot), strict=True)):
+    """Yield the series' names beside their last values, pushed apart where they would touch.
+
+    A thin line leads to each that does not stand level with its point.
+    """
+    line = line_mm(sizes.words_pt)
+    last = [_last_point(plot, series) for series in plot.chart.series]
+    wanted = [(y - line / 2, len(lines) * line) for (_, y), lines in zip(last, ending, strict=True)]
+    tops = _apart(wanted, plot)
+    for number, (lines, top, (x, y)) in enumerate(zip(ending, tops, last, strict=True)):
         ink = PENS[number % len(PENS)][0]
         shown: Ink = "grey" if ink == "mid" else ink
+        if abs(top + line / 2 - y) > 0.1:
+            start, end = x + sizes.mark_mm / 2, plot.right + LED_MM - 0.8
+            yield Line(start, y, end, top + line / 2, "mid", 0.75)
         for at, (words, bold) in enumerate(lines):
             base = top + (at + 0.5) * line + below_middle_mm(sizes.words_pt)
-            yield Words(plot.right + 2, base, words, sizes.words_pt, ink=shown, bold=bold)
+            yield Words(plot.right + LED_MM, base, words, sizes.words_pt, ink=shown, bold=bold)
+
+
+def _last_point(plot: _Plot, series: Series) -> tuple[float, float]:
+    values = enumerate(series.values)
+    known = [(plot.x(at), plot.y(drawn(value))) for at, value in values if value is not None]
+    return known[-1] if known else (plot.last, plot.bottom)
 
 
 def _apart(wanted: Sequence[tuple[float, float]], plot: _Plot) -> list[float]:

@@ -17,6 +17,7 @@ from facilitate.write.chart.drawing import (
     Words,
     below_middle_mm,
     line_mm,
+    marks_of,
     row_heights,
     share_of,
     text_mm,
@@ -231,10 +232,9 @@ def _scale(
     yield Line(start, axis, end, axis, "mid", 1.0)
     for at in (start, (start + end) / 2, end):
         yield Line(at, axis - 1.0, at, axis + 1.0, "mid", 0.75)
-    for dot in cell.dots:
-        place = share_of(drawn(dot.value), chart.low, cell.high or chart.high)
-        at = start + place * (end - start)
-        yield Dotted(at, axis, sizes.mark_mm, dot.mark, open=dot.then)
+    places = (share_of(drawn(dot.value), chart.low, cell.high or chart.high) for dot in cell.dots)
+    xs = [start + place * (end - start) for place in places]
+    yield from marks_of(cell.dots, xs, axis, sizes.mark_mm)
     if under:
         return
     yield Words(start, levels[1], ends[0], sizes.words_pt, ink="grey")

@@ -20,6 +20,7 @@ from facilitate.write.chart.drawing import (
     Written,
     ink_of,
     line_mm,
+    marks_of,
     row_heights,
     text_mm,
     words_about,
@@ -46,9 +47,6 @@ LABEL_GAP_MM = 0.35
 
 BESIDE = 0.55
 """How far apart the lines of two linked marks lie, as a share of a mark's size."""
-
-UNMOVED = 1.45
-"""How much larger the open mark is that its filled one would cover: a ring around it."""
 
 CROWDED = 0.48
 """Marks in lanes are no larger than this share of the row, so that they reach into no other."""
@@ -373,21 +371,17 @@ def _in_lanes(
         size = min(size, lane_mm)  # marks of one value in two lanes would lie on each other
     for number, mark in enumerate(marks):
         y = middle + (number - (len(marks) - 1) / 2) * lane_mm
-        dots = sorted((dot for dot in row.dots if dot.mark == mark), key=lambda dot: not dot.then)
+        dots = [dot for dot in row.dots if dot.mark == mark]
         for dot in dots:
             if dot.low is not None and dot.high is not None:
                 low, high = frame.x(dot.low), frame.x(dot.high)
                 yield Line(low, y, high, y, ink_of(mark), sizes.line_pt)
         xs = [frame.x(dot.value) for dot in dots]
-        moved = max(xs) - min(xs)
         if any(dot.then for dot in dots):
             yield Line(min(xs), y, max(xs), y, ink_of(mark), sizes.line_pt)
-        ring = UNMOVED if len(dots) > 1 and moved < size * (UNMOVED - 1) / 2 else 1.0
         for dot in dots:
             yield from _may_be(dot, y, frame, sizes)
-            yield Dotted(
-                frame.x(dot.value), y, size * (ring if dot.then else 1.0), dot.mark, dot.then
-            )
+        yield from marks_of(dots, xs, y, size)
 
 
 # ------------------------------------------------------------------------------ the same in words

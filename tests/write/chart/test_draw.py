@@ -402,6 +402,19 @@ def test_slopes_that_end_at_one_value_have_their_names_under_each_other() -> Non
     assert ends["Getting things done 2.4"] - ends["12+ down, 0 up"] > 4
 
 
+def test_a_thin_line_leads_from_the_end_of_a_slope_to_a_name_that_had_to_move() -> None:
+    chart = drawn(SLOPES)  # two of the three end at 2.4, so one name at least stands lower
+    words = {shape.text: shape for shape in chart.shapes if isinstance(shape, Words)}
+    points = [shape for shape in chart.shapes if isinstance(shape, Box)]
+    last = max(point.x + point.width for point in points)
+    low = max(point.y + point.height / 2 for point in points)
+    leads = [one for one in chart.shapes if isinstance(one, Line) and last < one.x]
+    named = words["Getting things done 2.4"]
+    (led,) = [one for one in leads if abs(one.y2 - named.y) < 2]  # mm: the middle of its line
+    assert led.y == pytest.approx(low)
+    assert led.x2 < named.x
+
+
 def test_slopes_have_their_first_figures_beside_their_first_points() -> None:
     chart = drawn(SLOPES)
     figures = {shape.text: shape for shape in chart.shapes if isinstance(shape, Words)}
@@ -425,6 +438,17 @@ def test_names_at_the_low_end_of_a_scale_stay_above_the_dates(height: float) -> 
     dates = min(shape.y for shape in words if shape.text.startswith("February"))
     assert len(set(names)) == 6
     assert dates - max(names) > 6  # mm, more than a line of 12 points
+
+
+def test_a_view_that_has_not_moved_has_its_open_mark_as_a_ring_around_the_filled_one() -> None:
+    same = (Dot(mark="doctor", value=3, then=True), Dot(mark="doctor", value=3))
+    cell = MatrixCell(dots=same, figure="3.0 \u2192 3.0")
+    row = MatrixRow(mark="doctor", label="Doctors", cells=(cell,))
+    chart = Matrix(columns=(("doctor", "on doctors"),), rows=(row,), low=1, high=5)
+    then, now = marks(drawn(chart))[-2:]
+    assert (then.open, now.open) == (True, False)
+    assert then.x == now.x
+    assert then.size > 1.4 * now.size
 
 
 def test_an_empty_chart_is_no_mistake() -> None:
