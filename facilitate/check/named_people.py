@@ -126,6 +126,8 @@ def shared_ids(context: CheckContext) -> Mapping[str, tuple[At, ...]]:
 
 def _several(word: str, programme: Programme) -> str:
     """Return what to type for several people who were written as one word; else nothing."""
+    if len(ids := [part for part in word.split() if meanings(part, programme)]) > 1:
+        return in_brackets(ids)
     split, known = BETWEEN.split(word.strip()), known_words(programme)
     for parts in (split, [part for one in split for part in one.split()]):
         meant = [
@@ -206,7 +208,8 @@ def _who_is_meant(word: str, path: KeyPath, programme: Programme) -> str:
     if not one and path[-1] in _ONE_OWNER and (several := _several(word, programme)):
         first = several.partition("[")[2].partition(",")[0]
         return f"Name one here: {path[-1]}: {first}"
-    if not one and (several := _several(_OF_MANY.sub("", word), programme)):
+    alone = _OF_MANY.sub("", word).removeprefix(f"{path[0]} ")  # `exec: manages A and B`
+    if not one and (several := _several(alone, programme)):
         return several
     if one:
         return f"Did you mean {one!r}?"
@@ -340,8 +343,11 @@ def _doubtful(context: CheckContext) -> frozenset[str]:
 
 
 def _misread(programme: Programme) -> Set[str]:
-    """Return the pairs whose own id, or the key of one of whose members, is told as wrong."""
-    found: set[str] = set()
+    """Return the pairs whose own id, or the key of one of whose members, is told as wrong.
+
+    So are sponsors with more than an id in front of the colon: `exec (A. Name): …`.
+    """
+    found = {name.split()[0].casefold() for name in programme.says.sponsors if not is_id(name)}
     for name, pair in programme.pairs.items():
         if not is_id(name) or any(role not in programme.says.roles for role in pair.members):
             found |= {name.casefold(), near_id(name, ())}

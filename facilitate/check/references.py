@@ -62,6 +62,8 @@ def _exercise_hint(name: str, library: Library) -> str:
     alone, length = without_length(name)
     if length and library.exercise(alone) is not None:
         return f"Keep {alone!r} here, and put its length on the line below: time: {length}"
+    if length and (near := _near_exercise(alone, library)):
+        return f"Write exercise: {near}, and below it, level with it: time: {length}"
     alone, _, variant = name.rpartition(" ")
     if variant in get_args(Variant) and library.exercise(alone) is not None:
         return f"Keep {alone!r} here, and write on the line below: variant: {variant}"
@@ -69,7 +71,16 @@ def _exercise_hint(name: str, library: Library) -> str:
     if len(each) > 1 and all(library.exercise(one) for one in each):
         return f"Make each an item of its own: - exercise: {each[0]}, and so on."
     of_file = name.replace("\\", "/").rpartition("/")[2].removesuffix(".yaml")
-    return did_you_mean(of_file, library.names(), otherwise="See: facilitate exercises list")
+    if near := _near_exercise(of_file, library):
+        return f"Did you mean {near!r}?"
+    return "See: facilitate exercises list"
+
+
+def _near_exercise(words: str, library: Library) -> str:
+    """Return the exercise that is called nearly so, or the one whose id ends so; else nothing."""
+    tail = "-".join(words.casefold().split())
+    ends = [one for one in library.exercises if one.endswith(f"-{tail}")]
+    return nearest(words, library.names()) or (ends[0] if len(ends) == 1 else "")
 
 
 @rule

@@ -40,7 +40,7 @@ def command(kind: str) -> None:
     """Print the JSON Schema of a plan's file.
 
     KIND is plan (the default), programme, day, exercise, questions, actions, sharing, access,
-    contacts, codebook or brand. `plan` fits a programme, an agenda and a single file,
+    contacts, codebook, identities or brand. `plan` fits a programme, an agenda and a single file,
     whichever it is.
     """
     from facilitate.load.file_kinds import schema

@@ -15,6 +15,7 @@ from facilitate.model import (
     ContactsFile,
     DayFile,
     Exercise,
+    IdentitiesFile,
     ProgrammeFile,
     Questions,
     SharingFile,
@@ -67,6 +68,7 @@ FILE_KINDS: Mapping[str, FileKind] = {
     "access": FileKind(AccessFile, "private/access.yaml"),
     "contacts": FileKind(ContactsFile, "private/contacts.yaml"),
     "codebook": FileKind(CodebookFile, "private/codebook.yaml"),
+    "identities": FileKind(IdentitiesFile, "private/identities.yaml"),
     "brand": FileKind("facilitate.model.brand:BrandFile", "_brand.yml"),
 }
 """By the word that asks for their schema; what fits two kinds belongs to the first of them."""
@@ -121,6 +123,14 @@ def takes_any_key(model: type[BaseModel], path: KeyPath) -> bool:
     if last in by_key:
         return str(by_key[last].annotation).startswith("dict[")
     return getattr(_model_at(model, path), "model_config", {}).get("extra") == "allow"
+
+
+@cache
+def with_ids() -> frozenset[str]:
+    """Return the outermost keys of files under which the keys are ids of the organiser's choice."""
+    models = [kind.model for name, kind in FILE_KINDS.items() if name != "brand"]
+    by_model = ((one, key) for one in models for key in known_keys(one, ()))
+    return frozenset(key for one, key in by_model if takes_any_key(one, (key,)))
 
 
 def takes_list(model: type[BaseModel], path: KeyPath) -> bool:

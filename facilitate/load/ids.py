@@ -78,6 +78,9 @@ def _letters(programme: Programme) -> Iterator[Fault]:
                 hint = f"Use small letters, figures and dashes, such as {near!r}."
                 if key != "pairs":
                     hint = f"Write {near}: here."
+                if key == "sponsors" and (named := re.fullmatch(r"(\S+) \((.+)\)", name)):
+                    title = ids[name].name
+                    hint = f"Write {named[1]}: {{name: {named[2]}, title: {title}}}"
                 if key == "sponsors" and name[:1].isupper() and ids[name].name[:1].islower():
                     hint = f"Write an id and a colon in front of the name: {near}: {name}"
                 yield Fault(

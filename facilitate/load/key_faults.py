@@ -9,6 +9,7 @@ from typing import Any
 
 from facilitate.faults import At, Fault, KeyPath, Place, nearest
 from facilitate.load.file_kinds import known_keys, takes_any_key, takes_list
+from facilitate.load.ids import near_id
 from facilitate.load.key_hints import (
     EXAMPLE_LINES,
     KINDS_WITH_LENGTH,
@@ -21,8 +22,9 @@ from facilitate.load.key_hints import (
     parts_of_a_name,
 )
 from facilitate.load.problems import Described, Problem, choices_in_words, errors_of
-from facilitate.load.yaml_line import keyed, last_under
+from facilitate.load.yaml_line import keyed, last_under, quoted
 from facilitate.load.yaml_values import value_at
+from facilitate.model.plan import KINDS
 from facilitate.model.times_and_dates import is_date
 
 _OF_A_MEMBER = 3
@@ -141,7 +143,13 @@ def missing_key(file: Described, path: KeyPath) -> Fault:
         return file.fault("P102", message, example_after(key), path, on_key=True)
     # A required key that is mistyped is unknown and missing at once.
     others = file.unknown.get(outer, [])
-    one_each = len(path) > 1 and len(others) == 1 == len(file.missing[outer])
+    one_each = len(others) == 1 == len(file.missing[outer])
+    if one_each and not outer:
+        value = file.source.data[others[0]]
+        one_each = isinstance(value, list | dict) and _takes(file, path, value)
+    elif len(others) == 1 and "id" in file.missing[outer]:
+        said = value_at(file.source.data, (*outer, others[0]))
+        one_each = isinstance(said, str) and key in ("id", *_beside_an_id(file, outer)[:1])
     other = next((one for one in others if meant_by(one, [key])), "")
     mistyped = others[0] if one_each else nearest(key, others) or other
     because = [(*outer, mistyped), path] if mistyped else [path]
@@ -165,10 +173,35 @@ def missing_key(file: Described, path: KeyPath) -> Fault:
     return file.fault("P102", message, hint, outer, because=tuple(because))
 
 
-def _in_its_place(missing: str, value: Any) -> str:
+def _in_its_place(file: Described, home: KeyPath, value: Any) -> str:
     """Return how to write a value under the one key that is missing beside it, or nothing."""
-    brief = isinstance(value, str) and len(value) <= LONGEST
-    return f"Write {missing}: {value}" if brief else ""
+    if isinstance(value, str):
+        return f"Write {home[-1]}: {value}" if len(value) <= LONGEST else ""
+    return f"Write {home[-1]}: instead" if _takes(file, home, value) else ""
+
+
+def _takes(file: Described, way: KeyPath, value: Any) -> bool:
+    """Say whether a value would be right at a place of the file."""
+    data = copy.deepcopy(file.source.data)
+    value_at(data, way[:-1])[way[-1]] = value
+    return way not in (tuple(one["loc"][: len(way)]) for one in errors_of(file.model, data))
+
+
+def _with_its_id(file: Described, path: KeyPath, value: str) -> str:
+    """Return how to write an entry that has its id for a key: `- a01: crisis`."""
+    outer, id_ = path[:-1], near_id(str(path[-1]), ())
+    says = quoted(value) if re.search(r"[,:#{\[]", value) else value
+    also = f"{_beside_an_id(file, outer)[0]}: {says}"
+    if len(value_at(file.source.data, outer)) == 1:
+        return f"Write - {{id: {id_}, {also}}}"
+    return f"Write id: {id_}, and on the line below, level with it: {also}"
+
+
+def _beside_an_id(file: Described, outer: KeyPath) -> list[str]:
+    """Return the keys that an entry misses beside its id; the one of its words if it has all."""
+    missing = [one for one in file.missing[outer] if one != "id"]
+    words = (one for one in known_keys(file.model, outer) if one in ("name", "text", "what"))
+    return missing or list(words)
 
 
 def _on_a_mended_line(file: Described, key: str, outer: KeyPath) -> int:
@@ -203,11 +236,16 @@ def unknown_key(file: Described, path: KeyPath, value: Any = None) -> Fault:
     if fault is None:
         message = f"{file.shown(key)} is not a key that is known here."
         holder = value_at(file.source.data, outer)
+        if isinstance(holder, dict) and set(KINDS) & set(holder):
+            known = [one for one in known if one not in KINDS]  # an item is of one kind
         hint = hint_for(key, value, holder, path, known) if file.quotes else choices_in_words(known)
         others = file.unknown.get(outer, ())  # a key with nothing after it is not there
         alone = len(missing) == 1 == len(others) and not nearest(key, missing)
-        if alone and file.quotes and outer:
-            hint = _in_its_place(missing[0], value) or hint
+        if alone and file.quotes and (outer or isinstance(value, list | dict)):
+            hint = _in_its_place(file, (*outer, missing[0]), value) or hint
+        if "id" in missing and file.quotes and isinstance(value, str):
+            message = f"An id stands here for a key: {key!r}."
+            hint = _with_its_id(file, path, value)
         of_name = parts_of_a_name(holder) if isinstance(holder, dict) and "name" in known else []
         first = (*outer, of_name[0]) if key in of_name else None
         fault = file.fault("P101", message, hint, path, on_key=True, first=first)
@@ -278,15 +316,9 @@ def _alone_fits(file: Described, word: str, outer: KeyPath, known: Sequence[str]
     if type(value_at(file.source.data, outer)) is not dict:
         return ""
 
-    def takes(key: str, words: str) -> bool:
-        data, way = copy.deepcopy(file.source.data), (*outer, key)
-        value_at(data, outer)[key] = words
-        wrong = (one["loc"][: len(way)] for one in errors_of(file.model, data))
-        return way not in map(tuple, wrong)
-
     there = {one[-1] for one in file.source.keys if one[:-1] == outer}
-    fits = (one for one in known if one not in there and takes(one, word))
-    return next((one for one in fits if not takes(one, "…")), "")
+    fits = (one for one in known if one not in there and _takes(file, (*outer, one), word))
+    return next((one for one in fits if not _takes(file, (*outer, one), "…")), "")
 
 
 def _no_step(file: Described, path: KeyPath) -> Fault:
@@ -322,8 +354,8 @@ def _without_its_key(file: Described, above: str, path: KeyPath) -> Fault:
     """Return the fault of entries that stand where the line above them was left out."""
     first = (file.unknown[()][0],)
     value = value_at(file.source.data, path)
-    of_people = isinstance(value, dict) and all(isinstance(one, dict) for one in value.values())
-    if of_people and file.unknown[()] == [path[-1]]:
+    entry = known_keys(file.model, (above, "id"))
+    if not {*value} & {*entry} and file.unknown[()] == [path[-1]]:
         message = f"The entries stand under another word than {above}:."
         return file.fault("P101", message, f"Write {above}: here.", path, on_key=True)
     hint = f"Write {above}: on a line of its own above this one, and put two spaces more in "

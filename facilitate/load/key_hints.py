@@ -8,6 +8,7 @@ from pydantic import BaseModel
 
 from facilitate.faults import KeyPath, did_you_mean, nearest
 from facilitate.load.file_kinds import FILE_KINDS, known_keys
+from facilitate.load.yaml_line import keyed
 from facilitate.load.yaml_proof import scalar
 from facilitate.model import DayFile, Exercise, ProgrammeFile
 from facilitate.model.plan import KINDS, Item, Pair
@@ -25,7 +26,8 @@ LIKE: Mapping[str, str] = {
     "time": "duration, length, minutes, mins, how long",
     "room": "venue, place, location, where",
     "sponsor": "who, owner, by whom, promised by",
-    "who": "people, participants, for, with, group, audience, attendees, owner, whose, responsible",
+    "who": "people, participants, tracks, pairs, for, with, group, audience, attendees, owner, "
+    "whose, responsible",
     "by": "when, due, deadline, until",
     "led by": "speaker, lead, leader, leads, presenter, facilitator, who leads, by",
     "title": "name, heading, subject, topic, role, job, job title, post, position",
@@ -226,6 +228,11 @@ def _as_kind(key: str, value: Any, near: str, meant: str) -> str:
         return f"Write - {kind}: {value if _is_length(value) else ''}".rstrip()
     if near and not (near == "exercise" and _is_length(value)):
         return f"Did you mean {near!r}?"
+    begun = keyed(key, KINDS_WITH_LENGTH)
+    if begun and _is_length(begun.rest) and isinstance(value, str):
+        return f"Write - {begun.key}: {begun.rest}, and under it title: {value}"
+    if _is_clock(value) and (of_day := meant_by(key, ["start", "finish"])):
+        return f"The hour stands above agenda:, as {of_day}: {value}. Take this line out."
     if meant == "time" and _is_length(value):
         return f"Write - talk: {value} in its place, above the others of this item."
     if key in HOMES[1][0] and not _is_length(value):

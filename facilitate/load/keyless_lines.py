@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import cache
 from itertools import chain, takewhile
 
-from facilitate.load.file_kinds import blocks, keys_anywhere
+from facilitate.load.file_kinds import blocks, keys_anywhere, with_ids
 from facilitate.load.repair import NO_COLON, Repair, Slip, anew, spaces, wrong_sign
 from facilitate.load.yaml_line import Line, indent_of, keyed, line_at
 from facilitate.model.plan import KINDS
@@ -120,6 +120,38 @@ def _roles_of(lines: Sequence[str]) -> list[str]:
     return ["doctor", "manager"]
 
 
+ENTRY = re.compile(r"([a-z][a-z0-9-]*|[A-Z]{1,3}\d+)[\s,;]+([A-Z\d].*|[\w-]+-[\w-]+|\S+@\S+)")
+"""An entry without a colon after its id."""
+
+
+def _entry_alone(one: Line) -> Repair | None:
+    """Return the repair of an entry that begins with its id: `exec Rosa Muster`, `K7, acute`."""
+    found = ENTRY.fullmatch(one.content)
+    if not found or one.dashes or not one.at or one.outer_key not in with_ids():
+        return None
+    of_ids = one.outer is not None and one.outer.content == f"{one.outer_key}:"
+    return anew(one, NO_COLON, f"{found[1]}: {found[2]}") if of_ids else None
+
+
+_MARKED = re.compile(r"([*_`~]{1,3})(?P<key>[^*_`~:]+)(?:\1\s*:|:\s*\1)\s*(?P<rest>.*)")
+
+
+def _marked_key(one: Line) -> Repair | None:
+    """Return the repair of a key with the signs of a note or a chat round it: `**Title**: Day`."""
+    found = _MARKED.fullmatch(one.content)
+    if not found:
+        return None
+    message = f"The signs {found[1]} stand round this key."
+    return anew(one, message, f"{found['key']}: {found['rest']}".rstrip())
+
+
+def _length_alone(one: Line) -> Repair | None:
+    """Return the repair of a length that stands under an item or an exercise without its key."""
+    if one.dashes or not re.fullmatch(r"\d{1,3} ?(?:m|min|mins|minutes|h|hours?)", one.content):
+        return None
+    return anew(one, "There is no time: in front of this length.", f"time: {one.content}")
+
+
 def _words_alone(one: Line) -> Repair | None:
     if not one.content[:1].isupper():  # keys are in small letters
         return None
@@ -176,12 +208,15 @@ def _mended_alike(one: Line) -> Iterator[str]:
 
 
 _WITHOUT_COLON: tuple[Slip, ...] = (
+    _marked_key,
+    _length_alone,
     _another_sign,
     _row_of_a_table,
     _at_an_hour,
     _role_in_words,
     _kind_alone,
     _names_alone,
+    _entry_alone,
     _words_alone,
     _address_alone,
     _goes_on,

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from facilitate.faults import Fault
 from facilitate.load.key_hints import as_item
+from facilitate.load.keyless_lines import ENTRY
 from facilitate.load.repair import DASH_TOO_MANY
 from facilitate.load.yaml_line import Line, indent_of, keyed, line_at
 
@@ -56,9 +57,7 @@ def _with_an_id(fault: Fault, one: Line) -> Fault:
     word = _WANTS_ID.get(outer.source.strip().rstrip(":"), "") if outer else ""
     below = next((line.source for line in one.below if line.source.strip()), "")
     alone = ":" not in words and indent_of(below) <= indent_of(one.source)
-    if word and alone and not keyed(words, dashes=True):
-        if begun := re.fullmatch(r"([a-z][a-z0-9-]*) ([A-Z].*)", words):
-            return replace(fault, hint=f"Write {begun[1]}: {begun[2]}")
+    if word and alone and not (keyed(words, dashes=True) or ENTRY.fullmatch(words)):
         words, before = words.removeprefix("- "), one.before
         hint = f"Write an id and a colon before it: {word}: {words}"
         if before.key and before.value and words[:1].islower():

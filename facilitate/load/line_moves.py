@@ -153,10 +153,6 @@ def tracks_under(one: Line) -> Repair | None:
 
 ONLY_THE_FILE = "Only the file stands here; the rest is told in it."
 _ALONE = ("absent:", "present:", "who:", "away days:")
-_ID_FOR_KEYS: dict[str, tuple[str, str]] = {
-    "promises:": ("sponsor", "what"),
-    "items:": ("id", "text"),
-}
 
 
 def quote_text(lines: Sequence[str], line: int) -> Iterator[Repair]:
@@ -174,10 +170,9 @@ def quote_text(lines: Sequence[str], line: int) -> Iterator[Repair]:
         words = f"{length[1]}m {one.value}"
         yield anew(one, message, quoted(words), f"Write - {words}")
         return
-    if outer in _ID_FOR_KEYS and re.fullmatch(r"[a-z0-9-]+", one.key):
-        first, second = _ID_FOR_KEYS[outer]
-        item = f"{{{first}: {one.key}, {second}: {quoted(one.value)}}}"
-        message = f"An id stands here for a key, and {first}: and {second}: are missing."
+    if outer == "promises:" and re.fullmatch(r"[a-z0-9-]+", one.key):
+        item = f"{{sponsor: {one.key}, what: {quoted(one.value)}}}"
+        message = "An id stands here for a key, and sponsor: and what: are missing."
     elif outer in _ALONE:
         item = one.key
         message = "Only who it is stands here, and no reason."

@@ -11,7 +11,7 @@ from dataclasses import replace
 from itertools import chain, islice, takewhile
 
 from facilitate.load.bracket_slips import IN_BRACKETS
-from facilitate.load.file_kinds import blocks, known_keys
+from facilitate.load.file_kinds import blocks, known_keys, with_ids
 from facilitate.load.keyless_lines import opening, without_colon
 from facilitate.load.line_moves import ONLY_THE_FILE, indented, levels
 from facilitate.load.repair import (
@@ -318,12 +318,16 @@ def _words_above(one: Line) -> Repair | None:
     hint = f"Write {one.key}: alone here, {hint}"
     if not inside and one.value.casefold() in _SAYS_NOTHING:
         hint = f"Write {one.key}: alone here: what stands below it says the rest."
+    if one.key == "parallel" and one.value[:1].isdigit():
+        hint = f"Write parallel: alone here, and time: {one.value} under each of its items."
     return _alone(one, message, hint)
 
 
 def _alone(one: Line, message: str, hint: str) -> Repair:
     """Return the repair of a key that should stand alone on its line."""
-    return Repair(one.number, one.start + 1, message, hint, f"{one.lead}{one.key}:")
+    lost = one.key in with_ids()  # so that whoever the words named is missed
+    mended = f"{one.lead}{one.key}:"
+    return Repair(one.number, one.start + 1, message, hint, mended, made_up=lost)
 
 
 def _id_left_out(one: Line) -> Repair | None:

@@ -444,6 +444,7 @@ class _Loading:
         access = self._optional("access")
         codebook = self._optional("codebook")
         contacts = self._optional("contacts")
+        self._optional("identities")  # for its slips alone: no page says who a code is
         if programme is not None:
             names: Iterable[str] = programme.says.takes_in_order
         else:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from facilitate.faults import Fault
 from facilitate.load.file_kinds import known_keys
-from facilitate.model import AccessFile, CodebookFile, ContactsFile, SharingFile
+from facilitate.model import AccessFile, CodebookFile, ContactsFile, IdentitiesFile, SharingFile
 
 PRIVATE = "private/"
 """How the names of files begin whose words stand in no message."""
@@ -20,7 +20,7 @@ _SMALL_WORDS = frozenset(
 """Words of our own hints that say nothing of anybody, wherever else they stand."""
 
 
-_FILES = (SharingFile, AccessFile, ContactsFile, CodebookFile)
+_FILES = (SharingFile, AccessFile, ContactsFile, CodebookFile, IdentitiesFile)
 _OF_FILES = {key for model in _FILES for key in known_keys(model, ())}
 _INSIDE = {key for model in _FILES for one in _OF_FILES for key in known_keys(model, (one, "id"))}
 _OUR_KEYS = "|".join(sorted(_OF_FILES | _INSIDE, reverse=True))

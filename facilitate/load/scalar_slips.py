@@ -148,4 +148,6 @@ def is_cut_off(value: str, rest: str) -> bool:
         return True
     if re.match(r" # ?[+0]\d[\d ]{5,}", rest) and not re.search(r"\d{4}", value):
         return True  # a telephone number belongs to the name in front of it
+    if re.match(r" # ?(?:and|or|but|&) ", rest) and re.search(r"[^\W\d]{2}", value):
+        return _WHOLE.fullmatch(value) is None  # a sentence goes on
     return _WHOLE.fullmatch(value) is None and _NUMBERED.match(rest) is not None

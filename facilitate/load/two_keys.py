@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from facilitate.load.file_kinds import keys_beside, known_keys
+from facilitate.load.file_kinds import keys_beside, known_keys, with_ids
 from facilitate.load.repair import Repair, of_value
 from facilitate.load.yaml_line import COLON, Line, quoted
 from facilitate.model import Item
@@ -55,6 +55,8 @@ def _may_follow(one: Line) -> set[str]:
     for kind in (_OF_AN_ITEM, _CONFIDED):
         known |= kind if one.key in kind else frozenset()
     known |= _OF_A_PERSON if one.outer_key in _WITH_NAMES else frozenset()
+    if one.outer_key in with_ids():
+        known |= set(re.findall(r"[;,]\s+([a-z][a-z0-9-]*):\s", one.value))
     if one.key in LISTED:  # no sentence stands there, so what has a colon is a key
         known |= set(re.findall(r" ([a-z]+): ", one.value))
     return known

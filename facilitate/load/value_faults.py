@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from facilitate.faults import Fault, KeyPath, in_brackets, nearest
-from facilitate.load.file_kinds import known_keys, takes_any_key
+from facilitate.load.file_kinds import known_keys, takes_any_key, takes_list
 from facilitate.load.ids import near_id
 from facilitate.load.key_hints import (
     EXAMPLE_LINES,
@@ -239,6 +239,9 @@ def _with_keys(file: Described, key: str, path: KeyPath, value: Any) -> str:
         return hint
     if isinstance(value, str) and (found := keyed(value, known_keys(file.model, path))):
         return f"Put a colon and a space behind {found.key}."
+    of_ids = isinstance(value, str) and takes_any_key(file.model, path)
+    if of_ids and not file.quotes and re.match(r"\S+[\s,;]", value):
+        return "Put a colon and a space behind the id."
     if isinstance(value, str) and file.quotes and (entry := _entry(file, key, path, value)):
         return f"Write it like this: {'- ' * isinstance(path[-1], int)}{entry}"
     return _with_lines_such_as(file, key, path, value)
@@ -273,6 +276,14 @@ def _entry(file: Described, key: str, path: KeyPath, value: str) -> str:
         return f"{key}: {{{', '.join(both)}}}" if whole else ""
     known = known_keys(file.model, path)
     first = next(iter(known), "")
+    said = re.split(r", | \| |\t", value)
+    if isinstance(path[-1], int) and 1 < len(said) <= len(known):
+        data = copy.deepcopy(file.source.data)
+        holder = value_at(data, path[:-1])
+        holder[path[-1]] = dict(zip(known, said, strict=False))
+        if not any(tuple(one["loc"][: len(path)]) == path for one in errors_of(file.model, data)):
+            parts = (f"{key}: {words}" for key, words in zip(known, said, strict=False))
+            return f"{{{', '.join(parts)}}}"
     if isinstance(path[-1], int) and known[:2] == ["id", "text"]:
         word = near_id(" ".join(value.split()[:2]), ())
         return f"{{id: {word}, text: {quoted(value)}}}"
@@ -314,7 +325,11 @@ def _glued(file: Described, path: KeyPath, value: str) -> str:
     if found:
         words = found.rest.lstrip("-–— ")
         return f"Put a colon and a space between: {found.key}: {words}{below}"
-    if takes_any_key(file.model, path) and (mended := keyed_by_a_space(first)) != first:
+    said = first.replace(f" {path[-1]} ", " ", 1)  # `exec manages crisis-doctor`
+    if takes_any_key(file.model, path) and (mended := keyed_by_a_space(said)) != said:
+        id_, _, words = mended.partition(": ")
+        several = BETWEEN.split(words) if takes_list(file.model, path) else []
+        mended = f"{id_}: [{', '.join(several)}]" if several[1:] else mended
         return f"Put a colon and a space between: {mended}{below}"
     if in_agenda and value.strip() in {*KINDS_WITH_LENGTH, "actions"}:
         return f"Add its length: {value.strip()}: 15m"

@@ -195,6 +195,10 @@ def _words_before_braces(one: Line) -> Repair | None:
     found = _BEFORE_BRACES.fullmatch(one.value)
     if found is None or not COLON.search(found["inside"]):
         return None
+    if found["words"].endswith(":"):
+        message = "A key stands on the line of the one above it."
+        hint = f"Write {one.key}: alone here, and on the line below, two spaces in: {one.value}"
+        return replace(of_value(one, message, f"{{{one.value}}}", hint), made_up=True)
     named = re.search(r"(?:^|, *)name: ", found["inside"])
     inside = found["inside"] if named else f"name: {found['words']}, {found['inside']}"
     message = "Words stand in front of this brace, and all belongs between the braces."
@@ -255,6 +259,8 @@ def _without_braces(one: Line) -> Repair | None:
     )
     if (len(parts) < 2 and not in_braces) or not re.match(_NEXT_KEY, parts[0]):
         return None
+    of_ids = re.compile(r"(\S+: )([a-z0-9-]+(?:, *[a-z0-9-]+)+)")
+    parts = [of_ids.sub(r"\1[\2]", part) if of_ids.fullmatch(part) else part for part in parts]
     braces = f"{{{', '.join(parts)}}}"
     what = "Several keys stand" if len(parts) > 1 else "A key stands"
     message = f"{what} on this line, and braces are missing round {'them' if parts[1:] else 'it'}."

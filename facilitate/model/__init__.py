@@ -24,6 +24,7 @@ from facilitate.model.private import (
     CodebookFile,
     Contact,
     ContactsFile,
+    IdentitiesFile,
     Sharing,
     SharingFile,
 )
@@ -41,6 +42,7 @@ __all__ = [
     "DayFile",
     "Dimension",
     "Exercise",
+    "IdentitiesFile",
     "Item",
     "Material",
     "Member",

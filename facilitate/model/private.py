@@ -118,6 +118,13 @@ class ContactsFile(Frozen):
     contacts: dict[str, Annotated[Contact, BeforeValidator(_by_mail), OrWords()]] = {}
 
 
+class IdentitiesFile(Frozen):
+    """`private/identities.yaml`: code on a returned paper, or of a conversation, to who it is."""
+
+    format: Literal["1"]
+    codes: dict[str, str] = {}
+
+
 class Code(Frozen):
     """A theme that emerged: what it is called, what belongs to it and what does not.
 

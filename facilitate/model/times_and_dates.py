@@ -79,6 +79,8 @@ def _no_length(text: str, word: str) -> ParseError:
     message, hint = f"{text!r} is not a length of time.", ""
     if near := re.fullmatch(r"(\d+)\s*(m|h)[a-z]{0,8}\.?", word):
         hint = f"Write {near[1]}{near[2]}"
+    if near := re.fullmatch(r"(\d+)\s*(?:std|stunden?|heures?|uur|timer?)\.?", word):
+        hint = f"Write {near[1]}h"
     if near := re.fullmatch(r"(\d+)\s*['′’]", word):
         hint = f"Write {near[1]}m"
     if word in _ALONE:

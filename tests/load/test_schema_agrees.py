@@ -102,6 +102,7 @@ sharing:
 ACCESS = "format: 1\naccess:\n  crisis-doctor: {needs: [large-print], diet: halal, companions: 1}\n"
 CODEBOOK = "format: 1\ncodes:\n  late: {name: Late, means: Who, question: What, was: [old]}\n"
 CONTACTS = "format: 1\ncontacts:\n  a: {email: a@example.org, phone: 1}\n  b: b@example.org\n"
+IDENTITIES = "format: 1\ncodes: {K7: crisis-doctor, P01: Ben Onyx}\n"
 ACTIONS = "format: 1\nactions: [{id: a1, who: crisis, what: Do, by: 2027-01-01, status: open}]\n"
 BRAND = """meta: {name: {full: Loam, short: L}, link: {home: a}}
 color:
@@ -131,6 +132,7 @@ SOUND = {
     "codebook": CODEBOOK,
     "contacts": CONTACTS,
     "actions": ACTIONS,
+    "identities": IDENTITIES,
     "brand": BRAND,
 }
 

@@ -35,14 +35,18 @@ def confided(folder: Path) -> Path:
     plan.write_text(text, encoding="utf-8")
     answers = (private / "stock-takes" / "baseline.answers.csv").read_text("utf-8")
     again = re.sub(r"kz(\w+?)(List|Anything)zk", r"kz\1Againzk", answers)
-    access, contacts, identities = "format: 1\naccess:\n", "format: 1\ncontacts:\n", "format: 1\n"
+    access, contacts, identities = (
+        "format: 1\naccess:\n",
+        "format: 1\ncontacts:\n",
+        "format: 1\ncodes:\n",
+    )
     survey = [SURVEY]
     for number, one in enumerate(people()):
         need, diet, sign = (canary(one, field) for field in NEEDED)
         access += f"  {one}: {{needs: [{need}], diet: {diet}, interpreter: {sign}}}\n"
         email, phone, note = (canary(one, field) for field in ("email", "phone", "note"))
         contacts += f"  {one}: {{email: {email}@example.org, phone: {phone}, notes: {note}}}\n"
-        identities += f"v{number}: {canary(one, 'identity')}\n"
+        identities += f"  v{number}: {canary(one, 'identity')}\n"
         survey.append(f"R{number},{email}@example.org,{one},4,2,{canary(one, 'anything')}")
     for name, words in {
         "stock-takes/repeat.answers.csv": again,

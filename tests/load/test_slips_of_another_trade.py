@@ -1,0 +1,229 @@
+"""In a programme of another trade each slip is told once, at its place, with what to type."""
+
+from pathlib import Path
+
+import pytest
+
+from facilitate.faults import Fault
+from facilitate.pipeline.analyse import analyse
+from tests.plans import write_files
+
+P, D, A, Q = "programme.yaml", "agendas/start.yaml", "actions.yaml", "questions.yaml"
+Z, K = "private/identities.yaml", "private/contacts.yaml"
+FILES = {
+    P: """format: 1
+programme: Three practices
+client: Invented Vets
+roles: [vet, practice-manager]
+sponsors:
+  exec: Rosa Muster, managing director
+  chair: Ivo Vzor
+pairs:
+  riverside:
+    service: Riverside Clinic
+    challenge: Too many emergencies on Mondays
+    vet: Dr Nora Beispiel
+    practice-manager: Tom Ejemplo
+  hilltop:
+    service: Hilltop Surgery
+    vet: Dr Udo Modell
+    practice-manager: Ana Exemplo
+  harbour: {service: Harbour Vets, vet: Dr Liv Eksempel, practice-manager: Sam Voorbeeld}
+manages:
+  exec: [hilltop-practice-manager, harbour-vet]
+keep apart:
+  - [riverside-vet, harbour-vet]
+stock takes:
+  baseline: 2027-02-12
+promises:
+  - {sponsor: exec, what: Protect an hour, by: 2027-06-30}
+away days:
+  - agendas/start.yaml
+""",
+    D: """format: 1
+title: First away day
+date: 2027-03-09
+start: 9:30
+venue: The Barn
+agenda:
+  - arrive: 15m
+  - talk: 20m
+    title: What owners told us
+  - exercise: mission-nine-whys
+    time: 30m
+  - break: 15m
+  - parallel:
+      - exercise: role-negotiation
+        who: [riverside, hilltop]
+        room: Oak Room
+      - exercise: role-responsibility-chart
+        who: the rest
+        room: Elm Room
+  - lunch: 60m
+""",
+    A: """format: 1
+actions:
+  - id: a1
+    who: riverside
+    what: Open the rota
+""",
+    Q: """format: 1
+dimensions:
+  - id: trust
+    name: Trust
+    themes: [trust]
+    items:
+      - {id: rely, text: I can rely on my partner}
+      - {id: slip, text: I would tell my partner of a slip}
+""",
+    Z: "format: 1\ncodes:\n  K7: riverside-vet\n  M2: hilltop-vet\n",
+    K: "format: 1\ncontacts:\n  riverside-vet: nora@example.org\n",
+}
+
+
+def told(folder: Path) -> dict[tuple[str, str], list[Fault]]:
+    """Return the faults of a programme that are no advice, by code and message."""
+    found: dict[tuple[str, str], list[Fault]] = {}
+    for one in analyse(folder).faults:
+        if one.severity != "advice" and one.code not in FOLLOWS:
+            found.setdefault((one.code, one.message), []).append(one)
+    return found
+
+
+SLIPS = [
+    # two on a line
+    (
+        P,
+        "director\n  chair:",
+        "director; chair:",
+        "Y001",
+        6,
+        "and below, level with it: chair: Ivo",
+    ),
+    (
+        P,
+        "Clinic\n    challenge: Too",
+        "Clinic, challenge: Too",
+        "Y001",
+        10,
+        "below, level with it: ch",
+    ),
+    (
+        P,
+        "sponsors:\n  exec: Rosa Muster, managing director",
+        "sponsors: board: {exec: Rosa}",
+        "Y001",
+        5,
+        "its own below: board: {exec",
+    ),
+    (
+        *(P, "manages:\n  exec: [hilltop-practice-manager, harbour-vet]"),
+        *("manages: exec: hilltop-vet, harbour-vet", "Y001", 19),
+        "Write {exec: [hilltop-vet, harbour-vet]}",
+    ),
+    # an entry in words
+    (
+        *(P, "exec: [hilltop-practice-manager, harbour-vet]"),
+        *("exec manages hilltop-vet and harbour-vet", "P107", 20),
+        "between: exec: [hilltop-vet, harbour-vet]",
+    ),
+    (
+        *(P, "exec: [hilltop-practice-manager, harbour-vet]"),
+        *("exec: manages hilltop-vet and harbour-vet", "P111", 20),
+        "with commas: [hilltop-vet, harbour-vet]",
+    ),
+    (
+        P,
+        "[riverside-vet, harbour-vet]",
+        "riverside-vet never beside harbour-vet",
+        "P111",
+        22,
+        "[river",
+    ),
+    (P, "baseline: 2027-02-12", "baseline 12 March 2027", "P107", 24, "baseline: 12 March 2027"),
+    (
+        *(P, "{sponsor: exec, what: Protect an hour, by: 2027-06-30}"),
+        *("exec, Protect an hour", "P107", 26, "- {sponsor: exec, what: Protect an hour}"),
+    ),
+    (Q, "{id: rely, text: I can", "rely, I can", "P107", 7, "- {id: rely, text: I can rely on my"),
+    (
+        A,
+        "id: a1\n    who",
+        "a1: riverside\n    witness",
+        "P101",
+        3,
+        "Write id: a1, and on the line below",
+    ),
+    (Q, "id: trust\n    name: Trust", "trust: Trust", "P101", 3, "level with it: name: Trust"),
+    (
+        P,
+        "exec: Rosa Muster, managing",
+        "exec (Rosa Muster): Managing",
+        "P113",
+        6,
+        "Write exec: {name: R",
+    ),
+    # signs
+    (P, "client: Invented", "**client**: Invented", "Y001", 3, "Write client: Invented Vets"),
+    (P, "client: Invented", "_client:_ Invented", "Y001", 3, "Write client: Invented Vets"),
+    (P, "on Mondays", "on Mondays # or Fridays", "Y012", 11, "Put quotes round it"),
+    # days
+    (D, "    time: 30m\n", "    30 min\n", "Y001", 11, "Write time: 30 min"),
+    (
+        D,
+        "talk: 20m\n    title: What",
+        "talk 20m: What",
+        "P101",
+        8,
+        "- talk: 20m, and under it title: W",
+    ),
+    (
+        D,
+        "who: [riverside, hilltop]",
+        "tracks: riverside, hilltop",
+        "P101",
+        15,
+        "Write who: [riverside",
+    ),
+    (D, "parallel:\n", "parallel: 45m\n", "Y001", 13, "and time: 45m under each of its items."),
+    (D, "lunch: 60m", "lunch: 2 Stunden", "P104", 20, "Write 2h"),
+    (
+        D,
+        "  - lunch",
+        "  - end: 14:10\n  - lunch",
+        "P101",
+        20,
+        "as finish: 14:10. Take this line out.",
+    ),
+    (D, "agenda:", "Dagsorden:", "P101", 6, "Write agenda: instead"),
+    (D, "mission-nine-whys", "Nine Whys (30 min)", "P103", 10, "Write exercise: mission-nine-whys"),
+    # what is confided
+    (Z, "K7: riverside-vet", "K7 riverside-vet", "Y001", 3, "Write it like key: value"),
+    (Z, "K7: riverside-vet", "K7, Nora", "Y001", 3, "Write it like key: value"),
+    (Z, "codes:", "code:", "P101", 2, "Write codes: here."),
+    (K, "-vet: nora@", "-vet, nora@", "P107", 3, "a colon and a space behind the id."),
+]
+
+
+@pytest.mark.parametrize(("file", "old", "new", "code", "line", "hint"), SLIPS)
+def test_a_slip_is_told_once_with_what_to_type(
+    tmp_path: Path, file: str, old: str, new: str, code: str, line: int, hint: str
+) -> None:
+    write_files(tmp_path / "sound", FILES)
+    write_files(tmp_path / "slip", FILES, file, old, new)
+    before = told(tmp_path / "sound")
+    (found,) = [
+        one for way, all_ in told(tmp_path / "slip").items() if way not in before for one in all_
+    ]
+    assert found.place is not None
+    assert [found.code, found.place.file, found.place.line] == [code, file, line]
+    assert hint in found.hint
+
+
+FOLLOWS = frozenset({"T202", "T203", "P142"})
+"""What the hours of a day say once an item of it is another, and titles in small letters."""
+
+
+def test_the_programme_without_a_slip_has_no_errors(tmp_path: Path) -> None:
+    write_files(tmp_path, FILES)
+    assert [one for one in analyse(tmp_path).faults if one.severity == "error"] == []
