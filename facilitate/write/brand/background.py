@@ -94,15 +94,20 @@ class Ground:
         return Ink(*(float(part) for part in middle))
 
     def free(
-        self, within: Area, blocked: Iterable[Area], ground: Ink, *, air: float = 0.0
+        self, within: Area, blocked: Iterable[Area], ground: Ink | None, *, air: float = 0.0
     ) -> Area | None:
         """Return the largest rectangle in another one that shows this ground and nothing else.
 
-        It keeps `air` points away from whatever else is there at its sides, and half of them
-        from what is above and below.
+        Without a colour it is one without edges, such as those of art. It keeps `air` points away
+        from whatever else is there at its sides, and half of them from what is above and below.
         """
-        colour = np.array(ground[:3]) * 255
-        same = _narrowed(np.max(np.abs(self.pixels - colour), axis=2) <= _SAME, air)
+        if ground is None:
+            edges = np.diff(self.pixels, axis=0, append=self.pixels[-1:])
+            edges = np.abs(edges) + np.abs(np.diff(self.pixels, axis=1, append=self.pixels[:, -1:]))
+            same = np.max(edges, axis=2) <= _SAME
+        else:
+            same = np.max(np.abs(self.pixels - np.array(ground[:3]) * 255), axis=2) <= _SAME
+        same = _narrowed(same, air)
         rows, columns = same.shape
         top, bottom = _span(within.y, within.bottom, rows)
         left, right = _span(within.x, within.right, columns)

@@ -1,6 +1,6 @@
 """A brand's PowerPoint file as a base that decks are written on, and what it cannot offer."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from facilitate.faults import Fault, Place, did_you_mean
@@ -51,6 +51,10 @@ from facilitate.write.brand.slide_number import with_read_numbers
 _WORDS = {"title only": "a title alone", "cover": "the cover", "divider": "dividers"}
 
 _GAIN = 1.1  # times the room: for less no title is moved
+_PATCHY = (
+    0.6  # of the room without edges: so little is plain where a ground runs from dark to light
+)
+_AIR = 8.0  # points between a panel and art
 _FULL = 0.75  # of the largest room: with so much a place for text is used as it lies
 
 HEAVY = 8_000_000
@@ -310,18 +314,27 @@ class _Reader:
         blocked = [grown(seat.box) for seat in around if seat is not None]
         texts_area = united([seat.place.area for seat in texts or one.bodies])
         tried = [on_slide(texts_area, layout.size)] if texts_area and not below else []
-        if not texts:
-            tried.append(under_title(one, blocked))
-        lit = [(within, ground.plain_light(within)) for within in tried]
+        under = under_title(one, blocked)
+        # As far from the right edge as from the left one, where only the title is not so wide.
+        wide = replace(under, width=max(under.width, layout.size.width - 2 * under.x))
+        lit = [(one, ground.plain_light(one)) for one in (*tried, *(() if texts else (wide,)))]
         plain = [free_part(ground, within, blocked, light) for within, light in lit if light]
+        tried += [] if texts else [under]
         bare = Ground(ground.pixels * 0 + 255)
         white = [bare.free(within, blocked, Ink(1, 1, 1)) or within for within in tried]
-        for found, panel in ((plain, False), (white, True)):
-            rooms = [area for area in found if area and is_room(area, layout.size.width)]
-            if rooms:
-                most = max(rooms, key=extent)
-                return (rooms[0] if extent(rooms[0]) > _FULL * extent(most) else most), panel
-        return max(white, key=extent), True
+        calm = ground.free(wide, blocked, None, air=_AIR)
+
+        def room(areas: Iterable[Area | None]) -> Area | None:
+            rooms = [area for area in areas if area and is_room(area, layout.size.width)]
+            most = max(rooms, key=extent, default=None)
+            return rooms[0] if most and extent(rooms[0]) > _FULL * extent(most) else most
+
+        own = room(plain)
+        if own and calm and extent(own) < _PATCHY * extent(calm):
+            return calm, True
+        if own:
+            return own, False
+        return room(white) or max(white, key=extent), True
 
     # ---------------------------------------------------------------------------------- the colours
 

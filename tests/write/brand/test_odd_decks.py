@@ -639,6 +639,31 @@ def test_the_grey_of_the_usual_theme_is_too_pale_as_libreoffice_draws_it_and_tol
     assert "“Content”" in faults(drawn)["B124"]
 
 
+def test_where_little_of_a_ground_is_of_one_colour_a_panel_takes_all_that_has_no_edges() -> None:
+    stops = "".join(
+        f'<a:gs pos="{part}"><a:srgbClr val="{colour}"/></a:gs>'
+        for part, colour in ((0, "FFFFFF"), (38_000, "FFFFFF"), (100_000, "D0D0D0"))
+    )
+    sideways = f'<a:gradFill><a:gsLst>{stops}</a:gsLst><a:lin ang="0"/></a:gradFill>'
+    logo = shape((600, 480, 60, 30), solid("C00000"))
+    found = base(layout("Only", logo, place(*TITLE), ground=sideways)).layouts["title only"]
+    assert found.panel
+    assert found.content
+    # The title ends at 110, words may stand 36 from the edges; the logo begins at 480.
+    assert found.content.width > 630
+    assert 106 < found.content.y < 120
+    assert 460 < found.content.bottom < 478
+
+
+def test_matter_is_wider_than_a_title_beside_a_logo_where_the_ground_is_free() -> None:
+    logo = shape((600, 20, 84, 84), solid("C00000"))
+    title = place("title", 0, (36, 20, 540, 90))
+    content = base(layout("Only", logo, title)).layouts["title only"].content
+    assert content
+    # As far from the right edge, 720, as from the left one, where its words begin at 36 + 7.2.
+    assert (round(content.x), round(content.right)) == (43, 677)
+
+
 def test_a_number_on_the_master_is_in_the_colour_that_is_read_on_most_layouts() -> None:
     light = "<a:lstStyle><a:lvl1pPr><a:defRPr>" + solid("EEEEEE") + "</a:defRPr></a:lvl1pPr>"
     text = shape((600, 490, 60, 40), "<a:noFill/>", words="7")
