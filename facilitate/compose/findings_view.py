@@ -28,7 +28,7 @@ from facilitate.compose.mutual_views import MutualView, no_mutual_view
 from facilitate.compose.placeholder import owned
 from facilitate.compose.stock_take import MethodView, StockTake, method_view
 from facilitate.compose.then_and_now import ChangeView, own_change_view
-from facilitate.compose.wording import Wording, counted, lowered, sentence, that_fit
+from facilitate.compose.wording import Wording, counted, sentence
 from facilitate.figures import points
 from facilitate.recipient import Recipient
 
@@ -240,7 +240,7 @@ def _headline(
     key = _HEADLINES.get((bool(strong), bool(apart), bool(working)), "pair even")
 
     def named(themes: Sequence[PairTheme]) -> str:
-        return wording.listed(map(lowered, that_fit([one.name for one in themes], 2)))
+        return wording.foremost([one.name for one in themes])
 
     return wording.of("headline", key if who else "alone").format(
         strong=named(strong), apart=named(apart), working=named(working), you=who

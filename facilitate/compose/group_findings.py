@@ -15,7 +15,7 @@ from facilitate.audit.findings import (
 from facilitate.charts import Strip
 from facilitate.compose.findings_charts import Charts, ScaleView
 from facilitate.compose.placeholder import joined
-from facilitate.compose.wording import Wording, lowered, plural, sentence, that_fit
+from facilitate.compose.wording import Wording, plural, sentence
 from facilitate.figures import points
 
 
@@ -323,6 +323,8 @@ def group_view(
     all_themes = views(themes)
     strong, mixed, split, working = (_of_label(themes, label) for label in ORDER)
     between = sorted((*mixed, *split), key=lambda one: one.height, reverse=True)
+    highest = () if strong else standing_in(between[:1], "group highest")
+    lowest = () if working else standing_in(between[1:][-1:], "group lowest")
     n = max((one.n for one in themes or held), default=0)
     asked = max((one.asked for one in (*themes, *held)), default=0)
     answered = _answered(charts.wording, themes, n, asked)
@@ -350,14 +352,15 @@ def group_view(
             else [],
             working=[one.name for one in working],
             otherwise="mixed" if themes else "hidden" if _enough(held) else "none",
+            between=[one[0].name for one in (highest, lowest) if one],
         ),
         themes=all_themes,
         strengths=views(strong[:at_most]),
         working_on=views(working[:at_most]),
         mixed=views(mixed),
         differences=views(apart[:at_most]),
-        highest=() if strong else standing_in(between[:1], "group highest"),
-        lowest=() if working else standing_in(between[1:][-1:], "group lowest"),
+        highest=highest,
+        lowest=lowest,
         strip=strip,
         strip_alt=scale_alt("group", themes, charts, [one.strip_alt for one in all_themes]),
         one_scale=charts.one_scale,
@@ -451,22 +454,32 @@ def scale_alt(kind: str, themes: Sequence[object], charts: Charts, rows: Sequenc
     )
 
 
-def _headline(wording: Wording, *, roles: str, otherwise: str, **found: Sequence[str]) -> str:
+def _headline(
+    wording: Wording,
+    *,
+    roles: str,
+    otherwise: str,
+    between: Sequence[str],
+    **found: Sequence[str],
+) -> str:
     """Return what was found, the two foremost themes of each kind, or one where all three are.
 
-    `roles` see `apart` differently, or people do that are no role.
+    Where all are strong, or to be worked on, it says how many. `roles` see `apart` differently, or
+    people do that are no role. `between` are the highest and the lowest of a mixed picture.
     """
     said = {kind: themes for kind, themes in found.items() if themes}
-    most = 1 if len(said) > 2 else 2
     key = " and ".join(said) or otherwise
-    words = wording.of("headline", key if key != "apart" or roles else "in two ways").format(
-        roles=roles,
-        **{
-            kind: wording.listed(map(lowered, that_fit(themes, most)))
-            for kind, themes in said.items()
-        },
-    )
-    return words[0].upper() + words[1:]
+    if key == "mixed" and len(between) > 1:
+        high, low = (wording.foremost([one]) for one in between)
+        return wording.of("headline", "mixed between").format(high=high, low=low)
+    words = wording.of("headline", key if key != "apart" or roles else "in two ways")
+    if key in ("strong", "working"):
+        named = {key: wording.all_named(said[key])}
+    else:
+        most = 1 if len(said) > 2 else 2
+        named = {kind: wording.foremost(themes, most) for kind, themes in said.items()}
+    told = words.format(roles=roles, **named)
+    return told[0].upper() + told[1:]
 
 
 def _enough(held: Sequence[Withheld]) -> bool:

@@ -14,7 +14,7 @@ from facilitate.charts import Dot, Series, Slopes, Strip
 from facilitate.compose.findings_charts import Charts, Legend, numbers_differ
 from facilitate.compose.group_findings import scale_alt
 from facilitate.compose.placeholder import owned
-from facilitate.compose.wording import Wording, counted, lowered, sentence, that_fit
+from facilitate.compose.wording import Wording, counted, sentence
 from facilitate.figures import Figure, Published, Shared, points, way_in_print
 from facilitate.recipient import Recipient
 
@@ -26,9 +26,6 @@ def how_many(found: Sequence[Finding], wording: Wording) -> str:
         return wording.people(max(answered))
     return f"{wording('from to', first=min(answered), last=max(answered))} {wording('people')}"
 
-
-MOST_NAMED = 3
-"""More names in a title are not heard when it is read aloud."""
 
 MOST_SLOPES = 4
 """More lines have no room on a slide for their names and counts."""
@@ -284,37 +281,19 @@ def _slopes_alt(slopes: Slopes, rows: Sequence[ChangeRow], headline: str, charts
 
 
 def _moved(changes: Sequence[GroupChange], wording: Wording) -> str:
-    """Return a title: what is rated higher than before and what lower, or that nothing is clear.
+    """Return a title, what rose first: what is rated higher than before, and what lower.
 
-    Then on what more people went down than up, where that is no clear change. Where no theme can
-    be called changed the title counts: on what more went up than down, and the other way round.
+    Of a way that no theme has clearly changed: on what more people went that way than the other.
     """
-    found = {way: [one.name for one in changes if one.verdict == way] for way in ("up", "down")}
-    told = all(one.verdict == "none" for one in changes)
-    counts = not (told or found["up"] or found["down"])
-    if counts:
-        found = {way: [one.name for one in changes if one.more == way] for way in found}
-    key = {(True, True): "both", (True, False): "up", (False, True): "down"}.get(
-        (bool(found["up"]), bool(found["down"])),
-        "own" if not any(one.brief for one in changes) else "none" if told else "held",
-    )
-    if counts and key in ("up", "down", "both"):
-        key = f"counts {key}"
-    named = {way: _all_named(names, wording) for way, names in found.items()}
-    title = sentence(wording.of("headline", f"change {key}").format(**named)).rstrip(".")
-    fell = [one.name for one in changes if one.more == "down" and one.verdict == "none"]
-    if not fell or key not in ("up", "none"):
-        return title
-    return wording.of("headline", "change fell").format(title=title, fell=_all_named(fell, wording))
-
-
-def _all_named(names: Sequence[str], wording: Wording) -> str:
-    """Return themes by name; more than a title holds are counted, and the first are named."""
-    fit = that_fit(names, MOST_NAMED)
-    if len(fit) == len(names):
-        return wording.listed(map(lowered, names))
-    first = wording.listed(map(lowered, fit[:2]))
-    return wording.of("headline", "many themes").format(number=counted(len(names)), some=first)
+    none = {one.verdict for one in changes} == {"none"}
+    parts = [wording.of("headline", "change none")] if none else []
+    for way in ("up", "down"):
+        clear = [one.name for one in changes if one.verdict == way]
+        if names := clear or [one.name for one in changes if one.more == way]:
+            key = f"change {way}" if clear else f"change more {way}"
+            parts.append(wording.of("headline", key).format(names=wording.all_named(names)))
+    untold = "own" if not any(one.brief for one in changes) else "held"
+    return ". ".join(parts) or wording.of("headline", f"change {untold}")
 
 
 def _sure(changes: Sequence[GroupChange], wording: Wording) -> str:
@@ -369,7 +348,7 @@ def own_change_view(
 def _pair_headline(changes: Sequence[PairChange], wording: Wording) -> str:
     """Return a title that names what somebody moved furthest on, and asks; it gives no verdict."""
     moved = {
-        way: _all_named([one.name for one in changes if way in one.furthest], wording)
+        way: wording.all_named([one.name for one in changes if way in one.furthest])
         for way in ("up", "down")
     }
     key = " and ".join(way for way, names in moved.items() if names) or "little"

@@ -51,12 +51,8 @@ def listed(values: Iterable[object], word: str = "and") -> str:
 LETTERS_OF_A_TITLE = 60
 """How long the names of themes are together that one title names of a kind."""
 
-
-def that_fit(names: Sequence[str], most: int) -> Sequence[str]:
-    """Return the first of the names, at most so many, that fit in a title: one at the least."""
-    while most > 1 and len(listed(names[:most])) > LETTERS_OF_A_TITLE:
-        most -= 1
-    return names[:most]
+MOST_NAMED = 3
+"""More names in a title are not heard when it is read aloud."""
 
 
 def counted(value: Any) -> str:
@@ -219,6 +215,20 @@ class Wording:
     def listed(self, values: Iterable[str]) -> str:
         """Return `a, b and c`."""
         return listed(tuple(values), self("and"))
+
+    def foremost(self, themes: Sequence[str], most: int = 2) -> str:
+        """Return the first of the themes, at most so many, that fit in a title, at least one."""
+        named = self.listed(map(lowered, themes[:most]))
+        fits = most == 1 or len(named) <= LETTERS_OF_A_TITLE
+        return named if fits else self.foremost(themes, most - 1)
+
+    def all_named(self, themes: Sequence[str]) -> str:
+        """Return the themes; more than a title holds are counted, and the foremost named."""
+        named = self.listed(map(lowered, themes))
+        if len(themes) <= MOST_NAMED and len(named) <= LETTERS_OF_A_TITLE:
+            return named
+        some, number = self.foremost(themes), counted(len(themes))
+        return self.of("headline", "many themes").format(number=number, some=some)
 
     def people(self, number: int) -> str:
         """Return `1 person` or `3 people`."""

@@ -165,7 +165,7 @@ def test_without_a_strength_the_highest_theme_is_offered() -> None:
     assert [(one.name, one.label) for one in view.highest] == [("A", "our highest")]
     assert [(one.name, one.label) for one in view.lowest] == [("B", "our lowest")]
     assert (view.strengths, view.working_on) == ((), ())
-    assert view.headline == "We see a mixed picture, and nothing stands out"
+    assert view.headline == "We see a mixed picture. Highest: a. Lowest: b."
 
 
 def test_a_difference_of_roles_is_said_on_the_chart_in_words_and_in_the_title() -> None:
@@ -688,7 +688,7 @@ def test_a_question_has_a_slide_of_its_own_only_where_results_stand_before_it() 
     assert "# What did you hear?" not in deck
 
 
-def test_the_slide_in_words_asks_about_what_roles_see_differently() -> None:
+def test_the_slide_in_words_asks_about_what_roles_see_differently_or_what_is_low() -> None:
     apart = replace(
         group_theme("Clear roles", 3.25, "seen differently"), alike=False, apart=published(1.1)
     )
@@ -699,13 +699,16 @@ def test_the_slide_in_words_asks_about_what_roles_see_differently() -> None:
     )
     deck = shipped_page("decks/group.md", here)
     assert "# Clear roles: doctors 3.0, managers 3.5. What does each see?" in deck
-    alike = context(
-        day={"agenda": [{"exercise": "audit-guess-first"}]},
-        exercise={"id": "audit-guess-first", "uses": ["group-ratings"]},
-        findings=GROUP_FINDINGS,
+    low = replace(group_theme("Trust", 2.0, "worth working on"), question="What would you see?")
+    alike = context(exercise={"uses": ["group-ratings"]}, findings=[low])
+    deck = shipped_page("decks/group.md", alike)
+    assert "# Trust: What would you see?" in deck
+    assert deck.count("What would you see?") == 1
+    high = context(
+        exercise={"uses": ["group-ratings"]}, findings=[group_theme("Trust", 4.5, "strength")]
     )
-    assert "# What we can lean on, and what is worth working on" in shipped_page(
-        "decks/group.md", alike
+    assert "# What we can lean on, and what we would mend first" in shipped_page(
+        "decks/group.md", high
     )
 
 
@@ -742,11 +745,18 @@ def test_what_fell_stands_in_the_title_beside_what_rose_and_by_itself() -> None:
     def title(*found: GroupChange) -> str:
         return str(TemplateNames(context(findings=found)).of(GROUP)["findings"].change.headline)
 
-    assert title(rose, fell, none) == "Rated higher than before: trust; lower: goals"
+    assert title(rose, fell, none) == (
+        "Rated higher than before: trust. Rated lower than before: goals"
+    )
     assert title(fell, none) == "Rated lower than before: goals"
     assert title(none) == "No theme has clearly changed"
     sank = replace(none, lead=-1)
     assert title(rose, sank) == "Rated higher than before: trust. More went down than up: respect"
+    grew = replace(none, lead=1)
+    assert title(fell, grew) == (
+        "More of us went up than down: respect. Rated lower than before: goals"
+    )
+    assert title(grew) == "No theme has clearly changed. More of us went up than down: respect"
 
 
 def test_a_title_names_every_theme_that_moved_or_says_how_many_did() -> None:
@@ -770,12 +780,27 @@ def test_a_title_names_every_theme_that_moved_or_says_how_many_did() -> None:
 def test_a_title_of_the_group_names_one_theme_of_a_kind_where_two_would_be_too_long() -> None:
     long = "Rush orders and what they do to everybody else’s week"
     strong = [group_theme(name, 4.5, "strength", at) for at, name in enumerate((long, "Goals"), 1)]
-    assert seen(GROUP, *strong).group.headline == (
-        "We are strong on rush orders and what they do to everybody else’s week"
+    assert seen(GROUP, *strong, group_theme("Respect", 2.0, "worth working on")).group.headline == (
+        "We are strong on rush orders and what they do to everybody else’s week. "
+        "What needs work: respect."
     )
     assert seen(GROUP, strong[1], replace(strong[0], name="Trust")).group.headline == (
         "We are strong on trust and goals"
     )
+
+
+def test_where_all_is_strong_or_mixed_a_title_says_how_much_or_between_what() -> None:
+    names = ("Trust", "Goals", "Respect", "Honesty")
+    strong = [group_theme(name, 4.5, "strength", at) for at, name in enumerate(names, 1)]
+    assert seen(GROUP, *strong).group.headline == (
+        "We are strong on four themes, among them trust and goals"
+    )
+    mixed = [group_theme(name, 3.0 + at / 10, "mixed", at) for at, name in enumerate(names)]
+    assert seen(GROUP, *mixed).group.headline == (
+        "We see a mixed picture. Highest: honesty. Lowest: trust."
+    )
+    level = [group_theme(name, 3.2, "mixed", at) for at, name in enumerate(names)]
+    assert seen(GROUP, *level).group.headline == "We see a mixed picture, and nothing stands out"
 
 
 def test_where_nothing_can_be_called_a_change_a_title_still_says_which_way_more_moved() -> None:
@@ -784,9 +809,11 @@ def test_where_nothing_can_be_called_a_change_a_title_still_says_which_way_more_
 
     rose = change("Trust", verdict="few", lead=1)
     fell = change("Goals", verdict="few", lead=-1, rank=2)
-    assert title(rose, fell) == "More of us went up than down: trust. More went down: goals"
+    assert title(rose, fell) == (
+        "More of us went up than down: trust. More went down than up: goals"
+    )
     assert title(rose) == "More of us went up than down: trust"
-    assert title(fell) == "More of us went down than up: goals"
+    assert title(fell) == "More went down than up: goals"
 
 
 def pair_moved(name: str, then: float, now: float, **more: object) -> PairChange:
