@@ -101,7 +101,8 @@ def draw_bars(chart: Bars, width_mm: float, height_mm: float, sizes: Sizes) -> D
     heights = _heights(chart, label, height_mm and height_mm - top, sizes)
     bottom = top + sum(heights)
     zero = plot.x(chart.middle)
-    shapes: list[Shape] = [*legend]
+    # Behind the bars: it would run through the figures of those that stand half on each side.
+    shapes: list[Shape] = [*legend, Line(zero, top, zero, bottom, "mid", 1.0)]
     written: list[Written] = []
     y = top
     for number, tall in enumerate(heights):
@@ -109,7 +110,6 @@ def draw_bars(chart: Bars, width_mm: float, height_mm: float, sizes: Sizes) -> D
         if place := chart.written[number] if chart.written else None:
             written.append(Written(0, y, width_mm, tall, place))
         y += tall
-    shapes.append(Line(zero, top, zero, bottom, "mid", 1.0))
     return Drawing(width_mm, bottom, tuple(shapes), tuple(written))
 
 

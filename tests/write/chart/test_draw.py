@@ -391,6 +391,13 @@ def test_stacked_bars_stand_end_to_end() -> None:
     assert "50%" in said(drawn(STACKED))
 
 
+def test_the_line_in_the_middle_lies_behind_the_figures_that_stand_on_it() -> None:
+    shapes = drawn(DIVERGING).shapes
+    line = next(at for at, shape in enumerate(shapes) if isinstance(shape, Line))
+    bars = [at for at, one in enumerate(shapes) if isinstance(one, Box) and one.height > 5]
+    assert line < min(bars)
+
+
 def test_a_missing_value_leaves_a_gap_in_its_line() -> None:
     sloped = [s for s in drawn(LINES).shapes if isinstance(s, Line) and s.y != s.y2]
     assert len(sloped) == 2
