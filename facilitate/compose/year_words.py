@@ -1,6 +1,7 @@
 """How the year goes: promises and outcomes, as they were known on the day."""
 
 import datetime as dt
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -241,7 +242,10 @@ def year_sentence(context: DayContext) -> str:
 
 
 def bars(outcome: ModelReading) -> Bars:
-    """Return a measure then, now and as aimed at; what is not known is left out."""
+    """Return a measure then, now and as aimed at; what is not known is left out.
+
+    A part of something, as in per cent, is drawn on the whole of it.
+    """
     says, parts = outcome.of, _known(outcome)
     values = tuple(value for _, value in parts)
     whole = all(value == int(value) for value in values)
@@ -249,7 +253,7 @@ def bars(outcome: ModelReading) -> Bars:
         categories=tuple(label for label, _ in parts),
         series=(Series(name=says.measure, values=values),),
         low=0.0,
-        high=_above(max(values)),
+        high=round(1.1 * max(*values, _whole(says.unit)), 6) or 1.0,  # room for a figure
         unit="",
         decimals=0 if whole else 1,
     )
@@ -263,12 +267,10 @@ def _known(outcome: ModelReading) -> list[tuple[str, float]]:
     return [(name(key), value) for key, value in known if value is not None]
 
 
-def _above(value: float) -> float:
-    """Return a round figure that the largest value stays a tenth under: room beside its bar."""
-    if value <= 0:
-        return 1.0
-    step = 10.0 ** (len(str(int(value))) - 1) / 2
-    return float((1.1 * value // step + 1) * step)
+def _whole(unit: str) -> float:
+    """Return what a unit such as `of 19 posts`, `%` or `per cent` is a part of; 0 without one."""
+    found = re.match(r"of (\d+)|%|per ?cent", unit)
+    return float(found[1] or 100) if found else 0.0
 
 
 def figures(outcome: ModelReading) -> str:

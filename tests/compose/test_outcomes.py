@@ -54,10 +54,23 @@ def test_a_milestone_is_told_in_the_words_and_with_the_date_that_were_written_do
     assert "two of three" not in deck
 
 
-@pytest.mark.parametrize(("most", "end"), [("9", 10.0), ("99", 110.0), ("100", 150.0)])
-def test_a_bar_leaves_room_for_its_figure(most: str, end: float) -> None:
-    here = context(programme={"outcomes": [OUTCOME | {"baseline": most, "aim": "3"}]})
-    (seen,) = TemplateNames(here).of(GROUP)["programme"].outcomes
+@pytest.mark.parametrize(
+    ("unit", "most", "end"),
+    [
+        ("a week", "9", 9.9),
+        ("pounds", "84000", 92400),
+        ("%", "9", 110),
+        ("per cent", "100", 110),
+        ("of 19 posts", "14", 20.9),
+        ("of 19 posts", "30", 33),
+        ("a week", "0", 1),
+    ],
+)
+def test_a_bar_is_drawn_on_the_whole_of_what_it_is_a_part_of_with_room_for_its_figure(
+    unit: str, most: str, end: float
+) -> None:
+    says = OUTCOME | {"unit": unit, "baseline": most, "aim": "0"}
+    (seen,) = TemplateNames(context(programme={"outcomes": [says]})).of(GROUP)["programme"].outcomes
     assert (seen.bars.low, seen.bars.high) == (0.0, end)
 
 
