@@ -385,17 +385,24 @@ def roles_today(
 ) -> RolesToday | None:
     """Return where role groups stand furthest apart now; else where they did `then`, if anywhere.
 
-    Of the latter both groups have to be shown today too.
+    Of the latter both groups have to be shown today too. Of a theme that they stood apart on then
+    and now it says how far, each time.
     """
     words = wording.words["roles today"]
+    apart = {
+        one.name: points(one.apart)
+        for one in _apart([one for one in before if isinstance(one, GroupTheme)])
+        if one.apart is not None
+    }
     for theme in group.differences[:1]:
         figures = ", ".join(f"{one.role} {one.mean}" for one in theme.ends)
-        return _today(theme, words["apart"].format(theme=theme.name, figures=figures))
+        gaps = {"before": apart.get(theme.name), "now": theme.gap, "date": then}
+        key = "both" if gaps["before"] else "apart"
+        return _today(theme, words[key].format(theme=theme.name, figures=figures, **gaps))
     told = {theme.name: theme for theme in group.themes if theme.roles}
-    for one in _apart([one for one in before if isinstance(one, GroupTheme)]):
-        if one.name in told and one.apart is not None:
-            theme, gap = told[one.name], points(one.apart)
-            return _today(theme, words["nearer"].format(theme=one.name, gap=gap, date=then))
+    for name in filter(told.get, apart):
+        words_of = words["nearer"].format(theme=name, gap=apart[name], date=then)
+        return _today(told[name], words_of)
     return None
 
 

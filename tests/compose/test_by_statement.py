@@ -174,7 +174,7 @@ def test_the_notes_of_each_slide_of_statements_ask_about_its_own_theme() -> None
         findings=(*GROUP_FINDINGS, first, second),
     )
     deck = shipped_page("decks/group.md", here)
-    assert deck.count("Which of these would you change first") == 1
+    assert deck.count("Which of these would you talk about first") == 1
     assert "Which goal is ours? Two sentences from the room, then on." in deck
 
 

@@ -730,7 +730,10 @@ def test_beside_what_changed_a_slide_says_where_roles_stand_furthest_apart_now()
         )
         return shipped_page("decks/group.md", here)
 
-    assert "# Clear roles: doctors 3.0, managers 3.5. What does each see?" in said(apart)
+    both = "# Clear roles: 1.1 apart in January 2027, 1.1 now. What does each see?"
+    assert both in said(apart)
+    wider = replace(apart, name="Trust", dimension="trust")
+    assert "# Trust: doctors 3.0, managers 3.5. What does each see?" in said(wider)
     nearer = said(near).split("# Clear roles: 1.1 apart in January 2027, and closer now")[1]
     drawn = nearer.split("What did you hear?")[0]
     assert "Clear roles: doctors 3.0 (8), managers 3.5 (8)." in drawn

@@ -115,3 +115,13 @@ def test_a_round_of_promises_is_never_said_to_shrink() -> None:
     assert shrinks in shipped_page("sheets/run-sheet.md", context())
     promising = context(exercise={"category": "action planning"})
     assert shrinks not in shipped_page("sheets/run-sheet.md", promising)
+
+
+def test_a_welcome_with_a_purpose_says_it_large_and_else_ours() -> None:
+    ours = "# People who decide together save everybody else a great deal of time"
+    assert ours in shipped_page("decks/group.md", context(programme={"story": ""}))
+    why = {"welcome": "10m", "why": "So that nobody waits for two answers"}
+    here = context(programme={"story": ""}, day={"agenda": [why]})
+    deck = shipped_page("decks/group.md", here)
+    assert "# So that nobody waits for two answers" in deck
+    assert ours not in deck
