@@ -285,6 +285,11 @@ def _without_key(file: Described, path: KeyPath, known: Sequence[str]) -> Fault 
     missing = file.missing.get(outer, [])
     hint, more = _comma_before(file, path)
     beside = [one for one in file.source.empty if one[:-1] == outer]
+    roles = [one for one in file.roles if (*outer, one) not in file.source.keys]
+    if outer[:1] == ("pairs",) and len(outer) == 2 and len(roles) == len(beside):
+        message = f"No role stands in front of {word!r}."
+        people = (f"{role}: {one[-1]}" for role, one in zip(roles, beside, strict=True))
+        return file.fault("P101", message, f"Write {', '.join(people)}", path, first=beside[0])
     keys = {one for one in file.source.keys if one[:-1] == outer}
     alone = set(beside) == keys
     wanted = missing[0] if len(missing) == 1 else ""

@@ -153,7 +153,7 @@ def _length_alone(one: Line) -> Repair | None:
 
 
 def _words_alone(one: Line) -> Repair | None:
-    if not one.content[:1].isupper():  # keys are in small letters
+    if not (one.content[:1].isupper() or one.content[:1].isdigit()):  # as no key of ours begins
         return None
     hint = "Write what it is and a colon in front of it, such as what: or notes:; "
     return _as_remark(one, NO_COLON, f"{hint}or # if it is a remark.")
@@ -174,7 +174,8 @@ _GOES_ON = frozenset(
 
 
 def _goes_on(one: Line) -> Repair | None:
-    if one.content.split()[0] not in _GOES_ON:
+    unended = one.before.key is not None and one.before.value[-1:] == ","
+    if not (unended or one.content.split()[0] in _GOES_ON) or one.dashes:
         return None
     message = "This line goes on with the text of the line above it."
     return anew(one, message, f"  {one.content}", f"Put {spaces(one.at + 2)} in front of it.")
@@ -214,12 +215,12 @@ _WITHOUT_COLON: tuple[Slip, ...] = (
     _row_of_a_table,
     _at_an_hour,
     _role_in_words,
+    _goes_on,
     _kind_alone,
     _names_alone,
     _entry_alone,
     _words_alone,
     _address_alone,
-    _goes_on,
     _key_alone,
 )
 """What a line without a key may be, in the order in which it is asked."""

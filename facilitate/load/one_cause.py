@@ -9,14 +9,23 @@ from pydantic import BaseModel
 
 from facilitate.faults import Fault, KeyPath, Place, nearest
 from facilitate.load.file_kinds import known_keys, takes_any_key, takes_list
-from facilitate.load.key_hints import KINDS_WITH_LENGTH
+from facilitate.load.key_hints import KINDS_WITH_LENGTH, meant_by
 from facilitate.load.line_moves import moves_of
 from facilitate.load.line_slips import goes_on_with_a_colon, slips
 from facilitate.load.problems import Problem
 from facilitate.load.reading import Model, Reading
 from facilitate.load.repair import NO_COLON, Repair, anew, spaces
 from facilitate.load.two_keys import TWO_KEYS
-from facilitate.load.yaml_line import COLON, Line, indent_of, last_under, line_at, line_of, quoted
+from facilitate.load.yaml_line import (
+    COLON,
+    Line,
+    indent_of,
+    keyed,
+    last_under,
+    line_at,
+    line_of,
+    quoted,
+)
 from facilitate.load.yaml_repair import LONGEST_LINE
 from facilitate.load.yaml_values import WITH_IDS, Spot, YamlText, read_lines
 
@@ -118,6 +127,10 @@ def _possible(
         return
     there = {path[-1] for path in source.keys if path[:-1] == holder}
     known = [key for key in known_keys(model, holder) if key not in there]
+    begun = keyed(one.content, dashes=True)
+    if begun and (other := meant_by(begun.key, known)):
+        yield other, _with_key(one, f"No key is called {begun.key}.", f"{other}: {begun.rest}")
+        return
     words = one.content.split()
     for count in range(min(_MOST_WORDS, len(words) - 1), 0, -1):
         near = nearest(" ".join(words[:count]), known, alike=0.8)

@@ -29,7 +29,7 @@ def second_key(one: Line) -> Repair | None:
     Read on with the first of them alone: so the second stands nowhere, and is not told once more.
     """
     if one.key is None or re.match(r"[\w-]+:\s", one.value):
-        return None  # a mapping on one line, which wants braces
+        return None if one.key not in KINDS else _length_behind(one)
     known = _may_follow(one)
     for colon in COLON.finditer(one.value):
         before = one.value[: colon.start()]
@@ -39,11 +39,23 @@ def second_key(one: Line) -> Repair | None:
         inside = first.count("{") > first.count("}") or first.count("[") > first.count("]")
         if not key or key == one.key or inside or first[:1] in ("'", '"'):
             continue
-        message, hint, whole = _told(one, key, first, one.value[colon.end() :].strip())
+        rest = one.value[colon.end() :].strip()
+        if more := re.search(rf"[,;]\s+({'|'.join(map(re.escape, known))}):\s", rest):
+            rest = f"{rest[: more.start()]}; and so on for {more[1]}:"
+        message, hint, whole = _told(one, key, first, rest)
         told = of_value(one, message, whole, hint)
         lost = one.outer_key in ("pairs", "sponsors") and whole == quoted(first)
         return replace(told, column=told.column + colon.start() - len(key), made_up=lost)
     return None
+
+
+def _length_behind(one: Line) -> Repair | None:
+    """Return the repair of an item with its length behind a second colon, or None."""
+    first, _, length = one.value.partition(": ")
+    if not re.fullmatch(r"\d{1,3} ?(?:m|mins?|minutes|h|hours?)", length):
+        return None
+    hint = f"Write {one.key}: {first} here, and below, level with it: time: {length}"
+    return of_value(one, "A length stands behind a second colon.", first, hint)
 
 
 def _may_follow(one: Line) -> set[str]:

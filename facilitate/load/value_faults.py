@@ -238,6 +238,8 @@ def _with_keys(file: Described, key: str, path: KeyPath, value: Any) -> str:
     if isinstance(value, list) and (hint := _as_one_list(file, key, path, value)):
         return hint
     if isinstance(value, str) and (found := keyed(value, known_keys(file.model, path))):
+        if file.source.keys[path].line == file.source.values[path].line:
+            return _on_its_own_line(key, f"{found.key}: and what it says")
         return f"Put a colon and a space behind {found.key}."
     of_ids = isinstance(value, str) and takes_any_key(file.model, path)
     if of_ids and not file.quotes and re.match(r"\S+[\s,;]", value):
@@ -253,10 +255,13 @@ def _with_lines_such_as(file: Described, key: str, path: KeyPath, value: Any) ->
         return f"Write it like this: - {line.removeprefix('- ')}"
     said = value.casefold() if isinstance(value, str) else ""
     if said and not file.quotes:
-        hint = f"Write {key}: alone here, and below it, two spaces further in, a key and what it "
-        return f"{hint}says, such as {line}"
+        return _on_its_own_line(key, f"a key and what it says, such as {line}")
     first = f"Take {value!r} away. " if said in ("yes", "no", "true", "false") else ""
     return f"{first}Under {key}: write lines such as {line}, each two spaces in."
+
+
+def _on_its_own_line(key: str, what: str) -> str:
+    return f"Write {key}: alone here, and below it, two spaces further in, {what}"
 
 
 def _example_line(file: Described, key: str, path: KeyPath) -> str:
@@ -317,7 +322,8 @@ def _glued(file: Described, path: KeyPath, value: str) -> str:
         words = re.split(rf"\s(?:{'|'.join(map(re.escape, file.roles))})\s", somebody.rest)[0]
         return f"Put a colon and a space behind each role: {somebody.key}: {words}"
     first, *more = file.source.lines_of_words(path) or [value]
-    found = keyed(first, known_keys(file.model, path))
+    known = KINDS if in_agenda and isinstance(path[-1], int) else known_keys(file.model, path)
+    found = keyed(first, known)
     timed = found is not None and in_agenda and found.key in KINDS_WITH_LENGTH
     if found and timed and (hint := with_a_title(found.key, found.rest)):
         return hint.replace("Write ", "Write - ")

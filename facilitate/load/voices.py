@@ -141,6 +141,10 @@ def _voice(
         hint = "Put words that hold a comma in double quotes."
         fault("A612", "", f"Row {record.row} has more cells than the head has columns.", hint)
         return None
+    if len(record.cells) < len(columns) and ";" in record.cells[0]:
+        hint = "Write a comma in place of each semicolon between the columns, as in the first row."
+        fault("A612", "", f"Row {record.row} has semicolons where the others have commas.", hint)
+        return None
     odd = [name for name in columns if (record.row, columns[name]) in table.untyped]
     if odd:
         hint = "Type the words again with an apostrophe in front, or begin them with a letter."

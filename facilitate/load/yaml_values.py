@@ -308,7 +308,7 @@ class _Composer:
             self._refuse(
                 "Y006",
                 "A value may not start with an exclamation mark.",
-                f'Put quotes round the text: "{event.tag} …"',
+                f'Put quotes round the text: "{event.tag} {getattr(event, "value", "…")}"',
                 event,
             )
         self.count += 1
@@ -367,6 +367,8 @@ class _Composer:
             frame.doubled += 1
             if self._begins_another(frame, event.value, spot):
                 return
+            if path == ("agenda",):
+                self.lost.append(path)  # nothing is said of the hours of half a day
             if frame.path in (("pairs",), ("sponsors",)):
                 # One of two is lost, so that whoever speaks of it would seem to speak of nobody.
                 self.lost.append(path)

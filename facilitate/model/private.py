@@ -1,5 +1,6 @@
 """The outside facilitator's own files: who shares and needs what, and the themes that emerged."""
 
+import re
 from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field
@@ -118,11 +119,20 @@ class ContactsFile(Frozen):
     contacts: dict[str, Annotated[Contact, BeforeValidator(_by_mail), OrWords()]] = {}
 
 
+def read_person(text: str) -> str:
+    """Return whose code it is, an id or a name; else raise `ParseError`."""
+    code, several = r"[A-Za-z]{1,3} ?\d{1,4}", r"[\w-]+-\w+((,|;| and) *[\w-]+-\w+)+"
+    if re.search(r"\w", text) and not re.fullmatch(f"{code}|{several}", text.strip()):
+        return text
+    hint = "Write a code in front of the colon, and one person's id or name behind it."
+    raise ParseError(f"{text!r} is not one person's id or name.", hint)
+
+
 class IdentitiesFile(Frozen):
     """`private/identities.yaml`: code on a returned paper, or of a conversation, to who it is."""
 
     format: Literal["1"]
-    codes: dict[str, str] = {}
+    codes: dict[str, Annotated[str, reader(read_person)]] = {}
 
 
 class Code(Frozen):

@@ -18,7 +18,10 @@ def without_length(text: str) -> tuple[str, str]:
     found = _LENGTH.search(text)
     if found is None:
         return text, ""
-    return _LENGTH.sub("", text).strip(" ,;"), found[1].replace(" ", "")
+    rest = _LENGTH.sub("", text).strip(" ,;")
+    if rest.count(")") > rest.count("("):
+        rest = rest[::-1].replace(")", "", 1)[::-1]
+    return rest, found[1].replace(" ", "")
 
 
 MONTHS = (
@@ -153,7 +156,7 @@ def clock(text: str) -> int:
     found = re.fullmatch(r"(\d{1,2})(?:[:.]?(\d{2}))?(am|pm)?", word)
     if not found or (found[2] is None and found[3] is None):
         hint = "Write it like 9:30 or 16:15."
-        near = re.fullmatch(r"(\d{1,2})(?:[h:.,;]?(\d{2}))?(h|uhr|o['’]?clock)?", word)
+        near = re.fullmatch(r"(\d{1,2})(?:(?:[h:.,;]|uhr)?(\d{2}))?(h|uhr|o['’]?clock)?", word)
         if word in {"noon", "midday"}:
             hint = "Write 12:00"
         elif ends := from_when_to_when(text):

@@ -163,7 +163,18 @@ SLIPS = [
         6,
         "Write exec: {name: R",
     ),
+    (
+        *(P, "    service: Hilltop Surgery\n    vet: Dr Udo Modell\n    practice"),
+        *("    service: Hilltop Surgery; vet: Dr Udo Modell; practice", "Y001", 15),
+        "level with it: vet: Dr Udo Modell; and so on for practice-manager:",
+    ),
+    (
+        *(P, "Vets, vet: Dr Liv Eksempel, practice-manager: S", "Vets, Dr Liv Eksempel, S"),
+        *("P101", 18, "Write vet: Dr Liv Eksempel, practice-manager: Sam Voorbeeld"),
+    ),
+    (P, "Vets\nroles", "Vets,\nLondon\nroles", "Y001", 4, "Put 2 spaces in front of it."),
     # signs
+    (P, "programme: Three", "programme: !urgent Three", "Y006", 2, '"!urgent Three practices"'),
     (P, "client: Invented", "**client**: Invented", "Y001", 3, "Write client: Invented Vets"),
     (P, "client: Invented", "_client:_ Invented", "Y001", 3, "Write client: Invented Vets"),
     (P, "on Mondays", "on Mondays # or Fridays", "Y012", 11, "Put quotes round it"),
@@ -197,9 +208,16 @@ SLIPS = [
     ),
     (D, "agenda:", "Dagsorden:", "P101", 6, "Write agenda: instead"),
     (D, "mission-nine-whys", "Nine Whys (30 min)", "P103", 10, "Write exercise: mission-nine-whys"),
+    (D, "start: 9:30", "start: 14 Uhr 30", "P104", 4, "Write 14:30"),
+    (D, "    title: What", "    heading = What", "Y001", 9, "Write title: What owners told us"),
+    (D, "arrive: 15m", "how we go on 5m", "P107", 7, "Write - talk: 5m, and under it title: how"),
+    (D, "nine-whys\n    time: 30m", "nine-whys: 30m", "Y001", 10, "level with it: time: 30m"),
+    (D, "venue:", "agenda:\n  - arrive: 15m\nvenue:", "Y007", 8, "Keep one of the two."),
     # what is confided
     (Z, "K7: riverside-vet", "K7 riverside-vet", "Y001", 3, "Write it like key: value"),
     (Z, "K7: riverside-vet", "K7, Nora", "Y001", 3, "Write it like key: value"),
+    (Z, "riverside-vet", "riverside-vet, hilltop-vet", "P104", 3, "one person's id or name behind"),
+    (Z, "K7: riverside-vet", "riverside-vet: K7", "P104", 3, "Write a code in front of the colon"),
     (Z, "codes:", "code:", "P101", 2, "Write codes: here."),
     (K, "-vet: nora@", "-vet, nora@", "P107", 3, "a colon and a space behind the id."),
 ]
