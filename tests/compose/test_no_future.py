@@ -1,5 +1,6 @@
 """A day's pages hold nothing that was known only later."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -107,13 +108,17 @@ def test_a_lone_aim_is_the_title_of_the_day() -> None:
 
 
 @pytest.mark.parametrize("agreed", ["2027-03-08", None])
-def test_a_mission_is_on_the_cover_and_tents_and_asked_about_on_later_days(
+def test_a_mission_is_on_the_cover_and_tents_and_asked_about_as_the_day_allows(
     agreed: str | None,
 ) -> None:
     here = with_missions(agreed)
     deck = shipped_page("decks/group.md", here)
     assert "“We answer within a day”" in deck.split("\n# ")[1]
-    assert "does it still hold?" in deck
+    assert "does it say what we mean?" in deck
+    assert "since last time" not in deck
+    later = replace(here.day, number=2, id="2-later")
+    again = replace(here, day=later, days=(here.day, later))
+    assert "does it still hold?" in shipped_page("decks/group.md", again)
     assert "One list, one number" in shipped_page("sheets/name-tent.md", here, "crisis-doctor")
     assert "We answer within a day" in shipped_page("sheets/name-tent.md", here, "rehab-doctor")
 
