@@ -53,6 +53,10 @@ _GROUNDS = ("background", "light", "lt1", "lt2")
 _TEXTS = ("foreground", "dk1")
 
 
+_DARK = "Name a darker colour if there is one."
+_ANOTHER = "Name a second one that is much lighter or darker than the first."
+
+
 @dataclass(frozen=True, slots=True)
 class ColourChange:
     """What had to be changed of a colour, by its name in the palette; and what to do, in words."""
@@ -60,7 +64,7 @@ class ColourChange:
     name: str
     colour: str
     said: str
-    hint: str = "Name a darker colour if there is one."
+    hint: str = _DARK
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,20 +224,25 @@ class _Chooser:
                 f"The palette has no second colour that everybody can tell from the first, also "
                 f"on a grey copy: {one.colour}, a darker {one.name}, is used beside it."
             )
-            hint = "Name a second one that is much lighter or darker than the first."
-            self.changes.append(ColourChange(one.name, colour, said, hint))
+            self.changes.append(ColourChange(one.name, colour, said, _ANOTHER))
 
     def _say_first(self, best: tuple[_Option, _Option]) -> None:
         """Note that no role wears the first colour of a brand, nor a darker one of it."""
         name, others = "primary", tuple(dict.fromkeys(one.name or one.colour for one in best))
         colour = self._palette.get(name, "")
         if colour and colour not in {self._palette.get(one.name) for one in best}:
-            said = (
-                f"{name} {colour} has a contrast of {self._on_ground(colour):.1f} to 1, and words "
-                f"need {TEXT:g} to 1: {' and '.join(others)} {'are' if others[1:] else 'is'} used "
-                "for words and marks."
+            reached, why = (
+                self._on_ground(colour),
+                "is too near the others for every eye, or in grey",
             )
-            self.changes.append(ColourChange(name, colour, said))
+            if reached < TEXT:
+                why = f"has a contrast of {reached:.1f} to 1, and words need {TEXT:g} to 1"
+            used = (
+                f"{' and '.join(others)} {'are' if others[1:] else 'is'} used for words and marks"
+            )
+            said = f"{name} {colour} {why}: {used}."
+            hint = _ANOTHER if reached >= TEXT else _DARK
+            self.changes.append(ColourChange(name, colour, said, hint))
 
     def _options(self) -> Iterator[_Option]:
         """Yield what a role may wear: colours first, greys after them, each in darker steps."""

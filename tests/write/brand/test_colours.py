@@ -82,6 +82,16 @@ def test_another_colour_of_the_palette_serves_before_one_is_darkened() -> None:
     ]
 
 
+def test_a_first_colour_that_is_read_but_too_near_the_others_is_said_to_be_so() -> None:
+    palette = {"primary": "#00703C", "secondary": "#B10E1E", "tertiary": "#2B8CC4"}
+    found = chosen({"foreground": "#0B0C0C", **palette})
+    assert contrast("#00703C", "#FFFFFF") > 4.5
+    assert found.changes[-1].said == (
+        "primary #00703C is too near the others for every eye, or in grey: "
+        "secondary and tertiary are used for words and marks."
+    )
+
+
 def test_the_colours_of_success_and_danger_are_nobodys() -> None:
     palette = {"leaf": "#00703C", "blood": "#D4351C", "success": "#00703C", "danger": "#D4351C"}
     used = {getattr(chosen({**palette, "primary": "#1D70B8"}).colours, name) for name in NAMES}
