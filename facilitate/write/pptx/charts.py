@@ -60,9 +60,10 @@ class ChartItem(Item):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plot(ChartItem):
-    """A chart drawn with shapes in this width."""
+    """A chart drawn with shapes in this width; `whole` is the one of which it shows rows."""
 
     drawing: Drawing
+    whole: ChartData
 
     def resized(self, height: float) -> Item:
         """Return the chart with its rows closer or further apart, as far as the look allows."""
@@ -81,6 +82,15 @@ class Plot(ChartItem):
             return None
         first, rest = chart.part(0, count), chart.part(count, chart.row_count)
         return self._of(first, available), self._of(rest, 0.0)
+
+    def share(self, first: int, end: int) -> "Plot":
+        """Return the rows of the whole chart from `first` up to `end`."""
+        return self._of(self.whole.part(first, end), 0.0)
+
+    @property
+    def total(self) -> int:
+        """The number of rows of the whole chart."""
+        return self.whole.row_count
 
     def draw(self, xml: XmlWriter, area: Area) -> str:
         """Return one group with the chart's alternative text."""
@@ -253,6 +263,7 @@ def chart_item(block: Chart, context: LayoutContext) -> Item | Para:
         width=context.width,
         before=GAP,
         chart=chart,
+        whole=chart,
         drawing=drawing,
         alt=block.alt,
         look=context.look,

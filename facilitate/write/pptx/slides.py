@@ -20,7 +20,7 @@ from facilitate.faults import Fault
 from facilitate.write.base_file import Area, DeckBase, Role, head_of, room_of
 from facilitate.write.chart.kinds import kind_of
 from facilitate.write.look import Look
-from facilitate.write.pptx.charts import ChartItem
+from facilitate.write.pptx.charts import ChartItem, Plot
 from facilitate.write.pptx.columns import split_stack, words_and_picture
 from facilitate.write.pptx.frame import Frame, branded_frame, content_frame, continued
 from facilitate.write.pptx.furniture import day_in_words
@@ -197,17 +197,19 @@ def _even(
 
 
 def _rows_shared(found: Fit, available: float, later: float) -> Fit:
-    """Return the slides with the rows of a timetable shared equally, where all of them have some.
+    """Return the slides with the rows of a day or a chart shared equally, if all have some.
 
-    By height alone the last slide may have a row or two: two columns grow by a row at a time.
+    By height alone the last slide may have a row or two: two columns grow by a row at a time, and
+    a chart sets its words smaller before it parts.
     """
-    parts = [[one for one in items if isinstance(one, Agenda)] for items in found.slides]
-    agendas = [some[0] for some in parts if len(some) == 1]
-    if len(agendas) < len(parts) or any(one.whole is not agendas[0].whole for one in agendas):
+    parts = [[one for one in items if isinstance(one, Agenda | Plot)] for items in found.slides]
+    parted = [some[0] for some in parts if len(some) == 1]
+    if len(parted) < len(parts) or any(one.whole is not parted[0].whole for one in parted):
         return found
+    ends = [-(-parted[0].total * at // len(parts)) for at in range(len(parts) + 1)]
     slides = tuple(
-        tuple(share if isinstance(one, Agenda) else one for one in items)
-        for items, share in zip(found.slides, Agenda.shared(agendas), strict=True)
+        tuple(one.share(*ends[at : at + 2]) if one is part else one for one in items)
+        for at, (items, part) in enumerate(zip(found.slides, parted, strict=True))
     )
     rooms = (available, *(later for _ in slides[1:]))
     fits = all(

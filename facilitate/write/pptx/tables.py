@@ -353,16 +353,14 @@ class Agenda(Item):
             return None
         return self._of(broken[0].paras), self._of((*broken[1].paras, *self.rows[1:]))
 
-    @staticmethod
-    def shared(parts: Sequence["Agenda"]) -> Iterator["Agenda"]:
-        """Yield the parts of one day with its rows shared as equally as can be."""
-        rows = tuple(row for part in parts for row in part.rows)
-        each, more = divmod(len(rows), len(parts))
-        start = 0
-        for number, part in enumerate(parts):
-            end = start + each + (number < more)
-            yield part._of(rows[start:end])
-            start = end
+    def share(self, first: int, end: int) -> "Agenda":
+        """Return the rows of the whole day from `first` up to `end`."""
+        return self._of(self.whole[first:end])
+
+    @property
+    def total(self) -> int:
+        """The number of rows of the whole day."""
+        return len(self.whole)
 
     def resized(self, height: float) -> Item:
         """Return the rows closer together or further apart, as far as they can be read so."""

@@ -339,6 +339,20 @@ def test_ten_rows_that_are_not_shown_stay_on_one_slide() -> None:
     assert len(opened(deck(section("Too few answers", chart))).slides) == 1
 
 
+def test_rows_of_a_chart_that_goes_on_are_shared_equally_by_its_slides() -> None:
+    themes = [f"{number} {'what we can count on from each other ' * 2}" for number in range(10)]
+    rows = tuple(
+        StripRow(label=theme, link="near", dots=(Dot(mark="doctor", value=2.0),))
+        for theme in themes
+    )
+    strip = Strip(rows=rows, low=1, high=5, ends=("never", "always"))
+    found = opened(deck(section("Where we stand " * 10, Chart(of=strip, alt="Ten themes"))))
+    marks = [
+        sum(shape.name == "doctor" for shape in shapes(slide.shapes)) for slide in found.slides
+    ]
+    assert marks == [5, 5]
+
+
 def test_marks_of_a_chart_stand_level_with_their_number_on_every_slide() -> None:
     rows = tuple(
         StripRow(
