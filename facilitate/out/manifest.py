@@ -101,7 +101,7 @@ class Manifest:
         return {entry.path: entry for entry in self.files}
 
     def text(self) -> str:
-        """Return the manifest as JSON text, entries in order of path."""
+        """Return the manifest as JSON text, a line for each entry, in order of path."""
         whole: dict[str, Any] = {
             "schema": SCHEMA,
             "day": self.day,
@@ -119,7 +119,9 @@ class Manifest:
             }
         if self.pending:
             whole["pending"] = [entry.as_json() for entry in self.pending]
-        return json.dumps(whole, ensure_ascii=False, indent=1) + "\n"
+        # Nothing else reads so: inside a text the marks would be escaped. Indented, it would not be
+        # written by the C of `json`, but in three times the time.
+        return json.dumps(whole, ensure_ascii=False).replace('{"path": ', '\n{"path": ') + "\n"
 
 
 def read_manifest(folder: Path) -> Manifest | None:

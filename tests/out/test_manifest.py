@@ -79,9 +79,17 @@ def test_its_names_are_those_that_other_programs_read() -> None:
     }
     assert json.loads(WHOLE.text())["files"][2]["spans"] == [[1, 2], [3, 3]]
     assert Manifest("d", "", ()).text() == (
-        '{\n "schema": 1,\n "day": "d",\n "title": "",\n "days": [],\n "inputs": "",\n'
-        ' "finished": false,\n "warnings": 0,\n "files": [],\n "sheets": []\n}\n'
+        '{"schema": 1, "day": "d", "title": "", "days": [], "inputs": "", "finished": false,'
+        ' "warnings": 0, "files": [], "sheets": []}\n'
     )
+
+
+def test_each_entry_has_a_line_of_its_own_whatever_it_is_called() -> None:
+    called = '{"path": "a"}\n{"path": "b"}'
+    entry = Entry("a.pdf", "pdf", "print", GROUP, title=called)
+    first, line = Manifest("d", "", (entry,)).text().splitlines()
+    assert first.endswith('"files": [')
+    assert json.loads(line.removesuffix('], "sheets": []}'))["title"] == called
     assert "Zoë" in Manifest("d", "", (), title="Zoë").text()
 
 
