@@ -123,7 +123,7 @@ def _nearly_meant(key: str, known: Sequence[str]) -> str:
 
 
 LIKE_A_KIND: Mapping[str, str] = {
-    "arrive": "registration, arrivals, doors open, ankommen, accueil",
+    "arrive": "registration, arrivals, doors open, ankommen, ankunft, accueil",
     "welcome": "introduction, introductions, opening, welcome and introductions",
     "break": "coffee, tea, kaffee, kaffeepause, pause café, pause, coffee break, tea break, "
     "comfort break, refreshments, interval",
@@ -134,6 +134,11 @@ LIKE_A_KIND: Mapping[str, str] = {
     "parallel": "breakout, breakouts, breakout groups, side by side, tracks, workshops",
 }
 """A kind of item, and what people call it."""
+
+
+def item_called(words: str) -> str:
+    """Return the kind of item that people call so, also in German and French; else nothing."""
+    return _meant_in(LIKE_A_KIND, words, KINDS)
 
 
 def _meant_in(table: Mapping[str, str], key: str, known: Sequence[str]) -> str:
@@ -223,7 +228,7 @@ def _under_another_key(meant: str, value: Any) -> str:
 def _as_kind(key: str, value: Any, near: str, meant: str) -> str:
     """Return what to write for an item of the day that begins with no kind of ours, or nothing."""
     called = [word for words in LIKE_A_KIND.values() for word in words.split(", ") if len(word) > 5]
-    kind = _meant_in(LIKE_A_KIND, nearest(key, called, alike=0.85) or key, KINDS)
+    kind = item_called(nearest(key, called, alike=0.85) or key)
     if kind:
         return f"Write - {kind}: {value if _is_length(value) else ''}".rstrip()
     if near and not (near == "exercise" and _is_length(value)):
@@ -315,7 +320,7 @@ def as_item(words: str) -> str:
         return f"{hint}not before: {clock_time}"
     title, length = without_length(words[:LONGEST])
     kind = next((one for one in KINDS_WITH_LENGTH if one == title.casefold()), "")
-    if length and (kind := kind or _meant_in(LIKE_A_KIND, title, KINDS)):
+    if length and (kind := kind or item_called(title)):
         return f"Write - {kind}: {length}"
     if length:
         return f"Write - talk: {length}, and under it title: {title}"

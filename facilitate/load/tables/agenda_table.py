@@ -7,6 +7,7 @@ from datetime import date
 from types import MappingProxyType
 
 from facilitate.faults import Fault, nearest
+from facilitate.load.key_hints import item_called
 from facilitate.load.library import Library
 from facilitate.load.tables.plain_table import PlainTable, headings_of, lines_of, read_plain_table
 from facilitate.load.tables.table import Record, compared, slug
@@ -86,6 +87,7 @@ _LENGTH_BEHIND = re.compile(
 )
 """With its unit: a bare figure says which of several it is, as in `Planning (2)`."""
 HALF_DAY = 12 * 60
+_LONGEST_PART = 8 * 60
 USUAL_LENGTH = 15
 LONGEST_TITLE = 80
 
@@ -415,8 +417,12 @@ def _length_behind(what: str) -> tuple[str, int | None]:
 
 
 def _after(moment: int, before: int) -> int:
-    """Return a time of the same day: 1:30 after 12:15 is half past one in the afternoon."""
-    return moment + HALF_DAY if moment < before <= moment + HALF_DAY else moment
+    """Return a time of the same day: 1:30 after 12:15 is half past one in the afternoon.
+
+    What would be most of a day later is a slip, and stays as it is: 9:15 after 9:30.
+    """
+    later = moment + HALF_DAY - before
+    return moment + HALF_DAY if moment < before and 0 <= later <= _LONGEST_PART else moment
 
 
 def _starting_together(rows: Sequence[_Timed]) -> list[list[_Timed]]:
@@ -450,6 +456,8 @@ def _kind(what: str) -> str:
     for kind, phrases in PHRASES.items():
         if " ".join(words) in phrases:
             return kind
+    if kind := item_called(" ".join(words)):
+        return kind
     for kind, listed in KINDS.items():
         own = set(listed.split())
         if own & set(words) and set(words) <= own | _BESIDE:

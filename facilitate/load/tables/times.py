@@ -19,6 +19,7 @@ _RANGE = re.compile(r"\s*(?:-|–|—|\bto\b|\buntil\b)\s*")
 _CLOCK = re.compile(r"\d{1,2}(?:[:.]\d{2})?\s*(?:am|pm)?|\d{4}")
 _HALF = re.compile(r"\b([ap])\.?\s?m\b\.?")
 _O_CLOCK = re.compile(r"(?<=\d)\s*(?:uhr|o'clock)\b")
+_UHR = re.compile(r"(?<=\d)\s?uhr\s(?=\d\d\b)")
 _HOURS = re.compile(r"\b(0?[6-9]|1\d|2[0-3])\s?h\s?(\d\d)?\b")
 """A time of the day as it is written in French; below six it is how long something takes."""
 _HALF_HOURS = re.compile(r"(\d{1,2})[.,]5\s*(?:h|hrs?|hours?)|(?:1/2|½) (?:an )?hour|half an hour")
@@ -62,7 +63,7 @@ def length_in(text: str) -> int:
 
 def parts_of(text: str) -> list[str]:
     """Return what a cell of times holds: one, or both ends of `9:30 - 10:00`."""
-    plain = as_typed(compared(text)).replace("hrs", "").strip()
+    plain = _UHR.sub(":", as_typed(compared(text)).replace("hrs", "").strip())
     plain = _O_CLOCK.sub("", _HALF.sub(r"\1m", _NOON.sub("12:00", plain)))
     plain = _HOURS.sub(lambda found: f"{found[1]}:{found[2] or '00'}", plain)
     return [part for part in _RANGE.split(plain) if part]

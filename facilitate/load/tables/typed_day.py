@@ -15,14 +15,20 @@ FEWEST = 3
 
 # Four digits alone are a time only before eight in the evening: 2027 is a year.
 _TIME = (
-    r"(?:\d{1,2}(?:[:.]\d{2})?\s*(?:[ap]\.?\s?m\b\.?)|\d{1,2}(?:[:.]|\s?h\s?)\d{2}(?:\s*(?:uhr|h(?:rs?)?)\b)?"
+    r"(?:\d{1,2}(?:[:.]\d{2})?\s*(?:[ap]\.?\s?m\b\.?)|\d{1,2}(?:[:.]|\s?h\s?|\s?uhr\s)\d{2}(?:\s*(?:uhr|h(?:rs?)?)\b)?"
     r"|[01]\d[0-5]\d(?:\s*h(?:rs?)?\b)?|\d{1,2}\s*(?:uhr|h(?:rs?)?)\b|(?:12(?:[:.]00)?\s*)?(?:noon|midday)\b)"
 )
+_TO = r"\s*(?:-|–|—|to|until|till)\s*"
+_HOURS_ALONE = rf"\d{{1,2}}{_TO}(?:\d{{1,2}}[:.]\d{{2}}|\d{{1,2}})(?=[\s:,;]+(?-i:[A-Z]))"
+"""From hour to hour without minutes: `10-11 Talk`, where a word with a capital follows."""
 _LINE = re.compile(
-    rf"[-•*·–—o]?\s*(?:from |at )?(?P<time>{_TIME}(?:\s*(?:-|–|—|to|until|till)\s*{_TIME})?)"
+    rf"(?:[-•*·–—o]|\d{{1,2}}[.)]\s)?\s*(?:from |at )?"
+    rf"(?P<time>{_HOURS_ALONE}|{_TIME}(?:{_TO}(?:{_TIME}|\d{{1,2}}\b(?![:.])))?)"
     r"\s*[-–—:|,;.)]*\s+(?P<what>\S.*)",
     re.IGNORECASE,
 )
+_HOUR_ALONE = re.compile(r"(?:\d{1,2}|(?:quarter|half) (?:past|to) \w+)\s+[A-Z]", re.ASCII)
+_AS_A_TIME = "If it is an hour, write it like 9:00 or 14:00, and bring the day in again."
 _HEADINGS = ("time", "what", "notes")
 _A_DAY = re.compile(
     r"(?:the )?(?:(?:day|tag|jour)\W*\w+\W*$|(?:second|third|next|last) day\b"
@@ -57,12 +63,17 @@ def typed_day(lines: Sequence[str], file: str, headings: Headings) -> PlainTable
     day = PlainTable(
         table, header, table.records, columns_of(header, headings), said, tuple(headings)
     )
+    told = []
+    for number, line in enumerate(lines[:end], 1):
+        if _HOUR_ALONE.match(line.strip()) and not _timed(line):
+            message = f"{line.strip()!r} begins with no time that is known, so it is no item."
+            told.append(day.fault(Record(number, number, ()), "what", message, _AS_A_TIME))
     if end == len(lines):
-        return day
+        return replace(day, table=replace(table, faults=tuple(told)))
     message = "A second day begins here, and only the first is taken."
     hint = "Write the other days as files of their own, as this one will be."
-    told = day.fault(Record(end + 1, end + 1, ()), "what", message, hint, "advice")
-    return replace(day, table=replace(table, faults=(told,)))
+    told.append(day.fault(Record(end + 1, end + 1, ()), "what", message, hint, "advice"))
+    return replace(day, table=replace(table, faults=tuple(told)))
 
 
 def _second_day(lines: Sequence[str]) -> int:

@@ -140,3 +140,34 @@ def test_a_letter_that_is_no_day_says_how_a_day_may_be_written(text: str) -> Non
     assert found is None
     assert fault.code == "P151"
     assert fault.hint.endswith("Or begin each line with its time: 9:30 Coffee.")
+
+
+def test_hours_without_minutes_a_number_in_front_and_other_languages_are_read() -> None:
+    found, _ = read(
+        "10-11 Talk: What owners told us\n11 - 11.15 Kaffee\n3. 11.15 Nine whys\n"
+        "12 Uhr 30 Mittagessen\n13 Uhr 15 Pause\n13:30 to 14 Feedback\n"
+    )
+    assert found.start == 10 * 60
+    assert [(row.kind, row.minutes) for row in found.rows] == [
+        ("talk", 60),
+        ("break", 15),
+        ("exercise", 75),
+        ("lunch", 45),
+        ("break", 15),
+        ("feedback", 30),
+    ]
+
+
+def test_a_line_that_begins_with_no_known_time_is_told_and_becomes_no_item() -> None:
+    found, told = read(
+        "9 Coffee\n9.30 Who we are\n10.00 Break\n10.15 Feedback\nhalf past ten End\n"
+    )
+    assert [row.kind for row in found.rows] == ["talk", "break", "feedback"]
+    for line in ("9 Coffee", "half past ten End"):
+        assert f"{line!r} begins with no time that is known, so it is no item." in told
+
+
+def test_a_time_before_the_one_above_is_no_evening() -> None:
+    found, told = read("9.30 Coffee\n9.15 Who we are\n10.00 Break\n10.15 Feedback\n")
+    assert [row.minutes for row in found.rows][:2] == [15, 15]
+    assert "the row above is not over then, so this follows at 09:45." in told
