@@ -334,7 +334,8 @@ def _names(
     at_left: bool,
 ) -> Iterator[Words]:
     marks = tuple(dict.fromkeys(dot.mark for dot in row.dots))
-    away = sizes.mark_mm * 0.9
+    # A mark that has not moved has a ring around it.
+    away = sizes.mark_mm * (1.05 if any(dot.then for dot in row.dots) else 0.8)
     for number, mark in enumerate(marks):
         ends = [
             x_of(value)

@@ -255,6 +255,19 @@ def test_an_earlier_result_is_open_and_joined_to_the_later_one() -> None:
     assert joined == ["doctor", "manager"]
 
 
+def test_a_name_beside_a_mark_that_has_not_moved_does_not_touch_the_ring_around_it() -> None:
+    still: tuple[tuple[Mark, float], ...] = (("doctor", 3), ("manager", 3))
+    dots = tuple(
+        Dot(mark=mark, value=at, then=then) for mark, at in still for then in (True, False)
+    )
+    row = StripRow(label="Trust", dots=dots)
+    drawing = drawn(replace(THEN_AND_NOW, rows=(row,), legend=GROUP.legend))
+    named = [one for one in drawing.shapes if isinstance(one, Words) and one.text == "managers"]
+    ring = next(mark for mark in marks(drawing) if mark.open and mark.mark == "manager")
+    (name,) = named
+    assert abs(name.x - ring.x) > ring.size * 1.2 / 2  # a diamond is 1.2 times its size wide
+
+
 def test_a_key_says_what_open_and_what_filled_marks_are() -> None:
     strip = replace(THEN_AND_NOW, waves=("May 2027", "May 2028"))
     drawing = drawn(strip)
