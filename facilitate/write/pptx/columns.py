@@ -81,9 +81,12 @@ class SideBySide(Item):
     def draw(self, xml: XmlWriter, area: Area) -> str:
         """Return the columns from left to right."""
         drawn, x = "", area.x
+        others = xml.seats
+        xml.seats = others if xml.beside is None else xml.beside
         for stack, width in zip(self.stacks, self.widths, strict=True):
             drawn += draw_stack(stack, xml, Area(x, area.y, width, area.height))
             x += width + self.gutter
+        xml.seats = others
         return drawn
 
     def _of(self, stacks: tuple[tuple[Item, ...], ...]) -> "SideBySide":

@@ -21,7 +21,7 @@ from facilitate.write.base_file import Area, DeckBase, Role, head_of, room_of
 from facilitate.write.chart.kinds import kind_of
 from facilitate.write.look import Look
 from facilitate.write.pptx.charts import ChartItem, Plot
-from facilitate.write.pptx.columns import split_stack, words_and_picture
+from facilitate.write.pptx.columns import SideBySide, split_stack, words_and_picture
 from facilitate.write.pptx.frame import Frame, branded_frame, content_frame, continued
 from facilitate.write.pptx.furniture import day_in_words
 from facilitate.write.pptx.layout import (
@@ -377,6 +377,12 @@ def _drawn(
 ) -> Drawn:
     """Return a white slide with its matter between title and source, and what it tells."""
     xml = deck.writer(role, alone=len(stack) == 1)
+    if not deck.base.ours:
+        # Texts beside each other look alike: all of them stand in places of the file, or none.
+        columns = next((one.inside for one in stack if isinstance(one, SideBySide)), ())
+        count = sum(isinstance(one, Flow) for one in columns)
+        count = count if count <= len(xml.seats) else 0
+        xml.beside, xml.seats = xml.seats[:count], xml.seats[count:]
     above = frame.above(xml, sample=deck.sample)
     matter = draw_stack(stack, xml, frame.content)
     shapes = above + matter + frame.below(xml, number=number)

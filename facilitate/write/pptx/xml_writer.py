@@ -105,6 +105,8 @@ class XmlWriter:
     last_id: int = 1
     seats: list[Placeholder] = field(init=False)
     """The places for texts that nothing stands in yet."""
+    beside: list[Placeholder] | None = None
+    """Those of texts beside each other; None where these take them as all texts do."""
     steps: dict[int, Placeholder] = field(init=False)
     """The same for steps, which are counted from 1: the first text is their purpose."""
 

@@ -478,6 +478,23 @@ def test_a_white_title_is_in_ink_where_it_leaves_its_dark_band() -> None:
     assert "noFill" in title
 
 
+@pytest.mark.parametrize(
+    ("number", "indices"), [(2, {"Left": 1, "Right": 2}), (3, {"Before they part": 1})]
+)
+def test_texts_beside_each_other_all_have_places_of_the_layout_or_none_has(
+    number: int, indices: dict[str, int]
+) -> None:
+    names = ("Left", "Right", "Beyond")[:number]
+    columns = Columns(columns=tuple((p(name),) for name in names), shares=(1,) * number)
+    (slide,) = written(deck(section("Said", p("Before they part"), columns))).slides
+    found = {
+        shape.text_frame.text: shape.is_placeholder and shape.placeholder_format.idx
+        for shape in slide.shapes
+        if shape.has_text_frame and shape.text_frame.text in (*names, "Before they part")
+    }
+    assert found == dict.fromkeys(("Before they part", *names), False) | indices
+
+
 def test_columns_stand_on_one_slide_where_a_layout_with_a_title_only_has_room_for_them() -> None:
     lists = List(items=tuple((p(f"A thing that we said, number {n}"),) for n in range(9)))
     columns = Columns(columns=((lists,), (lists,)), shares=(1, 1))
