@@ -215,7 +215,8 @@ class Steps(Block):
 class TimetableRow:
     """One row of a timetable: clock (`10:55`), minutes, what, who leads, what to have ready.
 
-    `level` 1 is a step inside the item above; `pause` rows (break, lunch) are tinted.
+    `level` 1 is a step inside the item above; `pause` rows (break, lunch) are tinted. `slot` names
+    the part of the day as sections name it.
     """
 
     clock: str
@@ -225,6 +226,7 @@ class TimetableRow:
     ready: Text = ()
     level: int = 0
     pause: bool = False
+    slot: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

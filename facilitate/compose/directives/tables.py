@@ -279,6 +279,7 @@ def rows_of(
         leads=render.text(slot.led_by),
         ready=_slides(slot) if said else render.text(slot.ready),
         pause=slot.pause,
+        slot=slot.key,
     )
     if with_steps:
         yield from _happens(slot, render, said=said)
@@ -293,6 +294,7 @@ def rows_of(
             leads=render.text(track.led_by),
             ready=_slides(track) if said else render.text(track.ready),
             level=1,
+            slot=track.key,
         )
         if with_steps:
             yield from _happens(track, render, said=said)

@@ -15,9 +15,8 @@ from facilitate.write.pptx.deck_base import base_of, dressed
 from facilitate.write.pptx.frame import shortened
 from facilitate.write.pptx.package import package_of
 from facilitate.write.pptx.slides import DeckContext, Drawn, Slide, content_slides, statement_slide
-from facilitate.write.pptx.tables import named
 
-VERSION = 7
+VERSION = 8
 
 
 def write(document: Document, look: Look) -> Written:
@@ -53,7 +52,6 @@ def _by_section(document: Document, look: Look) -> Iterator[tuple[Section, tuple
     """Yield each section of a document with its slides."""
     before = 0
     seen: dict[str, int] = {}
-    titles = _led_to(document)
     base = base_of(look)
     deck = DeckContext(
         look.fingerprint,
@@ -61,7 +59,7 @@ def _by_section(document: Document, look: Look) -> Iterator[tuple[Section, tuple
         document.sample,
         dressed(look, base),
         base,
-        titles,
+        _led_to(document),
         document.date,
     )
     here: Band | None = None
@@ -76,20 +74,23 @@ def _by_section(document: Document, look: Look) -> Iterator[tuple[Section, tuple
         said, within = plain(title), section.marker is not None
         yield (
             section,
-            tuple((replace(one, title=said, within=within), told) for one, told in made),
+            tuple(
+                (replace(one, title=said, slot=section.slot, within=within), told)
+                for one, told in made
+            ),
         )
 
 
 def _led_to(document: Document) -> frozenset[str]:
-    """Return the titles of sections that a row of a timetable names."""
+    """Return the parts of the day that both a section and a row of a timetable name."""
     rows = {
-        named(row.what)
+        row.slot
         for section in document.sections
         for block in section.blocks
         if isinstance(block, Timetable)
         for row in block.rows
     }
-    return frozenset(rows & {plain(section.title) for section in document.sections})
+    return frozenset(rows & {one.slot for one in document.sections if one.slot})
 
 
 @measured(maxsize=64)

@@ -131,7 +131,7 @@ def package_of(slides: tuple[Slide, ...], document: Document, look: Look, of: De
     base = _opened(_Known(of.digest, of))
     parts = Parts(document, look, of, base, types={**base.types, "docProps/core.xml": CORE_TYPE})
     for number, slide in enumerate(slides, 1):
-        parts.slides.setdefault(slide.title, slide_name(number))
+        parts.slides.setdefault(slide.slot, slide_name(number))
     for number, slide in enumerate(slides, 1):
         _add_slide(parts, slide, number)
     _add_presentation(parts, slides)

@@ -69,8 +69,8 @@ def _walked(stack: Sequence[Item]) -> Iterator[Item]:
 class Slide:
     """A slide before it is a part: its shapes, what they point to, its notes.
 
-    `title` is that of its section, with which the first of its slides can be found. `within` says
-    that it is inside a part of the day: a divider then begins none.
+    `title` and `slot` are those of its section; by its slot the first of a part of the day can be
+    found. `within` says that it is inside such a part: a divider then begins none.
     """
 
     role: Role
@@ -78,6 +78,7 @@ class Slide:
     links: tuple[Linked, ...]
     notes: tuple[str, ...]
     title: str = ""
+    slot: str = ""
     within: bool = False
 
 
@@ -90,7 +91,7 @@ class DeckContext:
     """What every slide of a document shares: its look and language, and whether it says SAMPLE.
 
     `key` stands for the look where two contexts are compared: a look holds words and has no hash.
-    `titles` are those of the slides to which a timetable leads; empty in a deck without one.
+    `slots` are the parts of the day to which a timetable leads; empty in a deck without one.
     """
 
     key: str
@@ -98,15 +99,15 @@ class DeckContext:
     sample: bool
     look: Look = field(compare=False, repr=False)
     base: DeckBase = field(compare=False, repr=False)
-    titles: frozenset[str] = frozenset()
+    slots: frozenset[str] = frozenset()
     date: str = ""
 
     def writer(self, role: Role, *, dark: bool = False, alone: bool = False) -> XmlWriter:
         """Return what writes a slide."""
-        look, titles = self.look, self.titles
+        look, slots = self.look, self.slots
         said = {"ftr": look.brand.name if look.brand else "", "dt": day_in_words(self.date, look)}
         return XmlWriter(
-            look, self.language, self.base, role, dark=dark, titles=titles, said=said, alone=alone
+            look, self.language, self.base, role, dark=dark, slots=slots, said=said, alone=alone
         )
 
 

@@ -395,7 +395,7 @@ class Agenda(Item):
         for number, row in enumerate(rows):
             y += row.before if number else 0.0
             tall = height(row, self.column, self.font)
-            yield xml.way_to(named(row.runs[2:]), replace(start, y=y, height=tall))
+            yield xml.way_to(row.slot, _named(row.runs[2:]), replace(start, y=y, height=tall))
             y += tall
 
     def _columns(self) -> tuple[tuple[Para, ...], tuple[Para, ...]]:
@@ -405,9 +405,9 @@ class Agenda(Item):
         return replace(self, rows=rows, height=_height(rows, self.column, self.width, self.font))
 
 
-def named(what: Text) -> str:
+def _named(what: Text) -> str:
     """Return the name of a row's session, without the quiet words on its room."""
-    return plain(tuple(run for run in what if not run.quiet))
+    return plain(tuple(run for run in what if not run.quiet) or what)
 
 
 @pptx_block
@@ -452,6 +452,7 @@ def _row(row: TimetableRow, context: LayoutContext, *, large: bool, bare: bool) 
         indent=clock + shift,
         hang=clock + shift,
         tabs=((clock + shift, "l"),),
+        slot=row.slot,
     )
 
 

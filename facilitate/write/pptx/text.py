@@ -46,7 +46,8 @@ class Para:
 
     `tabs` are stops from the left of the box, `r` aligned right. `exact` is a line pitch in
     points instead of `leading`, which is a share of single spacing. `keep` means that it must not
-    be the last on a slide. `number` counts ordered items.
+    be the last on a slide. `number` counts ordered items. `slot` is the part of the day that it
+    leads to.
     """
 
     runs: Text
@@ -64,6 +65,7 @@ class Para:
     tabs: tuple[tuple[float, str], ...] = ()
     tracking: float = 0.0
     keep: bool = False
+    slot: str = ""
     origin: Origin = _NOWHERE
 
     @property

@@ -26,7 +26,7 @@ EPSILON = 0.5
 class Linked:
     """One target of a slide's relations; only the field of its kind is filled.
 
-    The address of a slide is its title; `size` is a chart's width and height in points.
+    The address of a slide is its part of the day; `size` is a chart's width and height in points.
     """
 
     kind: Literal["hyperlink", "image", "chart", "slide"]
@@ -95,7 +95,7 @@ class XmlWriter:
     base: DeckBase
     role: Role
     dark: bool = False
-    titles: frozenset[str] = frozenset()
+    slots: frozenset[str] = frozenset()
     said: Mapping[str, str] = field(default_factory=dict)
     """What stands in the layout's furniture, by its kind: `ftr`, `dt`."""
     alone: bool = False
@@ -343,13 +343,13 @@ class XmlWriter:
             f'<a:prstGeom prst="line"><a:avLst/></a:prstGeom>{look}</p:spPr></p:cxnSp>'
         )
 
-    def way_to(self, title: str, area: Area) -> str:
-        """Return an area that leads to the slide of this title, where the deck has it."""
-        if title not in self.titles:
+    def way_to(self, slot: str, name: str, area: Area) -> str:
+        """Return an area that leads to the first slide of a part of the day, if there is one."""
+        if slot not in self.slots:
             return ""
-        words = attribute(f"{self.look.word('to slide')}: {title}")
+        words = attribute(f"{self.look.word('to slide')}: {name}")
         click = (
-            f'<a:hlinkClick r:id="{self.relate(Linked("slide", title))}" '
+            f'<a:hlinkClick r:id="{self.relate(Linked("slide", slot))}" '
             'action="ppaction://hlinksldjump"/>'
         )
         named = f'<p:cNvPr id="{self.next_id()}" name="{words}" descr="{words}">{click}</p:cNvPr>'

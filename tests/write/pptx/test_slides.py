@@ -255,20 +255,23 @@ def test_a_line_along_the_edge_says_where_in_the_day_a_slide_is() -> None:
 
 def test_a_row_of_the_day_leads_to_the_slide_of_its_session() -> None:
     rows = (
-        TimetableRow(clock="9:00", minutes="15", what=t("Coffee"), pause=True),
-        TimetableRow(clock="9:15", minutes="30", what=(*t("Walk"), Run(" (Oak)", quiet=True))),
+        TimetableRow(clock="9:00", minutes="15", what=t("Coffee"), pause=True, slot="a"),
+        TimetableRow(
+            clock="9:15", minutes="30", what=(*t("Walk"), Run(" (Oak)", quiet=True)), slot="b"
+        ),
+        TimetableRow(clock="9:45", minutes="15", what=t("Close"), slot="c"),
     )
     slides = opened(
         deck(
             section("Today", Timetable(rows=rows, full=False)),
-            section("Coffee until 9:15"),
-            section("Walk"),
-            section("Walk"),
+            section("Coffee until 9:15", slot="a"),
+            section("Find your way", slot="b"),
+            section("Walk", slot="b"),
         )
     ).slides
-    (way,) = [one for one in slides[0].shapes if one.name.startswith("To the slide")]
-    assert way.name == "To the slide: Walk"
-    assert way.click_action.target_slide == slides[2]
+    ways = [one for one in slides[0].shapes if one.name.startswith("To the slide")]
+    assert [one.name for one in ways] == ["To the slide: Coffee", "To the slide: Walk"]
+    assert [one.click_action.target_slide for one in ways] == [slides[1], slides[2]]
 
 
 def test_what_goes_on_on_the_next_slide_is_told_with_the_templates_line() -> None:
