@@ -29,28 +29,7 @@ def write(document: Document, look: Look) -> Written:
 
 def slides_of(document: Document, look: Look) -> tuple[tuple[Slide, ...], tuple[Fault, ...]]:
     """Return the slides of a document, numbered from 1, no two titles the same, and faults."""
-    made = [one for _, of_section in _by_section(document, look) for one in of_section]
-    return tuple(slide for slide, _ in made), tuple(fault for _, found in made for fault in found)
-
-
-def slide_numbers(document: Document, look: Look) -> dict[str, tuple[int, int]]:
-    """Return the first and the last slide of each part of the day, by what its sections name.
-
-    What stands before the first of them is under no name.
-    """
-    found: dict[str, tuple[int, int]] = {}
-    part, number = "", 0
-    for section, made in _by_section(document, look):
-        part = section.slot or part
-        first, _ = found.get(part, (number + 1, 0))
-        number += len(made)
-        found[part] = first, number
-    return found
-
-
-def _by_section(document: Document, look: Look) -> Iterator[tuple[Section, tuple[Drawn, ...]]]:
-    """Yield each section of a document with its slides."""
-    before = 0
+    made: list[Drawn] = []
     seen: dict[str, int] = {}
     base = base_of(look)
     deck = DeckContext(
@@ -69,16 +48,24 @@ def _by_section(document: Document, look: Look) -> Iterator[tuple[Section, tuple
         words = section.title or section.kicker or (Run(document.title),)
         title = _unique(words, seen)
         named = replace(section, title=title, marker=here)
-        made = _slides(named, section.origin, deck, before)
-        before += len(made)
         said, within = plain(title), section.marker is not None
-        yield (
-            section,
-            tuple(
-                (replace(one, title=said, slot=section.slot, within=within), told)
-                for one, told in made
-            ),
-        )
+        for one, told in _slides(named, section.origin, deck, len(made)):
+            made.append((replace(one, title=said, slot=section.slot, within=within), told))
+    return tuple(slide for slide, _ in made), tuple(fault for _, found in made for fault in found)
+
+
+def slide_numbers(document: Document, look: Look) -> dict[str, tuple[int, int]]:
+    """Return the first and the last slide of each part of the day, by what its sections name.
+
+    What stands before the first of them is under no name.
+    """
+    found: dict[str, tuple[int, int]] = {}
+    part = ""
+    for number, slide in enumerate(slides_of(document, look)[0], 1):
+        part = slide.slot or part
+        first, _ = found.get(part, (number, number))
+        found[part] = first, number
+    return found
 
 
 def _led_to(document: Document) -> frozenset[str]:
