@@ -11,7 +11,14 @@ from xml.etree import ElementTree as ET
 
 from facilitate.faults import Fault, Place
 from facilitate.verify.inherited import A, Box, Given, Layers, P, mark_of, place_of, pt
-from facilitate.write.measure import MM_PER_PT, Piece, line_count, natural_leading, width_mm
+from facilitate.write.measure import (
+    MM_PER_PT,
+    Piece,
+    line_count,
+    natural_leading,
+    parts_of_words,
+    width_mm,
+)
 
 SINGLE = 1.15
 """Single line spacing in em, as Office sets Arial."""
@@ -51,7 +58,7 @@ class _Para:
         words = (
             (width_mm(word, p.font, p.size_pt, p.bold) / MM_PER_PT, word)
             for p in self.pieces
-            for word in re.split(r"[ \t\n\u200b]+|(?<=[–—/-])", p.text)
+            for word in parts_of_words(p.text)
         )
         return max(words, default=(0.0, ""))
 

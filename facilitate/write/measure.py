@@ -35,6 +35,7 @@ _WIDE_EM = 1.0  # Chinese, Japanese, Korean, emoji, the sign for an unknown lett
 _SPACE = " \t\u200b"
 _AFTER = "–—/-"
 _WIDE = "\u2e80-\u9fff\uac00-\ud7af\uff00-\uffef"
+_PART_END = re.compile(f"[{_SPACE}\n]+|(?<=[{_AFTER}])")
 _ATOM = re.compile(
     f"[{_SPACE}]+|[{_WIDE}]|[^{_SPACE}{_WIDE}{_AFTER}]*[{_AFTER}]+|[^{_SPACE}{_WIDE}{_AFTER}]+"
 )
@@ -84,6 +85,11 @@ def forget() -> None:
     """Have everything measured anew."""
     for clear in _FORGET:
         clear()
+
+
+def parts_of_words(text: str) -> list[str]:
+    """Return what no line may end inside: words, and the parts of words with a hyphen."""
+    return _PART_END.split(text)
 
 
 def width_mm(text: str, font: str, size_pt: float, bold: bool = False, *, weight: int = 0) -> float:

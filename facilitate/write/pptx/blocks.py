@@ -48,7 +48,8 @@ def paragraph(block: Paragraph, context: LayoutContext) -> Para:
         case "caption":
             return Para(runs=block.text, size=scale.label, ink="grey", before=8, origin=place)
         case "body":
-            return Para(runs=block.text, size=body, before=10, origin=place)
+            label = all(run.bold for run in block.text)
+            return Para(runs=block.text, size=body, before=10, keep=label, origin=place)
 
 
 def bullet_of(block: List, number: int, level: int) -> tuple[Bullet, int]:

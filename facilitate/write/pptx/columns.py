@@ -106,14 +106,15 @@ def _headed(shown: tuple[Item, ...], rest: tuple[Item, ...]) -> tuple[Item, ...]
 def side_items(block: Columns, context: LayoutContext) -> Iterator[Item]:
     """Yield the columns of a block with the widths of its shares.
 
-    Where their words are too wide to stand side by side, they stand under each other.
+    Where their words are too wide to stand side by side, or a slide has hardly any room, they
+    stand under each other.
     """
     gutter = GUTTER if len(block.columns) < 4 else NARROW_GUTTER
     widths = tuple(block.widths(context.width, gutter))
     context = _roomy(block, context, widths)
     stacks = _stacks(block, context, widths)
     words = [_longest_word(stack, width) for stack, width in zip(stacks, widths, strict=True)]
-    if sum(words) > sum(widths):
+    if sum(words) > sum(widths) or context.scale.lean:
         yield from items_of(tuple(part for blocks in block.columns for part in blocks), context)
         return
     wide_enough = widened(widths, words)

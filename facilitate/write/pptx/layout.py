@@ -34,7 +34,11 @@ class Scale:
     low: bool = False
     """Space and clock are small too: there is less room on a slide than on ours."""
     lean: bool = False
-    """The clock stands under the steps as words, and rows touch: there is hardly any room."""
+    """The clock and columns stand as words under each other, and rows touch: there is hardly any
+    room."""
+    bare: bool = False
+    """A day says no rooms, which the break before them does. If lean too, what a slide also says
+    above or below its matter is left out: the time to scale and in words, and why it is done."""
 
 
 @lru_cache(maxsize=8)
@@ -51,7 +55,9 @@ def scales(slide: SlideType) -> tuple[Scale, ...]:
         Scale(
             middle, floor, slide.body, slide.statement - 2, slide.call - 3, floor, small, small
         ),
-        Scale(floor, floor, middle, slide.body, slide.body, small, small, small),
+        Scale(
+            floor, floor, middle, slide.body, slide.body, small, small, small, bare=True
+        ),
     )  # fmt: skip
 
 
@@ -66,12 +72,13 @@ def scales_with_less_room(slide: SlideType) -> tuple[Scale, ...]:
     """Return the sizes to try on slides of other people: after ours all in the look's least.
 
     Their art, titles and feet leave less room than ours, and what belongs to one exercise is
-    rather read in the least size, and at last without a large clock, than from two slides.
+    rather read in the least size, without a large clock, and at last without what is said twice,
+    than from two slides.
     """
     floor, small = slide.body_floor, slide.label
-    least = Scale(small, small, floor, floor, floor, small, small, small, low=True)
-    lean = replace(least, lead=small, statement=small, call=small, lean=True)
-    return (*scales(slide), least, lean)
+    least = Scale(small, small, floor, floor, floor, small, small, small, low=True, bare=True)
+    lean = replace(least, lead=small, statement=small, call=small, lean=True, bare=False)
+    return (*scales(slide), least, lean, replace(lean, bare=True))
 
 
 GAP = 20.0

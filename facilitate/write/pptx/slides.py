@@ -11,7 +11,9 @@ from facilitate.document import (
     Paragraph,
     Run,
     Section,
+    Steps,
     Table,
+    Timetable,
     placed,
     plain,
     walk,
@@ -154,9 +156,10 @@ def fit(
     return best or Fit(((),))
 
 
-def _badness(found: Fit) -> tuple[int, int, int]:
+def _badness(found: Fit) -> tuple[int, int, int, int]:
     alone = sum(map(_is_next_to_nothing, found.slides)) if len(found.slides) > 1 else 0
-    return len(found.faults), len(found.slides), alone
+    beside = sum(isinstance(one, SideBySide) for items in found.slides for one in items)
+    return len(found.faults), len(found.slides), alone, max(beside - 1, 0)
 
 
 def _is_next_to_nothing(items: Sequence[Item]) -> bool:
@@ -358,11 +361,25 @@ def content_slides(
 
 
 def _items(section: Section, context: LayoutContext) -> tuple[Item, ...]:
-    """Return the matter of a section; a statement is larger where nothing else is said."""
+    """Return the matter of a section; a statement is larger where nothing else is said.
+
+    In the barest size of type a day stands without its band, and steps without a line of why.
+    """
+    blocks = section.blocks
+    if context.scale.lean and context.scale.bare:
+        blocks = tuple(one for one in blocks if not _is_spare(one, blocks))
     if section.look == "statement":
         large = replace(context.scale, statement=round(context.scale.statement * 1.4))
         context = replace(context, scale=large)
-    return words_and_picture(section.blocks, context)
+    return words_and_picture(blocks, context)
+
+
+def _is_spare(block: Block, blocks: tuple[Block, ...]) -> bool:
+    """Say whether a block of a day's or an exercise's slide says what this says elsewhere too."""
+    others = {type(one) for one in blocks}
+    if isinstance(block, Chart):
+        return Timetable in others and kind_of(block.of).footer
+    return Steps in others and isinstance(block, Paragraph) and block.role == "lead"
 
 
 def _centred(frame: Frame, stack: tuple[Item, ...]) -> Frame:

@@ -439,7 +439,8 @@ def _beside(
     """
     scale = context.scale
     width = context.width - (SIDE + BETWEEN if clock or hold else 0.0)
-    steps = _rows(block, context, under=under, clock=told or bool(clock or hold or under))
+    told = told or (scale.bare and scale.lean) or bool(clock or hold or under)
+    steps = _rows(block, context, under=under, clock=told)
     least, pad = ROOM - 6 * (scale.dense < _FULL), ROW_PAD
     if scale.lean:
         least, pad = 0.0, LEAN_PAD

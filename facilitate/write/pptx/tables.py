@@ -420,8 +420,7 @@ def agenda_items(block: Timetable, context: LayoutContext) -> Iterator[Item]:
         return
     two = len(block.rows) > ONE_COLUMN and not context.column
     large = not two and not context.column
-    bare = context.scale == scales(context.look.slide)[-1]
-    rows = tuple(_row(row, context, large=large, bare=bare) for row in block.rows)
+    rows = tuple(_row(row, context, large=large) for row in block.rows)
     column = (context.width - COLUMN_GAP) / 2 if two else context.width
     tall = _height(rows, column, context.width, context.font)
     yield Agenda(
@@ -436,12 +435,13 @@ def agenda_items(block: Timetable, context: LayoutContext) -> Iterator[Item]:
     )
 
 
-def _row(row: TimetableRow, context: LayoutContext, *, large: bool, bare: bool) -> Para:
-    """Return a row; a `bare` one says no room, which the break before it and its own slide do."""
+def _row(row: TimetableRow, context: LayoutContext, *, large: bool) -> Para:
+    """Return a row; in a bare size it says no room, which the break before it and its slide do."""
     size = context.scale.lead if large else context.scale.dense
     clock = CLOCK * size / CLOCK_SIZE
     quiet = row.pause
-    said = tuple(run for run in row.what if not (bare and run.quiet)) or row.what
+    said = tuple(run for run in row.what if not (context.scale.bare and run.quiet))
+    said = said or row.what
     what = tuple(replace(run, quiet=True) for run in said) if quiet else said
     shift = 20.0 * row.level
     return Para(

@@ -9,7 +9,15 @@ from typing import Literal
 
 from facilitate.document import Origin, Run, Text
 from facilitate.write.chart.drawing import Ink
-from facilitate.write.measure import MM_PER_PT, Piece, line_count, measured, width_mm, wrapped
+from facilitate.write.measure import (
+    MM_PER_PT,
+    Piece,
+    line_count,
+    measured,
+    parts_of_words,
+    width_mm,
+    wrapped,
+)
 
 SINGLE = 1.15
 """Single line spacing in em as Office sets Arial: ascent, descent and line gap of the face."""
@@ -98,8 +106,8 @@ def natural_width(para: Para, font: str) -> float:
 
 
 def longest_word(para: Para, font: str) -> float:
-    """Return the width in points of the widest word."""
-    words = " ".join(run.text for run in para.runs).split() or [""]
+    """Return the width in points of the widest word, or of its widest part with a hyphen."""
+    words = parts_of_words(" ".join(run.text for run in para.runs))
     bold = para.bold or any(run.bold for run in para.runs)
     return max(_piece_width(Piece(word, font, para.size, bold)) for word in words) / SLACK
 

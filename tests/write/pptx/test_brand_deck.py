@@ -19,7 +19,18 @@ from pptx.oxml.ns import nsdecls
 from pptx.util import Emu, Pt
 
 from facilitate.charts import Bars, Series, Year, YearPoint
-from facilitate.document import Chart, Columns, Document, List, Run, Steps
+from facilitate.document import (
+    Chart,
+    Columns,
+    Document,
+    Heading,
+    List,
+    Paragraph,
+    Run,
+    Steps,
+    Timetable,
+    TimetableRow,
+)
 from facilitate.verify import file_faults
 from facilitate.write.brand.deck import deck_base
 from facilitate.write.brand.package import opened as package_of
@@ -628,6 +639,61 @@ def test_no_words_are_smaller_than_the_least_size_that_is_asked_for() -> None:
     (slide,) = opened(write(deck(section("Our day", p("We meet."))), larger).data).slides
     body = next(one for one in slide.placeholders if one.placeholder_format.idx == 1)
     assert body.text_frame.paragraphs[0].runs[0].font.size.pt == 24
+
+
+def _on_four_to_three(*blocks: Any) -> tuple[Any, ...]:
+    """Return the slides of a section on a 4:3 base whose words have 24 points at least."""
+    worn = bases.worn(bases.base(*SHAPES["4:3"]))
+    larger = replace(worn, slide=replace(worn.slide, label=24, body_floor=24, dense=24))
+    said = section("Trade changes", *blocks, kicker=t("13:00 to 13:45, in pairs, sheet 2.1"))
+    return tuple(opened(write(deck(said), larger).data).slides)
+
+
+TRADED = Steps(
+    steps=tuple((str(n), t("Say what you need, and what for")) for n in (4, 8, 7, 4, 15, 7)),
+    minutes=45,
+    until="13:45",
+    hold=t("You need the sheet on what I ask of you, and a pen"),
+    ask=t("What did you ask for that you had never said aloud before today?"),
+)
+
+
+def test_an_exercise_stays_whole_and_leaves_out_what_its_page_says_above() -> None:
+    (slide,) = _on_four_to_three(p("So that each gives and gets one change.", role="lead"), TRADED)
+    said = words(slide)
+    assert said.count("Say what you need") == 6
+    assert "never said aloud" in said
+    assert not any(spare in said for spare in ("So that each", "Stop at", "a pen"))
+
+
+@pytest.mark.parametrize(("rows", "bands"), [(7, 1), (18, 0)])
+def test_a_day_stays_whole_and_leaves_its_band_to_the_breaks(rows: int, bands: int) -> None:
+    day = Timetable(
+        rows=tuple(
+            TimetableRow(clock=f"{6 + n}:00", minutes="", what=t("Mend one")) for n in range(rows)
+        ),
+        full=False,
+    )
+    band = next(one for one in decks.the_day().blocks if isinstance(one, Chart))
+    (slide,) = _on_four_to_three(day, band)
+    assert words(slide).count("Mend one") == rows
+    groups = [one for one in slide.shapes if one.shape_type == MSO_SHAPE_TYPE.GROUP]
+    assert [one.name for one in groups].count("Chart") == bands
+
+
+def test_columns_that_fit_no_slide_go_on_one_after_the_other() -> None:
+    rooms = ("Ashdown Room", "Beech Room", "Alder Room")
+    told = "Anaesthetics, breast surgery, cardiology, dermatology, frailty and haematology"
+    columns = tuple(
+        (Heading(level=2, text=t(room)), Paragraph(text=(decks.bold(f"In {room}"),)), p(told * 2))
+        for room in rooms
+    )
+    slides = _on_four_to_three(Columns(columns=columns, shares=(1.0,) * 3))
+    said = [words(slide) for slide in slides]
+    assert len(said) > 1
+    for room in rooms:
+        (own,) = [one for one in said if f"In {room}" in one]
+        assert own.index(f"In {room}") < own.index("Anaesthetics", own.index(f"In {room}"))
 
 
 def _with_lines(file: Any) -> None:

@@ -418,7 +418,7 @@ def test_the_fewer_rows_a_table_has_the_larger_they_are(count: int, size: int) -
 
 def test_a_table_of_few_rows_is_no_larger_than_its_lines_allow() -> None:
     context = LayoutContext(LOOK, scales(LOOK.slide)[0], 864.0, 400.0)
-    long = ("Wilhelmina Featherstonehaugh-Cholmondeley", "No new return without an old one", "May")
+    long = ("Berta Fictive", "A room for the two of you on each site", "30 June")
     grid = table_item(decks.promises((long,)), context)
     assert isinstance(grid, Grid)
     assert max(part.size for cell in grid.rows[0] for part in cell) < 30
