@@ -138,13 +138,16 @@ class Timetable:
         return replace(self, slots=tuple(_own(slot, person) for slot in self.slots))
 
     def first_that_uses(self, *threads: str, rather_not: str = "") -> str:
-        """Return the key of the first exercise that starts from one of these threads, or nothing.
+        """Return the key of everybody's first exercise that starts from a thread, or nothing.
 
-        One that gives `rather_not` is found only where no other starts from them.
+        One that gives `rather_not` is found only where no other starts from any of `threads`.
         """
-        using = [one for one in self.exercises() if set(threads) & set(one.exercise.uses)]
-        using.sort(key=lambda one: rather_not in one.exercise.gives)
-        return using[0].key if using else ""
+        found = {
+            one.key: rather_not in one.exercise.gives
+            for one in self.slots
+            if one.exercise and set(threads) & set(one.exercise.uses)
+        }
+        return min(found, key=lambda key: found[key], default="")
 
     def exercises(self) -> Iterator[ExerciseSlot]:
         """Yield the slots with an exercise, those of parallel tracks included, in order."""

@@ -190,3 +190,6 @@ def test_what_people_guess_leaves_the_result_to_the_exercise_that_looks() -> Non
     assert found(guess) == found(guess + "  - exercise: talk\n") == "agenda.0"
     assert found(guess + look) == "agenda.1"
     assert found(look + guess) == "agenda.0"
+    apart = "  - parallel:\n      - exercise: look\n        who: [crisis]\n      - exercise: talk\n"
+    assert found(apart) == ""
+    assert found(apart + guess) == "agenda.1"
