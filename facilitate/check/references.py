@@ -11,9 +11,10 @@ from facilitate.check import CheckContext, rule
 from facilitate.faults import At, Fault, KeyPath, did_you_mean, nearest
 from facilitate.load.file_kinds import known_keys
 from facilitate.load.ids import id_faults, is_id, near_id
-from facilitate.load.key_hints import home_of, meant_by
+from facilitate.load.key_hints import home_of
 from facilitate.load.library import Library
 from facilitate.load.looks import looks
+from facilitate.load.own_words import meant_by
 from facilitate.load.words import languages
 from facilitate.model import Item, Programme, ProgrammeFile
 from facilitate.model.plan import Member, Pair, Variant

@@ -12,15 +12,13 @@ from facilitate.load.file_kinds import known_keys, takes_any_key, takes_list
 from facilitate.load.ids import near_id
 from facilitate.load.key_hints import (
     EXAMPLE_LINES,
-    KINDS_WITH_LENGTH,
-    LONGEST,
     comma_hint,
     example_after,
     example_of,
     hint_for,
-    meant_by,
     parts_of_a_name,
 )
+from facilitate.load.own_words import KINDS_WITH_LENGTH, LONGEST, meant_by
 from facilitate.load.problems import Described, Problem, choices_in_words, errors_of
 from facilitate.load.yaml_line import keyed, last_under, quoted
 from facilitate.load.yaml_values import value_at

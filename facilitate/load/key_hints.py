@@ -8,6 +8,15 @@ from pydantic import BaseModel
 
 from facilitate.faults import KeyPath, did_you_mean, nearest
 from facilitate.load.file_kinds import FILE_KINDS, known_keys
+from facilitate.load.own_words import (
+    CLOCK_FIRST,
+    KINDS_WITH_LENGTH,
+    LONGEST,
+    as_item,
+    item_called,
+    meant_by,
+    nearly_meant,
+)
 from facilitate.load.yaml_line import keyed
 from facilitate.load.yaml_proof import scalar
 from facilitate.model import DayFile, Exercise, ProgrammeFile
@@ -20,61 +29,6 @@ from facilitate.model.times_and_dates import (
     without_length,
 )
 from facilitate.model.units import BETWEEN
-
-LIKE: Mapping[str, str] = {
-    "not before": "start, begin, begins, from, at, clock, start time",
-    "time": "duration, length, minutes, mins, how long",
-    "room": "venue, place, location, where",
-    "sponsor": "who, owner, by whom, promised by",
-    "who": "people, participants, tracks, pairs, for, with, group, audience, attendees, owner, "
-    "whose, responsible",
-    "by": "when, due, deadline, until",
-    "led by": "speaker, lead, leader, leads, presenter, facilitator, who leads, by",
-    "title": "name, heading, subject, topic, role, job, job title, post, position",
-    "name": "title, heading, full name, first name, last name, given name, surname, family name",
-    "until": "leaves, left, leaving, leaving date, ends, end, to",
-    "from": "start, starts, started, joined, since, begins",
-    "coaches": "pairs, people, clients, coachees",
-    "one": "singular, single",
-    "many": "plural, several",
-    "kind": "type, sort, category, area",
-    "items": "questions, statements",
-    "dimensions": "themes, topics, areas, questions",
-    "person": "people, participant, everybody, each",
-    "venue": "room, place, location, where, address, ort, lieu",
-    "link": "zoom, teams, webex, url, meeting link, web link",
-    "finish": "end, ends, finishes, end time, until, ende, fin",
-    "start": "begin, begins, start time, from, time, times, beginn, début",
-    "agenda": "programme, program, programm, schedule, timetable, items, ablauf",
-    "date": "when, day",
-    "aims": "objectives, goals, purpose, outcomes",
-    "absent": "apologies, ill",
-    "programme": "title, name",
-    "contact": "phone, telephone, email, e-mail, mail, contact person, contact name",
-    "client": "organisation, organization, company, customer",
-    "away days": "days, agendas, agenda files",
-    "pairs": "teams, services, couples, partnerships, people",
-    "stock takes": "audits, audit, surveys, survey, questionnaires, waves",
-    "keep apart": "apart, separate, keep separate, not together",
-    "manages": "reports to, line managers, bosses, managed by",
-    "aim": "target, goal, to",
-    "baseline": "from, before, start, start value",
-    "slides": "presentation, powerpoint, deck",
-    "format": "version",
-    "service": "title, name, team, ward, department, school, unit",
-    "site": "location, place, hospital, address",
-    "purpose": "aim, why, objective",
-    "need": "bring, you need",
-    "steps": "instructions, instruction, method, procedure",
-    "debrief": "questions, discussion, reflection",
-    "variant": "version, edition",
-    "text": "question, statement, words, wording",
-    "count": "number, how many, amount, quantity",
-    "remote": "online, virtual, on screen, video, zoom, teams, hybrid",
-    "notes": "description, comment, comments, note, remark, remarks",
-}
-"""A key, and what people write for it where they do not know it."""
-
 
 HOMES = (
     (known_keys(ProgrammeFile, ()), "programme.yaml"),
@@ -108,45 +62,6 @@ def belongs_elsewhere(model: type[BaseModel], data: Any) -> str:
     return next(fits, "")
 
 
-def meant_by(key: str, known: Sequence[str]) -> str:
-    """Return the known key that people mean by another word, or nothing."""
-    fold = re.sub(r"[\W_]", "", key.casefold())
-    same = (one for one in known if one != key and re.sub(r"[\W_]", "", one) == fold)
-    return next(same, "") or _meant_in(LIKE, key, known)
-
-
-def _nearly_meant(key: str, known: Sequence[str]) -> str:
-    """Return the known key whose other word a key mistypes: `time` for `lenght`; else nothing."""
-    words = [one for meant in known for one in LIKE.get(meant, "").split(", ") if len(one) > 4]
-    near = nearest(key, words, alike=0.8)
-    return meant_by(near, known) if near else ""
-
-
-LIKE_A_KIND: Mapping[str, str] = {
-    "arrive": "registration, arrivals, doors open, ankommen, ankunft, accueil",
-    "welcome": "introduction, introductions, opening, welcome and introductions",
-    "break": "coffee, tea, kaffee, kaffeepause, pause café, pause, coffee break, tea break, "
-    "comfort break, refreshments, interval",
-    "lunch": "lunch break, lunchtime, mittagessen, mittagspause, mittag, déjeuner, pause déjeuner",
-    "buffer": "spare, spare time, reserve, slack, puffer",
-    "actions": "promises, action review, review of actions, review, follow-up, follow up",
-    "feedback": "evaluation, evaluation form, day form",
-    "parallel": "breakout, breakouts, breakout groups, side by side, tracks, workshops",
-}
-"""A kind of item, and what people call it."""
-
-
-def item_called(words: str) -> str:
-    """Return the kind of item that people call so, also in German and French; else nothing."""
-    return _meant_in(LIKE_A_KIND, words, KINDS)
-
-
-def _meant_in(table: Mapping[str, str], key: str, known: Sequence[str]) -> str:
-    fold = key.strip().casefold()
-    words = ((meant, listed.split(", ")) for meant, listed in table.items() if meant in known)
-    return next((meant for meant, listed in words if fold in listed), "")
-
-
 def hint_for(key: str, value: Any, holder: Any, path: KeyPath, known: Sequence[str]) -> str:
     """Return what to write instead of a key; `holder` is what it stands in."""
     if re.match(r"[^\w\s\"']", key):
@@ -162,7 +77,7 @@ def hint_for(key: str, value: Any, holder: Any, path: KeyPath, known: Sequence[s
     in_item = path[:1] == ("agenda",) and len(path) > 2
     there = set(holder) if isinstance(holder, dict) else set()
     free = [one for one in known if one not in there]
-    meant = meant_by(key, free) or ("" if near else _nearly_meant(key, free))
+    meant = meant_by(key, free) or ("" if near else nearly_meant(key, free))
     if key.casefold() == "before" and "not before" in known and _is_clock(value):
         return f"Write not before: {value}"
     headless = in_item and isinstance(holder, dict) and not there & set(KINDS)
@@ -227,9 +142,7 @@ def _under_another_key(meant: str, value: Any) -> str:
 
 def _as_kind(key: str, value: Any, near: str, meant: str) -> str:
     """Return what to write for an item of the day that begins with no kind of ours, or nothing."""
-    called = [word for words in LIKE_A_KIND.values() for word in words.split(", ") if len(word) > 5]
-    kind = item_called(nearest(key, called, alike=0.85) or key)
-    if kind:
+    if kind := item_called(key, nearly=True):
         return f"Write - {kind}: {value if _is_length(value) else ''}".rstrip()
     if near and not (near == "exercise" and _is_length(value)):
         return f"Did you mean {near!r}?"
@@ -263,9 +176,6 @@ def _plain(key: str) -> str:
     return re.sub(r"[\W_]", "", key.casefold()).removesuffix("s")
 
 
-LONGEST = 40
-
-
 def home_of(key: str, known: Sequence[str]) -> str:
     """Return where a key belongs that is not known where it stands; nothing where nobody knows."""
     if key in known or key == "notes":
@@ -275,7 +185,7 @@ def home_of(key: str, known: Sequence[str]) -> str:
 
 def _as_item(key: str, value: Any) -> str:
     """Return how to write an item that begins with a word of somebody's own."""
-    if isinstance(value, str) and (_is_clock(key) or _CLOCK_FIRST.match(key)):
+    if isinstance(value, str) and (_is_clock(key) or CLOCK_FIRST.match(key)):
         return as_item(f"{key} {value}")
     if isinstance(value, str) and not _is_length(value):
         return as_item(value)
@@ -295,36 +205,11 @@ def _is_length(value: Any) -> bool:
     return True
 
 
-_CLOCK_FIRST = re.compile(
-    r"(\d{1,2}[:.]\d{2})(?:\s*(?:-|–|to|until)\s*\d{1,2}[:.]\d{2})?[\s:–-]+(?=[^\W\d])"
-)
-
-
 def _is_clock(value: Any) -> bool:
     try:
         return isinstance(value, str) and clock(value) >= 0
     except ParseError:
         return False
-
-
-def as_item(words: str) -> str:
-    """Return how to write words alone as an item."""
-    at = _CLOCK_FIRST.match(words)
-    if at:
-        clock_time, rest = at[1], words[at.end() :].strip()
-        title, length = without_length(rest)
-        kind = next((one for one in KINDS if one == title.casefold()), "")
-        item = f"{kind or 'talk'}: {length or '15m'}"
-        item += "" if kind else f", and under it title: {title}"
-        hint = f"Write - {item}. Its hour follows from the items before it; to hold it, add below: "
-        return f"{hint}not before: {clock_time}"
-    title, length = without_length(words[:LONGEST])
-    kind = next((one for one in KINDS_WITH_LENGTH if one == title.casefold()), "")
-    if length and (kind := kind or item_called(title)):
-        return f"Write - {kind}: {length}"
-    if length:
-        return f"Write - talk: {length}, and under it title: {title}"
-    return f"Write - exercise: {title}, or - talk: 15m and under it title: {title}"
 
 
 def with_a_title(kind: str, value: str) -> str:
@@ -378,8 +263,6 @@ def comma_hint(line: str, key: str, is_list: Callable[[str], bool]) -> tuple[str
 
 # ------------------------------------------------------------------------- examples to type
 
-KINDS_WITH_LENGTH = frozenset({"arrive", "welcome", "talk", "break", "lunch", "buffer", "feedback"})
-"""Kinds of items whose own key says how long they are."""
 _ONE_ALONE = {
     "exercise": "Give each an item of its own: - exercise: {}",
     "who": "Name one here: who: {}",

@@ -7,6 +7,7 @@ from functools import cache
 from itertools import chain, takewhile
 
 from facilitate.load.file_kinds import blocks, keys_anywhere, with_ids
+from facilitate.load.own_words import as_item
 from facilitate.load.repair import NO_COLON, Repair, Slip, anew, spaces, wrong_sign
 from facilitate.load.yaml_line import Line, indent_of, keyed, line_at
 from facilitate.model.plan import KINDS
@@ -120,17 +121,53 @@ def _roles_of(lines: Sequence[str]) -> list[str]:
     return ["doctor", "manager"]
 
 
-ENTRY = re.compile(r"([a-z][a-z0-9-]*|[A-Z]{1,3}\d+)[\s,;]+([A-Z\d].*|[\w-]+-[\w-]+|\S+@\S+)")
+_ENTRY = re.compile(r"([a-z][a-z0-9-]*|[A-Z]{1,3}\d+)[\s,;]+([A-Z\d].*|[\w-]+-[\w-]+|\S+@\S+)")
 """An entry without a colon after its id."""
 
 
 def _entry_alone(one: Line) -> Repair | None:
     """Return the repair of an entry that begins with its id: `exec Rosa Muster`, `K7, acute`."""
-    found = ENTRY.fullmatch(one.content)
-    if not found or one.dashes or not one.at or one.outer_key not in with_ids():
+    found = _ENTRY.fullmatch(one.content)
+    if not found or one.dashes or not one.at:
         return None
-    of_ids = one.outer is not None and one.outer.content == f"{one.outer_key}:"
-    return anew(one, NO_COLON, f"{found[1]}: {found[2]}") if of_ids else None
+    return anew(one, NO_COLON, f"{found[1]}: {found[2]}") if _holder(one) in with_ids() else None
+
+
+_IDS = {"sponsors": "exec", "stock takes": "baseline"}
+
+
+def _id_wanted(one: Line) -> Repair | None:
+    """Return the repair of words that stand where an id and what it is are wanted, or None."""
+    word, under = _IDS.get(_holder(one), ""), next(one.below, one)
+    if not word or under.indent > one.indent or ":" in one.content:
+        return None
+    above = one.before
+    hint = f"Write an id and a colon before it: {word}: {one.content}"
+    if above.key and above.value and one.content[:1].islower():
+        hint = f"Put it on the line above, with a comma: {above.key}: {above.value}, {one.content}"
+    mended = f"{' ' * one.indent}{word}-{one.number}: {one.content}"
+    return Repair(one.number, one.at + 1, NO_COLON, hint, mended, made_up=True)
+
+
+def _item_alone(one: Line) -> Repair | None:
+    """Return the repair of an item of a day that says no kind of ours, or None."""
+    if _holder(one) not in ("agenda", "parallel"):
+        return None
+    message = "This item does not say what kind of item it is."
+    if one.dashes and re.fullmatch(r"[a-z0-9]+(?:-[a-z0-9]+)+", one.content):
+        return anew(one, message, f"exercise: {one.content}")
+    if not one.dashes:
+        message = "This item does not start with a dash, nor say what kind of item it is."
+    if not one.content[:1].isupper() if one.dashes else not one.content[:1].isdigit():
+        return None
+    level = next((line.indent for line in one.above if line.dashes), one.indent)
+    mended = f"{' ' * level}- buffer: 1m"
+    return Repair(one.number, one.at + 1, message, as_item(one.content), mended, made_up=True)
+
+
+def _holder(one: Line) -> str:
+    """Return the key that a line stands under; of one that stands furthest out the last one."""
+    return (one.outer.key if one.outer else one.outer_key) or ""
 
 
 _MARKED = re.compile(r"([*_`~]{1,3})(?P<key>[^*_`~:]+)(?:\1\s*:|:\s*\1)\s*(?P<rest>.*)")
@@ -213,12 +250,14 @@ _WITHOUT_COLON: tuple[Slip, ...] = (
     _length_alone,
     _another_sign,
     _row_of_a_table,
+    _item_alone,
     _at_an_hour,
     _role_in_words,
     _goes_on,
     _kind_alone,
     _names_alone,
     _entry_alone,
+    _id_wanted,
     _words_alone,
     _address_alone,
     _key_alone,

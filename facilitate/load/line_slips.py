@@ -330,6 +330,20 @@ def _alone(one: Line, message: str, hint: str) -> Repair:
     return Repair(one.number, one.start + 1, message, hint, mended, made_up=lost)
 
 
+def _dashes_in_a_pair(one: Line) -> Repair | None:
+    """Return the repair of the lines of a pair that start with dashes, as a list's do."""
+    outer = one.outer.outer if one.outer else None
+    if not one.dashes or outer is None or outer.content != "pairs:":
+        return None
+    words = "" if one.key else ", and write the role in front: doctor:"
+    hint = f"Take the dashes away in this pair{words or ':'} {one.content}"
+    level = takewhile(lambda line: line.dashes == one.dashes, one.below)
+    lead = " " * one.indent
+    mended, *below = (f"{lead}{'#' * (not line.key)}{line.content}" for line in (one, *level))
+    repair = Repair(one.number, one.at - 1, DASH_TOO_MANY, hint, mended, below=tuple(below))
+    return replace(repair, made_up=bool(words))
+
+
 def _id_left_out(one: Line) -> Repair | None:
     """Return the repair of what a pair says right below `pairs:`, without the line of its id."""
     above = one.before
@@ -354,6 +368,7 @@ _ANYWHERE: tuple[Slip, ...] = (
     _words_above,
     _id_with_a_dash,
     _dash_for_an_id,
+    _dashes_in_a_pair,
     _id_left_out,
     _goes_on_from_above,
     _heading_with_a_colon,

@@ -10,7 +10,7 @@ from typing import Any
 
 from facilitate.faults import At, KeyPath, nearest
 from facilitate.load.file_kinds import known_keys
-from facilitate.load.key_hints import meant_by
+from facilitate.load.own_words import meant_by
 from facilitate.load.problems import Problem
 from facilitate.load.reading import Check, Model, Reading
 from facilitate.load.yaml_values import YamlText, value_at

@@ -9,9 +9,9 @@ from pydantic import BaseModel
 
 from facilitate.faults import Fault, KeyPath, Place, nearest
 from facilitate.load.file_kinds import known_keys, takes_any_key, takes_list
-from facilitate.load.key_hints import KINDS_WITH_LENGTH, meant_by
 from facilitate.load.line_moves import moves_of
 from facilitate.load.line_slips import goes_on_with_a_colon, slips
+from facilitate.load.own_words import KINDS_WITH_LENGTH, meant_by
 from facilitate.load.problems import Problem
 from facilitate.load.reading import Model, Reading
 from facilitate.load.repair import NO_COLON, Repair, anew, spaces

@@ -14,7 +14,6 @@ from pydantic import ValidationError
 from facilitate.faults import At, Fault, KeyPath, stops, without_echoes
 from facilitate.load.file_kinds import takes_list
 from facilitate.load.key_hints import belongs_elsewhere
-from facilitate.load.line_hints import with_line_hints
 from facilitate.load.meant_keys import with_second_slips
 from facilitate.load.one_cause import swallowed
 from facilitate.load.private_words import PRIVATE, without_quotes
@@ -70,7 +69,6 @@ def _validated(model: type[Model], source: YamlText) -> Validated[Model]:
     read = realigned(read)
     source, check = read.source, with_second_slips(read)
     faults = without_echoes((*source.faults, *(problem.fault for problem in check.problems)))
-    faults = with_line_hints(source.lines, faults)
     faults = tuple(_given_twice(one, source, model) for one in faults)
     faults = (*faults, *swallowed(source, model))
     made_up = any(repair.made_up for repair in source.repairs)

@@ -8,14 +8,8 @@ from typing import Any
 from facilitate.faults import Fault, KeyPath, in_brackets, nearest
 from facilitate.load.file_kinds import known_keys, takes_any_key, takes_list
 from facilitate.load.ids import near_id
-from facilitate.load.key_hints import (
-    EXAMPLE_LINES,
-    KINDS_WITH_LENGTH,
-    as_item,
-    meant_by,
-    on_one_line,
-    with_a_title,
-)
+from facilitate.load.key_hints import EXAMPLE_LINES, on_one_line, with_a_title
+from facilitate.load.own_words import KINDS_WITH_LENGTH, as_item, meant_by
 from facilitate.load.problems import (
     LISTS_OF_ITEMS,
     WANTED,

@@ -97,9 +97,10 @@ class YamlText:
     def lost_words(self) -> bool:
         """Whether something that stands in the file is not in its values, as nobody knows where."""
         for one in self.repairs:
-            written = " ".join(self.lines[one.line - 1 : one.line + len(one.below)])
-            read = " ".join((one.mended or "", *one.below)).partition("#")[0]
-            if len(read.split()) < len(written.partition("#")[0].split()) - 1:
+            written = self.lines[one.line - 1 : one.line + len(one.below)]
+            read = (one.mended or "", *one.below)
+            words, left = (" ".join(said).partition("#")[0].split() for said in (written, read))
+            if len(left) - left.count("-") < len(words) - words.count("-") - 1:
                 return True
         return False
 

@@ -7,8 +7,8 @@ from datetime import date
 from types import MappingProxyType
 
 from facilitate.faults import Fault, nearest
-from facilitate.load.key_hints import item_called
 from facilitate.load.library import Library
+from facilitate.load.own_words import item_called
 from facilitate.load.tables.plain_table import PlainTable, headings_of, lines_of, read_plain_table
 from facilitate.load.tables.table import Record, compared, slug
 from facilitate.load.tables.times import (
