@@ -183,8 +183,13 @@ class Charts:
         """Return that a row is not shown and, where that may be told, why."""
         return self.wording.maybe("not shown short", reason) or self.wording("not shown")
 
-    def group(self, themes: Sequence[GroupTheme], withheld: Sequence[Withheld]) -> Strip:
-        """Return the group on every theme: strengths, mixed, to work on, then what is not shown."""
+    def group(
+        self, themes: Sequence[GroupTheme], withheld: Sequence[Withheld], title: str
+    ) -> Strip:
+        """Return the group on every theme: strengths, mixed, to work on, then what is not shown.
+
+        Rows that the title names are bold.
+        """
         parts = {one.dimension: group_parts(one) for one in themes}
         everyone = [part for each in parts.values() for part in each]
         differ = numbers_differ(everyone)
@@ -193,7 +198,7 @@ class Charts:
                 theme.name,
                 theme.dimension,
                 dots=self.group_dots(theme),
-                bold=theme.label != "mixed" or theme.apart is not None,
+                bold=_named_in(title, theme.name),
                 figure=", ".join(
                     part
                     for part in (
@@ -210,7 +215,7 @@ class Charts:
                 one.would_be,
                 "",
                 not_shown=self.hidden(one.reason),
-                bold=one.reason == "no_shared_picture",
+                bold=_named_in(title, one.would_be),
             )
             for one in withheld
         ]
@@ -252,8 +257,13 @@ class Charts:
 
     # -------------------------------------------------------------------------------- a pair
 
-    def pair(self, themes: Sequence[PairTheme], missing: Sequence[Withheld], owner: str) -> Strip:
-        """Return a pair's marks on every theme; a theme that is not shown keeps its row."""
+    def pair(
+        self, themes: Sequence[PairTheme], missing: Sequence[Withheld], owner: str, title: str
+    ) -> Strip:
+        """Return a pair's marks on every theme; a theme that is not shown keeps its row.
+
+        Rows that the title names are bold.
+        """
         rows = [
             self.row(
                 theme.name,
@@ -263,7 +273,7 @@ class Charts:
                     for (role, value), ends in zip(theme.scores, theme.may_be, strict=True)
                 ),
                 link=_link(theme.scores, far=theme.label == "seen differently"),
-                bold=theme.label not in ("", "middle ground"),
+                bold=_named_in(title, theme.name),
             )
             for theme in themes
         ]
@@ -331,6 +341,10 @@ class Charts:
 def group_parts(theme: GroupTheme) -> list[tuple[str, int]]:
     """Return the role groups that a theme's marks stand for, each with its number of people."""
     return [(one.role, one.n) for one in theme.roles] or [("everyone", theme.n)]
+
+
+def _named_in(title: str, theme: str) -> bool:
+    return theme.casefold() in title.casefold()
 
 
 def numbers_differ(parts: Iterable[tuple[str, int]]) -> bool:

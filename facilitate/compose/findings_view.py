@@ -183,11 +183,12 @@ def pair_overview(
     if owner == SPONSORS and owner not in context.programme.pairs:
         reading = len(context.programme.says.sponsors)
     who = _who(take.wording, answered, reading)
+    title = _headline(take.wording, strong, apart, working, who)
     return Overview(
-        headline=owned(_headline(take.wording, strong, apart, working, who), owner),
+        headline=owned(title, owner),
         lead=take.wording(_LEADS[min(answered, reading, 3)]),
         **_whose(take.wording, answered, reading),
-        strip=charts.pair(themes, held, owner),
+        strip=charts.pair(themes, held, owner, title),
         strip_alt=owned(
             scale_alt("alone" if answered == 1 else "pair", themes, charts, rows), owner
         ),

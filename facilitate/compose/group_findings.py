@@ -130,7 +130,7 @@ class Themes:
             roles=roles,
             ends=tuple(roles[at] for at in sorted(order[:1] + order[-1:])),
             items=(),
-            strip=self.charts.group([theme], ()),
+            strip=self.charts.group([theme], (), theme.name),
             strip_alt=f"{self.charts.label(theme.name, theme.dimension)}: {figures}{apart}.",
             quotes=tuple(one for one in quotes if theme.name in one.themes),
             scale=self.charts.scale(theme.dimension),
@@ -328,7 +328,6 @@ def group_view(
     n = max((one.n for one in themes or held), default=0)
     asked = max((one.asked for one in (*themes, *held)), default=0)
     answered = _answered(charts.wording, themes, n, asked)
-    strip = charts.group(themes, held)
     apart = _apart(themes)
     first = next((one for one in (*working, *reversed(between), *strong)), None)
     source = [charts.with_scales(_source(charts, themes, answered))]
@@ -337,23 +336,24 @@ def group_view(
     elif any(_is_bare(one, "would_disclose") for one in found) and not _with_roles(themes):
         source.append(charts.wording.of("source", "roles would tell"))
     source += _at_the_least(charts, themes)
+    title = _headline(
+        charts.wording,
+        roles=_role_names(charts.wording, [one for one in apart if one in split]),
+        strong=[one.name for one in strong],
+        apart=[
+            *(one.name for one in apart if one in split),
+            *(one.would_be for one in held if one.reason == "no_shared_picture"),
+        ]
+        if themes
+        else [],
+        working=[one.name for one in working],
+        otherwise="mixed" if themes else "hidden" if _enough(held) else "none",
+        between=[one[0].name for one in (highest, lowest) if one],
+    )
     return GroupView(
         n=n,
         asked=asked,
-        headline=_headline(
-            charts.wording,
-            roles=_role_names(charts.wording, [one for one in apart if one in split]),
-            strong=[one.name for one in strong],
-            apart=[
-                *(one.name for one in apart if one in split),
-                *(one.would_be for one in held if one.reason == "no_shared_picture"),
-            ]
-            if themes
-            else [],
-            working=[one.name for one in working],
-            otherwise="mixed" if themes else "hidden" if _enough(held) else "none",
-            between=[one[0].name for one in (highest, lowest) if one],
-        ),
+        headline=title,
         themes=all_themes,
         strengths=views(strong[:at_most]),
         working_on=views(working[:at_most]),
@@ -361,7 +361,7 @@ def group_view(
         differences=views(apart[:at_most]),
         highest=highest,
         lowest=lowest,
-        strip=strip,
+        strip=charts.group(themes, held, title),
         strip_alt=scale_alt("group", themes, charts, [one.strip_alt for one in all_themes]),
         one_scale=charts.one_scale,
         source=joined(source, " "),

@@ -78,6 +78,23 @@ def test_the_source_says_so_where_fewer_answered_one_of_the_themes() -> None:
     assert view.source.startswith("14 to 16 of 17 people answered.")
 
 
+def test_a_row_is_bold_where_the_title_names_it() -> None:
+    strengths = [group_theme(name, 4.25, "strength", at) for at, name in enumerate(THREE, 1)]
+    view = seen(GROUP, group_theme("Trust", 2.5, "worth working on"), *strengths).group
+    assert view.headline == "We are strong on goals and respect. What needs work: trust."
+    assert [row.label for row in view.strip.rows if row.bold] == ["Goals", "Respect", "Trust"]
+    pair = [pair_theme("crisis", name, (4.0, 4.5), "shared strength") for name in THREE]
+    low = pair_theme("crisis", "Trust", (2, 2.5), "worth working on")
+    ours = seen(CRISIS, *pair, low)
+    assert ours.headline == (
+        "What makes goals and meetings work, and what would move trust up by one step?"
+    )
+    assert [row.label for row in ours.strip.rows if row.bold] == ["Goals", "Meetings", "Trust"]
+
+
+THREE = ("Goals", "Respect", "Meetings")
+
+
 def test_rows_say_how_many_answered_only_where_the_key_does_not_know() -> None:
     first, *others = GROUP_FINDINGS
     assert isinstance(first, GroupTheme)
