@@ -65,7 +65,7 @@ class Placeholder:
     `#RRGGBB`, empty where all is left to the layout. `moved` says that `area` is another than the
     layout's, which leaves too little room or lies across the edge of art. `room` is the same with
     what lies free beyond its foot or head, for words of a cover that are too many; None where
-    nothing does.
+    nothing does. `lifts` says that they are read as well where the title over them leaves room.
     """
 
     kind: str
@@ -88,6 +88,7 @@ class Placeholder:
     fill: str = ""
     moved: bool = False
     room: Area | None = None
+    lifts: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from facilitate.write.base_file import Area, Placeholder
 from facilitate.write.brand.background import Ground
 from facilitate.write.brand.colours import TEXT
-from facilitate.write.brand.deck_file import DeckLayout, Seat, Size
+from facilitate.write.brand.deck_file import TITLES, DeckLayout, Seat, Size
 from facilitate.write.brand.layout_roles import Candidate, covered
 from facilitate.write.brand.scheme import Ink, ink_of
 
@@ -107,10 +107,16 @@ def with_room(place: Placeholder, layout: DeckLayout, ground: Ground) -> Placeho
     Words that stand in the middle, or in a box that is painted, would leave where they belong.
     """
     area, filled = place.area, any(seat.filled for seat in layout.of((place.kind,)))
-    if place.anchor == "ctr" or place.fill or filled:
-        return place
     own, scheme = place.repaint or place.colour, layout.scheme
     ink = ink_of(own if own.startswith("#") else scheme.named(own))
+    title = layout.title.box if layout.title and place.kind not in TITLES else None
+    if title and -1 < area.y - title.bottom < title.height and not place.fill and not filled:
+        both = replace(area, y=title.y, height=area.bottom - title.y)
+        clear = min((extent(one) for one in ground.beside_art(both, 0.0)), default=0.0)
+        read = ground.contrast(both, ink) >= TEXT
+        place = replace(place, lifts=read and clear > 0.97 * extent(both))
+    if place.anchor == "ctr" or place.fill or filled:
+        return place
     others = [seat.box for seat in layout.seats if seat.place.index != place.index]
     beside = [one for one in others if one.x < area.right and one.right > area.x]
     top, bottom = area.y, area.bottom

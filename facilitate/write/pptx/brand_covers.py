@@ -90,7 +90,8 @@ def opening_slides(section: Section, deck: DeckContext, before: int) -> Iterator
     if sample and _on_one_line(kicker) in left:
         section = replace(section, title=(*section.title, Run(" · "), *sample))
     under = [] if sample else [*left, *last]
-    shapes, told, stand = _title(xml, section, deck, under)
+    filled, head = _lifted(filled, head_of(layout), section, deck, spare=not left and not under)
+    shapes, told, stand = _title(xml, head, section, deck, under)
     if stand:
         left, blocks = [], () if last else blocks
     for number, one in enumerate(filled, 1):
@@ -208,14 +209,46 @@ def _fitted(lines: Sequence[Text], place: Placeholder, font: str, floor: float) 
         size = max(size - 2, floor)
 
 
+def _lifted(
+    filled: list[_Filled],
+    head: Placeholder,
+    section: Section,
+    deck: DeckContext,
+    *,
+    spare: bool,
+) -> tuple[list[_Filled], Placeholder]:
+    """Return small words larger in the room that a title has to spare, and the title's place then.
+
+    The title stands as much higher as they take of it; nothing changes where that is no gain.
+    """
+    place, small = (filled[0].place, filled[0].paras[0].size) if filled else (head, _EASY)
+    if not spare or small >= _EASY or not place.lifts:
+        return filled, head
+    area, font = place.area, place.font or deck.base.text_font
+    title, _ = titled(section.title, head, head.font or deck.base.title_font, head.size, two=1.0)
+    taken = stack_height((as_seen(title, head),), head.area.width, head.font or font)
+    free = max(head.area.height - taken, 0.0)
+    room = replace(place, area=replace(area, y=area.y - free, height=area.height + free))
+    lines = [para.runs for para in filled[0].paras]
+    tried = (_fitted(lines, room, font, floor) for floor in (_EASY, FLOOR))
+    found = next(filter(None, tried), None)
+    if found is None or found.paras[0].size <= small:
+        return filled, head
+    seen = tuple(as_seen(para, place) for para in found.paras)
+    lift = max(stack_height(seen, area.width, font) + 1 - area.height, 0.0)
+    higher = replace(area, y=area.y - lift, height=area.height + lift)
+    found = replace(found, place=replace(place, area=higher, moved=True))
+    less = replace(head.area, height=head.area.height - lift)
+    return [found, *filled[1:]], replace(head, area=less, moved=True)
+
+
 def _title(
-    xml: XmlWriter, section: Section, deck: DeckContext, under: Sequence[Text]
+    xml: XmlWriter, place: Placeholder, section: Section, deck: DeckContext, under: Sequence[Text]
 ) -> tuple[str, tuple[Fault, ...], bool]:
-    """Return the title in its place, the fault that it has no room there, and what is under it.
+    """Return the title in a place, the fault that it has no room there, and what is under it.
 
     Lines `under` it, which have no place of their own, stand there if all of them have room.
     """
-    place = head_of(xml.layout)
     floor = min(max(place.size, BODY_SIZES[0]), _LEAST_TITLE)
     font = place.font or deck.base.title_font
     para, area = titled(section.title, place, font, floor, two=1.0)

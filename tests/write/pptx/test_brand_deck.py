@@ -318,6 +318,11 @@ def _low_text(height: int, anchor: str = "ctr") -> Callable[[Any], None]:
     return low
 
 
+def _no_spare_title(file: Any) -> None:
+    """Leave the cover's title no more room than one line of it takes."""
+    file.slide_layouts[0].placeholders[0].height = 50 * 12700
+
+
 def test_words_of_a_cover_take_what_is_free_under_their_place_before_they_get_small() -> None:
     lines = [p(f"{said} What each of us brings to the day.", role="lead") for said in "ABC"]
     cover = deck(section("Our day", *lines, look="cover"))
@@ -333,6 +338,29 @@ def test_words_of_a_cover_take_what_is_free_under_their_place_before_they_get_sm
     (slide,) = opened(write(cover, roomy).data).slides
     (place,) = (one for one in slide.placeholders if one.placeholder_format.idx == 1)
     assert place.height == 130 * 12700  # with room enough it stays where the layout has it
+
+
+@pytest.mark.parametrize(("ground", "read"), [("FFFFFF", True), ("000000", False)])
+def test_small_words_of_a_cover_take_the_room_that_its_title_has_to_spare(
+    ground: str, read: bool
+) -> None:
+    """The title's box is 150 points high, and its one line takes a third of that."""
+    band = files.shape((0, 312, 720, 228), files.solid("0B4F6C"))
+    behind = files.shape((0, 100, 720, 166), files.solid(ground))
+    title = files.place("title", 0, (36, 110, 648, 150), style='<a:defRPr sz="4000"/>')
+    text = files.place("body", 1, (36, 270, 648, 40), style='<a:defRPr sz="2000"/>')
+    layout = files.layout("Start", behind, band, title, text, kind="title")
+    package, _ = package_of(files.deck_of(layout, files.layout("Content")), "house.pptx")
+    assert package
+    found, _ = deck_base(package)
+    assert found
+    lines = [p(f"{said} What each of us brings to the day", role="lead") for said in "AB"]
+    cover = deck(section("Our day", *lines, look="cover"))
+    (slide,) = opened(write(cover, bases.worn(found)).data).slides
+    (head, words_) = slide.placeholders
+    sizes = [int(size) for size in re.findall(r'sz="(\d+)"', text_of(slide, "body"))]
+    assert (min(sizes, default=2000) >= 1800, words_.top < 270 * 12700) == (read, read)
+    assert head.top + head.height <= words_.top + 12700 * 8
 
 
 def test_words_of_a_cover_are_measured_in_the_face_of_their_own_place() -> None:
@@ -354,7 +382,7 @@ def test_words_of_a_cover_are_measured_in_the_face_of_their_own_place() -> None:
 def test_one_more_line_makes_all_of_a_cover_smaller_rather_than_stand_alone() -> None:
     lines = (p("What we do", role="lead"), p("Sixty pairs: a master and a superintendent"))
     cover = section("Our day", *lines, look="cover", kicker=t("The year of the pairs"))
-    worn = bases.worn(bases.base(_low_text(86)))
+    worn = bases.worn(bases.base(_low_text(86), _no_spare_title))
     (slide,) = opened(write(deck(replace(cover, source=t("16 March"))), worn).data).slides
     sizes = [int(size) for size in re.findall(r'sz="(\d+)"', text_of(slide, "subTitle"))]
     assert 1200 <= min(sizes) < 1500
@@ -365,7 +393,7 @@ def test_lines_of_a_cover_are_smaller_where_that_leaves_none_alone_on_a_slide_af
     lines = [p(f"{said} {last}", role="lead") for said in ("One.", "Two.", "Three.")]
     many = [*lines, *(p(f"Line {number}. {last}", role="lead") for number in range(9))]
 
-    worn = bases.worn(bases.base(_low_text(62)))
+    worn = bases.worn(bases.base(_low_text(62), _no_spare_title))
     (slide,) = opened(write(deck(section("Our day", *lines, look="cover")), worn).data).slides
     sizes = [int(size) for size in re.findall(r'sz="(\d+)"', text_of(slide, "subTitle"))]
     assert 1200 <= min(sizes) < 1500
