@@ -29,12 +29,15 @@ ON_GROUND = 6.5
 RAISED = ("Title", *HEADINGS, *LISTS, *DEEPER, "Caption")
 
 
-def is_airy(sheet: StyleSheet, key: str) -> bool:
-    """Say whether lines or paragraphs of a style are so far apart that sheets grow by them."""
+def takes_room(sheet: StyleSheet, key: str) -> str:
+    """Say what of a `{style}` is so large or so far apart that sheets grow; nothing if none is."""
+    if sheet.size_pt(key) > BODY_PT:
+        return f"Letters of {{style}} in {{file}} have {sheet.size_pt(key):g} pt"
     spacing = sheet.found(key, "pPr", "spacing")
     after, line = (value(spacing, side) or 0 for side in ("after", "line"))
     exact = spacing is not None and spacing.get(f"{WORD}lineRule", "auto") != "auto"
-    return after >= _FAR_PT * 20 or (line >= _FAR_LINES * 240 and not exact)
+    far = after >= _FAR_PT * 20 or (line >= _FAR_LINES * 240 and not exact)
+    return "Lines or paragraphs of {style} in {file} are far apart" if far else ""
 
 
 class Paper:
@@ -264,13 +267,13 @@ class Paper:
             )
 
     def _airy(self) -> None:
-        """Tell lines or paragraphs that are so far apart that sheets grow by them."""
-        if is_airy(self._sheet, self._styles.get("Normal", "")):
+        """Tell what of body text is so large or so far apart that sheets grow by it."""
+        if what := takes_room(self._sheet, self._styles.get("Normal", "")):
             self._concessions.note(
                 "B321",
-                f"Lines or paragraphs of {self._body_name} in {{file}} are far apart. Sheets that "
-                "fill a page or two may take one more; that is reckoned, not seen on a page.",
-                "Nothing to do, or set them closer in the file.",
+                f"{what.replace('{style}', self._body_name)}. Sheets that fill a page or two may "
+                "take more; that is reckoned, not seen on a page.",
+                "Nothing to do, or make them smaller or closer in the file.",
             )
 
     def _right_to_left(self) -> None:

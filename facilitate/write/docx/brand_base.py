@@ -10,7 +10,7 @@ from facilitate.write.base_file import ListStyle, PageBase
 from facilitate.write.brand.letterhead import FILLED
 from facilitate.write.brand.roles import DEEPER, HEADINGS
 from facilitate.write.brand.scheme import scheme_of, theme_colours
-from facilitate.write.brand.style_contrast import is_airy
+from facilitate.write.brand.style_contrast import takes_room
 from facilitate.write.brand.stylesheet import StyleSheet, is_on, ordered, turn_from_left, value
 from facilitate.write.brand.vision import readable_on
 from facilitate.write.brand.xml_parts import WORD, Element, drop, local, tree_of, written
@@ -65,7 +65,8 @@ def house_base(
     sheet = _sheet(pages, letter=letter) if letterhead else sheet_of(paper)
     made = _House(pages, look, paper, language)
     low = sheet.body_mm < _ROOMY * sheet_of("a4").body_mm
-    tight = letterhead is not None and (low or is_airy(made.sheet, pages.styles.get("Normal", "")))
+    grown = takes_room(made.sheet, pages.styles.get("Normal", ""))
+    tight = letterhead is not None and (low or grown != "")
     made.dress()
     if tight:
         made.tighten()

@@ -334,6 +334,14 @@ def test_a_head_that_takes_a_form_to_a_second_page_is_told(lines: int, *, is_tol
     assert "first pages only" not in said.get("B317", "")
 
 
+@pytest.mark.parametrize(("half_points", "is_told"), [(22, False), (24, False), (28, True)])
+def test_letters_so_large_that_sheets_grow_are_told(half_points: int, *, is_told: bool) -> None:
+    normal = style("Normal", "Normal", "", f'<w:sz w:val="{half_points}"/>')
+    said = told(word_file(normal + HEADINGS))
+    assert ("B321" in said) is is_told
+    assert is_told is said.get("B321", "").startswith("Letters of Normal in house.dotx have 14 pt")
+
+
 @pytest.mark.parametrize(
     ("spacing", "is_told"),
     [
