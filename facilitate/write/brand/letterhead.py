@@ -258,7 +258,7 @@ def _margins(properties: Element | None) -> tuple[dict[str, Any], str]:
     ]
     if any(kept[name] > most + 1 for name, most in FILLED.items()):
         changed.append(
-            "only letters have the file's, since sheets and forms need our narrower ones"
+            "only letters have the file's, for which they may take a page more; sheets need ours"
         )
     edges = {
         f"{name}_edge_mm": min(max(abs(value(found, key) or 720) * MM, 6.0), 30.0)
