@@ -142,17 +142,6 @@ def partner_lines(take: StockTake, found: Sequence[Finding]) -> tuple[LineView, 
 PAIR_ORDER = ("shared strength", "middle ground", "seen differently", "worth working on")
 
 
-_HEADLINES = {
-    (True, True, True): "pair strong and apart",
-    (True, True, False): "pair strong and apart",
-    (True, False, True): "pair strong and working",
-    (True, False, False): "pair strong",
-    (False, True, True): "pair apart",
-    (False, True, False): "pair apart",
-    (False, False, True): "pair working",
-}
-
-
 def pair_overview(
     take: StockTake, found: Sequence[PairTheme], findings: Sequence[Finding]
 ) -> Overview:
@@ -183,7 +172,7 @@ def pair_overview(
     if owner == SPONSORS and owner not in context.programme.pairs:
         reading = len(context.programme.says.sponsors)
     who = _who(take.wording, answered, reading)
-    title = _headline(take.wording, strong, apart, working, who)
+    title = _headline(take.wording, who, strong=strong, apart=apart, working=working)
     return Overview(
         headline=owned(title, owner),
         lead=take.wording(_LEADS[min(answered, reading, 3)]),
@@ -231,21 +220,14 @@ def _row(wording: Wording, theme: PairTheme) -> str:
     return f"{theme.name}: {said}."
 
 
-def _headline(
-    wording: Wording,
-    strong: Sequence[PairTheme],
-    apart: Sequence[PairTheme],
-    working: Sequence[PairTheme],
-    who: str,
-) -> str:
-    key = _HEADLINES.get((bool(strong), bool(apart), bool(working)), "pair even")
-
-    def named(themes: Sequence[PairTheme]) -> str:
-        return wording.foremost([one.name for one in themes])
-
-    return wording.of("headline", key if who else "alone").format(
-        strong=named(strong), apart=named(apart), working=named(working), you=who
-    )
+def _headline(wording: Wording, who: str, **found: Sequence[PairTheme]) -> str:
+    """Return what to ask of the foremost; where views differ, not of what all of them see low."""
+    names = {kind: [one.name for one in themes] for kind, themes in found.items()}
+    said = {kind: wording.foremost(these) for kind, these in names.items() if these}
+    if "apart" in said:
+        said.pop("working", None)
+    key = f"pair {' and '.join(said) or 'even'}"
+    return wording.of("headline", key if who else "alone").format(you=who, **said)
 
 
 def _order(theme: PairTheme) -> int:
