@@ -10,7 +10,7 @@ from facilitate.write.brand.letterhead import FILLED, ReadLetterhead, letterhead
 from facilitate.write.brand.lists import Numbering
 from facilitate.write.brand.package import Package, digest_of
 from facilitate.write.brand.roles import HEADINGS, SETTINGS, Roles
-from facilitate.write.brand.scheme import scheme_of, theme_colours
+from facilitate.write.brand.scheme import Scheme, scheme_of, theme_colours
 from facilitate.write.brand.style_contrast import ON_GROUND, Paper
 from facilitate.write.brand.stylesheet import StyleSheet, is_on, words_only
 from facilitate.write.brand.xml_parts import WORD, local, tree_of, written
@@ -52,7 +52,7 @@ def page_base(package: Package) -> tuple[PageBase, tuple[Fault, ...]]:
         capitals=tuple(paper.capitals),
         letterhead=found.letterhead,
         theme=_theme_names(parts[THEME]),
-        text_font=_font_of(sheet, styles.get("Normal", ""), parts[THEME]),
+        text_font=_font_of(sheet, styles.get("Normal", ""), scheme_of(tree_of(parts[THEME]))),
         parts=parts,
         types={**found.types, **carried.types},
         fonts=carried.files,
@@ -223,24 +223,13 @@ def _settings(theirs: bytes, ours: bytes) -> bytes:
     return written(root)
 
 
-def _font_of(sheet: StyleSheet, key: str, theme: bytes) -> str:
+def _font_of(sheet: StyleSheet, key: str, scheme: Scheme) -> str:
     """Return the name of the face that a style's letters have."""
-    for style in (*sheet.chain(key), None):
-        path = f"{WORD}rPr/{WORD}rFonts"
-        fonts = (
-            sheet.root.find(f"{WORD}docDefaults/{WORD}rPrDefault/{path}")
-            if style is None
-            else style.find(path)
-        )
-        if fonts is None:
-            continue
-        by_theme = fonts.get(f"{WORD}asciiTheme") or fonts.get(f"{WORD}hAnsiTheme")
-        if by_theme:
-            which = "majorFont" if by_theme.startswith("major") else "minorFont"
-            for latin in tree_of(theme).iter(f"{_A}{which}"):
-                face = latin.find(f"{_A}latin")
-                if face is not None and face.get("typeface"):
-                    return str(face.get("typeface"))
-        if fonts.get(f"{WORD}ascii"):
-            return str(fonts.get(f"{WORD}ascii"))
+    for style in (*sheet.chain(key), sheet.root.find(f"{WORD}docDefaults/{WORD}rPrDefault")):
+        fonts = None if style is None else style.find(f"{WORD}rPr/{WORD}rFonts")
+        if fonts is not None:
+            place = fonts.get(f"{WORD}asciiTheme") or fonts.get(f"{WORD}hAnsiTheme") or ""
+            of_theme = scheme.faces.get(f"{'mj' if place.startswith('major') else 'mn'}-lt", "")
+            if face := (place and of_theme) or fonts.get(f"{WORD}ascii"):
+                return str(face)
     return "Times New Roman"
