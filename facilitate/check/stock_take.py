@@ -310,32 +310,28 @@ def lowest_themes_have_minutes(context: CheckContext) -> Iterator[Fault]:
             )
 
 
+ENDS_IN_CHANGE = {"owned-changes", "promises", "if-then-plan", "role-agreement"}
+
+
 @rule
 def the_lowest_theme_ends_in_a_change(context: CheckContext) -> Iterator[Fault]:
     """Talk about the lowest theme ends in changes or promises with an owner and a date."""
     covers = {one.id: set(one.themes) for one in context.plan.questions.dimensions}
     for table in context.timetables:
-        lowest = lowest_themes(context, table)[:1]
         slots = list(table.exercises())
-        for finding in lowest:
+        for finding in lowest_themes(context, table)[:1]:
             themes = covers.get(finding.dimension, set())
             talks = [n for n, s in enumerate(slots) if themes & set(s.exercise.themes)]
-            if not talks:
-                continue
-            after = slots[talks[0] :]
-            owned = any(
-                {"owned-changes", "promises", "if-then-plan", "role-agreement"}
-                & set(slot.exercise.gives)
-                for slot in after
-            )
-            if not owned:
+            after = slots[talks[0] :] if talks else []
+            left = {word for slot in after for word in slot.exercise.gives}
+            if after and not left & ENDS_IN_CHANGE:
                 yield Fault(
                     code="T216",
                     severity="warning",
                     message=f"{finding.name!r}, the lowest theme, is talked about and nobody is "
                     "asked to change anything.",
                     hint="Add an exercise that ends in promises, such as action-commitment-round.",
-                    at=At(table.day.file, slots[talks[0]].path),
+                    at=At(table.day.file, after[0].path),
                 )
 
 
