@@ -416,10 +416,5 @@ class Bars(SeriesData):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Lines(SeriesData):
-    """Lines over ordered categories."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Slopes(SeriesData):
     """Lines over all stock takes, one for each theme, with the figures at both ends."""

@@ -22,7 +22,7 @@ SAMPLES = (
     ),
     (
         d.Chart(
-            of=c.Lines(
+            of=c.Slopes(
                 categories=("a",), series=(c.Series(name="s", values=(None,)),), low=0, high=1
             ),
             alt="What it shows",

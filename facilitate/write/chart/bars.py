@@ -217,7 +217,7 @@ def native_bars(chart: Bars, style: ChartStyle, ids: tuple[int, int]) -> str:
         f'<c:varyColors val="0"/>{rows}<c:gapWidth val="{gap}"/>'
         f'<c:overlap val="{100 if chart.stacked else -10}"/>'
         f'<c:axId val="{ids[0]}"/><c:axId val="{ids[1]}"/></c:barChart>'
-        f"{axes(chart, style, ids, bars=True)}"
+        f"{axes(chart, style, ids)}"
     )
 
 

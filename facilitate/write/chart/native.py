@@ -163,9 +163,6 @@ _NAMESPACES = (
 NO_SHAPE = f"<c:spPr><a:noFill/>{NO_LINE}</c:spPr>"
 """Behind words: no ground, no frame."""
 
-_MOST_STEPS = 5
-_STEPS = (0.1, 0.2, 0.25, 0.5, 1, 2, 5, 10, 20, 25, 50, 100, 200, 250, 500, 1000)
-
 
 def chart_xml(chart: SeriesData, style: ChartStyle, *, number: int, workbook_id: str) -> str:
     """Return the chart part; `number` (from 1) makes its axis ids unique in the document.
@@ -314,24 +311,22 @@ def number_format(chart: SeriesData) -> str:
     return f'{digits}"{joined}"' if unit else digits
 
 
-def axes(chart: SeriesData, style: ChartStyle, ids: tuple[int, int], *, bars: bool) -> str:
-    """Return both axes; bars carry their figures, so only lines have figures and guides.
+def axes(chart: Bars, style: ChartStyle, ids: tuple[int, int]) -> str:
+    """Return both axes; bars carry their figures, so that none stand at an axis.
 
-    Bars that meet in the middle have one guide, on which they meet.
+    Bars that meet in the middle have guides, on one of which they meet.
     """
     line = f'<c:spPr><a:ln w="12700">{themed("mid", style.theme)}</a:ln></c:spPr>'
     guides = f'<c:spPr><a:ln w="9525">{themed("rule", style.theme)}</a:ln></c:spPr>'
-    plain_bars = isinstance(chart, Bars) and not chart.middle
-    grid = "" if plain_bars else f"<c:majorGridlines>{guides}</c:majorGridlines>"
-    if isinstance(chart, Bars) and chart.middle:
+    grid = f"<c:majorGridlines>{guides}</c:majorGridlines>" if chart.middle else ""
+    if chart.middle:
         line = f"<c:spPr>{NO_LINE}</c:spPr>"  # bars begin elsewhere
-    middle, end = (chart.middle, chart.axis_end) if isinstance(chart, Bars) else (0.0, chart.high)
-    low, high = number_text(chart.low), number_text(end)
-    unit = number_text(middle or step(chart.low, chart.high))
+    low, high = number_text(chart.low), number_text(chart.axis_end)
+    unit = f'<c:majorUnit val="{number_text(chart.middle)}"/>' if chart.middle else ""
     category = (
         f'<c:catAx><c:axId val="{ids[0]}"/>'
-        f'<c:scaling><c:orientation val="{"maxMin" if bars else "minMax"}"/></c:scaling>'
-        f'<c:delete val="0"/><c:axPos val="{"l" if bars else "b"}"/>'
+        f'<c:scaling><c:orientation val="maxMin"/></c:scaling>'
+        f'<c:delete val="0"/><c:axPos val="l"/>'
         '<c:numFmt formatCode="General" sourceLinked="0"/>'
         '<c:majorTickMark val="none"/><c:minorTickMark val="none"/><c:tickLblPos val="low"/>'
         f'{line}<c:crossAx val="{ids[1]}"/><c:crosses val="autoZero"/><c:auto val="0"/>'
@@ -341,22 +336,16 @@ def axes(chart: SeriesData, style: ChartStyle, ids: tuple[int, int], *, bars: bo
     value = (
         f'<c:valAx><c:axId val="{ids[1]}"/><c:scaling><c:orientation val="minMax"/>'
         f'<c:max val="{high}"/><c:min val="{low}"/></c:scaling>'
-        f'<c:delete val="0"/><c:axPos val="{"b" if bars else "l"}"/>{grid}'
+        f'<c:delete val="0"/><c:axPos val="b"/>{grid}'
         '<c:numFmt formatCode="General" sourceLinked="0"/>'
         '<c:majorTickMark val="none"/><c:minorTickMark val="none"/>'
-        f'<c:tickLblPos val="{"none" if bars else "nextTo"}"/>'
+        f'<c:tickLblPos val="none"/>'
         f"<c:spPr>{NO_LINE}</c:spPr>"
-        f'<c:crossAx val="{ids[0]}"/><c:crosses val="{"max" if bars else "min"}"/>'
-        f'<c:crossBetween val="between"/><c:majorUnit val="{unit}"/>'
+        f'<c:crossAx val="{ids[0]}"/><c:crosses val="max"/>'
+        f'<c:crossBetween val="between"/>{unit}'
         "</c:valAx>"
     )
     return category + value
-
-
-def step(low: float, high: float) -> float:
-    """Return the distance of guide lines: the smallest round step that gives at most five gaps."""
-    span = high - low
-    return next((size for size in _STEPS if span / size <= _MOST_STEPS), span or 1.0)
 
 
 def words_xml(ink: Ink, style: ChartStyle) -> str:

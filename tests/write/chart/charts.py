@@ -7,7 +7,6 @@ from facilitate.charts import (
     Bracket,
     ChartData,
     Dot,
-    Lines,
     Matrix,
     MatrixCell,
     MatrixRow,
@@ -207,16 +206,6 @@ YEAR = Year(
     )
 )
 
-LINES = Lines(
-    categories=("Baseline", "Midway", "Final"),
-    series=(
-        Series(name="Challenge", values=(2.2, 2.8, 3.3)),
-        Series(name="Respect", values=(4.1, None, 4.0)),
-    ),
-    low=1,
-    high=5,
-)
-
 SLOPES = Slopes(
     categories=("February 2027", "February 2028"),
     series=(
@@ -240,7 +229,6 @@ EVERY_CHART: dict[str, ChartData] = {
     "bars": BARS,
     "stacked": STACKED,
     "diverging": DIVERGING,
-    "lines": LINES,
     "slopes": SLOPES,
     "matrix": MATRIX,
     "year": YEAR,

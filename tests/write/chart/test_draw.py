@@ -15,12 +15,12 @@ from facilitate.charts import (
     Bracket,
     ChartData,
     Dot,
-    Lines,
     Mark,
     Matrix,
     MatrixCell,
     MatrixRow,
     Series,
+    Slopes,
     Strip,
     StripRow,
 )
@@ -44,7 +44,6 @@ from tests.write.chart.charts import (
     DIVERGING,
     EVERY_CHART,
     GROUP,
-    LINES,
     LONG,
     NOTHING,
     PAIR,
@@ -412,8 +411,14 @@ def test_the_line_in_the_middle_lies_behind_the_figures_that_stand_on_it() -> No
 
 
 def test_a_missing_value_leaves_a_gap_in_its_line() -> None:
-    sloped = [s for s in drawn(LINES).shapes if isinstance(s, Line) and s.y != s.y2]
-    assert len(sloped) == 2
+    series = tuple(
+        Series(name=name, values=values)
+        for name, values in (("Challenge", (2.2, 2.8, 3.3)), ("Respect", (4.1, None, 4.0)))
+    )
+    chart = replace(SLOPES, categories=("Baseline", "Midway", "Final"), series=series)
+    shapes = drawn(chart).shapes
+    assert len([s for s in shapes if isinstance(s, Line) and s.y != s.y2]) == 2
+    assert len([s for s in shapes if isinstance(s, Box)]) == 5
 
 
 def test_slopes_that_end_at_one_value_have_their_names_under_each_other() -> None:
@@ -475,8 +480,8 @@ def test_an_empty_chart_is_no_mistake() -> None:
     assert marks(drawn(NOTHING)) == []
 
 
-@pytest.mark.parametrize("chart", [PAIR, BARS, LINES])
-def test_a_scale_without_length_is_no_mistake(chart: Strip | Bars | Lines) -> None:
+@pytest.mark.parametrize("chart", [PAIR, BARS, SLOPES])
+def test_a_scale_without_length_is_no_mistake(chart: Strip | Bars | Slopes) -> None:
     assert outside(drawn(replace(chart, low=3, high=3))) == []
 
 

@@ -7,7 +7,7 @@ from xml.etree import ElementTree as ET
 import openpyxl
 import pytest
 
-from facilitate.charts import Bars, Lines, Series
+from facilitate.charts import Bars, Series
 from facilitate.write.chart.bars import bar_format
 from facilitate.write.chart.kinds import ChartStyle
 from facilitate.write.chart.native import (
@@ -15,7 +15,6 @@ from facilitate.write.chart.native import (
     column_name,
     least_height,
     number_format,
-    step,
     workbook,
 )
 
@@ -27,13 +26,6 @@ BARS = Bars(
         Series(name="Doctors", values=(4.2, None, 3.0)),
         Series(name="Zoë & co", values=(1, 2, 5)),
     ),
-    low=1,
-    high=5,
-    decimals=1,
-)
-LINES = Lines(
-    categories=("March", "June"),
-    series=(Series(name="Trust", values=(2.5, 3.25)), Series(name="Candour", values=(None, 4.0))),
     low=1,
     high=5,
     decimals=1,
@@ -62,8 +54,8 @@ def cached(xml: str) -> list[tuple[str, list[str], list[float | None]]]:
     return found
 
 
-@pytest.mark.parametrize("chart", [BARS, LINES])
-def test_cache_and_workbook_hold_what_was_given_and_nothing_else(chart: Bars | Lines) -> None:
+def test_cache_and_workbook_hold_what_was_given_and_nothing_else() -> None:
+    chart = BARS
     given = [(s.name, list(chart.categories), list(s.values)) for s in chart.series]
     assert cached(chart_xml(chart, STYLE, number=1, workbook_id="rId1")) == given
     book = openpyxl.load_workbook(BytesIO(workbook(chart)))
@@ -98,7 +90,6 @@ def test_the_first_category_of_bars_is_on_top_and_the_scale_is_whole() -> None:
 def test_bars_have_no_guides_but_the_one_on_which_they_meet() -> None:
     guides = "<c:majorGridlines>"
     assert guides not in chart_xml(BARS, STYLE, number=1, workbook_id="rId1")
-    assert guides in chart_xml(LINES, STYLE, number=1, workbook_id="rId1")
     assert guides in chart_xml(DIVERGING, STYLE, number=1, workbook_id="rId1")
 
 
@@ -124,7 +115,7 @@ def test_stacked_bars_show_no_sign_and_carry_their_unit() -> None:
         stacked=True,
     )
     assert bar_format(stacked) == '0"%";0"%";'
-    assert number_format(LINES) == "0.0"
+    assert number_format(BARS) == "0.0"
 
 
 DIVERGING = Bars(
@@ -234,27 +225,13 @@ def test_a_chart_of_bars_is_no_lower_than_the_names_beside_it() -> None:
     assert least_height(named, narrow) == pytest.approx(3 * 96 / 0.98)
     two = replace(named, series=(Series(name="A", values=(1, 2, 3)),) * 2)
     assert least_height(two, narrow) == pytest.approx((3 * 96 + 45) / 0.98)
-    assert least_height(LINES, narrow) == 0
-
-
-def test_every_series_of_lines_has_its_own_marker_and_dash() -> None:
-    xml = chart_xml(LINES, STYLE, number=1, workbook_id="rId1")
-    root = ET.fromstring(xml)
-    assert [s.attrib["val"] for s in root.iter(f"{C}symbol")] == ["circle", "diamond"]
-    assert 'val="solid"' in xml
-    assert 'val="sysDash"' in xml
-
-
-@pytest.mark.parametrize(("low", "high", "gap"), [(1, 5, 1), (0, 100, 20), (0, 10, 2), (-2, 2, 1)])
-def test_guide_lines_stand_at_round_steps(low: float, high: float, gap: float) -> None:
-    assert step(low, high) == gap
 
 
 def test_columns_are_named_as_in_a_sheet() -> None:
     assert [column_name(i) for i in (0, 25, 26, 51, 52, 702)] == ["A", "Z", "AA", "AZ", "BA", "AAA"]
 
 
-def shapes_of_series(chart: Bars | Lines) -> list[str]:
+def shapes_of_series(chart: Bars) -> list[str]:
     """Return each series' shape: what stands between its name and its labels."""
     xml = chart_xml(chart, STYLE, number=1, workbook_id="rId1")
     return re.findall("</c:tx>(.*?)<c:dLbls>", xml, re.DOTALL)
@@ -307,17 +284,5 @@ def test_answers_on_a_scale_go_from_dark_to_light_in_steps_that_a_copier_keeps(c
 
 
 def test_a_chart_takes_every_colour_from_the_theme() -> None:
-    for chart in (BARS, replace(BARS, stacked=True), LINES):
+    for chart in (BARS, replace(BARS, stacked=True)):
         assert "srgbClr" not in chart_xml(chart, STYLE, number=1, workbook_id="rId1")
-
-
-def test_lines_differ_by_dash_and_marker_not_by_colour_alone() -> None:
-    four = Lines(
-        categories=("a",),
-        series=tuple(Series(name=name, values=(1,)) for name in "wxyz"),
-        low=0,
-        high=1,
-    )
-    lines = shapes_of_series(four)
-    for name in ('prstDash val="', 'symbol val="'):
-        assert len({line.split(name)[1].split('"')[0] for line in lines}) == 4

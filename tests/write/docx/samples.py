@@ -8,8 +8,8 @@ from facilitate.charts import (
     Bars,
     Bracket,
     Dot,
-    Lines,
     Series,
+    Slopes,
     Strip,
     StripRow,
 )
@@ -105,7 +105,7 @@ STACKED = Bars(
     high=15,
     stacked=True,
 )
-LINES = Lines(
+SLOPES = Slopes(
     categories=("Baseline", "Midway", "Final"),
     series=(
         Series(name="Agency spend", values=(84.0, 81.0, 79.0)),
@@ -263,7 +263,7 @@ EVERY_BLOCK: dict[str, Block] = {
     "band": Chart(of=BAND, alt="The day as a bar"),
     "bars": Chart(of=BARS, alt="Three services"),
     "stacked": Chart(of=STACKED, alt="Feedback"),
-    "lines": Chart(of=LINES, alt="Three days"),
+    "slopes": Chart(of=SLOPES, alt="Three days"),
     "no answers": Chart(of=Bars(categories=(), series=(), low=0, high=5), alt="Nothing yet"),
     "image": Image(png=png(), alt="A grey box", width_mm=40),
     "decoration": Image(png=png(width=5), alt="", decorative=True, width_mm=20),

@@ -6,8 +6,8 @@ from facilitate.charts import (
     Bars,
     Bracket,
     Dot,
-    Lines,
     Series,
+    Slopes,
     Strip,
     StripRow,
 )
@@ -542,11 +542,11 @@ def stacked() -> Section:
     )
 
 
-def lines() -> Section:
+def slopes() -> Section:
     return section(
         "Trust has grown at each of three days",
         Chart(
-            of=Lines(
+            of=Slopes(
                 categories=("March", "September", "March"),
                 series=(
                     Series(name="Doctors", values=(2.5, 3.1, 3.9)),
@@ -639,7 +639,7 @@ def gallery() -> Document:
         withheld(),
         bars(),
         stacked(),
-        lines(),
+        slopes(),
         form(),
         everything_else(),
         section("The day in full", timetable(full=True)),
