@@ -25,6 +25,7 @@ from facilitate.files import write_whole
 from facilitate.office import NotDrawnError, Office, office_program
 from facilitate.recipient import GROUP
 from facilitate.write import write
+from facilitate.write.brand.vision import READABLE, contrast
 from facilitate.write.look import Look
 from facilitate.write.pptx import slides_of
 from facilitate.write.pptx.deck_base import base_of
@@ -120,10 +121,6 @@ def _text(words: str) -> Text:
 
 
 _ONE = 1.05
-LEAST_CONTRAST = 4.5
-"""Of words with the ground behind them. Source: WCAG 2.2 (2023), 1.4.3."""
-
-
 _KINDS = ["cover", "divider", "text", "columns", "table", "exercise", "steps", "question", "result"]
 """What the slides of the sample show, one for each role of a layout."""
 
@@ -163,8 +160,6 @@ def contrast_seen(data: bytes, place: Shares = _WHOLE) -> float:
     """
     from PIL import Image
 
-    from facilitate.write.brand.vision import contrast
-
     whole = Image.open(io.BytesIO(data)).convert("RGB")
     left, top, right, bottom = place
     wide, high = whole.size
@@ -187,7 +182,7 @@ def hard_to_read(data: bytes, name: str, places: Sequence[Shares]) -> Iterator[F
     """Yield B207 where words in a part of a picture cannot be told from their ground."""
     # A place in which nothing is drawn has one colour, which says nothing.
     seen = min((at for at in (contrast_seen(data, one) for one in places) if at > _ONE), default=21)
-    if seen < LEAST_CONTRAST:
+    if seen < READABLE:
         yield Fault(
             code="B207",
             severity="advice",

@@ -220,33 +220,25 @@ class Grounds:
 
     def __init__(self, package: Package) -> None:
         self._package = package
-        self._layouts: dict[str, Ground] = {}
+        self._layouts: dict[tuple[str, bool], Ground] = {}
         self._masters: dict[tuple[object, ...], Pixels] = {}
         self._pictures: dict[str, Any] = {}
 
-    def of(self, layout: DeckLayout) -> Ground:
-        """Return the ground of a layout."""
-        if layout.part not in self._layouts:
-            painter = Painter(self._package, layout, self._pictures)
-            self._under(layout, painter)
+    def of(self, layout: DeckLayout, *, words: bool = True) -> Ground:
+        """Return the ground of a layout, with or without the words that it and its master draw."""
+        key = layout.part, words
+        if key not in self._layouts:
+            painter = Painter(self._package, layout, self._pictures, words=words)
+            self._under(layout, painter, words=words)
             painter.shapes(layout.part, layout.root)
-            self._layouts[layout.part] = Ground(painter.pixels)
-        return self._layouts[layout.part]
+            self._layouts[key] = Ground(painter.pixels)
+        return self._layouts[key]
 
-    def without_words(self, layout: DeckLayout) -> Ground:
-        """Return the ground of a layout, without the words that it and its master draw."""
-        painter = Painter(self._package, layout, self._pictures, words=False)
-        painter.ground()
-        if layout.shows_master:
-            painter.shapes(layout.master, layout.master_root)
-        painter.shapes(layout.part, layout.root)
-        return Ground(painter.pixels)
-
-    def _under(self, layout: DeckLayout, painter: "Painter") -> None:
+    def _under(self, layout: DeckLayout, painter: "Painter", *, words: bool) -> None:
         """Paint what lies under a layout's own shapes; many layouts share it."""
         own = layout.root.find(f"{SLIDES}cSld/{SLIDES}bg") is not None
         colours = (*layout.scheme.mapped.items(), *layout.scheme.colours.items())
-        key = (layout.part if own else layout.master, layout.shows_master, colours)
+        key = (layout.part if own else layout.master, layout.shows_master, colours, words)
         if key not in self._masters:
             painter.ground()
             if layout.shows_master:

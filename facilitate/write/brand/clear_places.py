@@ -5,10 +5,10 @@ from dataclasses import replace
 
 from facilitate.write.base_file import Area, Placeholder
 from facilitate.write.brand.background import Ground
-from facilitate.write.brand.colours import TEXT
 from facilitate.write.brand.deck_file import TITLES, DeckLayout, Seat, Size
 from facilitate.write.brand.layout_roles import Candidate, covered
 from facilitate.write.brand.scheme import Ink, ink_of
+from facilitate.write.brand.vision import READABLE
 
 _MARGIN = 24.0  # points kept free at the foot and head of a slide, and twice as many beside
 _AIR = 8.0  # points between what we draw and art, where no place says how near it may come
@@ -68,8 +68,8 @@ def clear_of_art(seat: Seat, ground: Ground, *, alone: bool = False) -> Seat:
         return 0.6 * extent(area) < extent(part) < 0.97 * extent(area)
 
     found = next(filter(is_most, ground.beside_art(area, _AIR)), None)
-    if found is None and seat.filled is None and ground.contrast(area, ink) < TEXT:
-        found = ground.read_part(area, ink, TEXT)
+    if found is None and seat.filled is None and ground.contrast(area, ink) < READABLE:
+        found = ground.read_part(area, ink, READABLE)
         if place.align == "ctr" and not alone:
             side = max(found.x - area.x, area.right - found.right)
             found = replace(found, x=area.x + side, width=max(area.width - 2 * side, 1.0))
@@ -113,7 +113,7 @@ def with_room(place: Placeholder, layout: DeckLayout, ground: Ground) -> Placeho
     if title and -1 < area.y - title.bottom < title.height and not place.fill and not filled:
         both = replace(area, y=title.y, height=area.bottom - title.y)
         clear = min((extent(one) for one in ground.beside_art(both, 0.0)), default=0.0)
-        read = ground.contrast(both, ink) >= TEXT
+        read = ground.contrast(both, ink) >= READABLE
         place = replace(place, lifts=read and clear > 0.97 * extent(both))
     if place.anchor == "ctr" or place.fill or filled:
         return place
@@ -129,7 +129,7 @@ def with_room(place: Placeholder, layout: DeckLayout, ground: Ground) -> Placeho
     for free in ground.beside_art(larger, _AIR):
         whole = free.width >= area.width and free.height > area.height + 1
         around = free.y <= area.y and free.bottom >= area.bottom
-        if whole and around and ground.contrast(free, ink) >= TEXT:
+        if whole and around and ground.contrast(free, ink) >= READABLE:
             return replace(place, room=free)
     return place
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, fields
 from itertools import product
 
 from facilitate.write.brand.vision import (
+    READABLE,
     contrast,
     distance,
     first_mixed,
@@ -20,9 +21,8 @@ from facilitate.write.look import Colours
 
 WHITE = "#FFFFFF"
 
-TEXT = 4.5
-"""Least contrast of words, and of marks 3. Source: WCAG 2.2 (2023), 1.4.3 and 1.4.11."""
 MARK = 3.0
+"""Least contrast of marks. Source: WCAG 2.2 (2023), 1.4.11."""
 
 INK = 7.0
 """What text should reach on white, and words on the dark pages. Source: WCAG 2.2 (2023), 1.4.6."""
@@ -191,9 +191,9 @@ class _Chooser:
         """Return the colour of what is said quietly: a grey of the palette, or paler text."""
         for colour in self._marks:
             fits = INK * 0.7 <= contrast(colour, WHITE) <= contrast(ink, WHITE) / 1.4
-            if fits and strength(colour) < 15 and self._on_ground(colour) >= TEXT:
+            if fits and strength(colour) < 15 and self._on_ground(colour) >= READABLE:
                 return colour
-        return _lighter(ink, max(5.5, (TEXT + 0.05) * self._shade()))
+        return _lighter(ink, max(5.5, (READABLE + 0.05) * self._shade()))
 
     def _two(self, ink: str) -> tuple[str, str]:
         """Return the two roles' colours: the pair that changes least and is told apart."""
@@ -217,8 +217,10 @@ class _Chooser:
         colour = self._palette.get(one.name, "")
         if not colour or colour == one.colour:
             return
-        if self._on_ground(colour) < TEXT and one.name not in {said.name for said in self.changes}:
-            self._say(one.name, colour, TEXT, f"{one.colour}, a darker one,")
+        if self._on_ground(colour) < READABLE and one.name not in {
+            said.name for said in self.changes
+        }:
+            self._say(one.name, colour, READABLE, f"{one.colour}, a darker one,")
         else:
             said = (
                 f"The palette has no second colour that everybody can tell from the first, also "
@@ -235,13 +237,13 @@ class _Chooser:
                 self._on_ground(colour),
                 "is too near the others for every eye, or in grey",
             )
-            if reached < TEXT:
-                why = f"has a contrast of {reached:.1f} to 1, and words need {TEXT:g} to 1"
+            if reached < READABLE:
+                why = f"has a contrast of {reached:.1f} to 1, and words need {READABLE:g} to 1"
             used = (
                 f"{' and '.join(others)} {'are' if others[1:] else 'is'} used for words and marks"
             )
             said = f"{name} {colour} {why}: {used}."
-            hint = _ANOTHER if reached >= TEXT else _DARK
+            hint = _ANOTHER if reached >= READABLE else _DARK
             self.changes.append(ColourChange(name, colour, said, hint))
 
     def _options(self) -> Iterator[_Option]:
@@ -250,31 +252,37 @@ class _Chooser:
         greys = [colour for colour in self._marks if strength(colour) < 15]
         for order, colour in enumerate((*hues, *greys)):
             name, late = self._marks[colour], 10 * (order >= len(hues))
-            cost = 0 if self._on_ground(colour) >= TEXT else 2 if contrast(colour, WHITE) > 2 else 4
-            start = self._darker(colour, TEXT + 0.05) if cost else colour
+            cost = (
+                0
+                if self._on_ground(colour) >= READABLE
+                else 2
+                if contrast(colour, WHITE) > 2
+                else 4
+            )
+            start = self._darker(colour, READABLE + 0.05) if cost else colour
             yield _Option(name, start, cost + late, order)
             for more, least in _DARKER:
                 if contrast(start, WHITE) < least - 1:
                     yield _Option(name, self._darker(colour, least), more + cost + late, order)
         last = len(hues) + len(greys)
-        yield _Option("", self._darker("#6B6B6B", TEXT), 40, last)
+        yield _Option("", self._darker("#6B6B6B", READABLE), 40, last)
         yield _Option("", "#000000", 41, last + 1)
 
     def _bridge(self, ink: str, grey: str, two: Iterable[str]) -> str:
         """Return the third fill: ink can be read on it, and it is lighter than grey."""
-        most = min(contrast(ink, WHITE) / (TEXT + 0.1), contrast(grey, WHITE) / 1.2)
+        most = min(contrast(ink, WHITE) / (READABLE + 0.1), contrast(grey, WHITE) / 1.2)
         for colour in self._marks:
             fits = MARK <= contrast(colour, WHITE) <= most
             if fits and all(distance(colour, one) >= APART for one in two):
                 return colour
         dark = _lighter(ink, min(MARK + 0.08, most))
-        return first_mixed(dark, WHITE, lambda one: contrast(ink, one) >= TEXT)
+        return first_mixed(dark, WHITE, lambda one: contrast(ink, one) >= READABLE)
 
     def _dark(self, ink: str) -> str:
         """Return the ground of covers: a role's colour that white words can be read on."""
         strong = [colour for colour in self._marks if strength(colour) >= 15]
         first = [colour for colour in strong if self._marks[colour] in ROLES] or strong
-        colour = next((one for one in first if contrast(one, WHITE) >= TEXT), "")
+        colour = next((one for one in first if contrast(one, WHITE) >= READABLE), "")
         if not colour or contrast(colour, WHITE) >= COVER:
             return colour or ink
         darker = first_mixed(colour, "#000000", lambda one: contrast(one, WHITE) >= COVER)

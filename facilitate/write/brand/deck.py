@@ -24,7 +24,7 @@ from facilitate.write.brand.clear_places import (
     with_low_title,
     with_room,
 )
-from facilitate.write.brand.colours import TEXT, chosen
+from facilitate.write.brand.colours import chosen
 from facilitate.write.brand.concessions import Concessions, listed
 from facilitate.write.brand.deck_file import DeckLayout, Seat, Size, layouts_of, size_of
 from facilitate.write.brand.deck_parts import (
@@ -47,6 +47,7 @@ from facilitate.write.brand.layout_shortcomings import CRAMPED, OPENING, SHORT, 
 from facilitate.write.brand.package import Package, digest_of
 from facilitate.write.brand.scheme import SLOTS, Ink, Scheme, ink_of, is_office
 from facilitate.write.brand.slide_number import with_read_numbers
+from facilitate.write.brand.vision import READABLE
 
 _WORDS = {"title only": "a title alone", "cover": "the cover", "divider": "dividers"}
 
@@ -427,13 +428,13 @@ def _readable(
     def contrast(colour: str, fill: Ink | None = seat.filled) -> float:
         return ground.contrast(area, ink_of(colour), fill)
 
-    if contrast(place.colour) >= TEXT:
-        loose = seat.filled is not None and contrast(place.colour, None) >= TEXT
+    if contrast(place.colour) >= READABLE:
+        loose = seat.filled is not None and contrast(place.colour, None) >= READABLE
         return replace(place, loose=loose)
     names = {name: scheme.named(name) for name in ("tx1", "bg1", "tx2", "bg2")}
     names |= {colour: colour for colour in ("#000000", "#FFFFFF")}
     rated = {name: contrast(colour) for name, colour in names.items()}
-    good = next((name for name, value in rated.items() if value >= TEXT), None)
+    good = next((name for name, value in rated.items() if value >= READABLE), None)
     if good is not None:
         return replace(place, repaint=good)
     dark = min(names.values(), key=lambda colour: sum(ink_of(colour)[:3]))

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from facilitate.write.base_file import SLIDE_HEIGHT, Role, SlideLayout
-from facilitate.write.brand.colours import TEXT
+from facilitate.write.brand.vision import READABLE
 
 OPENING: tuple[Role, ...] = ("cover", "divider")
 """They hold words in their own places only."""
@@ -14,8 +14,8 @@ SMALLEST_ON_COVERS = 15.0
 
 SHORT = {
     "B124": (
-        f"On {{names}} words have less than {TEXT} to 1 against what lies behind them, so they are "
-        "written in another colour.",
+        f"On {{names}} words have less than {READABLE} to 1 against what lies behind them, so "
+        "they are written in another colour.",
         "Give the placeholders colours that can be read there.",
     ),
     "B125": (

@@ -5,11 +5,11 @@ from dataclasses import replace
 
 from facilitate.write.base_file import Area
 from facilitate.write.brand.background import Grounds
-from facilitate.write.brand.colours import TEXT
 from facilitate.write.brand.deck_file import SLIDES, DeckLayout, Size, drawn_numbers
 from facilitate.write.brand.geometry import Turn, placed
 from facilitate.write.brand.package import Package
 from facilitate.write.brand.scheme import Ink, Scheme, ink_of
+from facilitate.write.brand.vision import READABLE
 from facilitate.write.brand.xml_parts import DRAWING, Element, written
 
 
@@ -22,7 +22,7 @@ def with_read_numbers(
     that is read on most, its own if that is one.
     """
     parts, changed = dict(package.parts), []
-    behind = {one.part: grounds.without_words(one) for one in layouts if one.draws_number}
+    behind = {one.part: grounds.of(one, words=False) for one in layouts if one.draws_number}
     roots = {one.part: one.root for one in layouts}
     roots |= {one.master: one.master_root for one in layouts}
     for part, root in roots.items():
@@ -35,7 +35,7 @@ def with_read_numbers(
                 continue
             read = {
                 name: [
-                    behind[one.part].contrast(area, _ink(shape, one.scheme, name)) >= TEXT
+                    behind[one.part].contrast(area, _ink(shape, one.scheme, name)) >= READABLE
                     for one in shown
                 ]
                 for name in ("", "tx1", "bg1", "tx2", "bg2")

@@ -18,7 +18,7 @@ from facilitate.document import (
 )
 from facilitate.faults import Fault
 from facilitate.write.base_file import Placeholder, Role, SlideLayout, head_of
-from facilitate.write.brand.vision import contrast
+from facilitate.write.brand.vision import READABLE, contrast
 from facilitate.write.measure import natural_leading
 from facilitate.write.pptx.dark_slides import dark_items, promise
 from facilitate.write.pptx.deck_base import BODY_SIZES
@@ -299,14 +299,10 @@ def sentence_slide(section: Section, deck: DeckContext, before: int) -> Drawn:
     para, area = titled(section.title, large, font, _LEAST_TITLE, two=1.0)
     tall = stack_height((as_seen(para, place),), area.width, font)
     area = replace(room, y=room.y + max((room.height - tall) / 2 - 20, 0.0), height=tall)
-    seen = not place.colour or contrast(place.colour, "#FFFFFF") >= _READ
+    seen = not place.colour or contrast(place.colour, "#FFFFFF") >= READABLE
     ink = "" if seen else base.theme.get("ink", "tx1")
     place = replace(place, repaint=ink, fill="none")
     own = replace(frame, title=para, title_area=area, title_place=place)
     shapes = own.above(xml, sample=deck.sample) + own.below(xml, number=before + 1)
     made = Slide("question", shapes, tuple(xml.links), notes_lines(section, look))
     return made, tuple(xml.faults)
-
-
-_READ = 4.5
-"""The least contrast of words with their ground."""
