@@ -6,7 +6,6 @@ from concurrent.futures import Executor
 from dataclasses import dataclass, field, replace
 from functools import cache
 
-from facilitate.audit.finding import Finding
 from facilitate.audit.findings import PartnerLine, Quote
 from facilitate.compose import Template
 from facilitate.compose.day_context import DayContext
@@ -322,20 +321,13 @@ def foreign_words(context: DayContext) -> Callable[[Recipient], tuple[str, ...]]
     """
     people = tuple(person for person in context.programme.people if person.pair and person.name)
     pair_of = {person.id: person.pair for person in people}
+    written = [one for one in context.findings if isinstance(one, Quote | PartnerLine)]
 
     def of(reader: Recipient) -> tuple[str, ...]:
         pair = reader.id if reader.kind == "pair" else pair_of.get(reader.id, "")
-        if not pair:
-            words = context.findings if reader.kind == "coach" else ()
-            return tuple(unread_words(words, reader))
-        names = (person.name for person in people if person.pair != pair)
-        return (*names, *unread_words(context.findings, reader))
+        if not pair and reader.kind != "coach":
+            return ()
+        names = (person.name for person in people if pair and person.pair != pair)
+        return (*names, *(one.words for one in written if reader not in one.readers))
 
     return cache(of)
-
-
-def unread_words(findings: Iterable[Finding], reader: Recipient) -> Iterator[str]:
-    """Yield what people wrote in words of their own that this reader may not read."""
-    for finding in findings:
-        if isinstance(finding, Quote | PartnerLine) and reader not in finding.readers:
-            yield finding.words

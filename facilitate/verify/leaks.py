@@ -32,13 +32,22 @@ def leak_faults(
     descriptions and what is attached are searched; the words on its pages are glyphs, made from
     `own` alone.
     """
-    allowed = folded(own)
-    wanted = {folded(word) for word in foreign}
-    wanted = {word for word in wanted if len(word) >= SHORTEST and not _within(word, allowed)}
-    if not wanted:
+    looked_for = {one for one in map(_looked_for, foreign) if len(one[0]) >= SHORTEST}
+    if not looked_for:
         return
     told = dict(texts(data, name))
-    if not any(_within(word, found) for word in wanted for found in told.values()):
+    # Of hundreds of names few have all their parts anywhere in a file.
+    there = frozenset[str]().union(*map(_parts, told.values()))
+    likely = [one for one in looked_for if one[1] <= there]
+    wanted = {
+        word
+        for found in told.values()
+        for word, parts in likely
+        if parts <= _parts(found) and _within(word, found)
+    }
+    allowed = folded(own) if wanted else ""
+    wanted = {word for word in wanted if not _within(word, allowed)}
+    if not wanted:
         return
     usual = "\n".join(text for _, text in texts(empty(), name))
     wanted = {word for word in wanted if not _within(word, usual)}
@@ -74,6 +83,21 @@ def folded(text: str) -> str:
     """Return text for comparing: NFC, without case, unseen signs or differences of space."""
     plain = unicodedata.normalize("NFC", text).translate(_UNSEEN)
     return " ".join(plain.casefold().split())
+
+
+@lru_cache(maxsize=4096)
+def _looked_for(word: str) -> tuple[str, frozenset[str]]:
+    """Return a word as it is compared, and its parts."""
+    return folded(word), _parts(folded(word)) - {""}
+
+
+@lru_cache(maxsize=256)
+def _parts(text: str) -> frozenset[str]:
+    """Return what of a text stands between signs that are no letter and no digit."""
+    return frozenset(_NO_LETTERS.split(text))
+
+
+_NO_LETTERS = re.compile(r"[\W_]+")
 
 
 def texts(data: bytes, name: str) -> Iterator[tuple[str, str]]:

@@ -1,12 +1,15 @@
 """Another's words are found wherever in a file they stand."""
 
 import io
+import re
 import unicodedata
 import zipfile
 from dataclasses import replace
 
 import pikepdf
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from facilitate.charts import Strip, StripRow
 from facilitate.document import Chart, Document, Heading, Paragraph, Run, Section
@@ -300,3 +303,11 @@ def test_a_name_of_three_letters_is_looked_for_and_one_of_two_is_not(
     assert [fault.code for fault in leak_faults(data, "page.docx", [name], "")] == codes
     other = packed({"page.xml": f"<p>With {name}thing on Monday</p>".encode()})
     assert [fault.code for fault in leak_faults(other, "page.docx", [name], "")] == []
+
+
+@given(st.text("ab1_-. ", min_size=3, max_size=12), st.text("ab1_-. ", max_size=40))
+def test_words_are_found_wherever_no_letter_or_digit_is_beside_them(word: str, text: str) -> None:
+    word, text = (" ".join(one.split()) for one in (word, text))
+    alone = rf"(?<![a-z0-9]){re.escape(word)}(?![a-z0-9])"
+    stands = len(word) >= 3 and re.search(alone, f"file.txt {text}") is not None
+    assert bool(list(leak_faults(text.encode(), "file.txt", [word], ""))) == stands
