@@ -259,7 +259,8 @@ def require_id(word: str, known: Iterable[str], *, what: str) -> str:
     ids = tuple(known)
     if word not in ids:
         names = known.items() if isinstance(known, Mapping) else ()
-        called = [one for one, name in names if str(name).casefold() == word.casefold()]
+        said = f" {word.casefold()} "
+        called = [one for one, name in names if said in f" {str(name).casefold()} "]
         if called:
             raise click.UsageError(f"{word!r} is a name. Write the id: {' or '.join(called)}")
         within = [one for one in ids if one.startswith(f"{word}-")]

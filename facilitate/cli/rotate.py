@@ -149,7 +149,7 @@ def _rotate_plan(path: Path, day: str, mending: Mending, *, as_json: bool) -> No
     days = [require_id(day, plan.chosen, what="day")] if day else list(plan.chosen)
     people = {one.id: one for one in plan.programme.people}
     for word in (*mending.gone, *mending.arrive):
-        require_id(word, people, what="person")
+        require_id(word, {one: person.name for one, person in people.items()}, what="person")
     faults = [fault for fault in analysis.faults if fault.code.startswith("T5")]
     rows: list[dict[str, object]] = []
     lines: list[str] = []

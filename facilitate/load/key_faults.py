@@ -144,7 +144,7 @@ def missing_key(file: Described, path: KeyPath) -> Fault:
     one_each = len(others) == 1 == len(file.missing[outer])
     if one_each and not outer:
         value = file.source.data[others[0]]
-        one_each = isinstance(value, list | dict) and _takes(file, path, value)
+        one_each = _fits_alone(file, key, value)
     elif len(others) == 1 and "id" in file.missing[outer]:
         said = value_at(file.source.data, (*outer, others[0]))
         one_each = isinstance(said, str) and key in ("id", *_beside_an_id(file, outer)[:1])
@@ -176,6 +176,11 @@ def _in_its_place(file: Described, home: KeyPath, value: Any) -> str:
     if isinstance(value, str):
         return f"Write {home[-1]}: {value}" if len(value) <= LONGEST else ""
     return f"Write {home[-1]}: instead" if _takes(file, home, value) else ""
+
+
+def _fits_alone(file: Described, key: str, value: Any) -> bool:
+    """Say whether a value would be right under an outermost key that takes no other words."""
+    return _takes(file, (key,), value) and not _takes(file, (key,), "…")
 
 
 def _takes(file: Described, way: KeyPath, value: Any) -> bool:
@@ -239,7 +244,7 @@ def unknown_key(file: Described, path: KeyPath, value: Any = None) -> Fault:
         hint = hint_for(key, value, holder, path, known) if file.quotes else choices_in_words(known)
         others = file.unknown.get(outer, ())  # a key with nothing after it is not there
         alone = len(missing) == 1 == len(others) and not nearest(key, missing)
-        if alone and file.quotes and (outer or isinstance(value, list | dict)):
+        if alone and file.quotes and (outer or _fits_alone(file, missing[0], value)):
             hint = _in_its_place(file, (*outer, missing[0]), value) or hint
         if "id" in missing and file.quotes and isinstance(value, str):
             message = f"An id stands here for a key: {key!r}."

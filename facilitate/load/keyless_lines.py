@@ -203,6 +203,12 @@ def _address_alone(one: Line) -> Repair | None:
     return anew(one, NO_COLON, f"somebody: {one.content}", hint)
 
 
+@cache
+def _first_words() -> frozenset[str]:
+    """Return the first words of all keys and kinds of items."""
+    return frozenset(key.split()[0] for key in (*keys_anywhere(), *KINDS))
+
+
 _GOES_ON = frozenset(
     {"and", "or", "but", "the", "a", "an", "to", "of", "with", "in", "so", "that", "which", "is"}
     | {"are", "as", "it", "we", "our", "they", "than", "because", "where", "if"}
@@ -211,8 +217,12 @@ _GOES_ON = frozenset(
 
 
 def _goes_on(one: Line) -> Repair | None:
-    unended = one.before.key is not None and one.before.value[-1:] == ","
-    if not (unended or one.content.split()[0] in _GOES_ON) or one.dashes:
+    above, first = one.before, one.content.split()[0]
+    level = above.key is not None and above.at == one.at and above.value[:1] not in ("", *"|>{[")
+    ours = {*_first_words(), *_roles_of(one.lines)}
+    small = first.isalpha() and first.islower() and first not in ours
+    unended = above.key is not None and above.value[-1:] == ","
+    if not (unended or first in _GOES_ON or (level and small and " " in above.value)) or one.dashes:
         return None
     message = "This line goes on with the text of the line above it."
     return anew(one, message, f"  {one.content}", f"Put {spaces(one.at + 2)} in front of it.")
@@ -253,11 +263,11 @@ _WITHOUT_COLON: tuple[Slip, ...] = (
     _item_alone,
     _at_an_hour,
     _role_in_words,
+    _entry_alone,
+    _id_wanted,
     _goes_on,
     _kind_alone,
     _names_alone,
-    _entry_alone,
-    _id_wanted,
     _words_alone,
     _address_alone,
     _key_alone,

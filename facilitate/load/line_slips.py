@@ -312,6 +312,8 @@ def _words_above(one: Line) -> Repair | None:
     inside = wrong.right if (wrong := keyed(one.value)) else ""
     if outer == "pairs:" and not one.value.isdigit() and not inside:
         inside = f"service: {one.value}"
+    elif outer == "codes:":
+        inside = "name: …"
     hint = "and its words below after a key of their own, or not at all."
     if inside:
         hint = f"and on a line of its own below: {inside}"

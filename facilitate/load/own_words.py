@@ -38,7 +38,7 @@ LIKE: Mapping[str, str] = {
     "finish": "end, ends, finishes, end time, until, ende, fin",
     "start": "begin, begins, start time, from, time, times, beginn, début",
     "agenda": "programme, program, programm, schedule, timetable, items, ablauf",
-    "date": "when, day",
+    "date": "when, day, on, datum, le",
     "aims": "objectives, goals, purpose, outcomes",
     "absent": "apologies, ill",
     "programme": "title, name",
@@ -54,7 +54,7 @@ LIKE: Mapping[str, str] = {
     "slides": "presentation, powerpoint, deck",
     "format": "version",
     "service": "title, name, team, ward, department, school, unit",
-    "site": "location, place, hospital, address",
+    "site": "location, place, hospital, address, standort, ort, lieu",
     "purpose": "aim, why, objective",
     "need": "bring, you need",
     "steps": "instructions, instruction, method, procedure",
@@ -84,7 +84,8 @@ def nearly_meant(key: str, known: Sequence[str]) -> str:
 
 LIKE_A_KIND: Mapping[str, str] = {
     "arrive": "registration, arrivals, doors open, ankommen, ankunft, accueil",
-    "welcome": "introduction, introductions, opening, welcome and introductions",
+    "welcome": "introduction, introductions, opening, welcome and introductions, begrüssung, "
+    "bienvenue",
     "break": "coffee, tea, kaffee, kaffeepause, pause café, pause, coffee break, tea break, "
     "comfort break, refreshments, interval",
     "lunch": "lunch break, lunchtime, mittagessen, mittagspause, mittag, déjeuner, pause déjeuner",

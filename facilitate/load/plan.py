@@ -400,8 +400,10 @@ class _Loading:
             return None
         if not path.is_file():
             file = PureWindowsPath(name).name
-            near = nearest(path.name, (p.name for p in path.parent.glob("*.yaml")))
             agendas = self.folder / "agendas"
+            folders = (path.parent, agendas)
+            by_name = {p.name: p for one in folders for p in one.glob("*.yaml")}
+            near = nearest(path.name, by_name)
             found = [*agendas.glob(f"*/{file}"), agendas / f"{file}.yaml", agendas / file]
             there = next((one for one in found if one.is_file()), agendas / file)
             hint = "Write the path from this file's folder, such as agendas/1-first.yaml."
@@ -414,7 +416,7 @@ class _Loading:
             elif there.is_file():
                 hint = f"Did you mean {format_path(there, self.folder)!r}?"
             elif near:
-                hint = f"Did you mean {(Path(name).parent / near).as_posix()!r}?"
+                hint = f"Did you mean {format_path(by_name[near], self.folder)!r}?"
             self._away_days("P108", f"There is no file {name!r}.", hint, number)
             return None
         says: DayFile | None = self._yaml(path, DayFile)

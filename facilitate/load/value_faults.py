@@ -301,6 +301,8 @@ def _as_one_list(file: Described, key: str, path: KeyPath, value: Sequence[Any])
         return f"Write {near_id(key, ())}: {{name: {key}, coaches: [{whom}]}}"
     of_words = all(isinstance(one, str) for one in value) and len(value) == 2
     if path[:1] == ("pairs",) and key in file.roles and of_words:
+        if _DOCTOR.match(value[1]):
+            return f"Name one here, and the other under a role of its own: {key}: {value[0]}"
         return f"Write {key}: {{name: {value[0]}, title: {value[1]}}}"
     if path[:1] == ("pairs",):
         return f"Take the dashes away from the lines under {key}:" if len(path) == 3 else ""
@@ -351,6 +353,7 @@ def keyed_by_a_space(words: str) -> str:
     return re.sub(r"^([a-z][\w-]*) (?:[-–—] )?(?=\S)", r"\1: ", words)
 
 
+_DOCTOR = re.compile(r"(?:Dr|Prof|Professor|Mr|Mrs|Ms|Miss|Mx|Herr|Frau|M|Mme)\.? [A-Z]")
 _BRACES = str.maketrans("[]", "{}")
 
 

@@ -4,6 +4,7 @@ from pathlib import Path
 from click.testing import CliRunner
 
 from facilitate.cli.rotate import command
+from tests.plans import write_plan
 
 
 def test_a_bare_room_prints_rounds_of_people_numbers_and_a_certificate() -> None:
@@ -66,3 +67,10 @@ def test_a_table_plan_is_mended_for_whoever_left_and_rounds_held_stay(tmp_path: 
     ]
     found = CliRunner().invoke(command, [*words[:-1], "--day", "day"])
     assert "moved, round 2: p3-doctor from table" in found.stdout
+
+
+def test_somebody_who_left_may_be_known_by_part_of_a_name(tmp_path: Path) -> None:
+    plan = write_plan(tmp_path / "p")
+    result = CliRunner().invoke(command, [str(plan), "--leave", "Ada Quartz"])
+    assert result.exit_code == 2
+    assert "'Ada Quartz' is a name. Write the id: crisis-doctor" in result.output

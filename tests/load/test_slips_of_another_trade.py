@@ -213,6 +213,22 @@ SLIPS = [
     (D, "arrive: 15m", "how we go on 5m", "P107", 7, "Write - talk: 5m, and under it title: how"),
     (D, "nine-whys\n    time: 30m", "nine-whys: 30m", "Y001", 10, "level with it: time: 30m"),
     (D, "venue:", "agenda:\n  - arrive: 15m\nvenue:", "Y007", 8, "Keep one of the two."),
+    (D, "date: 2027", "datum: 2027", "P101", 3, "Did you mean 'date'?"),
+    (D, "day\ndate: 2027", "day\nwann: 2027", "P101", 3, "Write date: 2027-03-09"),
+    (
+        D,
+        "    title: What",
+        "    title: All that\n    our",
+        "Y001",
+        10,
+        "Put 6 spaces in front of it.",
+    ),
+    (P, "agendas/start.yaml", "start.yml", "P108", 28, "Did you mean 'agendas/start.yaml'?"),
+    (P, "    challenge:", "    standort: Barn\n    challenge:", "P112", 11, "mean 'site'?"),
+    (
+        *(P, "    vet: Dr Udo Modell", "    vet: [Dr Udo Modell, Dr Ida Primer]", "P107", 16),
+        "the other under a role of its own: vet: Dr Udo Modell",
+    ),
     # what is confided
     (Z, "K7: riverside-vet", "K7 riverside-vet", "Y001", 3, "Write it like key: value"),
     (Z, "K7: riverside-vet", "K7, Nora", "Y001", 3, "Write it like key: value"),

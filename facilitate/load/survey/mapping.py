@@ -205,6 +205,7 @@ def _column(
         yield _unconfirmed(found, index, column)
     if not ID.fullmatch(name):
         hint = "Write an item's id, or list:, tie: or comment: and an id."
+        hint = f"Write {near}" if (near := nearest(column.key, WHO)) else hint
         yield fault("A523", f"{column.key[:60]!r} is not a key that is known here.", hint, "key")
     elif asked and not any(answers(one, column.key) for one in asked):
         keys = [*WHO, SHARING, *(one.key for one in asked)]
