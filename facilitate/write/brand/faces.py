@@ -18,7 +18,7 @@ from typing import Any
 from facilitate.temporary import own_folder
 from facilitate.write.base_file import FontFile
 from facilitate.write.look import HYPERLEGIBLE
-from facilitate.write.measure import Face, face, know
+from facilitate.write.measure import WIDER, Face, face, know
 
 # It would tell on the terminal what a maker left odd in a font, such as no date; faults say enough.
 logging.getLogger("fontTools").setLevel(logging.CRITICAL)
@@ -129,9 +129,6 @@ def _twin(family: str, why: str, hint: str) -> Worn:
     )
     return Worn(family, OURS, (), said, hint)
 
-
-WIDER = {400: 1.15, 700: 1.2}
-"""What LibreOffice takes for a missing face (DejaVu Sans) is so much wider than Arial by weight."""
 
 _TALL = (0.93, 0.24)
 """How far the lines of DejaVu Sans reach over and under their baseline, in em."""

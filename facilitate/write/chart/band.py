@@ -18,10 +18,7 @@ from facilitate.write.chart.drawing import (
     wrap,
 )
 from facilitate.write.chart.kinds import ChartKind
-from facilitate.write.measure import MM_PER_PT
-
-WIDER = 1.1
-"""Words inside have room for a face that is so much wider than Arial."""
+from facilitate.write.measure import MM_PER_PT, WIDER
 
 BETWEEN_MM = 0.5
 """White between two parts, so that neighbours of one kind stay two."""
@@ -81,7 +78,7 @@ def _width(part: BandPart, scale: float) -> float:
 def _lines(part: BandPart, width: float, tall: float, sizes: Sizes) -> tuple[str, ...]:
     """Return the words inside a part: on one line, or shorter, or on two; nothing without room."""
     said = tuple(filter(None, (part.label, part.short)))
-    room = (width - 1.5) / WIDER
+    room = (width - 1.5) / WIDER[400]
     two = 2 * line_mm(sizes.words_pt) <= tall
     wrapped = (wrap(words, room, sizes.words_pt) for words in said if two)
     for lines in (*((words,) for words in said), *wrapped):
@@ -138,7 +135,7 @@ def _key(
     pitch, swatch = _KEY_LINE * line_mm(sizes.words_pt), line_mm(sizes.words_pt) * 0.7
     x, row = 0.0, 1
     for part in parts:
-        wide = 2 * swatch + _BESIDE_MM + WIDER * text_mm(part.label, sizes.words_pt)
+        wide = 2 * swatch + _BESIDE_MM + WIDER[400] * text_mm(part.label, sizes.words_pt)
         if x and x + wide > width_mm:
             x, row = 0.0, row + 1
         y = top + row * pitch - 0.25 * line_mm(sizes.words_pt)

@@ -26,6 +26,7 @@ from facilitate.write.chart.drawing import (
 )
 from facilitate.write.chart.kinds import ChartKind
 from facilitate.write.look import Look
+from facilitate.write.measure import WIDER
 
 FIGURE, LARGE = 1.3, 1.9
 """How much larger a figure is than the labels of rows; and where cells are high enough."""
@@ -80,7 +81,7 @@ def _drawn(
     if not chart.rows:
         return Drawing(width_mm, 0.0, ())
     mark = sizes.mark_mm * 1.6
-    named = max(text_mm(row.label, sizes.label_pt, bold=True) for row in chart.rows)
+    named = WIDER[700] * max(text_mm(row.label, sizes.label_pt, bold=True) for row in chart.rows)
     words = [word for row in chart.rows for word in row.label.split()]
     longest = max((text_mm(word, sizes.label_pt, bold=True) for word in words), default=0.0)
     left = mark + min(named, max(0.26 * width_mm - mark, longest)) + 0.1 + 1.5 * sizes.gap_mm

@@ -19,7 +19,7 @@ from facilitate.write.chart.drawing import (
     text_mm,
     wrap,
 )
-from facilitate.write.measure import MM_PER_PT
+from facilitate.write.measure import MM_PER_PT, WIDER
 
 LINE_TO_WORDS_MM = 4.0
 ENDS_APART_MM = 2.0
@@ -27,9 +27,6 @@ ENDS_APART_MM = 2.0
 NUMBER_GAP = "\u00a0 "
 """Between a number and its words at an end of a scale: they are parted only where they must be."""
 BRACKETS_APART_MM = 2.0
-WIDER = 1.1
-"""Words that stand beside others have room for a face that is so much wider than Arial."""
-
 LEAST_SCALE = 4.0
 """A scale is at least this many row heights long, or the labels move out of its way."""
 
@@ -113,7 +110,7 @@ def frame_for(chart: Strip, width_mm: float, sizes: Sizes) -> Frame:
 
 def _ends_beside(chart: Strip, frame: Frame, sizes: Sizes) -> bool:
     """Say whether the words at both ends of the scale fit beside each other over it."""
-    words = sum(WIDER * text_mm(end, sizes.words_pt) for end in end_words(chart))
+    words = sum(WIDER[400] * text_mm(end, sizes.words_pt) for end in end_words(chart))
     return words + ENDS_APART_MM <= frame.right - frame.left
 
 
@@ -131,7 +128,7 @@ def _columns(
     bracket = bracket_width_mm(chart.brackets, width_mm, sizes)
     most = (0.24 if bracket else 0.36) * width_mm
     figures = max(figures, *(text_mm(line, sizes.words_pt) for line in title), 0.0)
-    figures = min(figures * (WIDER if bracket else 1.0), most)
+    figures = min(figures * (WIDER[700] if bracket else 1.0), most)
     half_mark = sizes.mark_mm * 0.6
     left = label_mm + gap + half_mark if label_mm else half_mark
     right = width_mm - half_mark
@@ -194,8 +191,8 @@ def head(chart: Strip, frame: Frame, sizes: Sizes, *, legend: bool) -> Head:
     fits = legend_mm(entries, sizes) - sizes.gap_mm <= left - 3
     long, longer = text_mm(low, sizes.words_pt), text_mm(high, sizes.words_pt)
     level = _ends_beside(chart, frame, sizes)
-    before = not level and not (fits and entries) and WIDER * long <= left + 1
-    after = before and not chart.figures and WIDER * longer <= frame.width_mm - right + 1
+    before = not level and not (fits and entries) and WIDER[400] * long <= left + 1
+    after = before and not chart.figures and WIDER[400] * longer <= frame.width_mm - right + 1
     before = before and (after or longer <= right - left)
     level = level or before
     starts = (_turned(low),) if before else wrap(low, right - left + 2, sizes.words_pt)
@@ -270,7 +267,7 @@ def legend_mm(entries: tuple[KeyEntry, ...], sizes: Sizes) -> float:
     """Return the width of a key on one line."""
     return sum(
         sizes.mark_mm * (0.1 + 1.4 * len(one.marks))
-        + WIDER * text_mm(one.words, sizes.words_pt)
+        + WIDER[400] * text_mm(one.words, sizes.words_pt)
         + sizes.gap_mm
         for one in entries
     )
@@ -298,7 +295,7 @@ def _legend(entries: tuple[KeyEntry, ...], base: float, sizes: Sizes) -> Iterato
             x += sizes.mark_mm * 1.4
         words = Words(x, base, one.words, sizes.words_pt)
         yield words
-        x += WIDER * words.width + sizes.gap_mm
+        x += WIDER[400] * words.width + sizes.gap_mm
 
 
 # --------------------------------------------------------------------------- names by the first row

@@ -21,7 +21,7 @@ from facilitate.write.pptx.layout import (
     new_flow,
     pptx_block,
 )
-from facilitate.write.pptx.text import WIDER, Para, longest_word
+from facilitate.write.pptx.text import Para, longest_word
 from facilitate.write.pptx.xml_writer import EPSILON, XmlWriter
 
 GUTTER = 24.0
@@ -188,7 +188,7 @@ def _longest_word(items: Sequence[Item], width: float) -> float:
     inside = (item for one in items for item in (one.items if isinstance(one, Panel) else (one,)))
     return max(
         (
-            WIDER * longest_word(para, item.font) + para.indent + width - item.width
+            longest_word(para, item.font) + para.indent + width - item.width
             for item in inside
             if isinstance(item, Flow)
             for para in item.paras

@@ -20,12 +20,12 @@ from facilitate.write.pptx.layout import (
 )
 from facilitate.write.pptx.text import (
     SLACK,
-    WIDER,
     Para,
     SizedRun,
     line_total,
     longest_word,
     natural_width,
+    roomy_width,
     stack_height,
 )
 from facilitate.write.pptx.xml_writer import PT_PER_MM, XmlWriter
@@ -380,7 +380,7 @@ def _side_by_side(block: Steps, context: LayoutContext, rows: Item) -> StepColum
     fits = all(
         natural_width(above, font) < column * SLACK
         and line_total(words, column, font) <= MOST_LINES
-        and WIDER * longest_word(words, font) < column * SLACK
+        and longest_word(words, font) < column * SLACK
         for above, words in steps
     )
     if not fits:
@@ -493,7 +493,7 @@ def _rows(
         labels.append((SizedRun(context.look.word("ask"), quiet=True, size=context.scale.label),))
     size = context.scale.dense
     widest = max(
-        (natural_width(Para(runs=label, size=size), context.font) for label in labels), default=0.0
+        (roomy_width(Para(runs=label, size=size), context.font) for label in labels), default=0.0
     )
     start = max(WORDS, widest + 12)
     return tuple(

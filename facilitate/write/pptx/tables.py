@@ -21,12 +21,12 @@ from facilitate.write.pptx.layout import (
     scales,
 )
 from facilitate.write.pptx.text import (
-    WIDER,
     Para,
     height,
     longest_word,
-    natural_width,
+    roomy_width,
     stack_height,
+    wider,
 )
 from facilitate.write.pptx.xml_writer import EPSILON, PT_PER_MM, XmlWriter
 
@@ -246,11 +246,8 @@ def _needs(
     columns = range(last + 1)
     gutters = [0.0 if n == last else GUTTER for n in columns]
     wanted, words = (
-        [
-            WIDER * max(wide(p, font) for row in rows for p in row[n]) + gutters[n] + 1
-            for n in columns
-        ]
-        for wide in (natural_width, longest_word)
+        [max(wide(p, font) for row in rows for p in row[n]) + gutters[n] + 1 for n in columns]
+        for wide in (roomy_width, longest_word)
     )
     least = [max(words[n], min(wanted[n], SHORT_LINE)) for n in columns]
     return wanted, least, words
@@ -294,11 +291,14 @@ def _row_height(cells: tuple[Cell, ...], widths: tuple[float, ...], font: str, p
 def _wide_height(
     rows: Sequence[tuple[Cell, ...]], widths: tuple[float, ...], font: str, pad: float
 ) -> float:
-    """Return how high all rows are in a face that is wider by `WIDER`."""
-    inside = tuple(width / WIDER for width in text_widths(widths))
+    """Return how high all rows are in a wider face."""
+    inside = text_widths(widths)
     return sum(
         2 * pad
-        + max(stack_height(cell, width, font) for cell, width in zip(row, inside, strict=True))
+        + max(
+            stack_height(cell, width / max(map(wider, cell)), font)
+            for cell, width in zip(row, inside, strict=True)
+        )
         for row in rows
     )
 

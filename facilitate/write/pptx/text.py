@@ -11,6 +11,7 @@ from facilitate.document import Origin, Run, Text
 from facilitate.write.chart.drawing import Ink
 from facilitate.write.measure import (
     MM_PER_PT,
+    WIDER,
     Piece,
     line_count,
     measured,
@@ -24,9 +25,6 @@ SINGLE = 1.15
 
 GLYPH_EM = 0.85
 """Room kept for a mark, in em: the widest of the faces that may draw it."""
-
-WIDER = 1.12
-"""Words and rows have room for a theme's face that is so much wider than Arial."""
 
 SLACK = 0.97
 """Text is measured against a little less than its box: Office breaks lines in its own way."""
@@ -106,10 +104,25 @@ def natural_width(para: Para, font: str) -> float:
 
 
 def longest_word(para: Para, font: str) -> float:
-    """Return the width in points of the widest word, or of its widest part with a hyphen."""
+    """Return the width of the widest word, or of a part that ends in a hyphen, in a wider face."""
     words = parts_of_words(" ".join(run.text for run in para.runs))
-    bold = para.bold or any(run.bold for run in para.runs)
-    return max(_piece_width(Piece(word, font, para.size, bold)) for word in words) / SLACK
+    bold = _is_bold(para)
+    widest = max(_piece_width(Piece(word, font, para.size, bold)) for word in words)
+    return wider(para) * widest / SLACK
+
+
+def roomy_width(para: Para, font: str) -> float:
+    """Return the width that the paragraph needs to stay on its own lines in a wider face."""
+    return wider(para) * natural_width(para, font)
+
+
+def wider(para: Para) -> float:
+    """Return how much wider a paragraph may come out in another face."""
+    return WIDER[700 if _is_bold(para) else 400]
+
+
+def _is_bold(para: Para) -> bool:
+    return para.bold or any(run.bold for run in para.runs)
 
 
 Cut = tuple[int, int, int]

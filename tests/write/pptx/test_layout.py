@@ -1,3 +1,4 @@
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
@@ -19,9 +20,9 @@ from facilitate.document import (
 )
 from facilitate.write.pptx.columns import SideBySide
 from facilitate.write.pptx.layout import Flow, Item, LayoutContext, items_of, scales
-from facilitate.write.pptx.steps import foremost, steps_item
+from facilitate.write.pptx.steps import StepList, foremost, steps_item
 from facilitate.write.pptx.tables import Grid, table_item
-from facilitate.write.pptx.text import longest_word
+from facilitate.write.pptx.text import natural_width
 from tests.write.pieces import png
 from tests.write.pieces import said as p
 from tests.write.pieces import words as t
@@ -469,15 +470,28 @@ def test_a_picture_that_would_be_small_below_a_list_stands_beside_it() -> None:
     assert picture.height.pt > 250
 
 
-def test_columns_leave_a_wider_face_room_for_their_longest_word() -> None:
+@pytest.mark.parametrize(("run", "wider"), [(Run, 1.15), (decks.bold, 1.2)])
+def test_columns_leave_a_wider_face_room_for_their_longest_word(
+    run: Callable[[str], Run], wider: float
+) -> None:
+    """DejaVu Sans, which programs take for a missing face, is so much wider than Arial."""
     context = LayoutContext(LOOK, scales(LOOK.slide)[0], 560.0, 400.0)
     word = "Interdisciplinary"
-    block = Columns(columns=((p(word),), (p("It"),), (p("is"),), (p("so"),)), shares=(1, 1, 1, 1))
+    first = Paragraph(text=(run(word),))
+    block = Columns(columns=((first,), (p("It"),), (p("is"),), (p("so"),)), shares=(1, 1, 1, 1))
     (columns,) = items_of((block,), context)
     assert isinstance(columns, SideBySide)
     (flow,) = columns.stacks[0]
     assert isinstance(flow, Flow)
-    assert columns.widths[0] >= 1.12 * longest_word(flow.paras[0], flow.font)
+    assert columns.widths[0] >= wider * natural_width(flow.paras[0], flow.font)
+
+
+def test_the_words_of_a_step_begin_behind_its_minutes_in_a_wider_face_too() -> None:
+    said = Steps(steps=(("3 × 18", t("A new table each round")), ("5", t("Hosts read"))), minutes=0)
+    (steps,) = items_of((said,), LayoutContext(LOOK, scales(LOOK.slide)[0], 864.0, 400.0))
+    assert isinstance(steps, StepList)
+    label = replace(steps.rows[0], runs=steps.rows[0].runs[:2], indent=0, tabs=(), hang=0)
+    assert steps.rows[0].indent > 1.2 * natural_width(label, steps.font)
 
 
 def test_what_is_promised_on_a_dark_page_stands_line_by_line() -> None:
