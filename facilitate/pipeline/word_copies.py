@@ -47,7 +47,7 @@ from facilitate.schedule.timetable import Slot
 def to_type_in(document: Document) -> Document:
     """Return the document for somebody who listens to it or types into it.
 
-    Lines and empty cells to write in are fields, each with the words that ask for it. Columns come
+    Lines and empty cells to write in can be typed in, named by the words that ask. Columns come
     one after the other, a chart and a picture are followed by what they show, and nothing breaks
     the page.
     """
@@ -86,7 +86,9 @@ class _Typing:
             case List():
                 yield from self.listed(block)
             case WriteIn():
-                yield Field(fields=(self.field(block.label or self.asked, block.lines),))
+                with_label = Field(fields=(self.field(block.label, block.lines),))
+                # What asks for a place without a label stands above it, and is not said twice.
+                yield with_label if block.label else replace(block, box=block.lines > 1)
             case Table() if any(_to_fill(cell) for row in block.rows for cell in row):
                 yield from self.cells(block)
             case Chart() | Image():

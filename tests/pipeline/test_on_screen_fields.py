@@ -1,7 +1,12 @@
 """A printed page made ready for a keyboard says the same, and has a named field for each gap."""
 
+import io
+import re
+import zipfile
+
 from facilitate.document import (
     Block,
+    Callout,
     Chart,
     Column,
     Columns,
@@ -13,7 +18,9 @@ from facilitate.document import (
     plain,
 )
 from facilitate.pipeline.word_copies import to_type_in
+from facilitate.write.docx import write
 from tests.write.chart.charts import PAIR
+from tests.write.docx.samples import LOOK
 from tests.write.pdf.samples import document
 from tests.write.pieces import said, words
 
@@ -32,15 +39,21 @@ def test_lines_to_write_on_are_fields_with_their_label() -> None:
     assert asks(typed(WriteIn(lines=2, label=words("I will")))) == [("I will", "text")]
 
 
-def test_lines_without_a_label_are_asked_for_by_the_words_before_them() -> None:
+def test_words_that_stand_above_a_place_to_type_in_name_it_and_are_not_said_twice() -> None:
+    callout = Callout(title=words("What we carry on"), blocks=(WriteIn(lines=1),))
     blocks = typed(
         WriteIn(lines=1),
         Heading(level=2, text=words("What I saw")),
-        WriteIn(lines=1),
+        WriteIn(lines=3),
         said("And heard?"),
         WriteIn(lines=1),
+        callout,
     )
-    assert [ask for ask, _ in asks(blocks)] == ["Our agreement", "What I saw", "And heard?"]
+    made = write(document(*blocks, title="Our agreement"), LOOK).data
+    xml = zipfile.ZipFile(io.BytesIO(made)).read("word/document.xml").decode()
+    asked = ["Our agreement", "What I saw", "And heard?", "What we carry on"]
+    assert re.findall(r'<w:alias w:val="([^"]+)"', xml) == asked
+    assert all(xml.count(f">{one}<") == 1 for one in asked)
 
 
 def test_rows_without_words_are_counted_under_a_short_lead_or_else_the_title() -> None:

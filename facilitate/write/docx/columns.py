@@ -80,6 +80,7 @@ _STACKED = 0.6  # what takes more than this runs on under what stands above it
 def callout(block: Callout, context: DocxContext, width_mm: float) -> str:
     """Return the blocks in a tinted panel, or in the frame."""
     title = text_paragraph("PanelTitle", block.title, context) if block.title else ""
+    context.asked = plain(block.title).strip() or context.asked
     inner = title + held(block.blocks, context, width_mm - 2 * _INSET_MM)
     frame = block.role == "frame"
     fill = "" if frame else context.look.colours.tint
