@@ -10,6 +10,7 @@ from functools import cached_property
 
 from facilitate.document import stated
 from facilitate.write.base_file import Brand
+from facilitate.write.brand.vision import first_mixed, lightness
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,17 +155,20 @@ def fitted(look: Look, needs: Iterable[str]) -> Look:
                 look, sheet=sheet, sheet_font=HYPERLEGIBLE, heading_font="", title_font=""
             )
         elif need == "no-colour":
-            plain = replace(look.colours, **_WITHOUT_COLOUR)
-            look = replace(look, colours=plain, brand=_without_colour(look.brand))
+            flat = {"doctor": "#000000", "manager": "#000000", "bridge": _grey(look.colours.bridge)}
+            brand = _without_colour(look.brand, flat)
+            look = replace(look, colours=replace(look.colours, **flat), brand=brand)
     return look
 
 
-_WITHOUT_COLOUR = {"doctor": "#000000", "manager": "#000000", "bridge": "#767676"}
+def _grey(colour: str) -> str:
+    """Return the grey that is as light as a colour: words on it stay as readable as they were."""
+    return first_mixed("#000000", "#FFFFFF", lambda grey: lightness(grey) >= lightness(colour))
 
 
-def _without_colour(brand: Brand | None) -> Brand | None:
+def _without_colour(brand: Brand | None, flat: Mapping[str, str]) -> Brand | None:
     """Return a brand whose Word files show the roles in black; decks are everybody's."""
     if brand is None or brand.pages is None:
         return brand
-    pages = replace(brand.pages, theme={**brand.pages.theme, **_WITHOUT_COLOUR})
+    pages = replace(brand.pages, theme={**brand.pages.theme, **flat})
     return replace(brand, pages=pages)
