@@ -88,7 +88,7 @@ class _Typing:
             case WriteIn():
                 with_label = Field(fields=(self.field(block.label, block.lines),))
                 # What asks for a place without a label stands above it, and is not said twice.
-                yield with_label if block.label else replace(block, box=block.lines > 1)
+                yield with_label if block.label else WriteIn(lines=block.lines, box=block.lines > 1)
             case Table() if any(_to_fill(cell) for row in block.rows for cell in row):
                 yield from self.cells(block)
             case Chart() | Image():

@@ -56,6 +56,10 @@ def test_words_that_stand_above_a_place_to_type_in_name_it_and_are_not_said_twic
     assert all(xml.count(f">{one}<") == 1 for one in asked)
 
 
+def test_room_for_large_letters_of_a_hand_is_room_for_typed_ones() -> None:
+    assert typed(WriteIn(lines=3, gap_mm=40)) == (WriteIn(lines=3, box=True),)
+
+
 def test_rows_without_words_are_counted_under_a_short_lead_or_else_the_title() -> None:
     table = Table(columns=(Column(),), header=(words("Practice"),), rows=(((),),))
     blocks = typed(said("Each posts one, or none, in a single line."), table)
