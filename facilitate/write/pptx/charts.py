@@ -220,7 +220,7 @@ class NativeChart(ChartItem):
     def _rows(self, first: int, end: int) -> "NativeChart":
         part = self.chart.part(first, end)
         least = _least_height(part, self.width, self.look)
-        return replace(self, chart=part, height=least, least=least)
+        return replace(self, chart=part, height=least, least=least, weight=part.row_count)
 
 
 def _least_height(chart: SeriesData, width: float, look: Look) -> float:
@@ -242,15 +242,15 @@ def chart_item(block: Chart, context: LayoutContext) -> Item | Para:
         return Para(runs=(Run(words, quiet=True),), size=context.scale.body, before=10)
     if kind.native and isinstance(chart, SeriesData):
         least = _least_height(chart, context.width, context.look)
-        tall = block.height_mm * PT_PER_MM or max(least, min(context.available_height, 326.0))
         return NativeChart(
-            height=max(tall, least),
+            height=max(block.height_mm * PT_PER_MM, least),
             width=context.width,
             chart=chart,
             alt=block.alt,
             look=context.look,
             least=least,
             flexible=True,
+            weight=chart.row_count,
         )
     drawing = draw(
         chart,

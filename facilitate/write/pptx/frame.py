@@ -254,7 +254,7 @@ def shortened(section: Section, look: Look, base: DeckBase) -> tuple[Section, tu
 
     What is longer ends in an ellipsis at a word, and stands whole in the matter: title and kicker
     before it, the source after it. Of a source as many whole sentences stay as there is room for,
-    and the others stand under the matter.
+    and the others stand under the matter; the notes have all of them.
     """
     slide, layout = look.slide, base.layouts["content"]
     size, width = slide.title_floor, head_of(layout).area.width
@@ -272,7 +272,9 @@ def shortened(section: Section, look: Look, base: DeckBase) -> tuple[Section, tu
     small = Para(runs=(), size=slide.label, leading=1.0)
     if parted := _parted(section.source, look, small, 2, below):
         rest = Paragraph(text=parted[1], role="quiet")
-        section = replace(section, source=parted[0], blocks=(*section.blocks, rest))
+        notes = (*section.notes, Paragraph(text=section.source))
+        blocks = (*section.blocks, rest)
+        section = replace(section, source=parted[0], blocks=blocks, notes=notes)
     kicker = _cut(section.kicker, look, small, 2, above - SAMPLE_WIDTH)
     source = _cut(section.source, look, small, 2, below)
     parts = (("M301", "title", title), ("M303", "kicker", kicker), ("M303", "source", source))

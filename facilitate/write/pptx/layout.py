@@ -122,9 +122,9 @@ _NOWHERE = Origin()
 class Item:
     """Something of a known width and height in points.
 
-    `flexible` items can be made higher or lower; `follows` ones only become as high as what
-    stands beside them. `sinks` means that it stands at the foot of the
-    slide if there is room; `before` is the space above, if anything is above. `what` it is called
+    `flexible` items can be made higher or lower, each by its `weight`; `follows` ones only become
+    as high as what stands beside them. `sinks` means that it stands at the foot of the slide if
+    there is room; `before` is the space above, if anything is above. `what` it is called
     in faults.
     """
 
@@ -135,6 +135,7 @@ class Item:
     before: float = GAP
     origin: Origin = _NOWHERE
     flexible: bool = False
+    weight: int = 1
     follows: bool = False
     sinks: bool = False
     new_slide: bool = False
@@ -253,9 +254,9 @@ def fitted(items: Sequence[Item], available: float) -> tuple[Item, ...]:
     flexible = [number for number, item in enumerate(items) if item.flexible]
     if not flexible:
         return tuple(items)
-    spare = (available - items_height(items)) / len(flexible)
+    spare = (available - items_height(items)) / sum(items[number].weight for number in flexible)
     return tuple(
-        item.resized(item.height + spare) if number in flexible else item
+        item.resized(item.height + spare * item.weight) if number in flexible else item
         for number, item in enumerate(items)
     )
 

@@ -363,23 +363,27 @@ def content_slides(
 def _items(section: Section, context: LayoutContext) -> tuple[Item, ...]:
     """Return the matter of a section; a statement is larger where nothing else is said.
 
-    In the barest size of type a day stands without its band, and steps without a line of why.
+    In the barest size of type a day stands without its band, steps without a line of why, and a
+    picture without what the notes say of it.
     """
     blocks = section.blocks
     if context.scale.lean and context.scale.bare:
-        blocks = tuple(one for one in blocks if not _is_spare(one, blocks))
+        blocks = tuple(one for one in blocks if not _is_spare(one, section))
     if section.look == "statement":
         large = replace(context.scale, statement=round(context.scale.statement * 1.4))
         context = replace(context, scale=large)
     return words_and_picture(blocks, context)
 
 
-def _is_spare(block: Block, blocks: tuple[Block, ...]) -> bool:
-    """Say whether a block of a day's or an exercise's slide says what this says elsewhere too."""
-    others = {type(one) for one in blocks}
+def _is_spare(block: Block, section: Section) -> bool:
+    """Say whether a block of a day, an exercise or a picture is said elsewhere too."""
+    others = {type(one) for one in section.blocks}
     if isinstance(block, Chart):
         return Timetable in others and kind_of(block.of).footer
-    return Steps in others and isinstance(block, Paragraph) and block.role == "lead"
+    if not isinstance(block, Paragraph):
+        return False
+    spoken = " ".join(plain(one.text) for one in section.notes if isinstance(one, Paragraph))
+    return block.role == "lead" if Steps in others else plain(block.text) in spoken
 
 
 def _centred(frame: Frame, stack: tuple[Item, ...]) -> Frame:

@@ -669,11 +669,13 @@ def test_no_words_are_smaller_than_the_least_size_that_is_asked_for() -> None:
     assert body.text_frame.paragraphs[0].runs[0].font.size.pt == 24
 
 
-def _on_four_to_three(*blocks: Any) -> tuple[Any, ...]:
+def _on_four_to_three(*blocks: Any, **more: Any) -> tuple[Any, ...]:
     """Return the slides of a section on a 4:3 base whose words have 24 points at least."""
     worn = bases.worn(bases.base(*SHAPES["4:3"]))
     larger = replace(worn, slide=replace(worn.slide, label=24, body_floor=24, dense=24))
-    said = section("Trade changes", *blocks, kicker=t("13:00 to 13:45, in pairs, sheet 2.1"))
+    said = section(
+        "Trade changes", *blocks, kicker=t("13:00 to 13:45, in pairs, sheet 2.1"), **more
+    )
     return tuple(opened(write(deck(said), larger).data).slides)
 
 
@@ -707,6 +709,25 @@ def test_a_day_stays_whole_and_leaves_its_band_to_the_breaks(rows: int, bands: i
     assert words(slide).count("Mend one") == rows
     groups = [one for one in slide.shapes if one.shape_type == MSO_SHAPE_TYPE.GROUP]
     assert [one.name for one in groups].count("Chart") == bands
+
+
+def test_a_picture_of_ten_rows_stays_whole_and_its_notes_have_all_of_its_source() -> None:
+    strip = decks.group_strip()
+    rows = tuple(replace(strip.rows[0], label=f"Theme {number}") for number in range(10))
+    ten = Chart(of=replace(strip, rows=rows, brackets=()), alt="Ten themes")
+    source = "Mark: one person’s mean. Thick line: the gap between both of you. " + (
+        "Thin line: where a mark would lie on another day, 19 times in 20, if nothing changed."
+    )
+    (slide,) = _on_four_to_three(ten, source=t(source))
+    drawn = [
+        part.text_frame.text
+        for group in slide.shapes
+        if group.shape_type == MSO_SHAPE_TYPE.GROUP
+        for part in group.shapes
+        if part.has_text_frame
+    ]
+    assert sum(one.startswith("Theme") for one in drawn) == 10
+    assert source in slide.notes_slide.notes_text_frame.text
 
 
 def test_columns_that_fit_no_slide_go_on_one_after_the_other() -> None:

@@ -3,8 +3,10 @@ from dataclasses import replace
 
 import pytest
 
+from facilitate.charts import Bars, Series
 from facilitate.document import (
     Callout,
+    Chart,
     Column,
     Columns,
     Heading,
@@ -520,3 +522,14 @@ def test_a_table_leaves_room_for_the_lines_that_a_wider_face_takes() -> None:
 
 WIDTHS = (864.0, 670.0)
 """In the second the sentence just has room in Arial, in type of 22 points."""
+
+
+def test_of_two_charts_on_a_slide_the_one_with_more_bars_is_higher() -> None:
+    def rated(count: int) -> Chart:
+        names = tuple(f"We meet {number}" for number in range(count))
+        yes = (Series(name="Yes", values=(1,) * count),)
+        return Chart(of=Bars(categories=names, series=yes, low=0, high=9), alt="Yes")
+
+    slide = opened(deck(section("Who answered", rated(1), rated(3)))).slides[0]
+    one, three = [shape.height.pt for shape in slide.shapes if shape.has_chart]
+    assert three > 2 * one
