@@ -198,7 +198,7 @@ class Charts:
                 theme.name,
                 theme.dimension,
                 dots=self.group_dots(theme),
-                bold=_named_in(title, theme.name),
+                bold=named_in(title, theme.name),
                 figure=", ".join(
                     part
                     for part in (
@@ -215,7 +215,7 @@ class Charts:
                 one.would_be,
                 "",
                 not_shown=self.hidden(one.reason),
-                bold=_named_in(title, one.would_be),
+                bold=named_in(title, one.would_be),
             )
             for one in withheld
         ]
@@ -273,7 +273,7 @@ class Charts:
                     for (role, value), ends in zip(theme.scores, theme.may_be, strict=True)
                 ),
                 link=_link(theme.scores, far=theme.label == "seen differently"),
-                bold=_named_in(title, theme.name),
+                bold=named_in(title, theme.name),
             )
             for theme in themes
         ]
@@ -343,7 +343,8 @@ def group_parts(theme: GroupTheme) -> list[tuple[str, int]]:
     return [(one.role, one.n) for one in theme.roles] or [("everyone", theme.n)]
 
 
-def _named_in(title: str, theme: str) -> bool:
+def named_in(title: str, theme: str) -> bool:
+    """Say whether a title names a theme."""
     return theme.casefold() in title.casefold()
 
 

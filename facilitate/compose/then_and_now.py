@@ -11,7 +11,7 @@ from facilitate.audit.findings import (
     PersonChange,
 )
 from facilitate.charts import Dot, Series, Slopes, Strip
-from facilitate.compose.findings_charts import Charts, Legend, numbers_differ
+from facilitate.compose.findings_charts import Charts, Legend, named_in, numbers_differ
 from facilitate.compose.group_findings import scale_alt
 from facilitate.compose.placeholder import owned
 from facilitate.compose.wording import Wording, counted, sentence
@@ -41,8 +41,11 @@ class ChangeCharts:
     charts: Charts
     dates: tuple[str, str]
 
-    def group(self, changes: Sequence[GroupChange]) -> Strip:
-        """Return then (open) and now (filled) of the people who answered both times."""
+    def group(self, changes: Sequence[GroupChange], title: str) -> Strip:
+        """Return then (open) and now (filled) of the people who answered both times.
+
+        Rows that changed or that the title names are bold.
+        """
         parts = [part for one in changes for part in _parts(one)]
         # The key has the number of each mark, so of a row without one it tells nothing.
         bare = any(one.then is None for one in changes)
@@ -54,7 +57,7 @@ class ChangeCharts:
                 dots=self._group_change_dots(one),
                 not_shown="" if one.then is not None else self.charts.hidden("would_disclose"),
                 figure=", ".join(filter(None, (one.brief, self._of(one) if differ else ""))),
-                bold=one.verdict in ("up", "down"),
+                bold=one.verdict in ("up", "down") or named_in(title, one.name),
             )
             for one in changes
         ]
@@ -254,7 +257,7 @@ def change_view(
         slopes_source=wording.of("source", "slopes").format(
             people=how_many(changes, wording), then=then, now=now, scale=charts.in_words()
         ),
-        strip=charted.group(changes),
+        strip=charted.group(changes, headline),
         strip_alt=alt,
         rows=rows,
         source=charts.with_scales(under) if levels else under,

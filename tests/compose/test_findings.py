@@ -649,7 +649,7 @@ def test_the_groups_slide_of_change_says_what_the_marks_are_and_how_many_answere
     assert "(14 people answered both times.)" in lines
     change_of = TemplateNames(here).of(GROUP)["findings"].change
     assert change_of.strip.waves == ("January 2027", "February 2027")
-    above = "Stock take, January 2027 and February 2027; in bold, what moved more than chance would"
+    above = "in bold, what changed or the title names"
     assert any(above in line for line in lines)
     assert any("We call it a change only where" in line for line in lines)
 
@@ -772,6 +772,13 @@ def test_what_fell_stands_in_the_title_beside_what_rose_and_by_itself() -> None:
     assert title(none) == "No theme has clearly changed"
     sank = replace(none, lead=-1)
     assert title(rose, sank) == "Rated higher than before: trust. More went down than up: respect"
+    view = TemplateNames(context(findings=(rose, sank, change("Honesty", verdict="none"))))
+    rows = view.of(GROUP)["findings"].change.strip.rows
+    assert {row.label: row.bold for row in rows} == {
+        "Trust": True,
+        "Respect": True,
+        "Honesty": False,
+    }
     grew = replace(none, lead=1)
     assert title(fell, grew) == (
         "More of us went up than down: respect. Rated lower than before: goals"
