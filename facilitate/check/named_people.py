@@ -51,6 +51,7 @@ def everyone_named_is_known(context: CheckContext) -> Iterator[Fault]:
             at=At(programme.file, (key, name), on_key=True),
         )
     intended, shared = _doubtful(context), shared_ids(context)
+    no_ids = [one for one in programme.says.sponsors if not is_id(one)]
     named = (*_named(context), *_promised(context))
     services = _services_like_an_id(programme, named)
     for word, (pair, number) in services.items():
@@ -86,6 +87,7 @@ def everyone_named_is_known(context: CheckContext) -> Iterator[Fault]:
                 at=At(file, path),
                 because=(
                     *(at for ats in shared.values() for at in ats),
+                    *(At(programme.file, ("sponsors", one)) for one in no_ids),
                     At(programme.file, ("pairs", _head(word, programme))),
                 )
                 if programme.says.sponsors
@@ -272,7 +274,7 @@ def _gone(context: CheckContext) -> Mapping[str, Sequence[At]]:
     for name, entries in (("sharing", private.sharing), ("access", private.access)):
         named += [(word, At(f"private/{name}.yaml", (name, word), on_key=True)) for word in entries]
     nobodys = [(word, at) for word, at in named if not meanings(word, programme)]
-    if len(nobodys) < 2:
+    if len(nobodys) < 2 or not all(map(is_id, programme.says.sponsors)):
         return {}
     meant = {word for word, _ in _misspelt_ids(context).values()} | _misread(programme)
     found = defaultdict[str, list[At]](list)
@@ -343,11 +345,8 @@ def _doubtful(context: CheckContext) -> frozenset[str]:
 
 
 def _misread(programme: Programme) -> Set[str]:
-    """Return the pairs whose own id, or the key of one of whose members, is told as wrong.
-
-    So are sponsors with more than an id in front of the colon: `exec (A. Name): …`.
-    """
-    found = {name.split()[0].casefold() for name in programme.says.sponsors if not is_id(name)}
+    """Return the pairs whose own id, or the key of one of whose members, is told as wrong."""
+    found: set[str] = set()
     for name, pair in programme.pairs.items():
         if not is_id(name) or any(role not in programme.says.roles for role in pair.members):
             found |= {name.casefold(), near_id(name, ())}

@@ -81,7 +81,7 @@ def _letters(programme: Programme) -> Iterator[Fault]:
                 if key == "sponsors" and (named := re.fullmatch(r"(\S+) \((.+)\)", name)):
                     title = ids[name].name
                     hint = f"Write {named[1]}: {{name: {named[2]}, title: {title}}}"
-                if key == "sponsors" and name[:1].isupper() and ids[name].name[:1].islower():
+                if key == "sponsors" and name[:1].isupper() and " " in name:
                     hint = f"Write an id and a colon in front of the name: {near}: {name}"
                 yield Fault(
                     code="P113",

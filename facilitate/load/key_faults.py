@@ -147,7 +147,8 @@ def missing_key(file: Described, path: KeyPath) -> Fault:
         one_each = _fits_alone(file, key, value)
     elif len(others) == 1 and "id" in file.missing[outer]:
         said = value_at(file.source.data, (*outer, others[0]))
-        one_each = isinstance(said, str) and key in ("id", *_beside_an_id(file, outer)[:1])
+        told = _beside_an_id(file, outer)[: 2 if _is_promise(file, outer, said) else 1]
+        one_each = isinstance(said, str) and key in ("id", *told)
     other = next((one for one in others if meant_by(one, [key])), "")
     mistyped = others[0] if one_each else nearest(key, others) or other
     because = [(*outer, mistyped), path] if mistyped else [path]
@@ -193,11 +194,18 @@ def _takes(file: Described, way: KeyPath, value: Any) -> bool:
 def _with_its_id(file: Described, path: KeyPath, value: str) -> str:
     """Return how to write an entry that has its id for a key: `- a01: crisis`."""
     outer, id_ = path[:-1], near_id(str(path[-1]), ())
+    if _is_promise(file, outer, value):
+        return f"Write - {{id: a1, who: {path[-1]}, what: {quoted(value)}}}, with an id of its own"
     says = quoted(value) if re.search(r"[,:#{\[]", value) else value
     also = f"{_beside_an_id(file, outer)[0]}: {says}"
     if len(value_at(file.source.data, outer)) == 1:
         return f"Write - {{id: {id_}, {also}}}"
     return f"Write id: {id_}, and on the line below, level with it: {also}"
+
+
+def _is_promise(file: Described, outer: KeyPath, value: Any) -> bool:
+    """Say whether a sentence stands behind who it is: `- crisis: Ring the ward`."""
+    return {"who", "what"} <= {*file.missing[outer]} and " " in str(value)
 
 
 def _beside_an_id(file: Described, outer: KeyPath) -> list[str]:

@@ -10,14 +10,12 @@ from facilitate.faults import KeyPath, did_you_mean, nearest
 from facilitate.load.file_kinds import FILE_KINDS, known_keys
 from facilitate.load.own_words import (
     CLOCK_FIRST,
-    KINDS_WITH_LENGTH,
     LONGEST,
     as_item,
     item_called,
     meant_by,
     nearly_meant,
 )
-from facilitate.load.yaml_line import keyed
 from facilitate.load.yaml_proof import scalar
 from facilitate.model import DayFile, Exercise, ProgrammeFile
 from facilitate.model.plan import KINDS, Item, Pair
@@ -146,9 +144,10 @@ def _as_kind(key: str, value: Any, near: str, meant: str) -> str:
         return f"Write - {kind}: {value if _is_length(value) else ''}".rstrip()
     if near and not (near == "exercise" and _is_length(value)):
         return f"Did you mean {near!r}?"
-    begun = keyed(key, KINDS_WITH_LENGTH)
-    if begun and _is_length(begun.rest) and isinstance(value, str):
-        return f"Write - {begun.key}: {begun.rest}, and under it title: {value}"
+    of_item, length = without_length(key)
+    if length and isinstance(value, str) and (of_item in KINDS or item_called(of_item)):
+        kind = of_item if of_item in KINDS else item_called(of_item)
+        return f"Write - {kind}: {length}, and under it title: {value}"
     if _is_clock(value) and (of_day := meant_by(key, ["start", "finish"])):
         return f"The hour stands above agenda:, as {of_day}: {value}. Take this line out."
     if meant == "time" and _is_length(value):

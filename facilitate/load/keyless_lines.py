@@ -186,12 +186,24 @@ def _length_alone(one: Line) -> Repair | None:
     """Return the repair of a length that stands under an item or an exercise without its key."""
     if one.dashes or not re.fullmatch(r"\d{1,3} ?(?:m|min|mins|minutes|h|hours?)", one.content):
         return None
+    above = one.before
+    if above.opens and above.key in KINDS:
+        message, whole = (
+            f"The length of {above.key}: stands below it.",
+            f"{above.key}: {one.content}",
+        )
+        return replace(anew(above, message, whole), below=("",))
     return anew(one, "There is no time: in front of this length.", f"time: {one.content}")
 
 
 def _words_alone(one: Line) -> Repair | None:
     if not (one.content[:1].isupper() or one.content[:1].isdigit()):  # as no key of ours begins
         return None
+    first, _, rest = one.content.partition(" ")
+    if not one.at and rest and first.casefold() in keys_anywhere():
+        return anew(one, NO_COLON, f"{first.casefold()}: {rest}")
+    if _holder(one) in with_ids():
+        return _as_remark(one, NO_COLON, "Write an id, a colon, and what belongs to it.")
     hint = "Write what it is and a colon in front of it, such as what: or notes:; "
     return _as_remark(one, NO_COLON, f"{hint}or # if it is a remark.")
 

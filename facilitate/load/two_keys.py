@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from facilitate.load.file_kinds import keys_beside, known_keys, with_ids
+from facilitate.load.file_kinds import keys_anywhere, keys_beside, known_keys, with_ids
 from facilitate.load.repair import Repair, of_value
 from facilitate.load.yaml_line import COLON, Line, quoted
 from facilitate.model import Item
@@ -62,13 +62,14 @@ def _may_follow(one: Line) -> set[str]:
     """Return the keys that may stand after another one, as its neighbours and its kind have it."""
     level = (other for other in (one, *one.above, *one.below) if other.at == one.at)
     known = {other.key for other in level if other.key}
-    known |= {key for line in one.lines for key in AS_A_KEY.findall(line)}
+    others = (line for line in one.lines if line != one.source)
+    known |= {key for line in others for key in AS_A_KEY.findall(line)}
     known |= keys_beside(one.key or "")
     for kind in (_OF_AN_ITEM, _CONFIDED):
         known |= kind if one.key in kind else frozenset()
     known |= _OF_A_PERSON if one.outer_key in _WITH_NAMES else frozenset()
-    if one.outer_key in with_ids():
-        known |= set(re.findall(r"[;,]\s+([a-z][a-z0-9-]*):\s", one.value))
+    behind = set(re.findall(r"[;,]\s+([a-z][\w -]*):\s", one.value))
+    known |= behind if one.outer_key in with_ids() else behind & keys_anywhere().keys()
     if one.key in LISTED:  # no sentence stands there, so what has a colon is a key
         known |= set(re.findall(r" ([a-z]+): ", one.value))
     return known

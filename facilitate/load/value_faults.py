@@ -200,6 +200,11 @@ def _as_list(file: Described, key: str, path: KeyPath, value: Any) -> str:
         return f"Take the sign behind {key}: away; its lines have their dashes."
     if isinstance(value, dict) and value and file.quotes:
         said = [one for one in value.values() if isinstance(one, str)]
+        first, of_first = next(iter(value.items()))
+        if isinstance(of_first, list):
+            return f"Take the line {first}: out, or put # in front of it if it is a remark."
+        if path == ("keep apart",) and said:
+            return f"Write - [{first}, {of_first}]"
         if len(said) == len(value) and not known_keys(file.model, (*path, 0)):
             return f"Write each with a dash alone: - {said[0]}"
     parts = file.several(path, value)

@@ -229,6 +229,18 @@ SLIPS = [
         *(P, "    vet: Dr Udo Modell", "    vet: [Dr Udo Modell, Dr Ida Primer]", "P107", 16),
         "the other under a role of its own: vet: Dr Udo Modell",
     ),
+    (P, "client: Invented", "Client Invented", "Y001", 3, "Write client: Invented Vets"),
+    (P, "Invented Vets", "Invented Vets, tel: 123", "Y001", 3, '"Invented Vets, tel: 123"'),
+    (P, "  - [riverside-vet, harbour-vet]", "  riverside-vet: harbour-vet", "P107", 22, "- [river"),
+    (P, "exec: Rosa Muster, managing", "Rosa Muster: Managing", "P113", 6, "in front of the name"),
+    (D, "arrive: 15m", "arrive (15m): Tea", "P101", 7, "- arrive: 15m, and under it title: Tea"),
+    (D, "talk: 20m\n", "talk:\n    20m\n", "Y001", 8, "Write - talk: 20m"),
+    (D, "agenda:\n", "agenda:\n  Morning:\n", "P107", 7, "Take the line Morning: out"),
+    (
+        *(A, "id: a1\n    who: riverside\n    what: Open", "riverside: Open", "P101", 3),
+        "{id: a1, who: riverside, what:",
+    ),
+    (Z, "M2: hilltop-vet", "M2", "Y001", 4, "Write an id, a colon, and what belongs to it."),
     # what is confided
     (Z, "K7: riverside-vet", "K7 riverside-vet", "Y001", 3, "Write it like key: value"),
     (Z, "K7: riverside-vet", "K7, Nora", "Y001", 3, "Write it like key: value"),
