@@ -1,11 +1,10 @@
 """Words of a head or foot that are too pale for paper: made dark enough to be read."""
 
-import re
 from collections.abc import Callable
 
 from facilitate.write.brand.letterhead_height import Box, Room, Sides
 from facilitate.write.brand.scheme import Scheme
-from facilitate.write.brand.stylesheet import StyleSheet
+from facilitate.write.brand.stylesheet import StyleSheet, colour_of, hex_of
 from facilitate.write.brand.vision import READABLE, SMALL, contrast, readable_on
 from facilitate.write.brand.xml_parts import WORD, Element, local
 
@@ -62,7 +61,7 @@ def _ink(run: Element, sheet: StyleSheet) -> str:
     keys = (_style(run.find(f"{WORD}rPr"), "rStyle"), _paragraph_style(run, sheet))
     styled = (sheet.found(key, "rPr", "color") for key in keys if key)
     found = (run.find(f"{WORD}rPr/{WORD}color"), *styled)
-    return next((_hex(one.get(f"{WORD}val")) for one in found if one is not None), "")
+    return next((colour_of(one, "val") for one in found if one is not None), "")
 
 
 def _style(properties: Element | None, tag: str) -> str:
@@ -76,10 +75,6 @@ def _paragraph_style(run: Element, sheet: StyleSheet) -> str:
     return named or sheet.default("paragraph")
 
 
-def _hex(said: str | None) -> str:
-    return f"#{said.upper()}" if said and re.fullmatch("[0-9A-Fa-f]{6}", said) else ""
-
-
 def _ground(run: Element, sheet: StyleSheet, room: Room, scheme: Scheme, behind: Behind) -> str:
     """Return the colour behind a run's words; empty where that is not known."""
     style = sheet.found(_paragraph_style(run, sheet), "pPr", "shd")
@@ -89,7 +84,7 @@ def _ground(run: Element, sheet: StyleSheet, room: Room, scheme: Scheme, behind:
         shade = element.find(f"{WORD}{name}Pr/{WORD}shd")
         if shade is None and name == "p":
             shade = style
-        if shade is not None and (fill := _hex(shade.get(f"{WORD}fill"))):
+        if shade is not None and (fill := colour_of(shade, "fill")):
             return fill
         if name == "tbl" and _style(element.find(f"{WORD}tblPr"), "tblStyle"):
             return ""
@@ -114,7 +109,7 @@ def _filled(shape: Element, scheme: Scheme) -> str:
     if local(shape) != "wsp":
         if shape.get("filled") in ("f", "false") or not shape.get("fillcolor"):
             return "none"
-        return _hex(shape.get("fillcolor", "").partition(" ")[0].lstrip("#"))
+        return hex_of(shape.get("fillcolor", "").partition(" ")[0].lstrip("#"))
     parts = {local(one): one for one in shape}
     fills = [one for one in parts.get("spPr", ()) if local(one).endswith("Fill")]
     fills += [one for one in parts.get("style", ()) if local(one) == "fillRef"]

@@ -13,7 +13,7 @@ from facilitate.write.brand.roles import HEADINGS, SETTINGS, Roles
 from facilitate.write.brand.scheme import Scheme, scheme_of, theme_colours
 from facilitate.write.brand.style_contrast import ON_GROUND, Paper
 from facilitate.write.brand.stylesheet import StyleSheet, is_on, words_only
-from facilitate.write.brand.xml_parts import WORD, local, tree_of, written
+from facilitate.write.brand.xml_parts import DRAWING, WORD, local, tree_of, written
 from facilitate.write.ooxml import parts_of
 
 STYLES = "word/styles.xml"
@@ -181,8 +181,6 @@ def _parts(
 
 # ------------------------------------------------------------------- theme, fonts, settings
 
-_A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
-
 
 def _theme_names(theme: bytes) -> dict[str, str]:
     scheme = scheme_of(root := tree_of(theme))
@@ -193,15 +191,15 @@ def _theme_names(theme: bytes) -> dict[str, str]:
 def _plain_theme(theme: bytes, ours: bytes) -> bytes:
     """Return a theme without pictures; ours where theirs is no whole theme."""
     root = tree_of(theme)
-    if not theme_colours(root) or root.find(f"{_A}themeElements/{_A}fontScheme") is None:
+    if not theme_colours(root) or root.find(f"{DRAWING}themeElements/{DRAWING}fontScheme") is None:
         return ours
     if b"r:embed" in theme or b"r:link" in theme:
-        elements = root.find(f"{_A}themeElements")
-        plain = tree_of(ours).find(f"{_A}themeElements/{_A}fmtScheme")
+        elements = root.find(f"{DRAWING}themeElements")
+        plain = tree_of(ours).find(f"{DRAWING}themeElements/{DRAWING}fmtScheme")
         elements[:] = [one for one in elements if local(one) in ("clrScheme", "fontScheme")]
         elements.append(plain)
     root[:] = [one for one in root if local(one) in ("themeElements", "objectDefaults")]
-    for one in list(root.iter(f"{_A}objectDefaults")):
+    for one in list(root.iter(f"{DRAWING}objectDefaults")):
         one[:] = []
     root.attrib.pop("name", None)
     root.set("name", "Brand")

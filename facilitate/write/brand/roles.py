@@ -12,7 +12,7 @@ from facilitate.write.base_file import ListStyle
 from facilitate.write.brand.concessions import Concessions, listed
 from facilitate.write.brand.lists import Numbering
 from facilitate.write.brand.package import Package
-from facilitate.write.brand.stylesheet import StyleSheet, value
+from facilitate.write.brand.stylesheet import StyleSheet, colour_of, value
 from facilitate.write.brand.vision import READABLE, contrast
 from facilitate.write.brand.xml_parts import WORD, Element, tree_of
 from facilitate.write.look import Colours
@@ -188,7 +188,7 @@ class Roles:
             key = "" if style is None else style.get(f"{WORD}val", "")
             key = key if key in self._sheet.by_id else self._sheet.default("paragraph")
             found = self._numbering.list_of(number or 0, self._sheet)
-            if key and found and self._is_such(role, found) and self._level(key) is None:
+            if key and found and self._is_such(role, found) and self._sheet.level(key) is None:
                 counted[key, found.number] += times
         if not counted:
             return ""
@@ -197,29 +197,24 @@ class Roles:
 
     def _shaped(self, role: str, taken: set[str]) -> str:
         """Return a style that is what the role needs, whatever it is called."""
+        sheet = self._sheet
         keys = [
             key
-            for key in self._sheet.by_id
-            if self._sheet.kind(key) == "paragraph"
+            for key in sheet.by_id
+            if sheet.kind(key) == "paragraph"
             and key not in taken
-            and not _NO_LISTS.search(self._sheet.name(key))
+            and not _NO_LISTS.search(sheet.name(key))
         ]
         if role in HEADINGS:
             level = int(role[-1]) - 1
-            keys = [key for key in keys if self._level(key) == level]
+            keys = [key for key in keys if sheet.level(key) == level]
+            keys = [key for key in keys if not self._numbering.is_numbered(key, sheet)] or keys
         elif role in LISTS:
-            keys = [key for key in keys if self._level(key) is None and self._serves(role, key)]
-            keys = [key for key in keys if not _DEEPER.search(self._sheet.name(key))]
+            keys = [key for key in keys if sheet.level(key) is None and self._serves(role, key)]
+            keys = [key for key in keys if not _DEEPER.search(sheet.name(key))]
         else:
             return ""
-        plain = [key for key in keys if not self._is_numbered(key)] if role in HEADINGS else keys
-        return max(plain or keys, key=lambda key: self._used[key], default="")
-
-    def _level(self, key: str) -> int | None:
-        return self._sheet.level(key)
-
-    def _is_numbered(self, key: str) -> bool:
-        return self._numbering.is_numbered(key, self._sheet)
+        return max(keys, key=lambda key: self._used[key], default="")
 
     def _table(self) -> str:
         """Return the style of tables: the file's default, else what its own mostly have."""
@@ -247,7 +242,7 @@ class Roles:
     def _ink(self) -> str:
         """Return the colour of body text, which stands in rows."""
         body = self._sheet.default("paragraph")
-        return _hex(self._sheet.found(body, "rPr", "color"), "val") or "#000000"
+        return colour_of(self._sheet.found(body, "rPr", "color"), "val") or "#000000"
 
     def _say_missing(self, styles: dict[str, str]) -> None:
         wanted = ("Normal", *HEADINGS, "ListBullet", "ListNumber", "Caption")
@@ -276,7 +271,7 @@ def _unreadable(sheet: StyleSheet, key: str, body: str) -> str:
         for one in style.findall(f"{WORD}tblStylePr"):
             kind = one.get(f"{WORD}type", "")
             looks[kind] = _fill(one) or looks.get(kind, "")
-            heads[kind] = _hex(one.find(f"{WORD}rPr/{WORD}color"), "val") or body
+            heads[kind] = colour_of(one.find(f"{WORD}rPr/{WORD}color"), "val") or body
     for kind in _ROWS:
         ground = looks.get(kind) or looks.get("wholeTable") or "#FFFFFF"
         inks = [heads.get(kind, body)] if kind == "firstRow" else [body, Colours().grey]
@@ -288,9 +283,4 @@ def _unreadable(sheet: StyleSheet, key: str, body: str) -> str:
 
 
 def _fill(look: Element) -> str:
-    return _hex(look.find(f"{WORD}tcPr/{WORD}shd"), "fill")
-
-
-def _hex(element: Element | None, name: str) -> str:
-    said = "" if element is None else (element.get(f"{WORD}{name}") or "")
-    return f"#{said.upper()}" if re.fullmatch("[0-9A-Fa-f]{6}", said) else ""
+    return colour_of(look.find(f"{WORD}tcPr/{WORD}shd"), "fill")

@@ -1,13 +1,12 @@
 """An organisation's styles on paper that everybody reads, and on sheets that stand alone."""
 
-import re
 from dataclasses import replace
 
 from facilitate.write.base_file import ListStyle
 from facilitate.write.brand.concessions import Concessions, listed
 from facilitate.write.brand.lists import Numbering
 from facilitate.write.brand.roles import DEEPER, HEADINGS, LISTS
-from facilitate.write.brand.stylesheet import StyleSheet, is_on, value
+from facilitate.write.brand.stylesheet import StyleSheet, colour_of, is_on, value
 from facilitate.write.brand.vision import READABLE, SMALL, contrast, readable_on
 from facilitate.write.brand.xml_parts import WORD, drop
 
@@ -185,19 +184,13 @@ class Paper:
             )
 
     def _ink(self, key: str) -> str:
-        said = self._sheet.found(key, "rPr", "color")
-        shown = "" if said is None else (said.get(f"{WORD}val") or "")
-        if re.fullmatch("[0-9A-Fa-f]{6}", shown):
-            return f"#{shown.upper()}"
+        if shown := colour_of(self._sheet.found(key, "rPr", "color"), "val"):
+            return shown
         return "#000000" if contrast("#000000", self._ground(key)) >= READABLE else "#FFFFFF"
 
     def _ground(self, key: str) -> str:
-        for group in ("rPr", "pPr"):
-            shade = self._sheet.found(key, group, "shd")
-            fill = "" if shade is None else (shade.get(f"{WORD}fill") or "")
-            if re.fullmatch("[0-9A-Fa-f]{6}", fill):
-                return f"#{fill.upper()}"
-        return "#FFFFFF"
+        shades = (self._sheet.found(key, group, "shd") for group in ("rPr", "pPr"))
+        return next((fill for one in shades if (fill := colour_of(one, "fill"))), "#FFFFFF")
 
     def _stretched(self) -> None:
         """Let no line be stretched, none but of headings end level, and no body be in capitals."""

@@ -1,5 +1,6 @@
 """An organisation's styles: cleaned, asked what a style comes to, changed where paper needs it."""
 
+import re
 from collections.abc import Iterable, Iterator
 
 from facilitate.write.brand.xml_parts import WORD, Element, drop, local
@@ -144,6 +145,16 @@ def value(element: Element | None, key: str = "val") -> int | None:
         return round(float(said))
     except (ValueError, OverflowError):
         return None
+
+
+def hex_of(said: str | None) -> str:
+    """Return six signs as a colour `#RRGGBB`; nothing for what names none."""
+    return f"#{said.upper()}" if said and re.fullmatch("[0-9A-Fa-f]{6}", said) else ""
+
+
+def colour_of(element: Element | None, key: str) -> str:
+    """Return the colour that an element has, as `#RRGGBB`; nothing where it names none."""
+    return "" if element is None else hex_of(element.get(f"{WORD}{key}"))
 
 
 def is_on(element: Element | None) -> bool:
