@@ -388,25 +388,22 @@ def roles_today(
     Of the latter both groups have to be shown today too. Of a theme that they stood apart on then
     and now it says how far, each time.
     """
-    words = wording.words["roles today"]
-    apart = {
-        one.name: points(one.apart)
-        for one in _apart([one for one in before if isinstance(one, GroupTheme)])
-        if one.apart is not None
-    }
-    for theme in group.differences[:1]:
-        figures = ", ".join(f"{one.role} {one.mean}" for one in theme.ends)
-        gaps = {"before": apart.get(theme.name), "now": theme.gap, "date": then}
-        key = "both" if gaps["before"] else "apart"
-        return _today(theme, words[key].format(theme=theme.name, figures=figures, **gaps))
+    earlier = _apart([one for one in before if isinstance(one, GroupTheme)])
+    apart = {one.name: points(one.apart) for one in earlier if one.apart is not None}
     told = {theme.name: theme for theme in group.themes if theme.roles}
-    for name in filter(told.get, apart):
-        words_of = words["nearer"].format(theme=name, gap=apart[name], date=then)
-        return _today(told[name], words_of)
-    return None
-
-
-def _today(theme: ThemeView, title: str) -> RolesToday:
+    now = [one.name for one in group.differences]
+    name = next(iter(now or filter(told.get, apart)), "")
+    if not name:
+        return None
+    key = "nearer" if not now else "both" if name in apart else "apart"
+    theme = told[name]
+    title = wording.of("roles today", key).format(
+        theme=name,
+        figures=", ".join(f"{one.role} {one.mean}" for one in theme.ends),
+        gap=theme.gap,
+        before=apart.get(name),
+        date=then,
+    )
     return RolesToday(title=title, strip=theme.strip, strip_alt=theme.strip_alt)
 
 
