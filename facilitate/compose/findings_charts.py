@@ -1,6 +1,6 @@
 """Findings as charts: rows of marks on the whole scale. Data alone; `write` draws them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
@@ -135,19 +135,15 @@ class Charts:
         }
         return tuple((self.mark(role), word) for role, word in words.items())
 
-    def numbered(self, parts: Iterable[tuple[str, int]]) -> Legend:
-        """Return the marks of role groups, each with how many of it are behind the figures.
+    def numbered(self, usual: Mapping[str, int]) -> Legend:
+        """Return the marks of role groups, each with how many of it are behind most figures.
 
-        `parts` are role groups with their numbers, of every row. Where these differ, the legend
-        says from how many to how many, and `of` in each row says which.
+        A row that rests on other numbers says so, in `of`.
         """
-        people: dict[str, list[int]] = {}
-        for role, n in parts:
-            people.setdefault(role, []).append(n)
         return tuple(
-            (mark, self.wording("with number", words=words, n=self.of(numbers, apart=False)))
-            for (mark, words), numbers in zip(
-                self.legend(people, plural=True), people.values(), strict=True
+            (mark, self.wording("with number", words=words, n=n))
+            for (mark, words), n in zip(
+                self.legend(usual, plural=True), usual.values(), strict=True
             )
         )
 
@@ -161,6 +157,11 @@ class Charts:
             return self.wording("of people", people=people).replace(" ", NBSP)
         first, last = min(numbers), max(numbers)
         return str(last) if first == last else self.wording("from to", first=first, last=last)
+
+    def unusual(self, parts: Sequence[tuple[str, int]], usual: Mapping[str, int]) -> str:
+        """Return `of 7 and 8` where a row rests on other numbers than the key tells."""
+        numbers = [n for _, n in parts]
+        return self.of(numbers) if any(usual[role] != n for role, n in parts) else ""
 
     def of_whom(self, parts: Iterable[tuple[str, int]]) -> str:
         """Return over the rows whom their numbers are of: `of doctors and managers`."""
@@ -192,21 +193,15 @@ class Charts:
         """
         parts = {one.dimension: group_parts(one) for one in themes}
         everyone = [part for each in parts.values() for part in each]
-        differ = numbers_differ(everyone)
+        usual = usual_numbers(everyone)
+        of = {name: self.unusual(each, usual) for name, each in parts.items()}
         rows = [
             self.row(
                 theme.name,
                 theme.dimension,
                 dots=self.group_dots(theme),
                 bold=named_in(title, theme.name),
-                figure=", ".join(
-                    part
-                    for part in (
-                        self._gap(theme),
-                        self.of([n for _, n in parts[theme.dimension]]) if differ else "",
-                    )
-                    if part
-                ),
+                figure=", ".join(filter(None, (self._gap(theme), of[theme.dimension]))),
             )
             for theme in themes
         ]
@@ -221,8 +216,8 @@ class Charts:
         ]
         return self.strip(
             rows,
-            legend=self.numbered(everyone),
-            figures=self.of_whom(everyone) if differ else "",
+            legend=self.numbered(usual),
+            figures=self.of_whom(everyone) if any(of.values()) else "",
             brackets=self._brackets([theme.label for theme in themes], "group brackets"),
         )
 
@@ -348,10 +343,12 @@ def named_in(title: str, theme: str) -> bool:
     return theme.casefold() in title.casefold()
 
 
-def numbers_differ(parts: Iterable[tuple[str, int]]) -> bool:
-    """Say whether a mark stands for more people in one row than in another: rows then say it."""
-    found = set(parts)
-    return len(found) > len({role for role, _ in found})
+def usual_numbers(parts: Iterable[tuple[str, int]]) -> dict[str, int]:
+    """Return how many people of each role most rows rest on; of several such numbers the most."""
+    found: dict[str, list[int]] = {}
+    for role, n in parts:
+        found.setdefault(role, []).append(n)
+    return {role: max(each, key=lambda n: (each.count(n), n)) for role, each in found.items()}
 
 
 def _link(scores: Sequence[tuple[str, Shared]], *, far: bool) -> Literal["", "near", "far"]:

@@ -11,7 +11,7 @@ from facilitate.audit.findings import (
     PersonChange,
 )
 from facilitate.charts import Dot, Series, Slopes, Strip
-from facilitate.compose.findings_charts import Charts, Legend, named_in, numbers_differ
+from facilitate.compose.findings_charts import Charts, Legend, named_in, usual_numbers
 from facilitate.compose.group_findings import scale_alt
 from facilitate.compose.placeholder import owned
 from facilitate.compose.wording import Wording, counted, sentence
@@ -47,16 +47,20 @@ class ChangeCharts:
         Rows that changed or that the title names are bold.
         """
         parts = [part for one in changes for part in _parts(one)]
-        # The key has the number of each mark, so of a row without one it tells nothing.
-        bare = any(one.then is None for one in changes)
-        differ = numbers_differ([*parts, *(("", one.n) for one in changes if bare)])
+        usual, alike = usual_numbers(parts), len({one.n for one in changes}) == 1
+
+        def of(one: GroupChange) -> str:
+            # The key has the number of each mark, so of a row without one it tells nothing.
+            bare = one.then is None and not alike
+            return self.charts.of([one.n]) if bare else self.charts.unusual(_parts(one), usual)
+
         rows = [
             self.charts.row(
                 one.name,
                 one.dimension,
                 dots=self._group_change_dots(one),
                 not_shown="" if one.then is not None else self.charts.hidden("would_disclose"),
-                figure=", ".join(filter(None, (one.brief, self._of(one) if differ else ""))),
+                figure=", ".join(filter(None, (one.brief, of(one)))),
                 bold=one.verdict in ("up", "down") or named_in(title, one.name),
             )
             for one in changes
@@ -66,9 +70,9 @@ class ChangeCharts:
         of_people = self.charts.wording("of people", people=people) if told else ""
         return self.charts.strip(
             rows,
-            legend=self.charts.numbered(parts),
+            legend=self.charts.numbered(usual),
             waves=self.dates,
-            figures=self.charts.of_whom(parts if differ else ()) or of_people,
+            figures=of_people,
         )
 
     def slopes(self, changes: Sequence[GroupChange], waves: Waves) -> Slopes | None:
@@ -101,9 +105,6 @@ class ChangeCharts:
         """Return a date with how many answered, which stand together on one line."""
         people = how_many(found, self.charts.wording).replace(" ", "\u00a0")
         return self.charts.wording("with number", words=date, n=people)
-
-    def _of(self, one: GroupChange) -> str:
-        return self.charts.of([n for _, n in _parts(one)] or [one.n])
 
     def _group_change_dots(self, one: GroupChange) -> tuple[Dot, ...]:
         if one.then is None or one.now is None:

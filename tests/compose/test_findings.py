@@ -95,7 +95,7 @@ def test_a_row_is_bold_where_the_title_names_it() -> None:
 THREE = ("Goals", "Respect", "Meetings")
 
 
-def test_rows_say_how_many_answered_only_where_the_key_does_not_know() -> None:
+def test_a_row_says_how_many_answered_where_it_is_not_as_many_as_the_key_says() -> None:
     first, *others = GROUP_FINDINGS
     assert isinstance(first, GroupTheme)
     strip = seen(GROUP, replace(first, roles=(), n=15), *others).group.strip
@@ -631,11 +631,12 @@ def test_how_many_of_each_role_answered_is_not_parted_at_a_lines_end() -> None:
 
     found = (of("Trust", 7, 1), of("Goals", 8, 2))
     view = TemplateNames(context(findings=found)).of(GROUP)["findings"].change
+    assert [words for _, words in view.strip.legend] == ["doctors (8)", "managers (7)"]
     assert [row.figure for row in view.strip.rows] == [
         "9 up, 2 down, of\u00a07\u00a0and\u00a07",
-        "9 up, 2 down, of\u00a08\u00a0and\u00a07",
+        "9 up, 2 down",
     ]
-    assert view.strip.figures == "of doctors and managers"
+    assert view.strip.figures == "of 14 to 15 people"
 
 
 def test_the_groups_slide_of_change_says_what_the_marks_are_and_how_many_answered() -> None:
@@ -907,7 +908,8 @@ def test_then_and_now_says_the_n_of_a_theme_that_rests_on_fewer_people() -> None
     change_of = seen(GROUP, *GROUP_FINDINGS, *moved).change
     assert change_of.source.startswith("14 to 15 people answered both times.")
     figures = {row.label: row.figure for row in change_of.strip.rows}
-    assert figures == {"Trust": "9 up, 2 down, of\u00a014", "Goals": "9 up, 2 down, of\u00a015"}
+    assert change_of.strip.legend == (("everyone", "everyone (15)"),)
+    assert figures == {"Trust": "9 up, 2 down, of\u00a014", "Goals": "9 up, 2 down"}
 
 
 def test_a_list_in_the_groups_words_says_how_many_of_how_many_named_each() -> None:

@@ -307,11 +307,12 @@ def names_beside_first_row(
     """Return the legend as words beside the first row's marks, or nothing where they lack room.
 
     `y` counts from the row's middle. Only rows with a lane for each mark carry names: on a shared
-    line the second name would stand on the link.
+    line the second name would stand on the link. Names say of how many people marks are, and a row
+    with a figure may be of others.
     """
     row = next(iter(chart.rows), None)
     names = dict(chart.legend)
-    if row is None or row.link or row.not_shown or len(names) < 2:
+    if row is None or row.link or row.not_shown or row.figure or len(names) < 2:
         return ()
     if {dot.mark for dot in row.dots} != set(names) or len(names) > 2:
         return ()

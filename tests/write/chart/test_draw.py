@@ -239,6 +239,12 @@ def test_a_role_is_named_beside_the_first_row_in_its_colour() -> None:
     assert len(marks(drawn(GROUP))) == 6
 
 
+def test_roles_are_named_in_a_legend_where_the_first_row_may_be_of_other_people() -> None:
+    first, *others = GROUP.rows
+    chart = replace(GROUP, rows=(replace(first, figure="of 7 and 7"), *others))
+    assert len(marks(drawn(chart))) == 6 + 2
+
+
 def test_roles_are_named_in_a_legend_where_the_first_row_has_no_room() -> None:
     drawing = drawn(PAIR)
     assert len(marks(drawing)) == 6 + 2
