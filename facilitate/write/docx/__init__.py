@@ -187,7 +187,7 @@ _STRIP = 5
 """Blocks that one strip to tear off may have; more would leave much of a page empty."""
 
 
-VERSION = 12
+VERSION = 13
 
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml."
 _CORE = "docProps/core.xml"

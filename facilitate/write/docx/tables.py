@@ -209,8 +209,10 @@ def widths_of(
         max(word, min(row, short + max(_marks_mm(one, size) for one in said)))
         for word, row, said in zip(least, rows, columns, strict=True)
     ]
-    fits = sum(whole) <= width_mm
-    return column_widths(block.columns, wanted, least, width_mm, words=whole if fits else least)
+    # Rows stay on one line where all of them can.
+    uncut = list(map(max, least, rows))
+    words = next((one for one in (uncut, whole) if sum(one) <= width_mm), least)
+    return column_widths(block.columns, wanted, least, width_mm, words=words)
 
 
 def _across(

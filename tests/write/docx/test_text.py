@@ -3,11 +3,11 @@ from dataclasses import replace
 
 import pytest
 
-from facilitate.document import Cut, List, Paper, Paragraph, Run, Table, WriteIn
+from facilitate.document import Column, Cut, List, Paper, Paragraph, Run, Table, WriteIn
 from facilitate.write.docx import base_of, title_indent_mm, title_size
 from facilitate.write.docx.base import Base, styled
 from facilitate.write.docx.context import DocxContext
-from facilitate.write.docx.tables import widths_of
+from facilitate.write.docx.tables import text_mm, widths_of
 from facilitate.write.look import Colours, Look, SheetType
 from facilitate.write.measure import lines
 from tests.write.docx.opened import body, parts_of, said
@@ -83,6 +83,18 @@ def test_columns_fill_the_width_and_none_vanishes(shares: tuple[float, ...], lon
     widths = widths_of(replace(TABLE, columns=columns, rows=(row,)), context, 170)
     assert sum(widths) == pytest.approx(170)
     assert min(widths) > 8
+
+
+def test_rows_stay_on_one_line_where_all_of_them_can() -> None:
+    said_by_two = words("doctors 4.5 (12), managers 4.3 (11)")
+    made = Table(
+        columns=(Column(share=2), Column(share=1), Column(share=1)),
+        header=(words("Theme"), words("The group"), words("rings true")),
+        rows=((words("Shared goals"), said_by_two, words("yes")),),
+    )
+    context = DocxContext(look=LOOK, language="en-GB", base=base("a4"), relations=[])
+    _, group, _ = widths_of(made, context, 170)
+    assert group >= text_mm(said_by_two, LOOK, 12)
 
 
 def test_a_table_without_rows_is_its_head() -> None:
