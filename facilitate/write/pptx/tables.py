@@ -24,6 +24,7 @@ from facilitate.write.pptx.text import (
     Para,
     height,
     longest_word,
+    natural_width,
     roomy_width,
     stack_height,
     wider,
@@ -204,7 +205,7 @@ def _measured(block: Table, context: LayoutContext) -> Grid:
         )
         for row in block.rows
     )
-    wanted, least_wide, words = _needs((header, *rows), context.font)
+    wanted, least_wide, words = _needs((header, *rows), context.font, context.width)
     narrow = NARROW_MM * PT_PER_MM
     widths = column_widths(
         block.columns, wanted, least_wide, context.width, words=words, narrow=narrow
@@ -236,19 +237,21 @@ def _measured(block: Table, context: LayoutContext) -> Grid:
 
 
 def _needs(
-    rows: tuple[tuple[Cell, ...], ...], font: str
+    rows: tuple[tuple[Cell, ...], ...], font: str, width: float
 ) -> tuple[list[float], list[float], list[float]]:
     """Return for each column the width it wants for one line, its least, and its longest word.
 
-    The least is that word or a whole short line: a date is not broken.
+    The least is that word or a whole short line: a date is not broken. Lines have room for a wider
+    face where all columns have it.
     """
     last = len(rows[0]) - 1
     columns = range(last + 1)
     gutters = [0.0 if n == last else GUTTER for n in columns]
-    wanted, words = (
+    roomy, close, words = (
         [max(wide(p, font) for row in rows for p in row[n]) + gutters[n] + 1 for n in columns]
-        for wide in (roomy_width, longest_word)
+        for wide in (roomy_width, natural_width, longest_word)
     )
+    wanted = roomy if sum(roomy) <= width else list(map(max, close, words))
     least = [max(words[n], min(wanted[n], SHORT_LINE)) for n in columns]
     return wanted, least, words
 

@@ -533,3 +533,16 @@ def test_of_two_charts_on_a_slide_the_one_with_more_bars_is_higher() -> None:
     slide = opened(deck(section("Who answered", rated(1), rated(3)))).slides[0]
     one, three = [shape.height.pt for shape in slide.shapes if shape.has_chart]
     assert three > 2 * one
+
+
+def test_names_stand_on_one_line_where_they_fit_in_our_own_face_alone() -> None:
+    """Their line is 730 points long, or 876 in a face a fifth wider: more than the slide has."""
+    row = ("Table 2", "Rehabilitation", "Early intervention", "Acute care")
+    names = tuple((decks.bold(name),) for name in row)
+    table = Table(
+        columns=(Column(),) * 4, header=(t("Table"),) * 4, rows=(names,), role="call", alt="Tables"
+    )
+    grid = table_item(table, LayoutContext(LOOK, scales(LOOK.slide)[0], 864.0, 400.0))
+    assert isinstance(grid, Grid)
+    assert {para.size for cell in grid.rows[0] for para in cell} == {30}
+    assert grid.needs[0] < 2 * 30 * 1.15
