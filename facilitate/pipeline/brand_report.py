@@ -343,7 +343,7 @@ def _served(layout: SlideLayout) -> str:
     if layout.texts:
         texts = len(layout.texts)
         says.append("a text" if texts == 1 else f"{texts} texts")
-    if layout.number is None:
+    if not layout.has_number:
         says.append("no number")
     if layout.content is None:
         says.append("words in its own places only")

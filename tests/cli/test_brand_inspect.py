@@ -22,6 +22,7 @@ from facilitate.pipeline.brand_report import inspect
 from facilitate.shipped import shipped
 from tests.cli.a_terminal import run
 from tests.load.brands import SVG, lay, png
+from tests.write.brand import files
 
 DOCS = Path(__file__).parents[2] / "docs"
 BRAND = """meta: {name: Loam Valley Council}
@@ -41,6 +42,18 @@ def test_a_template_says_which_of_its_layouts_serves_what(deck: Path) -> None:
     assert found.stdout.startswith("Decks, from council.pptx\n  cover ")
     assert "Colours\n  text " in found.stdout
     assert found.stdout.endswith("--write\n")
+
+
+@pytest.mark.parametrize("drawn", [True, False])
+def test_a_layout_whose_art_has_the_slide_s_number_does_not_lack_one(
+    tmp_path: Path, drawn: bool
+) -> None:
+    art = files.shape((600, 500, 60, 30), "<a:noFill/>", words="7")
+    field = art.replace("<a:r>", '<a:fld id="{1}" type="slidenum">').replace("</a:r>", "</a:fld>")
+    layout = files.layout("Plain", files.place(*files.TITLE), field if drawn else art)
+    (tmp_path / "house.pptx").write_bytes(files.deck_of(layout))
+    found = run("brand", "inspect", tmp_path / "house.pptx")
+    assert ("no number" in found.stdout) is not drawn
 
 
 def test_a_programme_says_its_colours_and_its_logo(tmp_path: Path) -> None:

@@ -257,14 +257,13 @@ def _title(
         para, area = titled(section.title, place, font, floor, two=1.0)
     told = () if area == place.area else (_over(section),)
     shown: tuple[Para, ...] = (para,)
-    low = replace(para, size=min(para.size, floor))
+    smaller = [replace(para, size=max(part * para.size, floor)) for part in (1, 0.8, 0.6, 0)]
     joined = (_joined(under),)
     tried = (
         (para, under, max(para.size / 2, FLOOR)),
         (para, under, FLOOR),
-        (para, joined, FLOOR),
-        (low, joined, FLOOR),
-        (low, joined, _LEAST),
+        *((head, joined, FLOOR) for head in smaller),
+        (smaller[-1], joined, _LEAST),
     )
     for head, lines, size in tried if under and not told else ():
         before = max(size / 3, place.before)
