@@ -330,6 +330,14 @@ def test_the_convention_s_own_reader_reads_the_same(tmp_path: Path) -> None:
         for role in roles
         if (said := str(getattr(colours, role)))
     }
+    assert {name: own.palette[name].casefold() for name in colours.palette} == {
+        name: said.casefold() for name, said in colours.palette.items()
+    }
+    listed = theirs.typography.fonts[:2]  # it adds those that are named and not listed
+    assert [(one.family, one.source) for one in own.fonts] == [
+        (one.family, one.source) for one in listed
+    ]
+    assert str(theirs.meta.link.home).rstrip("/") == own.link
     assert theirs.typography.base.family == own.faces["text"]
     assert theirs.typography.headings.family == own.faces["headings"]
     assert theirs.meta.name.full == own.name
