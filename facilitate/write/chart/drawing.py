@@ -272,13 +272,16 @@ def row_heights(
 ) -> tuple[float, ...]:
     """Return the heights of rows between what they need (`floors`) and up to half over `likes`.
 
-    `available_mm` 0 gives each what it likes. Rows never get less than they need.
+    `available_mm` 0 gives each what it likes. Rows never get less than they need; those that are
+    pressed are equally high where that is enough for each.
     """
     if not available_mm or not likes:
         return tuple(likes)
     if available_mm >= sum(likes):
         stretch = min(1.5, available_mm / sum(likes))
         return tuple(like * stretch for like in likes)
+    if max(floors) * len(floors) <= available_mm:
+        return (available_mm / len(floors),) * len(floors)
     give = max(0.0, (available_mm - sum(floors)) / max(sum(likes) - sum(floors), 0.01))
     return tuple(floor + (like - floor) * give for floor, like in zip(floors, likes, strict=True))
 

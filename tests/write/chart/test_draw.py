@@ -32,6 +32,7 @@ from facilitate.write.chart.drawing import (
     Medium,
     Words,
     below_middle_mm,
+    row_heights,
     sizes_for,
     wrap,
 )
@@ -203,6 +204,12 @@ def test_rows_of_several_marks_are_parted_by_a_line_that_no_mark_reaches() -> No
         row, tall = number // 2, mark.size * (1.0 if mark.mark == "doctor" else 1.2)
         assert row == 0 or mark.y - tall / 2 > parting[row - 1]
         assert row == 9 or mark.y + tall / 2 < parting[row]
+
+
+def test_rows_that_are_pressed_are_equally_high_where_each_has_room() -> None:
+    floors, likes = [8.0, 11.0, 8.0], [11.0, 12.0, 11.0]
+    assert row_heights(floors, likes, 33.0) == (11.0, 11.0, 11.0)
+    assert row_heights(floors, likes, 30.0) == pytest.approx((9.286, 11.429, 9.286), abs=0.001)
 
 
 def test_rows_of_one_mark_need_no_line_between_them() -> None:
