@@ -54,13 +54,6 @@ def _row_of_a_table(one: Line) -> Repair | None:
     return _as_remark(one, message, f"{hint}entries above and below.")
 
 
-def _at_an_hour(one: Line) -> Repair | None:
-    if not _AT_AN_HOUR.match(one.content):
-        return None
-    hint = "What happens at an hour stands under agenda:, such as - arrive: 15m; "
-    return _as_remark(one, NO_COLON, f"{hint}or put # in front if it is a remark.")
-
-
 def _role_in_words(one: Line) -> Repair | None:
     """Return the repair of a member whose role is written as words: `watch commander Zofia`."""
     for role in _roles_of(one.lines) if one.at == 4 else ():
@@ -188,11 +181,8 @@ def _length_alone(one: Line) -> Repair | None:
         return None
     above = one.before
     if above.opens and above.key in KINDS:
-        message, whole = (
-            f"The length of {above.key}: stands below it.",
-            f"{above.key}: {one.content}",
-        )
-        return replace(anew(above, message, whole), below=("",))
+        message = f"The length of {above.key}: stands below it."
+        return replace(anew(above, message, f"{above.key}: {one.content}"), below=("",))
     return anew(one, "There is no time: in front of this length.", f"time: {one.content}")
 
 
@@ -209,10 +199,9 @@ def _words_alone(one: Line) -> Repair | None:
 
 
 def _address_alone(one: Line) -> Repair | None:
-    if not re.fullmatch(r"\S+@\S+", one.content):
-        return None
     hint = "Write the person's id and a colon in front of it: crisis-doctor: a@example.org"
-    return anew(one, NO_COLON, f"somebody: {one.content}", hint)
+    address = re.fullmatch(r"\S+@\S+", one.content)
+    return anew(one, NO_COLON, f"somebody: {one.content}", hint) if address else None
 
 
 @cache
@@ -260,9 +249,8 @@ def _mended_alike(one: Line) -> Iterator[str]:
     for other in one.below:
         found = _no_colon().match(other.content)
         level = other.at == one.at and not other.dashes and not one.dashes
-        if not level or other.key or not found or not found["rest"].strip():
-            return
-        if not other.content[:1].islower():
+        begun = found is not None and found["rest"].strip() and other.content[:1].islower()
+        if not level or other.key or not found or not begun:
             return
         yield f"{other.lead}{found['key']}: {found['rest'].strip()}"
 
@@ -273,7 +261,6 @@ _WITHOUT_COLON: tuple[Slip, ...] = (
     _another_sign,
     _row_of_a_table,
     _item_alone,
-    _at_an_hour,
     _role_in_words,
     _entry_alone,
     _id_wanted,

@@ -75,17 +75,6 @@ def _tab(one: Line) -> Iterator[Repair]:
 # ---------------------------------------------------------------------------- dashes and boxes
 
 
-def _brace_without_dash(one: Line) -> Repair | None:
-    if one.dashes or not one.content.startswith("{"):
-        return None
-    begun = (line for line in one.above if line.source.strip().startswith("- "))
-    level = next((indent_of(line.source) for line in begun), 0)
-    if not level:
-        return None
-    message, item = "There is no dash in front of this brace.", f"- {one.content}"
-    return Repair(one.number, one.at + 1, message, f"Write {item}", " " * level + item)
-
-
 def _box_to_tick(one: Line) -> Repair | None:
     box = re.match(r"\[[ xX]?\]\s+", one.content)
     message = "A box to tick stands here, and no page prints it."
@@ -361,7 +350,6 @@ def _id_left_out(one: Line) -> Repair | None:
 
 
 _ANYWHERE: tuple[Slip, ...] = (
-    _brace_without_dash,
     _box_to_tick,
     _says_more,
     wrong_dash,
