@@ -528,7 +528,7 @@ def test_how_promises_went_is_drawn_where_it_is_told() -> None:
     assert [(one.name, one.values) for one in bars.series] == [("kept", (2,)), ("not kept", (1,))]
 
 
-@pytest.mark.parametrize(("count", "shared"), [(1, True), (3, True), (4, False)])
+@pytest.mark.parametrize(("count", "shared"), [(2, True), (3, True), (4, False)])
 def test_few_promises_of_sponsors_share_the_slide_of_a_short_welcome(
     count: int, shared: bool
 ) -> None:
