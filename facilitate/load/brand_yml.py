@@ -306,11 +306,17 @@ class _Reading:
             if mark is not None:
                 whole = BrandPicture(path=mark.path, alt=mark.alt) if mark.path else None
                 light, dark = (
-                    self._picture(one and _said(one, mark.alt), (*path, ground))
+                    self._picture(
+                        one and one.model_copy(update={"alt": one.alt or mark.alt}), (*path, ground)
+                    )
                     for ground, one in (("light", mark.light), ("dark", mark.dark))
                 )
                 read[f"dark {size}"] = dark
                 read[size] = light or self._picture(whole, path) or dark
+        if logo.images and not read:
+            message = "No size names one of these pictures, so pages have no logo."
+            hint = f"Add a line under logo: medium: {next(iter(logo.images))}"
+            self._tell("B018", ("logo", "images"), message, hint, "warning")
         chosen = {
             size: next((one for key in order.split(", ") if (one := read.get(key))), None)
             for size, order in _NEXT_SIZES.items()
@@ -354,11 +360,6 @@ class _Reading:
     @property
     def _alt(self) -> str:
         return f"Logo of {self._name}" if self._name else "Logo"
-
-
-def _said(one: BrandPicture, alt: str) -> BrandPicture:
-    """Return a picture with the words of its pair, where it has none of its own."""
-    return one if one.alt else one.model_copy(update={"alt": alt})
 
 
 _NEXT_SIZES: Mapping[Size, str] = {

@@ -308,6 +308,14 @@ def test_a_folder_in_which_nothing_is_known_is_told(tmp_path: Path) -> None:
     assert (own, fault.code, fault.severity) == (None, "B014", "warning")
 
 
+def test_pictures_that_no_size_names_are_told(tmp_path: Path) -> None:
+    text = "logo:\n  images:\n    pale: {path: logo.png, alt: Ours}\n"
+    own, (fault,) = brand_of(tmp_path, text, {"logo.png": png()})
+    assert not own.pictures
+    assert (fault.code, fault.severity) == ("B018", "warning")
+    assert fault.hint == "Add a line under logo: medium: pale"
+
+
 def test_a_programme_without_a_brand_says_nothing_of_one(tmp_path: Path) -> None:
     assert load_brand(tmp_path) == (None, ())
 
