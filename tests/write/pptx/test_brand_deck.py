@@ -467,7 +467,7 @@ def test_under_a_divider_s_low_title_its_lines_are_one_rather_than_a_slide_of_th
 def test_a_large_title_is_no_smaller_than_the_lines_under_it_ask_for() -> None:
     """Of its place of 132.8 points a line in 15 takes 23 with the space over it.
 
-    In 80 points the title has two lines, which are higher than that.
+    The title has two lines, which are as large as they can be and leave no such room.
     """
     title = files.place("title", 0, (36, 134, 648, 140), style='<a:defRPr sz="8000"/>')
     cover = files.layout("Start", title, kind="title")
@@ -475,10 +475,13 @@ def test_a_large_title_is_no_smaller_than_the_lines_under_it_ask_for() -> None:
     assert package
     found, _ = deck_base(package)
     assert found
-    said = section("The cover of a deck", look="cover", source=t("Made up"))
+    said = section("The cover of a deck for all who come", look="cover", source=t("Made up"))
     (slide,) = opened(write(deck(said), bases.worn(found)).data).slides
     sizes = [int(size) for size in re.findall(r'sz="(\d+)"', text_of(slide, "title"))]
-    assert slide.shapes.title.text_frame.text.split("\n") == ["The cover of a deck", "Made up"]
+    assert slide.shapes.title.text_frame.text.split("\n") == [
+        "The cover of a deck for all who come",
+        "Made up",
+    ]
     assert 4000 <= max(sizes) < 8000
 
 
