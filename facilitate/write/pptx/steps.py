@@ -439,7 +439,9 @@ def _beside(
     """
     scale = context.scale
     width = context.width - (SIDE + BETWEEN if clock or hold else 0.0)
-    told = told or (scale.bare and scale.lean) or bool(clock or hold or under)
+    if scale.bare and scale.lean:  # the line over the slide says when it begins and ends
+        block = replace(block, minutes=0)
+    told = told or bool(clock or hold or under)
     steps = _rows(block, context, under=under, clock=told)
     least, pad = ROOM - 6 * (scale.dense < _FULL), ROW_PAD
     if scale.lean:
