@@ -233,17 +233,11 @@ class _Chooser:
         name, others = "primary", tuple(dict.fromkeys(one.name or one.colour for one in best))
         colour = self._palette.get(name, "")
         if colour and colour not in {self._palette.get(one.name) for one in best}:
-            reached, why = (
-                self._on_ground(colour),
-                "is too near the others for every eye, or in grey",
-            )
-            if reached < READABLE:
-                why = f"has a contrast of {reached:.1f} to 1, and words need {READABLE:g} to 1"
-            used = (
-                f"{' and '.join(others)} {'are' if others[1:] else 'is'} used for words and marks"
-            )
-            said = f"{name} {colour} {why}: {used}."
-            hint = _ANOTHER if reached >= READABLE else _DARK
+            why, hint = "is too near the others for every eye, or in grey", _ANOTHER
+            if self._on_ground(colour) < READABLE:
+                why, hint = self._too_pale(colour, READABLE), _DARK
+            are = f"{' and '.join(others)} {'are' if others[1:] else 'is'}"
+            said = f"{name} {colour} {why}: {are} used for words and marks."
             self.changes.append(ColourChange(name, colour, said, hint))
 
     def _options(self) -> Iterator[_Option]:
@@ -298,11 +292,13 @@ class _Chooser:
         return first_mixed(colour, "#000000", lambda one: self._on_ground(one) >= least)
 
     def _say(self, name: str, colour: str, least: float, used: str) -> None:
-        said = (
-            f"{name} {colour} has a contrast of {self._on_ground(colour):.1f} to 1, and words need "
-            f"{least:g} to 1: {used} is used in its place."
-        )
+        why = self._too_pale(colour, least)
+        said = f"{name} {colour} {why}: {used} is used in its place."
         self.changes.append(ColourChange(name, colour, said))
+
+    def _too_pale(self, colour: str, least: float) -> str:
+        reached = self._on_ground(colour)
+        return f"has a contrast of {reached:.1f} to 1, and words need {least:g} to 1"
 
 
 def _apart(one: str, other: str, ink: str) -> bool:
