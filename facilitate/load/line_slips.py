@@ -303,10 +303,9 @@ def _words_above(one: Line) -> Repair | None:
         inside = f"service: {one.value}"
     elif outer == "codes:":
         inside = "name: …"
-    hint = "and its words below after a key of their own, or not at all."
+    hint = f"Write {one.key}: alone here. Words beside it may be a remark: # {one.value}"
     if inside:
-        hint = f"and on a line of its own below: {inside}"
-    hint = f"Write {one.key}: alone here, {hint}"
+        hint = f"Write {one.key}: alone here, and on a line of its own below: {inside}"
     if not inside and one.value.casefold() in _SAYS_NOTHING:
         hint = f"Write {one.key}: alone here: what stands below it says the rest."
     if one.key == "parallel" and one.value[:1].isdigit():

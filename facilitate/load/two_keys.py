@@ -40,8 +40,9 @@ def second_key(one: Line) -> Repair | None:
         if not key or key == one.key or inside or first[:1] in ("'", '"'):
             continue
         rest = one.value[colon.end() :].strip()
-        if more := re.search(rf"[,;]\s+({'|'.join(map(re.escape, known))}):\s", rest):
-            rest = f"{rest[: more.start()]}; and so on for {more[1]}:"
+        next_key = rf"[^{{]*?(?=[,;]\s+({'|'.join(map(re.escape, known))}):\s)"
+        if more := re.match(next_key, rest):
+            rest = f"{more[0]}; and so on for {more[1]}:"
         message, hint, whole = _told(one, key, first, rest)
         told = of_value(one, message, whole, hint)
         lost = one.outer_key in ("pairs", "sponsors") and whole == quoted(first)

@@ -195,6 +195,8 @@ def _words_before_braces(one: Line) -> Repair | None:
     found = _BEFORE_BRACES.fullmatch(one.value)
     if found is None or not COLON.search(found["inside"]):
         return None
+    if ": " in found["words"] or "; " in found["words"]:
+        return None  # several keys
     if found["words"].endswith(":"):
         message = "A key stands on the line of the one above it."
         hint = f"Write {one.key}: alone here, and on the line below, two spaces in: {one.value}"

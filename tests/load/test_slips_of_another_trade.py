@@ -173,6 +173,16 @@ SLIPS = [
         *("P101", 18, "Write vet: Dr Liv Eksempel, practice-manager: Sam Voorbeeld"),
     ),
     (P, "Vets\nroles", "Vets,\nLondon\nroles", "Y001", 4, "Put 2 spaces in front of it."),
+    (
+        *(
+            P,
+            "Modell\n    practice-manager: Ana",
+            "Modell; practice-manager: {name: Ana, until: 2028-01-01} #",
+        ),
+        *("Y001", 16, "level with it: practice-manager: {name: Ana, until: 2028-01-01}"),
+    ),
+    (P, "manages:", "manages: below", "Y001", 19, "Write manages: alone here"),
+    (P, "stock takes:", "stock takes: two", "Y001", 23, "Words beside it may be a remark: # two"),
     # signs
     (P, "programme: Three", "programme: !urgent Three", "Y006", 2, '"!urgent Three practices"'),
     (P, "client: Invented", "**client**: Invented", "Y001", 3, "Write client: Invented Vets"),
