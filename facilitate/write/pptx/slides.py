@@ -122,10 +122,14 @@ Make = Callable[[LayoutContext], tuple[Item, ...]]
 
 @dataclass(frozen=True, slots=True)
 class Fit:
-    """The items of each slide of a section, and what could not be placed as it should."""
+    """The items of each slide of a section, and what could not be placed as it should.
+
+    `bare` says that what a slide can do without is not among them.
+    """
 
     slides: tuple[tuple[Item, ...], ...]
     faults: tuple[Fault, ...] = ()
+    bare: bool = False
 
 
 def fit(
@@ -150,7 +154,7 @@ def fit(
         tried = items
         found = _packed(items, context.available_height, later, section)
         if best is None or _badness(found) < _badness(best):
-            best = found
+            best = replace(found, bare=scale.lean and scale.bare)
         if len(best.slides) == 1 and not best.faults:
             break
     return best or Fit(((),))
@@ -303,6 +307,17 @@ def _too_high(item: Item, section: Section, instead: str) -> Fault:
     return placed(fault, origin if origin.line else section.origin, item)
 
 
+def _left_out(section: Section) -> Fault:
+    fault = Fault(
+        code="M304",
+        severity="advice",
+        message=f"On the slide {plain(section.title)!r} there is so little room that what an "
+        "exercise is for, the day to scale, or what the notes say as well, is left out.",
+        hint="Choose layouts with more room under `layouts:`, or a smaller `minimum size`.",
+    )
+    return placed(fault, section.origin, section.title)
+
+
 def content_slides(
     section: Section,
     deck: DeckContext,
@@ -313,6 +328,7 @@ def content_slides(
 ) -> Iterator[Drawn]:
     """Yield the white slides of a section; `earlier` slides of it stand before these."""
     look, base, sample = deck.look, deck.base, deck.sample
+    spares = make is None and any(_is_spare(one, section) for one in section.blocks)
     make = make or (lambda tried: _items(section, tried))
     lead = _leads(section) and not earlier
 
@@ -344,6 +360,8 @@ def content_slides(
         # What is read together rather stands on fewer slides of another layout than on more.
         best = min(best, fitted_on("title only"), key=lambda tried: _badness(tried[0]))
     found, frame, role = best
+    if found.bare and spares:
+        found = replace(found, faults=(*found.faults, _left_out(section)))
     notes = () if earlier else notes_lines(section, look)
     parts = len(found.slides) + earlier
     for part, stack in enumerate(found.slides, earlier):
