@@ -208,6 +208,7 @@ def dark_slides(section: Section, deck: DeckContext, before: int) -> Iterator[Dr
     role: Role = "cover" if cover else "divider"
     layout, make = deck.base.layouts[role], cover_frame if cover else divider_frame
     words, blocks = promise(section.blocks)
+    wide = head_of(layout).area.width
     context = LayoutContext(
         look, scales(look.slide)[0], 0.0, 0.0, language=deck.language, dark=True
     )
@@ -218,7 +219,7 @@ def dark_slides(section: Section, deck: DeckContext, before: int) -> Iterator[Dr
         items = dark_items(
             blocks, replace(context, width=room.width, available_height=room.height), size
         )
-        promised = stack_height(words, room.width, look.slide_font) if words else 0.0
+        promised = stack_height(words, wide, look.slide_font) if words else 0.0
         fits = items_height(items) <= room.height - promised - apart
         if fits:
             break
@@ -226,7 +227,7 @@ def dark_slides(section: Section, deck: DeckContext, before: int) -> Iterator[Dr
         frame = make(section, look, layout, sample=deck.sample, most=large)
     xml = deck.writer(role, dark=True)
     above = frame.above(xml, sample=deck.sample)
-    place = replace(frame.content, width=head_of(layout).area.width, height=promised)
+    place = replace(frame.content, width=wide, height=promised)
     if words:
         above += xml.placeholder(layout.texts[0], place, words, name="Subtitle")
     matter = _foot(items, xml, frame.content, cover=cover) if fits and items else ""

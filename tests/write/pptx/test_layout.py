@@ -505,6 +505,15 @@ def test_what_is_promised_on_a_dark_page_stands_line_by_line() -> None:
     assert lines.index("One promise, one date.") == lines.index("“One answer”") + 1
 
 
+def test_what_is_promised_has_as_many_lines_as_its_box_makes_of_it() -> None:
+    """It is 795 points long, in a box as wide as the title, 790: two lines of 28 points."""
+    said = "Berta Fictive: A room for the two of you on each site, by 30 June"
+    lead = Paragraph(text=t(said), role="lead")
+    slide = opened(deck(replace(decks.divider(), blocks=(lead,)))).slides[0]
+    (box,) = [shape for shape in slide.shapes if shape.name == "Subtitle"]
+    assert points(box.height) > 2 * 28 * 1.15
+
+
 def test_a_table_leaves_room_for_the_lines_that_a_wider_face_takes() -> None:
     rows = (("Crisis", "Write down what is mine, yours and ours", "30 March"),) * 6
     context = LayoutContext(LOOK, scales(LOOK.slide)[0], 864.0, 400.0)
