@@ -14,7 +14,7 @@ from pathlib import Path
 from make_brands import BRANDS, brand_into
 
 from facilitate.faults import stops
-from facilitate.load.looks import looks
+from facilitate.load.words import looks
 from facilitate.pipeline import Options
 from facilitate.pipeline.build import build
 from facilitate.report import render_faults

@@ -13,7 +13,7 @@ from facilitate.faults import did_you_mean
 
 if TYPE_CHECKING:
     from facilitate.faults import KeyPath
-    from facilitate.load.yaml_proof import Words
+    from facilitate.load.yaml_spans import Words
 
 STATES = ("open", "kept", "not kept", "carried", "dropped")
 
@@ -133,7 +133,7 @@ def _change(folder: Path, place: "KeyPath", value: "Words", *, by_hand: str) -> 
     """Change the programme's promises in one place, with proof; else leave them and say why."""
     from facilitate.files import put_together, taken_apart, write_whole
     from facilitate.load.yaml_keys import edited
-    from facilitate.load.yaml_proof import CannotSplice
+    from facilitate.load.yaml_spans import CannotSplice
 
     path = folder / "actions.yaml"
     refuse_links(folder, [path])

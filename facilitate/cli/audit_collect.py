@@ -32,7 +32,7 @@ def command(folder: Path, plan: Path, *, out: Path | None, as_json: bool) -> Non
     """  # noqa: D301  \b is Click's: keep these lines as they are
     from facilitate.files import write_whole
     from facilitate.load.returned import collect
-    from facilitate.pipeline.returned_forms import forms_of, read_folder
+    from facilitate.pipeline.standalone import forms_of, read_folder
 
     if not folder.is_dir():
         raise click.UsageError(f"There is no folder {str(folder)!r}.")

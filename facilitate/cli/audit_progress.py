@@ -110,7 +110,7 @@ def _answered(
     Faults of single forms and rows are counted and not told: they would tell who.
     """
     from facilitate.load.survey.export import whose
-    from facilitate.pipeline.returned_forms import forms_of, read_folder
+    from facilitate.pipeline.standalone import forms_of, read_folder
 
     if not sources:
         table = plan.private.waves.get(wave)

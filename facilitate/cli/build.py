@@ -22,8 +22,8 @@ from facilitate.faults import first_few, stops
 from facilitate.files import quoted
 
 if TYPE_CHECKING:
+    from facilitate.pipeline import Profile
     from facilitate.pipeline.build import Built, BuiltDay
-    from facilitate.pipeline.profile import Profile
 
 
 class Format(click.Choice[str]):

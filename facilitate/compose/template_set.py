@@ -19,7 +19,7 @@ from facilitate.document import Origin
 from facilitate.faults import Fault, Place, did_you_mean
 from facilitate.files import kind_of, start_of
 from facilitate.load.ids import folded, is_file_name
-from facilitate.load.two_versions import first_version
+from facilitate.load.yaml_text import first_version
 
 if TYPE_CHECKING:
     from facilitate.compose.page_sections import Parsed

@@ -13,8 +13,7 @@ from facilitate.edit.proposal import Act, Draft, together
 from facilitate.edit.text_edits import clock_like, date_like, length_like, said, tried, word_at
 from facilitate.faults import KeyPath, did_you_mean
 from facilitate.load import yaml_entries, yaml_keys
-from facilitate.load.yaml_proof import Words
-from facilitate.load.yaml_spans import Document
+from facilitate.load.yaml_spans import Document, Words
 from facilitate.model import Exercise, Item
 from facilitate.model.attendance import name_of
 from facilitate.model.plan import KINDS

@@ -6,8 +6,7 @@ from datetime import date
 from facilitate.edit.plan_snapshot import refusal
 from facilitate.faults import KeyPath
 from facilitate.load import yaml_keys
-from facilitate.load.yaml_proof import CannotSplice, Words
-from facilitate.load.yaml_spans import Document
+from facilitate.load.yaml_spans import CannotSplice, Document, Words
 from facilitate.model.times_and_dates import MONTHS, WEEKDAYS, as_clock
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from facilitate.faults import Fault, FaultList, Place
 from facilitate.load.tables.table import ID, MAX_ROWS
-from facilitate.load.two_versions import first_version
+from facilitate.load.yaml_text import first_version
 
 # OWASP's list (CSV injection; ASVS 1.2.10), with the full-width forms that East Asian versions of
 # a spreadsheet accept, blanks in front, and the line feed. Apostrophes in front count too:

@@ -16,7 +16,7 @@ from facilitate.load.own_words import (
     meant_by,
     nearly_meant,
 )
-from facilitate.load.yaml_proof import scalar
+from facilitate.load.yaml_spans import scalar
 from facilitate.model import DayFile, Exercise, ProgrammeFile
 from facilitate.model.plan import KINDS, Item, Pair
 from facilitate.model.times_and_dates import (

@@ -8,8 +8,18 @@ from itertools import chain, takewhile
 
 from facilitate.load.file_kinds import blocks, keys_anywhere, with_ids
 from facilitate.load.own_words import as_item
-from facilitate.load.repair import NO_COLON, Repair, Slip, anew, spaces, wrong_sign
-from facilitate.load.yaml_line import Line, indent_of, keyed, line_at
+from facilitate.load.yaml_line import (
+    NO_COLON,
+    Line,
+    Repair,
+    Slip,
+    anew,
+    indent_of,
+    keyed,
+    line_at,
+    spaces,
+    wrong_sign,
+)
 from facilitate.model.plan import KINDS
 
 

@@ -5,8 +5,19 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import takewhile
 
-from facilitate.load.repair import DASH_TOO_MANY, NO_DASH, Repair, anew, of_value, spaces
-from facilitate.load.yaml_line import Line, indent_of, line_at, quoted, still_open
+from facilitate.load.yaml_line import (
+    DASH_TOO_MANY,
+    NO_DASH,
+    Line,
+    Repair,
+    anew,
+    indent_of,
+    line_at,
+    of_value,
+    quoted,
+    spaces,
+    still_open,
+)
 from facilitate.model.plan import KINDS
 
 LINES_ABOVE = 14

@@ -10,30 +10,27 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import chain, islice, takewhile
 
-from facilitate.load.bracket_slips import IN_BRACKETS
 from facilitate.load.file_kinds import blocks, known_keys, with_ids
 from facilitate.load.keyless_lines import opening, without_colon
 from facilitate.load.line_moves import ONLY_THE_FILE, indented, levels
-from facilitate.load.repair import (
+from facilitate.load.value_slips import IN_BRACKETS, LISTED
+from facilitate.load.yaml_line import (
     A_TAB,
     DASH_TOO_MANY,
     NO_DASH,
+    Line,
     Repair,
     Slip,
-    anew,
-    of_value,
-    spaces,
-)
-from facilitate.load.two_keys import LISTED
-from facilitate.load.yaml_line import (
-    Line,
     about_the_dash,
+    anew,
     dashed,
     indent_of,
     keyed,
     line_at,
     line_of,
+    of_value,
     quoted,
+    spaces,
     without_comment,
 )
 from facilitate.load.yaml_values import WITH_IDS

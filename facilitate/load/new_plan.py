@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 
 from facilitate.load.tables.agenda_table import AgendaRow, AgendaTable
 from facilitate.load.tables.people_table import PairEntry, PeopleTable
-from facilitate.load.yaml_proof import scalar
+from facilitate.load.yaml_spans import scalar
 from facilitate.model.exercise import Exercise
 from facilitate.model.roles import DOCTOR_AND_MANAGER
 from facilitate.model.times_and_dates import as_clock, as_date

@@ -14,17 +14,20 @@ from facilitate.load.line_slips import goes_on_with_a_colon, slips
 from facilitate.load.own_words import KINDS_WITH_LENGTH, meant_by
 from facilitate.load.problems import Problem
 from facilitate.load.reading import Model, Reading
-from facilitate.load.repair import NO_COLON, Repair, anew, spaces
-from facilitate.load.two_keys import TWO_KEYS
+from facilitate.load.value_slips import TWO_KEYS
 from facilitate.load.yaml_line import (
     COLON,
+    NO_COLON,
     Line,
+    Repair,
+    anew,
     indent_of,
     keyed,
     last_under,
     line_at,
     line_of,
     quoted,
+    spaces,
 )
 from facilitate.load.yaml_repair import LONGEST_LINE
 from facilitate.load.yaml_values import WITH_IDS, Spot, YamlText, read_lines

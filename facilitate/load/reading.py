@@ -9,8 +9,8 @@ from pydantic import BaseModel, ValidationError
 from facilitate.faults import without_echoes
 from facilitate.load.key_faults import empty_keys, missing_key, unknown_key
 from facilitate.load.problems import PYDANTIC, WANTED, Described, Problem, raised_by
-from facilitate.load.repair import Repair
 from facilitate.load.value_faults import no_choice, other_shape, refused_value
+from facilitate.load.yaml_line import Repair
 from facilitate.load.yaml_values import YamlText, read_lines
 
 Model = TypeVar("Model", bound=BaseModel)

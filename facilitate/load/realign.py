@@ -23,8 +23,7 @@ from facilitate.load.one_cause import (
 )
 from facilitate.load.problems import Problem
 from facilitate.load.reading import Model, Reading
-from facilitate.load.repair import Repair
-from facilitate.load.yaml_line import Line, indent_of, line_at, line_of
+from facilitate.load.yaml_line import Line, Repair, indent_of, line_at, line_of
 from facilitate.load.yaml_values import YamlText, read_lines
 from facilitate.model.plan import Pair
 

@@ -5,8 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from facilitate.load.repair import Repair, wrong_sign
-from facilitate.load.yaml_line import BULLETS, about_the_dash, dashed, keyed
+from facilitate.load.yaml_line import BULLETS, Repair, about_the_dash, dashed, keyed, wrong_sign
 
 
 @dataclass(frozen=True, slots=True)

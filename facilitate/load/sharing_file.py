@@ -7,7 +7,7 @@ from facilitate.files import put_together, taken_apart
 from facilitate.load.file_kinds import FILE_KINDS
 from facilitate.load.survey.convert import SharingChoice
 from facilitate.load.yaml_keys import edited
-from facilitate.load.yaml_proof import CannotSplice
+from facilitate.load.yaml_spans import CannotSplice
 from facilitate.load.yaml_text import read
 from facilitate.model.times_and_dates import ParseError, day_of
 

@@ -5,23 +5,23 @@ misplaced line explains them, and what it says without the values that have a fa
 """
 
 import copy
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Generic
 
 from pydantic import ValidationError
 
-from facilitate.faults import At, Fault, KeyPath, stops, without_echoes
-from facilitate.load.file_kinds import takes_list
+from facilitate.faults import At, Fault, KeyPath, nearest, stops, without_echoes
+from facilitate.load.file_kinds import known_keys, takes_list
 from facilitate.load.key_hints import belongs_elsewhere
-from facilitate.load.meant_keys import with_second_slips
 from facilitate.load.one_cause import swallowed
+from facilitate.load.own_words import meant_by
 from facilitate.load.private_words import PRIVATE, without_quotes
-from facilitate.load.problems import LISTS_OF_ITEMS, roles_of
+from facilitate.load.problems import LISTS_OF_ITEMS, Problem, roles_of
 from facilitate.load.reading import Check, Model, Reading
 from facilitate.load.realign import realigned
 from facilitate.load.yaml_line import line_of
-from facilitate.load.yaml_values import YamlText, values_along
+from facilitate.load.yaml_values import YamlText, value_at, values_along
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,3 +166,64 @@ def _take_out(path: KeyPath, values: Sequence[Any]) -> bool:
             holder[step] = dict(_STAND_IN)
             return True
     return False
+
+
+# ------------------------------------------------------------------ under a key that nobody knows
+
+
+def with_second_slips(read: Reading[Model]) -> Check[Model]:
+    """Return what was looked at with what is wrong under keys that are not known as well.
+
+    So both slips of such a line are told in one run: `strat: 9 o'clock`.
+    """
+    source, check, model = read.source, read.check, read.model
+    unknown = [one for one in check.problems if one.kind == "unknown"]
+    names = dict(_meant(source, unknown, model))
+    if not names:
+        return check
+    data = copy.deepcopy(source.data)
+    for path, key in names.items():
+        holder = value_at(data, path[:-1])
+        named = [(key if one == path[-1] else one, value) for one, value in holder.items()]
+        holder.clear()
+        holder.update(named)
+    written = {(*path[:-1], key): path for path, key in names.items()}
+
+    def as_meant(path: KeyPath) -> KeyPath:
+        way = path
+        for old, key in names.items():
+            if way[: len(old)] == old:
+                way = (*old[:-1], key, *way[len(old) :])
+        return way
+
+    renamed = replace(
+        source,
+        data=data,
+        keys={as_meant(path): spot for path, spot in source.keys.items()},
+        values={as_meant(path): spot for path, spot in source.values.items()},
+        empty=tuple(map(as_meant, source.empty)),
+    )
+    more = []
+    for one in Check.of(model, renamed).problems:
+        home = next((way for way in written if one.path[: len(way)] == way), None)
+        if home is not None and one.kind != "missing":
+            path = (*written[home], *one.path[len(home) :])
+            at = At(source.file, path)
+            more.append(replace(one, path=path, fault=replace(one.fault, at=at)))
+    return replace(check, problems=(*check.problems, *more))
+
+
+def _meant(
+    source: YamlText, unknown: Iterable[Problem], model: type[Any]
+) -> Iterator[tuple[KeyPath, str]]:
+    """Yield keys that are not known and hold something, each with the one that is meant.
+
+    Where what it says is mended with the key, all is told already.
+    """
+    for path, hint in ((one.path, one.fault.hint) for one in unknown):
+        known = known_keys(model, path[:-1])
+        key = meant_by(str(path[-1]), known) or nearest(str(path[-1]), known)
+        holder = value_at(source.data, path[:-1])
+        alone = hint.startswith(("Did you mean", f"Write {key}:")) and ", and below" not in hint
+        if key and alone and isinstance(holder, dict) and path[-1] in holder and key not in holder:
+            yield path, key

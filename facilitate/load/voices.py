@@ -18,7 +18,7 @@ from facilitate.load.tables.table import (
     cell_name,
 )
 from facilitate.load.tables.table_file import read_table, with_rows
-from facilitate.load.two_versions import first_version
+from facilitate.load.yaml_text import first_version
 
 COLUMNS = ("informant", "role", "question", "words", "theme", "cleared")
 OLDER = ("code", "theme", "words", "cleared")

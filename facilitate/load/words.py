@@ -1,4 +1,4 @@
-"""Words of pages: the fixed ones of a language, and the programme's own in its exercises."""
+"""Words of pages, a language's and the programme's own in its exercises; colours of the looks."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -121,3 +121,25 @@ def _unknown(asked: str, path: KeyPath, source: YamlText, words: Mapping[str, st
         at=At(source.file, path),
         place=source.place(path),
     )
+
+
+# ------------------------------------------------------------------------------------------ looks
+
+
+CALM = "calm"
+"""The look of a programme that names none."""
+
+
+def looks() -> tuple[str, ...]:
+    """Return the names of the looks as a plan writes them, such as `high contrast`."""
+    files = (shipped("templates") / "looks").glob("*.yaml")
+    return tuple(sorted(path.stem.replace("-", " ") for path in files))
+
+
+@cache
+def colours_of(look: str) -> Mapping[str, str]:
+    """Return the colours of a look, `#RRGGBB` by name; the usual ones if it is not known."""
+    name = look if look in looks() else CALM
+    path = shipped("templates") / "looks" / f"{name.replace(' ', '-')}.yaml"
+    data = read(path.read_bytes(), f"templates/looks/{path.name}").data or {}
+    return {key.replace(" ", "_"): colour for key, colour in data["colours"].items()}

@@ -9,9 +9,11 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from facilitate.faults import KeyPath
-from facilitate.load.yaml_proof import (
+from facilitate.load.yaml_spans import (
     CannotSplice,
+    Document,
     InBrackets,
+    Node,
     Words,
     copied,
     ended,
@@ -24,7 +26,6 @@ from facilitate.load.yaml_proof import (
     with_lines,
     written,
 )
-from facilitate.load.yaml_spans import Document, Node
 from facilitate.load.yaml_values import value_at
 
 DEEPER = 4

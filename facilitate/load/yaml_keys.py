@@ -14,8 +14,11 @@ from facilitate.load.yaml_entries import (
     entry_lines,
     remarks_below,
 )
-from facilitate.load.yaml_proof import (
+from facilitate.load.yaml_spans import (
     CannotSplice,
+    Document,
+    Node,
+    Unreadable,
     Words,
     copied,
     in_flow,
@@ -28,7 +31,6 @@ from facilitate.load.yaml_proof import (
     with_lines,
     written,
 )
-from facilitate.load.yaml_spans import Document, Node, Unreadable
 from facilitate.load.yaml_values import value_at, values_along
 
 NEW = 1_000_000

@@ -11,14 +11,25 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain, islice
 
-from facilitate.load.bracket_slips import open_quotes
 from facilitate.load.file_kinds import keys_anywhere, keys_beside
 from facilitate.load.keyless_lines import without_colon
 from facilitate.load.line_moves import LINES_ABOVE, moves, near_lines
 from facilitate.load.line_slips import slips, wrong_dash
-from facilitate.load.repair import A_TAB, NO_COLON, NO_DASH, Repair, of_value, within
-from facilitate.load.two_keys import AS_A_KEY, second_key
-from facilitate.load.yaml_line import COLON, Line, indent_of, line_at, quoted, still_open
+from facilitate.load.value_slips import AS_A_KEY, open_quotes, second_key
+from facilitate.load.yaml_line import (
+    A_TAB,
+    COLON,
+    NO_COLON,
+    NO_DASH,
+    Line,
+    Repair,
+    indent_of,
+    line_at,
+    of_value,
+    quoted,
+    still_open,
+    within,
+)
 from facilitate.load.yaml_values import Complaint
 
 LONGEST_LINE = 5_000

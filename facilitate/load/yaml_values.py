@@ -14,9 +14,8 @@ from typing import Any, Literal
 import yaml
 
 from facilitate.faults import At, Fault, KeyPath, Place, Severity
-from facilitate.load.repair import Repair
 from facilitate.load.scalar_slips import PlainText, is_cut_off, meant, without_curly_quotes
-from facilitate.load.yaml_line import indent_of, last_under, quoted
+from facilitate.load.yaml_line import Repair, indent_of, last_under, quoted
 
 MOST_DEPTH = 40
 MOST_VALUES = 100_000

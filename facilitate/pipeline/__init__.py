@@ -1,13 +1,17 @@
-"""The order of the steps, and nothing else.
+"""The order of the steps, what a build was asked for, and where its time goes.
 
 `analyse` walks from the files to the faults: load, audit, schedule, check. `build` goes on from
 there: compose, write, verify, and the files into place. No other module knows the order.
 """
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
+from threading import Lock
+from time import perf_counter
 
 OnProgress = Callable[[str], None]
 """Is told the name of each document when it is finished."""
@@ -43,3 +47,35 @@ class Options:
             "one-file": str(self.one_file),
             "singles": str(self.singles),
         }
+
+
+@dataclass(slots=True)
+class Profile:
+    """The seconds of each step by what they were spent on, and how often that was done.
+
+    PDFs are written side by side, so all together may be more than what the clock says.
+    `finished` hears the name of each document when it is.
+    """
+
+    finished: OnProgress = lambda _: None
+    spent: dict[tuple[str, str], tuple[float, int]] = field(
+        default_factory=lambda: defaultdict(lambda: (0.0, 0))
+    )
+    _lock: Lock = field(default_factory=Lock)
+
+    @contextmanager
+    def step(self, step: str, what: str = "") -> Iterator[None]:
+        """Count the time inside the block for this step and template."""
+        begun = perf_counter()
+        yield
+        taken = perf_counter() - begun
+        with self._lock:
+            seconds, times = self.spent[step, what]
+            self.spent[step, what] = seconds + taken, times + 1
+
+    def by_step(self) -> dict[str, float]:
+        """Return the seconds of each step that was taken, the longest first."""
+        total: dict[str, float] = defaultdict(float)
+        for (step, _), (seconds, _) in self.spent.items():
+            total[step] += seconds
+        return dict(sorted(total.items(), key=lambda one: -one[1]))

@@ -30,8 +30,7 @@ from facilitate.out.manifest import (
     sha256_of,
 )
 from facilitate.out.printed import PrintSet, read_sets, sets_text, write_sets
-from facilitate.pipeline import OnProgress, Options
-from facilitate.pipeline.profile import Profile
+from facilitate.pipeline import OnProgress, Options, Profile
 
 if TYPE_CHECKING:
     from facilitate.load.plan import Plan

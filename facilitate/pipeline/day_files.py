@@ -30,8 +30,8 @@ from facilitate.document_text import as_text
 from facilitate.faults import Fault, Place
 from facilitate.out.folder import Staging
 from facilitate.out.manifest import Entry, sha256
+from facilitate.pipeline import Profile
 from facilitate.pipeline.known_page import KnownPage, composed_later, known
-from facilitate.pipeline.profile import Profile
 from facilitate.recipient import FACILITATOR, GROUP, Recipient
 from facilitate.verify import file_faults
 from facilitate.write import Written, write

@@ -23,12 +23,12 @@ from facilitate.load.sharing_file import FILE as SHARING
 from facilitate.load.tables.table_file import with_rows
 from facilitate.load.validate import placed
 from facilitate.load.yaml_keys import edited
-from facilitate.load.yaml_proof import CannotSplice
+from facilitate.load.yaml_spans import CannotSplice
 from facilitate.model import Day
 from facilitate.out.manifest import NAME, read_manifest
 from facilitate.pipeline.release import FOLDER as SHOWN
 from facilitate.pipeline.release import unreleased
-from facilitate.pipeline.returned_forms import forms_of
+from facilitate.pipeline.standalone import forms_of
 from facilitate.pipeline.subject_access import FOLDER as REQUESTS
 from facilitate.pipeline.subject_access import seen_by_day
 from facilitate.recipient import GROUP

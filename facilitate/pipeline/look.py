@@ -4,9 +4,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from facilitate.faults import Fault
-from facilitate.load.looks import colours_of
 from facilitate.load.plan import Plan
-from facilitate.load.words import words_of
+from facilitate.load.words import colours_of, words_of
 from facilitate.write.look import Colours, Look
 
 if TYPE_CHECKING:

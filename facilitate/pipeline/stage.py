@@ -16,7 +16,7 @@ from facilitate.model.attendance import bearer_of
 from facilitate.out.folder import Staging, in_the_way
 from facilitate.out.manifest import NAME, Entry, sha256
 from facilitate.out.printed import PrintSet, read_sets
-from facilitate.pipeline import Options
+from facilitate.pipeline import Options, Profile
 from facilitate.pipeline.analyse import Analysis
 from facilitate.pipeline.day_files import DayFiles, foreign_words, make_documents, own_copies
 from facilitate.pipeline.day_jobs import day_context, is_late, jobs_of_day, own_looks
@@ -30,7 +30,6 @@ from facilitate.pipeline.prints import (
     printing,
     slip_packs,
 )
-from facilitate.pipeline.profile import Profile
 from facilitate.pipeline.sending import make_sending, only_sent
 from facilitate.pipeline.tick_lists import SEND
 from facilitate.pipeline.word_copies import TEMPLATE as ON_SCREEN

@@ -1,20 +1,25 @@
-"""Documents that belong to no build: questionnaire, notice, year's report, a late day's pages."""
+"""Documents that belong to no build: questionnaire, notice, year's report, a late day's pages.
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+And the questionnaires that came back.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
 from facilitate.compose import DayContext, Job, jobs
 from facilitate.compose.conditions import PLACES, with_rooms
+from facilitate.compose.instruments import questionnaire
 from facilitate.compose.papers import Paper, compose, paper
 from facilitate.compose.template_names import TemplateNames
 from facilitate.compose.template_set import Template
-from facilitate.document import Document
+from facilitate.document import Document, FieldSpec, walk
 from facilitate.document_text import as_text
-from facilitate.faults import Fault, stops
+from facilitate.faults import Fault, Place, stops
 from facilitate.files import write_whole
 from facilitate.load.plan import Plan
+from facilitate.load.returned import SUFFIXES, Returned, read_file
 from facilitate.out.folder import in_the_way
 from facilitate.out.manifest import NAME
 from facilitate.pipeline.analyse import Analysis, analyse
@@ -292,3 +297,44 @@ def _cards(
         faults += written.faults
         write_whole(out / path, written.data, private=True)
     return WrittenDocuments(tuple(out / path for path in made), faults)
+
+
+# --------------------------------------------------------------------------- forms that came back
+
+
+Forms = Mapping[str, Sequence[FieldSpec]]
+"""The fields of both sittings by the form's id and version."""
+
+
+def forms_of(plan: Plan) -> Forms:
+    """Return the fields of both sittings of a plan's questionnaire.
+
+    Where a page of the plan's own cannot be made, which `audit form` tells, they are ours.
+    """
+    asked = (plan.programme, plan.questions)
+    papers = [questionnaire(*asked, second=second) for second in (False, True)]
+    sittings, faults = composed(papers, plan.folder)
+    if stops(faults):
+        sittings, _ = composed(papers, None)
+    return {
+        one.form: tuple(part for part in walk(one) if isinstance(part, FieldSpec))
+        for one in sittings
+    }
+
+
+def read_folder(folder: Path, forms: Forms) -> tuple[list[Returned], list[Fault]]:
+    """Return the forms of a folder in the order of their names, and every fault of its files."""
+    returned: list[Returned] = []
+    faults: list[Fault] = []
+    # Word leaves a small file beside a document that is open.
+    paths = [path for path in sorted(folder.iterdir()) if not path.name.startswith(("~$", "."))]
+    for path in paths:
+        if path.suffix.casefold() in SUFFIXES:
+            form, form_faults = read_file(path, forms=forms)
+            returned += [form] if form else []
+            faults += form_faults
+    if not returned and not faults:
+        message = f"Nothing in {folder.name!r} is a form that came back."
+        hint = "Put the saved answers (JSON) and the Word files (DOCX) there."
+        faults.append(Fault(code="F208", message=message, hint=hint, place=Place(folder.name)))
+    return returned, faults

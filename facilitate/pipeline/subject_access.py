@@ -16,8 +16,7 @@ from facilitate.compose.wording import Wording, wording_of
 from facilitate.load.plan import Plan
 from facilitate.out.folder import in_the_way
 from facilitate.out.manifest import NAME, read_manifest
-from facilitate.pipeline.returned_forms import forms_of
-from facilitate.pipeline.standalone import WrittenDocuments, write_papers
+from facilitate.pipeline.standalone import WrittenDocuments, forms_of, write_papers
 from facilitate.pipeline.tick_lists import SEND
 from facilitate.recipient import GROUP, Recipient
 

@@ -10,7 +10,7 @@ from facilitate.audit.subject_access import subject_of
 from facilitate.audit.subject_access_files import held_on
 from facilitate.cli import root
 from facilitate.load.plan import load_plan
-from facilitate.pipeline.returned_forms import forms_of
+from facilitate.pipeline.standalone import forms_of
 from tests.plans import PLAN, write_plan
 
 

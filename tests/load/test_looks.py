@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from facilitate.load.looks import CALM, colours_of, looks
+from facilitate.load.words import CALM, colours_of, looks
 from facilitate.write.look import Colours, Look, fitted
 
 WORDS = ("ink", "grey", "doctor", "manager")

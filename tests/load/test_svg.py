@@ -2,7 +2,7 @@
 
 import pytest
 
-from facilitate.load.svg import is_drawing, why_refused
+from facilitate.load.brand_files import is_drawing, why_refused
 
 HEAD = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink">'
 

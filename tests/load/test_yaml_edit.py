@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from facilitate.load.yaml_keys import NEW, edited
-from facilitate.load.yaml_proof import CannotSplice, scalar
+from facilitate.load.yaml_spans import CannotSplice, scalar
 from facilitate.load.yaml_text import read
 
 FILE = """# our promises

@@ -3,8 +3,7 @@
 import pytest
 
 from facilitate.load import yaml_entries, yaml_keys
-from facilitate.load.yaml_proof import CannotSplice, Words
-from facilitate.load.yaml_spans import Document, Unreadable
+from facilitate.load.yaml_spans import CannotSplice, Document, Unreadable, Words
 
 DAY = """# our day
 agenda:

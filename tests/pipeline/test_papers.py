@@ -14,7 +14,7 @@ from facilitate.compose.wording import Wording
 from facilitate.load.plan import load_plan
 from facilitate.load.words import words_of
 from facilitate.pipeline.plan_templates import own_template_faults
-from facilitate.pipeline.returned_forms import forms_of
+from facilitate.pipeline.standalone import forms_of
 from facilitate.shipped import shipped
 from tests.cli.a_terminal import run
 from tests.plans import write_plan
