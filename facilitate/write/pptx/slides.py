@@ -310,7 +310,7 @@ def _too_high(item: Item, section: Section, instead: str) -> Fault:
 def _left_out(section: Section) -> Fault:
     fault = Fault(
         code="M304",
-        severity="advice",
+        severity="warning",
         message=f"On the slide {plain(section.title)!r} there is so little room that what an "
         "exercise is for, the day to scale, or what the notes say as well, is left out.",
         hint="Choose layouts with more room under `layouts:`, or a smaller `minimum size`.",

@@ -713,10 +713,10 @@ def test_what_an_exercise_leaves_out_is_told_and_what_it_keeps_is_not() -> None:
     worn = bases.worn(bases.base(*SHAPES["4:3"]))
     larger = replace(worn, slide=replace(worn.slide, label=24, body_floor=24, dense=24))
     why = p("So that each gives and gets one change.", role="lead")
-    for blocks, codes in (((why, TRADED), ["M304"]), ((TRADED,), [])):
+    for blocks, codes in (((why, TRADED), [("M304", "warning")]), ((TRADED,), [])):
         said = section("Trade changes", *blocks, kicker=t("13:00 to 13:45, in pairs, sheet 2.1"))
         told = write(deck(said), larger).faults
-        assert [one.code for one in told] == codes
+        assert [(one.code, one.severity) for one in told] == codes
 
 
 def test_an_exercise_stays_whole_and_leaves_out_what_its_page_says_above() -> None:
