@@ -101,7 +101,7 @@ def group_findings(
 
     `earlier` are totals that were shown before and `insiders` what single readers know, both by
     variable (a dimension's id). `two_pictures` says that there are two rather than one: then
-    no mean is printed of a theme that people answered differently.
+    no mean is printed of a theme that people answered differently, unless roles are shown apart.
     """
     themes: list[GroupTheme] = []
     others: list[Finding] = []
@@ -172,11 +172,6 @@ class _Theme:
                 "all_alike", "Most people answered alike; a figure would tell each."
             )
         alike = self._alike()
-        if two_pictures and not alike:
-            return self._not_shown(
-                "no_shared_picture",
-                "People see this in two different ways, so one figure would describe nobody.",
-            )
         by_role = self._by_role()
         cells = [
             total(role, self.wave.name, (one.id for one, _ in self.answers if one.role == role))
@@ -189,6 +184,12 @@ class _Theme:
         if EVERYONE not in verdict.ids:
             return self._not_shown("would_disclose")
         theme = self._described(by_role, verdict, alike=alike)
+        # Where roles stand apart there are two figures, each of which describes its own people.
+        if two_pictures and not alike and theme.apart is None:
+            return self._not_shown(
+                "no_shared_picture",
+                "People see this in two different ways, so one figure would describe nobody.",
+            )
         return (theme, self._method(theme, verdict)), verdict.shown
 
     def _not_shown(
