@@ -7,6 +7,8 @@ from functools import lru_cache
 from posixpath import dirname, join, normpath
 from xml.etree import ElementTree as ET
 
+from facilitate.write.brand.faces import know_as_here
+
 P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
@@ -72,6 +74,11 @@ class Layers:
 
     def _face(self, name: str) -> str:
         """Return a face by its name, or by its place in the theme (`+mj-lt`)."""
+        named = self._named(name)
+        know_as_here(named)
+        return named
+
+    def _named(self, name: str) -> str:
         found = re.fullmatch(r"\+(mj|mn)-(lt|ea|cs)", name)
         if found is None or self._theme is None:
             return name

@@ -191,6 +191,11 @@ def know(font: str, faces: Mapping[int, Face]) -> None:
         forget()
 
 
+def is_known(font: str) -> bool:
+    """Say whether text in a font is measured by its own letters, not by those of Arial."""
+    return font.casefold() in _OWN or font.casefold().replace(" ", "-") in _TABLES
+
+
 def face(font: str, weight: int) -> Face:
     """Return the widths of a font by its name; one that is not known is measured as Arial."""
     name = font.casefold().replace(" ", "-")

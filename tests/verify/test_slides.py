@@ -1,12 +1,16 @@
 """What stands where it should not on a finished slide is found by measuring the file."""
 
+from pathlib import Path
+
 import pytest
 
 from facilitate.document import Column, Document, Paragraph, Run, Section, Table, Timetable
 from facilitate.document import TimetableRow as Row
 from facilitate.recipient import GROUP
 from facilitate.verify import file_faults
-from facilitate.write import write
+from facilitate.write import measure, write
+from facilitate.write.base_file import FontFile
+from facilitate.write.brand import faces
 from facilitate.write.look import Look
 from tests.verify.test_office import with_part
 
@@ -14,6 +18,8 @@ from tests.verify.test_office import with_part
 def words(text: str) -> tuple[Run, ...]:
     return (Run(text),)
 
+
+FONTS = Path(measure.__file__).parent / "fonts"
 
 PAGE = Document(
     name="page",
@@ -87,6 +93,23 @@ def test_words_in_a_face_for_other_letters_are_measured_in_the_one_of_the_theme(
     assert [any("Words that" in one for one in told(each)) for each in (asked, narrowed)] == [
         *(True, False),
     ]
+
+
+@pytest.mark.parametrize(("here", "fits"), [("Carlito", True), ("", False)])
+def test_words_in_a_face_that_costs_money_are_measured_in_its_twin_on_this_computer(
+    deck: bytes, monkeypatch: pytest.MonkeyPatch, here: str, fits: bool
+) -> None:
+    narrow = (FONTS / "SourceSans3-Regular.ttf").read_bytes()
+    twin = FontFile(digest="", family="Carlito", weight=400, italic=False, data=narrow)
+    monkeypatch.setattr(measure, "_OWN", {})
+    measure.forget()
+    monkeypatch.setattr(faces, "installed", lambda name: (twin,) if name and name == here else ())
+    said = "Words that a narrow face has on one line, and a wide one on two of them, as here"
+    long = moved(deck, "The words", said)
+    theme = b'<a:minorFont><a:latin typeface="%s"'
+    asked = with_part(long, "ppt/theme/theme1.xml", theme % b"Arial", theme % b"Calibri")
+    assert any("Words that" in one for one in told(asked)) is not fits
+    measure.forget()
 
 
 def test_words_over_other_words_are_told(deck: bytes) -> None:

@@ -18,7 +18,7 @@ from typing import Any
 from facilitate.temporary import own_folder
 from facilitate.write.base_file import FontFile
 from facilitate.write.look import HYPERLEGIBLE
-from facilitate.write.measure import WIDER, Face, face, know
+from facilitate.write.measure import WIDER, Face, face, is_known, know
 
 # It would tell on the terminal what a maker left odd in a font, such as no date; faults say enough.
 logging.getLogger("fontTools").setLevel(logging.CRITICAL)
@@ -213,6 +213,16 @@ def _file(family: str, one: Any, data: bytes) -> FontFile:
 def _know(family: str, files: Sequence[FontFile]) -> None:
     """Have texts in this family measured by its own files."""
     know(family, {one.weight: _tables(one)[0] for one in files if not one.italic})
+
+
+def know_as_here(family: str) -> None:
+    """Have a family measured by its files, or its twin's, on this computer; if not, as it was.
+
+    What a build has measured it by holds.
+    """
+    if not is_known(family):
+        twin = TWINS.get(family.casefold(), "")
+        _know(family, installed(family) or installed(twin))
 
 
 def family_of(data: bytes) -> str:
