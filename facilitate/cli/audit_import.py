@@ -168,8 +168,8 @@ def _convert(
     from facilitate.files import MAX_BYTES, start_of
     from facilitate.load.answers import answers_text
     from facilitate.load.plan_files import link_faults
-    from facilitate.load.sharing_file import FILE
     from facilitate.load.survey.columns import all_asked
+    from facilitate.load.survey.convert import SHARING_FILE
     from facilitate.load.survey.export import convert, read_export
     from facilitate.load.survey.mapping import read_mapping
     from facilitate.load.yaml_text import MOST_BYTES
@@ -192,7 +192,7 @@ def _convert(
     if answers is None:
         return _Outcome(faults, facts, lines)
     text = answers_text(answers)
-    sharing = [around.folder / FILE] if choices and around.folder else []
+    sharing = [around.folder / SHARING_FILE] if choices and around.folder else []
     if linked := link_faults(around.folder, [target, *sharing]):
         return _Outcome((*faults, *linked), facts, lines)
     if not force and target.exists() and target.read_bytes() != text.encode():
@@ -219,19 +219,23 @@ def _taken_in(
     Return how many choices were written, what is told, and lines for people.
     """
     from facilitate.files import write_whole
-    from facilitate.load.sharing_file import FILE, with_choices
+    from facilitate.load.survey.convert import SHARING_FILE, with_choices
 
     if not choices:
         return 0, (), []
     if folder is None:
         more = "name the plan with --plan, and it goes into its private/sharing.yaml."
         return 0, (), [f"{len(choices)} people chose what they share: {more}"]
-    path = folder / FILE
+    path = folder / SHARING_FILE
     before = path.read_bytes() if path.is_file() else b""
     after, written, faults = with_choices(before, choices, source=file.name)
     if after != before:
         write_whole(path, after, private=True)
-    return written, faults, [f"{written} of {len(choices)} choices of sharing went into {FILE}."]
+    return (
+        written,
+        faults,
+        [f"{written} of {len(choices)} choices of sharing went into {SHARING_FILE}."],
+    )
 
 
 def _summary(facts: Mapping[str, object]) -> str:

@@ -14,7 +14,7 @@ from facilitate.edit.text_edits import said, tried
 from facilitate.faults import KeyPath, did_you_mean
 from facilitate.files import start_of
 from facilitate.load import yaml_keys
-from facilitate.load.private_words import PRIVATE
+from facilitate.load.problems import PRIVATE
 from facilitate.load.yaml_spans import Document, Words
 from facilitate.load.yaml_text import MOST_BYTES
 from facilitate.load.yaml_values import words_in

@@ -1,23 +1,92 @@
-"""The files that a brand names: found inside the programme's folder only, read, and looked at."""
+"""What an organisation brings for its look, and the files that it names.
+
+These are found inside the programme's folder only, read, and looked at.
+"""
 
 import io
 import os
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
+from typing import Literal
 from xml.etree.ElementTree import Element
 from xml.etree.ElementTree import ParseError as XmlError
 
 from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 
-from facilitate.faults import Severity, nearest
+from facilitate.faults import Place, Severity, nearest
 from facilitate.files import is_too_long, kind_of, lies_inside, start_of
-from facilitate.load.own_brand import OwnFile, OwnPicture
 from facilitate.load.plan_files import format_path
+from facilitate.load.yaml_values import YamlText
 from facilitate.model.times_and_dates import ParseError
 from facilitate.pictures import Picture, read_picture
+
+Size = Literal["small", "medium", "large", "dark"]
+
+
+@dataclass(frozen=True, slots=True)
+class OwnFile:
+    """A file that a brand brings along: its path from the programme's folder, and its bytes."""
+
+    file: str
+    data: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class OwnPicture:
+    """A logo; `alt` is for who cannot see it."""
+
+    file: str
+    data: bytes = field(repr=False)
+    suffix: Literal["png", "jpg", "svg"]
+    alt: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OwnFont:
+    """A face that a brand names: its files where it brings them, and from where others fetch it."""
+
+    family: str
+    source: str = "system"
+    files: tuple[OwnFile, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class OwnBrand:
+    """What an organisation says of its look; everything may be missing.
+
+    `file` is what faults call it. `palette` has the colours (`#RRGGBB`) of the palette and of the
+    roles, in their order, the roles' last. `faces` are the families of `text` and `headings`;
+    `unused_type` is what it says of type and no page follows; `layouts` are the file's own names of
+    layouts, by what they are to serve. `source` is the brand
+    file, None where a folder speaks for itself; `named` are the files that it names.
+    """
+
+    file: str
+    name: str = ""
+    link: str = ""
+    palette: Mapping[str, str] = field(default_factory=dict)
+    pictures: Mapping[Size, OwnPicture] = field(default_factory=dict)
+    fonts: tuple[OwnFont, ...] = ()
+    faces: Mapping[str, str] = field(default_factory=dict)
+    unused_type: tuple[str, ...] = ()
+    text_size: float = 0.0
+    minimum_size: float = 0.0
+    deck: OwnFile | None = None
+    pages: OwnFile | None = None
+    layouts: Mapping[str, str] = field(default_factory=dict)
+    source: YamlText | None = field(default=None, repr=False)
+    named: tuple[str, ...] = ()
+
+    def place(self, *path: str | int) -> Place:
+        """Return where the brand says something, or its folder."""
+        return self.source.place(path, on_key=True) if self.source else Place(self.file)
+
+
+# ------------------------------------------------------------------------ the files that it names
+
 
 MOST_OF_A_PICTURE = 5_000_000
 MOST_PIXELS = 40_000_000

@@ -14,6 +14,9 @@ from facilitate.load.brand_files import (
     PAGES,
     PICTURES,
     FileError,
+    OwnBrand,
+    OwnFile,
+    OwnPicture,
     files_in,
     found_file,
     is_font,
@@ -22,7 +25,6 @@ from facilitate.load.brand_files import (
     picture,
     template,
 )
-from facilitate.load.own_brand import OwnBrand, OwnFile, OwnPicture
 from facilitate.load.plan_files import brand_traces, format_path
 
 T = TypeVar("T")

@@ -14,6 +14,11 @@ from facilitate.load.brand_files import (
     DECKS,
     PAGES,
     FileError,
+    OwnBrand,
+    OwnFile,
+    OwnFont,
+    OwnPicture,
+    Size,
     font,
     found_file,
     is_address,
@@ -22,7 +27,6 @@ from facilitate.load.brand_files import (
 )
 from facilitate.load.brand_hints import for_a_brand, slip_in_open_keys
 from facilitate.load.css import colour, line_height, points, weight
-from facilitate.load.own_brand import OwnBrand, OwnFile, OwnFont, OwnPicture, Size
 from facilitate.load.plan_files import format_path
 from facilitate.load.validate import placed, validate_lenient
 from facilitate.load.yaml_text import read_file

@@ -44,7 +44,7 @@ from facilitate.model.plan import DEFAULT_WORDS, Action
 from facilitate.shipped import OURS, shipped
 
 if TYPE_CHECKING:
-    from facilitate.load.own_brand import OwnBrand
+    from facilitate.load.brand_files import OwnBrand
 
 CODEBOOK = FILE_KINDS["codebook"].pattern
 

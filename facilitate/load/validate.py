@@ -16,8 +16,7 @@ from facilitate.load.file_kinds import known_keys, takes_list
 from facilitate.load.key_hints import belongs_elsewhere
 from facilitate.load.one_cause import swallowed
 from facilitate.load.own_words import meant_by
-from facilitate.load.private_words import PRIVATE, without_quotes
-from facilitate.load.problems import LISTS_OF_ITEMS, Problem, roles_of
+from facilitate.load.problems import LISTS_OF_ITEMS, PRIVATE, Problem, roles_of, without_quotes
 from facilitate.load.reading import Check, Model, Reading
 from facilitate.load.realign import realigned
 from facilitate.load.yaml_line import line_of

@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from facilitate.faults import Fault, KeyPath, Place, Severity
-from facilitate.load.own_brand import OwnBrand, OwnFile, OwnPicture, Size
+from facilitate.load.brand_files import OwnBrand, OwnFile, OwnPicture, Size
 from facilitate.pictures import read_picture
 from facilitate.write.base_file import Brand, DeckBase, Logo, PageBase
 from facilitate.write.brand.colours import ColourChange, chosen

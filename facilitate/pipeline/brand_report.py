@@ -13,6 +13,9 @@ from facilitate.load.brand_files import (
     DECKS,
     PAGES,
     FileError,
+    OwnBrand,
+    OwnFont,
+    OwnPicture,
     font,
     is_font,
     is_picture,
@@ -22,7 +25,6 @@ from facilitate.load.brand_files import (
 )
 from facilitate.load.brand_folder import BRAND_FILES, BRAND_FOLDERS, load_brand
 from facilitate.load.brand_yml import ROLES
-from facilitate.load.own_brand import OwnBrand, OwnFont, OwnPicture
 from facilitate.load.words import words_of
 from facilitate.pipeline.brand_look import theme_colours, worn
 from facilitate.write.base_file import DeckBase, PageBase, SlideLayout

@@ -21,11 +21,11 @@ from facilitate.pipeline.day_files import (
     empty_file,
     entry_of,
     foreign_words,
+    known,
     own_copies,
     own_paper,
 )
 from facilitate.pipeline.day_jobs import day_context, is_late, jobs_of_day, own_looks
-from facilitate.pipeline.known_page import known
 from facilitate.pipeline.look import look_of
 from facilitate.pipeline.print_sets import SheetChanges, change_since
 from facilitate.recipient import Recipient

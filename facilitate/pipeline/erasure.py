@@ -19,7 +19,7 @@ from facilitate.load.answers import AnswerTable
 from facilitate.load.plan import Plan
 from facilitate.load.plan_files import DATA_MAP, STOCK_TAKES, DataKind, private_files
 from facilitate.load.returned import SUFFIXES as FORMS
-from facilitate.load.sharing_file import FILE as SHARING
+from facilitate.load.survey.convert import SHARING_FILE
 from facilitate.load.tables.table_file import with_rows
 from facilitate.load.validate import placed
 from facilitate.load.yaml_keys import edited
@@ -253,7 +253,7 @@ def _undecided_go(folder: Path, pieces: Iterable[Own]) -> Iterator[Loss]:
 
 def _choices_go(folder: Path, one: Subject, faults: list[Fault]) -> Iterator[Loss]:
     """Yield the file of choices without the person's: nothing is shared, watched or counted."""
-    text, spelling = taken_apart((folder / SHARING).read_bytes())
+    text, spelling = taken_apart((folder / SHARING_FILE).read_bytes())
     try:
         new = edited(text, ("sharing", one.id), None)
     except CannotSplice:
@@ -263,11 +263,11 @@ def _choices_go(folder: Path, one: Subject, faults: list[Fault]) -> Iterator[Los
                 message=f"The entry of {one.id} shares its line with others, so it cannot be taken "
                 "out alone.",
                 hint="Take it out by hand, and run this again.",
-                place=Place(SHARING),
+                place=Place(SHARING_FILE),
             )
         )
         return
-    yield Loss(SHARING, "the entry", put_together(new, spelling))
+    yield Loss(SHARING_FILE, "the entry", put_together(new, spelling))
 
 
 def _in_workbook(held: Held) -> Iterator[Fault]:

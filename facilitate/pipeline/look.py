@@ -9,7 +9,7 @@ from facilitate.load.words import colours_of, words_of
 from facilitate.write.look import Colours, Look
 
 if TYPE_CHECKING:
-    from facilitate.load.own_brand import OwnBrand
+    from facilitate.load.brand_files import OwnBrand
 
 
 def look_of(plan: Plan) -> Look:

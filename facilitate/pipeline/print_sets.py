@@ -9,8 +9,7 @@ from facilitate.compose.jobs import Job
 from facilitate.compose.papers import Paper
 from facilitate.out.manifest import Entry
 from facilitate.out.printed import PrintSet, on_paper
-from facilitate.pipeline.day_files import DayFiles
-from facilitate.pipeline.known_page import KnownPage
+from facilitate.pipeline.day_files import DayFiles, KnownPage
 from facilitate.pipeline.prints import PrintPack, add_pack, make_prints, printed_entry, printing
 from facilitate.recipient import FACILITATOR
 

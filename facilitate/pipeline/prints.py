@@ -10,8 +10,7 @@ from facilitate.compose.front_matter import BLANK, COPIER_PAPER
 from facilitate.compose.jobs import PAPERS, Job, in_order
 from facilitate.document import Document
 from facilitate.out.manifest import Entry, sha256
-from facilitate.pipeline.day_files import DayFiles, comes_back
-from facilitate.pipeline.known_page import KnownPage
+from facilitate.pipeline.day_files import DayFiles, KnownPage, comes_back
 from facilitate.pipeline.tick_lists import SEND
 from facilitate.recipient import FACILITATOR, GROUP, Recipient
 from facilitate.verify.pdf import pages_of

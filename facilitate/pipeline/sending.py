@@ -13,8 +13,7 @@ from facilitate.model import Access, Contact, Person
 from facilitate.model.attendance import reader_of
 from facilitate.model.times_and_dates import as_clock
 from facilitate.out.manifest import Entry, sha256
-from facilitate.pipeline.day_files import DayFiles
-from facilitate.pipeline.known_page import KnownPage
+from facilitate.pipeline.day_files import DayFiles, KnownPage
 from facilitate.pipeline.prints import add_pack, pack_key
 from facilitate.pipeline.tick_lists import SEND, Sending, address_of, stage_ticks
 from facilitate.recipient import FACILITATOR, GROUP, Recipient

@@ -34,8 +34,7 @@ from facilitate.document import (
 from facilitate.model import Contact, Person
 from facilitate.model.times_and_dates import as_clock
 from facilitate.out.manifest import Entry, sha256
-from facilitate.pipeline.day_files import DayFiles
-from facilitate.pipeline.known_page import KnownPage, known
+from facilitate.pipeline.day_files import DayFiles, KnownPage, known
 from facilitate.pipeline.prints import SHEETS
 from facilitate.pipeline.tick_lists import ON_SCREEN, Sending, stage_ticks
 from facilitate.recipient import GROUP, Recipient

@@ -16,7 +16,7 @@ from facilitate.edit.proposal import Act, Edit, instead, propose, together
 from facilitate.faults import At, Fault, KeyPath
 from facilitate.files import taken_apart
 from facilitate.load.plan_files import NotThere
-from facilitate.load.private_words import PRIVATE
+from facilitate.load.problems import PRIVATE
 from facilitate.model.times_and_dates import (
     ParseError,
     as_clock,

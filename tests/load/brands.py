@@ -6,8 +6,8 @@ from struct import pack
 from zlib import compress, crc32
 
 from facilitate.faults import Fault
+from facilitate.load.brand_files import OwnBrand
 from facilitate.load.brand_folder import load_brand
-from facilitate.load.own_brand import OwnBrand
 
 SVG = (
     '<svg xmlns="http://www.w3.org/2000/svg" width="120" height="40">'

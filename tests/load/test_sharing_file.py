@@ -2,8 +2,7 @@
 
 from datetime import date
 
-from facilitate.load.sharing_file import with_choices
-from facilitate.load.survey.convert import SharingChoice
+from facilitate.load.survey.convert import SharingChoice, with_choices
 
 BEFORE = """\
 # Mine

@@ -17,8 +17,8 @@ from facilitate.out.manifest import PageFacts
 from facilitate.pipeline import Options
 from facilitate.pipeline.analyse import analyse
 from facilitate.pipeline.build import build
+from facilitate.pipeline.day_files import facts_of
 from facilitate.pipeline.day_jobs import day_context, jobs_of_day
-from facilitate.pipeline.known_page import facts_of
 from facilitate.pipeline.look import look_of
 from facilitate.pipeline.plan_templates import plan_templates
 from tests.plans import write_plan

@@ -16,7 +16,7 @@ from facilitate.out.manifest import read_manifest
 from facilitate.out.printed import on_paper, read_sets
 from facilitate.pipeline import Options
 from facilitate.pipeline.build import Built, build
-from facilitate.pipeline.known_page import known
+from facilitate.pipeline.day_files import known
 from facilitate.recipient import GROUP
 from facilitate.shipped import shipped
 from facilitate.write.base_file import Brand

@@ -1,19 +1,25 @@
-"""An export and its reviewed mapping turned into plain answers, and what is to be told of them."""
+"""An export and its reviewed mapping turned into plain answers and choices of what to share."""
 
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from facilitate.faults import Fault, first_few
+from facilitate.faults import Fault, Place, first_few
+from facilitate.files import put_together, taken_apart
 from facilitate.load.answers import AnswerRow, AnswerTable
+from facilitate.load.file_kinds import FILE_KINDS
 from facilitate.load.survey.cells import CellReader, Labels, Listing, meanings_of
 from facilitate.load.survey.columns import SHARING, WHO, Asked, answers
 from facilitate.load.survey.headings import Layout
 from facilitate.load.survey.mapping import MARKS, WORDS, ReadMapping, columns_read, labels_of
 from facilitate.load.survey.responses import NAME_IT, Response, one_response_each, responses
 from facilitate.load.tables.table import Record, Table, cell_name, compared, letters
+from facilitate.load.yaml_keys import edited
+from facilitate.load.yaml_spans import CannotSplice
+from facilitate.load.yaml_text import read
 from facilitate.model.questions import MappedColumn
+from facilitate.model.times_and_dates import ParseError, day_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,3 +230,77 @@ def not_mapped(layout: Layout, found: ReadMapping) -> Iterator[int]:
     for heading in layout.headings:
         if heading.column not in read and letters(heading.column) not in private:
             yield heading.column
+
+
+# ---------------------------------------------------------------------- into private/sharing.yaml
+
+
+SHARING_FILE = FILE_KINDS["sharing"].pattern
+
+_NEW = b"format: 1\n"
+
+
+def with_choices(
+    before: bytes, choices: Sequence[SharingChoice], *, source: str
+) -> tuple[bytes, int, tuple[Fault, ...]]:
+    """Return the file with the choices in it, how many were written, and why others were not.
+
+    A choice goes in with its day if the person has none there, or an earlier one. `source` is the
+    export's name; it stands behind each new line.
+    """
+    text, spelling = taken_apart(before or _NEW)
+    faults: list[Fault] = []
+    written = 0
+    for one in sorted(choices, key=lambda choice: choice.person):
+        entry = {"sharing": one.sharing, **({"since": one.day.isoformat()} if one.day else {})}
+        there = _there(text, one.person)
+        if there.get("sharing") == one.sharing and not _is_later(one, there):
+            continue
+        if there.get("sharing") and not _is_later(one, there):
+            faults.append(_kept(one, there.get("since", "")))
+            continue
+        try:
+            remark = f"from {source}, row {one.row}"
+            text = edited(text, ("sharing", one.person), entry, remark)
+        except CannotSplice as problem:
+            faults.append(_by_hand(one, str(problem)))
+            continue
+        written += 1
+    return (put_together(text, spelling) if written else before), written, tuple(faults)
+
+
+def _there(text: str, person: str) -> dict[str, str]:
+    """Return what the file says of a person; nothing where it says nothing."""
+    data = read(text, SHARING_FILE).data
+    people = data.get("sharing") if isinstance(data, dict) else None
+    said = people.get(person) if isinstance(people, dict) else None
+    return {key: str(value) for key, value in said.items()} if isinstance(said, dict) else {}
+
+
+def _is_later(one: SharingChoice, there: dict[str, str]) -> bool:
+    """Say whether a choice is surely later than the one that is there."""
+    try:
+        return one.day is not None and day_of(there.get("since", "")) < one.day
+    except ParseError:
+        return False
+
+
+def _kept(one: SharingChoice, since: str) -> Fault:
+    when = "with its day" if since else "without a day"
+    return Fault(
+        code="A562",
+        message=f"{one.person}: another choice, {when}, stands in {SHARING_FILE}, so it was kept.",
+        hint=f"If row {one.row} of the export is the later one, write it there by hand.",
+        severity="warning",
+        place=Place(SHARING_FILE),
+    )
+
+
+def _by_hand(one: SharingChoice, why: str) -> Fault:
+    return Fault(
+        code="A563",
+        message=f"The choice of {one.person} could not be written: {why}.",
+        hint=f"Write it into {SHARING_FILE} by hand; it stands in row {one.row} of the export.",
+        severity="warning",
+        place=Place(SHARING_FILE),
+    )

@@ -6,8 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from facilitate.load.brand_files import PAGES, template
-from facilitate.load.own_brand import OwnBrand
+from facilitate.load.brand_files import PAGES, OwnBrand, template
 from facilitate.pipeline.brand_look import worn as put_on
 from facilitate.verify.office import package_faults
 from facilitate.write.docx import write
