@@ -231,11 +231,8 @@ def _taken_in(
     after, written, faults = with_choices(before, choices, source=file.name)
     if after != before:
         write_whole(path, after, private=True)
-    return (
-        written,
-        faults,
-        [f"{written} of {len(choices)} choices of sharing went into {SHARING_FILE}."],
-    )
+    told = f"{written} of {len(choices)} choices of sharing went into {SHARING_FILE}."
+    return written, faults, [told]
 
 
 def _summary(facts: Mapping[str, object]) -> str:

@@ -273,7 +273,9 @@ def forget_words() -> None:
 def newer_words(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Path]:
     """The fixed words of a newer program; whoever changes them empties what was read."""
     newer = Path(shutil.copytree(shipped("words"), tmp_path / "words"))
-    monkeypatch.setattr("facilitate.load.words.shipped", lambda _: newer)
+    monkeypatch.setattr(
+        "facilitate.load.words.shipped", lambda name: newer if name == "words" else shipped(name)
+    )
     yield newer / "en-GB.yaml"
     forget_words()
 
