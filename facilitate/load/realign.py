@@ -60,11 +60,14 @@ def realigned(read: Reading[Model]) -> Reading[Model]:
     as_written = _with_dashes_taken(_with_tracks_under(with_keys_in_front(read)))
     read = _one_by_one(as_written)
     told = _told(read)
-    if moved := _with_a_block_moved(as_written, told):
+    of_others = read.source.file.endswith(
+        FILE_KINDS["brand"].pattern
+    )  # who take keys that are not ours
+    if not of_others and (moved := _with_a_block_moved(as_written, told)):
         read, told = moved, _told(moved)
     if both := _with_two_lines_mended(read, told):
         read, told = both, min(told, _told(both))
-    return _with_a_lost_line(read, told) or read
+    return (None if of_others else _with_a_lost_line(read, told)) or read
 
 
 def _told(read: Reading[Model]) -> int:
@@ -87,8 +90,8 @@ def _with_a_lost_line(read: Reading[Model], told: int) -> Reading[Model] | None:
     pasted = any(one.fault.code == "Y007" and not _of_two_shapes(one.fault) for one in errors)
     if not told or (told == 1 and not moved):
         return None
-    if not source.lines or source.file.endswith(FILE_KINDS["brand"].pattern):
-        return None  # other programs made that file's order
+    if not source.lines:
+        return None
     raw = read.try_lines(source.lines)
     wrong = _first_wrong(raw)
     if not wrong:

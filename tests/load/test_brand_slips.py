@@ -192,6 +192,19 @@ def test_a_colour_level_with_an_empty_palette_is_lost_to_it(tmp_path: Path) -> N
     assert said == {("P101", "error", 3), ("P109", "warning", 2)}
 
 
+def test_slips_in_outermost_keys_are_told_one_by_one_and_not_as_lines_of_meta(
+    tmp_path: Path,
+) -> None:
+    text = "meta:\n  name: Nowhere\ncolour:\n  primry: navy\ntypografy:\n  base: Arial\n"
+    _, faults = load_brand(lay(tmp_path, {"_brand.yml": text}))
+    said = {(one.code, one.place.line, one.hint) for one in faults if one.place}
+    assert said == {
+        ("P101", 3, "Did you mean 'color'?"),
+        ("P101", 4, "Did you mean 'primary'?"),
+        ("P101", 5, "Did you mean 'typography'?"),
+    }
+
+
 @pytest.mark.parametrize(
     ("files", "code", "place", "hint"),
     [
