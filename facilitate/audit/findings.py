@@ -396,8 +396,8 @@ class TieMatrix(Finding):
     """Who turns to whom, by role group; nobody's name and nobody's rank.
 
     `named` says whether every role group names its own members more often than any other's
-    (`inside`), or less often (`across`), of those that could be named; empty if neither, and where
-    a cell is missing.
+    (`inside`), or less often (`across`), of those that could be named, also if one name had been
+    given the other way; empty if neither, and where a cell is missing.
     """
 
     rules = (Rule("names", "group", "counts by role", least="role"),)

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Any, Literal
 
 from facilitate.audit.context import AuditContext, to_facilitator, to_oneself
-from facilitate.audit.disclosure import SAME, Cleared, Release, all_alike, cleared, total
+from facilitate.audit.disclosure import Cleared, Release, all_alike, cleared, total
 from facilitate.audit.finding import Finding
 from facilitate.audit.findings import (
     MethodNote,
@@ -399,17 +399,22 @@ def _blocks(net: Network, roles: Mapping[str, str], minimum: int) -> Iterator[Ro
 
 def _named(cells: Sequence[TieCell], *, groups: int) -> Literal["inside", "across", ""]:
     """Say whether every group names its own more, or less, often than any; with every cell."""
-    shares = {(cell.source, cell.target): number(cell.ties) / cell.possible for cell in cells}
-    if len(shares) < groups**2 or groups < 2:
+    by_roles = {(cell.source, cell.target): cell for cell in cells}
+    if len(by_roles) < groups**2 or groups < 2:
         return ""
-    more = [
-        shares[source, source] - share
-        for (source, target), share in shares.items()
+    both = [
+        (by_roles[source, source], cell)
+        for (source, target), cell in by_roles.items()
         if source != target
     ]
-    if all(one > SAME for one in more):
+    if all(_more_often(inside, across) for inside, across in both):
         return "inside"
-    return "across" if all(one < -SAME for one in more) else ""
+    return "across" if all(_more_often(across, inside) for inside, across in both) else ""
+
+
+def _more_often(one: TieCell, other: TieCell) -> bool:
+    """Say whether a share is the larger one, also if one name had been given the other way."""
+    return (number(one.ties) - 1) / one.possible > (number(other.ties) + 1) / other.possible
 
 
 def _own(context: AuditContext, wave: Wave, prompt: Prompt) -> Iterator[PersonTies]:

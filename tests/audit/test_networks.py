@@ -88,3 +88,9 @@ def test_groups_that_name_each_others_people_more_often_are_said_to():
     # 3 x 1 + 5 x 2 = 13 of 56 inside and 3 x 2 + 5 x 3 = 21 of 64 across.
     (matrix,) = of_kind(TieMatrix, found(waves=naming(2, 3), asking=TIES))
     assert matrix.named == "across"
+
+
+def test_nothing_is_said_of_names_where_one_name_given_the_other_way_would_turn_it():
+    # 3 x 1 + 5 x 2 = 13 of 56 inside (0.23) and 13 of 64 across (0.20); 12 and 14: 0.21, 0.22.
+    (matrix,) = of_kind(TieMatrix, found(waves=naming(2, 2), asking=TIES))
+    assert matrix.named == ""
