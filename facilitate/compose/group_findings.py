@@ -12,11 +12,12 @@ from facilitate.audit.findings import (
     PairTheme,
     Withheld,
 )
+from facilitate.audit.labels import printed_gap
 from facilitate.charts import Strip
 from facilitate.compose.findings_charts import Charts, ScaleView
 from facilitate.compose.placeholder import joined
 from facilitate.compose.wording import Wording, plural, sentence
-from facilitate.figures import points
+from facilitate.figures import number, points
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,9 +67,10 @@ class QuoteView:
 class ThemeView:
     """One theme, the group's or a pair's. Figures are words; `items` are a pair's only.
 
-    `ends` are the two roles of the group that stand furthest apart, or none where roles are not
-    apart. `quotes` are the group's cleared words on it. `unsure` says in a sentence that one
-    answer would give a pair's theme another label, and is empty where none would; `scale` is the
+    `gap` says how far apart roles or members stand, empty where one or none is shown. `ends` are
+    the two roles of the group that stand furthest apart, or none where roles are not apart.
+    `quotes` are the group's cleared words on it. `unsure` says in a sentence that one answer
+    would give a pair's theme another label, and is empty where none would; `scale` is the
     theme's, and `on_scale` says in a sentence where its numbers are others than those of the
     questionnaire.
     """
@@ -114,10 +116,12 @@ class Themes:
         figures = ", ".join(
             self._words("seen by", role=role, mean=mean, n=n) for role, mean, n in said
         )
-        gap = "" if theme.apart is None else points(theme.apart)
-        order = sorted(range(len(roles)), key=lambda at: theme.roles[at].mean) if gap else []
-        kind = "group apart" if gap else "group alike" if theme.alike else "group differs"
-        apart = f": {self.wording('apart', gap=gap)}" if gap else ""
+        split = theme.apart is not None
+        between = printed_gap([number(one.mean) for one in theme.roles])
+        gap = points(between if theme.apart is None else theme.apart) if roles else ""
+        order = sorted(range(len(roles)), key=lambda at: theme.roles[at].mean) if split else []
+        kind = "group apart" if split else "group alike" if theme.alike else "group differs"
+        apart = f": {self.wording('apart', gap=gap)}" if split else ""
         said_of = _capital_sentences(self._words(kind, figures=figures, gap=gap))
         on_scale = self.charts.on_scale(theme.dimension)
         return ThemeView(

@@ -752,7 +752,7 @@ def test_beside_what_changed_a_slide_says_where_roles_stand_furthest_apart_now()
     assert both in said(apart)
     wider = replace(apart, name="Trust", dimension="trust")
     assert "# Trust: doctors 3.0, managers 3.5. What does each see?" in said(wider)
-    nearer = said(near).split("# Clear roles: 1.1 apart in January 2027, and closer now")[1]
+    nearer = said(near).split("# Clear roles: 1.1 apart in January 2027, 0.5 now")[1]
     drawn = nearer.split("What did you hear?")[0]
     assert "Clear roles: doctors 3.0 (8), managers 3.5 (8)." in drawn
     for hidden in (replace(near, roles=()), replace(near, name="Trust", dimension="trust")):
