@@ -299,3 +299,6 @@ def test_where_two_entries_are_before_all_others_alike_none_is_called_the_first(
     deck = shipped_page("decks/group.md", context(findings=[*GROUP_FINDINGS, voice]))
     assert "# What comes to mind first, in our own words" in deck
     assert "First to mind" not in deck
+    late = replace(voice, id="y", prompt="What hinders?", items=(("Late news", published(7, 12)),))
+    single = context(findings=[*GROUP_FINDINGS, voice, replace(late, tied=False)])
+    assert "# First to mind: “Late news”" in shipped_page("decks/group.md", single)
