@@ -298,6 +298,6 @@ def wrap(text: str, width_mm: float, size_pt: float, *, bold: bool = False) -> t
 
 
 def figure_words(value: float, decimals: int, unit: str) -> str:
-    """Return a value as it is written beside its bar: a true minus, `%` without a space."""
-    text = f"{value:.{decimals}f}".replace("-", "\u2212")
+    """Return a value as it is written beside its bar: 4,100, a true minus, `%` without a space."""
+    text = f"{value:,.{decimals}f}".replace("-", "\u2212")
     return f"{text}{unit}" if unit in ("", "%") else f"{text}\u00a0{unit}"

@@ -304,8 +304,8 @@ def series_xml(
 
 
 def number_format(chart: SeriesData) -> str:
-    """Return the format of labels: as many decimals as the data have, then the unit."""
-    digits = "0." + "0" * chart.decimals if chart.decimals else "0"
+    """Return the format of labels: thousands apart, decimals as the data have, then the unit."""
+    digits = "#,##0." + "0" * chart.decimals if chart.decimals else "#,##0"
     unit = chart.unit.replace('"', "")
     joined = unit if unit == "%" else f" {unit}"
     return f'{digits}"{joined}"' if unit else digits

@@ -9,6 +9,7 @@ import pytest
 
 from facilitate.charts import Bars, Series
 from facilitate.write.chart.bars import bar_format
+from facilitate.write.chart.drawing import figure_words
 from facilitate.write.chart.kinds import ChartStyle
 from facilitate.write.chart.native import (
     chart_xml,
@@ -114,8 +115,12 @@ def test_stacked_bars_show_no_sign_and_carry_their_unit() -> None:
         unit="%",
         stacked=True,
     )
-    assert bar_format(stacked) == '0"%";0"%";'
-    assert number_format(BARS) == "0.0"
+    assert bar_format(stacked) == '#,##0"%";#,##0"%";'
+
+
+def test_figures_at_bars_have_thousands_apart_as_the_title_has_them() -> None:
+    assert number_format(BARS) == "#,##0.0"
+    assert figure_words(4100, 0, "") == "4,100"
 
 
 DIVERGING = Bars(
