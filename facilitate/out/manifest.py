@@ -28,7 +28,8 @@ class Entry:
 
     `key` says from what it was made (document, look, writer), `sha256` is of its bytes.
     `title` is for the list of sheets to shred; `prints` is how often it is printed (0: not on
-    paper). `spans` are the first and last page of each sheet in a pack.
+    paper). `spans` are the first and last page of each sheet in a pack. `told` says that making it
+    told something, which nobody hears again unless it is made anew.
     """
 
     path: str
@@ -40,6 +41,7 @@ class Entry:
     title: str = ""
     prints: int = 0
     spans: tuple[tuple[int, int], ...] = ()
+    told: bool = False
 
     @property
     def personal(self) -> bool:
@@ -58,6 +60,7 @@ class Entry:
             "title": self.title,
             "prints": self.prints,
             **({"spans": self.spans} if self.spans else {}),
+            **({"told": True} if self.told else {}),
         }
 
 
@@ -180,6 +183,7 @@ def _entry(row: Mapping[str, Any]) -> Entry:
         title=str(row.get("title", "")),
         prints=int(row.get("prints", 0)),
         spans=tuple((int(first), int(last)) for first, last in row.get("spans", ())),
+        told=bool(row.get("told")),
     )
 
 

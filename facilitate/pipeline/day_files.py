@@ -152,8 +152,11 @@ class DayFiles:
         return self.own_looks.get(reader, self.look)
 
     def add(self, entry: Entry, pages: Sequence[KnownPage], make: Make) -> None:
-        """Keep the entry's file if its key is the same, else make it of the pages and stage it."""
-        if self._kept(entry) or self._copied(entry):
+        """Keep the entry's file if its key is the same, else make it of the pages and stage it.
+
+        What told something is made again, so that it is told again.
+        """
+        if self._kept(entry, told=False) or self._copied(entry):
             return
         made_of = [page.document for page in pages]
         if entry.format == "pdf":
@@ -176,20 +179,20 @@ class DayFiles:
 
     def _stage(self, entry: Entry, written: Written, made_of: Sequence[Document]) -> None:
         """Verify a file and stage it; what the documents say that it is made of is no leak."""
-        data = written.data
-        self.faults += (with_file(fault, entry.path) for fault in written.faults)
+        data, faults = written.data, list(written.faults)
         others = self.foreign(entry.recipient)
         look = self.look_for(entry.recipient)
         with self.profile.step("verify", entry.template):
             own = "\n".join(as_text(document) for document in made_of) if others else ""
-            self.faults += file_faults(
+            faults += file_faults(
                 data,
                 entry.path,
                 foreign=others,
                 own=own,
                 empty=lambda: empty_file(entry.format, look),
             )
-        made = replace(entry, sha256=sha256(data), spans=written.spans)
+        self.faults += (with_file(fault, entry.path) for fault in faults)
+        made = replace(entry, sha256=sha256(data), spans=written.spans, told=bool(faults))
         with self.profile.step("put in place"):
             self.staging.write(made, data)
         self._made[entry.key, entry.recipient] = made
@@ -199,7 +202,7 @@ class DayFiles:
         made = self._made.get((entry.key, entry.recipient))
         if made is not None:
             data = self.staging.current(made.path).read_bytes()
-            self.staging.write(replace(entry, sha256=made.sha256, spans=made.spans), data)
+            self.staging.write(_as(made, entry), data)
         return made is not None
 
     def paper(self, wanted: Paper) -> Iterator[KnownPage]:
@@ -239,12 +242,13 @@ class DayFiles:
         """Keep a file of an earlier build if it lies there as that build made it."""
         self._kept(entry)
 
-    def _kept(self, entry: Entry) -> bool:
-        """Keep the entry's file if its key is the same, and say whether it was kept."""
+    def _kept(self, entry: Entry, *, told: bool = True) -> bool:
+        """Keep the entry's file if its key is the same, `told` or not, and say if it was kept."""
         old = self.staging.kept(entry.path, entry.key)
-        if old is not None:
-            self.staging.keep(replace(entry, sha256=old.sha256, spans=old.spans))
-        return old is not None
+        if old is None or (old.told and not told):
+            return False
+        self.staging.keep(_as(old, entry))
+        return True
 
     def add_bytes(self, entry: Entry, data: bytes) -> None:
         """Stage plain text or a calendar as it is; its words are its reader's."""
@@ -259,6 +263,11 @@ class DayFiles:
             return write(entry.format, documents[0], look)
 
         self.add(replace(entry, key=page.key(entry.format, look)), [page], make)
+
+
+def _as(made: Entry, entry: Entry) -> Entry:
+    """Return an entry with what is known of a file of the same key."""
+    return replace(entry, sha256=made.sha256, spans=made.spans, told=made.told)
 
 
 def empty_file(suffix: str, look: Look) -> bytes:

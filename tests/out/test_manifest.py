@@ -29,7 +29,9 @@ PAIR = Entry(
     prints=3,
 )
 ALL = Entry("group/deck.pptx", "pptx", "decks/group.md", GROUP, "k2", sha256(b"two"))
-PACK = Entry("print/pairs.pdf", "pdf", "print", FACILITATOR, "k3", "h", spans=((1, 2), (3, 3)))
+PACK = Entry(
+    "print/pairs.pdf", "pdf", "print", FACILITATOR, "k3", "h", spans=((1, 2), (3, 3)), told=True
+)
 WHOLE = Manifest(
     "first",
     "in",

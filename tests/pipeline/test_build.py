@@ -134,6 +134,16 @@ def test_letters_that_no_page_can_show_are_told_at_their_line_and_not_for_each_f
     assert all(one.place for one in told)
 
 
+def test_what_a_kept_file_would_tell_is_told_each_time(plan: Path) -> None:
+    line = "crisis: {service: Crisis, doctor: Dr ანა Quartz, manager: Ben Onyx}"
+    whole = (plan / "plan.yaml").read_text(encoding="utf-8").replace("Dr Ada", "Dr ანა")
+    for title in ("First", "Second"):
+        text = whole.replace("title: First", f"title: {title}")
+        (plan / "plan.yaml").write_text(text.replace("Dr Eve", f"Dr {title}"), encoding="utf-8")
+        told = [one for one in made(plan).faults if one.code == "M411"]
+        assert {one.place.source.strip() for one in told if one.place} == {line}
+
+
 def test_only_one_pair_can_be_built_and_the_others_stay(built_plan: Path) -> None:
     before = files(built_plan)
     text = PLAN.replace("Dr Ada Quartz", "Dr Ida Quartz").replace("Dr Cleo", "Dr Clio")
