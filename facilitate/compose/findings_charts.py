@@ -1,6 +1,7 @@
 """Findings as charts: rows of marks on the whole scale. Data alone; `write` draws them."""
 
-from collections.abc import Iterable, Mapping, Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
@@ -195,22 +196,21 @@ class Charts:
         everyone = [part for each in parts.values() for part in each]
         usual = usual_numbers(everyone)
         of = {name: self.unusual(each, usual) for name, each in parts.items()}
+        names = (*(one.name for one in themes), *(one.would_be for one in withheld))
+        named = named_in(title, names)
         rows = [
             self.row(
                 theme.name,
                 theme.dimension,
                 dots=self.group_dots(theme),
-                bold=named_in(title, theme.name),
+                bold=theme.name in named,
                 figure=", ".join(filter(None, (self._gap(theme), of[theme.dimension]))),
             )
             for theme in themes
         ]
         rows += [
             self.row(
-                one.would_be,
-                "",
-                not_shown=self.hidden(one.reason),
-                bold=named_in(title, one.would_be),
+                (name := one.would_be), "", not_shown=self.hidden(one.reason), bold=name in named
             )
             for one in withheld
         ]
@@ -259,6 +259,7 @@ class Charts:
 
         Rows that the title names are bold.
         """
+        named = named_in(title, [one.name for one in themes])
         rows = [
             self.row(
                 theme.name,
@@ -268,7 +269,7 @@ class Charts:
                     for (role, value), ends in zip(theme.scores, theme.may_be, strict=True)
                 ),
                 link=_link(theme.scores, far=theme.label == "seen differently"),
-                bold=named_in(title, theme.name),
+                bold=theme.name in named,
             )
             for theme in themes
         ]
@@ -338,9 +339,14 @@ def group_parts(theme: GroupTheme) -> list[tuple[str, int]]:
     return [(one.role, one.n) for one in theme.roles] or [("everyone", theme.n)]
 
 
-def named_in(title: str, theme: str) -> bool:
-    """Say whether a title names a theme."""
-    return theme.casefold() in title.casefold()
+def named_in(title: str, themes: Iterable[str]) -> Set[str]:
+    """Return those of the themes that a title names, none for being part of a longer name."""
+    left, found = title.casefold(), set()
+    for theme in sorted(themes, key=len, reverse=True):
+        parts = re.split(rf"(?<!\w){re.escape(theme.casefold())}(?!\w)", left)
+        found |= {theme} if len(parts) > 1 else set()
+        left = "\n".join(parts)
+    return found
 
 
 def usual_numbers(parts: Iterable[tuple[str, int]]) -> dict[str, int]:

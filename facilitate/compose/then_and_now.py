@@ -47,6 +47,7 @@ class ChangeCharts:
         Rows that changed or that the title names are bold.
         """
         parts = [part for one in changes for part in _parts(one)]
+        named = named_in(title, [one.name for one in changes])
         usual, alike = usual_numbers(parts), len({one.n for one in changes}) == 1
 
         def of(one: GroupChange) -> str:
@@ -61,7 +62,7 @@ class ChangeCharts:
                 dots=self._group_change_dots(one),
                 not_shown="" if one.then is not None else self.charts.hidden("would_disclose"),
                 figure=", ".join(filter(None, (one.brief, of(one)))),
-                bold=one.verdict in ("up", "down") or named_in(title, one.name),
+                bold=one.verdict in ("up", "down") or one.name in named,
             )
             for one in changes
         ]

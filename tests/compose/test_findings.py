@@ -95,6 +95,14 @@ def test_a_row_is_bold_where_the_title_names_it() -> None:
 THREE = ("Goals", "Respect", "Meetings")
 
 
+def test_a_row_is_not_bold_for_a_name_that_is_part_of_another_in_the_title() -> None:
+    strong = group_theme("Shared goals", 4.25, "strength")
+    others = [group_theme(name, 3.25, "mixed", 2) for name in ("Goals", "Goal", "Trust")]
+    view = seen(GROUP, strong, *others).group
+    assert view.headline == "We are strong on shared goals"
+    assert [row.label for row in view.strip.rows if row.bold] == ["Shared goals"]
+
+
 def test_a_row_says_how_many_answered_where_it_is_not_as_many_as_the_key_says() -> None:
     first, *others = GROUP_FINDINGS
     assert isinstance(first, GroupTheme)
