@@ -382,13 +382,19 @@ def _lead(key: Key, split: Split, few: int) -> int:
     return way * max(1, least[key.told]) if key.told in least else 0
 
 
-WORDS = {UP: ("higher", "up"), STAYED: ("the same", "the same"), DOWN: ("lower", "down")}
+WAYS = {UP: "higher", STAYED: "the same", DOWN: "lower"}
 
 
 def _in_words(key: Key, split: Split, few: int) -> tuple[str, str]:
     """Return a split as a part of a sentence, and in short for a chart."""
-    paired, some, short = sum(split), f"1 to {few}", f"1–{few}"
-    (way, to), (other, fro) = WORDS[key.way], WORDS[DOWN - key.way]
+    paired, some, short, many = sum(split), f"1 to {few}", f"1–{few}", key.people
+    way, other = WAYS[key.way], WAYS[DOWN - key.way]
+
+    def brief(this: object, the_other: object) -> str:
+        # Up comes first whichever way most went, so that the rows of a chart are read alike.
+        up, down = (this, the_other) if key.way == UP else (the_other, this)
+        return f"{up} up, {down} down"
+
     if key.told == "exact":
         up, stayed, down = (str(count) if count else "nobody" for count in split)
         rate = "rate" if split[UP] else "rates"
@@ -398,27 +404,21 @@ def _in_words(key: Key, split: Split, few: int) -> tuple[str, str]:
         )
     if key.told == "nearly all":
         least = paired - few
-        return f"{least} or more rate this {way} and nobody {other}", f"{least}+ {to}, 0 {fro}"
+        return f"{least} or more rate this {way} and nobody {other}", brief(f"{least}+", 0)
     if key.told == "most":
         least = paired - few - 2
-        return (
-            f"{least} or more rate this {way} and {some} {other}",
-            f"{least}+ {to}, {short} {fro}",
-        )
+        return f"{least} or more rate this {way} and {some} {other}", brief(f"{least}+", short)
     if key.told == "stayed":
         return f"{paired - few} or more rate this the same", f"{paired - few}+ the same"
     if key.told == "few moved":
-        return (
-            f"{some} rate this higher, {some} lower and the rest the same",
-            f"{short} up, {short} down",
-        )
-    many = key.people
+        said = f"{some} rate this higher, {some} lower and the rest the same"
+        return said, brief(short, short)
     if key.told == "one way":
         said = f"{many} rate this {way}, {some} {other} and the rest the same"
-        return said, f"{many} {to}, {short} {fro}"
+        return said, brief(many, short)
     if key.told == "few stayed":
         said = f"{many} rate this {way}, {some} the same and the rest {other}"
-        return said, f"{many} {to}, more {fro}"
+        return said, brief(many, "more")
     if key.told == "divided":
         said = f"{some} rate this the same; the others divide into higher and lower"
         return f"{said}, at most {2 * few - 1} more on one side", "divided"

@@ -377,3 +377,11 @@ def test_most_groups_that_all_moved_by_a_point_are_told_so_up_or_down():
 
 def test_in_short_too_it_is_said_which_way_more_people_went() -> None:
     assert printable_counts(Counts(5, 2, 10)).brief == "5 up, more down"
+
+
+def test_rows_of_a_chart_say_first_how_many_went_up_whichever_way_most_went() -> None:
+    # Of sixteen, 13 or more one way and nobody the other; of these at most three stayed.
+    assert printable_counts(Counts(13, 3, 0)).brief == "13+ up, 0 down"
+    assert printable_counts(Counts(0, 3, 13)).brief == "0 up, 13+ down"
+    assert printable_counts(Counts(2, 5, 9)).brief == "1–3 up, 9 down"
+    assert printable_counts(Counts(10, 2, 5)).brief == "more up, 5 down"
