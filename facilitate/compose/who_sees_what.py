@@ -1,5 +1,6 @@
 """What happens to what people give, by the rules of the findings; and what is passed on anyway."""
 
+import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
@@ -307,10 +308,15 @@ def confidentiality(programme: Programme, wording: Wording) -> Confidentiality:
         (words["support"], says.support, "support"),
     )
     whom = tuple(
-        sentence(words.format(who=OwnedStr(who.strip(), "", At(programme.file, (key,)))))
+        sentence(words.format(who=OwnedStr(_on_one_line(who), "", At(programme.file, (key,)))))
         for words, who, key in contacts
         if who.strip()
     )
     said = {name: words[name] for name in ("title", "short", "stays", "exception")}
     text = joined([said["stays"], said["exception"], *whom], " ")
     return Confidentiality(**said, text=text, whom=whom)
+
+
+def _on_one_line(who: str) -> str:
+    """Return a contact whose telephone number is not parted at the end of a line."""
+    return re.sub(r"(?<=\d) (?=\d)", "\u00a0", who.strip())

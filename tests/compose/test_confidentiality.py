@@ -33,14 +33,21 @@ def test_without_any_contact_it_says_the_limits_and_no_more() -> None:
 def test_each_contact_that_is_given_has_its_sentence() -> None:
     assert text(**GUARDIAN, **SUPPORT) == (
         f"{LIMITS} For a worry about somebody’s safety or conduct you need not go through us: "
-        "Jan Guardian, 01632 960101. If any of this has upset you: Staff support."
+        "Jan Guardian, 01632\u00a0960101. If any of this has upset you: Staff support."
     )
+
+
+def test_a_telephone_number_is_not_parted_at_the_end_of_a_line() -> None:
+    named = shipped_page(
+        "decks/group.md", context(programme={"support": "Kim Madeup, 01632 960 101"})
+    )
+    assert "Kim Madeup, 01632\u00a0960\u00a0101." in named
 
 
 def test_a_worry_about_a_child_goes_to_the_safeguarding_lead() -> None:
     assert text(**GUARDIAN, **LEAD) == (
         f"{LIMITS} For a worry about a child: Kit Lead, extension 12. For a worry about "
-        "somebody’s safety or conduct you need not go through us: Jan Guardian, 01632 960101."
+        "somebody’s safety or conduct you need not go through us: Jan Guardian, 01632\u00a0960101."
     )
 
 
