@@ -217,9 +217,8 @@ class _Chooser:
         colour = self._palette.get(one.name, "")
         if not colour or colour == one.colour:
             return
-        if self._on_ground(colour) < READABLE and one.name not in {
-            said.name for said in self.changes
-        }:
+        told = {said.name for said in self.changes}
+        if self._on_ground(colour) < READABLE and one.name not in told:
             self._say(one.name, colour, READABLE, f"{one.colour}, a darker one,")
         else:
             said = (
@@ -233,8 +232,10 @@ class _Chooser:
         name, others = "primary", tuple(dict.fromkeys(one.name or one.colour for one in best))
         colour = self._palette.get(name, "")
         if colour and colour not in {self._palette.get(one.name) for one in best}:
-            why, hint = "is too near the others for every eye, or in grey", _ANOTHER
-            if self._on_ground(colour) < READABLE:
+            why, hint = "is not told from text and the others by every eye and in grey", _ANOTHER
+            if strength(colour) < 15:
+                why = "is a grey"
+            elif self._on_ground(colour) < READABLE:
                 why, hint = self._too_pale(colour, READABLE), _DARK
             are = f"{' and '.join(others)} {'are' if others[1:] else 'is'}"
             said = f"{name} {colour} {why}: {are} used for words and marks."
@@ -246,13 +247,8 @@ class _Chooser:
         greys = [colour for colour in self._marks if strength(colour) < 15]
         for order, colour in enumerate((*hues, *greys)):
             name, late = self._marks[colour], 10 * (order >= len(hues))
-            cost = (
-                0
-                if self._on_ground(colour) >= READABLE
-                else 2
-                if contrast(colour, WHITE) > 2
-                else 4
-            )
+            read = self._on_ground(colour) >= READABLE
+            cost = 0 if read else 2 if contrast(colour, WHITE) > 2 else 4
             start = self._darker(colour, READABLE + 0.05) if cost else colour
             yield _Option(name, start, cost + late, order)
             for more, least in _DARKER:

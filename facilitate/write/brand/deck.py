@@ -52,9 +52,7 @@ from facilitate.write.brand.vision import READABLE
 _WORDS = {"title only": "a title alone", "cover": "the cover", "divider": "dividers"}
 
 _GAIN = 1.1  # times the room: for less no title is moved
-_PATCHY = (
-    0.6  # of the room without edges: so little is plain where a ground runs from dark to light
-)
+_PATCHY = 0.6  # of the room without edges: less is plain on a ground from dark to light
 _AIR = 8.0  # points between a panel and art
 _FULL = 0.75  # of the largest room: with so much a place for text is used as it lies
 

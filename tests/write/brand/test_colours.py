@@ -87,9 +87,16 @@ def test_a_first_colour_that_is_read_but_too_near_the_others_is_said_to_be_so() 
     found = chosen({"foreground": "#0B0C0C", **palette})
     assert contrast("#00703C", "#FFFFFF") > 4.5
     assert found.changes[-1].said == (
-        "primary #00703C is too near the others for every eye, or in grey: "
+        "primary #00703C is not told from text and the others by every eye and in grey: "
         "secondary and tertiary are used for words and marks."
     )
+
+
+def test_a_first_colour_that_is_a_grey_is_said_to_be_one() -> None:
+    found = chosen({"primary": "#595959", "secondary": "#005EB8", "tertiary": "#7A0019"})
+    assert [one.said for one in found.changes] == [
+        "primary #595959 is a grey: secondary and tertiary are used for words and marks."
+    ]
 
 
 def test_the_colours_of_success_and_danger_are_nobodys() -> None:
