@@ -8,7 +8,7 @@ import click
 
 from facilitate.cli import Group
 from facilitate.cli.inputs import json_option, plan_argument, refuse_links, require_id, require_plan
-from facilitate.cli.output import print_json
+from facilitate.cli.output import print_json, wants_json
 from facilitate.faults import did_you_mean
 
 if TYPE_CHECKING:
@@ -27,15 +27,15 @@ def command() -> None:
 @plan_argument
 @click.option("--open", "only_open", is_flag=True, help="Only those not kept or dropped yet.")
 @json_option
-def list_(plan: Path, *, only_open: bool, as_json: bool) -> None:
+def list_(plan: Path, *, only_open: bool) -> None:
     """List what was promised in PLAN, by whom, by when, and how it went."""
     from facilitate.model.attendance import left_with_its_maker, name_of
     from facilitate.model.plan import SETTLED
 
-    read, _ = require_plan(plan, as_json=as_json)
+    read, _ = require_plan(plan)
     actions = read.actions
     found = [one for one in actions if not only_open or one.status not in SETTLED]
-    if as_json:
+    if wants_json():
         rows = [one.model_dump(mode="json", by_alias=True) for one in found]
         print_json((), {"actions": rows})
         return

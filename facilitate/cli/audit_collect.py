@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 @plan_argument
 @click.option("--out", type=click.Path(path_type=Path), help="The table; FOLDER.csv by default.")
 @json_option
-def command(folder: Path, plan: Path, *, out: Path | None, as_json: bool) -> None:
+def command(folder: Path, plan: Path, *, out: Path | None) -> None:
     """Make one table of all questionnaires of PLAN that came back into FOLDER.
 
     \b
@@ -36,7 +36,7 @@ def command(folder: Path, plan: Path, *, out: Path | None, as_json: bool) -> Non
 
     if not folder.is_dir():
         raise click.UsageError(f"There is no folder {str(folder)!r}.")
-    found, faults = require_plan(plan, as_json=as_json, closing="Nothing was written.")
+    found, faults = require_plan(plan, closing="Nothing was written.")
     forms = forms_of(found)
     returned, form_faults = read_folder(folder, forms)
     columns = [spec.key for form in forms.values() for spec in form]
@@ -54,7 +54,6 @@ def command(folder: Path, plan: Path, *, out: Path | None, as_json: bool) -> Non
     finish(
         (*faults, *form_faults, *clash_faults),
         lines,
-        as_json=as_json,
         facts={
             "files": [str(target), str(choices)] if collected.people else [],
             "people": collected.people,

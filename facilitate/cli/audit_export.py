@@ -26,9 +26,7 @@ OTHERS = "messages and calendar entries"
 )
 @today_option
 @json_option
-def command(
-    person: str, plan: Path, *, former: bool, outs: tuple[Path, ...], today: str, as_json: bool
-) -> None:
+def command(person: str, plan: Path, *, former: bool, outs: tuple[Path, ...], today: str) -> None:
     """Write all that PLAN's files hold on PERSON (an id) into private/requests/.
 
     \b
@@ -41,9 +39,9 @@ def command(
     from facilitate.compose.wording import plural
     from facilitate.pipeline.subject_access import export
 
-    found, faults = require_plan(plan, as_json=as_json, closing="Nothing was written.")
+    found, faults = require_plan(plan, closing="Nothing was written.")
     on = day_called(today)
-    one = require_subject(person, found, former=former, as_json=as_json, faults=faults)
+    one = require_subject(person, found, former=former, faults=faults)
     result = export(found, one, [found.folder / "out", *outs], on=on)
     held = result.held
     documents = sum(not one.sent for one in result.pages)
@@ -66,4 +64,4 @@ def command(
         "unread": list(held.unread),
     }
     closing = "" if result.made.written else "Nothing was written."
-    finish((*faults, *result.made.faults), lines, as_json=as_json, closing=closing, facts=facts)
+    finish((*faults, *result.made.faults), lines, closing=closing, facts=facts)

@@ -16,7 +16,7 @@ FORMATS = ("docx", "pdf", "html")
 @click.option("--out", type=click.Path(path_type=Path), help="Where the files go.")
 @click.option("--second", is_flag=True, help="The optional second sitting instead of the first.")
 @json_option
-def command(plan: Path, *, out: Path | None, second: bool, as_json: bool) -> None:
+def command(plan: Path, *, out: Path | None, second: bool) -> None:
     """Make PLAN's questionnaire: to fill in with a pen, in Word, or on a phone.
 
     \b
@@ -34,12 +34,10 @@ def command(plan: Path, *, out: Path | None, second: bool, as_json: bool) -> Non
     from facilitate.pipeline.standalone import write_stock_take
     from facilitate.schedule.timetable import timetable
 
-    found, faults = require_plan(plan, as_json=as_json, closing="Nothing was written.", whole=True)
+    found, faults = require_plan(plan, closing="Nothing was written.", whole=True)
     if not second and not found.questions.dimensions:
         finish(
-            (*faults, *placed([_nothing_to_ask()], found.sources)),
-            as_json=as_json,
-            closing="Nothing was written.",
+            (*faults, *placed([_nothing_to_ask()], found.sources)), closing="Nothing was written."
         )
     days = [timetable(day, found.programme, found.library) for day in found.days]
     permissions = permissions_asked(found.library, days)
@@ -49,7 +47,7 @@ def command(plan: Path, *, out: Path | None, second: bool, as_json: bool) -> Non
     for document in made.documents if written else ():
         written.append(written[0].with_name(f"{document.name}-typing.csv"))
         write_whole(written[-1], typing_table(document).encode())
-    finish_written(written, (*faults, *made.faults), as_json=as_json)
+    finish_written(written, (*faults, *made.faults))
 
 
 def _nothing_to_ask() -> Fault:

@@ -14,7 +14,7 @@ FORMATS = ("docx", "pdf")
 @plan_argument
 @click.option("--out", type=click.Path(path_type=Path), help="Where the files go.")
 @json_option
-def command(plan: Path, *, out: Path | None, as_json: bool) -> None:
+def command(plan: Path, *, out: Path | None) -> None:
     """Write PLAN's interview guide, one sheet of two sides, and the notes sheet.
 
     For a stock take in conversation, one person at a time: what is said first, what is asked in
@@ -26,11 +26,11 @@ def command(plan: Path, *, out: Path | None, as_json: bool) -> None:
     from facilitate.load.voices import COLUMNS
     from facilitate.pipeline.standalone import write_stock_take
 
-    found, faults = require_plan(plan, as_json=as_json, closing="Nothing was written.", whole=True)
+    found, faults = require_plan(plan, closing="Nothing was written.", whole=True)
     papers = interview_papers(found)
     made = write_stock_take((papers.guide(), papers.notes()), FORMATS, found, out)
     head = ",".join(COLUMNS)
     file = found.private.voices_file
     after = f"Then type what they say into {file}, below a first line that says: {head}"
     following = (after,) if made.written and not found.private.voices else ()
-    finish_written(made.written, (*faults, *made.faults), following, as_json=as_json)
+    finish_written(made.written, (*faults, *made.faults), following)

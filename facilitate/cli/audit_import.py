@@ -60,7 +60,6 @@ def command(
     plan: Path | None,
     sheet: str,
     force: bool,
-    as_json: bool,
 ) -> None:
     """Bring in a survey export: CSV, TSV or XLSX of any survey tool.
 
@@ -76,7 +75,7 @@ def command(
     around = _plan_around(plan, file)
     if out and not mapping:
         raise click.UsageError("--out needs --mapping: the mapping that you have reviewed.")
-    asked, faults = _questions(questions, file, around, as_json=as_json)
+    asked, faults = _questions(questions, file, around)
     if mapping is None:
         found = _propose(file, asked, around, sheet=sheet)
     else:
@@ -86,7 +85,7 @@ def command(
         found = _convert(file, asked, around, mapping=mapping, target=target, force=force)
     closing = "" if found.facts.get("written") else "Nothing was written."
     all_faults = (*faults, *found.faults)
-    finish(all_faults, found.lines, as_json=as_json, closing=closing, facts=found.facts)
+    finish(all_faults, found.lines, closing=closing, facts=found.facts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,13 +155,7 @@ def _propose(file: Path, asked: _Asked, around: _Around, *, sheet: str) -> _Outc
 
 
 def _convert(
-    file: Path,
-    asked: _Asked,
-    around: _Around,
-    *,
-    mapping: Path,
-    target: Path,
-    force: bool,
+    file: Path, asked: _Asked, around: _Around, *, mapping: Path, target: Path, force: bool
 ) -> _Outcome:
     """Write the answers by a mapping that was reviewed, unless others are there."""
     from facilitate.files import MAX_BYTES, start_of
@@ -253,13 +246,7 @@ def _facts(export: "Export") -> dict[str, object]:
     }
 
 
-def _questions(
-    path: Path | None,
-    file: Path,
-    around: _Around,
-    *,
-    as_json: bool,
-) -> tuple[_Asked, _Faults]:
+def _questions(path: Path | None, file: Path, around: _Around) -> tuple[_Asked, _Faults]:
     """Return the questions that were named, or those of the programme around the export.
 
     Where there are none the shipped ones stand in, for as long as any of them fits.
@@ -276,7 +263,7 @@ def _questions(
     source = filled_in(read_file(found, found.name), words_nearest(folders))
     asked, faults = validate(Questions, source)
     if asked is None:
-        finish(faults, as_json=as_json, closing="Nothing was written.", failed=True)
+        finish(faults, closing="Nothing was written.", failed=True)
     sizes = around.programme.sizes.values() if around.programme else ()
     return _Asked(asked.asked_of(sizes), sure=bool(path or near)), faults
 

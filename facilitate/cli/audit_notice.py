@@ -23,7 +23,7 @@ TO_EDIT = FORMATS[:1]
 @click.option("--out", type=click.Path(path_type=Path), help="Where the files go.")
 @click.option("--pack", is_flag=True, help="With the pack for information governance.")
 @json_option
-def command(plan: Path, *, out: Path | None, pack: bool, as_json: bool) -> None:
+def command(plan: Path, *, out: Path | None, pack: bool) -> None:
     """Write PLAN's privacy notice for everyone who is asked, and a data map.
 
     \b
@@ -43,7 +43,7 @@ def command(plan: Path, *, out: Path | None, pack: bool, as_json: bool) -> None:
     from facilitate.pipeline.standalone import write_stock_take
     from facilitate.schedule.timetable import timetable
 
-    found, faults = require_plan(plan, as_json=as_json, closing="Nothing was written.", whole=True)
+    found, faults = require_plan(plan, closing="Nothing was written.", whole=True)
     programme = found.programme
     wording = wording_of(programme)
     days = [timetable(day, programme, found.library) for day in found.days]
@@ -63,7 +63,7 @@ def command(plan: Path, *, out: Path | None, pack: bool, as_json: bool) -> None:
     written = [path for one in made for path in one.written]
     left_open = placed(_left_open(programme), found.sources)
     of_files = (fault for one in made for fault in one.faults)
-    finish_written(written, (*faults, *left_open, *of_files), as_json=as_json)
+    finish_written(written, (*faults, *left_open, *of_files))
 
 
 def _left_open(programme: "Programme") -> Iterator[Fault]:

@@ -17,21 +17,14 @@ if TYPE_CHECKING:
 @plan_argument
 @click.option("--minimum", type=click.IntRange(min=3), help="Another smallest group than PLAN's.")
 @json_option
-def command(plan: Path, *, minimum: int | None, as_json: bool) -> None:
+def command(plan: Path, *, minimum: int | None) -> None:
     """Print which pages PLAN's people allow, and how many non-replies take each away."""
     from facilitate.audit.preview import preview
 
-    found, faults = require_plan(plan, as_json=as_json)
+    found, faults = require_plan(plan)
     pages = preview(found.programme, found.questions, minimum=minimum)
-    lines = [
-        line
-        for page in pages
-        for line in (
-            _line(page),
-            f"    {page.why}.",
-        )
-    ]
-    finish(faults, lines, as_json=as_json, facts={"pages": [asdict(page) for page in pages]})
+    lines = [line for page in pages for line in (_line(page), f"    {page.why}.")]
+    finish(faults, lines, facts={"pages": [asdict(page) for page in pages]})
 
 
 def _line(page: "PagePreview") -> str:

@@ -39,13 +39,7 @@ _LOOK = "Bring it in with `facilitate audit collect` or `facilitate audit import
 @today_option
 @json_option
 def command(
-    plan: Path,
-    *,
-    sources: tuple[Path, ...],
-    wave: str,
-    reminder: bool,
-    today: str,
-    as_json: bool,
+    plan: Path, *, sources: tuple[Path, ...], wave: str, reminder: bool, today: str
 ) -> None:
     """Say how many of those asked in PLAN have answered so far; never who.
 
@@ -61,16 +55,16 @@ def command(
     from facilitate.audit.wave import answers_id, progress_of
     from facilitate.load.validate import placed
 
-    found, faults = require_plan(plan, as_json=as_json)
+    found, faults = require_plan(plan)
     programme = found.programme
     takes = programme.says.stock_takes
     if not takes:
         more = (*faults, _no_stock_take(programme.file))
-        finish(more, as_json=as_json, closing="Nothing was counted.")
+        finish(more, closing="Nothing was counted.")
     name = require_id(wave, takes, what="stock take") if wave else _next(found)
     came, more = _answered(found, sources, name)
     if stops(more):
-        finish((*faults, *more), as_json=as_json, closing="Nothing was counted.")
+        finish((*faults, *more), closing="Nothing was counted.")
     known = {answers_id(one) for one in programme.people}
     strange = len(came - known)
     if strange:
@@ -93,7 +87,7 @@ def command(
         "by_role": {role: list(pair) for role, pair in now.by_role.items()},
         **({"reminder": text} if reminder else {}),
     }
-    finish((*faults, *more), lines, as_json=as_json, facts=facts)
+    finish((*faults, *more), lines, facts=facts)
 
 
 def _next(plan: "Plan") -> str:

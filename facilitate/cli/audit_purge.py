@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NoReturn
 import click
 
 from facilitate.cli.inputs import day_called, json_option, plan_argument, read_plan, today_option
-from facilitate.cli.output import finish
+from facilitate.cli.output import finish, wants_json
 from facilitate.faults import At, Fault, stops
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     "--out", "outs", multiple=True, type=click.Path(path_type=Path), help="Another built folder."
 )
 @json_option
-def command(plan: Path, *, yes: bool, today: str, outs: tuple[Path, ...], as_json: bool) -> None:
+def command(plan: Path, *, yes: bool, today: str, outs: tuple[Path, ...]) -> None:
     """Delete the answers of PLAN and all else about people in private/, once past their date.
 
     \b
@@ -37,30 +37,30 @@ def command(plan: Path, *, yes: bool, today: str, outs: tuple[Path, ...], as_jso
     """  # noqa: D301  \b is Click's: keep these lines as they are
     from facilitate.pipeline.erasure import delete_past, link_faults, purge_of
 
-    found = _loaded(plan, as_json=as_json)
+    found = _loaded(plan)
     purge = purge_of(found, [found.folder / "out", *outs])
     fault = _too_early(found, day_called(today)) if purge.files else None
     if fault is not None:
-        _report(purge, found, (fault,), gone=False, as_json=as_json)
+        _report(purge, found, (fault,), gone=False)
     away = tuple(link_faults(purge, found.folder))
     if stops(away):
-        _report(purge, found, away, gone=False, as_json=as_json)
-    if not as_json:
+        _report(purge, found, away, gone=False)
+    if not wants_json():
         _say(purge, found)
-    sure = yes or (bool(purge.files) and not as_json and _asked())
+    sure = yes or (bool(purge.files) and not wants_json() and _asked())
     if purge.files and not sure:
-        _report(purge, found, (_unasked(),), gone=False, as_json=as_json)
+        _report(purge, found, (_unasked(),), gone=False)
     delete_past(purge, found.folder)
-    _report(purge, found, away, gone=True, as_json=as_json)
+    _report(purge, found, away, gone=True)
 
 
-def _loaded(path: Path, *, as_json: bool) -> "Plan":
+def _loaded(path: Path) -> "Plan":
     """Return the plan; a slip in an agenda keeps nobody's answers, one in the programme does."""
     from facilitate.load.plan import load_partly
 
     plan, faults = read_plan(load_partly, path)
     if plan is None or plan.programme.file in plan.partial:
-        finish(faults, as_json=as_json, closing="Nothing was deleted.", failed=True)
+        finish(faults, closing="Nothing was deleted.", failed=True)
     return plan
 
 
@@ -108,14 +108,11 @@ def _say(purge: "Purge", plan: "Plan") -> None:
         click.echo(f"  {where}")
 
 
-def _report(
-    purge: "Purge", plan: "Plan", faults: tuple[Fault, ...], *, gone: bool, as_json: bool
-) -> NoReturn:
+def _report(purge: "Purge", plan: "Plan", faults: tuple[Fault, ...], *, gone: bool) -> NoReturn:
     number = len(purge.files)
     finish(
         faults,
         [f"Deleted {number} files. Backups are not touched."] if gone and number else [],
-        as_json=as_json,
         facts={
             "files": [str(path.relative_to(plan.folder)) for _, path in purge.files],
             "deleted": gone,

@@ -21,7 +21,7 @@ from facilitate.faults import stops
 @plan_argument
 @click.option("--out", type=click.Path(path_type=Path), help="Where it was built (PLAN/out).")
 @json_option
-def command(day: str, plan: Path, *, out: Path | None, as_json: bool) -> None:
+def command(day: str, plan: Path, *, out: Path | None) -> None:
     """Record that DAY (its id) of PLAN has been shown, so that later days protect it.
 
     The ledger holds keyed pseudonyms and no answers. Its key is made once, beside your other
@@ -35,14 +35,14 @@ def command(day: str, plan: Path, *, out: Path | None, as_json: bool) -> None:
     from facilitate.files import write_whole
     from facilitate.pipeline.release import keep_pages
 
-    loaded, _, faults = require_audit(plan, as_json=as_json)
+    loaded, _, faults = require_audit(plan)
     days = {one.id: one for one in loaded.days}
     chosen = days[require_id(day, days, what="day")]
     if stops(faults):
-        finish(faults, as_json=as_json, closing="Nothing was recorded.")
+        finish(faults, closing="Nothing was recorded.")
     folder = loaded.folder
     key_file = folder / "private" / "ledger.key"
-    refuse_links(folder, [folder / LEDGER, key_file], as_json=as_json)
+    refuse_links(folder, [folder / LEDGER, key_file])
     key = loaded.private.ledger_key or _new_key(key_file)
     found = audit_plan(loaded, as_of=chosen.says.date)
     before, _ = read_ledger(loaded.private.ledger, key=key.encode(), file=LEDGER)
@@ -61,12 +61,7 @@ def command(day: str, plan: Path, *, out: Path | None, as_json: bool) -> None:
     lines = [f"Recorded {rows} figures of {chosen.id} in {LEDGER}."]
     if files:
         lines.append("Kept as they were shown, to be printed again:")
-    finish(
-        (*faults, *kept.faults),
-        [*lines, *(f"  {file}" for file in files)],
-        as_json=as_json,
-        facts=facts,
-    )
+    finish((*faults, *kept.faults), [*lines, *(f"  {file}" for file in files)], facts=facts)
 
 
 def _new_key(path: Path) -> str:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 @reader_option
 @click.option("--stock-take", "wave", default="", help="Only this stock take.")
 @json_option
-def command(plan: Path, *, reader: str, wave: str, as_json: bool) -> None:
+def command(plan: Path, *, reader: str, wave: str) -> None:
     """Print what one reader of PLAN's stock takes may see.
 
     \b
@@ -34,24 +34,21 @@ def command(plan: Path, *, reader: str, wave: str, as_json: bool) -> None:
     facilitate audit show my-programme --for facilitator     with the method's figures
     """  # noqa: D301  \b is Click's: keep these lines as they are
     nothing = "There is nothing to show to this reader."
-    print_findings(
-        plan, reader, lambda one: not wave or one.wave == wave, nothing=nothing, as_json=as_json
-    )
+    print_findings(plan, reader, lambda one: not wave or one.wave == wave, nothing=nothing)
 
 
 def print_findings(
-    plan: Path, reader: str, chosen: "Callable[[Finding], bool]", *, nothing: str, as_json: bool
+    plan: Path, reader: str, chosen: "Callable[[Finding], bool]", *, nothing: str
 ) -> None:
     """Print the `chosen` ones of what a reader may see, or that there is `nothing`."""
     from facilitate.audit.finding import findings_for
     from facilitate.audit.findings_text import as_data, render_findings
 
-    loaded, found, faults = require_audit(plan, as_json=as_json)
+    loaded, found, faults = require_audit(plan)
     recipient = reader_called(reader, loaded)
     theirs = list(filter(chosen, findings_for(recipient, found.findings)))
     finish(
         faults,
         [render_findings(theirs, loaded.questions) if theirs else nothing],
-        as_json=as_json,
         facts={"for": as_data(recipient), "findings": [as_data(one) for one in theirs]},
     )

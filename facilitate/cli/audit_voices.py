@@ -46,9 +46,7 @@ class _Words:
     help="Make the sheet on which an informant, such as P07, sees the own words; or all.",
 )
 @json_option
-def command(
-    plan: Path, *, codes: tuple[str, ...], informants: tuple[str, ...], as_json: bool
-) -> None:
+def command(plan: Path, *, codes: tuple[str, ...], informants: tuple[str, ...]) -> None:
     """Bring PLAN's comments into a file to code, and show what would be struck.
 
     \b
@@ -74,22 +72,22 @@ def command(
     from facilitate.load.voices import read_voices, voices_text
 
     nothing = "Nothing was written."
-    found, faults = require_plan(plan, as_json=as_json, closing=nothing)
+    found, faults = require_plan(plan, closing=nothing)
     said = spoken_in(found)
     spoken, _ = read_voices(found.private.voices, found.private.voices_file)
     before, _ = read_voices(found.private.coded.encode(), CODED)
     row_faults = tuple(one for one in said.faults if one.severity == "error")
     faults = (*faults, *row_faults)
     if stops(row_faults):
-        finish(faults, as_json=as_json, closing=nothing)
+        finish(faults, closing=nothing)
     names = names_to_mask(found.programme, found.private.identity_words)
     written = with_comments(before, found.private.waves, names)
     words = _Words(found, names, spoken, written)
     if informants:
-        _to_check(words, informants, faults, as_json=as_json)
+        _to_check(words, informants, faults)
     diff = f"{STOCK_TAKES}/voices.diff"
     files = [CODED, diff, f"{STOCK_TAKES}/voices.csv"]
-    refuse_links(found.folder, [found.folder / file for file in files], as_json=as_json)
+    refuse_links(found.folder, [found.folder / file for file in files])
     if codes:
         words, more = _approve(words, codes)
         faults = (*faults, *more)
@@ -110,7 +108,7 @@ def command(
     lines = _in_sentences(counts, diff, found.questions)
     for take, rows in groupby(tally, key=itemgetter("stock_take")):
         lines += [f"Who named what in {take!r}, for you alone:", *map(_in_words, rows)]
-    finish(faults, lines, as_json=as_json, facts={**counts, "files": files, "themes": tally})
+    finish(faults, lines, facts={**counts, "files": files, "themes": tally})
 
 
 def _counts(passages: Sequence["Voice"], words: _Words) -> dict[str, int]:
@@ -216,9 +214,7 @@ def _approve(words: _Words, codes: Sequence[str]) -> tuple[_Words, tuple[Fault, 
     return _Words(plan, names, now, cleared), tuple(faults)
 
 
-def _to_check(
-    words: _Words, informants: Sequence[str], faults: tuple[Fault, ...], *, as_json: bool
-) -> NoReturn:
+def _to_check(words: _Words, informants: Sequence[str], faults: tuple[Fault, ...]) -> NoReturn:
     """Write a sheet for each of these informants, and end."""
     from facilitate.audit.voices_of_plan import SPONSOR
     from facilitate.audit.wave import SPONSORS
@@ -247,7 +243,7 @@ def _to_check(
         inside=plan.folder,
         private=True,
     )
-    finish_written(made.written, (*faults, *made.faults), as_json=as_json)
+    finish_written(made.written, (*faults, *made.faults))
 
 
 def _may_be_cleared(voice: "Voice") -> bool:

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 @click.option("--former", is_flag=True, help="Whoever held the post before who holds it now.")
 @today_option
 @json_option
-def command(person: str, plan: Path, *, yes: bool, former: bool, today: str, as_json: bool) -> None:
+def command(person: str, plan: Path, *, yes: bool, former: bool, today: str) -> None:
     """Take back all that PERSON (an id) answered, wrote, said and chose, out of PLAN's files.
 
     \b
@@ -42,8 +42,8 @@ def command(person: str, plan: Path, *, yes: bool, former: bool, today: str, as_
     """  # noqa: D301  \b is Click's: keep these lines as they are
     from facilitate.pipeline.erasure import carry_out, withdrawal_of
 
-    found, faults = require_plan(plan, as_json=as_json, closing="Nothing was changed.")
-    one = require_subject(person, found, former=former, as_json=as_json, faults=faults)
+    found, faults = require_plan(plan, closing="Nothing was changed.")
+    one = require_subject(person, found, former=former, faults=faults)
     result = withdrawal_of(found, one, today=day_called(today))
     faults = (*faults, *result.faults)
     if not result.changes:
@@ -68,7 +68,7 @@ def command(person: str, plan: Path, *, yes: bool, former: bool, today: str, as_
         "done": done,
     }
     closing = "" if done else "Nothing was changed."
-    finish(faults, lines, as_json=as_json, closing=closing, facts=facts)
+    finish(faults, lines, closing=closing, facts=facts)
 
 
 def _lines(result: "Withdrawal", person: str) -> Iterator[str]:

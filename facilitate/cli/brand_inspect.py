@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from facilitate.cli.inputs import json_option
-from facilitate.cli.output import finish
+from facilitate.cli.output import finish, wants_json
 from facilitate.faults import stops
 from facilitate.files import quoted
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 @click.option("--write", is_flag=True, help="Also write the _brand.yml that says the same.")
 @click.option("--force", is_flag=True, help="Let --write replace a _brand.yml that is there.")
 @json_option
-def command(file: Path, *, pictures: Path | None, write: bool, force: bool, as_json: bool) -> None:
+def command(file: Path, *, pictures: Path | None, write: bool, force: bool) -> None:
     """Say how FILE is worn: a programme's folder, or a template, a logo or a font alone.
 
     Which layout and which style serves what, by the file's own names; colours, fonts and logos;
@@ -56,9 +56,9 @@ def command(file: Path, *, pictures: Path | None, write: bool, force: bool, as_j
             following.append(f"Drew {len(seen.files)} pictures into {pictures}")
     if write and report.own is not None and not stops(faults):
         following.append(_written(report, force=force))
-    elif report.own and not (report.own.source or as_json or stops(faults)):
+    elif report.own and not (report.own.source or wants_json() or stops(faults)):
         following.append(f"To have this as a file to change: {_again(file)} --write")
-    finish(faults, following, as_json=as_json, facts=report.as_json())
+    finish(faults, following, facts=report.as_json())
 
 
 def _again(file: Path) -> str:

@@ -17,7 +17,7 @@ from facilitate.cli.inputs import (
     require_build,
     today_option,
 )
-from facilitate.cli.output import exit_with, print_faults_in_short, print_json
+from facilitate.cli.output import exit_with, print_faults_in_short, print_json, wants_json
 from facilitate.faults import first_few, stops
 from facilitate.files import quoted
 
@@ -63,7 +63,6 @@ FORMATS = Format(list(registry.shipped_modules("format")))
 def command(
     plan: Path,
     *,
-    as_json: bool,
     out: Path | None,
     only: tuple[str, ...],
     formats: tuple[str, ...],
@@ -85,14 +84,14 @@ def command(
     found = day_called(today)
     options = Options(out, only, formats, sample, force, one_file, singles, jobs, found)
     begun = time.monotonic()
-    progress = Progress(quiet=as_json)
+    progress = Progress(quiet=wants_json())
     built = require_build(plan, options, progress.step)
     progress.clear()
-    if as_json:
+    if wants_json():
         _print_as_json(built)
     else:
         _print(built, time.monotonic() - begun, plan)
-    if profile and not as_json:
+    if profile and not wants_json():
         for line in _where_time_went(built.profile):
             click.echo(line)
     exit_with(built.faults)

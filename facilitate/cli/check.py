@@ -9,12 +9,7 @@ from pathlib import Path
 import click
 
 from facilitate.cli.inputs import day_called, json_option, plan_argument, read_plan, today_option
-from facilitate.cli.output import (
-    exit_with,
-    os_error_message,
-    print_faults,
-    print_json,
-)
+from facilitate.cli.output import exit_with, os_error_message, print_faults, print_json, wants_json
 from facilitate.faults import Fault, stops
 from facilitate.files import quoted
 
@@ -24,38 +19,38 @@ from facilitate.files import quoted
 @json_option
 @today_option
 @click.option("--watch", is_flag=True, help="Check again whenever a file changes.")
-def command(plan: Path, *, as_json: bool, today: str, watch: bool) -> None:
+def command(plan: Path, *, today: str, watch: bool) -> None:
     """Find every fault in PLAN and change nothing.
 
     PLAN is a programme's folder, a programme.yaml or one agenda; the folder you stand in if left
     out.
     """
     seen: Mapping[Path, int] = _stamps(plan) if watch else {}
-    faults = _once(plan, day_called(today), as_json=as_json)
+    faults = _once(plan, day_called(today))
     while watch:
         seen = _changed(plan, seen)
         click.clear()
-        _again(plan, day_called(today), as_json=as_json)
+        _again(plan, day_called(today))
     exit_with(faults)
 
 
-def _again(plan: Path, today: date, *, as_json: bool) -> None:
+def _again(plan: Path, today: date) -> None:
     """Check once more; a file that is gone or being written at this moment stops nothing."""
     try:
-        _once(plan, today, as_json=as_json)
+        _once(plan, today)
     except click.UsageError as error:
         click.echo(error.message, err=True)
     except OSError as error:
         click.echo(os_error_message(error), err=True)
 
 
-def _once(plan: Path, today: date, *, as_json: bool) -> tuple[Fault, ...]:
+def _once(plan: Path, today: date) -> tuple[Fault, ...]:
     from facilitate.pipeline.analyse import analyse
     from facilitate.pipeline.plan_faults import all_faults
 
     analysis = read_plan(analyse, plan)
     faults = all_faults(analysis, plan, today=today)
-    if as_json:
+    if wants_json():
         print_json(faults)
     else:
         print_faults(faults, closing="Nothing was changed.")

@@ -18,14 +18,13 @@ NEEDED = (
 
 @click.command(name="doctor")
 @json_option
-def command(*, as_json: bool) -> None:
+def command() -> None:
     """See whether this computer has what is needed, and what is optional."""
     rows = [*_packages(), _yaml(), _docx(), _shipped(), _office(), *_extensions()]
     bad = [row for row in rows if row[1] == "missing"]
     finish(
         (),
         [f"{state:<9} {what}: {words}" for what, state, words in rows],
-        as_json=as_json,
         failed=bool(bad),
         facts={"checks": [dict(zip(("what", "state", "words"), row, strict=True)) for row in rows]},
     )

@@ -9,7 +9,7 @@ import click
 from facilitate import registry
 from facilitate.cli import Group
 from facilitate.cli.inputs import json_option, plan_argument, require_id
-from facilitate.cli.output import print_json
+from facilitate.cli.output import print_json, wants_json
 from facilitate.faults import did_you_mean
 
 if TYPE_CHECKING:
@@ -50,8 +50,8 @@ def _row(exercise: "Exercise") -> dict[str, object]:
     }
 
 
-def _list(found: Sequence["Exercise"], *, as_json: bool) -> None:
-    if as_json:
+def _list(found: Sequence["Exercise"]) -> None:
+    if wants_json():
         print_json((), {"exercises": [_row(one) for one in found]})
         return
     category = ""
@@ -73,7 +73,7 @@ def _list(found: Sequence["Exercise"], *, as_json: bool) -> None:
 @click.option("--category", default="", help="Only those of this category.")
 @click.option("--minutes", type=int, default=0, help="Only those that can be done in so many.")
 @json_option
-def list_(plan: Path, *, theme: str, category: str, minutes: int, as_json: bool) -> None:
+def list_(plan: Path, *, theme: str, category: str, minutes: int) -> None:
     """List the exercises by category, with minutes and people."""
     library = _library(plan)
     if theme:
@@ -85,17 +85,17 @@ def list_(plan: Path, *, theme: str, category: str, minutes: int, as_json: bool)
         and category.casefold() in exercise.category.casefold()
         and (not minutes or exercise.range[0] <= minutes)
     ]
-    if not found and not as_json:
+    if not found and not wants_json():
         kinds = ", ".join(sorted({e.category for e in library.exercises.values()}))
         click.echo(f"No exercise fits. The categories are: {kinds}.", err=True)
-    _list(found, as_json=as_json)
+    _list(found)
 
 
 @command.command()
 @click.argument("word")
 @plan_argument
 @json_option
-def search(word: str, plan: Path, *, as_json: bool) -> None:
+def search(word: str, plan: Path) -> None:
     """Find exercises by a word.
 
     WORD is looked for in the name, the purpose, the steps, the themes and the category.
@@ -105,16 +105,16 @@ def search(word: str, plan: Path, *, as_json: bool) -> None:
     found = [
         exercise for exercise in _library(plan).exercises.values() if speaks_of(exercise, word)
     ]
-    if not found and not as_json:
+    if not found and not wants_json():
         click.echo(f"No exercise speaks of {word!r}. See: facilitate exercises list", err=True)
-    _list(found, as_json=as_json)
+    _list(found)
 
 
 @command.command()
 @click.argument("name")
 @plan_argument
 @json_option
-def show(name: str, plan: Path, *, as_json: bool) -> None:
+def show(name: str, plan: Path) -> None:
     """Show one exercise as a whole.
 
     NAME is its id or its name; told are purpose, steps, what to ask and what to watch for.
@@ -124,7 +124,7 @@ def show(name: str, plan: Path, *, as_json: bool) -> None:
     if exercise is None:
         hint = did_you_mean(name, library.names(), otherwise="See: facilitate exercises list")
         raise click.UsageError(f"There is no exercise {name!r}. {hint}")
-    if as_json:
+    if wants_json():
         whole = exercise.model_dump(mode="json", by_alias=True)
         print_json((), {"exercise": whole})
         return

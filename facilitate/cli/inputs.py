@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from facilitate.cli.output import finish
+from facilitate.cli.output import finish, note_json
 from facilitate.faults import Fault, Place, did_you_mean, first_few, nearest, stops
 from facilitate.files import quoted
 from facilitate.recipient import FACILITATOR, GROUP, Recipient
@@ -32,8 +32,11 @@ def plan_argument(function: Function) -> Function:
 
 
 def json_option(function: Function) -> Function:
-    """Add --json."""
-    return click.option("--json", "as_json", is_flag=True, help="Print JSON on stdout.")(function)
+    """Add --json; `output.wants_json` says whether it was given."""
+    noted = click.option(
+        "--json", is_flag=True, expose_value=False, callback=note_json, help="Print JSON on stdout."
+    )
+    return noted(function)
 
 
 def reader_option(function: Function) -> Function:
@@ -102,7 +105,7 @@ def require_files(*paths: Path | None) -> None:
 
 
 def require_plan(
-    path: Path, *, as_json: bool = False, closing: str = "", whole: bool = False
+    path: Path, *, closing: str = "", whole: bool = False
 ) -> tuple["Plan", tuple[Fault, ...]]:
     """Return a plan and its faults; one that cannot be read ends the program with its faults.
 
@@ -112,19 +115,17 @@ def require_plan(
 
     plan, faults = read_plan(load_plan, path)
     if plan is None or (whole and stops(faults)):
-        finish(faults, as_json=as_json, closing=closing, failed=True)
+        finish(faults, closing=closing, failed=True)
     return plan, faults
 
 
-def require_analysis(
-    path: Path, *, as_json: bool, whole: bool = False
-) -> tuple["Analysis", "Plan"]:
+def require_analysis(path: Path, *, whole: bool = False) -> tuple["Analysis", "Plan"]:
     """Return an analysis and its plan, as `require_plan` does, with the faults of sense too."""
     from facilitate.pipeline.analyse import analyse
 
     analysis = read_plan(analyse, path)
     if analysis.read is None or (whole and stops(analysis.faults)):
-        finish(analysis.faults, as_json=as_json, failed=True)
+        finish(analysis.faults, failed=True)
     return analysis, analysis.plan
 
 
@@ -142,13 +143,11 @@ def require_build(
         raise click.exceptions.Exit(3) from None
 
 
-def require_audit(
-    path: Path, *, as_json: bool = False
-) -> tuple["Plan", "Audit", tuple[Fault, ...]]:
+def require_audit(path: Path) -> tuple["Plan", "Audit", tuple[Fault, ...]]:
     """Return a plan with its audit and all faults; a plan without answers is wrong use."""
     from facilitate.audit.findings_of_plan import audit_plan
 
-    plan, faults = require_plan(path, as_json=as_json)
+    plan, faults = require_plan(path)
     found = audit_plan(plan)
     faults = (*faults, *found.faults)
     if not plan.private.asked and not stops(faults):
@@ -180,7 +179,7 @@ def reader_called(word: str, plan: "Plan") -> Recipient:
 
 
 def require_subject(
-    word: str, plan: "Plan", *, former: bool, as_json: bool, faults: tuple[Fault, ...]
+    word: str, plan: "Plan", *, former: bool, faults: tuple[Fault, ...]
 ) -> "Subject":
     """Return whom an id means; anybody else ends the program with a fault that names ids alone."""
     from facilitate.audit.subject_access import subject_of
@@ -188,7 +187,7 @@ def require_subject(
     one = subject_of(plan, word, former=former)
     if one is None:
         fault = _not_somebody(word, plan, former=former)
-        finish((*faults, fault), as_json=as_json, closing="Nothing was written.")
+        finish((*faults, fault), closing="Nothing was written.")
     return one
 
 
@@ -237,13 +236,13 @@ def day_called(word: str) -> "date":
         raise click.UsageError(f"--today: {problem.message} {problem.hint}") from problem
 
 
-def refuse_links(folder: Path, paths: Iterable[Path], *, as_json: bool = False) -> None:
+def refuse_links(folder: Path, paths: Iterable[Path]) -> None:
     """End with faults if a link stands where one of a programme's own files is to be written."""
     from facilitate.load.plan_files import link_faults
 
     faults = link_faults(folder, paths)
     if faults:
-        finish(faults, as_json=as_json, closing="Nothing was written.")
+        finish(faults, closing="Nothing was written.")
 
 
 MOST_TOLD = 12

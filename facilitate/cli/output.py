@@ -14,23 +14,33 @@ from facilitate.faults import Fault, stops
 from facilitate.files import quoted
 
 NO_FACTS: Mapping[str, object] = {}
+_JSON = f"{__name__}.json"
+
+
+def note_json(context: click.Context, _: click.Parameter, given: bool) -> None:
+    """Note whether --json was given, for whatever is printed until the verb ends."""
+    context.meta[_JSON] = given
+
+
+def wants_json() -> bool:
+    """Say whether the verb that runs was asked for JSON on stdout."""
+    return bool(click.get_current_context().meta.get(_JSON))
 
 
 def finish(
     faults: Sequence[Fault],
     lines: Iterable[str] = (),
     *,
-    as_json: bool,
     closing: str = "",
     failed: bool = False,
     facts: Mapping[str, object] = NO_FACTS,
 ) -> NoReturn:
     """Print faults and results and end with exit code 1 if there are errors, else 0.
 
-    With `as_json` the faults and `facts` are one JSON value, else the faults go to stderr, with
+    With --json the faults and `facts` are one JSON value, else the faults go to stderr, with
     `closing` behind their count, and the lines to stdout. `failed` ends with 1 without errors.
     """
-    if as_json:
+    if wants_json():
         print_json(faults, facts)
     else:
         print_faults(faults, closing=closing)
@@ -40,17 +50,12 @@ def finish(
 
 
 def finish_written(
-    written: Sequence[Path],
-    faults: Sequence[Fault],
-    following: Sequence[str] = (),
-    *,
-    as_json: bool,
+    written: Sequence[Path], faults: Sequence[Fault], following: Sequence[str] = ()
 ) -> NoReturn:
     """Name the files that were written, what to do next and the faults met; end with the code."""
     finish(
         faults,
         [*(f"Wrote {path}" for path in written), *following],
-        as_json=as_json,
         closing="" if written else "Nothing was written.",
         facts={"files": [str(path) for path in written]},
     )

@@ -32,9 +32,7 @@ if TYPE_CHECKING:
 @today_option
 @click.option("--out", type=click.Path(path_type=Path), help="Where built days lie.")
 @json_option
-def command(
-    day: str, plan: Path, *, undo: bool, today: str, out: Path | None, as_json: bool
-) -> None:
+def command(day: str, plan: Path, *, undo: bool, today: str, out: Path | None) -> None:
     """Build DAY (its id, if there are several) of PLAN for paper: a set that is remembered.
 
     The first set holds every sheet, each later one what differs from the paper, with a list of
@@ -44,13 +42,13 @@ def command(
     from facilitate.out.printed import read_sets, record_of, write_sets
     from facilitate.pipeline import Options
 
-    loaded, _ = require_plan(plan, as_json=as_json, whole=True)
+    loaded, _ = require_plan(plan, whole=True)
     day = _day(day, [one.id for one in loaded.days])
-    refuse_links(loaded.folder, [record_of(loaded.folder, day)], as_json=as_json)
+    refuse_links(loaded.folder, [record_of(loaded.folder, day)])
     sets, unreadable = read_sets(loaded.folder, day)
     fault = unreadable or (_nothing_printed(day) if undo and not sets else None)
     if fault is not None:
-        finish([fault], as_json=as_json, closing="Nothing was changed.", failed=True)
+        finish([fault], closing="Nothing was changed.", failed=True)
     on = day_called(today)
     at = None if undo else datetime.combine(on, datetime.now().astimezone().time())
     if undo:
@@ -61,9 +59,9 @@ def command(
         rest = (
             f"{_taken_back(sets, day)} No page was made anew." if undo else "Nothing goes on paper."
         )
-        finish(built.faults, as_json=as_json, closing=rest)
+        finish(built.faults, closing=rest)
     (made,) = [one for one in built.days if one.id == day]
-    _report(made, sets, built.faults, plan, as_json=as_json)
+    _report(made, sets, built.faults, plan)
 
 
 def _day(word: str, days: list[str]) -> str:
@@ -82,12 +80,7 @@ def _nothing_printed(day: str) -> Fault:
 
 
 def _report(
-    made: "BuiltDay",
-    before: tuple["PrintSet", ...],
-    faults: tuple[Fault, ...],
-    plan: Path,
-    *,
-    as_json: bool,
+    made: "BuiltDay", before: tuple["PrintSet", ...], faults: tuple[Fault, ...], plan: Path
 ) -> NoReturn:
     """Say which set was made or taken back, and end."""
     last = made.sets[-1] if made.sets else None
@@ -105,7 +98,7 @@ def _report(
         ],
         "folder": str(made.folder),
     }
-    finish(faults, lines, as_json=as_json, facts=facts)
+    finish(faults, lines, facts=facts)
 
 
 def _taken_back(sets: tuple["PrintSet", ...], title: str) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from facilitate.cli.inputs import json_option, plan_argument, require_analysis, require_id
-from facilitate.cli.output import finish
+from facilitate.cli.output import finish, wants_json
 from facilitate.faults import did_you_mean
 
 if TYPE_CHECKING:
@@ -23,9 +23,7 @@ if TYPE_CHECKING:
 @click.option("--day", default="", help="The day's id, if not today or the next.")
 @click.option("--out", type=click.Path(path_type=Path), help="Where built days lie.")
 @json_option
-def command(
-    plan: Path, *, now: str, following: str, day: str, out: Path | None, as_json: bool
-) -> None:
+def command(plan: Path, *, now: str, following: str, day: str, out: Path | None) -> None:
     """Work out the rest of today, say what was changed, and write what has new times.
 
     The item that should be running by the plan is taken to start now, unless --next names
@@ -44,7 +42,7 @@ def command(
         minute = clock(now)
     except ParseError as problem:
         raise click.UsageError(f"--now: {problem.message} {problem.hint}") from None
-    analysis, found_plan = require_analysis(plan, as_json=as_json, whole=True)
+    analysis, found_plan = require_analysis(plan, whole=True)
     table = _table(analysis, found_plan.chosen, day)
     found = replan(table, minute, following=_number(table, following))
     made = replanned_day(analysis, found, out)
@@ -53,9 +51,8 @@ def command(
         {"title": c.title, "was": c.was, "now": c.now, "least": c.least} for c in found.changes
     ]
     finish(
-        (*analysis.faults, *made.faults) if as_json else made.faults,
+        (*analysis.faults, *made.faults) if wants_json() else made.faults,
         [heading(table), as_text(found), *map(_told, made.written)],
-        as_json=as_json,
         failed=bool(found.missing),
         facts={
             "day": rows(found.table),

@@ -13,7 +13,7 @@ from facilitate.cli.output import finish_written
 @plan_argument
 @click.option("--out", type=click.Path(path_type=Path), help="Where to (PLAN/out if left out).")
 @json_option
-def command(plan: Path, *, out: Path | None, as_json: bool) -> None:
+def command(plan: Path, *, out: Path | None) -> None:
     """Make the report of the year: what was planned and done, what changed, how sure that is.
 
     It is made from the last day and the two stock takes, as DOCX and PDF, and names no pair's or
@@ -22,4 +22,4 @@ def command(plan: Path, *, out: Path | None, as_json: bool) -> None:
     from facilitate.pipeline.standalone import year_report
 
     made = read_plan(partial(year_report, out=out), plan)
-    finish_written(made.written, made.faults, as_json=as_json)
+    finish_written(made.written, made.faults)

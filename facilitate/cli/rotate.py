@@ -33,7 +33,6 @@ if TYPE_CHECKING:
 def command(
     plan: Path | None,
     *,
-    as_json: bool,
     people: int | None,
     tables: int | None,
     rounds: int | None,
@@ -54,11 +53,11 @@ def command(
     """
     mending = Mending(done, gone, arrive, lost)
     if people or tables or rounds:
-        _rotate_numbers(people, tables, rounds, seed, mending, as_json=as_json)
+        _rotate_numbers(people, tables, rounds, seed, mending)
     elif plan is None:
         raise click.UsageError("Name a plan, or give --people, --tables and --rounds.")
     else:
-        _rotate_plan(plan, day, mending, as_json=as_json)
+        _rotate_plan(plan, day, mending)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,13 +74,7 @@ class Mending:
 
 
 def _rotate_numbers(
-    people: int | None,
-    tables: int | None,
-    rounds: int | None,
-    seed: int,
-    mending: Mending,
-    *,
-    as_json: bool,
+    people: int | None, tables: int | None, rounds: int | None, seed: int, mending: Mending
 ) -> None:
     from facilitate.schedule.rotation import room_full_of, rotate
 
@@ -102,7 +95,7 @@ def _rotate_numbers(
             [[int(who) for who in table] for table in seating] for seating in found.rounds
         ]
         facts["certificate"] = _proof(found.certificate)
-    finish(faults, [_as_text(found)], as_json=as_json, facts=facts)
+    finish(faults, [_as_text(found)], facts=facts)
 
 
 def _proof(proof: "Certificate") -> dict[str, object]:
@@ -142,10 +135,10 @@ def _as_text(plan: "RotationPlan | None") -> str:
 # ------------------------------------------------------------------------------------------ a plan
 
 
-def _rotate_plan(path: Path, day: str, mending: Mending, *, as_json: bool) -> None:
+def _rotate_plan(path: Path, day: str, mending: Mending) -> None:
     from facilitate.schedule.day_rotations import DayRotations
 
-    analysis, plan = require_analysis(path, as_json=as_json)
+    analysis, plan = require_analysis(path)
     days = [require_id(day, plan.chosen, what="day")] if day else list(plan.chosen)
     people = {one.id: one for one in plan.programme.people}
     for word in (*mending.gone, *mending.arrive):
@@ -162,7 +155,7 @@ def _rotate_plan(path: Path, day: str, mending: Mending, *, as_json: bool) -> No
             lines += [*_as_lines(one, found, tables), ""]
     if not lines:
         lines.append("No exercise of these days rotates.")
-    finish(faults, lines, as_json=as_json, facts={"days": rows})
+    finish(faults, lines, facts={"days": rows})
 
 
 @dataclass(frozen=True, slots=True)

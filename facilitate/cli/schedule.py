@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from facilitate.cli.inputs import json_option, plan_argument, read_plan, require_id
-from facilitate.cli.output import exit_with, print_faults_in_short, print_json
+from facilitate.cli.output import exit_with, print_faults_in_short, print_json, wants_json
 from facilitate.files import write_whole
 
 
@@ -16,9 +16,7 @@ from facilitate.files import write_whole
 @click.option("--whole-days", is_flag=True, help="A calendar file with one event a day.")
 @click.option("--for", "person", default="", metavar="ID", help="One person's days and rooms only.")
 @click.option("--out", type=click.Path(path_type=Path), help="Write the calendar into this file.")
-def command(
-    plan: Path, *, as_json: bool, ics: bool, whole_days: bool, person: str, out: Path | None
-) -> None:
+def command(plan: Path, *, ics: bool, whole_days: bool, person: str, out: Path | None) -> None:
     """Print each day of PLAN with clock times; minutes and rooms beside them."""
     from facilitate.pipeline.analyse import analyse
     from facilitate.schedule.calendar import calendar, rows, terminal
@@ -30,7 +28,7 @@ def command(
     if person and programme:
         require_id(person, people, what="person")
         tables = tuple(table.of(person) for table in tables if person in table.present)
-    if as_json:
+    if wants_json():
         print_json(analysis.faults, {"days": [rows(table) for table in tables]})
     elif ics or whole_days or out:
         name = programme.name if programme else ""

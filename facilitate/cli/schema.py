@@ -30,12 +30,7 @@ class Kinds(click.ParamType[str]):
 
 
 @click.command(name="schema")
-@click.argument(
-    "kind",
-    type=Kinds(),
-    default="plan",
-    metavar="[KIND]",
-)
+@click.argument("kind", type=Kinds(), default="plan", metavar="[KIND]")
 def command(kind: str) -> None:
     """Print the JSON Schema of a plan's file.
 

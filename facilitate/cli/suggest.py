@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from facilitate.cli.inputs import json_option, plan_argument, require_analysis, require_id
-from facilitate.cli.output import exit_with, print_json
+from facilitate.cli.output import exit_with, print_json, wants_json
 
 if TYPE_CHECKING:
     from facilitate.load.plan import Plan
@@ -25,15 +25,7 @@ if TYPE_CHECKING:
 @click.option("--most", type=int, default=5, help="How many proposals.")
 @json_option
 def command(
-    plan: Path,
-    *,
-    as_json: bool,
-    pair: str,
-    theme: str,
-    capital: str | None,
-    minutes: int,
-    people: int,
-    most: int,
+    plan: Path, *, pair: str, theme: str, capital: str | None, minutes: int, people: int, most: int
 ) -> None:
     """Propose exercises for the group's lowest themes, each with its reason.
 
@@ -43,7 +35,7 @@ def command(
     from facilitate.check.year import brought
     from facilitate.schedule.suggest import SuggestContext, suggest, used_in
 
-    analysis, found_plan = require_analysis(plan, as_json=as_json)
+    analysis, found_plan = require_analysis(plan)
     _must_be_known(found_plan, theme, pair)
     wishes = [] if capital and not theme else _wishes(analysis, found_plan, theme, pair)
     used, given = used_in(
@@ -57,7 +49,7 @@ def command(
         given=given | frozenset(brought(found_plan)),
     )
     found = suggest(found_plan.library, wishes, frame, most=most)
-    if as_json:
+    if wants_json():
         rows = [
             {"id": s.exercise.id, "name": s.exercise.name, "reason": s.reason, "score": s.score}
             for s in found

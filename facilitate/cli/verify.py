@@ -13,7 +13,7 @@ from facilitate.faults import Fault, Place
 @click.argument("out", type=click.Path(path_type=Path))
 @click.option("--deep", is_flag=True, help="Also open each Office file with its library.")
 @json_option
-def command(out: Path, *, deep: bool, as_json: bool) -> None:
+def command(out: Path, *, deep: bool) -> None:
     """Look into every finished file below OUT: whole, valid, accessible, as the manifest says."""
     from facilitate.verify import folder_faults
 
@@ -31,4 +31,4 @@ def command(out: Path, *, deep: bool, as_json: bool) -> None:
         message = "No manifest.json lies below this folder."
         faults.append(Fault(code="O203", message=message, hint=hint, place=Place(str(out))))
     sound = f"{number} files: whole, valid, with titles, languages and descriptions."
-    finish(faults, [] if faults else [sound], as_json=as_json, facts={"files": number})
+    finish(faults, [] if faults else [sound], facts={"files": number})
