@@ -780,7 +780,7 @@ def test_what_fell_stands_in_the_title_beside_what_rose_and_by_itself() -> None:
     assert title(fell, none) == "Rated lower than before: goals"
     assert title(none) == "No theme has clearly changed"
     sank = replace(none, lead=-1)
-    assert title(rose, sank) == "Rated higher than before: trust. More went down than up: respect"
+    assert title(rose, sank) == "Rated higher than before: trust. More down than up: respect"
     view = TemplateNames(context(findings=(rose, sank, change("Honesty", verdict="none"))))
     rows = view.of(GROUP)["findings"].change.strip.rows
     assert {row.label: row.bold for row in rows} == {
@@ -845,11 +845,9 @@ def test_where_nothing_can_be_called_a_change_a_title_still_says_which_way_more_
 
     rose = change("Trust", verdict="few", lead=1)
     fell = change("Goals", verdict="few", lead=-1, rank=2)
-    assert title(rose, fell) == (
-        "More of us went up than down: trust. More went down than up: goals"
-    )
+    assert title(rose, fell) == ("More of us went up than down: trust. More down than up: goals")
     assert title(rose) == "More of us went up than down: trust"
-    assert title(fell) == "More went down than up: goals"
+    assert title(fell) == "More down than up: goals"
 
 
 def pair_moved(name: str, then: float, now: float, **more: object) -> PairChange:
