@@ -1,12 +1,11 @@
 """Around the rows of a strip: widths of its parts, end words and legend above, brackets beside."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from facilitate.charts import Bracket, Mark, Strip, StripRow, with_step
 from facilitate.figures import Figure, drawn
 from facilitate.write.chart.drawing import (
-    Anchor,
     Dotted,
     Line,
     Shape,
@@ -316,38 +315,43 @@ def names_beside_first_row(
         return ()
     if {dot.mark for dot in row.dots} != set(names) or len(names) > 2:
         return ()
+    ends: dict[Mark, list[float]] = {dot.mark: [] for dot in row.dots}
+    for dot in row.dots:
+        values = (dot.value, dot.low, dot.high, *(dot.may_be or ()))
+        ends[dot.mark] += [x_of(value) for value in values if value is not None]
+    # A mark that has not moved has a ring around it.
+    away = sizes.mark_mm * (1.05 if any(dot.then for dot in row.dots) else 0.8)
     for at_left in (True, False):
-        words = tuple(_names(row, names, x_of, sizes, at_left=at_left))
+        words = tuple(_names(ends, names, away, sizes, at_left=at_left))
         if all(_has_room(each, left, right) for each in words):
             return words
     return ()
 
 
 def _names(
-    row: StripRow,
-    names: dict[Mark, str],
-    x_of: Callable[[Figure | float], float],
+    ends_of: Mapping[Mark, Sequence[float]],
+    names: Mapping[Mark, str],
+    away: float,
     sizes: Sizes,
     *,
     at_left: bool,
 ) -> Iterator[Words]:
-    marks = tuple(dict.fromkeys(dot.mark for dot in row.dots))
-    # A mark that has not moved has a ring around it.
-    away = sizes.mark_mm * (1.05 if any(dot.then for dot in row.dots) else 0.8)
-    for number, mark in enumerate(marks):
-        ends = [
-            x_of(value)
-            for dot in row.dots
-            if dot.mark == mark
-            for value in (dot.value, dot.low, dot.high, *(dot.may_be or ()))
-            if value is not None
-        ]
-        lane = (number - (len(marks) - 1) / 2) * line_mm(sizes.words_pt) * 0.9
-        y = lane + below_middle_mm(sizes.words_pt)
-        ink = ink_of(mark)
-        x = min(ends) - away if at_left else max(ends) + away
-        side: Anchor = "end" if at_left else "start"
-        yield Words(x, y, names[mark], sizes.words_pt, anchor=side, ink=ink, bold=True)
+    """Yield the name of each mark beside it, or beside both where it would stand on the other."""
+    outer, way = (min, -1) if at_left else (max, 1)
+    for number, (mark, ends) in enumerate(ends_of.items()):
+        others = [x for other, its in ends_of.items() if other != mark for x in its]
+        lane = (number - (len(ends_of) - 1) / 2) * line_mm(sizes.words_pt) * 0.9
+        name = Words(
+            outer(ends) + way * away,
+            lane + below_middle_mm(sizes.words_pt),
+            names[mark],
+            sizes.words_pt,
+            anchor="end" if at_left else "start",
+            ink=ink_of(mark),
+            bold=True,
+        )
+        on_other = min(others) < name.x + way * name.width / 2 < max(others)
+        yield replace(name, x=outer(others) + way * away) if on_other else name
 
 
 def _has_room(words: Words, left: float, right: float) -> bool:

@@ -915,6 +915,19 @@ def test_names_beside_the_first_row_stand_by_its_marks_on_its_own_scale() -> Non
         assert mark.x - 6 < name.x < mark.x - mark.size / 2
 
 
+def test_a_name_does_not_stand_on_the_line_of_the_other_role() -> None:
+    wide = Dot(mark="manager", value=2.8, low=2.0, high=3.7)
+    row = StripRow(label="Honesty", dots=(Dot(mark="doctor", value=3.7, low=3.0, high=4.3), wide))
+    drawing = drawn(replace(GROUP, rows=(row,), brackets=()))
+    (line,) = [s for s in drawing.shapes if isinstance(s, Line) and s.ink == "manager"]
+    doctors, managers = sorted(
+        (s for s in drawing.shapes if isinstance(s, Words) and s.bold and s.anchor == "end"),
+        key=lambda one: one.y,
+    )[:2]
+    assert (doctors.text, managers.text) == ("doctors", "managers")
+    assert doctors.x == managers.x < min(line.x, line.x2)
+
+
 def test_names_beside_the_first_row_touch_no_mark_of_the_next() -> None:
     dots = (Dot(mark="doctor", value=4.0), Dot(mark="everyone", value=4.5))
     below = (Dot(mark="doctor", value=4.3), Dot(mark="everyone", value=4.8))
