@@ -340,16 +340,13 @@ def group_view(
     elif any(_is_bare(one, "would_disclose") for one in found) and not _with_roles(themes):
         source.append(charts.wording.of("source", "roles would tell"))
     source += _at_the_least(charts, themes)
+    by_role = [one for one in apart if one in split]
+    in_two = [one.would_be for one in held if themes and one.reason == "no_shared_picture"]
     title = _headline(
         charts.wording,
-        roles=_role_names(charts.wording, [one for one in apart if one in split]),
+        roles="" if in_two else _role_names(charts.wording, by_role),
         strong=[one.name for one in strong],
-        apart=[
-            *(one.name for one in apart if one in split),
-            *(one.would_be for one in held if one.reason == "no_shared_picture"),
-        ]
-        if themes
-        else [],
+        apart=[*(one.name for one in by_role), *in_two],
         working=[one.name for one in working],
         otherwise="mixed" if themes else "hidden" if _enough(held) else "none",
         between=[one[0].name for one in (highest, lowest) if one],

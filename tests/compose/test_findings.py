@@ -200,6 +200,11 @@ def test_a_difference_of_roles_is_said_on_the_chart_in_words_and_in_the_title() 
     view = seen(GROUP, apart).group
     assert view.headline == "Doctors and managers see clear roles differently"
     assert [one.label for one in view.strip.brackets] == ["Seen differently"]
+    # On what is shown of no role it is not known who differs.
+    held = held_back("Trust", "no_shared_picture")
+    assert seen(GROUP, apart, held).group.headline == (
+        "We see clear roles and trust in different ways"
+    )
     strong, weak = (
         group_theme("Respect", 4.5, "strength"),
         group_theme("Trust", 2.0, "worth working on"),
