@@ -300,10 +300,6 @@ def _whole(inner: str, *, any_case: bool = False) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{inner})(?!\w)", re.IGNORECASE if any_case else 0)
 
 
-def _longest_first(names: NamesToMask) -> list[str]:
-    return sorted(names.initials, key=lambda one: (-len(one), one))
-
-
 @cache
 def _patterns(names: NamesToMask) -> tuple[re.Pattern[str], ...]:
     """Return what is struck, in this order."""
@@ -314,7 +310,8 @@ def _patterns(names: NamesToMask) -> tuple[re.Pattern[str], ...]:
         rf"{service}(?:\s+(?:team|service|ward|unit|school|site|side|department|clinic)(?:'s)?)?"
     )
     post = _one_of(names.posts, "s?")
-    dotted = [r"\.\s?".join(map(re.escape, one)) + r"\." for one in _longest_first(names)]
+    longest_first = sorted(names.initials, key=lambda one: (-len(one), one))
+    dotted = [r"\.\s?".join(map(re.escape, one)) + r"\." for one in longest_first]
     first = r"(?:[A-Z](?:\.\s*|\s+))"
     mr, dr = r"(?:mr|mrs|ms|mx)\.?\s+", r"(?:dr|doctor|prof|professor|sir|dame)\.?\s+"
     after_dr = _one_of(one for one in names.names if _same(one) not in _VERBS)

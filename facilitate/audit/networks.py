@@ -82,11 +82,6 @@ class RoleTies:
     raters: int
     targets: int
 
-    @property
-    def density(self) -> float | None:
-        """Ties among possible ones, 0 to 1; None if none is possible."""
-        return self.ties / self.possible if self.possible else None
-
 
 def blocks(net: Network, groups: Mapping[str, str]) -> tuple[RoleTies, ...]:
     """Return every directed block of groups, sorted by group; rows are those who answered."""

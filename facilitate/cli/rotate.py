@@ -13,9 +13,8 @@ from facilitate.faults import Fault
 
 if TYPE_CHECKING:
     from facilitate.model import Person
-    from facilitate.schedule.day_rotations import DayRotations
     from facilitate.schedule.rotation import Certificate, RotationPlan
-    from facilitate.schedule.seating import Seating
+    from facilitate.schedule.seating import DayRotations, Seating
 
 
 @click.command(name="rotate")
@@ -136,7 +135,7 @@ def _as_text(plan: "RotationPlan | None") -> str:
 
 
 def _rotate_plan(path: Path, day: str, mending: Mending) -> None:
-    from facilitate.schedule.day_rotations import DayRotations
+    from facilitate.schedule.seating import DayRotations
 
     analysis, plan = require_analysis(path)
     days = [require_id(day, plan.chosen, what="day")] if day else list(plan.chosen)

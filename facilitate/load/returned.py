@@ -389,15 +389,16 @@ def collect(
             faults.append(_two(who, before, one))
             clashing.add((*who, one.form))
     rows = {
-        who: _merged([one for form, one in theirs.items() if (*who, form) not in clashing])
+        who: {
+            key: value
+            for form, one in theirs.items()
+            if (*who, form) not in clashing
+            for key, value in one.answers.items()
+        }
         for who, theirs in found.items()
     }
     rows = {who: row for who, row in sorted(rows.items()) if row}
     return Collected(_table(rows, columns, names or {}), _sharing(rows), len(rows)), tuple(faults)
-
-
-def _merged(forms: Sequence[Returned]) -> dict[str, str]:
-    return {key: value for one in forms for key, value in one.answers.items()}
 
 
 def _table(

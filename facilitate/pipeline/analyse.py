@@ -15,8 +15,8 @@ from facilitate.load.voices import read_voices
 from facilitate.load.words import words_of
 from facilitate.load.yaml_values import YamlText, words_in
 from facilitate.model.times_and_dates import as_clock, as_day
-from facilitate.schedule.day_rotations import DayRotations, rotations
 from facilitate.schedule.observation_turns import refused
+from facilitate.schedule.seating import DayRotations, rotations
 from facilitate.schedule.timetable import Timetable, by_each_pair_itself, timetable
 
 

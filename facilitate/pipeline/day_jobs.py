@@ -15,8 +15,8 @@ from facilitate.load.plan import Plan
 from facilitate.model import Access
 from facilitate.pipeline.analyse import Analysis
 from facilitate.recipient import GROUP, Recipient
-from facilitate.schedule.day_rotations import DayRotations
 from facilitate.schedule.packing import Packing
+from facilitate.schedule.seating import DayRotations
 from facilitate.schedule.timetable import Timetable
 from facilitate.write.look import Look, fitted
 

@@ -28,8 +28,8 @@ from facilitate.pipeline.day_jobs import UNCOUNTED, day_context, deck_slides, na
 from facilitate.pipeline.look import look_of
 from facilitate.pipeline.plan_templates import plan_templates
 from facilitate.recipient import FACILITATOR, Recipient
-from facilitate.schedule.day_rotations import DayRotations, rotations
 from facilitate.schedule.replan import Replanned
+from facilitate.schedule.seating import DayRotations, rotations
 from facilitate.verify import file_faults
 from facilitate.write import write
 from facilitate.write.look import Look

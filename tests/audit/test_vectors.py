@@ -308,7 +308,8 @@ def _ties(given, tolerance):
             for count, share in zip(row, density, strict=True):
                 block = next(all_blocks)
                 assert block.ties == (count or 0)
-                assert block.density == (None if share is None else pytest.approx(share, abs=1e-6))
+                assert bool(block.possible) == (share is not None)
+                assert block.ties == pytest.approx((share or 0) * block.possible, abs=1e-6)
         assert [block.targets for block in networks.blocks(net, groups)][: len(levels)] == wanted[
             "sizes"
         ]

@@ -7,8 +7,8 @@ import pytest
 
 from facilitate.load.plan import Plan, load_plan
 from facilitate.pipeline.analyse import analyse
-from facilitate.schedule.day_rotations import DayRotations, rotations
 from facilitate.schedule.observation_turns import Turn, broken_rules
+from facilitate.schedule.seating import DayRotations, rotations
 from facilitate.schedule.timetable import timetable
 
 HEAD = """format: 1

@@ -91,7 +91,7 @@ def matches(heading: Heading, asked: Asked) -> Match | None:
     words = _end_stripped(asked.text)
     full, question, part = map(_end_stripped, (heading.text, heading.question, heading.part))
     if compared(heading.text) in (asked.key, asked.id) or _code_is(heading, asked):
-        return Match(heading, asked, heading.part if _is_group(heading, asked) else "")
+        return Match(heading, asked, heading.part if asked.kind in ("list", "tie") else "")
     if full == words or (part == words and asked.kind in ON_A_SCALE):
         return Match(heading, asked)
     if question == words and heading.part and asked.kind in ("list", "tie"):
@@ -115,10 +115,6 @@ def _after(heading: Heading, asked: Asked, words: str) -> Match | None:
                 return Match(heading, asked, rest)
             at = heading.text.find(between, at + 1)
     return None
-
-
-def _is_group(heading: Heading, asked: Asked) -> bool:
-    return bool(heading.part) and asked.kind in ("list", "tie")
 
 
 def _code_is(heading: Heading, asked: Asked) -> bool:

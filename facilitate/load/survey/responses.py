@@ -292,7 +292,7 @@ def _best(group: list[Response], answered: Answered, listing: Listing) -> Respon
     complete = [response for response in group if is_complete(response, answered)]
     runners = complete or group
     timed = all(response.when for response in runners)
-    best = max(runners, key=_later) if timed else runners[-1]
+    best = max(runners, key=lambda one: (one.when, one.record.row)) if timed else runners[-1]
     if timed and len(runners) > 1 and not all(response.sure_when for response in runners):
         _unsure(best, runners, listing)
     for response in group:
@@ -300,10 +300,6 @@ def _best(group: list[Response], answered: Answered, listing: Listing) -> Respon
             incomplete = bool(complete) and response not in complete
             _listed(response, best, listing, incomplete=incomplete, timed=timed)
     return best
-
-
-def _later(response: Response) -> tuple[object, int]:
-    return (response.when, response.record.row)
 
 
 def _listed(

@@ -28,13 +28,14 @@ from facilitate.write.docx.base import (
     Base,
     coloured,
     packed_parts,
+    sheet_of,
     style_size,
     styled,
+    twips,
 )
 from facilitate.write.docx.context import DOCUMENT, DocxContext, docx_block, rendered
 from facilitate.write.docx.forms import page_break
 from facilitate.write.docx.margins import letter_logo, margins
-from facilitate.write.docx.sheet import sheet_of, twips
 from facilitate.write.docx.text import ended, kept, numbering, text_paragraph
 from facilitate.write.look import Colours, Look, SheetType
 from facilitate.write.measure import balanced_width, lines, width_mm

@@ -22,13 +22,14 @@ from facilitate.write.docx.base import (
     PAGE_PARTS,
     STYLES,
     Base,
+    Sheet,
     is_measured,
     packed_parts,
     ratio,
+    sheet_of,
     style_size,
     styled,
 )
-from facilitate.write.docx.sheet import Sheet, sheet_of
 from facilitate.write.look import HYPERLEGIBLE, Colours, SheetType
 from facilitate.write.measure import MM_PER_PT
 from facilitate.write.ooxml import THEME, parts_of, relations_name

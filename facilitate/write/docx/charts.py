@@ -24,8 +24,8 @@ from facilitate.write.chart.drawing import (
 )
 from facilitate.write.chart.kinds import ChartStyle, draw_parts, kind_of
 from facilitate.write.chart.native import chart_xml, workbook
+from facilitate.write.docx.base import EMU_PER_MM, emu
 from facilitate.write.docx.context import DocxContext, docx_block
-from facilitate.write.docx.sheet import EMU_PER_MM, emu
 from facilitate.write.docx.text import paragraph, words_run
 from facilitate.write.look import Colours
 from facilitate.write.measure import MM_PER_PT, ascent_mm, natural_leading

@@ -10,6 +10,7 @@ from facilitate.document import (
     Run,
     WriteIn,
 )
+from facilitate.write.docx.base import twips
 from facilitate.write.docx.context import DocxContext, docx_block
 from facilitate.write.docx.controls import (
     choice_control,
@@ -18,7 +19,6 @@ from facilitate.write.docx.controls import (
     text_control,
     tick_control,
 )
-from facilitate.write.docx.sheet import twips
 from facilitate.write.docx.tables import border, cell, row, table, text_mm
 from facilitate.write.docx.text import (
     ALIGN,

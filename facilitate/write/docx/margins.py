@@ -9,10 +9,10 @@ from facilitate.write.brand.logo import (
     png_of,
     size_mm,
 )
+from facilitate.write.docx.base import twips
 from facilitate.write.docx.charts import picture_run
 from facilitate.write.docx.context import DocxContext
 from facilitate.write.docx.controls import form_control
-from facilitate.write.docx.sheet import twips
 from facilitate.write.docx.text import ALIGN, TAB, paragraph, words_run
 from facilitate.write.measure import lines
 from facilitate.write.measure import width_mm as text_width

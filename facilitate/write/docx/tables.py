@@ -17,9 +17,9 @@ from facilitate.document import (
     as_runs,
     plain,
 )
+from facilitate.write.docx.base import twips
 from facilitate.write.docx.context import DocxContext, docx_block
 from facilitate.write.docx.controls import BOX, cell_control
-from facilitate.write.docx.sheet import twips
 from facilitate.write.docx.text import ALIGN, GAP, KEEP, paragraph, text_paragraph, words_run
 from facilitate.write.look import Look
 from facilitate.write.measure import MM_PER_PT, SHORT_LINE_MM_PER_PT, column_widths
