@@ -21,6 +21,7 @@ from facilitate.write.pptx.layout import (
     new_flow,
     pptx_block,
 )
+from facilitate.write.pptx.tables import Grid
 from facilitate.write.pptx.text import Para, longest_word
 from facilitate.write.pptx.xml_writer import EPSILON, XmlWriter
 
@@ -185,16 +186,15 @@ def _stacks(
 
 def _longest_word(items: Sequence[Item], width: float) -> float:
     """Return the width that a column needs so that no word is broken, in a wider face neither."""
-    inside = (item for one in items for item in (one.items if isinstance(one, Panel) else (one,)))
-    return max(
-        (
-            longest_word(para, item.font) + para.indent + width - item.width
-            for item in inside
-            if isinstance(item, Flow)
-            for para in item.paras
-        ),
-        default=0.0,
+    inside = [item for one in items for item in (one.items if isinstance(one, Panel) else (one,))]
+    words = (
+        longest_word(para, item.font) + para.indent + width - item.width
+        for item in inside
+        if isinstance(item, Flow)
+        for para in item.paras
     )
+    tables = (item.least + width - item.width for item in inside if isinstance(item, Grid))
+    return max((*words, *tables), default=0.0)
 
 
 def split_stack(

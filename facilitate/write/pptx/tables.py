@@ -59,7 +59,8 @@ class Edge(NamedTuple):
 class Grid(Rows):
     """A table with measured columns and rows, in points; `ink` is the colour of its rules.
 
-    `reserve` is left free under its rows, since in a wider face some of them take a line more.
+    `least` is the width in which no word is broken. `reserve` is left free under its rows, since
+    in a wider face some of them take a line more.
     """
 
     what: ClassVar[str] = "table"
@@ -73,6 +74,7 @@ class Grid(Rows):
     strong: bool
     pad: float
     font: str
+    least: float
     reserve: float = 0.0
 
     def resized(self, height: float) -> Item:
@@ -232,6 +234,7 @@ def _measured(block: Table, context: LayoutContext) -> Grid:
         strong=call or block.role == "form",
         pad=pad,
         font=context.font,
+        least=sum(words),
         flexible=block.role != "form",
     )
 

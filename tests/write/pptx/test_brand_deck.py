@@ -21,6 +21,7 @@ from pptx.util import Emu, Pt
 from facilitate.charts import Bars, Series, Year, YearPoint
 from facilitate.document import (
     Chart,
+    Column,
     Columns,
     Document,
     Heading,
@@ -28,6 +29,7 @@ from facilitate.document import (
     Paragraph,
     Run,
     Steps,
+    Table,
     Timetable,
     TimetableRow,
 )
@@ -775,6 +777,24 @@ def test_columns_that_fit_no_slide_go_on_one_after_the_other() -> None:
     for room in rooms:
         (own,) = [one for one in said if f"In {room}" in one]
         assert own.index(f"In {room}") < own.index("Anaesthetics", own.index(f"In {room}"))
+
+
+def test_tables_whose_words_are_too_wide_beside_each_other_stand_under_each_other() -> None:
+    def places(*names: str) -> Table:
+        return Table(
+            columns=(Column(), Column(), Column()),
+            header=(t("Pair"), t("Table"), t("Works")),
+            rows=tuple(((decks.bold(name),), t("1"), t("first")) for name in names),
+        )
+
+    def edges(long: str) -> int:
+        columns = ((places(long, "Liver"),), (places("Ophthalmology", "Stroke"),))
+        slides = _on_four_to_three(Columns(columns=columns, shares=(1, 1)))
+        tables = (shape for slide in slides for shape in slide.shapes if shape.has_table)
+        return len({shape.left for shape in tables})
+
+    assert edges("Cardiology") == 2
+    assert edges("Otorhinolaryngology" * 2) == 1
 
 
 def _with_lines(file: Any) -> None:
