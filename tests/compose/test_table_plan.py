@@ -167,7 +167,7 @@ def test_each_sheet_of_a_long_plan_has_a_title_and_no_more_names_than_fit(
 ) -> None:
     plan = shipped_page("sheets/table-plan.md", many(60, called))
     assert plan.count("# Find your table: ") == sheets
-    assert plan.count(" | first") + plan.count(" | then") == 60
+    assert plan.count(", first") + plan.count(", then") == 60
 
 
 @pytest.mark.parametrize(
