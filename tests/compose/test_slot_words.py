@@ -72,6 +72,12 @@ def test_the_bar_of_the_day_says_who_is_together_in_words_that_anybody_reads(
     assert (part.label, part.short) == (label, short)
 
 
+def test_a_single_pair_is_told_of_no_other_pairs() -> None:
+    ward = {"ward": {"service": "Ward seven", "doctor": "Una Solo", "manager": "Tim Lone"}}
+    here = context(programme={"pairs": ward}, exercise={"capital": ["bridging"]})
+    assert capital_view(here).words == "30 min across roles."
+
+
 def test_only_a_sponsor_in_the_room_is_told_as_time_with_sponsors() -> None:
     link = {"capital": ["linking"]}
     both = context(programme={"sponsors": {"exec": "Rosalind Muster"}}, exercise=link)
@@ -115,6 +121,17 @@ def test_a_round_of_promises_is_never_said_to_shrink() -> None:
     assert shrinks in shipped_page("sheets/run-sheet.md", context())
     promising = context(exercise={"category": "action planning"})
     assert shrinks not in shipped_page("sheets/run-sheet.md", promising)
+
+
+def test_a_story_of_one_short_paragraph_is_the_welcome_in_large_words() -> None:
+    def titles(story: str) -> list[str]:
+        page = shipped_page("decks/group.md", context(programme={"story": story, "promises": []}))
+        return [line.removeprefix("# ") for line in page.splitlines() if line.startswith("# ")]
+
+    short = "Two people run four theatres, and forty others work by what they agree."
+    assert f"{short} [statement]" in titles(short)
+    assert "Why we are here [statement]" in titles(f"{short}\n\nSo we begin with the two.")
+    assert "Why we are here" in titles(short.removesuffix(".") + ", day after day" * 12)
 
 
 def test_a_welcome_with_a_purpose_says_it_large_and_else_ours() -> None:
