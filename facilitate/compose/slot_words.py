@@ -342,7 +342,9 @@ def _with_sponsors(slots: Iterable[Slot], context: DayContext) -> bool:
 
 def _together(kind: str, context: DayContext, *, sponsors: bool) -> str:
     """Return who is together in a kind of work, true of this programme."""
-    ways = [way for way, so in (("strict", context.strict), ("sponsors", sponsors)) if so]
+    single = len(context.programme.says.pairs) == 1
+    known = (("strict", context.strict), ("sponsors", sponsors), ("one pair", single))
+    ways = [way for way, so in known if so]
     found = (context.wording.maybe(f"band {way}", kind) for way in ways)
     return next(filter(None, found), context.wording.of("band", kind))
 
