@@ -322,7 +322,7 @@ def test_the_last_day_shows_the_change_when_its_first_step_says_so() -> None:
     pages = {document.name: document for document, _ in composed("3-final") if document}
     slides = [one for one in as_text(pages["group"]).splitlines() if one[:2] == "# "]
     higher = "# Rated higher than before: trust, knowing each other and challenge"
-    change = slides.index(f"{higher}. More went down than up: respect")
+    change = slides.index(f"{higher}. More down than up: respect")
     assert slides[change - 1] == "# Then and now"
 
 
