@@ -1,7 +1,8 @@
 """What people change about a day: order, lengths, exercises, what is added and taken out.
 
 A session is named by its place in the day's file: `("agenda", 3)`, or of what runs side by side
-`("agenda", 3, "parallel", 0)`. Each function returns an act for `proposal.propose`.
+`("agenda", 3, "parallel", 0)`. Each function is called with what is wished, without the snapshot,
+and returns an act for `proposal.propose`.
 """
 
 from collections.abc import Mapping
@@ -9,7 +10,7 @@ from datetime import date
 
 from facilitate.compose.wording import listed
 from facilitate.edit.plan_snapshot import Snapshot, document, refusal
-from facilitate.edit.proposal import Act, Draft, together
+from facilitate.edit.proposal import Act, Draft, as_act, together
 from facilitate.edit.text_edits import clock_like, date_like, length_like, said, tried, word_at
 from facilitate.faults import KeyPath, did_you_mean
 from facilitate.load import yaml_entries, yaml_keys
@@ -37,47 +38,42 @@ DAY_KEYS = (
 # ------------------------------------------------------------------------------------ order
 
 
-def move(day: str, item: KeyPath, to: KeyPath) -> Act:
+@as_act
+def move(snapshot: Snapshot, day: str, item: KeyPath, to: KeyPath) -> Draft:
     """Move a session to a place: of its own list, the one that it will have there.
 
     Of another list (into or out of a track), the place of what it will stand before now.
     """
-
-    def act(snapshot: Snapshot) -> Draft:
-        title, file = snapshot.slot(day, item).title, snapshot.day(day).file
-        doc = snapshot.document(file)
-        there = doc.node(to[:-1])
-        number, goal = int(item[-1]), int(to[-1])
-        same = item[:-1] == to[:-1]
-        if there is None or not 0 <= goal <= len(there.inside) - same:
-            raise refusal("E103", f"{title} cannot go there.", "Choose a place of the day.", file)
-        if same and number == goal:
-            raise refusal("E103", f"{title} stands there already.", "Choose another place.", file)
-        if item == to[: len(item)]:
-            raise refusal("E103", f"{title} cannot go into itself.", "Choose another place.", file)
-        now = _after_taking(item, to)
-        if same:
-            with tried(doc):
-                text = yaml_entries.moved(doc, item[:-1], number, goal)
-            track = f"{title} is now track {goal + 1} of {len(there.inside)} that run side by side."
-            return Draft(
-                {file: text},
-                lambda before, after: track if len(to) > 2 else _begins(before, after, day, now),
-            )
-        out = len(to) < len(item)
-        doc = _for_everybody(doc, item) if out else doc
+    title, file = snapshot.slot(day, item).title, snapshot.day(day).file
+    doc = snapshot.document(file)
+    there = doc.node(to[:-1])
+    number, goal = int(item[-1]), int(to[-1])
+    same = item[:-1] == to[:-1]
+    if there is None or not 0 <= goal <= len(there.inside) - same:
+        raise refusal("E103", f"{title} cannot go there.", "Choose a place of the day.", file)
+    if same and number == goal:
+        raise refusal("E103", f"{title} stands there already.", "Choose another place.", file)
+    if item == to[: len(item)]:
+        raise refusal("E103", f"{title} cannot go into itself.", "Choose another place.", file)
+    now = _after_taking(item, to)
+    if same:
         with tried(doc):
-            text = yaml_entries.moved_across(doc, item[:-1], number, to[:-1], goal)
-        tracks = item[:-2]
-        if out and goal <= int(tracks[-1]):
-            tracks = (*tracks[:-1], int(tracks[-1]) + 1)
-        text, told = _left_alone(document(text, file), snapshot, day, item, tracks)
-        also = " and is for everybody" if out else ""
+            text = yaml_entries.moved(doc, item[:-1], number, goal)
+        track = f"{title} is now track {goal + 1} of {len(there.inside)} that run side by side."
         return Draft(
-            {file: text}, lambda before, after: _begins(before, after, day, now, also) + told
+            {file: text},
+            lambda before, after: track if len(to) > 2 else _begins(before, after, day, now),
         )
-
-    return act
+    out = len(to) < len(item)
+    doc = _for_everybody(doc, item) if out else doc
+    with tried(doc):
+        text = yaml_entries.moved_across(doc, item[:-1], number, to[:-1], goal)
+    tracks = item[:-2]
+    if out and goal <= int(tracks[-1]):
+        tracks = (*tracks[:-1], int(tracks[-1]) + 1)
+    text, told = _left_alone(document(text, file), snapshot, day, item, tracks)
+    also = " and is for everybody" if out else ""
+    return Draft({file: text}, lambda before, after: _begins(before, after, day, now, also) + told)
 
 
 def _for_everybody(doc: Document, item: KeyPath) -> Document:
@@ -112,112 +108,100 @@ Track = tuple[tuple[str, ...], str]
 """Who goes into a track, nobody for whoever is named in no other, and its room."""
 
 
-def side_by_side(day: str, item: KeyPath, one: Track, other: Track) -> Act:
+@as_act
+def side_by_side(snapshot: Snapshot, day: str, item: KeyPath, one: Track, other: Track) -> Draft:
     """Have a session and the next one run at the same time, each for its own people in its room."""
-
-    def act(snapshot: Snapshot) -> Draft:
-        file = snapshot.day(day).file
-        slots = [snapshot.slot(day, (*item[:-1], int(item[-1]) + n)) for n in (0, 1)]
-        if len(item) > 2 or "parallel" in (slot.kind for slot in slots):
-            message = "Tracks cannot stand inside tracks."
-            raise refusal("E103", message, "Move the session into the track instead.", file)
-        doc = snapshot.document(file)
-        with tried(doc):
-            text = yaml_entries.side_by_side(doc, item[:-1], int(item[-1]), "parallel")
-        for number, (who, room) in enumerate((one, other)):
-            for key, words in (("who", who or "the rest"), ("room", room)):
-                path = (*item, "parallel", number, key)
-                text = said(document(text, file), path, words, KEYS) if words else text
-        words = " and ".join(slot.title for slot in slots)
-        told = f"{words} now run side by side"
-        return Draft({file: text}, lambda before, after: f"{told}, {_ends(before, after, day)}")
-
-    return act
+    file = snapshot.day(day).file
+    slots = [snapshot.slot(day, (*item[:-1], int(item[-1]) + n)) for n in (0, 1)]
+    if len(item) > 2 or "parallel" in (slot.kind for slot in slots):
+        message = "Tracks cannot stand inside tracks."
+        raise refusal("E103", message, "Move the session into the track instead.", file)
+    doc = snapshot.document(file)
+    with tried(doc):
+        text = yaml_entries.side_by_side(doc, item[:-1], int(item[-1]), "parallel")
+    for number, (who, room) in enumerate((one, other)):
+        for key, words in (("who", who or "the rest"), ("room", room)):
+            path = (*item, "parallel", number, key)
+            text = said(document(text, file), path, words, KEYS) if words else text
+    words = " and ".join(slot.title for slot in slots)
+    told = f"{words} now run side by side"
+    return Draft({file: text}, lambda before, after: f"{told}, {_ends(before, after, day)}")
 
 
 # ------------------------------------------------------------------------------ lengths, times
 
 
-def minutes(day: str, item: KeyPath, length: int) -> Act:
+@as_act
+def minutes(snapshot: Snapshot, day: str, item: KeyPath, length: int) -> Draft:
     """Give a session another length."""
-
-    def act(snapshot: Snapshot) -> Draft:
-        slot, file = snapshot.slot(day, item), snapshot.day(day).file
-        if not 0 < length <= 24 * 60:
-            message = f"A session of {length} minutes does not fit in a day."
-            raise refusal("E103", message, "Give it a minute at least.", file)
-        if slot.kind == "parallel":
-            message = f"{slot.title} takes as long as the longest of what runs there."
-            raise refusal("E103", message, "Change the length of a session inside.", file)
-        key = "time" if slot.kind == "exercise" else str(slot.kind)
-        doc = snapshot.document(file)
-        old = word_at(doc, (*item, key))
-        with tried(doc):
-            text = yaml_keys.with_value(doc, (*item, key), length_like(old, length), KEYS[:10])
-        words = f"{slot.title} now takes {length} minutes instead of {slot.minutes}"
-        return Draft({file: text}, lambda before, after: f"{words}, {_ends(before, after, day)}")
-
-    return act
+    slot, file = snapshot.slot(day, item), snapshot.day(day).file
+    if not 0 < length <= 24 * 60:
+        message = f"A session of {length} minutes does not fit in a day."
+        raise refusal("E103", message, "Give it a minute at least.", file)
+    if slot.kind == "parallel":
+        message = f"{slot.title} takes as long as the longest of what runs there."
+        raise refusal("E103", message, "Change the length of a session inside.", file)
+    key = "time" if slot.kind == "exercise" else str(slot.kind)
+    doc = snapshot.document(file)
+    old = word_at(doc, (*item, key))
+    with tried(doc):
+        text = yaml_keys.with_value(doc, (*item, key), length_like(old, length), KEYS[:10])
+    words = f"{slot.title} now takes {length} minutes instead of {slot.minutes}"
+    return Draft({file: text}, lambda before, after: f"{words}, {_ends(before, after, day)}")
 
 
-def start(day: str, minute: int) -> Act:
+@as_act
+def start(snapshot: Snapshot, day: str, minute: int) -> Draft:
     """Have a day start at another time, in minutes from midnight."""
+    file = snapshot.day(day).file
+    doc = snapshot.document(file)
+    if not 0 <= minute < 24 * 60:
+        raise refusal("E103", "A day has 24 hours.", "Write the time like 9:30.", file)
+    with tried(doc):
+        clock = clock_like(word_at(doc, ("start",)), minute)
+        text = yaml_keys.with_value(doc, ("start",), clock)
 
-    def act(snapshot: Snapshot) -> Draft:
-        file = snapshot.day(day).file
-        doc = snapshot.document(file)
-        if not 0 <= minute < 24 * 60:
-            raise refusal("E103", "A day has 24 hours.", "Write the time like 9:30.", file)
-        with tried(doc):
-            clock = clock_like(word_at(doc, ("start",)), minute)
-            text = yaml_keys.with_value(doc, ("start",), clock)
+    def says(before: Snapshot, after: Snapshot) -> str:
+        return f"The day now starts at {as_clock(minute)}, {_ends(before, after, day)}"
 
-        def says(before: Snapshot, after: Snapshot) -> str:
-            return f"The day now starts at {as_clock(minute)}, {_ends(before, after, day)}"
-
-        return Draft({file: text}, says)
-
-    return act
+    return Draft({file: text}, says)
 
 
 # -------------------------------------------------------------------- what is done in a session
 
 
-def swap(day: str, item: KeyPath, exercise: str) -> Act:
+@as_act
+def swap(snapshot: Snapshot, day: str, item: KeyPath, exercise: str) -> Draft:
     """Do an exercise in place of another one, or of a talk.
 
     Its people, room, leader and fixed hour stay. Title, reason, notes, slides and way of doing it
     spoke of the former one, and its length stays only if the new one can be done in it.
     """
+    slot, file = snapshot.slot(day, item), snapshot.day(day).file
+    if slot.kind not in ("exercise", "talk") or slot.item is None:
+        message = f"{slot.title} is neither an exercise nor a talk."
+        raise refusal("E103", message, "Add the exercise, and take this out.", file)
+    new = _exercise(snapshot, exercise, file)
+    doc = snapshot.document(file)
+    gone = [key for key in _no_longer(slot.item, new) if doc.node((*item, key))]
+    with tried(doc):
+        text = yaml_keys.with_value(doc, (*item, "exercise"), new.id, ("talk",))
+        if slot.kind == "talk":
+            if new.range[0] <= slot.minutes <= new.range[1]:
+                time, doc_now = word_at(doc, (*item, "talk")), document(text, file)
+                text = yaml_keys.with_value(doc_now, (*item, "time"), time, ("exercise",))
+            text = yaml_keys.without_key(document(text, file), (*item, "talk"))
+        for key in gone:
+            text = yaml_keys.without_key(document(text, file), (*item, key))
 
-    def act(snapshot: Snapshot) -> Draft:
-        slot, file = snapshot.slot(day, item), snapshot.day(day).file
-        if slot.kind not in ("exercise", "talk") or slot.item is None:
-            message = f"{slot.title} is neither an exercise nor a talk."
-            raise refusal("E103", message, "Add the exercise, and take this out.", file)
-        new = _exercise(snapshot, exercise, file)
-        doc = snapshot.document(file)
-        gone = [key for key in _no_longer(slot.item, new) if doc.node((*item, key))]
-        with tried(doc):
-            text = yaml_keys.with_value(doc, (*item, "exercise"), new.id, ("talk",))
-            if slot.kind == "talk":
-                if new.range[0] <= slot.minutes <= new.range[1]:
-                    time, doc_now = word_at(doc, (*item, "talk")), document(text, file)
-                    text = yaml_keys.with_value(doc_now, (*item, "time"), time, ("exercise",))
-                text = yaml_keys.without_key(document(text, file), (*item, "talk"))
-            for key in gone:
-                text = yaml_keys.without_key(document(text, file), (*item, key))
+    def says(before: Snapshot, after: Snapshot) -> str:
+        slot = after.slot(day, item)
+        words = f"{before.slot(day, item).title} is now {slot.title}, {slot.minutes} minutes"
+        former = before.slot(day, item).kind
+        left = f" What spoke of the former {former} is taken out: {', '.join(gone)}."
+        return f"{words}, {_ends(before, after, day)}{left if gone else ''}"
 
-        def says(before: Snapshot, after: Snapshot) -> str:
-            slot = after.slot(day, item)
-            words = f"{before.slot(day, item).title} is now {slot.title}, {slot.minutes} minutes"
-            former = before.slot(day, item).kind
-            left = f" What spoke of the former {former} is taken out: {', '.join(gone)}."
-            return f"{words}, {_ends(before, after, day)}{left if gone else ''}"
-
-        return Draft({file: text}, says)
-
-    return act
+    return Draft({file: text}, says)
 
 
 def _no_longer(item: Item, new: Exercise) -> list[str]:
@@ -242,32 +226,29 @@ def _exercise(snapshot: Snapshot, word: str, file: str) -> Exercise:
     return found
 
 
-def add(day: str, place: KeyPath, says: Mapping[str, Words]) -> Act:
+@as_act
+def add(snapshot: Snapshot, day: str, place: KeyPath, says: Mapping[str, Words]) -> Draft:
     """Add a session that will stand at a place, as its keys say: `{"break": "15m"}`."""
+    file = snapshot.day(day).file
+    keys = dict(says)
+    if isinstance(keys.get("exercise"), str):
+        keys["exercise"] = _exercise(snapshot, str(keys["exercise"]), file).id
+    doc = snapshot.document(file)
+    there = doc.node(place[:-1])
+    if there is None or not 0 <= int(place[-1]) <= len(there.inside):
+        raise refusal("E103", "A session cannot go there.", "Choose a place of the day.", file)
+    if "talk" in keys:
+        _titled(keys.get("title"), file)
+    ordered = {key: keys[key] for key in sorted(keys, key=_rank)}
+    with tried(doc):
+        text = yaml_entries.added(doc, place[:-1], int(place[-1]), ordered)
 
-    def act(snapshot: Snapshot) -> Draft:
-        file = snapshot.day(day).file
-        keys = dict(says)
-        if isinstance(keys.get("exercise"), str):
-            keys["exercise"] = _exercise(snapshot, str(keys["exercise"]), file).id
-        doc = snapshot.document(file)
-        there = doc.node(place[:-1])
-        if there is None or not 0 <= int(place[-1]) <= len(there.inside):
-            raise refusal("E103", "A session cannot go there.", "Choose a place of the day.", file)
-        if "talk" in keys:
-            _titled(keys.get("title"), file)
-        ordered = {key: keys[key] for key in sorted(keys, key=_rank)}
-        with tried(doc):
-            text = yaml_entries.added(doc, place[:-1], int(place[-1]), ordered)
+    def tell(before: Snapshot, after: Snapshot) -> str:
+        slot = after.slot(day, place)
+        words = f"{slot.title} is added at {as_clock(slot.start)}, {slot.minutes} minutes"
+        return f"{words}, {_ends(before, after, day)}"
 
-        def tell(before: Snapshot, after: Snapshot) -> str:
-            slot = after.slot(day, place)
-            words = f"{slot.title} is added at {as_clock(slot.start)}, {slot.minutes} minutes"
-            return f"{words}, {_ends(before, after, day)}"
-
-        return Draft({file: text}, tell)
-
-    return act
+    return Draft({file: text}, tell)
 
 
 def _titled(words: Words | None, file: str) -> None:
@@ -281,57 +262,50 @@ def _rank(key: str) -> int:
     return KEYS.index(key) if key in KEYS else len(KEYS)
 
 
-def remove(day: str, item: KeyPath) -> Act:
+@as_act
+def remove(snapshot: Snapshot, day: str, item: KeyPath) -> Draft:
     """Take a session out, with the remarks that are its own."""
-
-    def act(snapshot: Snapshot) -> Draft:
-        slot, file = snapshot.slot(day, item), snapshot.day(day).file
-        doc = snapshot.document(file)
-        with tried(doc):
-            text = yaml_entries.without_entry(doc, item[:-1], int(item[-1]))
-        text, told = _left_alone(document(text, file), snapshot, day, item, item[:-2])
-        lost = len(doc.remarks) - len(document(text, file).remarks)
-        remarks = f" with {'its remark' if lost == 1 else f'its {lost} remarks'}" if lost else ""
-        words = f"{slot.title} is taken out{remarks}"
-        return Draft(
-            {file: text}, lambda before, after: f"{words}, {_ends(before, after, day)}{told}"
-        )
-
-    return act
+    slot, file = snapshot.slot(day, item), snapshot.day(day).file
+    doc = snapshot.document(file)
+    with tried(doc):
+        text = yaml_entries.without_entry(doc, item[:-1], int(item[-1]))
+    text, told = _left_alone(document(text, file), snapshot, day, item, item[:-2])
+    lost = len(doc.remarks) - len(document(text, file).remarks)
+    remarks = f" with {'its remark' if lost == 1 else f'its {lost} remarks'}" if lost else ""
+    words = f"{slot.title} is taken out{remarks}"
+    return Draft({file: text}, lambda before, after: f"{words}, {_ends(before, after, day)}{told}")
 
 
-def say(day: str, item: KeyPath, key: str, words: str | tuple[str, ...]) -> Act:
+@as_act
+def say(
+    snapshot: Snapshot, day: str, item: KeyPath, key: str, words: str | tuple[str, ...]
+) -> Draft:
     """Say something else of a session: who leads it, its room, its title; nothing for no words."""
-
-    def act(snapshot: Snapshot) -> Draft:
-        slot, file = snapshot.slot(day, item), snapshot.day(day).file
-        doc = snapshot.document(file)
-        if key == "title" and slot.kind == "talk":
-            _titled(words, file)
-        at = key == "not before" and isinstance(words, str) and words
-        new = clock_like(word_at(doc, (*item, key)), _minute(at, file)) if at else words
-        text = said(doc, (*item, key), new, KEYS)
-        told = _now(slot.title, _OF_A_SESSION, key, words, snapshot)
-        if key != "not before":
-            return Draft({file: text}, lambda *_: f"{told}.")
-        return Draft({file: text}, lambda before, after: f"{told}, {_ends(before, after, day)}")
-
-    return act
+    slot, file = snapshot.slot(day, item), snapshot.day(day).file
+    doc = snapshot.document(file)
+    if key == "title" and slot.kind == "talk":
+        _titled(words, file)
+    at = key == "not before" and isinstance(words, str) and words
+    new = clock_like(word_at(doc, (*item, key)), _minute(at, file)) if at else words
+    text = said(doc, (*item, key), new, KEYS)
+    told = _now(slot.title, _OF_A_SESSION, key, words, snapshot)
+    if key != "not before":
+        return Draft({file: text}, lambda *_: f"{told}.")
+    return Draft({file: text}, lambda before, after: f"{told}, {_ends(before, after, day)}")
 
 
-def describe(day: str, item: KeyPath, says: Mapping[str, str | tuple[str, ...]]) -> Act:
+@as_act
+def describe(
+    snapshot: Snapshot, day: str, item: KeyPath, says: Mapping[str, str | tuple[str, ...]]
+) -> Draft:
     """Say all of this of a session, as far as it is not said already."""
-
-    def act(snapshot: Snapshot) -> Draft:
-        slot, file = snapshot.slot(day, item), snapshot.day(day).file
-        now = words_of(slot.item) if slot.item else {}
-        other = [(key, words) for key, words in says.items() if words != now[key]]
-        if not other:
-            message = f"All this is said of {slot.title} already."
-            raise refusal("E103", message, "Change a word of it first.", file)
-        return together(*(say(day, item, key, words) for key, words in other))(snapshot)
-
-    return act
+    slot, file = snapshot.slot(day, item), snapshot.day(day).file
+    now = words_of(slot.item) if slot.item else {}
+    other = [(key, words) for key, words in says.items() if words != now[key]]
+    if not other:
+        message = f"All this is said of {slot.title} already."
+        raise refusal("E103", message, "Change a word of it first.", file)
+    return together(*(say(day, item, key, words) for key, words in other))(snapshot)
 
 
 def words_of(item: Item) -> Mapping[str, str | tuple[str, ...]]:
@@ -341,30 +315,25 @@ def words_of(item: Item) -> Mapping[str, str | tuple[str, ...]]:
     return {**said, "not before": not_before, "who": item.who}
 
 
-def say_of_day(day: str, key: str, words: str | date) -> Act:
+@as_act
+def say_of_day(snapshot: Snapshot, day: str, key: str, words: str | date) -> Draft:
     """Say something else of a day: its date, title, venue, link, finish; nothing for no words."""
-
-    def act(snapshot: Snapshot) -> Draft:
-        found = snapshot.day(day)
-        doc = snapshot.document(found.file)
-        if isinstance(words, date):
-            new = date_like(word_at(doc, (key,)), words)
-            shown = as_day(words)
-        else:
-            new = shown = words
-        if key == "finish" and new:
-            minute = _minute(new, found.file)
-            old = word_at(doc, ("finish",))
-            new, shown = clock_like(old, minute) if old else new, as_clock(minute)
-        text = said(doc, (key,), new, DAY_KEYS)
-        told = _now(found.says.title, _OF_A_DAY, key, shown, snapshot)
-        if key != "finish":
-            return Draft({found.file: text}, lambda *_: f"{told}.")
-        return Draft(
-            {found.file: text}, lambda before, after: f"{told}, {_ends(before, after, day)}"
-        )
-
-    return act
+    found = snapshot.day(day)
+    doc = snapshot.document(found.file)
+    if isinstance(words, date):
+        new = date_like(word_at(doc, (key,)), words)
+        shown = as_day(words)
+    else:
+        new = shown = words
+    if key == "finish" and new:
+        minute = _minute(new, found.file)
+        old = word_at(doc, ("finish",))
+        new, shown = clock_like(old, minute) if old else new, as_clock(minute)
+    text = said(doc, (key,), new, DAY_KEYS)
+    told = _now(found.says.title, _OF_A_DAY, key, shown, snapshot)
+    if key != "finish":
+        return Draft({found.file: text}, lambda *_: f"{told}.")
+    return Draft({found.file: text}, lambda before, after: f"{told}, {_ends(before, after, day)}")
 
 
 def _minute(word: str, file: str) -> int:

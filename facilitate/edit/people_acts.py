@@ -9,7 +9,7 @@ from datetime import date
 
 from facilitate.edit.day_acts import DAY_KEYS
 from facilitate.edit.plan_snapshot import Snapshot, document, refusal
-from facilitate.edit.proposal import Act, Draft
+from facilitate.edit.proposal import Draft, as_act
 from facilitate.edit.text_edits import said, tried
 from facilitate.faults import KeyPath, did_you_mean
 from facilitate.files import start_of
@@ -29,26 +29,21 @@ from facilitate.pipeline.plan_templates import OWN
 # ---------------------------------------------------------------------------- who comes to a day
 
 
-def cannot_come(day: str, person: str) -> Act:
+@as_act
+def cannot_come(snapshot: Snapshot, day: str, person: str) -> Draft:
     """Note that a person (or a pair, by its id) cannot come to a day."""
-
-    def act(snapshot: Snapshot) -> Draft:
-        found, programme = snapshot.day(day), snapshot.plan.programme
-        who = _person(snapshot, person)
-        if who.id not in snapshot.table(day).present:
-            message = f"{who.name} is not expected on that day."
-            raise refusal("E103", message, "Look who is there on the day.", found.file)
-        doc = snapshot.document(found.file)
-        # By name where others are, and that name means nobody else.
-        named = {one.name for one in programme.people} & set(found.says.absent)
-        word = who.name if named and people_of(who.name, programme) == (who,) else who.id
-        text = said(doc, ("absent",), _listed(doc, ("absent",), word), DAY_KEYS)
-        told = (
-            f"{who.name} cannot come to {found.says.title}{_left(programme, snapshot, day, who)}."
-        )
-        return Draft({found.file: text}, lambda *_: told)
-
-    return act
+    found, programme = snapshot.day(day), snapshot.plan.programme
+    who = _person(snapshot, person)
+    if who.id not in snapshot.table(day).present:
+        message = f"{who.name} is not expected on that day."
+        raise refusal("E103", message, "Look who is there on the day.", found.file)
+    doc = snapshot.document(found.file)
+    # By name where others are, and that name means nobody else.
+    named = {one.name for one in programme.people} & set(found.says.absent)
+    word = who.name if named and people_of(who.name, programme) == (who,) else who.id
+    text = said(doc, ("absent",), _listed(doc, ("absent",), word), DAY_KEYS)
+    told = f"{who.name} cannot come to {found.says.title}{_left(programme, snapshot, day, who)}."
+    return Draft({found.file: text}, lambda *_: told)
 
 
 def _left(programme: Programme, snapshot: Snapshot, day: str, who: Person) -> str:
@@ -61,28 +56,25 @@ def _left(programme: Programme, snapshot: Snapshot, day: str, who: Person) -> st
     return f"; {' and '.join(rest) or 'nobody'} will be there for {pair}"
 
 
-def is_back(day: str, person: str) -> Act:
+@as_act
+def is_back(snapshot: Snapshot, day: str, person: str) -> Draft:
     """Note that a person comes to a day after all."""
-
-    def act(snapshot: Snapshot) -> Draft:
-        found, programme = snapshot.day(day), snapshot.plan.programme
-        who = _person(snapshot, person)
-        if who.id in snapshot.table(day).present:
-            message = f"{who.name} is expected on that day already."
-            raise refusal("E103", message, "Look who is there on the day.", found.file)
-        text = snapshot.text(found.file)[0]
-        if who.id in ids_of(found.says.absent, programme):
-            doc = document(text, found.file)
-            left = list(_without(found.says.absent, who, programme))
-            alone = len(left) == 1 and isinstance(doc.data["absent"], str)
-            text = said(doc, ("absent",), left[0] if alone else tuple(left), DAY_KEYS)
-        if found.says.present and who.id not in ids_of(found.says.present, programme):
-            doc = document(text, found.file)
-            text = said(doc, ("present",), _listed(doc, ("present",), who.id), DAY_KEYS)
-        told = f"{who.name} comes to {found.says.title} after all."
-        return Draft({found.file: text}, lambda *_: told)
-
-    return act
+    found, programme = snapshot.day(day), snapshot.plan.programme
+    who = _person(snapshot, person)
+    if who.id in snapshot.table(day).present:
+        message = f"{who.name} is expected on that day already."
+        raise refusal("E103", message, "Look who is there on the day.", found.file)
+    text = snapshot.text(found.file)[0]
+    if who.id in ids_of(found.says.absent, programme):
+        doc = document(text, found.file)
+        left = list(_without(found.says.absent, who, programme))
+        alone = len(left) == 1 and isinstance(doc.data["absent"], str)
+        text = said(doc, ("absent",), left[0] if alone else tuple(left), DAY_KEYS)
+    if found.says.present and who.id not in ids_of(found.says.present, programme):
+        doc = document(text, found.file)
+        text = said(doc, ("present",), _listed(doc, ("present",), who.id), DAY_KEYS)
+    told = f"{who.name} comes to {found.says.title} after all."
+    return Draft({found.file: text}, lambda *_: told)
 
 
 def _without(words: Iterable[str], who: Person, programme: Programme) -> Iterable[str]:
@@ -118,39 +110,36 @@ WORDS = (".yaml", ".yml", ".md", ".csv", ".txt")
 """How files end whose words can be read."""
 
 
-def rename(person: str, name: str) -> Act:
+@as_act
+def rename(snapshot: Snapshot, person: str, name: str) -> Draft:
     """Write a person's name another way, everywhere where the whole name stands in the plan.
 
     A name of one word may be a word of its own elsewhere: it changes where it stands alone. Ids
     stay, and remarks, exercises, pages and what lies in the private folder: it is told where the
     name still stands.
     """
-
-    def act(snapshot: Snapshot) -> Draft:
-        programme = snapshot.plan.programme
-        who = _person(snapshot, person)
-        new = " ".join(name.split())
-        if not new or not who.name:
-            message = "A name is wanted." if not new else "This post is vacant."
-            raise refusal("E103", message, "Write it in the file.", programme.file)
-        shared = sum(one.name == who.name for one in programme.people) > 1
-        old, renames = who.name, [(who.name, new)]
-        sponsor = programme.says.sponsors.get(who.id)
-        post = sponsor.name.removeprefix(old) if sponsor else ""
-        if post:
-            # A post behind the name (`A. Example, chief executive`) stays unless one is written.
-            bare, new_post = Sponsor(name=new).name_and_title
-            kept = new if new_post else f"{new}{post}"
-            renames = [(old, bare), (f"{bare if ' ' in old else old}{post}", kept)]
-        only = (_own_place(snapshot, who),) if shared else ()
-        texts = _named_anew(snapshot, renames, only)
-        count = f", in {len(texts)} files" if len(texts) > 1 else ""
-        still = () if shared else tuple(_still_named(snapshot, old, new, texts))
-        there = f" {old} still stands in {', '.join(still)}." if still else ""
-        told = f"{old} is now written {new}{count}.{there}"
-        return Draft(texts, lambda *_: told)
-
-    return act
+    programme = snapshot.plan.programme
+    who = _person(snapshot, person)
+    new = " ".join(name.split())
+    if not new or not who.name:
+        message = "A name is wanted." if not new else "This post is vacant."
+        raise refusal("E103", message, "Write it in the file.", programme.file)
+    shared = sum(one.name == who.name for one in programme.people) > 1
+    old, renames = who.name, [(who.name, new)]
+    sponsor = programme.says.sponsors.get(who.id)
+    post = sponsor.name.removeprefix(old) if sponsor else ""
+    if post:
+        # A post behind the name (`A. Example, chief executive`) stays unless one is written.
+        bare, new_post = Sponsor(name=new).name_and_title
+        kept = new if new_post else f"{new}{post}"
+        renames = [(old, bare), (f"{bare if ' ' in old else old}{post}", kept)]
+    only = (_own_place(snapshot, who),) if shared else ()
+    texts = _named_anew(snapshot, renames, only)
+    count = f", in {len(texts)} files" if len(texts) > 1 else ""
+    still = () if shared else tuple(_still_named(snapshot, old, new, texts))
+    there = f" {old} still stands in {', '.join(still)}." if still else ""
+    told = f"{old} is now written {new}{count}.{there}"
+    return Draft(texts, lambda *_: told)
 
 
 def _still_named(
@@ -202,93 +191,84 @@ def _named_anew(
     return texts
 
 
-def hand_over(person: str, name: str, begins: date) -> Act:
+@as_act
+def hand_over(snapshot: Snapshot, person: str, name: str, begins: date) -> Draft:
     """Write who holds a post of a pair from a day on, in place of whoever left; the id stays."""
-
-    def act(snapshot: Snapshot) -> Draft:
-        file, who = snapshot.plan.programme.file, _person(snapshot, person)
-        new = " ".join(name.split())
-        if not new or not who.pair:
-            message = "A name is wanted." if who.pair else "A sponsor has no first and last day."
-            raise refusal("E103", message, "Write it in the file.", file)
-        if new == who.name:
-            message = f"{new} holds this post already."
-            raise refusal("E103", message, "Write the name of whoever comes.", file)
-        doc, path = snapshot.document(file), who.written_at
-        node = doc.node(path)
-        if node is None or node.kind == "word":
-            text = said(doc, path, {"name": new, "from": begins.isoformat()}, ())
-        else:
-            text = doc.text
-            for key, words in (("name", new), ("from", begins.isoformat())):
-                text = said(document(text, file), (*path, key), words, ("name", "title", "from"))
-            for key in ("until", "acting", "vacant"):
-                if document(text, file).node((*path, key)) is not None:
-                    text = said(document(text, file), (*path, key), "", ())
-        told = (
-            f"{new} holds the post {person} from {as_date(begins)}. Nothing that was "
-            "chosen or answered before counts as theirs."
-        )
-        if {person} & {*snapshot.plan.private.contacts, *snapshot.plan.private.access}:
-            told += " Their address and needs in private/ are still those of before."
-        return Draft({file: text}, lambda *_: told)
-
-    return act
+    file, who = snapshot.plan.programme.file, _person(snapshot, person)
+    new = " ".join(name.split())
+    if not new or not who.pair:
+        message = "A name is wanted." if who.pair else "A sponsor has no first and last day."
+        raise refusal("E103", message, "Write it in the file.", file)
+    if new == who.name:
+        message = f"{new} holds this post already."
+        raise refusal("E103", message, "Write the name of whoever comes.", file)
+    doc, path = snapshot.document(file), who.written_at
+    node = doc.node(path)
+    if node is None or node.kind == "word":
+        text = said(doc, path, {"name": new, "from": begins.isoformat()}, ())
+    else:
+        text = doc.text
+        for key, words in (("name", new), ("from", begins.isoformat())):
+            text = said(document(text, file), (*path, key), words, ("name", "title", "from"))
+        for key in ("until", "acting", "vacant"):
+            if document(text, file).node((*path, key)) is not None:
+                text = said(document(text, file), (*path, key), "", ())
+    told = (
+        f"{new} holds the post {person} from {as_date(begins)}. Nothing that was "
+        "chosen or answered before counts as theirs."
+    )
+    if {person} & {*snapshot.plan.private.contacts, *snapshot.plan.private.access}:
+        told += " Their address and needs in private/ are still those of before."
+    return Draft({file: text}, lambda *_: told)
 
 
-def entitle(person: str, title: str) -> Act:
+@as_act
+def entitle(snapshot: Snapshot, person: str, title: str) -> Draft:
     """Write a person's title, such as `Lead psychiatrist`; nothing for no words."""
-
-    def act(snapshot: Snapshot) -> Draft:
-        file, who = snapshot.plan.programme.file, _person(snapshot, person)
-        doc = snapshot.document(file)
-        path: KeyPath = who.written_at
-        node = doc.node(path)
-        if node is not None and node.kind == "word":
-            if not title:
-                message, hint = f"{who.name} has no title here.", "Look at the plan anew."
-                raise refusal("E103", message, hint, file)
-            text = said(doc, path, {"name": who.name, "title": title}, ())
-        else:
-            text = said(doc, (*path, "title"), title, ("name", "title"))
-        told = (
-            f"{who.name} is now {title.rstrip('.')}."
-            if title
-            else f"{who.name} has no title any longer."
-        )
-        return Draft({file: text}, lambda *_: told)
-
-    return act
+    file, who = snapshot.plan.programme.file, _person(snapshot, person)
+    doc = snapshot.document(file)
+    path: KeyPath = who.written_at
+    node = doc.node(path)
+    if node is not None and node.kind == "word":
+        if not title:
+            message, hint = f"{who.name} has no title here.", "Look at the plan anew."
+            raise refusal("E103", message, hint, file)
+        text = said(doc, path, {"name": who.name, "title": title}, ())
+    else:
+        text = said(doc, (*path, "title"), title, ("name", "title"))
+    told = (
+        f"{who.name} is now {title.rstrip('.')}."
+        if title
+        else f"{who.name} has no title any longer."
+    )
+    return Draft({file: text}, lambda *_: told)
 
 
-def say_of_role(role: str, one: str, many: str = "") -> Act:
+@as_act
+def say_of_role(snapshot: Snapshot, role: str, one: str, many: str = "") -> Draft:
     """Call a role by other words: one of its members, and many."""
-
-    def act(snapshot: Snapshot) -> Draft:
-        file, roles = snapshot.plan.programme.file, snapshot.plan.programme.says.roles
-        if role not in roles or not one:
-            hint = f"Known here: {', '.join(roles)}."
-            raise refusal("E103", f"There is no role {role!r}.", hint, file)
-        doc = snapshot.document(file)
-        words = _as_written(one, many)
-        node = doc.node(("roles",))
-        if node is None or node.kind != "map":
-            others = {key: _as_written(said.one, said.many) for key, said in roles.items()}
-            every = {**others, role: words}
-            text = said(doc, ("roles",), every, ("language", "starts", "minimum group"))
+    file, roles = snapshot.plan.programme.file, snapshot.plan.programme.says.roles
+    if role not in roles or not one:
+        hint = f"Known here: {', '.join(roles)}."
+        raise refusal("E103", f"There is no role {role!r}.", hint, file)
+    doc = snapshot.document(file)
+    words = _as_written(one, many)
+    node = doc.node(("roles",))
+    if node is None or node.kind != "map":
+        others = {key: _as_written(said.one, said.many) for key, said in roles.items()}
+        every = {**others, role: words}
+        text = said(doc, ("roles",), every, ("language", "starts", "minimum group"))
+    else:
+        there = node.value(role)
+        if there is not None and there.kind == "map":
+            text = said(doc, ("roles", role, "one"), one, ())
+            path = ("roles", role, "many")
+            text = said(document(text, file), path, many or plural_of(one), ("one",))
         else:
-            there = node.value(role)
-            if there is not None and there.kind == "map":
-                text = said(doc, ("roles", role, "one"), one, ())
-                path = ("roles", role, "many")
-                text = said(document(text, file), path, many or plural_of(one), ("one",))
-            else:
-                text = said(doc, ("roles", role), words, ())
-        told = f"Who was called {roles[role].one} is now called {one}, many of them "
-        told += f"{many or plural_of(one)}."
-        return Draft({file: text}, lambda *_: told)
-
-    return act
+            text = said(doc, ("roles", role), words, ())
+    told = f"Who was called {roles[role].one} is now called {one}, many of them "
+    told += f"{many or plural_of(one)}."
+    return Draft({file: text}, lambda *_: told)
 
 
 def _as_written(one: str, many: str) -> Words:
@@ -296,33 +276,26 @@ def _as_written(one: str, many: str) -> Words:
     return one if many in ("", plural_of(one)) else {"one": one, "many": many}
 
 
-def service_of(pair: str, words: str) -> Act:
+@as_act
+def service_of(snapshot: Snapshot, pair: str, words: str) -> Draft:
     """Say another service of a pair; none for no words.
 
     Where the service's former name stands for the pair in a list, the new one does.
     """
-
-    def act(snapshot: Snapshot) -> Draft:
-        programme = snapshot.plan.programme
-        file = programme.file
-        if pair not in programme.pairs:
-            hint = did_you_mean(pair, programme.pairs, otherwise="Look at the plan anew.")
-            raise refusal("E103", f"There is no pair {pair!r}.", hint, file)
-        old = programme.pairs[pair].service
-        texts = {}
-        if old and words:
-            texts = _service_anew(snapshot, old, words)
-        doc = document(texts.get(file, snapshot.text(file)[0]), file)
-        texts[file] = said(doc, ("pairs", pair, "service"), words, ("service",))
-        called = programme.pairs[pair].called(pair)
-        told = (
-            f"{called}: service is now {words}."
-            if words
-            else f"{called} has no service any longer."
-        )
-        return Draft(texts, lambda *_: told)
-
-    return act
+    programme = snapshot.plan.programme
+    file = programme.file
+    if pair not in programme.pairs:
+        hint = did_you_mean(pair, programme.pairs, otherwise="Look at the plan anew.")
+        raise refusal("E103", f"There is no pair {pair!r}.", hint, file)
+    old = programme.pairs[pair].service
+    texts = {}
+    if old and words:
+        texts = _service_anew(snapshot, old, words)
+    doc = document(texts.get(file, snapshot.text(file)[0]), file)
+    texts[file] = said(doc, ("pairs", pair, "service"), words, ("service",))
+    called = programme.pairs[pair].called(pair)
+    told = f"{called}: service is now {words}." if words else f"{called} has no service any longer."
+    return Draft(texts, lambda *_: told)
 
 
 WHO = frozenset(

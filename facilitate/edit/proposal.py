@@ -4,6 +4,8 @@ import re
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import wraps
+from typing import Concatenate, ParamSpec
 
 from facilitate.edit.plan_snapshot import Refused, Snapshot, refusal, take_snapshot
 from facilitate.faults import Fault
@@ -25,6 +27,19 @@ class Draft:
 Act = Callable[[Snapshot], Draft]
 """One thing that a person wants; raises `Refused`."""
 
+Wish = ParamSpec("Wish")
+
+
+def as_act(do: Callable[Concatenate[Snapshot, Wish], Draft]) -> Callable[Wish, Act]:
+    """Return a function of what a person wishes alone, which gives the act that does it."""
+
+    @wraps(do)
+    def wished(*args: Wish.args, **kwargs: Wish.kwargs) -> Act:
+        return lambda snapshot: do(snapshot, *args, **kwargs)
+
+    return wished
+
+
 MAY_COME = frozenset({"T201"})
 """The errors that a change may bring, since the next change mends them: a day that ends late.
 
@@ -32,27 +47,24 @@ Without them nobody could lengthen one session before shortening another.
 """
 
 
-def together(*acts: Act) -> Act:
+@as_act
+def together(snapshot: Snapshot, *acts: Act) -> Draft:
     """Do several acts as one: each finds what the one before it has left, and all are undone once.
 
     What only the whole makes right may be wrong between them.
     """
+    texts: dict[str, str] = {}
+    between, tellings = snapshot, []
+    for number, one in enumerate(acts):
+        between = _after(snapshot, texts) if number else snapshot
+        draft = one(between)
+        tellings.append(draft.says)
+        texts |= draft.texts
 
-    def act(snapshot: Snapshot) -> Draft:
-        texts: dict[str, str] = {}
-        between, tellings = snapshot, []
-        for number, one in enumerate(acts):
-            between = _after(snapshot, texts) if number else snapshot
-            draft = one(between)
-            tellings.append(draft.says)
-            texts |= draft.texts
+    def says(before: Snapshot, after: Snapshot) -> str:
+        return " ".join(dict.fromkeys(telling(before, after) for telling in tellings))
 
-        def says(before: Snapshot, after: Snapshot) -> str:
-            return " ".join(dict.fromkeys(telling(before, after) for telling in tellings))
-
-        return Draft(texts, says)
-
-    return act
+    return Draft(texts, says)
 
 
 def _after(snapshot: Snapshot, texts: Mapping[str, str]) -> Snapshot:
