@@ -43,7 +43,7 @@ def second_key(one: Line) -> Repair | None:
     known = _may_follow(one)
     for colon in COLON.finditer(one.value):
         before = one.value[: colon.start()]
-        fits = (key for key in known if re.search(rf"[\s,;]{re.escape(key)}$", before))
+        fits = (key for key in known if _ends(before, key))
         key = max(fits, key=len, default="")
         first = before.removesuffix(key).rstrip(" ,;")
         inside = first.count("{") > first.count("}") or first.count("[") > first.count("]")
@@ -58,6 +58,10 @@ def second_key(one: Line) -> Repair | None:
         lost = one.outer_key in ("pairs", "sponsors") and whole == quoted(first)
         return replace(told, column=told.column + colon.start() - len(key), made_up=lost)
     return None
+
+
+def _ends(words: str, key: str) -> bool:
+    return words.endswith(key) and re.match(r"[\s,;]", words[: -len(key)][-1:]) is not None
 
 
 def _length_behind(one: Line) -> Repair | None:
