@@ -171,8 +171,8 @@ def counted_wrongly(sentences: Iterable[str], facts: Facts) -> Found:
 # ------------------------------------------------------------------------------------------- roles
 
 ROLE_WORDS = (
-    "doctors?|managers?|clinicians?|consultants?|psychiatrists?|directors?|nurses?|medics?"
-    "|physicians?|registrars?"
+    "doctors?|managers?|clinicians?|consultants?|psychiatrists?|(?<!finance )directors?|nurses?"
+    "|medics?|physicians?|registrars?"
 )
 HOSPITAL_WORDS = (
     "patients?|wards?|clinics?|bleeps?|beds?|hospitals?|clinical|medical|medicine|discharges?"
