@@ -311,7 +311,7 @@ class Series:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SeriesData(ChartData):
-    """Figures by category: native and editable in Office files. `low` and `high` fix the axis.
+    """Figures by category. `low` and `high` fix the axis.
 
     `written` are the lines on which what the categories are about is written, where they are known.
     """

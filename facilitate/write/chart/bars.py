@@ -236,7 +236,7 @@ def _native_series(chart: Bars, index: int, style: ChartStyle) -> str:
     """Return a series in its fill, always with an ink outline."""
     shown = bar_format(chart)
     if chart.series[index].name == BEFORE:
-        shape, labels = f'{NO_SHAPE}<c:invertIfNegative val="0"/>', labels_show(value=0, name=0)
+        shape, labels = f'{NO_SHAPE}<c:invertIfNegative val="0"/>', labels_show(value=0)
         labels = f"<c:dLbls>{labels}</c:dLbls>"
         return series_xml(chart, index, shape=shape, labels=labels, number_format=shown)
     seen = [one for one in chart.series if one.name != BEFORE]
@@ -253,7 +253,7 @@ def _native_series(chart: Bars, index: int, style: ChartStyle) -> str:
             f'<c:dLbls><c:numFmt formatCode="{attribute(shown)}" sourceLinked="0"/>'
             f"{NO_SHAPE}{words_xml(inside if chart.stacked else 'ink', style)}"
             f'<c:dLblPos val="{"ctr" if chart.stacked else "outEnd"}"/>'
-            f"{labels_show(value=1, name=0)}</c:dLbls>"
+            f"{labels_show(value=1)}</c:dLbls>"
         ),
         number_format=shown,
     )
@@ -272,9 +272,5 @@ def bar_format(chart: Bars) -> str:
 KIND = ChartKind(
     draw=draw_bars,
     figures=figures,
-    native=Native(
-        plot=native_bars,
-        height_mm=native_height_mm,
-        legend=lambda chart: len(chart.series) > 1,
-    ),
+    native=Native(plot=native_bars, height_mm=native_height_mm),
 )

@@ -42,7 +42,6 @@ class Native(Generic[C]):
 
     plot: Callable[[C, ChartStyle, tuple[int, int]], str]
     height_mm: Callable[[C, Medium], float]
-    legend: Callable[[C], bool]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

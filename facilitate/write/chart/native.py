@@ -1,4 +1,4 @@
-"""Native charts of Office (DrawingML), which people can edit: what bars and lines share.
+"""Native charts of Office (DrawingML), which people can edit: of bars.
 
 Their figures stand in a workbook behind each, and in a table to read.
 """
@@ -8,7 +8,6 @@ from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 from math import ceil
-from typing import TypeVar
 
 from facilitate.charts import Bars, Series, SeriesData
 from facilitate.document import Column, Table, Text, as_runs
@@ -34,14 +33,12 @@ from facilitate.write.ooxml import (
 
 SHEET = "Sheet1"
 
-C = TypeVar("C", bound=SeriesData)
-
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _REL = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _SPREADSHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml."
 
 
-def workbook(chart: SeriesData) -> bytes:
+def workbook(chart: Bars) -> bytes:
     """Return an xlsx with categories down column A and one further column for each series."""
     lines = enumerate(_rows(spread(chart)), 1)
     rows = "".join(f'<row r="{number}">{"".join(cells)}</row>' for number, cells in lines)
@@ -69,9 +66,9 @@ LibreOffice hides another entry of the legend than the one it is told to, so thi
 """
 
 
-def spread(chart: C) -> C:
+def spread(chart: Bars) -> Bars:
     """Return the chart with the space before its bars as a series of its own, if it has any."""
-    if not isinstance(chart, Bars) or not any(chart.starts):
+    if not any(chart.starts):
         return chart
     before = Series(name=BEFORE, values=chart.starts)
     return replace(chart, series=(before, *chart.series))
@@ -92,7 +89,7 @@ def number_text(value: float) -> str:
     return str(int(value)) if value == int(value) else repr(value)
 
 
-def _rows(chart: SeriesData) -> Iterator[list[str]]:
+def _rows(chart: Bars) -> Iterator[list[str]]:
     yield [
         _words(f"{column_name(number)}1", series.name)
         for number, series in enumerate(chart.series, 1)
@@ -164,7 +161,7 @@ NO_SHAPE = f"<c:spPr><a:noFill/>{NO_LINE}</c:spPr>"
 """Behind words: no ground, no frame."""
 
 
-def chart_xml(chart: SeriesData, style: ChartStyle, *, number: int, workbook_id: str) -> str:
+def chart_xml(chart: Bars, style: ChartStyle, *, number: int, workbook_id: str) -> str:
     """Return the chart part; `number` (from 1) makes its axis ids unique in the document.
 
     `workbook_id` is the relation from the chart to its workbook. The chart must have at least
@@ -180,7 +177,7 @@ def chart_xml(chart: SeriesData, style: ChartStyle, *, number: int, workbook_id:
         f'<c:date1904 val="0"/><c:lang val="{attribute(style.language)}"/>'
         '<c:roundedCorners val="0"/><c:chart><c:autoTitleDeleted val="1"/>'
         f"<c:plotArea>{_place(chart, style)}{plot}</c:plotArea>"
-        f'{legend if native.legend(chart) else ""}<c:plotVisOnly val="1"/>'
+        f'{legend if len(chart.series) > 1 else ""}<c:plotVisOnly val="1"/>'
         '<c:dispBlanksAs val="gap"/></c:chart>'
         f"{NO_SHAPE}{words_xml('ink', style)}"
         f'<c:externalData r:id="{workbook_id}"><c:autoUpdate val="0"/></c:externalData>'
@@ -199,13 +196,11 @@ _PITCH = 1.25  # of the size of type: from line to line
 _KEY_SHARE = 0.96  # of the chart: the width of its legend
 
 
-def _place(chart: SeriesData, style: ChartStyle) -> str:
+def _place(chart: Bars, style: ChartStyle) -> str:
     """Return where the bars stand: beside names that wrap in their share, under the legend.
 
     Office and LibreOffice share the room each in their own way, and give long names most of it.
     """
-    if not isinstance(chart, Bars):
-        return "<c:layout/>"
     top = _legend_height(chart, style) / style.height_pt
     row = max(_INSIDE - top, 0.3) * style.height_pt / max(len(chart.categories), 1)
     shares = _shares(chart)
@@ -222,10 +217,8 @@ def _shares(chart: Bars) -> tuple[float, ...]:
     return SHARE_BESIDE if chart.beside else LABEL_SHARES
 
 
-def _key(chart: SeriesData, style: ChartStyle) -> str:
+def _key(chart: Bars, style: ChartStyle) -> str:
     """Return where the legend of bars stands: LibreOffice parts it in lines unless it is wide."""
-    if not isinstance(chart, Bars):
-        return ""
     high = _legend_height(chart, style) - style.size_pt * _PITCH / 2
     return _at((1 - _KEY_SHARE) / 2, 0.0, _KEY_SHARE, high / style.height_pt)
 
@@ -239,13 +232,11 @@ def _at(x: float, y: float, w: float, h: float, *, target: str = "") -> str:
     return f"<c:layout><c:manualLayout>{target}{modes}{values}</c:manualLayout></c:layout>"
 
 
-def least_height(chart: SeriesData, style: ChartStyle) -> float:
+def least_height(chart: Bars, style: ChartStyle) -> float:
     """Return the height in points under which the names beside bars meet, however wide their room.
 
-    LibreOffice leaves out a name that meets the one before. 0 for a chart that has none.
+    LibreOffice leaves out a name that meets the one before.
     """
-    if not isinstance(chart, Bars):
-        return 0.0
     rows = len(chart.categories) * _least_row(chart, style, _shares(chart)[-1], gap=1 / 3)
     return (rows + _legend_height(chart, style)) / _INSIDE
 
@@ -280,9 +271,7 @@ def _lines(keys: Sequence[float], room: float) -> int:
     return len(keys)
 
 
-def series_xml(
-    chart: SeriesData, index: int, *, shape: str, labels: str, number_format: str, end: str = ""
-) -> str:
+def series_xml(chart: Bars, index: int, *, shape: str, labels: str, number_format: str) -> str:
     """Return one series: its shape, its labels, then categories and values as the sheet has them.
 
     `number_format` is the format of the values in Office's own code.
@@ -299,11 +288,11 @@ def series_xml(
         f"<c:strCache>{_points(chart.categories)}</c:strCache></c:strRef></c:cat>"
         f"<c:val><c:numRef><c:f>{SHEET}!${letters}$2:${letters}${last}</c:f>"
         f"<c:numCache><c:formatCode>{text(number_format)}</c:formatCode>"
-        f"{_points(values)}</c:numCache></c:numRef></c:val>{end}</c:ser>"
+        f"{_points(values)}</c:numCache></c:numRef></c:val></c:ser>"
     )
 
 
-def number_format(chart: SeriesData) -> str:
+def number_format(chart: Bars) -> str:
     """Return the format of labels: thousands apart, decimals as the data have, then the unit."""
     digits = "#,##0." + "0" * chart.decimals if chart.decimals else "#,##0"
     unit = chart.unit.replace('"', "")
@@ -359,11 +348,11 @@ def words_xml(ink: Ink, style: ChartStyle) -> str:
     )
 
 
-def labels_show(*, value: int, name: int) -> str:
-    """Return which parts of a label are shown."""
+def labels_show(*, value: int) -> str:
+    """Return that of a label the value is shown, or nothing."""
     return (
         f'<c:showLegendKey val="0"/><c:showVal val="{value}"/><c:showCatName val="0"/>'
-        f'<c:showSerName val="{name}"/><c:showPercent val="0"/><c:showBubbleSize val="0"/>'
+        '<c:showSerName val="0"/><c:showPercent val="0"/><c:showBubbleSize val="0"/>'
     )
 
 

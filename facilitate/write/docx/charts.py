@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from hashlib import sha256
 
-from facilitate.charts import SeriesData
+from facilitate.charts import Bars
 from facilitate.document import Chart, Image
 from facilitate.pictures import read_picture
 from facilitate.write import not_a_picture
@@ -53,12 +53,12 @@ _MM_PER_PIXEL = 25.4 / 96  # a picture that says no width is shown as a browser 
 
 @docx_block
 def chart(block: Chart, context: DocxContext, width_mm: float) -> str:
-    """Return a paragraph with the chart; bars and lines are native, the rest is drawn."""
+    """Return a paragraph with the chart; bars are native, the rest is drawn."""
     data = block.of
     if data.is_empty:
         return paragraph("Quiet", words_run(context.look.word("no answers yet")))
     native = kind_of(data).native
-    if native and isinstance(data, SeriesData):
+    if native and isinstance(data, Bars):
         height = min(block.height_mm or native.height_mm(data, "sheet"), context.body_mm - 10)
         return paragraph("Picture", _native(block, data, context, size=(width_mm, height)))
     parts = draw_parts(
@@ -121,9 +121,7 @@ def _picture(key: str, wide: float, high: float) -> str:
     )
 
 
-def _native(
-    block: Chart, data: SeriesData, context: DocxContext, *, size: tuple[float, float]
-) -> str:
+def _native(block: Chart, data: Bars, context: DocxContext, *, size: tuple[float, float]) -> str:
     context.charts += 1
     number = context.charts
     name, book = f"word/charts/chart{number}.xml", f"word/embeddings/workbook{number}.xlsx"

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
-from facilitate.charts import ChartData, SeriesData
+from facilitate.charts import Bars, ChartData
 from facilitate.document import Chart, Run
 from facilitate.write.base_file import Area
 from facilitate.write.chart.drawing import (
@@ -188,7 +188,7 @@ _URI = "http://schemas.openxmlformats.org/drawingml/2006/chart"
 class NativeChart(ChartItem):
     """A chart that takes the height it is given, but never less than its rows need."""
 
-    chart: SeriesData
+    chart: Bars
     least: float
 
     def resized(self, height: float) -> Item:
@@ -223,7 +223,7 @@ class NativeChart(ChartItem):
         return replace(self, chart=part, height=least, least=least, weight=part.row_count)
 
 
-def _least_height(chart: SeriesData, width: float, look: Look) -> float:
+def _least_height(chart: Bars, width: float, look: Look) -> float:
     """Return the height in points under which the labels of a native chart would meet."""
     native = kind_of(chart).native
     style = ChartStyle(
@@ -240,7 +240,7 @@ def chart_item(block: Chart, context: LayoutContext) -> Item | Para:
     if chart.is_empty:
         words = context.look.word("no answers yet")
         return Para(runs=(Run(words, quiet=True),), size=context.scale.body, before=10)
-    if kind.native and isinstance(chart, SeriesData):
+    if isinstance(chart, Bars):
         least = _least_height(chart, context.width, context.look)
         return NativeChart(
             height=max(block.height_mm * PT_PER_MM, least),

@@ -7,7 +7,7 @@ from itertools import pairwise
 from uuid import NAMESPACE_OID, uuid5
 from xml.etree import ElementTree as ET
 
-from facilitate.charts import SeriesData
+from facilitate.charts import Bars
 from facilitate.document import Document
 from facilitate.pictures import read_picture
 from facilitate.write.base_file import DeckBase, Role, SlideLayout
@@ -186,7 +186,7 @@ def _links(parts: Parts, links: tuple[Linked, ...]) -> Iterator[Relation]:
             yield Relation(key, "hyperlink", linked.address, external=True)
 
 
-def _add_chart(parts: Parts, chart: SeriesData, size: tuple[float, float]) -> str:
+def _add_chart(parts: Parts, chart: Bars, size: tuple[float, float]) -> str:
     parts.charts += 1
     name = f"ppt/charts/chart{parts.charts}.xml"
     book = f"ppt/embeddings/chart{parts.charts}.xlsx"

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Literal
 
-from facilitate.charts import SeriesData
+from facilitate.charts import Bars
 from facilitate.faults import Fault
 from facilitate.write.base_file import Area, DeckBase, Placeholder, Role, SlideLayout
 from facilitate.write.chart.drawing import Ink
@@ -32,7 +32,7 @@ class Linked:
     kind: Literal["hyperlink", "image", "chart", "slide"]
     address: str = ""
     picture: bytes = b""
-    chart: SeriesData | None = None
+    chart: Bars | None = None
     size: tuple[float, float] = (0.0, 0.0)
 
 
