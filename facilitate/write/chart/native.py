@@ -12,7 +12,7 @@ from math import ceil
 from facilitate.charts import Bars, Series, SeriesData
 from facilitate.document import Column, Table, Text, as_runs
 from facilitate.figures import Figure, drawn
-from facilitate.write.chart.drawing import Ink
+from facilitate.write.chart.drawing import Ink, figure_words
 from facilitate.write.chart.kinds import ChartStyle, kind_of
 from facilitate.write.look import Look
 from facilitate.write.measure import MM_PER_PT, width_mm
@@ -110,7 +110,7 @@ def _words(cell: str, value: str) -> str:
 
 
 def _figure(value: Figure | float | None, decimals: int) -> Text:
-    return () if value is None else as_runs(f"{drawn(value):.{decimals}f}")
+    return () if value is None else as_runs(figure_words(drawn(value), decimals, ""))
 
 
 @cache

@@ -8,16 +8,19 @@ import openpyxl
 import pytest
 
 from facilitate.charts import Bars, Series
+from facilitate.document import Run
 from facilitate.write.chart.bars import bar_format
 from facilitate.write.chart.drawing import figure_words
 from facilitate.write.chart.kinds import ChartStyle
 from facilitate.write.chart.native import (
     chart_xml,
     column_name,
+    figures,
     least_height,
     number_format,
     workbook,
 )
+from facilitate.write.look import Look
 
 STYLE = ChartStyle(font="Arial", size_pt=18, language="en-GB", width_pt=850, height_pt=320)
 C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
@@ -121,6 +124,9 @@ def test_stacked_bars_show_no_sign_and_carry_their_unit() -> None:
 def test_figures_at_bars_have_thousands_apart_as_the_title_has_them() -> None:
     assert number_format(BARS) == "#,##0.0"
     assert figure_words(4100, 0, "") == "4,100"
+    series = (Series(name="A month", values=(4100.0,)),)
+    bars = replace(BARS, categories=("At the start",), series=series, decimals=0)
+    assert figures(bars, Look()).rows == (((Run("At the start"),), (Run("4,100"),)),)
 
 
 DIVERGING = Bars(
