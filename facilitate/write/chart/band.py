@@ -107,16 +107,22 @@ def _part(
 
 _INKS: dict[str, Ink] = {"bonding": "white", "pause": "grey", "other": "grey"}
 
+_EDGED: dict[str, tuple[Ink, Ink, float]] = {
+    "bridging": ("tint", "bridge", 3.5),
+    "linking": ("white", "ink", 1.5),
+}
+"""Words stand on no accent: in another theme of Office that may be dark."""
+
 
 def _bar(part: BandPart, x: float, top: float, width: float, tall: float) -> Iterator[Shape]:
     """Yield a part as it is filled by its kind."""
     if part.kind == "bonding":
         yield Box(x, top, width, tall, "ink")
-    elif part.kind == "bridging":
-        yield Box(x, top, width, tall, "bridge")
-    elif part.kind == "linking":
-        edge = 0.75 * MM_PER_PT
-        yield Box(x + edge, top + edge, width - 2 * edge, tall - 2 * edge, "white", "ink", 1.5)
+    elif part.kind in _EDGED:
+        fill, line, wide = _EDGED[part.kind]
+        edge = min(wide * MM_PER_PT, width / 2)
+        x, top = x + edge / 2, top + edge / 2
+        yield Box(x, top, width - edge, tall - edge, fill, line, edge / MM_PER_PT)
     else:
         yield Line(x, top + tall, x + width, top + tall, "mid", 1.0)
 

@@ -174,7 +174,7 @@ class Course:
         for lengths, dark in zip(self.rounds, self.dark, strict=True):
             for minutes in lengths:
                 x, width = wide * passed / whole, max(wide * minutes / whole - 0.6, 0.2)
-                shapes.append(Box(x, 0, width, tall, "ink" if dark else "rule"))
+                shapes.append(Box(x, 0, width, tall, "ink" if dark else "tint", "mid", 0.75))
                 words = Words(
                     x + width / 2,
                     tall / 2 + below_middle_mm(self.label),

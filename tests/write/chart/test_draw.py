@@ -38,6 +38,7 @@ from facilitate.write.chart.drawing import (
 )
 from facilitate.write.chart.kinds import draw, draw_parts, kind_of
 from facilitate.write.look import Look, SheetType
+from facilitate.write.measure import MM_PER_PT
 from tests.audit.made_figures import shared
 from tests.write.chart.charts import (
     BAND,
@@ -363,7 +364,8 @@ def test_a_given_height_moves_rows_closer_or_apart() -> None:
 def test_the_band_is_to_scale_and_names_what_has_room() -> None:
     drawing = drawn(BAND)
     boxes = [shape for shape in drawing.shapes if isinstance(shape, Box)]
-    assert boxes[2].width / boxes[0].width == pytest.approx(2, abs=0.05)
+    first, third = (box.width + box.line_pt * MM_PER_PT for box in (boxes[0], boxes[2]))
+    assert third / first == pytest.approx(2, abs=0.05)
     assert "bond" in said(drawing)
     assert "10:00" in said(drawing)
 
@@ -375,6 +377,22 @@ def test_a_part_of_the_day_has_its_short_words_where_the_long_have_no_room(
     part = BandPart(start=541, end=599, label="across roles", short="across", kind="bridging")
     found = [s.text for s in drawn(Band(parts=(part,)), width=wide).shapes if isinstance(s, Words)]
     assert found == [words]
+
+
+@pytest.mark.parametrize(
+    ("kind", "ground"), [("bonding", "ink"), ("bridging", "tint"), ("linking", "white")]
+)
+def test_words_on_the_day_are_read_in_every_theme_since_they_stand_on_no_accent(
+    kind: Any, ground: str
+) -> None:
+    drawing = drawn(Band(parts=(BandPart(start=541, end=599, label="we", kind=kind),)), width=120)
+    assert [one.fill for one in drawing.shapes if isinstance(one, Box)] == [ground]
+
+
+def test_a_minute_of_the_day_is_narrower_than_its_edge_would_be() -> None:
+    long = BandPart(start=541, end=600, label="", kind="bridging")
+    drawing = drawn(Band(parts=(long, replace(long, start=600, end=601))), width=40)
+    assert all(one.width > 0 for one in drawing.shapes if isinstance(one, Box))
 
 
 def test_words_of_a_part_of_the_day_stand_on_two_lines_before_they_are_left_out() -> None:
