@@ -45,7 +45,7 @@ class TiesView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RoleListView:
-    """One role group's free list: `gave` says how many made one, `items` how many named each."""
+    """One role group's free list: `gave` says how many made one; `items`, the most named first."""
 
     role: str
     mark: str
@@ -367,6 +367,10 @@ def _lists(charts: Charts, found: Sequence[Finding]) -> tuple[SideBySide, ...]:
 
 def _side_by_side(charts: Charts, voice: GroupVoice) -> SideBySide:
     wording = charts.wording
+    named = [
+        [item for item in one.items if points(item[1], 0) != "0"][:MOST_OF_A_LIST]
+        for one in voice.roles
+    ]
     roles = tuple(
         RoleListView(
             role=wording.roles(one.role),
@@ -374,16 +378,12 @@ def _side_by_side(charts: Charts, voice: GroupVoice) -> SideBySide:
             gave=wording.of("mutual", "made a list").format(n=one.n),
             items=tuple(
                 wording.of("mutual", "entry").format(words=words, people=points(people, 0))
-                for words, people in one.items
-                if points(people, 0) != "0"
-            )[:MOST_OF_A_LIST],
+                for words, people in sorted(items, key=lambda item: item[1], reverse=True)
+            ),
         )
-        for one in voice.roles
+        for one, items in zip(voice.roles, named, strict=True)
     )
-    firsts = {
-        next((words for words, people in one.items if points(people, 0) != "0"), "")
-        for one in voice.roles
-    }
+    firsts = {next((words for words, _ in items), "") for items in named}
     return SideBySide(
         same=firsts.pop() if len(firsts) == 1 and len(roles) > 1 else "",
         prompt=voice.prompt,

@@ -247,6 +247,14 @@ def test_a_slide_has_the_lists_of_all_roles_beside_each_other() -> None:
     )
 
 
+def test_beside_numbers_a_list_begins_with_what_most_named_and_names_what_came_first() -> None:
+    # By how early people named them Rooms come first; the numbers in brackets say what most did.
+    early = (("doctor", 8, {"Rooms": 4, "No time": 6}), ("manager", 7, {"Rooms": 3}))
+    deck = shipped_page("decks/group.md", day(matrix(), list_of(*early)))
+    assert "No time (6), Rooms (4), 8 made a list | Rooms (3), 7 made a list" in deck
+    assert "# “Rooms”: named by each role" in deck
+
+
 def test_all_lists_by_role_share_a_slide() -> None:
     hinders = list_of(*SHORT)
     helps = replace(hinders, id="baseline/group/list/helps", prompt="What helps?")
@@ -263,7 +271,7 @@ def test_what_every_role_named_is_the_title_and_never_said_to_be_what_most_named
         "decks/group.md", day(matrix(), both, replace(both, id="b", prompt="What helps?"))
     )
     assert "# “No time”: named by each role" in deck
-    assert "left out, also where more people named it" in deck
+    assert "What would tell single answers is left out." in deck
     assert "most often" not in deck[deck.index("# “No time”") :].split("\n# ")[0]
 
 
