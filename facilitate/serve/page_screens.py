@@ -6,7 +6,6 @@ from html import escape
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from anyio import to_thread
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
@@ -26,20 +25,20 @@ MOST_LINES = 40
 
 
 class PageScreens(Screens):
-    """Who gets pages, a page with its PDF and pictures, and the text behind it."""
+    """Who gets pages, a page with its PDF and pictures, and the text behind it.
+
+    Pages take long to make: what is no coroutine here, Starlette runs in a thread.
+    """
 
     __slots__ = ()
 
-    async def shelf(self, request: Request) -> Response:
+    def shelf(self, request: Request) -> Response:
         """Return who gets pages, or what one reader gets, or one page as it will be."""
-        reading = self.reading()
-        return await to_thread.run_sync(self._shelf, reading, request)
-
-    def _shelf(self, reading: Reading, request: Request) -> Response:
         from facilitate.serve.fault_list import told
         from facilitate.serve.first_screen import standing
         from facilitate.serve.made_pages import away, readers, shelf
 
+        reading = self.reading()
         table, way = day_of(request, reading), request.path_params.get("way", "")
         pages, faults = self.made().of_day(reading, table.day.id)
         names = {
@@ -131,14 +130,11 @@ class PageScreens(Screens):
 
         return opened
 
-    async def holding(self, request: Request) -> Response:
+    def holding(self, request: Request) -> Response:
         """Return the way to the page that holds one of some lines, a reader's own first."""
-        reading = self.reading()
-        return await to_thread.run_sync(self._holding, reading, request)
-
-    def _holding(self, reading: Reading, request: Request) -> Response:
         from facilitate.serve.made_pages import shelf
 
+        reading = self.reading()
         day, whose = day_of(request, reading).day.id, request.path_params["way"]
         pages, _ = self.made().of_day(reading, day)
         if pages is not None:
@@ -151,27 +147,25 @@ class PageScreens(Screens):
                     return JSONResponse({"way": way, "called": page.job.called})
         return Response(status_code=204)
 
-    async def pdf(self, request: Request) -> Response:
+    def pdf(self, request: Request) -> Response:
         """Return one page as PDF, found among those of its day by where a build puts it."""
-        pages, page = await self._page_of(request)
-        data, _ = await to_thread.run_sync(self.made().pdf, pages, page)
+        pages, page = self._page_of(request)
+        data, _ = self.made().pdf(pages, page)
         if not data:
             raise HTTPException(404)
         return Response(data, media_type="application/pdf")
 
-    async def picture(self, request: Request) -> Response:
+    def picture(self, request: Request) -> Response:
         """Return one sheet of a page as a picture, found as its PDF is."""
-        pages, page = await self._page_of(request)
-        drawn = await to_thread.run_sync(self.made().traced, pages, page)
+        drawn = self.made().traced(*self._page_of(request))
         number = request.path_params["number"]
         if not 0 < number <= len(drawn):
             raise HTTPException(404)
         return Response(drawn[number - 1].svg, media_type="image/svg+xml")
 
-    async def slide(self, request: Request) -> Response:
+    def slide(self, request: Request) -> Response:
         """Return a slide as LibreOffice drew it, of the deck as it is now and of no former one."""
-        pages, page = await self._page_of(request)
-        deck = await to_thread.run_sync(self.made().deck, pages, page)
+        deck = self.made().deck(*self._page_of(request))
         asked = request.path_params
         drawn = self.pictures.of(deck.way, asked["key"]) if deck else None
         if deck is None or drawn is None or deck.key != asked["key"]:
@@ -188,15 +182,15 @@ class PageScreens(Screens):
         there = f"{self.base}pages/{quote(way)}?of={quote(form.get('of', ''))}"
         return RedirectResponse(there, 303)
 
-    async def _page_of(self, request: Request) -> tuple["DayPages", "Page"]:
+    def _page_of(self, request: Request) -> tuple["DayPages", "Page"]:
         reading, path = self.reading(), request.path_params["path"]
         day = day_of(request, reading).day.id
-        pages, _ = await to_thread.run_sync(self.made().of_day, reading, day)
+        pages, _ = self.made().of_day(reading, day)
         if pages is None or path not in pages.pages:
             raise HTTPException(404)
         return pages, pages.pages[path]
 
-    async def text(self, request: Request) -> Response:
+    def text(self, request: Request) -> Response:
         """Return a file with its lines numbered: the plan's or one of ours, and no private one."""
         reading = self.current.last
         if reading is None:
@@ -205,7 +199,7 @@ class PageScreens(Screens):
         from facilitate.serve.sources import are_words, own_place, texts
 
         whole = bool(reading.analysis.timetables)
-        templates = await to_thread.run_sync(self.made().templates, reading) if whole else ()
+        templates = self.made().templates(reading) if whole else ()
         files, name = texts(reading, templates), request.path_params["file"]
         if name not in files:
             raise HTTPException(404 if whole else 409)
@@ -217,7 +211,7 @@ class PageScreens(Screens):
         names["line"] = line if line.isdecimal() else ""
         if name.endswith(".md"):
             of = request.query_params.get("of", "")
-            more, found = await to_thread.run_sync(self._with_values, reading, name, of, files)
+            more, found = self._with_values(reading, name, of, files)
             names, faults = {**names, **more}, (*faults, *found)
         mine = [one for one in dict.fromkeys(faults) if one.place and one.place.file == name]
         return self.page("text.html", {**names, "at_lines": told_at_lines(mine)})
