@@ -49,7 +49,9 @@ def held_on(plan: Plan, one: Subject, forms: Forms) -> Held:
     search = Search(plan, one, forms)
     found: list[Own | Mention | str] = []
     for kind, path in private_files(plan.folder):
-        found += READERS[kind.holds](search, kind.key, path, format_path(path, plan.folder))
+        if kind.holds in READERS:
+            file = format_path(path, plan.folder)
+            found += READERS[kind.holds](search, kind.key, path, file)
     found += in_plan(search)
     order = {kind.key: number for number, kind in enumerate(DATA_MAP)}
     own = sorted((x for x in found if isinstance(x, Own)), key=lambda x: order[x.kind])
@@ -319,11 +321,6 @@ def _of_sets(search: Search, kind: str, path: Path, file: str) -> Holdings:
 _PLAIN = {".txt", ".md", ".yaml", ".yml"}
 
 
-def _nothing(search: Search, kind: str, path: Path, file: str) -> Holdings:  # noqa: ARG001
-    """Read nothing: no file of these kinds is looked for."""
-    yield from ()
-
-
 READERS: Mapping[Holds, _Reader] = {
     "rows": _of_answers,
     "lines": _of_voices,
@@ -332,8 +329,5 @@ READERS: Mapping[Holds, _Reader] = {
     "as it came": _as_it_came,
     "by id": _by_id,
     "sets": _of_sets,
-    "copies": _nothing,
-    "plan": _nothing,
-    "pages": _nothing,
-    "unread": _nothing,
 }
+"""Who reads what; of copies of these, and of pages, nothing is read."""
