@@ -63,7 +63,9 @@ def names_to_mask(programme: Programme, listed: str = "") -> NamesToMask:
     `keep: Model` lets a word stand. Struck besides: people's names whole and in parts, and a
     service with its role.
     """
-    lines = [_LIST_SIGNS.sub("", line.partition("#")[0]).strip() for line in listed.splitlines()]
+    lines = [
+        _LIST_SIGNS.sub("", line.partition("#")[0]).strip() for line in re.split(r"[\n;]", listed)
+    ]
     kept = frozenset(
         _same(word.strip())
         for line in lines

@@ -58,10 +58,22 @@ def day_ends_on_time(context: CheckContext) -> Iterator[Fault]:
 def certain(table: Timetable) -> bool:
     """Say whether every length is known: an exercise with a slip in its name has none."""
     slots = [inner for slot in table.slots for inner in (slot, *slot.tracks)]
-    return not any(_beyond(table)) and not any(
-        slot.kind == "exercise" and slot.exercise is None and slot.item and slot.item.time is None
-        for slot in slots
+    return (
+        not any(_beyond(table))
+        and not any(
+            slot.kind == "exercise"
+            and slot.exercise is None
+            and slot.item
+            and slot.item.time is None
+            for slot in slots
+        )
+        and not any(map(_slip_of_the_pen, slots))
     )
+
+
+def _slip_of_the_pen(slot: Slot) -> bool:
+    """Say whether an exercise is far longer than it can be: `300m` in place of `30m`."""
+    return slot.exercise is not None and slot.minutes > 3 * slot.exercise.range[1]
 
 
 @rule
@@ -174,7 +186,7 @@ def time_is_inside_the_range(context: CheckContext) -> Iterator[Fault]:
         squeezed = ", ".join(f"{step.minutes} min: {step.text}" for step in slot.steps[:3])
         yield Fault(
             code="T206",
-            severity="warning",
+            severity="error" if _slip_of_the_pen(slot) else "warning",
             message=f"{slot.minutes} minutes is {what} for {slot.exercise.name!r}, which takes "
             f"{low} to {high}. Its first steps become {squeezed}.",
             hint=f"Write time: {nearest_length}m",

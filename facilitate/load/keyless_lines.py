@@ -265,6 +265,18 @@ def _mended_alike(one: Line) -> Iterator[str]:
         yield f"{other.lead}{found['key']}: {found['rest'].strip()}"
 
 
+def _words_beside_an_id(one: Line) -> Repair | None:
+    """Return the repair of an id with words beside it, and lines of the same entry below."""
+    found = re.fullmatch(r"([a-z][a-z0-9-]*)[\s,;–—-]+(\S.*)", one.content)
+    deeper = any(line.content for line in one.under)
+    if not found or not deeper or one.dashes or _holder(one) not in with_ids():
+        return None
+    inside = f"{'service' if _holder(one) == 'pairs' else 'name'}: {found[2]}"
+    hint = f"Write {found[1]}: alone here, and on a line of its own below: {inside}"
+    message = "Words stand beside this id, and what belongs to it below."
+    return replace(anew(one, message, f"{found[1]}:", hint), made_up=True)
+
+
 _WITHOUT_COLON: tuple[Slip, ...] = (
     _marked_key,
     _length_alone,
@@ -272,6 +284,7 @@ _WITHOUT_COLON: tuple[Slip, ...] = (
     _row_of_a_table,
     _item_alone,
     _role_in_words,
+    _words_beside_an_id,
     _entry_alone,
     _id_wanted,
     _goes_on,
@@ -296,4 +309,6 @@ def opening(one: Line) -> Repair | None:
     if heading or one.content[-1] in "=;" or (one.dashes and one.content in KINDS):
         return None
     words = re.sub(r"[^\w)\"']+$", "", one.content) or one.content
+    if beside := _words_beside_an_id(one):
+        return beside
     return anew(one, NO_COLON, f"{words.casefold() if words.casefold() in blocks() else words}:")

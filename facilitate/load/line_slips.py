@@ -78,6 +78,12 @@ def _box_to_tick(one: Line) -> Repair | None:
     return anew(one, message, one.content[box.end() :]) if box else None
 
 
+def _ruled_off(one: Line) -> Repair | None:
+    message = "A line of signs stands here, and says nothing."
+    ruled = re.fullmatch(r"[-–—_=*~.\s]{3,}", one.source.strip())
+    return anew(one, message, f"# {one.content}", "Take it out.") if ruled else None
+
+
 def wrong_dash(one: Line) -> Repair | None:
     """Return the repair of a dash that is another sign, or has no space after it, or None."""
     found = None if one.dashes else dashed(one.content)
@@ -346,6 +352,7 @@ def _id_left_out(one: Line) -> Repair | None:
 
 
 _ANYWHERE: tuple[Slip, ...] = (
+    _ruled_off,
     _box_to_tick,
     _says_more,
     wrong_dash,

@@ -337,6 +337,9 @@ def _outermost(
         return  # the list is that key's, and its first words stand beside it
     if one.indent > 2 or (one.indent == 0 and not one.dashes) or one.key in known:
         return
+    lists = (line for line in one.above if line.dashes)
+    if one.dashes and not one.indent and next(lists, one).indent:
+        return  # it stands further out than all of the list above it
     written = (line_of(n, line) for n, line in enumerate(lines, 1))
     there = {line.key for line in written if line.indent == 0 and not line.dashes}
     rank = {key: number for number, key in enumerate(_OF_PEOPLE, 1)}

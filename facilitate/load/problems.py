@@ -256,6 +256,9 @@ def without_quotes(fault: Fault, lines: Sequence[str]) -> Fault:
     if fault.code == "Y007":
         message = "What stands in front of this colon is given twice here."
     elif own & set(re.findall(r"\w{2,}", message)):
+        message = re.sub(r"\w+", lambda found: "…" if found[0] in own else found[0], message)
+        message = re.sub(r"…(?:\W*…)+", "…", message)
+    if message.count("…") > 1 or message.startswith("…"):
         message = "This line is not written as a line of YAML."
     return replace(fault, message=message, hint=hint)
 

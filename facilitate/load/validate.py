@@ -5,6 +5,7 @@ misplaced line explains them, and what it says without the values that have a fa
 """
 
 import copy
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Generic
@@ -20,7 +21,8 @@ from facilitate.load.problems import LISTS_OF_ITEMS, PRIVATE, Problem, roles_of,
 from facilitate.load.reading import Check, Model, Reading
 from facilitate.load.realign import realigned
 from facilitate.load.yaml_line import line_of
-from facilitate.load.yaml_values import YamlText, value_at, values_along
+from facilitate.load.yaml_values import YamlText, value_at, values_along, words_in
+from facilitate.model.times_and_dates import is_date
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +69,14 @@ def _validated(model: type[Model], source: YamlText) -> Validated[Model]:
         return Validated(None, (*source.faults, _no_keys(source)), source, whole=False)
     read = realigned(read)
     source, check = read.source, with_second_slips(read)
+    # What is missing under a line whose words were left out is among those words.
+    left = {repair.line for repair in source.repairs if repair.made_up}
+    under = {path for path, spot in source.keys.items() if spot.line in left}
+    kept = (one for one in check.problems if one.kind != "missing" or one.path[:-1] not in under)
+    check = replace(check, problems=tuple(kept))
     faults = without_echoes((*source.faults, *(problem.fault for problem in check.problems)))
     faults = tuple(_given_twice(one, source, model) for one in faults)
-    faults = (*faults, *swallowed(source, model))
+    faults = (*faults, *swallowed(source, model), *_in_texts(source, model))
     made_up = any(repair.made_up for repair in source.repairs)
     whole = check.value is not None and not check.errors and not source.lost and not made_up
     value = check.value if whole else _rest(model, source, check)
@@ -127,6 +134,34 @@ def _no_keys(source: YamlText) -> Fault:
         at=At(source.file),
         place=source.place(()),
     )
+
+
+def _in_texts(source: YamlText, model: type[Any]) -> Iterator[Fault]:
+    """Yield the fault of each text that ends with what belongs to a key beside it.
+
+    So do `Answer within ten days by 2027-12-31` and `I am never asked (reversed)`.
+    """
+    for path, words in words_in(source.data):
+        found = _WITH_DATE.fullmatch(words) or _IN_BRACKETS.fullmatch(words)
+        if found is None or path[-1] == "name":
+            continue
+        first, key, says = found.groups()
+        if not says:
+            key, says = nearest(key.casefold(), _CLAIMS, alike=0.8), "yes"
+        elif not is_date(says):
+            continue
+        way = (*path[:-1], key)
+        if key in known_keys(model, path[:-1]) and way not in source.keys:
+            message = f"This text ends with what belongs to {key}:, a key of its own."
+            hint = f"Write {path[-1]}: {first}, and {key}: {says} beside it."
+            place = source.place(path)
+            yield Fault(code="P109", severity="warning", message=message, hint=hint, place=place)
+
+
+_WITH_DATE = re.compile(r"(.+?)[\s,;(]+(by|from|until|since|date):? ([^,;]*\d{4}.*?)[.)]*")
+_IN_BRACKETS = re.compile(r"(.+?)\s*\(([\w ]+)\)\.?()")
+_CLAIMS = ("acting", "vacant", "reverse", "told to all")
+"""Keys that say yes or no of somebody, or of a text."""
 
 
 _ROUNDS = 4

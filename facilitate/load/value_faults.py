@@ -74,7 +74,17 @@ def refused_value(
         hint += f"start it with one of its own: {', '.join(KINDS)}."
     # What has no kind or name often has one with nothing after it.
     because = (path,) if kind in ("no kind", "no name") else ()
+    if path[-2:-1] == ("steps",) and isinstance(value, str):
+        number, steps = int(path[-1]), value_at(file.source.data, path[:-1])
+        below = str(steps[number + 1]) if number + 1 < len(steps) else ""
+        if _LENGTH.fullmatch(value) and below[:1].isalpha():
+            hint = f"Write both on one line: - {value} {below}"
+        elif number and _LENGTH.fullmatch(str(steps[number - 1])):
+            because = ((*path[:-1], number - 1),)
     return file.fault("P104", message, hint, path, because=because)
+
+
+_LENGTH = re.compile(r"(?:\d+ ?x ?)?\d+ ?(?:m|min|mins|minutes)?")
 
 
 def _readable(file: Described, path: KeyPath, value: Any, looks_like: str | None, hint: str) -> str:

@@ -287,7 +287,18 @@ class _Composer:
                 self._plain_only(event)
                 self._open(event)
             elif isinstance(event, yaml.MappingEndEvent | yaml.SequenceEndEvent):
-                self.stack.pop()
+                self._close(self.stack.pop())
+
+    def _close(self, frame: _Frame) -> None:
+        """Leave out a list in a list in which only dashes stand: `- - -`, a line between items."""
+        outer = self.stack[-1].into if self.stack else None
+        if frame.into == [] and isinstance(outer, list) and outer and self._is_of_dashes(frame):
+            outer.pop()
+
+    def _is_of_dashes(self, frame: _Frame) -> bool:
+        last = self.faults[-1].place if self.faults else None
+        line = self.values[frame.path].line
+        return last is not None and last.line == line and self.faults[-1].code == "Y013"
 
     def _alias(self, event: Any) -> None:
         """Take an alias as the word that it is, since it stands for nothing here."""
@@ -496,23 +507,31 @@ class _Composer:
             hint = f"Type them again: \"{inner}\", or write '{value}' to print them."
             self._tell("Y015", message, hint, _spot(event), severity="warning")
             return inner
-        if (in_list or alone) and value == words:
+        if value == words and (in_list or alone):
             self._joined(text)
+        elif value == words and frame and frame.path in (("sponsors",), ("coaches",)):
+            self._joined(text, of_name=True)
         return value
 
-    def _joined(self, text: PlainText) -> None:
-        """Warn of a line that goes on with the text above it and reads like one of its own."""
+    def _joined(self, text: PlainText, *, of_name: bool = False) -> None:
+        """Warn of a line that goes on with the text above it and reads like one of its own.
+
+        Below a name any line does.
+        """
         of_words = not text.in_list and any(len(row.split()) > _FEW for row in text.lines)
         for number, (above, row) in enumerate(pairwise(text.lines), text.line + 1):
             last = above.split()[-1:] or [""]
             whole = last[0][-1:].isalnum() and len(last[0]) > _SHORT
             wrapped = len(above) > _WRAPPED
-            if row.strip()[:1].isupper() and whole and not (of_words or wrapped):
+            begun = row.strip()[:1].isupper() and whole and not (of_words or wrapped)
+            if begun or (of_name and row.strip()):
                 message = "This line is read as more of the text above it."
                 hint = (
                     "Put both on one line if they are one text; else write a dash or a key and a "
                 )
                 hint += "colon in front of each."
+                if of_name:
+                    hint = f"Put it behind the name, with a comma: {above.strip()}, {row.strip()}"
                 spot = Spot(number, indent_of(row) + 1, len(row.rstrip()) + 1)
                 self._tell("Y018", message, hint, spot, severity="warning")
                 return

@@ -256,7 +256,7 @@ def test_a_line_of_the_list_that_is_an_apostrophe_alone_stops_nothing(plan: Plan
 
 
 def test_a_word_that_may_stand_is_neither_struck_nor_asked_about(plan: Plan) -> None:
-    names = names_to_mask(plan.programme, "keep: Ben\nkeep: Priya\n")
+    names = names_to_mask(plan.programme, "Quay; keep: Ben\nkeep: Priya\n")
     assert mask_names("Ask Ben and Priya.", names) == "Ask Ben and Priya."
     assert doubts("Ask Ben and Priya.", names) == ()
 
