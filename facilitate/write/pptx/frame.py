@@ -253,8 +253,8 @@ def shortened(section: Section, look: Look, base: DeckBase) -> tuple[Section, tu
     """Return the section with title, kicker and source in a few lines each, and warnings.
 
     What is longer ends in an ellipsis at a word, and stands whole in the matter: title and kicker
-    before it, the source after it. Of a source as many whole sentences stay as there is room for,
-    and the others stand under the matter; the notes have all of them.
+    before it, the source after it; a cover's kicker stands there alone. Of a source as many whole
+    sentences stay as there is room for, and the others stand under the matter; the notes have all.
     """
     slide, layout = look.slide, base.layouts["content"]
     size, width = slide.title_floor, head_of(layout).area.width
@@ -281,17 +281,20 @@ def shortened(section: Section, look: Look, base: DeckBase) -> tuple[Section, tu
     whole = {name: getattr(section, name) for _, name, short in parts if short is not None}
     if not whole:
         return section, ()
+    apart = section.look in ("cover", "divider")  # a line over these is words like all others
     first = tuple(Paragraph(text=whole[one]) for one in ("kicker", "title") if one in whole)
     last = (Paragraph(text=whole["source"], role="quiet"),) if "source" in whole else ()
     short = replace(
         section,
         title=section.title if title is None else title,
-        kicker=section.kicker if kicker is None else kicker,
+        kicker=section.kicker if kicker is None else () if apart else kicker,
         source=section.source if source is None else source,
         blocks=(*first, *section.blocks, *last),
     )
     return short, tuple(
-        _too_long(code, whole[name], section) for code, name, _ in parts if name in whole
+        _too_long(code, whole[name], section)
+        for code, name, _ in parts
+        if name in whole and getattr(short, name)
     )
 
 

@@ -308,6 +308,13 @@ def test_a_line_that_is_too_long_is_cut_short_and_stands_whole_below(part: str) 
     assert 10 < len(cut.split()) < 80
 
 
+def test_a_cover_says_once_what_is_too_long_for_the_line_over_its_title() -> None:
+    cover = replace(TOO_LONG["kicker"][0], look="cover")
+    assert written(deck(cover)).faults == ()
+    said = " ".join(words(opened(deck(cover)).slides[0]).split())
+    assert (said.count("word0 "), said.count("word79"), "…" in said) == (1, 1, False)
+
+
 def test_a_line_of_sentences_keeps_whole_ones_and_the_others_stand_below() -> None:
     first, second = f"{' '.join(['one'] * 20)}.", f"{' '.join(['two'] * 40)}."
     made = deck(Section(title=t("Short"), source=t(f"{first} {second}"), blocks=(p("Matter"),)))
