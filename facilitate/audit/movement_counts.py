@@ -398,18 +398,15 @@ def _in_words(key: Key, split: Split, few: int) -> tuple[str, str]:
     if key.told == "exact":
         up, stayed, down = (str(count) if count else "nobody" for count in split)
         rate = "rate" if split[UP] else "rates"
-        return (
-            f"{up} {rate} this higher, {stayed} the same and {down} lower",
-            f"{split[UP]} up, {split[DOWN]} down",
-        )
+        said = f"{up} {rate} this higher, {stayed} the same and {down} lower"
+        return said, f"{split[UP]} up, {split[DOWN]} down"
+    least = paired - few - (2 if key.told == "most" else 0)
     if key.told == "nearly all":
-        least = paired - few
         return f"{least} or more rate this {way} and nobody {other}", brief(f"{least}+", 0)
     if key.told == "most":
-        least = paired - few - 2
         return f"{least} or more rate this {way} and {some} {other}", brief(f"{least}+", short)
     if key.told == "stayed":
-        return f"{paired - few} or more rate this the same", f"{paired - few}+ the same"
+        return f"{least} or more rate this the same", f"{least}+ the same"
     if key.told == "few moved":
         said = f"{some} rate this higher, {some} lower and the rest the same"
         return said, brief(short, short)

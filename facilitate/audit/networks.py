@@ -394,14 +394,10 @@ def _blocks(net: Network, roles: Mapping[str, str], minimum: int) -> Iterator[Ro
 
 def _named(cells: Sequence[TieCell], *, groups: int) -> Literal["inside", "across", ""]:
     """Say whether every group names its own more, or less, often than any; with every cell."""
-    by_roles = {(cell.source, cell.target): cell for cell in cells}
-    if len(by_roles) < groups**2 or groups < 2:
+    if len(cells) < groups**2 or groups < 2:
         return ""
-    both = [
-        (by_roles[source, source], cell)
-        for (source, target), cell in by_roles.items()
-        if source != target
-    ]
+    own = {cell.source: cell for cell in cells if cell.source == cell.target}
+    both = [(own[cell.source], cell) for cell in cells if cell.source != cell.target]
     if all(_more_often(inside, across) for inside, across in both):
         return "inside"
     return "across" if all(_more_often(across, inside) for inside, across in both) else ""

@@ -159,14 +159,8 @@ class Themes:
         kind = _KIND.get(theme.label, "pair middle") if len(roles) > 1 else "alone"
         unsure = self._words("one answer") if theme.unsure else ""
         on_scale = self.charts.on_scale(theme.dimension)
-        said = sentence(
-            self._words(
-                kind,
-                figures=figures,
-                gap=points(theme.gap),
-                all=self.wording("both" if len(roles) == 2 else "all"),
-            )
-        )
+        everyone = self.wording("both" if len(roles) == 2 else "all")
+        said = sentence(self._words(kind, figures=figures, gap=gap, all=everyone))
         return ThemeView(
             name=theme.name,
             label=self.wording.of("labels", label or theme.label),
@@ -337,7 +331,9 @@ def group_view(
     source = [charts.with_scales(_source(charts, themes, answered))]
     if any(_is_bare(one) for one in found):
         source.append(charts.wording.of("source", "too few of a role"))
-    elif any(_is_bare(one, "would_disclose") for one in found) and not _with_roles(themes):
+    elif any(_is_bare(one, "would_disclose") for one in found) and not any(
+        one.roles for one in themes
+    ):
         source.append(charts.wording.of("source", "roles would tell"))
     source += _at_the_least(charts, themes)
     by_role = [one for one in apart if one in split]
@@ -416,18 +412,13 @@ def _of_label(themes: Sequence[GroupTheme], label: str) -> list[GroupTheme]:
 
 def _apart(themes: Sequence[GroupTheme]) -> list[GroupTheme]:
     """Return the themes that roles see differently, the widest apart first."""
-    gaps = [(one.apart, one) for one in themes if one.apart is not None]
-    gaps.sort(key=lambda pair: pair[1].dimension)
-    return [one for _, one in sorted(gaps, key=lambda pair: pair[0], reverse=True)]
+    gaps = [(-number(one.apart), one.dimension, one) for one in themes if one.apart is not None]
+    return [one for *_, one in sorted(gaps, key=lambda gap: gap[:2])]
 
 
 def _is_bare(one: Finding, reason: str = "too_few") -> bool:
     """Say whether roles are not told apart for this reason, as a rule too few of one answered."""
     return isinstance(one, Withheld) and one.would_be == ROLES_APART and one.reason == reason
-
-
-def _with_roles(themes: Sequence[GroupTheme]) -> bool:
-    return any(one.roles for one in themes)
 
 
 Scored = TypeVar("Scored", GroupTheme, PairTheme)
@@ -446,17 +437,9 @@ def _place(theme: GroupTheme) -> int:
 
 def scale_alt(kind: str, themes: Sequence[object], charts: Charts, rows: Sequence[str]) -> str:
     """Return a sentence for a strip: how many themes, the scale, and each row's figures."""
-    return (
-        charts.wording.of("alt", kind)
-        .format_map(
-            {
-                "themes": plural(themes, "theme"),
-                "scale": charts.in_words(own=kind != "mutual"),
-                "rows": " ".join(rows),
-            }
-        )
-        .strip()
-    )
+    words, scale = charts.wording.of("alt", kind), charts.in_words(own=kind != "mutual")
+    said = words.format(themes=plural(themes, "theme"), scale=scale, rows=" ".join(rows))
+    return said.strip()
 
 
 def _headline(
