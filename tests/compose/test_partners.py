@@ -13,8 +13,10 @@ from facilitate.compose.wording import Wording
 from facilitate.document_text import as_text
 from facilitate.load.plan import Plan, load_plan
 from facilitate.load.words import words_of
+from facilitate.model.exercise import Exercise
 from tests.compose.contexts import (
     GROUP_FINDINGS,
+    WALK,
     context,
     pair_findings,
     shipped_page,
@@ -272,6 +274,27 @@ def test_whoever_is_alone_speaks_of_themselves(name: str, exercise: str, togethe
     assert together in shipped_page(name, here, "crisis")
     alone = re.sub("“[^”]*”", "", shipped_page(name, here, "lone"))
     assert not re.search(r"\b(we|us|our|ourselves|all wish)\b", alone, re.IGNORECASE)
+
+
+@pytest.mark.parametrize(
+    ("steps", "heads"),
+    [
+        ("2 8 12 10 5 3", ["8 min", "12 min", "10 min", "8 min"]),
+        ("9 21", ["First", "Then", "Then", "Last"]),
+    ],
+)
+def test_the_cover_of_an_envelope_has_minutes_of_the_exercise_or_none(
+    steps: str, heads: list[str]
+) -> None:
+    minutes = steps.split()
+    told = {"steps": [f"{one}m Read" for one in minutes], "time": f"{sum(map(int, minutes))}m"}
+    reading = Exercise.model_validate(WALK | told | {"range": "30m-40m"})
+    here = context(
+        findings=pair_findings("crisis"),
+        exercise={"id": "audit-pair-reading", "steps": reading.steps, "time": reading.time},
+    )
+    page = shipped_page("sheets/envelope.md", here, "crisis")
+    assert re.findall(r"## (.+)", page.partition("Choose two")[2])[:4] == heads
 
 
 def test_nobody_compares_letters_with_themselves() -> None:
