@@ -261,6 +261,20 @@ def test_promises_are_counted_for_pairs_and_for_sponsors() -> None:
     )
 
 
+@pytest.mark.parametrize(("ahead", "drawn"), [(1, True), (2, False)])
+def test_the_last_close_draws_how_promises_went_unless_several_are_still_to_come(
+    ahead: int, drawn: bool
+) -> None:
+    kept = {"sponsor": "amd", "what": "Rooms", "by": date(2028, 3, 1), "status": "kept"}
+    friday = {"sponsor": "exec", "what": "A free Friday"}
+    later = [friday | {"by": date(2029, 4, 2 + number)} for number in range(ahead)]
+    two = {"exec": "Rae Invented", "amd": "Sam Madeup"}
+    here = on(3, sponsors=two, mission="Home first", promises=[kept, *later])  # 14 March 2028
+    close = shipped_page("decks/group.md", here).partition(", close)")[2].partition("Thank you")[0]
+    assert ("To come: Rae Invented, a free Friday, by 2 April 2029" in close) is drawn
+    assert ("| Promised to |" in close) is not drawn
+
+
 def test_the_wall_has_all_that_sponsors_promised_the_group_and_how_it_went_is_theirs_to_say() -> (
     None
 ):
