@@ -18,6 +18,7 @@ from facilitate.write.brand.deck_file import (
 )
 from facilitate.write.brand.geometry import placed
 from facilitate.write.brand.package import Package
+from facilitate.write.brand.sample_text import of_the_sample
 from facilitate.write.brand.xml_parts import (
     DRAWING,
     RELATED,
@@ -393,6 +394,7 @@ def _clean(root: Element, width: float, height: float) -> None:
     for shape in list(_unseen(root, width, height)):
         drop(shape)
     _clean_places(root)
+    _clean_words(root)
     for said in root.iter(f"{SLIDES}cNvPr"):
         for name in ("descr", "title"):
             if _WHERE_IT_LAY.search(said.get(name, "")):
@@ -421,6 +423,17 @@ def _clean_places(root: Element) -> None:
                     box.attrib.pop(name, None)
             _with_styles(body)
             _without_words(body, mark.get("type", ""))
+
+
+def _clean_words(root: Element) -> None:
+    """Empty boxes beside the places whose words are of the sample: a date, `author`, a prompt."""
+    for shape, _ in shapes(root):
+        for paragraph in shape.iter(f"{DRAWING}p") if mark_of(shape) is None else ():
+            kinds = [field.get("type", "") for field in paragraph.iter(f"{DRAWING}fld")]
+            words = "".join(one.text or "" for one in paragraph.iter(f"{DRAWING}t")).strip()
+            today = any(kind.startswith("datetime") for kind in kinds)
+            if today or ("slidenum" not in kinds and of_the_sample(words)):
+                paragraph[:] = paragraph.findall(f"{DRAWING}pPr")
 
 
 _PROMPTS = ("<date/time>", "<footer>", "<header>", "<number>")

@@ -91,6 +91,13 @@ def without_samples(root: Element) -> tuple[list[str], list[Element]]:
     return cleaning.left_out, cleaning.numbered
 
 
+def of_the_sample(said: str) -> str:
+    """Return what words by themselves are, if they are a date or a prompt; nothing for others."""
+    if _DATE.fullmatch(said):
+        return DATES
+    return PROMPTS if _PROMPT.search(said) or _ALONE.fullmatch(said) else ""
+
+
 @dataclass(slots=True)
 class _Cleaning:
     """One head or foot while it is cleaned, in an order in which later steps see less."""
@@ -203,10 +210,8 @@ class _Cleaning:
         """Take prompts, dates, paths, and words around a page's number out of a paragraph."""
         for start, end in reversed(_between_tabs(paragraph)):
             said = _text(paragraph)[start:end].strip()
-            if _DATE.fullmatch(said):
-                self._cut(paragraph, start, end, DATES)
-            elif _PROMPT.search(said) or _ALONE.fullmatch(said):
-                self._cut(paragraph, start, end, PROMPTS)
+            if what := of_the_sample(said):
+                self._cut(paragraph, start, end, what)
         for pattern, what in ((_PATH, NAMES), (_IN_BRACKETS, PROMPTS), (_X_FOR_WORDS, PROMPTS)):
             for found in reversed(list(pattern.finditer(_text(paragraph)))):
                 self._cut(paragraph, found.start(), found.end(), what)

@@ -462,6 +462,21 @@ def test_a_prompt_that_is_drawn_and_no_place_any_more_is_gone() -> None:
     assert "Fen" in part
 
 
+def test_words_of_the_sample_that_are_drawn_go_and_their_boxes_and_those_of_the_house_stay() -> (
+    None
+):
+    said = ("author", "title", "12 May 2024", "Insert text here", "Page", "Fen Council")
+    drawn = [shape((36, 500, 90, 24), solid("00FF00"), words=words) for words in said]
+    run, field = "<a:r><a:t>{}</a:t></a:r>", '<a:fld id="{{A}}" type="{}"><a:t>{}</a:t></a:fld>'
+    for kind, words in (("slidenum", "Page"), ("datetime1", "May 12")):
+        box = shape((36, 500, 90, 24), solid("00FF00"), words=words)
+        drawn.append(box.replace(run.format(words), run.format(words) + field.format(kind, "7")))
+    found = base(layout("Content", place(*TITLE), place(*BODY), *drawn))
+    part = found.parts[found.layouts["content"].part].decode()
+    assert re.findall("<a:t>([^<]+)</a:t>", part) == ["Fen Council", "Page", "7"]
+    assert part.count("00FF00") == len(drawn)
+
+
 def test_masters_that_serve_nothing_stay_behind() -> None:
     found = base(opening("Start"), CONTENT, ONLY)
     masters = [name for name in found.parts if name.startswith("ppt/slideMasters/slideMaster")]
