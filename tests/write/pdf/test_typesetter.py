@@ -1,6 +1,8 @@
-"""What pages say of people is on no disk while they are set, and a kill leaves nothing for long."""
+"""What pages say of people is on no disk while they are set; what is set takes bounded memory."""
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -42,3 +44,33 @@ def test_words_of_a_page_lie_in_no_folder_while_it_is_set(
     setter = Typesetter(())
     pages = pages_for([page], Look(), title="Page", duplex=True)
     assert setter.told(pages) == [{"read": True, "on disk": []}]
+
+
+FOUR_LONG_FILES = """
+from resource import RUSAGE_SELF, getrusage
+from facilitate.document import Document, Paragraph, Run, Section
+from facilitate.recipient import GROUP
+from facilitate.write.look import Look
+from facilitate.write.pdf.pages import pages_for
+from facilitate.write.pdf.typesetter import Typesetter
+
+setter, after = Typesetter(()), []
+for file in range(4):
+    lines = (Paragraph(text=(Run(f"File {file}, line {line}"),)) for line in range(1500))
+    section = Section(title=(Run("Lines"),), blocks=tuple(lines))
+    page = Document(
+        name="page", title="Lines", language="en-GB", recipient=GROUP, sections=(section,)
+    )
+    pages = pages_for([page], Look(), title="Lines", duplex=True)
+    setter.pdf(pages, "ua-1")
+    after.append(getrusage(RUSAGE_SELF).ru_maxrss / 1024)
+print(after[3] - after[1])
+"""
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="memory is told in other units")
+def test_long_files_take_little_more_memory_the_more_of_them_are_set() -> None:
+    ran = subprocess.run(
+        [sys.executable, "-c", FOUR_LONG_FILES], check=True, capture_output=True, text=True
+    )
+    assert float(ran.stdout) < 25  # MB
