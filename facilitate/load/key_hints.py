@@ -85,7 +85,8 @@ def hint_for(key: str, value: Any, holder: Any, path: KeyPath, known: Sequence[s
         return _under_another_key(meant, value)
     fold = key.casefold()
     begun = sorted(near) == sorted(fold) or fold.startswith(near) or near.startswith(fold)
-    if near and (begun or not home_of(key, known)):
+    inside = len(path) > 1 and path[0] in HOMES[0][0] and key in HOMES[0][0]
+    if near and (begun or inside or not home_of(key, known)):
         return f"Did you mean {near!r}?"
     home = "above agenda:, level with title:" if in_item and key in HOMES[1][0] else ""
     home = home or home_of(key, known)
@@ -172,7 +173,7 @@ def _has_no_comma(value: Any) -> bool:
 
 def _plain(key: str) -> str:
     """Return a key without what people get wrong about it: case, spaces, signs, the plural's s."""
-    return re.sub(r"[\W_]", "", key.casefold()).removesuffix("s")
+    return re.sub(r"\([^\d()]*\)|[\W_]", "", key.casefold()).removesuffix("s")
 
 
 def home_of(key: str, known: Sequence[str]) -> str:

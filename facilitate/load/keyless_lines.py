@@ -309,6 +309,8 @@ def opening(one: Line) -> Repair | None:
     if heading or one.content[-1] in "=;" or (one.dashes and one.content in KINDS):
         return None
     words = re.sub(r"[^\w)\"']+$", "", one.content) or one.content
+    if one.content.endswith("|") and words.casefold() in keys_anywhere():
+        return anew(one, NO_COLON, f"{words.casefold()}: |")
     if beside := _words_beside_an_id(one):
         return beside
     return anew(one, NO_COLON, f"{words.casefold() if words.casefold() in blocks() else words}:")

@@ -175,7 +175,7 @@ def quote_text(lines: Sequence[str], line: int) -> Iterator[Repair]:
     outer = one.outer.source.partition("#")[0].strip() if one.outer else ""
     length = re.fullmatch(r"(\d{1,3}) ?m(?:in|ins|inutes)?", one.key.casefold())
     if outer == "steps:":
-        length = length or re.fullmatch(r"(\d{1,3})['’′]?", one.key)
+        length = length or re.fullmatch(r"((?:\d ?x ?)?\d{1,3})['’′]? ?m?", one.key)
     item = ""
     if length:
         words = f"{length[1]}m {one.value}"

@@ -106,6 +106,8 @@ def _deep_dash(text: PlainText, rows: Sequence[str], deep: int) -> tuple[Any, li
         message = "Words stand beside this key, and its list below."
         hint = f"Leave the key alone on its line, and write below it: - {first}"
         items = [first, *(row.removeprefix("- ") for row in rows[deep:])]
+        if re.fullmatch(r"\d+ ?\w*", first):  # how many, or how long
+            hint, items = f"Take it away: {first}", items[1:]
         return items, [Repair(text.line, text.column, message, hint)]
     found = dashed(rows[0])
     first = found[1] if found else " ".join(rows[:deep])

@@ -143,7 +143,9 @@ def _in_texts(source: YamlText, model: type[Any]) -> Iterator[Fault]:
     """
     for path, words in words_in(source.data):
         found = _WITH_DATE.fullmatch(words) or _IN_BRACKETS.fullmatch(words)
-        if found is None or path[-1] == "name":
+        place = source.place(path)
+        told = found is None or place.line in {repair.line for repair in source.repairs}
+        if found is None or told or path[-1] == "name":
             continue
         first, key, says = found.groups()
         if not says:
@@ -154,7 +156,6 @@ def _in_texts(source: YamlText, model: type[Any]) -> Iterator[Fault]:
         if key in known_keys(model, path[:-1]) and way not in source.keys:
             message = f"This text ends with what belongs to {key}:, a key of its own."
             hint = f"Write {path[-1]}: {first}, and {key}: {says} beside it."
-            place = source.place(path)
             yield Fault(code="P109", severity="warning", message=message, hint=hint, place=place)
 
 

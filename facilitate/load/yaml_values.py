@@ -14,8 +14,10 @@ from typing import Any, Literal
 import yaml
 
 from facilitate.faults import At, Fault, KeyPath, Place, Severity
+from facilitate.load.file_kinds import known_keys
 from facilitate.load.scalar_slips import PlainText, is_cut_off, meant, without_curly_quotes
 from facilitate.load.yaml_line import Repair, indent_of, last_under, quoted
+from facilitate.model.plan import Pair
 
 MOST_DEPTH = 40
 MOST_VALUES = 100_000
@@ -507,10 +509,9 @@ class _Composer:
             hint = f"Type them again: \"{inner}\", or write '{value}' to print them."
             self._tell("Y015", message, hint, _spot(event), severity="warning")
             return inner
-        if value == words and (in_list or alone):
-            self._joined(text)
-        elif value == words and frame and frame.path in (("sponsors",), ("coaches",)):
-            self._joined(text, of_name=True)
+        of_name = frame is not None and _is_of_somebody(frame)
+        if value == words and (in_list or alone or of_name):
+            self._joined(text, of_name=of_name)
         return value
 
     def _joined(self, text: PlainText, *, of_name: bool = False) -> None:
@@ -573,6 +574,13 @@ class _Composer:
         raise _StopReading
 
 
+def _is_of_somebody(frame: _Frame) -> bool:
+    """Say whether what comes is somebody's name: behind the id of a sponsor, a coach or a role."""
+    in_pair = len(frame.path) == 2 and frame.path[0] == "pairs" and frame.key not in _OF_A_PAIR
+    return in_pair or frame.path in (("sponsors",), ("coaches",))
+
+
+_OF_A_PAIR = frozenset(known_keys(Pair, ()))
 _SHORT = 3  # letters of words that seldom end a text, such as `for` and `the`
 _WRAPPED = 60  # letters of a line that goes on below for want of room
 _FEW = 4  # words of what is an entry of its own where no list is

@@ -108,7 +108,7 @@ def read_step(text: str) -> Step:
         hint = "Write the step like 5m Write alone, or 3x5m Take turns."
         words, length = without_length(text.strip())
         if length and words:
-            hint = f"Write {length} {words[:60]}"
+            hint = f"Write {minutes(length)}m {words[:60]}"
         elif length:
             message, hint = f"{text!r} does not say what is done.", f"Write {length} Write alone"
         raise ParseError(message, hint)

@@ -192,6 +192,14 @@ def test_a_colour_level_with_an_empty_palette_is_lost_to_it(tmp_path: Path) -> N
     assert said == {("P101", "error", 3), ("P109", "warning", 2)}
 
 
+def test_who_names_a_colour_that_is_written_with_a_slip_is_told_of_the_slip_alone(
+    tmp_path: Path,
+) -> None:
+    text = "color:\n  pallete:\n    sea: navy\n  primary: sea\n"
+    _, (fault,) = load_brand(lay(tmp_path, {"_brand.yml": text}))
+    assert (fault.code, fault.hint) == ("P101", "Did you mean 'palette'?")
+
+
 def test_slips_in_outermost_keys_are_told_one_by_one_and_not_as_lines_of_meta(
     tmp_path: Path,
 ) -> None:

@@ -272,6 +272,17 @@ SLIPS = [
     (D, "  - break: 15m", "  ------\n  - break: 15m", "Y001", 12, "Take it out."),
     (D, "  - break: 15m", "  - - - -\n  - break: 15m", "Y013", 12, "take the line out"),
     (D, "  - break: 15m", "- end\n  - break: 15m", "Y001", 12, "Put 2 spaces in front of it"),
+    (P, "challenge: Too", "challenge: - Too", "Y001", 11, "Write challenge: Too many"),
+    (P, "vet: Dr Nora Beispiel", "vet: Dr Nora\n      chief", "Y018", 13, "comma: Dr Nora, chief"),
+    (
+        P,
+        "{sponsor: exec, what: Protect an hour, by: 2",
+        "exec: Go by 2",
+        "Y001",
+        26,
+        "sponsor: exec",
+    ),
+    (P, "keep apart:", "Keep apart (a secret):", "P101", 21, "Did you mean 'keep apart'?"),
     # what is confided
     (Z, "K7: riverside-vet", "K7 riverside-vet", "Y001", 3, "Write it like key: value"),
     (Z, "K7: riverside-vet", "K7, Nora", "Y001", 3, "Write it like key: value"),
