@@ -237,8 +237,8 @@ def _add_presentation(parts: Parts, slides: tuple[Slide, ...]) -> None:
 def _sections(slides: tuple[Slide, ...]) -> str:
     """Return the sections that Office shows beside the slides; none where no divider parts them.
 
-    Each begins with a cover or a divider that is not inside a part, and is named by it. From
-    ISO 29500's extension list, as [MS-PPTX] 2.6.2 defines it.
+    Each begins with a cover or a divider that is not inside a part; a divider, such as a break, is
+    named by what follows it. From ISO 29500's extension list, as [MS-PPTX] 2.6.2 defines it.
     """
     starts = [
         number
@@ -247,13 +247,15 @@ def _sections(slides: tuple[Slide, ...]) -> str:
     ]
     if len(starts) < 2:
         return ""
+    parts = pairwise((*starts, len(slides)))
+    named = ((slides[min(at + (at > 0), end - 1)].title, at, end) for at, end in parts)
     listed = "".join(
-        f'<p14:section name="{attribute(slides[start].title)}" '
-        f'id="{{{str(uuid5(NAMESPACE_OID, f"{start} {slides[start].title}")).upper()}}}">'
+        f'<p14:section name="{attribute(name)}" '
+        f'id="{{{str(uuid5(NAMESPACE_OID, f"{start} {name}")).upper()}}}">'
         "<p14:sldIdLst>"
         + "".join(f'<p14:sldId id="{_FIRST_SLIDE_ID + number}"/>' for number in range(start, end))
         + "</p14:sldIdLst></p14:section>"
-        for start, end in pairwise((*starts, len(slides)))
+        for name, start, end in named
     )
     return (
         '<p:extLst><p:ext uri="{521415D9-36F7-43E2-AB2F-B90AF26B5E84}"><p14:sectionLst '
