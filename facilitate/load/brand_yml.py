@@ -202,7 +202,8 @@ class _Reading:
         try:
             return colour(says[way[-1]], self.says.color.palette)
         except ParseError as problem:
-            written = any(key[-1] == says[path] for key in self.source.keys)
+            names = (one for one in self.source.keys if one[0] == "color" and not {*one} & {*ROLES})
+            written = any(one[-1] == says[path] for one in names)
             if way == [path] and not written:  # what is wrong with a name that is there is told
                 there = (*path, "light") if (*path, "light") in self.source.keys else path
                 self._tell("B003", there, problem.message, problem.hint)

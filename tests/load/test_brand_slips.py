@@ -200,6 +200,14 @@ def test_who_names_a_colour_that_is_written_with_a_slip_is_told_of_the_slip_alon
     assert (fault.code, fault.hint) == ("P101", "Did you mean 'palette'?")
 
 
+@pytest.mark.parametrize("name", ["base", "light", "primary"])
+def test_a_colour_that_is_called_as_a_key_elsewhere_is_no_colour(tmp_path: Path, name: str) -> None:
+    text = f"color:\n  secondary: {{light: navy}}\n  primary: {name}\n"
+    text += "typography:\n  base: {family: Arial}\n"
+    _, (fault,) = load_brand(lay(tmp_path, {"_brand.yml": text}))
+    assert (fault.code, fault.place and fault.place.line) == ("B003", 3)
+
+
 def test_slips_in_outermost_keys_are_told_one_by_one_and_not_as_lines_of_meta(
     tmp_path: Path,
 ) -> None:
