@@ -1,6 +1,8 @@
 """What all acts share: words at a key, written as the former ones were, and refusals."""
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 
 from facilitate.edit.plan_snapshot import refusal
@@ -32,19 +34,14 @@ def word_at(doc: Document, path: KeyPath) -> str:
     return doc.text[node.start : node.end].strip("\"'")
 
 
-class tried:  # noqa: N801  it reads as a word of the sentence in which it stands
-    """Refuses an act whose text cannot be changed as it is written, with the place."""
-
-    def __init__(self, doc: Document) -> None:
-        self.doc = doc
-
-    def __enter__(self) -> None:
-        return None
-
-    def __exit__(self, _: object, error: BaseException | None, __: object) -> None:
-        if isinstance(error, CannotSplice):
-            message = f"This cannot be changed here without touching something else: {error}."
-            raise refusal("E101", message, error.hint, self.doc.file, error.line) from None
+@contextmanager
+def tried(doc: Document) -> Iterator[None]:
+    """Refuse an act whose text cannot be changed as it is written, with the place."""
+    try:
+        yield
+    except CannotSplice as error:
+        message = f"This cannot be changed here without touching something else: {error}."
+        raise refusal("E101", message, error.hint, doc.file, error.line) from None
 
 
 def length_like(old: str, minutes: int) -> str:

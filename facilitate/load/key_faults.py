@@ -1,6 +1,5 @@
 """A key that is missing, unknown, in the wrong place or without anything after it, in words."""
 
-import copy
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -19,7 +18,7 @@ from facilitate.load.key_hints import (
     parts_of_a_name,
 )
 from facilitate.load.own_words import KINDS_WITH_LENGTH, LONGEST, meant_by
-from facilitate.load.problems import Described, Problem, choices_in_words, errors_of
+from facilitate.load.problems import Described, Problem, choices_in_words
 from facilitate.load.yaml_line import keyed, last_under, quoted
 from facilitate.load.yaml_values import value_at
 from facilitate.model.plan import KINDS
@@ -176,19 +175,12 @@ def _in_its_place(file: Described, home: KeyPath, value: Any) -> str:
     """Return how to write a value under the one key that is missing beside it, or nothing."""
     if isinstance(value, str):
         return f"Write {home[-1]}: {value}" if len(value) <= LONGEST else ""
-    return f"Write {home[-1]}: instead" if _takes(file, home, value) else ""
+    return f"Write {home[-1]}: instead" if not file.errors_with(home, value) else ""
 
 
 def _fits_alone(file: Described, key: str, value: Any) -> bool:
     """Say whether a value would be right under an outermost key that takes no other words."""
-    return _takes(file, (key,), value) and not _takes(file, (key,), "…")
-
-
-def _takes(file: Described, way: KeyPath, value: Any) -> bool:
-    """Say whether a value would be right at a place of the file."""
-    data = copy.deepcopy(file.source.data)
-    value_at(data, way[:-1])[way[-1]] = value
-    return way not in (tuple(one["loc"][: len(way)]) for one in errors_of(file.model, data))
+    return not file.errors_with((key,), value) and bool(file.errors_with((key,), "…"))
 
 
 def _with_its_id(file: Described, path: KeyPath, value: str) -> str:
@@ -333,8 +325,9 @@ def _alone_fits(file: Described, word: str, outer: KeyPath, known: Sequence[str]
         return ""
 
     there = {one[-1] for one in file.source.keys if one[:-1] == outer}
-    fits = (one for one in known if one not in there and _takes(file, (*outer, one), word))
-    return next((one for one in fits if not _takes(file, (*outer, one), "…")), "")
+    free = (one for one in known if one not in there)
+    fits = (one for one in free if not file.errors_with((*outer, one), word))
+    return next((one for one in fits if file.errors_with((*outer, one), "…")), "")
 
 
 def _no_step(file: Described, path: KeyPath) -> Fault:

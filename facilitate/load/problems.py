@@ -3,6 +3,7 @@
 Of private files it is told which line, and not what somebody wrote there.
 """
 
+import copy
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -12,7 +13,7 @@ from pydantic import BaseModel, ValidationError
 
 from facilitate.faults import At, Fault, KeyPath
 from facilitate.load.file_kinds import known_keys, takes_list
-from facilitate.load.yaml_values import YamlText
+from facilitate.load.yaml_values import YamlText, value_at
 from facilitate.model import AccessFile, CodebookFile, ContactsFile, IdentitiesFile, SharingFile
 from facilitate.model.units import BETWEEN
 
@@ -153,6 +154,12 @@ class Described:
             place=self.source.place(path, on_key=on_key),
             because=tuple(At(self.source.file, cause) for cause in because),
         )
+
+    def errors_with(self, way: KeyPath, value: Any) -> list[Any]:
+        """Return what pydantic would say of a place of the file if this value stood there."""
+        data = copy.deepcopy(self.source.data)
+        value_at(data, way[:-1])[way[-1]] = value
+        return [one for one in errors_of(self.model, data) if one["loc"][: len(way)] == way]
 
     def strayed(self, path: KeyPath) -> Fault | None:
         """Return the fault of a key that is missing further out and stands in here; else None."""

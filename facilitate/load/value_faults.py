@@ -1,6 +1,5 @@
 """A value that is no choice, cannot be read, or has another shape than is wanted, in words."""
 
-import copy
 import re
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -16,7 +15,6 @@ from facilitate.load.problems import (
     Described,
     Kind,
     choices_in_words,
-    errors_of,
     key_of,
 )
 from facilitate.load.yaml_line import keyed, quoted
@@ -118,13 +116,11 @@ def _in_brackets(file: Described, path: KeyPath, parts: Sequence[str]) -> str:
     """Return how to write several as a list, and what would be wrong with one of them there."""
     if not file.quotes:
         return "Put several into brackets, with commas."
-    data = copy.deepcopy(file.source.data)
     way = path if path in file.source.keys else path[:-1]
-    holder = value_at(data, way[:-1])
-    now = holder[way[-1]]
-    holder[way[-1]] = list(parts) if isinstance(now, str) else [*now[: path[-1]], *parts]
-    for one in errors_of(file.model, data):
-        if tuple(one["loc"][: len(way)]) == way and "hint" in one.get("ctx", {}):
+    now = value_at(file.source.data, way)
+    listed = list(parts) if isinstance(now, str) else [*now[: path[-1]], *parts]
+    for one in file.errors_with(way, listed):
+        if "hint" in one.get("ctx", {}):
             told = one["ctx"]
             return f"{in_brackets(parts)}. Then: {told['message']} {told['hint']}"
     return in_brackets(parts)
@@ -291,13 +287,10 @@ def _entry(file: Described, key: str, path: KeyPath, value: str) -> str:
     known = known_keys(file.model, path)
     first = next(iter(known), "")
     said = re.split(r", | \| |\t", value)
-    if isinstance(path[-1], int) and 1 < len(said) <= len(known):
-        data = copy.deepcopy(file.source.data)
-        holder = value_at(data, path[:-1])
-        holder[path[-1]] = dict(zip(known, said, strict=False))
-        if not any(tuple(one["loc"][: len(path)]) == path for one in errors_of(file.model, data)):
-            parts = (f"{key}: {words}" for key, words in zip(known, said, strict=False))
-            return f"{{{', '.join(parts)}}}"
+    entry = dict(zip(known, said, strict=False))
+    several = isinstance(path[-1], int) and 1 < len(said) <= len(known)
+    if several and not file.errors_with(path, entry):
+        return f"{{{', '.join(f'{key}: {words}' for key, words in entry.items())}}}"
     if isinstance(path[-1], int) and known[:2] == ["id", "text"]:
         word = near_id(" ".join(value.split()[:2]), ())
         return f"{{id: {word}, text: {quoted(value)}}}"
