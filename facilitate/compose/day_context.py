@@ -254,7 +254,8 @@ class DayContext:
     @cached_property
     def wording(self) -> Wording:
         """The language's words, ready to be filled in."""
-        return Wording(self.words, self.programme.says.roles, self.programme.file)
+        says = self.programme.says
+        return Wording(self.words, says.roles, self.programme.file, says.language)
 
     @cached_property
     def by_reader(self) -> Mapping[Recipient, Sequence[Finding]]:

@@ -23,8 +23,8 @@ from facilitate.files import write_whole
 from facilitate.shipped import shipped
 
 MOST_PROGRAMS = 512
-COMPILED_BY = ("environment.py", "template_limits.py")
-"""The modules that decide, with Jinja2 and Python, what a text is compiled to."""
+COMPILED_BY = ("environment.py", "template_limits.py", "wording.py")
+"""The modules that decide, with Jinja2 and Python, what a text and its filters become."""
 _HASH_BYTES = 32
 
 

@@ -36,7 +36,7 @@ from facilitate.compose.group_findings import (
 from facilitate.compose.mutual_views import MutualView, mutual_view, no_mutual_view
 from facilitate.compose.placeholder import joined
 from facilitate.compose.then_and_now import change_view
-from facilitate.compose.wording import LETTERS_OF_A_TITLE, Wording, listed, lowered, sentence
+from facilitate.compose.wording import LETTERS_OF_A_TITLE, Wording, listed, sentence
 from facilitate.figures import Published, points
 from facilitate.model import Questions, Scale
 from facilitate.recipient import GROUP
@@ -172,7 +172,7 @@ def _share(named: Published | None, n: int, wording: Wording) -> str:
 def came_up(views: Sequence[NamedView], wording: Wording) -> str:
     """Return a title: which themes most people named; without one that stands out, just that."""
     most = [one for one in views if one.people == views[0].people]
-    names = wording.listed(lowered(one.name) for one in most)
+    names = wording.listed(wording.lowered(one.name) for one in most)
     if not most or len(most) > MOST_IN_A_TITLE or len(names) > LETTERS_OF_A_TITLE:
         return wording.of("named", "headline none")
     return wording.of("named", "headline").format(most=names)
@@ -406,7 +406,9 @@ class StockTake:
         views = named_views(found, self.charts)[:3]
         if not views:
             return ""
-        some = self.wording.listed(f"{lowered(one.name)} ({one.people})" for one in views)
+        some = self.wording.listed(
+            f"{self.wording.lowered(one.name)} ({one.people})" for one in views
+        )
         return self.wording.of("named", "report").format(date=when, n=found[0].n, some=some)
 
     @cached_property

@@ -79,6 +79,12 @@ def lowered(words: Any) -> str:
     return text if text[1:2].isupper() else text[:1].lower() + text[1:]
 
 
+@pass_context
+def _lowered(context: Context, words: Any) -> str:
+    wording: Wording = context.parent[RENDERING].wording
+    return wording.lowered(words)
+
+
 def by_two(values: Sequence[Any]) -> tuple[Sequence[Any], Sequence[Any]]:
     """Return a list as its first and second half; the first is the longer one."""
     parts = tuple(values)
@@ -147,7 +153,7 @@ def filters() -> Mapping[str, Callable[..., Any]]:
         "or": lambda values: listed(values, "or"),
         "count": counted,
         "capitalize": capitalized,
-        "lowered": lowered,
+        "lowered": _lowered,
         "plural": plural,
         "by_two": by_two,
         "round": rounded,
@@ -174,6 +180,7 @@ class Wording:
     words: Mapping[str, Any]
     spoken: Mapping[str, RoleWords] = field(default_factory=dict)
     file: str = ""
+    language: str = "en"
 
     def __call__(self, key: str, **parts: object) -> str:
         """Return the words under a key with its parts filled in."""
@@ -216,15 +223,19 @@ class Wording:
         """Return `a, b and c`."""
         return listed(tuple(values), self("and"))
 
+    def lowered(self, words: Any) -> str:
+        """Return words as inside a sentence; a name that is not English keeps its capital."""
+        return lowered(words) if self.language[:2] == "en" else shown(words)
+
     def foremost(self, themes: Sequence[str], most: int = 2) -> str:
         """Return the first of the themes, at most so many, that fit in a title, at least one."""
-        named = self.listed(map(lowered, themes[:most]))
+        named = self.listed(map(self.lowered, themes[:most]))
         fits = most == 1 or len(named) <= LETTERS_OF_A_TITLE
         return named if fits else self.foremost(themes, most - 1)
 
     def all_named(self, themes: Sequence[str]) -> str:
         """Return the themes; more than a title holds are counted, and the foremost named."""
-        named = self.listed(map(lowered, themes))
+        named = self.listed(map(self.lowered, themes))
         if len(themes) <= MOST_NAMED and len(named) <= LETTERS_OF_A_TITLE:
             return named
         some, number = self.foremost(themes), counted(len(themes))
@@ -284,7 +295,8 @@ class Wording:
 
 def wording_of(programme: Programme) -> Wording:
     """Return the words of a programme's language, and its own for its roles."""
-    return Wording(written_words(programme.says.language), programme.says.roles)
+    language = programme.says.language
+    return Wording(written_words(language), programme.says.roles, language=language)
 
 
 @cache

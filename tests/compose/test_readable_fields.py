@@ -12,7 +12,9 @@ from facilitate.compose.environment import OurMistakeError
 from facilitate.compose.model_reading import ModelReading
 from facilitate.compose.readable_fields import READABLE
 from facilitate.compose.template_names import TemplateNames
+from facilitate.compose.wording import Wording
 from facilitate.document import Run, walk
+from facilitate.load.words import words_of
 from facilitate.load.yaml_text import read
 from facilitate.model import Day, Exercise, Person, Programme
 from facilitate.recipient import GROUP, Recipient
@@ -113,6 +115,16 @@ def test_a_first_letter_is_made_capital_or_small_and_the_rest_left_alone(tmp_pat
         "{{ 'NHS money' | lowered }}, {{ 'Talks at Hill Road' | lowered }}"
     )
     assert page(tmp_path, body) == "SRE, Head of HR, NHS money, talks at Hill Road"
+
+
+def test_a_name_that_is_not_english_keeps_its_capital_inside_a_sentence(tmp_path: Path) -> None:
+    german = context(programme={"language": "de-DE"})
+    assert page(tmp_path, "{{ 'Vertrauen' | lowered }}", here=german) == "Vertrauen"
+    said = [Wording(words_of("en-GB"), language=one) for one in ("de-DE", "en-GB")]
+    assert [one.foremost(["Vertrauen", "Ehrlichkeit"]) for one in said] == [
+        "Vertrauen and Ehrlichkeit",
+        "vertrauen and ehrlichkeit",
+    ]
 
 
 @pytest.mark.parametrize(

@@ -92,9 +92,7 @@ def test_charts_tables_groups_and_pictures_say_what_they_show(gallery: bytes) ->
                 assert not (named.get("descr") or "").endswith(".png")
 
 
-def test_a_deck_is_parted_at_its_cover_and_each_divider_outside_a_part_named_by_what_follows() -> (
-    None
-):
+def test_a_deck_is_parted_at_dividers_outside_a_part_and_named_by_what_follows_them() -> None:
     made = written(
         deck(
             section("A day", look="cover"),
