@@ -209,7 +209,7 @@ class _Chooser:
         )
         for one in best:
             self._say_role(one)
-        self._say_first(best)
+        self._say_unworn(best)
         return best[0].colour, best[1].colour
 
     def _say_role(self, one: _Option) -> None:
@@ -227,24 +227,31 @@ class _Chooser:
             )
             self.changes.append(ColourChange(one.name, colour, said, _ANOTHER))
 
-    def _say_first(self, best: tuple[_Option, _Option]) -> None:
-        """Note that no role wears the first colour of a brand, nor a darker one of it."""
-        name, others = "primary", tuple(dict.fromkeys(one.name or one.colour for one in best))
-        colour = self._palette.get(name, "")
-        if colour and colour not in {self._palette.get(one.name) for one in best}:
+    def _say_unworn(self, best: tuple[_Option, _Option]) -> None:
+        """Note that no role wears a brand's first or second colour, nor a darker one of it."""
+        others = tuple(dict.fromkeys(one.name or one.colour for one in best))
+        are = f"{' and '.join(others)} {'are' if others[1:] else 'is'}"
+        worn = {self._palette.get(one.name) for one in best}
+        for name in ("primary", "secondary"):
+            colour = self._palette.get(name, "")
+            if not colour or colour in worn:
+                continue
             why, hint = "is not told from text and the others by every eye and in grey", _ANOTHER
             if strength(colour) < 15:
                 why = "is a grey"
             elif self._on_ground(colour) < READABLE:
                 why, hint = self._too_pale(colour, READABLE), _DARK
-            are = f"{' and '.join(others)} {'are' if others[1:] else 'is'}"
             said = f"{name} {colour} {why}: {are} used for words and marks."
             self.changes.append(ColourChange(name, colour, said, hint))
 
     def _options(self) -> Iterator[_Option]:
-        """Yield what a role may wear: colours first, greys after them, each in darker steps."""
-        hues = [colour for colour in self._marks if strength(colour) >= 15]
-        greys = [colour for colour in self._marks if strength(colour) < 15]
+        """Yield what a role may wear: colours first, then greys and the dark ground, in steps."""
+        hues = [
+            colour
+            for colour, name in self._marks.items()
+            if strength(colour) >= 15 and name != "dark"
+        ]
+        greys = [colour for colour in self._marks if colour not in hues]
         for order, colour in enumerate((*hues, *greys)):
             name, late = self._marks[colour], 10 * (order >= len(hues))
             read = self._on_ground(colour) >= READABLE

@@ -99,6 +99,23 @@ def test_a_first_colour_that_is_a_grey_is_said_to_be_one() -> None:
     ]
 
 
+def test_a_second_colour_that_nobody_wears_is_said_with_its_reason() -> None:
+    found = chosen({"primary": "#5B2A6E", "secondary": "#FFD100", "rust": "#A4552B"})
+    assert (found.names["doctor"], found.names["manager"]) == ("primary", "rust")
+    assert [one.said for one in found.changes] == [
+        "secondary #FFD100 has a contrast of 1.3 to 1, and words need 4.5 to 1: "
+        "primary and rust are used for words and marks."
+    ]
+
+
+def test_a_role_wears_a_darker_second_colour_before_the_dark_ground() -> None:
+    found = chosen({"primary": "#5B2A6E", "secondary": "#E2583E", "dark": "#2B1236"})
+    (change,) = found.changes
+    assert change.name == "secondary"
+    assert f"{found.colours.manager}, a darker one, is used in its place" in change.said
+    assert found.colours.manager[1:3] > found.colours.manager[3:5]
+
+
 def test_the_colours_of_success_and_danger_are_nobodys() -> None:
     palette = {"leaf": "#00703C", "blood": "#D4351C", "success": "#00703C", "danger": "#D4351C"}
     used = {getattr(chosen({**palette, "primary": "#1D70B8"}).colours, name) for name in NAMES}
