@@ -257,7 +257,7 @@ def change_view(
         times=len(waves),
         slopes_alt=_slopes_alt(slopes, rows, headline, charts) if slopes else "",
         slopes_source=wording.of("source", "slopes").format(
-            people=how_many(changes, wording), then=then, now=now, scale=charts.in_words()
+            people=how_many(changes, wording), scale=charts.in_words()
         ),
         strip=charted.group(changes, headline),
         strip_alt=alt,

@@ -559,8 +559,8 @@ def test_slopes_say_what_each_stock_take_showed_of_the_themes_that_moved() -> No
         "9 up, 2 down",
     )
     assert "Trust: 2.5, 3.5, 3.4. Of the 14 who answered both times" in view.slopes_alt
-    assert "the 14 people who answered in January 2027 and in February 2027" in view.slopes_source
-    assert "everyone who answered each time, from 1" in view.slopes_source
+    assert "the 14 people who answered both times" in view.slopes_source
+    assert "Lines: the mean of all who answered, from 1" in view.slopes_source
 
 
 def test_a_stock_take_that_shows_no_figure_of_a_theme_leaves_a_gap_in_its_slope() -> None:

@@ -92,7 +92,7 @@ def test_then_stands_as_an_open_mark_with_its_own_n() -> None:
     here = day(matrix(before), matrix(wave="repeat"), **says)
     cell = view(here).matrix.rows[1].cells[0]
     assert (cell.figure, cell.detail) == ("2.6 → 3.1", "of\u00a08\u00a0→\u00a07")
-    assert view(here).source.endswith("then and now need not be the same people.")
+    assert view(here).source.endswith("perhaps of other people.")
     assert [dot.then for dot in cell.dots] == [True, False]
     assert view(here).dates == "February 2027 and March 2027"
 
