@@ -1,5 +1,6 @@
 """Titles: as large as their room allows, on lines that break where the sense does."""
 
+import re
 from dataclasses import replace
 from itertools import accumulate
 
@@ -117,7 +118,7 @@ def titled(
     """Return a title as large as its place has room for it, and where it stands.
 
     On two lines it is smaller than on one, so that it does not fill its place to the edges, where
-    art may be. At the floor it takes the room that it needs.
+    art may be, and its last two words stand together. At the floor it takes the room it needs.
     """
     leading = max(1.0, natural_leading(font) / SINGLE)
     size, area = max(place.size, floor), place.area
@@ -129,6 +130,12 @@ def titled(
         if (tall <= area.height + 1 and not large) or size <= floor:
             break
         size = max(size - 2, floor)
+    if (count := line_total(seen, area.width, font)) > 1:
+        *others, last = title
+        together = replace(last, text=re.sub(r"[ \u00a0](?=\S+$)", "\u00a0", last.text))
+        paired = replace(para, runs=(*others, together))
+        # No word stands alone on the last line.
+        para = paired if line_total(as_seen(paired, place), area.width, font) == count else para
     if tall <= area.height + 1:
         return para, area
     return para, replace(

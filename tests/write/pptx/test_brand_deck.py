@@ -477,11 +477,11 @@ def test_a_large_title_is_no_smaller_than_the_lines_under_it_ask_for() -> None:
     assert package
     found, _ = deck_base(package)
     assert found
-    said = section("The cover of a deck for all who come", look="cover", source=t("Made up"))
+    said = section("The cover of a deck for all who\u00a0come", look="cover", source=t("Made up"))
     (slide,) = opened(write(deck(said), bases.worn(found)).data).slides
     sizes = [int(size) for size in re.findall(r'sz="(\d+)"', text_of(slide, "title"))]
     assert slide.shapes.title.text_frame.text.split("\n") == [
-        "The cover of a deck for all who come",
+        "The cover of a deck for all who\u00a0come",
         "Made up",
     ]
     assert 4000 <= max(sizes) < 8000

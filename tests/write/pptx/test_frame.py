@@ -1,10 +1,11 @@
 import pytest
 
 from facilitate.document import Run
+from facilitate.write.base_file import Area, Placeholder
 from facilitate.write.look import Look
 from facilitate.write.measure import MM_PER_PT, lines
 from facilitate.write.pptx.text import SLACK
-from facilitate.write.pptx.titles import fitted_title
+from facilitate.write.pptx.titles import fitted_title, titled
 
 
 def broken(words: str) -> tuple[str, ...]:
@@ -41,3 +42,19 @@ def test_a_title_never_falls_under_its_floor() -> None:
     para, lines, _ = fitted_title((Run("many words " * 30),), Look(), 34, 30, 864)
     assert para.size == 30
     assert lines > 2
+
+
+@pytest.mark.parametrize(
+    ("words", "end"), [("Visits: 4,650 now, 4,800 is our aim", "our aim"), ("Our own results", "")]
+)
+def test_on_a_place_of_a_template_no_word_stands_alone_on_the_last_line(
+    words: str, end: str
+) -> None:
+    place = Placeholder(
+        kind="title", index=0, area=Area(0, 0, 360, 100), size=32, font="Arial", colour="#000000"
+    )
+    para, area = titled((Run(words),), place, "Arial", 24)
+    (run,) = para.runs
+    assert run.text == words.replace(end, end.replace(" ", "\u00a0"))
+    wide = area.width * MM_PER_PT
+    assert lines(words, "Arial", para.size, width=wide)[1:] == (("aim",) if end else ())
