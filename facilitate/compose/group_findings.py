@@ -1,6 +1,6 @@
 """What the stock take says about the group, theme by theme, as a template sees it."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
@@ -335,7 +335,8 @@ def group_view(
         one.roles for one in themes
     ):
         source.append(charts.wording.of("source", "roles would tell"))
-    source += _at_the_least(charts, themes)
+    if any(one.n == charts.fewest for theme in themes for one in theme.roles):
+        source.append(charts.wording.of("source", "least of a role").format(n=charts.fewest))
     by_role = [one for one in apart if one in split]
     in_two = [one.would_be for one in held if themes and one.reason == "no_shared_picture"]
     title = _headline(
@@ -490,12 +491,6 @@ def _source(charts: Charts, themes: Sequence[GroupTheme], answered: str) -> str:
     ranged = any(dot.low is not None for dot in drawn)
     more = charts.wording.of("source", "group range") if ranged else ""
     return charts.wording.of("source", "group").format(answered=answered, range=more)
-
-
-def _at_the_least(charts: Charts, themes: Sequence[GroupTheme]) -> Iterator[str]:
-    """Yield what a page will not show of role groups of which just enough answered."""
-    if any(one.n == charts.fewest for theme in themes for one in theme.roles):
-        yield charts.wording.of("source", "least of a role").format(n=charts.fewest)
 
 
 def _role_names(wording: Wording, apart: Sequence[GroupTheme]) -> str:
