@@ -211,7 +211,7 @@ _KINDS = frozenset(
 )
 SHIPPED = ("templates", "exercises", "words", "agendas")
 
-COMPOSE_WITH = ("jinja2", "markdown-it-py")
+COMPOSE_WITH = ("icalendar", "jinja2", "markdown-it-py")
 """The packages that decide what pages say, and may be newer tomorrow.
 
 Typst is one version for each version of the program; where it or a package that writes files makes

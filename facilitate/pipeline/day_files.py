@@ -255,6 +255,14 @@ class DayFiles:
         if not self._kept(entry):
             self.staging.write(replace(entry, sha256=sha256(data)), data)
 
+    def add_made(self, entry: Entry, make: Callable[[], bytes]) -> bytes:
+        """Stage such a file, made only if its key is another, and return what it holds."""
+        if self._kept(entry):
+            return self.staging.current(entry.path).read_bytes()
+        data = make()
+        self.staging.write(replace(entry, sha256=sha256(data)), data)
+        return data
+
     def add_page(self, entry: Entry, page: KnownPage, *, usual_look: bool = False) -> None:
         """Add one page as a file of the entry's format, in its reader's look or everybody's."""
         look = self.look if usual_look else self.look_for(entry.recipient)

@@ -17,7 +17,7 @@ from facilitate.pipeline.day_files import DayFiles, KnownPage
 from facilitate.pipeline.prints import add_pack, pack_key
 from facilitate.pipeline.tick_lists import SEND, Sending, address_of, stage_ticks
 from facilitate.recipient import FACILITATOR, GROUP, Recipient
-from facilitate.schedule.calendar import invitation, meetings_alone
+from facilitate.schedule.calendar import OwnDates, invited
 
 LETTER = "joining-letter"
 SIX_WEEKS_ON = "six-weeks-on.txt"
@@ -167,24 +167,15 @@ def _add_dates(
 ) -> bytes:
     """Stage the entries for somebody's calendar and return them; none without a date."""
     name, title = context.programme.name, context.words["message"]["meeting"]
-    dates = dates_ahead(person.id, context)
-    if one.away and not dates:
+    dates = OwnDates(name, one.id, dates_ahead(person.id, context), title)
+    if one.away and not dates.meetings:
         return b""
+    if not one.away:
+        dates = invited(context.timetable, link or context.day.says.venue, dates)
     file = "meetings.ics" if one.away else "away-day.ics"
-    if one.away:
-        data = meetings_alone(dates, name=name, reader=one.id, meeting=title)
-    else:
-        place = link or context.day.says.venue
-        data = invitation(
-            context.timetable,
-            name=name,
-            place=place,
-            reader=one.id,
-            meetings=dates,
-            meeting=title,
-        )
-    _add(files, one.reader, file, data, context.words["to send"]["ics"])
-    return data
+    entry = _entry(f"{one.id}/{file}", "ics", one.reader, title=context.words["to send"]["ics"])
+    made_from = f"{files.program} {dates!r}".encode()
+    return files.add_made(replace(entry, key=sha256(made_from)), dates.file)
 
 
 def _as_file(lines: Iterable[str]) -> bytes:

@@ -82,37 +82,46 @@ def calendar(
     day's own date, so that the same plan gives the same file.
     """
     events = [
-        event.component(table, name)
+        event.component(name)
         for table in tables
         for event in ([_day_event(table, reader)] if whole_days else _slot_events(table, people))
     ]
     return _file(events)
 
 
-def invitation(
-    table: Timetable,
-    *,
-    name: str,
-    place: str,
-    reader: str,
-    meetings: Iterable[date] = (),
-    meeting: str = "",
-) -> bytes:
-    """Return a day as one private event of an iCalendar file, with its title and place only.
+@dataclass(frozen=True, slots=True)
+class OwnDates:
+    """What stands in a calendar file of a reader's own: a day, if they come, and their meetings.
 
-    It is the same event to a calendar as that of `calendar` with `whole_days`. `meetings` are
-    dates of the reader's own, each a private event of a whole day under the title `meeting`. They
-    leave the day free, since the time is agreed by those who meet.
+    `meetings` are dates, each a private event of a whole day under the title `meeting`. They leave
+    the day free, since the time is agreed by those who meet. `name` is the programme's.
     """
-    event = replace(_day_event(table, reader), place=place).component(table, name)
-    event.pop("description", None)
-    event.add("class", "PRIVATE")
-    return _file([event, *_meetings(meetings, name, reader, meeting)])
+
+    name: str
+    reader: str
+    meetings: tuple[date, ...] = ()
+    meeting: str = ""
+    day: "_Event | None" = None
+
+    def file(self) -> bytes:
+        """Return an iCalendar file; the day stands there with its title and place only.
+
+        The day is the same event to a calendar as that of `calendar` with `whole_days`.
+        """
+        return _file(self._events())
+
+    def _events(self) -> Iterator["Event"]:
+        if self.day:
+            event = self.day.component(self.name)
+            event.pop("description", None)
+            event.add("class", "PRIVATE")
+            yield event
+        yield from _meetings(self.meetings, self.name, self.reader, self.meeting)
 
 
-def meetings_alone(meetings: Iterable[date], *, name: str, reader: str, meeting: str) -> bytes:
-    """Return somebody's own dates as `invitation` has them, without a day."""
-    return _file(_meetings(meetings, name, reader, meeting))
+def invited(table: Timetable, place: str, dates: OwnDates) -> OwnDates:
+    """Return the reader's own dates with the day at this place."""
+    return replace(dates, day=replace(_day_event(table, dates.reader), place=place, words=()))
 
 
 def _meetings(days: Iterable[date], name: str, reader: str, meeting: str) -> Iterator["Event"]:
@@ -148,8 +157,10 @@ def _file(events: Iterable["Event"]) -> bytes:
 
 @dataclass(frozen=True, slots=True)
 class _Event:
-    """One event: by what it is known within its day, its title, place, lines of words, minutes."""
+    """One event: its day, by what it is known there, its title, place, lines of words, minutes."""
 
+    day: str
+    date: date
     key: str
     title: str
     place: str
@@ -157,12 +168,12 @@ class _Event:
     start: int
     end: int
 
-    def component(self, table: Timetable, name: str) -> "Event":
+    def component(self, name: str) -> "Event":
         from icalendar import Event
 
-        midnight = datetime.combine(table.day.says.date, time())
+        midnight = datetime.combine(self.date, time())
         found = Event()
-        found.add("uid", _uid(name, table.day.id, self.key))
+        found.add("uid", _uid(name, self.day, self.key))
         found.add("dtstamp", midnight.replace(tzinfo=UTC))
         found.add("dtstart", midnight + timedelta(minutes=self.start))
         found.add("dtend", midnight + timedelta(minutes=self.end))
@@ -177,16 +188,17 @@ class _Event:
 def _day_event(table: Timetable, reader: str) -> _Event:
     says = table.day.says
     words = tuple(f"{as_clock(slot.start)} {_title(slot)}" for slot in table.every_slot())
-    return _Event(f"day/{reader}", says.title, says.venue, words, says.start, table.end)
+    key, on = f"day/{reader}", says.date
+    return _Event(table.day.id, on, key, says.title, says.venue, words, says.start, table.end)
 
 
 def _slot_events(table: Timetable, people: Mapping[str, str]) -> Iterator[_Event]:
-    slots = tuple(table.every_slot())
+    slots, day, on = tuple(table.every_slot()), table.day.id, table.day.says.date
     for slot, key in zip(slots, _keys(slots), strict=True):
         among = len(slot.people) < len(table.present)
         who = ", ".join(people.get(one, one) for one in slot.people) if among else ""
         place = slot.room or table.day.says.venue
-        yield _Event(key, slot.title, place, (who,), slot.start, slot.end)
+        yield _Event(day, on, key, slot.title, place, (who,), slot.start, slot.end)
 
 
 def _keys(slots: Sequence[Slot]) -> list[str]:

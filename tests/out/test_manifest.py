@@ -175,7 +175,7 @@ def test_a_change_of_any_file_of_the_plan_is_seen(plan: Path, name: str) -> None
     assert inputs_hash(plan, {}, private=True, named=["days/one.yaml"]) != before
 
 
-@pytest.mark.parametrize("package", ["jinja2", "markdown-it-py"])
+@pytest.mark.parametrize("package", ["icalendar", "jinja2", "markdown-it-py"])
 def test_another_version_of_what_composes_pages_is_another_program(
     package: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -59,6 +59,8 @@ def test_what_is_built_on_an_earlier_build_is_what_is_built_afresh(tmp_path: Pat
     build(here, Options())
     changes: list[Way] = [
         ("plan.yaml", ("pairs", "older", "manager"), "Hana Coral"),
+        ("plan.yaml", ("venue",), "Barn"),
+        ("plan.yaml", ("coaching", "crisis-doctor", 0), "2027-04-13"),
         ("actions.yaml", ("actions", 0, "what"), "We meet on Tuesdays"),
         ("private/stock-takes/baseline.answers.csv", (3, 4), "1"),
         ("private/access.yaml", ("access", "acute-manager", "needs", 0), "no-colour"),

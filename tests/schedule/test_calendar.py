@@ -3,7 +3,7 @@
 import re
 from datetime import date
 
-from facilitate.schedule.calendar import calendar, invitation
+from facilitate.schedule.calendar import OwnDates, calendar, invited
 from tests.schedule.test_timetable import table
 
 
@@ -124,15 +124,8 @@ def test_no_line_has_more_than_75_octets() -> None:
 
 def entry(reader: str) -> list[dict[str, str]]:
     """Return the events of a reader's day and of two further dates."""
-    data = invitation(
-        table(AGENDA),
-        name="P",
-        place="Hall",
-        reader=reader,
-        meetings=[date(2027, 4, 6), date(2027, 6, 8)],
-        meeting="Meeting",
-    )
-    return events(data)
+    dates = OwnDates("P", reader, (date(2027, 4, 6), date(2027, 6, 8)), "Meeting")
+    return events(invited(table(AGENDA), "Hall", dates).file())
 
 
 def test_other_dates_are_whole_days_that_say_nothing_and_block_nothing() -> None:
