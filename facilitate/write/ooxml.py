@@ -78,13 +78,9 @@ _LIGHTER: Final[Mapping[str, str]] = MappingProxyType(
         "doctor": _scheme("accent1", lighter=60),
         "manager": _scheme("accent2", lighter=60),
         "grey": _scheme("tx2", lighter=60),
-        "bridge": _scheme("tx2"),
     }
 )
-"""The same on the dark pages: ink and white change places, the others are lighter.
-
-Words stand on the third fill: there they are white, so that it is as dark as quiet words are.
-"""
+"""The same on the dark pages: ink and white change places, the others are lighter."""
 
 
 def themed(ink: str, theme: Mapping[str, str] = THEME, *, dark: bool = False) -> str:

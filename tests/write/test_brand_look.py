@@ -79,5 +79,5 @@ def test_white_words_are_read_on_each_part_of_the_day_on_dark_slides(
     palette: dict[str, str],
 ) -> None:
     colours = chosen(palette).colours if palette else Look().colours
-    assert themed("bridge", dark=True) == themed("grey")
-    assert contrast(colours.grey, colours.on_ink) >= 4.5
+    assert themed("tint", dark=True) == themed("ink")
+    assert contrast(colours.ink, colours.on_ink) >= 4.5
