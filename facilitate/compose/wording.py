@@ -73,12 +73,6 @@ def capitalized(words: Any) -> str:
     return text[:1].upper() + text[1:]
 
 
-def lowered(words: Any) -> str:
-    """Return words as they stand inside a sentence: `Shared goals` small, `NHS money` as it is."""
-    text = shown(words)
-    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
-
-
 @pass_context
 def _lowered(context: Context, words: Any) -> str:
     wording: Wording = context.parent[RENDERING].wording
@@ -224,8 +218,13 @@ class Wording:
         return listed(tuple(values), self("and"))
 
     def lowered(self, words: Any) -> str:
-        """Return words as inside a sentence; a name that is not English keeps its capital."""
-        return lowered(words) if self.language[:2] == "en" else shown(words)
+        """Return words as inside a sentence: `Shared goals` small, `NHS money` as it is.
+
+        In a language other than English all keep their capital.
+        """
+        text = shown(words)
+        kept = text[1:2].isupper() or self.language[:2] != "en"
+        return text if kept else text[:1].lower() + text[1:]
 
     def foremost(self, themes: Sequence[str], most: int = 2) -> str:
         """Return the first of the themes, at most so many, that fit in a title, at least one."""
