@@ -149,7 +149,7 @@ def without_echoes(
     return tuple(fault for number, fault in enumerate(faults) if not follows(number, fault))
 
 
-def nearest(word: str, known: Iterable[str], *, alike: float = 0.6) -> str:
+def nearest(word: str, known: Iterable[str], *, alike: float = 0.61) -> str:
     """Return the known word most like this one, without regard to case, or the empty string.
 
     `alike` is the least share of letters, from 0 to 1, that the two have in common; of words that

@@ -37,7 +37,8 @@ _JOBS = frozenset(
 _ACTING = re.compile(r"([^()]+?)\s*\((acting|interim)\)", re.IGNORECASE)
 _DASH_BETWEEN = re.compile(r"\s+[-–—]\s+|;\s+")
 _JOB_IN_BRACKETS = re.compile(r"([^()]+?)\s*\(([^()]+ [^()]+)\)")
-"""A word alone in brackets is what somebody is called: `Robert (Bob)`."""
+_WORD_IN_BRACKETS = re.compile(r"([^()]+?)\s*\((\w+)\)")
+"""A word alone in brackets, where it is no job, is what somebody is called: `Robert (Bob)`."""
 
 
 @rule
@@ -114,6 +115,9 @@ def _surname_first(name: str, _: tuple[str, ...]) -> _Told:
 
 def _brackets(name: str, path: tuple[str, ...]) -> _Told:
     acting, job = _ACTING.fullmatch(name), _JOB_IN_BRACKETS.fullmatch(name)
+    word = _WORD_IN_BRACKETS.fullmatch(name)
+    if word and word[2].casefold() in {*_JOBS, path[-1]}:
+        job = word
     if not acting and not job:
         return None
     hint = f"Put a comma between name and job: {job[1]}, {job[2]}" if job else ""

@@ -133,6 +133,12 @@ def with_ids() -> frozenset[str]:
     return frozenset(key for one, key in by_model if takes_any_key(one, (key,)))
 
 
+def takes_claim(model: type[BaseModel], path: KeyPath) -> bool:
+    """Say whether yes or no stands after a key."""
+    info = _by_key(_model_at(model, path[:-1])).get(str(path[-1]))
+    return info is not None and info.annotation is bool
+
+
 def takes_list(model: type[BaseModel], path: KeyPath) -> bool:
     """Say whether a list of any length may stand at that path, or around it."""
     for end in range(len(path), 0, -1):

@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any
 
 from facilitate.faults import At, Fault, KeyPath, Place, nearest
-from facilitate.load.file_kinds import known_keys, takes_any_key, takes_list
+from facilitate.load.file_kinds import known_keys, takes_any_key, takes_claim, takes_list
 from facilitate.load.ids import near_id
 from facilitate.load.key_hints import (
     EXAMPLE_LINES,
@@ -123,6 +123,8 @@ def _left_empty(file: Described, path: KeyPath, key: str) -> Fault:
         return replace(missing_key(file, path), hint=f"Write a name, or {key}: vacant")
     if key in KINDS_WITH_LENGTH:
         hint = f"Write its length: {key}: 15m"
+    if takes_claim(file.model, path):
+        hint = f"Write {key}: yes, or take it out."
     if any(isinstance(step, int) for step in path):
         return replace(missing_key(file, path), hint=hint)
     message = f"{key!r} has nothing after it, so it is left out."

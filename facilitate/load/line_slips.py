@@ -175,7 +175,10 @@ def _heading_with_a_colon(one: Line) -> Repair | None:
 def _without_dash(one: Line) -> Repair | None:
     """Return the repair of an entry that stands level with the dashes of its list without one."""
     if one.number == 1 or not one.content[:1].isupper():
-        return None
+        near = (*islice(one.above, 2), *islice(one.below, 1))
+        steps = [line for line in near if line.dashes and not line.key and line.at == one.at + 2]
+        listed = len(steps) > 1 and one.content[:1].isdigit()
+        return anew(one, NO_DASH, f"- {one.content}") if listed else None
     if heading := _heading(one):
         return heading
     level = any(other.indent == one.indent for other in _dashed_level(one))

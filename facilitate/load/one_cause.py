@@ -57,13 +57,14 @@ def with_keys_in_front(read: Reading[Model]) -> Reading[Model]:
         fewer = len(tried.errors) < len(now)
         if not fewer and (not _is_remark(repair) or {one for one, *_ in found} & {*missing}):
             continue
-        if (others and key not in missing) or not fewer:
+        begun = mended.message == NO_COLON  # it begins with the key itself
+        if (others and key not in missing) or not (fewer or begun):
             fits = [one for one, *_ in found]
             keys = " or ".join(f"{one}:" for one in [k for k in fits if k in _OF_WORDS] or fits[:2])
             hint = f"Write what it is and a colon in front of it, such as {keys}"
             hint += "; or # if it is a remark." if _is_remark(repair) else ""
-            mended = replace(repair, hint=hint)
-        if not fewer:
+            mended = replace(repair, message=NO_COLON, hint=hint)
+        if not (fewer or begun):
             unrepaired = replace(source, faults=source.faults[len(source.repairs) :])
             tried = replace(read, source=unrepaired)
         repairs = [mended if one is repair else one for one in source.repairs]
@@ -135,10 +136,17 @@ def _possible(
         yield other, _with_key(one, f"No key is called {begun.key}.", f"{other}: {begun.rest}")
         return
     words = one.content.split()
-    for count in range(min(_MOST_WORDS, len(words) - 1), 0, -1):
-        near = nearest(" ".join(words[:count]), known, alike=0.8)
-        if near:
-            yield near, _with_key(one, NO_COLON, f"{near}: {' '.join(words[count:])}")
+    begun_with = [
+        (" ".join(words[:n]).casefold(), " ".join(words[n:]))
+        for n in range(min(_MOST_WORDS, len(words) - 1), 0, -1)
+    ]
+    if exact := next((both for both in begun_with if both[0] in known), None):
+        begun_with = [exact]
+    for first, rest in begun_with:
+        if near := nearest(first, known, alike=0.8):
+            yield near, _with_key(one, NO_COLON, f"{near}: {rest}")
+    if exact:
+        return
     value = quoted(one.content) if COLON.search(one.content) else one.content
     for key in sorted(known, key=lambda key: key not in missing):
         message = f"There is no {key}: in front of these words."

@@ -6,7 +6,7 @@ misplaced line explains them, and what it says without the values that have a fa
 
 import copy
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from typing import Any, Generic
 
@@ -76,7 +76,11 @@ def _validated(model: type[Model], source: YamlText) -> Validated[Model]:
     check = replace(check, problems=tuple(kept))
     faults = without_echoes((*source.faults, *(problem.fault for problem in check.problems)))
     faults = tuple(_given_twice(one, source, model) for one in faults)
-    faults = (*faults, *swallowed(source, model), *_in_texts(source, model))
+    faults = (
+        *faults,
+        *swallowed(source, model),
+        *_in_texts(source, model, {one.path for one in check.problems}),
+    )
     made_up = any(repair.made_up for repair in source.repairs)
     whole = check.value is not None and not check.errors and not source.lost and not made_up
     value = check.value if whole else _rest(model, source, check)
@@ -136,16 +140,25 @@ def _no_keys(source: YamlText) -> Fault:
     )
 
 
-def _in_texts(source: YamlText, model: type[Any]) -> Iterator[Fault]:
+def _in_texts(source: YamlText, model: type[Any], told: Set[KeyPath]) -> Iterator[Fault]:
     """Yield the fault of each text that ends with what belongs to a key beside it.
 
     So do `Answer within ten days by 2027-12-31` and `I am never asked (reversed)`.
     """
     for path, words in words_in(source.data):
+        if path in told:
+            continue
+        if words.startswith("- ") and "\n" in words and takes_list(model, path):
+            message = "The sign behind this key makes one text of the list below."
+            hint = f"Take the sign behind {path[-1]}: away; its lines have their dashes."
+            yield Fault(
+                code="P107", message=message, hint=hint, place=source.place(path, on_key=True)
+            )
+            continue
         found = _WITH_DATE.fullmatch(words) or _IN_BRACKETS.fullmatch(words)
         place = source.place(path)
-        told = found is None or place.line in {repair.line for repair in source.repairs}
-        if found is None or told or path[-1] == "name":
+        mended = place.line in {repair.line for repair in source.repairs}
+        if found is None or mended or path[-1] == "name":
             continue
         first, key, says = found.groups()
         if not says:

@@ -139,6 +139,8 @@ def _voice(
         return None
     if any(one.strip() for one in record.cells[len(table.records[0].cells) :]):
         hint = "Put words that hold a comma in double quotes."
+        if any(one[:1] in "“„" for one in record.cells if one):
+            hint = 'Type the quotes again: round words with a comma they are straight, ".'
         fault("A612", "", f"Row {record.row} has more cells than the head has columns.", hint)
         return None
     if len(record.cells) < len(columns) and ";" in record.cells[0]:

@@ -283,6 +283,16 @@ SLIPS = [
         "sponsor: exec",
     ),
     (P, "keep apart:", "Keep apart (a secret):", "P101", 21, "Did you mean 'keep apart'?"),
+    (P, "    challenge: Too", "    Challenge Too", "Y001", 11, "Write challenge: Too many"),
+    (
+        D,
+        "agenda:",
+        "aims: |\n  - I say it\n  - I hear it\nagenda:",
+        "P107",
+        6,
+        "Take the sign behind aims: away",
+    ),
+    (D, "agenda:", "aims:\n  - 3 say\n  - 4 hear\n  2 of us\nagenda:", "Y001", 9, "- 2 of us"),
     # what is confided
     (Z, "K7: riverside-vet", "K7 riverside-vet", "Y001", 3, "Write it like key: value"),
     (Z, "K7: riverside-vet", "K7, Nora", "Y001", 3, "Write it like key: value"),
