@@ -16,7 +16,7 @@ from facilitate.audit.labels import printed_gap
 from facilitate.charts import Strip
 from facilitate.compose.findings_charts import Charts, ScaleView
 from facilitate.compose.placeholder import joined
-from facilitate.compose.wording import Wording, plural, sentence
+from facilitate.compose.wording import Wording, plural, quoted, sentence
 from facilitate.figures import number, points
 
 
@@ -281,7 +281,7 @@ def not_shown_views(found: Iterable[Finding], wording: Wording) -> tuple[NotShow
     names: dict[tuple[str, str], list[str]] = {}
     for one in found:
         if isinstance(one, Withheld) and one.reason != "not_shared":
-            names.setdefault((_why(one), one.what_would_help), []).append(_named(one.would_be))
+            names.setdefault((_why(one), one.what_would_help), []).append(quoted(one.would_be))
     together = {why: "; ".join(dict.fromkeys(these)) for why, these in names.items()}
     return tuple(
         NotShown(
@@ -290,11 +290,6 @@ def not_shown_views(found: Iterable[Finding], wording: Wording) -> tuple[NotShow
         )
         for (why, help_), name in together.items()
     )
-
-
-def _named(name: str) -> str:
-    """Return a theme's name as it is, and a question between quotation marks."""
-    return f"“{name}”" if name.endswith("?") else name
 
 
 def _why(one: Withheld) -> str:

@@ -298,7 +298,7 @@ def _moved(changes: Sequence[GroupChange], wording: Wording) -> str:
             key = f"change {way}" if clear else f"change more {way}"
             parts.append(wording.of("headline", key).format(names=wording.all_named(names)))
     untold = "own" if not any(one.brief for one in changes) else "held"
-    return ". ".join(parts) or wording.of("headline", f"change {untold}")
+    return " ".join(map(sentence, parts)).rstrip(".") or wording.of("headline", f"change {untold}")
 
 
 def _sure(changes: Sequence[GroupChange], wording: Wording) -> str:

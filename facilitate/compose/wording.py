@@ -79,6 +79,11 @@ def _lowered(context: Context, words: Any) -> str:
     return wording.lowered(words)
 
 
+def quoted(theme: str) -> str:
+    """Return a theme's name as it is, and a question between quotation marks."""
+    return f"“{theme}”" if theme.endswith("?") else theme
+
+
 def by_two(values: Sequence[Any]) -> tuple[Sequence[Any], Sequence[Any]]:
     """Return a list as its first and second half; the first is the longer one."""
     parts = tuple(values)
@@ -228,13 +233,13 @@ class Wording:
 
     def foremost(self, themes: Sequence[str], most: int = 2) -> str:
         """Return the first of the themes, at most so many, that fit in a title, at least one."""
-        named = self.listed(map(self.lowered, themes[:most]))
+        named = self.listed(map(self.lowered, map(quoted, themes[:most])))
         fits = most == 1 or len(named) <= LETTERS_OF_A_TITLE
         return named if fits else self.foremost(themes, most - 1)
 
     def all_named(self, themes: Sequence[str]) -> str:
         """Return the themes; more than a title holds are counted, and the foremost named."""
-        named = self.listed(map(self.lowered, themes))
+        named = self.listed(map(self.lowered, map(quoted, themes)))
         if len(themes) <= MOST_NAMED and len(named) <= LETTERS_OF_A_TITLE:
             return named
         some, number = self.foremost(themes), counted(len(themes))

@@ -793,6 +793,10 @@ def test_what_fell_stands_in_the_title_beside_what_rose_and_by_itself() -> None:
         "Respect": True,
         "Honesty": False,
     }
+    asked = replace(change("Do we meet?"), verdict="up")
+    assert title(asked, fell) == (
+        "Rated higher than before: “Do we meet?”. Rated lower than before: goals"
+    )
     grew = replace(none, lead=1)
     assert title(fell, grew) == (
         "More of us went up than down: respect. Rated lower than before: goals"
