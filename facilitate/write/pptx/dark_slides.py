@@ -47,6 +47,7 @@ def cover_frame(
     if heading.size < slide.cover:
         area = replace(area, y=head.y - 16)
     source = _line(section.source, COVER_SIZE)
+    foot, room = _risen(source, foot_of(layout), room, look)
     top = area.bottom + 14
     line, word = top_of(layout), sample_area(layout)
     mark = on_cover(look, line.right, line.y)
@@ -59,7 +60,7 @@ def cover_frame(
         _line(section.kicker, COVER_SIZE),
         beside_sample(line, sample=sample),
         source,
-        foot_of(layout),
+        foot,
         replace(room, y=top, height=room.bottom - top),
         word,
         number=False,
@@ -82,18 +83,30 @@ def divider_frame(
         )
     tall = stack_height((heading,), width, look.slide_title_font)
     area = replace(head, width=width, height=tall)
+    source = _line(section.source, slide.label)
+    foot, room = _risen(source, foot_of(layout), room, look)
     top = area.bottom + 28
     return Frame(
         heading,
         area,
         _line(section.kicker, slide.label),
         beside_sample(top_of(layout), sample=sample),
-        _line(section.source, slide.label),
-        foot_of(layout),
+        source,
+        foot,
         replace(room, y=top, height=room.bottom - top),
         sample_area(layout),
         kicker_place=layout.kicker,
         source_place=layout.source,
+    )
+
+
+def _risen(line: Para | None, foot: Area, room: Area, look: Look) -> tuple[Area, Area]:
+    """Return a foot as high as its line needs, from the bottom up, and the room left above it."""
+    needed = stack_height((line,), foot.width, look.slide_font) if line else 0.0
+    more = max(needed - foot.height, 0.0)
+    return (
+        replace(foot, y=foot.y - more, height=foot.height + more),
+        replace(room, height=room.height - more),
     )
 
 

@@ -340,6 +340,17 @@ def test_no_word_of_a_column_is_broken_while_the_others_have_room() -> None:
         assert [f for f in file_faults(data, "deck.pptx") if f.code == "O206"] == []
 
 
+@pytest.mark.parametrize("kind", ["cover", "divider"])
+def test_a_long_line_at_the_foot_of_a_dark_slide_rises_over_two_lines(kind: str) -> None:
+    when = "Tuesday 16 March 2027, 09:00 to 16:55, the Assembly Rooms over the Market, Upper "
+    said = section("First day", p("What we do."), look=kind, source=t(f"{when}Quillbrook"))
+    data = written(deck(said)).data
+    (slide,) = opened(deck(said)).slides
+    foot = next(one for one in shapes(slide.shapes) if one.name == "Source")
+    assert points(foot.height) > 40
+    assert [one for one in file_faults(data, "deck.pptx") if one.code == "O206"] == []
+
+
 def test_ten_rows_that_are_not_shown_stay_on_one_slide() -> None:
     rows = tuple(StripRow(label=f"Theme {n}", not_shown="not shown") for n in range(10))
     chart = Chart(
