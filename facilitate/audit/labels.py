@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from facilitate.audit.findings import GroupLabel, Label
 from facilitate.audit.scores import mean
-from facilitate.figures import to_one_decimal
+from facilitate.figures import Figure, number, to_one_decimal
 from facilitate.model.questions import Dimension, Questions, Scale, StockTakeItem
 
 SPREAD = 0.8
@@ -146,12 +146,12 @@ def roles_apart(means: Sequence[float], limits: Limits) -> float:
     return gap if gap >= limits.apart else 0.0
 
 
-def printed_gap(means: Sequence[float]) -> float:
+def printed_gap(means: Sequence[Figure | float]) -> float:
     """Return how far apart the highest and the lowest mean are as they are printed; 0 of none.
 
     In scale points: whoever subtracts one printed figure from the other gets it.
     """
-    printed = [to_one_decimal(each) for each in means] or [0.0]
+    printed = [to_one_decimal(number(each)) for each in means] or [0.0]
     return to_one_decimal(max(printed) - min(printed))
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from operator import attrgetter
 from typing import TypeVar
 
 from facilitate.audit.finding import Finding
@@ -17,7 +18,7 @@ from facilitate.charts import Strip
 from facilitate.compose.findings_charts import Charts, ScaleView
 from facilitate.compose.placeholder import joined
 from facilitate.compose.wording import Wording, plural, quoted, sentence
-from facilitate.figures import number, points
+from facilitate.figures import points
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,7 +118,7 @@ class Themes:
             self._words("seen by", role=role, mean=mean, n=n) for role, mean, n in said
         )
         split = theme.apart is not None
-        between = printed_gap([number(one.mean) for one in theme.roles])
+        between = printed_gap([one.mean for one in theme.roles])
         gap = points(between if theme.apart is None else theme.apart) if roles else ""
         order = sorted(range(len(roles)), key=lambda at: theme.roles[at].mean) if split else []
         kind = "group apart" if split else "group alike" if theme.alike else "group differs"
@@ -408,8 +409,9 @@ def _of_label(themes: Sequence[GroupTheme], label: str) -> list[GroupTheme]:
 
 def _apart(themes: Sequence[GroupTheme]) -> list[GroupTheme]:
     """Return the themes that roles see differently, the widest apart first."""
-    gaps = [(-number(one.apart), one.dimension, one) for one in themes if one.apart is not None]
-    return [one for *_, one in sorted(gaps, key=lambda gap: gap[:2])]
+    split = (one for one in themes if one.apart is not None)
+    in_order = sorted(split, key=attrgetter("dimension"))
+    return sorted(in_order, key=attrgetter("apart"), reverse=True)
 
 
 def _is_bare(one: Finding, reason: str = "too_few") -> bool:
