@@ -115,9 +115,9 @@ _TEMPLATES = Path(__file__).parent
 _START = "start.typ"
 _NOTHING = "nothing.typ"
 
-MOST_REMEMBERED = 150_000
+MOST_REMEMBERED = 75_000
 """Bytes of values from which Typst may remember what it laid out. Later pages use little of that:
-a day of sixty pairs takes 280 MB at most instead of 444, and as many CPU seconds."""
+a day of sixty pairs takes 266 MB at most instead of 444, and as many CPU seconds."""
 
 _FORGETS_AFTER = 11
 """Compilations after which Typst has forgotten what none of them used."""
@@ -154,6 +154,7 @@ class Typesetter:
 
         Half of what a PDF costs; the PDF of the same pages made next then costs the other half.
         """
+        self._forget()  # what is tried closer needs nothing of how it was set before
         try:
             with self._laid(pages):
                 found: list[Json] = json.loads(self._compiler.query("<told>", field="value"))
