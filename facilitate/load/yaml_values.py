@@ -14,10 +14,8 @@ from typing import Any, Literal
 import yaml
 
 from facilitate.faults import At, Fault, KeyPath, Place, Severity
-from facilitate.load.file_kinds import known_keys
 from facilitate.load.scalar_slips import PlainText, is_cut_off, meant, without_curly_quotes
 from facilitate.load.yaml_line import Repair, indent_of, last_under, quoted
-from facilitate.model.plan import Pair
 
 MOST_DEPTH = 40
 MOST_VALUES = 100_000
@@ -576,11 +574,15 @@ class _Composer:
 
 def _is_of_somebody(frame: _Frame) -> bool:
     """Say whether what comes is somebody's name: behind the id of a sponsor, a coach or a role."""
-    in_pair = len(frame.path) == 2 and frame.path[0] == "pairs" and frame.key not in _OF_A_PAIR
-    return in_pair or frame.path in (("sponsors",), ("coaches",))
+    if len(frame.path) != 2 or frame.path[0] != "pairs":
+        return frame.path in (("sponsors",), ("coaches",))
+    # The models are not imported to read a file whose texts end on their lines.
+    from facilitate.load.file_kinds import known_keys
+    from facilitate.model.plan import Pair
+
+    return frame.key not in known_keys(Pair, ())
 
 
-_OF_A_PAIR = frozenset(known_keys(Pair, ()))
 _SHORT = 3  # letters of words that seldom end a text, such as `for` and `the`
 _WRAPPED = 60  # letters of a line that goes on below for want of room
 _FEW = 4  # words of what is an entry of its own where no list is
