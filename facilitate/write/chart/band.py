@@ -100,15 +100,18 @@ def _part(
     yield from _bar(part, x, top, width, foot - top)
     if part.now:
         yield Line(x, top - 1.6, x + width, top - 1.6, "ink", 3.0)
-    middle = (top + foot) / 2
+    middle = (top + foot) / 2 - _RAISED * sizes.words_pt * MM_PER_PT
     for words in words_about(lines, x + width / 2, middle, sizes.words_pt, anchor="middle"):
         yield replace(words, ink=_INKS.get(part.kind, "ink"))
 
 
+_RAISED = 0.08
+"""How much higher than capitals small letters are centred, in em: theirs hang below the line."""
+
 _INKS: dict[str, Ink] = {"bonding": "white", "pause": "grey", "other": "grey"}
 
 _EDGED: dict[str, tuple[Ink, Ink, float]] = {
-    "bridging": ("tint", "bridge", 3.5),
+    "bridging": ("tint", "bridge", 2.5),
     "linking": ("white", "ink", 1.5),
 }
 """Words stand on no accent: in another theme of Office that may be dark."""
