@@ -4,6 +4,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
+from pathlib import PurePath
 from typing import Literal
 
 Severity = Literal["error", "warning", "advice"]
@@ -197,3 +198,9 @@ def did_you_mean(word: str, known: Iterable[str], *, otherwise: str = "") -> str
     if 0 < len(names) <= 8:
         return "Known here: " + ", ".join(names) + "."
     return otherwise
+
+
+def quoted(path: PurePath) -> str:
+    """Return a path as it is typed: in quotes if it holds a space."""
+    text = str(path)
+    return text if re.fullmatch(r"[\w./\\:-]+", text) else f'"{text}"'

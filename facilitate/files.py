@@ -299,12 +299,6 @@ def reading_as(draft: dict[Path, bytes]) -> Iterator[None]:
         _DRAFT.reset(token)
 
 
-def quoted(path: Path) -> str:
-    """Return a path as it is typed: in quotes if it holds a space."""
-    text = str(path)
-    return text if re.fullmatch(r"[\w./\\:-]+", text) else f'"{text}"'
-
-
 _KINDS = {
     b"PK\x03\x04": "a Word or Excel file, or a packed one",
     b"PK\x05\x06": "an empty archive",

@@ -10,8 +10,7 @@ import click
 
 from facilitate.cli.inputs import json_option, require_files
 from facilitate.cli.output import finish
-from facilitate.faults import Fault, Place
-from facilitate.files import quoted
+from facilitate.faults import Fault, Place, quoted
 
 if TYPE_CHECKING:
     from facilitate.load.survey.convert import SharingChoice

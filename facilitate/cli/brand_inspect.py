@@ -7,8 +7,7 @@ import click
 
 from facilitate.cli.inputs import json_option
 from facilitate.cli.output import finish, wants_json
-from facilitate.faults import stops
-from facilitate.files import quoted
+from facilitate.faults import quoted, stops
 
 if TYPE_CHECKING:
     from facilitate.pipeline.brand_report import BrandReport

@@ -18,8 +18,7 @@ from facilitate.cli.inputs import (
     today_option,
 )
 from facilitate.cli.output import exit_with, print_faults_in_short, print_json, wants_json
-from facilitate.faults import first_few, stops
-from facilitate.files import quoted
+from facilitate.faults import first_few, quoted, stops
 
 if TYPE_CHECKING:
     from facilitate.pipeline import Profile

@@ -10,8 +10,7 @@ import click
 
 from facilitate.cli.inputs import day_called, json_option, plan_argument, read_plan, today_option
 from facilitate.cli.output import exit_with, os_error_message, print_faults, print_json, wants_json
-from facilitate.faults import Fault, stops
-from facilitate.files import quoted
+from facilitate.faults import Fault, quoted, stops
 
 
 @click.command(name="check")

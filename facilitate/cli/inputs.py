@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from facilitate.cli.output import finish, note_json
-from facilitate.faults import Fault, Place, did_you_mean, first_few, nearest, stops
-from facilitate.files import quoted
+from facilitate.faults import Fault, Place, did_you_mean, first_few, nearest, quoted, stops
 from facilitate.recipient import FACILITATOR, GROUP, Recipient
 
 if TYPE_CHECKING:

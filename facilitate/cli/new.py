@@ -11,8 +11,7 @@ import click
 
 from facilitate.cli.inputs import require_files
 from facilitate.cli.output import exit_with, print_faults
-from facilitate.faults import Fault, Place, did_you_mean, stops
-from facilitate.files import quoted, write_whole
+from facilitate.faults import Fault, Place, did_you_mean, quoted, stops
 
 if TYPE_CHECKING:
     from facilitate.load.tables.agenda_table import AgendaTable
@@ -75,6 +74,8 @@ def command(
         if stops(faults):
             print_faults(faults, closing="Nothing was written.")
             exit_with(faults)
+    from facilitate.files import write_whole
+
     shutil.copytree(shipped("agendas") / source, name, dirs_exist_ok=True)
     for mark in name.rglob(".gitkeep"):
         mark.unlink()

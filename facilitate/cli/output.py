@@ -1,7 +1,6 @@
 """What verbs print, and how they end: faults on stderr, results on stdout, one exit code."""
 
 import errno
-import json
 import os
 import sys
 from collections.abc import Iterable, Mapping, Sequence
@@ -10,8 +9,7 @@ from typing import NoReturn, TextIO
 
 import click
 
-from facilitate.faults import Fault, stops
-from facilitate.files import quoted
+from facilitate.faults import Fault, quoted, stops
 
 NO_FACTS: Mapping[str, object] = {}
 _JSON = f"{__name__}.json"
@@ -75,6 +73,8 @@ def print_json(faults: Sequence[Fault], facts: Mapping[str, object] = NO_FACTS) 
 
 def print_value(value: object) -> None:
     """Print a value as JSON on stdout."""
+    import json
+
     click.echo(json.dumps(value, ensure_ascii=False, indent=2))
 
 

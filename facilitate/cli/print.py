@@ -17,8 +17,7 @@ from facilitate.cli.inputs import (
     today_option,
 )
 from facilitate.cli.output import finish
-from facilitate.faults import Fault, stops
-from facilitate.files import quoted
+from facilitate.faults import Fault, quoted, stops
 
 if TYPE_CHECKING:
     from facilitate.out.printed import PrintSet

@@ -6,7 +6,6 @@ import click
 
 from facilitate.cli.inputs import json_option, plan_argument, read_plan, require_id
 from facilitate.cli.output import exit_with, print_faults_in_short, print_json, wants_json
-from facilitate.files import write_whole
 
 
 @click.command(name="schedule")
@@ -37,6 +36,8 @@ def command(plan: Path, *, ics: bool, whole_days: bool, person: str, out: Path |
             # As bytes: a stream of text would change the line ends and letters on Windows.
             click.echo(data, nl=False)
         elif tables:
+            from facilitate.files import write_whole
+
             write_whole(out, data)
             click.echo(f"Wrote {out}")
         print_faults_in_short(analysis.faults, plan)

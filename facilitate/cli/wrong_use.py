@@ -6,8 +6,7 @@ from pathlib import Path
 
 import click
 
-from facilitate.faults import nearest
-from facilitate.files import quoted
+from facilitate.faults import nearest, quoted
 
 _FORMATS = {"word": "docx", "doc": "docx", "powerpoint": "pptx", "ppt": "pptx", "web": "html"}
 """What people call formats."""

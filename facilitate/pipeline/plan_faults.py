@@ -7,8 +7,8 @@ from pathlib import Path
 from facilitate.compose import Template
 from facilitate.compose.day_context import DayContext
 from facilitate.compose.jobs import Job
-from facilitate.faults import At, Fault, KeyPath, Place, stops
-from facilitate.files import is_open_to_others, lies_inside, quoted
+from facilitate.faults import At, Fault, KeyPath, Place, quoted, stops
+from facilitate.files import is_open_to_others, lies_inside
 from facilitate.load.validate import placed
 from facilitate.model import Person
 from facilitate.pipeline.analyse import Analysis
