@@ -146,6 +146,17 @@ class _Generator(CodeGenerator):
         else:
             super().visit_Const(node, frame)
 
+    def visit_Call(  # noqa: N802  Jinja2's name
+        self, node: nodes.Call, frame: Frame, forward_caller: bool = False
+    ) -> None:
+        if isinstance(node.node, nodes.EnvironmentAttribute):
+            # One of our counters: no template can write it, so the sandbox need not allow it.
+            self.write(f"environment.{node.node.name}(context")
+            self.signature(node, frame)
+            self.write(")")
+        else:
+            super().visit_Call(node, frame, forward_caller=forward_caller)
+
     def visit_Concat(self, node: nodes.Concat, frame: Frame) -> None:  # noqa: N802  Jinja2's name
         self.write("environment.joined((")
         for part in node.nodes:
@@ -292,6 +303,7 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
 
 VIEWS = f"{__package__}."
 """Where the views lie that templates may read whole."""
+_NO_VIEWS = (str, int, float, tuple, list)
 
 
 class OurMistakeError(Exception):
@@ -309,9 +321,8 @@ def part_of(view: Any, name: str) -> Any:
 
     Templates may look into readings of the model, our own views and nothing else.
     """
-    none = Missing(obj=view, name=name)
-    if isinstance(view, str | int | float | tuple | list) or name.startswith("_"):
-        return none
+    if isinstance(view, _NO_VIEWS) or name.startswith("_"):
+        return Missing(obj=view, name=name)
     try:
         if isinstance(view, ModelReading):
             value = view.part(name)
@@ -320,13 +331,13 @@ def part_of(view: Any, name: str) -> Any:
         elif _is_part_of_a_view(view, name):
             value = getattr(view, name)
         else:
-            return none
+            return Missing(obj=view, name=name)
     except NoSuchPartError:
-        return none
+        return Missing(obj=view, name=name)
     except (LookupError, AttributeError) as error:
         raise OurMistakeError(f"{type(view).__name__}.{name}") from error
     if callable(value) and not isinstance(view, LoopContext):
-        return none
+        return Missing(obj=view, name=name)
     owner = owner_of(view)
     return owned(value, owner) if owner else value
 

@@ -54,17 +54,23 @@ def size_of(value: object) -> int:
     waiting: list[Any] = [value]
     while waiting:
         one = waiting.pop()
-        size += 1 + (len(one) if isinstance(one, str | range) else 0)
-        if isinstance(one, int) and abs(one) > LARGEST_FIGURE:
-            raise TooMuchError(f"a figure has at most {len(str(LARGEST_FIGURE)) - 1} digits")
-        if isinstance(one, dict):
+        size += 1
+        if isinstance(one, _LONG):
+            size += len(one)
+        elif isinstance(one, _LISTS):
+            waiting += one
+        elif isinstance(one, dict):
             waiting += one
             waiting += one.values()
-        elif isinstance(one, list | tuple):
-            waiting += one
+        elif isinstance(one, int) and abs(one) > LARGEST_FIGURE:
+            raise TooMuchError(f"a figure has at most {len(str(LARGEST_FIGURE)) - 1} digits")
         if size + len(waiting) > MOST_STEPS:
             raise _too_much()
     return size
+
+
+# A union written where it is asked for is made anew each time, and this is asked most of all.
+_LONG, _LISTS = (str, range), (list, tuple)
 
 
 def spend(context: Context, steps: int) -> None:
@@ -177,10 +183,10 @@ def _counted(part: Any) -> Any:
 
 
 def _call(name: str, value: nodes.Expr) -> nodes.Call:
+    """Return the call of a counter, which the page's context is given by the compiler."""
     line = value.lineno
     counter = nodes.EnvironmentAttribute(name, lineno=line)
-    given = [nodes.ContextReference(lineno=line), value]
-    return nodes.Call(counter, given, [], None, None, lineno=line)
+    return nodes.Call(counter, [value], [], None, None, lineno=line)
 
 
 def depth_of(tree: nodes.Node) -> tuple[int, int]:
