@@ -1,7 +1,7 @@
 """What the stock take says about the group, theme by theme, as a template sees it."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
 from operator import attrgetter
 from typing import TypeVar
 
@@ -43,12 +43,28 @@ class ScoreView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ItemView:
+class Pictured:
+    """What can be shown as a strip: few pages ask for it, so it is drawn up where one does."""
+
+    _strip: Callable[[], Strip] = field(repr=False, compare=False)
+    _alt: Callable[[], str] = field(repr=False, compare=False)
+
+    @property
+    def strip(self) -> Strip:
+        """The picture."""
+        return self._strip()
+
+    @property
+    def strip_alt(self) -> str:
+        """What it shows, in words."""
+        return self._alt()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ItemView(Pictured):
     """One statement with each member's answer."""
 
     text: str
-    strip: Strip
-    strip_alt: str
     scores: tuple[ScoreView, ...]
     turned: bool = False
     words: str = ""
@@ -65,7 +81,7 @@ class QuoteView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ThemeView:
+class ThemeView(Pictured):
     """One theme, the group's or a pair's. Figures are words; `items` are a pair's only.
 
     `gap` says how far apart roles or members stand, empty where one or none is shown. `ends` are
@@ -84,8 +100,6 @@ class ThemeView:
     gap: str
     roles: tuple[RoleMeanView, ...]
     items: tuple[ItemView, ...]
-    strip: Strip
-    strip_alt: str
     ends: tuple[RoleMeanView, ...] = ()
     quotes: tuple[QuoteView, ...] = ()
     unsure: str = ""
@@ -135,8 +149,8 @@ class Themes:
             roles=roles,
             ends=tuple(roles[at] for at in sorted(order[:1] + order[-1:])),
             items=(),
-            strip=self.charts.group([theme], (), theme.name),
-            strip_alt=f"{self.charts.label(theme.name, theme.dimension)}: {figures}{apart}.",
+            _strip=lambda: self.charts.group([theme], (), theme.name),
+            _alt=lambda: f"{self.charts.label(theme.name, theme.dimension)}: {figures}{apart}.",
             quotes=tuple(one for one in quotes if theme.name in one.themes),
             scale=self.charts.scale(theme.dimension),
             on_scale=on_scale,
@@ -174,8 +188,8 @@ class Themes:
             items=items,
             scale=self.charts.scale(theme.dimension),
             on_scale=on_scale,
-            strip=self.charts.items(theme.items, owner, theme.dimension),
-            strip_alt=self._items_alt(theme.name, items, theme.dimension),
+            _strip=lambda: self.charts.items(theme.items, owner, theme.dimension),
+            _alt=lambda: self._items_alt(theme.name, items, theme.dimension),
             owner=owner,
         )
 
@@ -189,11 +203,10 @@ class Themes:
             )
             for role, value in item.scores
         )
-        said = self._answers(scores)
         return ItemView(
             text=item.text,
-            strip=self.charts.items([item], owner, dimension),
-            strip_alt=f"{said[:1].upper()}{said[1:]}.",
+            _strip=lambda: self.charts.items([item], owner, dimension),
+            _alt=lambda: sentence(self._answers(scores)),
             scores=scores,
             turned=item.reverse,
             words=self.wording("turned", text=item.text) if item.reverse else item.text,
