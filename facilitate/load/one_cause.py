@@ -268,7 +268,7 @@ class LostLine:
         )
 
     def _as_it_was(self, spot: Spot) -> Spot:
-        return replace(spot, line=spot.line - 1) if spot.line > self.above else spot
+        return spot._replace(line=spot.line - 1) if spot.line > self.above else spot
 
     def _told_as_it_was(self, fault: Fault) -> Fault:
         return replace(fault, place=self._placed(fault.place), also=self._placed(fault.also))
@@ -371,7 +371,7 @@ def swallowed(source: YamlText, model: type[BaseModel]) -> Iterator[Fault]:
     texts = [
         (way, spot.line)
         for way, spot in source.keys.items()
-        if line_of(spot.line, source.lines[spot.line - 1]).value[:1] in ("|", ">")
+        if _goes_on_below(source.lines[spot.line - 1])
     ]
     there = {str(way[0]) for way in source.keys} if texts else set()
     firsts = {
@@ -389,6 +389,11 @@ def swallowed(source: YamlText, model: type[BaseModel]) -> Iterator[Fault]:
                 place = Place(source.file, number, found.start(1) + 1, found.end(1) + 1, text)
                 yield Fault(code="P102", message=message, hint=hint, place=place)
                 break
+
+
+def _goes_on_below(line: str) -> bool:
+    """Say whether the text of a line's key stands below it, behind a sign for that."""
+    return ("|" in line or ">" in line) and line_of(1, line).value[:1] in ("|", ">")
 
 
 def people_in(source: YamlText) -> frozenset[str]:

@@ -156,9 +156,10 @@ def _in_texts(source: YamlText, model: type[Any], told: Set[KeyPath]) -> Iterato
             )
             continue
         found = _WITH_DATE.fullmatch(words) or _IN_BRACKETS.fullmatch(words)
+        if found is None or path[-1] == "name":
+            continue
         place = source.place(path)
-        mended = place.line in {repair.line for repair in source.repairs}
-        if found is None or mended or path[-1] == "name":
+        if place.line in {repair.line for repair in source.repairs}:
             continue
         first, key, says = found.groups()
         if not says:

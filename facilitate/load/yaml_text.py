@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from itertools import islice
 from pathlib import Path
 
 from facilitate.faults import Fault, Place
@@ -136,21 +137,15 @@ def _decoded(raw: bytes | str, file: str) -> tuple[str | None, tuple[Fault, ...]
 
 def _hidden(text: str, file: str) -> Iterator[Fault]:
     """Yield a fault for the first few characters that nobody can see and that change meaning."""
-    lines = re.split(r"\r\n|\r|\n", text)
-    found = 0
-    for number, line in enumerate(lines, 1):
-        for match in _FORBIDDEN.finditer(line):
-            letter = match.group()
-            name = unicodedata.name(letter, f"U+{ord(letter):04X}").lower()
-            yield Fault(
-                code="Y008",
-                message=f"There is a hidden character here ({name}).",
-                hint="Delete it and type the words again.",
-                place=Place(file, number, match.start() + 1, match.end() + 1),
-            )
-            found += 1
-            if found == 5:
-                return
+    for found in islice(_FORBIDDEN.finditer(text), 5):
+        name = unicodedata.name(found[0], f"U+{ord(found[0]):04X}").lower()
+        lines = re.split(r"\r\n|\r|\n", text[: found.end()])
+        yield Fault(
+            code="Y008",
+            message=f"There is a hidden character here ({name}).",
+            hint="Delete it and type the words again.",
+            place=Place(file, len(lines), len(lines[-1]), len(lines[-1]) + 1),
+        )
 
 
 def _fault(code: str, message: str, hint: str, file: str) -> Fault:

@@ -9,7 +9,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 import yaml
 
@@ -41,8 +41,7 @@ Complaint = Literal[
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(NamedTuple):
     """Where a value or key stands: line and column from 1, and the column after its end."""
 
     line: int
@@ -274,20 +273,20 @@ class _Composer:
     def _run(self, text: str) -> None:
         documents = 0
         for event in yaml.parse(text, Loader=_LOADER):
-            if isinstance(event, yaml.DocumentStartEvent):
+            if isinstance(event, yaml.ScalarEvent):
+                self._plain_only(event)
+                self._scalar(event)
+            elif isinstance(event, yaml.CollectionStartEvent):
+                self._plain_only(event)
+                self._open(event)
+            elif isinstance(event, yaml.CollectionEndEvent):
+                self._close(self.stack.pop())
+            elif isinstance(event, yaml.AliasEvent):
+                self._alias(event)
+            elif isinstance(event, yaml.DocumentStartEvent):
                 documents += 1
                 if documents > 1:
                     self._stop("Y009", "A second document starts here.", "Remove the ---.", event)
-            elif isinstance(event, yaml.AliasEvent):
-                self._alias(event)
-            elif isinstance(event, yaml.ScalarEvent):
-                self._plain_only(event)
-                self._scalar(event)
-            elif isinstance(event, yaml.MappingStartEvent | yaml.SequenceStartEvent):
-                self._plain_only(event)
-                self._open(event)
-            elif isinstance(event, yaml.MappingEndEvent | yaml.SequenceEndEvent):
-                self._close(self.stack.pop())
 
     def _close(self, frame: _Frame) -> None:
         """Leave out a list in a list in which only dashes stand: `- - -`, a line between items."""
@@ -358,8 +357,8 @@ class _Composer:
             return
         told = self._remark(event)
         # What was refused before a text is taken as the first words of it.
-        refused = [event.anchor or "", (event.tag or "").lstrip("!")]
-        value = " ".join(word for word in (*refused, event.value) if word)
+        said = (event.anchor, (event.tag or "").lstrip("!"), event.value)
+        value = " ".join(filter(None, said))
         if value == "" and not event.style:
             self._put(None, event, told=told)
             return
@@ -539,7 +538,7 @@ class _Composer:
         """Warn where words after a ` #` were probably meant: `Room #3, Main House`."""
         line = self.lines[event.end_mark.line] if event.end_mark.line < len(self.lines) else ""
         rest = line[event.end_mark.column :].rstrip()
-        if event.style or not is_cut_off(event.value, rest):
+        if event.style or not rest.startswith(" #") or not is_cut_off(event.value, rest):
             return False
         whole = f"{event.value}{rest}".strip()
         left = f"this says {event.value!r}" if event.value else "this says nothing"
