@@ -191,7 +191,7 @@ def require_subject(
 
 
 def _not_somebody(word: str, plan: "Plan", *, former: bool) -> Fault:
-    from facilitate.model.attendance import bearer_of
+    from facilitate.model.attendance import bearer_of, meanings
 
     people, place = plan.programme.people, Place(plan.programme.file)
     if former and word in {x.id for x in people}:
@@ -202,13 +202,13 @@ def _not_somebody(word: str, plan: "Plan", *, former: bool) -> Fault:
             hint="Write from: with a day at that person.",
             place=place,
         )
-    named = [x.id for x in people if x.name.casefold() == " ".join(word.casefold().split())]
+    meant = [x.id for one in meanings(word, plan.programme) for x in one.people]
     message = "Nobody has this id, neither in the plan nor in private/."
     near = bearer_of(word, plan.programme) or nearest(word, [x.id for x in people])
-    hint = f"Did you mean {near!r}?" if near else "Write an id, such as crisis-doctor."
-    if named:
-        message = "That is a name, and people may share one."
-        hint = f"Write the id: {' or '.join(named)}"
+    hint = f"Did you mean {near!r}?" if near else f"Write an id, such as {people[0].id}."
+    if meant:
+        message = "That is not the id of one person."
+        hint = f"Write the id: {' or '.join(meant)}"
     return Fault(code="C401", message=message, hint=hint, place=place)
 
 

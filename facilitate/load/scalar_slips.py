@@ -128,8 +128,11 @@ def without_curly_quotes(words: str) -> str:
     return (found[1] or found[2] or found[3]) if found else ""
 
 
-_WHOLE = re.compile(r"[\d.:/-]+|[\dhm]+|\d{1,2} [A-Z][a-z]+ \d{4}|yes|no|[a-z0-9]+(-[a-z0-9]+)+")
-_NUMBERED = re.compile(r" #(?:[A-Z]{0,3}\d|[A-Z]{1,3}\b|\s?\d+(?:\S*$|[,;.)]))")
+_WHOLE = re.compile(
+    r"[\d.:/-]+|[\dhm]+|\d+ ?(?:min|hour)\w*|\d{1,2} [A-Z][a-z]+ \d{4}|yes|no"
+    r"|[a-z0-9]+(-[a-z0-9]+)+"
+)
+_MEANT = re.compile(r" #(?:\w|\s\d+(?:\S*$|[,;.)]))")
 _NUMBERED_THING = re.compile(
     r"\b(?:room|suite|unit|floor|gate|hall|building|flat|table|site|ward|block|level|ext\w*|no)\.?$",
     re.IGNORECASE,
@@ -140,7 +143,7 @@ _NUMBERED_THING = re.compile(
 def is_cut_off(value: str, rest: str) -> bool:
     """Say whether words after a value are more of it rather than a remark.
 
-    A remark has a space after its #; a number or a letter belongs to what it numbers. A value
+    A remark has a space after its #; a word or a number without one belongs to the text. A value
     that is whole in itself (a length, a date, an id) has nothing but remarks after it.
     """
     if value == "":
@@ -151,4 +154,4 @@ def is_cut_off(value: str, rest: str) -> bool:
         return True  # a telephone number belongs to the name in front of it
     if re.match(r" # ?(?:and|or|but|&) ", rest) and re.search(r"[^\W\d]{2}", value):
         return _WHOLE.fullmatch(value) is None  # a sentence goes on
-    return _WHOLE.fullmatch(value) is None and _NUMBERED.match(rest) is not None
+    return _WHOLE.fullmatch(value) is None and _MEANT.match(rest) is not None

@@ -74,6 +74,8 @@ SWALLOWED = {
     "Room #3, Main House": "Room #3, Main House",
     "Room #3 in the Main House": "Room #3 in the Main House",
     "Group #B": "Group #B",
+    "Pat Onyx, 01632 960102 #Staff line": "Pat Onyx, 01632 960102 #Staff line",
+    "01632 960101 #after six": "01632 960101 #after six",
     "Our aim is to be #1": "Our aim is to be #1",
     "Ward #4b       ": "Ward #4b",
 }
@@ -107,6 +109,7 @@ REMARKS = (
         "date: 2027-03-09          # a Tuesday",
         "title: Day one # the first",
         "- break: 15m #coffee",
+        "- break: 15 minutes #coffee",
     ),
     *("exercise: role-negotiation #3rd time", "start: 9:30 # 2 minutes early", "time: 45 # 3 x 15"),
     *("venue: # fill in", "pairs: #ours\n  a: b", "notes: Hall   #3", "date: 9 March 2027 #1"),

@@ -316,6 +316,7 @@ def test_who_is_no_longer_in_the_plan_is_found_by_the_id(folder: Path) -> None:
     [
         ("crisis-docto", "Did you mean 'crisis-doctor'?"),
         ("Dr Ada Quartz", "Write the id: crisis-doctor"),
+        ("crisis", "Write the id: crisis-doctor or crisis-manager"),
         ("nobody", "Write an id, such as crisis-doctor."),
     ],
 )

@@ -295,8 +295,12 @@ class _AgendaReader:
                 finish = row.start
                 break
             if row.start is not None and now is not None and row.start < now:
-                message = f"the row above is not over then, so this follows at {as_clock(now)}."
-                self._tell(row.table, row.record, "time", message, "Look at the lengths above it.")
+                above = together[number - 1][0].start
+                why, hint = "the row above is not over then", "Look at the lengths above it."
+                if above is not None and row.start < above:
+                    why, hint = "the row above starts later", "Mend one of the two times."
+                message = f"{why}, so this follows at {as_clock(now)}."
+                self._tell(row.table, row.record, "time", message, hint)
             waits = row.start is not None and now is not None and row.start > now
             begins = row.start if waits else now
             few = len(set(self.pairs.values())) < len(beside) + 1
@@ -353,6 +357,8 @@ class _AgendaReader:
             share = left // sum(1 for one in rows[:until] if not one.length)
             if share > 0:
                 return share
+            if (rows[until].start or 0) < begins:
+                return USUAL_LENGTH  # a time that goes back is told at its row
         exercise = self.library.exercise(row.what) or self._by_part_of_its_id(row.what)
         if exercise is not None:
             return exercise.time

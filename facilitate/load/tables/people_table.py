@@ -54,7 +54,11 @@ _COURTESY = frozenset(
 )
 _SPONSORS = frozenset({"sponsor", "sponsors", "executive sponsor", "senior sponsor"})
 _ADDRESS = re.compile(r"[^@\s<>,;]+@[^@\s<>,;]+\.[^@\s<>,;]+")
-_TURNED = re.compile(r"^([^\W\d][^\s,.]*), *([^\W\d][^\s,]*)$")
+_TITLE_BEHIND = re.compile(rf"^(.+), *((?:{'|'.join(sorted(_COURTESY))})\.?)$", re.IGNORECASE)
+_TURNED = re.compile(
+    rf"^([^\W\d][^\s,.]*), *((?:(?:{'|'.join(sorted(_COURTESY))})\.? )?[^\W\d][^\s,]*)$",
+    re.IGNORECASE,
+)
 """`Quartz, Ada`: a family name in front. After a whole name stands a title: `A. Quartz, head`."""
 _MAY_BE_A_NAME = re.compile(r"[^\W\d_a-z]\S*(?: \S+)* [^\W\d_a-z]\S*")
 """`Ada Moss`, but also `Watch Commander`; `Watch commander` is none."""
@@ -327,20 +331,27 @@ class _PeopleReader:
                 self._tell(record, key, message, hint)
             elif value:
                 setattr(pair, key, value)
-        key = self._role(record, role, pair)
-        if not key:
-            return
-        if not name:
-            self.found.pairs[pair_id].members[key] = ("", "")
-            return
-        pair.members[key] = (name, title)
-        self._address(record, f"{pair_id}-{key}")
+        key = self._role(record, role, pair, named=bool(name))
+        if key and name:
+            pair.members[key] = (name, title)
+            self._address(record, f"{pair_id}-{key}")
+        elif key:
+            self._vacant(record, pair, key)
+
+    def _vacant(self, record: Record, pair: PairEntry, key: str) -> None:
+        """Take a row without a name, unless another one names somebody."""
+        pair.members.setdefault(key, ("", ""))
+        if self.table.cell(record, "e-mail"):
+            message = "no name stands here beside an address, so the post is vacant."
+            self._tell(record, self._name_column(), message, "Write the name.")
 
     def _name(self, record: Record) -> tuple[str, str]:
         """Return the name and the job title; no name where the post is vacant."""
         cell = self.table.cell
         parts = (cell(record, "first name"), cell(record, "last name"))
-        name = _TURNED.sub(r"\2 \1", cell(record, "name")) or " ".join(filter(None, parts))
+        name = cell(record, "name") or " ".join(filter(None, parts))
+        for turned in (_TITLE_BEHIND, _TURNED):
+            name = turned.sub(r"\2 \1", name)
         title = cell(record, "title")
         if compared(title).rstrip(".") in _COURTESY and name:
             starts = compared(name).startswith(f"{compared(title).rstrip('.')} ")
@@ -389,7 +400,7 @@ class _PeopleReader:
         self.last = self.ids[fold]
         return self.last
 
-    def _role(self, record: Record, role: str, pair: PairEntry) -> str:
+    def _role(self, record: Record, role: str, pair: PairEntry, *, named: bool) -> str:
         """Return the key of the role that a row says, or nothing where it cannot be taken."""
         where = next(
             key for key in ("role", "name", *self.table.columns) if key in self.table.columns
@@ -417,6 +428,8 @@ class _PeopleReader:
             message = f"{role!r} is none of the roles, so the row is left out."
             self._tell(record, where, message, f"Known here: {known}.")
         if key in pair.members:
+            if not (named and pair.members[key][0]):
+                return key  # a row above left it empty
             message = f"the pair has a {role or key!r} already, so the row is left out."
             self._tell(record, where, message, "One pair has each role once.")
             return ""

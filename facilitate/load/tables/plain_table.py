@@ -120,10 +120,11 @@ def read_plain_table(
         if found is not None:
             return _without_what_failed(found)
     columns = " with " * bool(needed) + " and ".join(f"{key!r}" for key in needed)
+    message = f"No row of headings was found{columns}."
     return None, (
         Fault(
             code="P151",
-            message=f"No row of headings was found{columns}.",
+            message=message if data.strip() else "This file is empty.",
             hint=f"Write headings into the first row of the table: {', '.join(headings)}. "
             "It may be XLSX, CSV or Word (DOCX).",
             place=Place(file),

@@ -34,8 +34,8 @@ def read_table(data: bytes, file: str, *, sheet: str = "", encoding: str = "") -
         from facilitate.load.tables.workbook import read_workbook  # openpyxl takes long to load
 
         return read_workbook(data, file, sheet=sheet)
-    kind = kind_of(data)
-    if kind:
+    is_yaml = file.casefold().endswith((".yaml", ".yml"))
+    if kind := kind_of(data) or "a YAML file" * is_yaml:
         message = f"This is {kind}, not a table of answers."
         hint = "Export the responses of the survey as CSV or XLSX."
         raise UnreadableError("A501", message, hint, Place(file))

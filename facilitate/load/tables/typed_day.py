@@ -27,7 +27,12 @@ _LINE = re.compile(
     r"\s*[-–—:|,;.)]*\s+(?P<what>\S.*)",
     re.IGNORECASE,
 )
-_HOUR_ALONE = re.compile(r"(?:\d{1,2}|(?:quarter|half) (?:past|to) \w+)\s+[A-Z]", re.ASCII)
+_NO_TIME = re.compile(
+    r"(?:\d{1,2}|(?:quarter|half) (?:past|to) \w+)\s+[A-Z]|\d{1,2}[:.]\d{2}\s", re.ASCII
+)
+_CLOCK = r"\d{1,2}[:.]\d{2}(?:\s?[ap]m)?"
+_TIME_BEHIND = re.compile(rf"(?P<what>\D*[^\W\d])[\s,:–-]+(?P<time>{_CLOCK})\.?", re.IGNORECASE)
+_TWO_ITEMS = re.compile(rf"(?P<first>.*\w.*?)[\s,;]+(?P<second>{_CLOCK}\s+[A-Z].*)")
 _AS_A_TIME = "If it is an hour, write it like 9:00 or 14:00, and bring the day in again."
 _HEADINGS = ("time", "what", "notes")
 _A_DAY = re.compile(
@@ -65,15 +70,34 @@ def typed_day(lines: Sequence[str], file: str, headings: Headings) -> PlainTable
     )
     told = []
     for number, line in enumerate(lines[:end], 1):
-        if _HOUR_ALONE.match(line.strip()) and not _timed(line):
-            message = f"{line.strip()!r} begins with no time that is known, so it is no item."
-            told.append(day.fault(Record(number, number, ()), "what", message, _AS_A_TIME))
+        if wrong := _time_out_of_place(line, below=number > records[0].line):
+            told.append(day.fault(Record(number, number, ()), "what", *wrong))
     if end == len(lines):
         return replace(day, table=replace(table, faults=tuple(told)))
     message = "A second day begins here, and only the first is taken."
     hint = "Write the other days as files of their own, as this one will be."
     told.append(day.fault(Record(end + 1, end + 1, ()), "what", message, hint, "advice"))
     return replace(day, table=replace(table, faults=tuple(told)))
+
+
+def _time_out_of_place(line: str, *, below: bool) -> tuple[str, str] | None:
+    """Return what to tell of a line whose time is not read, and what to do; else None.
+
+    Above the first item words may end with a time.
+    """
+    words = " ".join(line.split())
+    timed = _timed(line)
+    two = _TWO_ITEMS.fullmatch(timed[1]) if timed else None
+    if two and _timed(two["second"]):
+        hint = f"Begin a line of its own with the second one: {two['second']}"
+        return f"Two items stand on this line, and {words!r} is taken as one.", hint
+    if timed is None and _NO_TIME.match(words):
+        return f"{words!r} begins with no time that is known, so it is no item.", _AS_A_TIME
+    behind = _TIME_BEHIND.fullmatch(words) if below and not timed else None
+    if behind is None:
+        return None
+    hint = f"If it is an item, write {behind['time']} {behind['what']}"
+    return f"{words!r} ends with its time, so it is a note of the item above.", hint
 
 
 def _second_day(lines: Sequence[str]) -> int:

@@ -386,3 +386,28 @@ def test_headings_in_capitals_are_known_by_the_roles_that_were_given() -> None:
     capitals = [["Station", "Watch Commander", "Watch Manager"], *STATIONS[1:]]
     found, _ = read(capitals, "watch commander", "watch manager")
     assert list(found.pairs) == ["fen-road", "quay", "high-street"]
+
+
+def test_a_second_row_of_a_pair_fills_what_the_first_left_empty() -> None:
+    head = ["service", "Stage manager", "House manager"]
+    found, told = read([head, ["Lyric", "Nora Quartz", ""], ["Lyric", "", "Tom Onyx"]])
+    assert found.pairs["lyric"].members == {
+        "stage-manager": ("Nora Quartz", ""),
+        "house-manager": ("Tom Onyx", ""),
+    }
+    assert told == []
+
+
+def test_a_title_behind_a_comma_stands_in_front_of_the_name() -> None:
+    rows = [["East", "doctor", "Nora Quartz, Dr"], ["East", "manager", "Onyx, Prof. Tom"]]
+    found, _ = read([HEAD, *rows])
+    assert [name for name, _ in found.pairs["east"].members.values()] == [
+        "Dr Nora Quartz",
+        "Prof. Tom Onyx",
+    ]
+
+
+def test_an_address_without_a_name_is_told_at_the_name() -> None:
+    rows = [["East", "doctor", "Nora Quartz", ""], ["East", "manager", "", "tom@example.org"]]
+    _, told = read([[*HEAD, "e-mail"], *rows])
+    assert told == ["C3: no name stands here beside an address, so the post is vacant."]

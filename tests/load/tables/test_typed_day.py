@@ -170,4 +170,42 @@ def test_a_line_that_begins_with_no_known_time_is_told_and_becomes_no_item() -> 
 def test_a_time_before_the_one_above_is_no_evening() -> None:
     found, told = read("9.30 Coffee\n9.15 Who we are\n10.00 Break\n10.15 Feedback\n")
     assert [row.minutes for row in found.rows][:2] == [15, 15]
-    assert "the row above is not over then, so this follows at 09:45." in told
+    assert "the row above starts later, so this follows at 09:45." in told
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("Break 11:00", "'Break 11:00' ends with its time, so it is a note of the item above."),
+        (
+            "Break, 11.00 am",
+            "'Break, 11.00 am' ends with its time, so it is a note of the item above.",
+        ),
+        ("11:60 Break", "'11:60 Break' begins with no time that is known, so it is no item."),
+        (
+            "11:00 Break 11:15 Photo",
+            "Two items stand on this line, and '11:00 Break 11:15 Photo' is taken as one.",
+        ),
+    ],
+)
+def test_a_time_that_is_not_read_is_told(line: str, told: str) -> None:
+    _, said = read(f"Doors 9:00\n9:30 Arrive\n10:15 Mission\n{line}\n12:30 Lunch\n13:30 Feedback\n")
+    assert told in said
+    assert not [one for one in said if "Doors" in one]
+
+
+def test_words_that_only_mention_a_time_are_a_note() -> None:
+    _, said = read(
+        "9:30 Arrive\nThe doors open at 9 and close at 17:00 for good.\n10:00 Break\n11:00 Lunch\n"
+    )
+    assert not [one for one in said if "its time" in one]
+
+
+def test_a_time_that_goes_back_is_told_once_and_not_at_the_row_above() -> None:
+    _, said = read("9:30 Arrive\n11:00 Break\n10:00 Lunch\n13:30 Feedback\n13:45 End\n")
+    assert said == ["the row above starts later, so this follows at 11:15."]
+
+
+def test_an_empty_file_is_told_as_empty() -> None:
+    _, faults = read_agenda(b" \n", "day.txt", LIBRARY)
+    assert [one.message for one in faults] == ["This file is empty."]
