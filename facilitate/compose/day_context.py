@@ -1,9 +1,9 @@
 """Everything that one day's pages are made from. It holds no answers and no choices."""
 
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 
 from facilitate.audit.finding import Finding, findings_by_reader
@@ -224,14 +224,20 @@ class DayContext:
         if isinstance(value, Place):
             return value
         at = value if isinstance(value, At) else self._read_so.get(_as_read(value))
-        if at is None or isinstance(at, Place):
-            return at
-        source = self.sources.get(at.file)
-        if source is None:
-            return None
-        # What another way through an exercise does not say is what the exercise says.
-        said_above = at.path not in source.values and at.path[1:] in source.values
-        return source.place(at.path[1:] if said_above else at.path)
+        return self._placed(at) if isinstance(at, At) else at
+
+    @cached_property
+    def _placed(self) -> Callable[[At], Place | None]:
+        @cache
+        def line_of(at: At) -> Place | None:
+            source = self.sources.get(at.file)
+            if source is None:
+                return None
+            # What another way through an exercise does not say is what the exercise says.
+            said_above = at.path not in source.values and at.path[1:] in source.values
+            return source.place(at.path[1:] if said_above else at.path)
+
+        return line_of
 
     @cached_property
     def _read_so(self) -> Mapping[str, Source]:

@@ -186,7 +186,11 @@ def owner_of(value: object) -> str:
 
 def source_of(value: object) -> Source | None:
     """Return where words or a date are written in a file; None for all others."""
-    return value.source if isinstance(value, OwnedStr | WrittenDate) else None
+    return value.source if isinstance(value, _WRITTEN) else None
+
+
+# Made once: a union written where it is asked for is made anew for each value of a page.
+_WRITTEN, _LISTS = (OwnedStr, WrittenDate), (tuple, list)
 
 
 def pieces_of(words: str) -> Pieces:
@@ -210,7 +214,7 @@ def owned(value: Any, owner: str) -> Any:
         return OwnedInt(value, owner)
     if isinstance(value, float):
         return OwnedFloat(value, owner)
-    if isinstance(value, tuple | list):
+    if isinstance(value, _LISTS):
         return tuple(owned(part, owner) for part in value)
     return value
 
@@ -222,7 +226,7 @@ def owners_in(values: Iterable[object]) -> set[str]:
         owner = owner_of(value)
         if owner:
             found.add(owner)
-        elif isinstance(value, tuple | list):
+        elif isinstance(value, _LISTS):
             found |= owners_in(value)
     return found
 
@@ -349,12 +353,11 @@ class RenderValues:
 
     def places_of(self, words: str) -> tuple[tuple[int, Place | None], ...]:
         """Return how many letters of words are written on which line of a file."""
-        found, begun = [], 0
-        if (whole := self._place(shown(words))) and not any(at for _, at in pieces_of(words)):
+        found, begun, said, pieces = [], 0, shown(words), pieces_of(words)
+        if not any(at for _, at in pieces) and (whole := self._place(said)):
             return ((len(words), whole),)
-        for letters, at in pieces_of(words):
-            place = self._place(at or shown(words)[begun : begun + letters].strip())
-            found.append((letters, place))
+        for letters, at in pieces:
+            found.append((letters, self._place(at or said[begun : begun + letters].strip())))
             begun += letters
         return tuple(found)
 
