@@ -215,6 +215,50 @@ def _is_ours(environment: Environment, name: str) -> bool:
 _PROGRAMS = KeptPrograms(_is_ours)
 
 
+VIEWS = f"{__package__}."
+"""Where the views lie that templates may read whole."""
+_NO_VIEWS = (str, int, float, tuple, list)
+
+
+class OurMistakeError(Exception):
+    """A part could not be worked out, and no template can mend that."""
+
+
+def _is_part_of_a_view(view: Any, name: str) -> bool:
+    """Say whether one of our own views has a part of that name."""
+    ours = isinstance(view, LoopContext) or type(view).__module__.startswith(VIEWS)
+    return ours and (hasattr(type(view), name) or name in getattr(view, "__dict__", ()))
+
+
+def part_of(obj: Any, attribute: str) -> Any:
+    """Return a part of a view as a template gets it, owned as the view; `Missing` if it has none.
+
+    Templates may look into readings of the model, our own views and nothing else.
+    """
+    if isinstance(obj, Missing):
+        obj.report()
+        return Silent(obj=obj, name=attribute)
+    if isinstance(obj, _NO_VIEWS) or attribute.startswith("_"):
+        return Missing(obj=obj, name=attribute)
+    try:
+        if isinstance(obj, ModelReading):
+            value = obj.part(attribute)
+        elif isinstance(obj, dict) and attribute in obj:
+            value = obj[attribute]
+        elif _is_part_of_a_view(obj, attribute):
+            value = getattr(obj, attribute)
+        else:
+            return Missing(obj=obj, name=attribute)
+    except NoSuchPartError:
+        return Missing(obj=obj, name=attribute)
+    except (LookupError, AttributeError) as error:
+        raise OurMistakeError(f"{type(obj).__name__}.{attribute}") from error
+    if callable(value) and not isinstance(obj, LoopContext):
+        return Missing(obj=obj, name=attribute)
+    owner = owner_of(obj)
+    return owned(value, owner) if owner else value
+
+
 class TemplateEnvironment(ImmutableSandboxedEnvironment):
     """Jinja2 with owners, placeholders and marks; `texts` are the templates by name.
 
@@ -224,6 +268,7 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
     code_generator_class = _Generator
     intercepted_binops = frozenset(OPERATORS)
     intercepted_unops = frozenset({"-", "+"})
+    getattr = staticmethod(part_of)
 
     def __init__(self, texts: Mapping[str, str], paths: Mapping[str, str]) -> None:
         super().__init__(
@@ -262,13 +307,6 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
         """Return the template's program, which counts its steps."""
         return super()._generate(with_counts(source), name, filename, defer_init)
 
-    def getattr(self, obj: Any, attribute: str) -> Any:
-        """Return a part of a view; it belongs to whom the view belongs."""
-        if isinstance(obj, Missing):
-            obj.report()
-            return Silent(obj=obj, name=attribute)
-        return part_of(obj, attribute)
-
     def getitem(self, obj: Any, argument: Any) -> Any:
         """Return a part of a list by its number, or of a view by its name."""
         if isinstance(argument, str):
@@ -299,47 +337,6 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
     def call_unop(self, context: Context, operator: str, arg: Any) -> Any:  # noqa: ARG002  as above
         """Return a figure with its sign."""
         return inherited(-arg if operator == "-" else +arg, (arg,))
-
-
-VIEWS = f"{__package__}."
-"""Where the views lie that templates may read whole."""
-_NO_VIEWS = (str, int, float, tuple, list)
-
-
-class OurMistakeError(Exception):
-    """A part could not be worked out, and no template can mend that."""
-
-
-def _is_part_of_a_view(view: Any, name: str) -> bool:
-    """Say whether one of our own views has a part of that name."""
-    ours = isinstance(view, LoopContext) or type(view).__module__.startswith(VIEWS)
-    return ours and (hasattr(type(view), name) or name in getattr(view, "__dict__", ()))
-
-
-def part_of(view: Any, name: str) -> Any:
-    """Return a part of a view as a template would get it; `Missing` if it has none.
-
-    Templates may look into readings of the model, our own views and nothing else.
-    """
-    if isinstance(view, _NO_VIEWS) or name.startswith("_"):
-        return Missing(obj=view, name=name)
-    try:
-        if isinstance(view, ModelReading):
-            value = view.part(name)
-        elif isinstance(view, dict) and name in view:
-            value = view[name]
-        elif _is_part_of_a_view(view, name):
-            value = getattr(view, name)
-        else:
-            return Missing(obj=view, name=name)
-    except NoSuchPartError:
-        return Missing(obj=view, name=name)
-    except (LookupError, AttributeError) as error:
-        raise OurMistakeError(f"{type(view).__name__}.{name}") from error
-    if callable(value) and not isinstance(view, LoopContext):
-        return Missing(obj=view, name=name)
-    owner = owner_of(view)
-    return owned(value, owner) if owner else value
 
 
 def _numbers(*values: object) -> bool:

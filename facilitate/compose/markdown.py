@@ -122,8 +122,10 @@ class Page:
         """Return the maker of one setting's value; a mistake is a fault at its place."""
         value = of_value(setting.text)
         if value.ready:
-            return ready(_read(value(RenderValues()), setting, key, read, otherwise, self))
-        return Deferred(lambda render: _read(value(render), setting, key, read, otherwise, render))
+            return ready(_read(value.make(RenderValues()), setting, key, read, otherwise, self))
+        return Deferred(
+            lambda render: _read(value.make(render), setting, key, read, otherwise, render)
+        )
 
     def setting_text(self, div: Div, key: str) -> Deferred[Text]:
         """Return the maker of a setting that is a line of Markdown; empty if it is not there."""

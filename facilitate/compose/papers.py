@@ -61,14 +61,14 @@ def filled(
     if page.faults:
         return None, template_set.placed(page.faults)
     render = RenderValues(rendering.values, prefix=keys, template=template.name, place_of=place_of)
-    head, foot = page.head(render), page.foot(render)
+    head, foot = page.head.make(render), page.foot.make(render)
     left, right = parted(head)
     document = Document(
         name=template.stem,
-        title=str.__str__(page.title(render)),
+        title=str.__str__(page.title.make(render)),
         language=front.language,
         recipient=reader,
-        sections=page.sections(render),
+        sections=page.sections.make(render),
         paper=front.paper,
         head=(left.text, right.text),
         foot=foot.text,

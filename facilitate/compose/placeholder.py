@@ -400,17 +400,13 @@ class RenderValues:
 
 
 class Deferred(Generic[Part]):
-    """How a part is made. `ready` parts are the same for everyone."""
+    """How a part is made for one recipient. `ready` parts are the same for everyone."""
 
     __slots__ = ("make", "ready")
 
     def __init__(self, make: Callable[[RenderValues], Part], *, ready: bool = False) -> None:
         self.make = make
         self.ready = ready
-
-    def __call__(self, render: RenderValues) -> Part:
-        """Return the part for one recipient."""
-        return self.make(render)
 
 
 def ready(part: Part) -> Deferred[Part]:
@@ -437,7 +433,7 @@ def of_parts(kind: Callable[..., Part], **parts: Any) -> Deferred[Part]:
     known = {name: part for name, part in parts.items() if name not in waiting}
 
     def make(render: RenderValues) -> Part:
-        return kind(**known, **{name: part(render) for name, part in waiting.items()})
+        return kind(**known, **{name: part.make(render) for name, part in waiting.items()})
 
     return deferred(make, *waiting.values())
 

@@ -455,8 +455,11 @@ class _Loading:
         waves = {}
         for name in filter(is_file_name, names):
             path = folder / "stock-takes" / f"{name}.answers.csv"
-            if self._is_there(path) and (table := self._answers(path)).rows:
-                waves[name] = table
+            if self._is_there(path):
+                table, faults = read_answers(self._text(path), format_path(path, self.folder))
+                self.faults += faults
+                if table.rows:
+                    waves[name] = table
         voices = self._voices()
         return Private(
             there=True,
@@ -483,11 +486,6 @@ class _Loading:
             message = "What was said stands in voices.csv and in voices.xlsx."
             self._tell("A619", format_path(table, self.folder), message, "Keep one of the two.")
         return workbook
-
-    def _answers(self, path: Path) -> AnswerTable:
-        table, faults = read_answers(self._text(path), format_path(path, self.folder))
-        self.faults += faults
-        return table
 
     def _text(self, path: Path) -> str:
         """Return a text file, or nothing and a fault if its letters cannot be trusted."""

@@ -92,10 +92,6 @@ class BlockTable(Generic[P, R]):
             raise TypeError(f"no {self.kind} writes a {block.__name__}")
         return cast("Callable[Concatenate[Block, P], R]", self._functions[block])
 
-    def write(self, block: Block, *args: P.args, **kwargs: P.kwargs) -> R:
-        """Return the block as its function writes it."""
-        return self.function_for(type(block))(block, *args, **kwargs)
-
 
 def not_a_picture(block: Image) -> Fault:
     """Return M413: bytes that are neither a whole PNG nor a whole JPEG."""

@@ -282,7 +282,7 @@ def test_what_everybody_gets_is_made_once() -> None:
 
     part = deferred(make, ready("b"))
     assert part.ready
-    assert [part(RenderValues()), part(RenderValues())] == ["a", "a"]
+    assert [part.make(RenderValues()), part.make(RenderValues())] == ["a", "a"]
     assert len(made) == 1
 
 
@@ -291,12 +291,12 @@ def test_what_waits_for_values_or_has_a_fault_is_made_for_each() -> None:
     both = together([ready("a"), values])
     assert not values.ready
     assert not both.ready
-    assert [both(RenderValues([one])) for one in "xy"] == [("a", "x"), ("a", "y")]
+    assert [both.make(RenderValues([one])) for one in "xy"] == [("a", "x"), ("a", "y")]
     assert together([ready("a"), ready("b")]).ready
     faulty = deferred(lambda render: render.fault("M1", "m", "h", Origin("x.md", 2)))
     assert not faulty.ready
     render = RenderValues()
-    faulty(render)
+    faulty.make(render)
     assert render.faults == [Fault(code="M1", message="m", hint="h", place=Place("x.md", 2))]
 
 
@@ -305,8 +305,8 @@ def test_a_setting_is_the_whole_thing_or_words_with_values_among_them() -> None:
     token = placeholder(values, ["a", "list"])
     number = placeholder(values, 1500)
     render = RenderValues(values)
-    assert of_value(f" {token} ")(render) == ["a", "list"]
-    assert of_value(f"{number} m")(render) == of_words(f"{number} m")(render) == "1,500 m"
+    assert of_value(f" {token} ").make(render) == ["a", "list"]
+    assert of_value(f"{number} m").make(render) == of_words(f"{number} m").make(render) == "1,500 m"
     assert of_words("plain").ready
     assert not of_words(number).ready
     assert (sole_placeholder(token), sole_placeholder(number)) == (1, 2)
@@ -390,7 +390,7 @@ def test_a_line_of_a_template_knows_which_of_its_words_are_the_plans() -> None:
     here = Origin("decks/x.md", 3)
     line = of_line(f"The {placeholder(values, OwnedStr('Crisis', '', NAME))} day", here)
     template = Place("decks/x.md", 3)
-    run = line(RenderValues(values, place_of=LINES.get))
+    run = line.make(RenderValues(values, place_of=LINES.get))
     assert run.text == "The Crisis day"
     assert [(letters, at) for letters, at in run.pieces if letters] == [
         (4, template),
@@ -399,5 +399,5 @@ def test_a_line_of_a_template_knows_which_of_its_words_are_the_plans() -> None:
     ]
     plain = of_line("The day", here)
     assert plain.ready
-    assert plain(RenderValues()).pieces == ((7, template),)
-    assert of_line("", here)(RenderValues()) == Run("")
+    assert plain.make(RenderValues()).pieces == ((7, template),)
+    assert of_line("", here).make(RenderValues()) == Run("")

@@ -59,7 +59,7 @@ def test_a_function_is_found_by_the_kind_of_block_it_takes() -> None:
     def _hologram(block: Hologram, times: int) -> str:
         return f"{type(block).__name__} " * times
 
-    assert table.write(Hologram(), 2) == "Hologram Hologram "
+    assert table.function_for(Hologram)(Hologram(), 2) == "Hologram Hologram "
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,5 +85,5 @@ def test_another_package_writes_a_kind_of_block(
     added = EntryPoint("html-block.portraits", "portraits", "facilitate")
     monkeypatch.setattr(registry, "_entry_points", lambda: (added,))
     registry.find_all.cache_clear()
-    assert html_block.write(Portrait(), Look()) == "<p>a portrait</p>"
+    assert html_block.function_for(Portrait)(Portrait(), Look()) == "<p>a portrait</p>"
     registry.find_all.cache_clear()

@@ -137,8 +137,8 @@ def _field(div: Div, page: Page, asked: list[_Asked]) -> Deferred[Block]:
     required = page.setting(div, "required", as_yes, False)
 
     def made(render: RenderValues) -> Block:
-        kind_of = cast(FieldKind, kind(render))
-        offered = options(render)
+        kind_of = cast(FieldKind, kind.make(render))
+        offered = options.make(render)
         if kind_of == "scale" and not offered:
             offered = as_options(AGREEMENT)
         if kind_of == "choice" and len(offered) < (1 if given else 2):
@@ -147,12 +147,12 @@ def _field(div: Div, page: Page, asked: list[_Asked]) -> Deferred[Block]:
         specs = tuple(
             FieldSpec(
                 key=_key(question, render),
-                ask=question.ask(render),
+                ask=question.ask.make(render),
                 kind=kind_of,
                 options=offered,
-                before=before(render),
-                lines=lines(render),
-                required=required(render),
+                before=before.make(render),
+                lines=lines.make(render),
+                required=required.make(render),
                 number=question.number,
             )
             for question in asked

@@ -70,16 +70,16 @@ def table(div: Div, page: Page) -> Deferred[Block]:
     gap, origin = page.setting(div, "gap", as_millimetres, 0.0), div.origin
 
     def made(render: RenderValues) -> Block:
-        found = body(render)
-        columns = _columns(found, shares(render), aligns(render), render, origin)
+        found = body.make(render)
+        columns = _columns(found, shares.make(render), aligns.make(render), render, origin)
         blank = ((),) * len(columns)
         return replace(
             found,
             columns=columns,
-            rows=found.rows + (blank,) * empty(render),
-            role=role(render),  # type: ignore[arg-type]  # one of the four
-            alt=alt(render),
-            row_mm=gap(render),
+            rows=found.rows + (blank,) * empty.make(render),
+            role=role.make(render),  # type: ignore[arg-type]  # one of the four
+            alt=alt.make(render),
+            row_mm=gap.make(render),
             origin=origin,
         )
 
@@ -116,7 +116,7 @@ def _inside(div: Div, page: Page) -> Deferred[Table]:
     inside = page.blocks(div.inside)
 
     def made(render: RenderValues) -> Table:
-        blocks = inside(render)
+        blocks = inside.make(render)
         if len(blocks) == 1 and isinstance(blocks[0], Table):
             return blocks[0]
         render.fault(
@@ -149,9 +149,10 @@ def _listed(div: Div, page: Page) -> Deferred[Table]:
     def made(render: RenderValues) -> Table:
         return Table(
             columns=(Column(),) * len(named),
-            header=tuple(text(render) for text in header),
+            header=tuple(text.make(render) for text in header),
             rows=tuple(
-                tuple(_cell(row, part, render, origin) for part in parts) for row in rows(render)
+                tuple(_cell(row, part, render, origin) for part in parts)
+                for row in rows.make(render)
             ),
         )
 
@@ -164,7 +165,7 @@ def _column(item: str) -> tuple[str, str]:
 
 
 def _cell(row: Any, part: str, render: RenderValues, origin: Origin) -> Text:
-    value = part_of(row, part)
+    value = row if isinstance(row, Missing) else part_of(row, part)
     if isinstance(value, Missing):
         known = names_in(row)
         hint = did_you_mean(part, known, otherwise="docs/templates.md lists the names.")
@@ -215,15 +216,15 @@ def steps(div: Div, page: Page) -> Deferred[Block]:
     own_hold = "hold" in div.settings
 
     def made(render: RenderValues) -> Block:
-        found = slot(render)
+        found = slot.make(render)
         if found is None:
             return Steps(steps=(), minutes=0, origin=origin)
         return Steps(
             steps=tuple((step.length, render.text(step.text)) for step in found.steps),
             minutes=found.minutes,
             until=as_clock(found.end),
-            hold=hold(render) if own_hold else render.text(found.need),
-            ask=ask(render),
+            hold=hold.make(render) if own_hold else render.text(found.need),
+            ask=ask.make(render),
             rounds=tuple(rounds_of(step.of.minutes, step.of.times) for step in found.steps),
             origin=origin,
         )
@@ -246,12 +247,12 @@ def timetable(div: Div, page: Page) -> Deferred[Block]:
     origin = div.origin
 
     def made(render: RenderValues) -> Block:
-        asked = [bool(one(render)) for one in (whole, who, says)]
-        found = slots(render)
+        asked = [bool(one.make(render)) for one in (whole, who, says)]
+        found = slots.make(render)
         short = sum(1 + len(slot.tracks) for slot in found) <= ROWS_WITH_ROOMS
         return Timetable(
             rows=tuple(row for slot in found for row in rows_of(slot, render, *asked, short=short)),
-            full=full(render),
+            full=full.make(render),
             origin=origin,
         )
 

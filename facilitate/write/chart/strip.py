@@ -124,14 +124,14 @@ def _laid_out(
             chart, _on(chart.rows[0], frame).x, frame.left, frame.right, sizes
         )
     )
-    top, edges = _rows_below_head(chart, frame, height_mm, sizes, legend=not named)
-    first, *others = _rows(chart, frame, edges, sizes) or ((),)
-    named = tuple(replace(words, y=words.y + (edges[0] + edges[1]) / 2) for words in named)
-    if any(_touches(words, shape) for words in named for row in others[:1] for shape in row):
-        named = ()
-        top, edges = _rows_below_head(chart, frame, height_mm, sizes, legend=True)
-        first, *others = _rows(chart, frame, edges, sizes)
-    bottom = edges[-1]
+    for beside_row in (named, ()):
+        top, edges = _rows_below_head(chart, frame, height_mm, sizes, legend=not beside_row)
+        between = tuple(zip(chart.rows, pairwise(edges), strict=True))
+        rows = [tuple(_row(row, *ends, _on(row, frame), sizes)) for row, ends in between]
+        named = tuple(replace(one, y=one.y + (edges[0] + edges[1]) / 2) for one in beside_row)
+        second = (shape for row in rows[1:2] for shape in row)
+        if not any(_touches(words, shape) for shape in second for words in named):
+            break
     beside = frame.brackets if chart.brackets else width_mm
     shapes = (
         *top.shapes,
@@ -142,7 +142,7 @@ def _laid_out(
         ),
         *(Line(0, y, beside, y, "rule") for y in edges[1:-1] if _in_twos(chart)),
         *brackets(chart.brackets, edges, frame.brackets, frame.brackets_mm, sizes),
-        *(shape for row in (first, *others) for shape in row),
+        *(shape for row in rows for shape in row),
         *named,
     )
     # The words of brackets that follow closely can need more height than the rows beside them.
@@ -151,10 +151,10 @@ def _laid_out(
     )
     written = tuple(
         Written(0, above, beside, below - above, row.written)
-        for row, (above, below) in zip(chart.rows, pairwise(edges), strict=True)
+        for row, (above, below) in between
         if row.written
     )
-    drawing = Drawing(width_mm, max(bottom, lowest), shapes, written)
+    drawing = Drawing(width_mm, max(edges[-1], lowest), shapes, written)
     # The words of a last bracket reach below its rows: those come closer by as much.
     below = drawing.height - height_mm
     if not height_mm or closer or not 0 < below < 1:
@@ -228,16 +228,6 @@ def _marks(row: StripRow) -> tuple[Mark, ...]:
 # ------------------------------------------------------------------------------------------- rows
 
 
-def _rows(
-    chart: Strip, frame: Frame, edges: tuple[float, ...], sizes: Sizes
-) -> tuple[tuple[Shape, ...], ...]:
-    """Return the shapes of each row."""
-    return tuple(
-        tuple(_row(row, (above + below) / 2, below - above, _on(row, frame), sizes))
-        for row, (above, below) in zip(chart.rows, pairwise(edges), strict=True)
-    )
-
-
 def _touches(words: Words, shape: Shape) -> bool:
     """Say whether words reach down to a mark or a line, with letters that go below their line."""
     left = words.x - (words.width if words.anchor == "end" else 0)
@@ -284,9 +274,8 @@ def _on(row: StripRow, frame: Frame) -> Frame:
     return frame if row.scale is None else replace(frame, low=row.scale[0], high=row.scale[1])
 
 
-def _row(
-    row: StripRow, middle: float, height: float, frame: Frame, sizes: Sizes
-) -> Iterator[Shape]:
+def _row(row: StripRow, above: float, below: float, frame: Frame, sizes: Sizes) -> Iterator[Shape]:
+    middle, height = (above + below) / 2, below - above
     label = _label_lines(row, frame, sizes)
     if frame.above:
         tall = len(label) * line_mm(sizes.label_pt)

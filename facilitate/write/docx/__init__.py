@@ -1,6 +1,6 @@
 """The DOCX writer: real styles, real tables, content controls, native charts and shapes."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
@@ -77,12 +77,13 @@ def title_size(title: Text, base: Base, look: Look) -> float:
     return 0 if size == full else max(round(size), floor)
 
 
-def title_indent_mm(title: Text, base: Base, look: Look) -> float:
+def title_indent_mm(title: Text, base: Base, size_pt: float) -> float:
     """Return how much narrower a title of several lines stands, so that no word hangs alone.
 
-    That is the least width that takes no more lines: they come out about equally long.
+    That is the least width that takes no more lines: they come out about equally long. `size_pt`
+    is as `title_size` gives it.
     """
-    size = title_size(title, base, look) or base.size_pt("Heading1")
+    size = size_pt or base.size_pt("Heading1")
     full = base.sheet.text_mm
     words = _as_set(title, base)
     high = balanced_width(words, base.title_font, size, full * _ROOM)
@@ -125,17 +126,17 @@ def _paragraph(block: Paragraph, context: DocxContext, _width_mm: float) -> str:
     return text_paragraph(_ROLES[block.role], block.text, context)
 
 
-def sections(parts: tuple[Section, ...], context: DocxContext) -> str:
-    """Return the sections: each with kicker, title as heading 1, blocks, and source at its end."""
-    done = []
+def _parted(parts: Iterable[Section], *, apart: bool) -> Iterator[tuple[Section, str]]:
+    """Yield each section with what parts it from the one before: a new page, or white."""
     turned = False
     for number, part in enumerate(parts):
-        turn = number > 0 and (turned or context.base.sheet.apart)
-        opening = _NEW_PAGE if turn else "" if number == 0 else _WHITE
+        turn = number > 0 and (turned or apart)
         turned = bool(part.blocks) and isinstance(part.blocks[-1], PageBreak)
         blocks = part.blocks[:-1] if turned else part.blocks
-        done.append(_section(replace(part, blocks=blocks), context, opening))
-    return "".join(done)
+        yield (
+            replace(part, blocks=blocks),
+            _NEW_PAGE if turn else "" if number == 0 else _WHITE,
+        )
 
 
 _NEW_PAGE = "<w:pageBreakBefore/>"
@@ -143,7 +144,7 @@ _WHITE = '<w:spacing w:before="480"/>'
 
 
 def _section(part: Section, context: DocxContext, opening: str) -> str:
-    """Return one section; `opening` parts it from the one before: a new page, or white."""
+    """Return a section: its opening, kicker, title as heading 1, blocks, and source at its end."""
     width_mm = context.base.sheet.text_mm
     done = []
     if not part.kicker and not part.title and opening == _NEW_PAGE:
@@ -154,7 +155,7 @@ def _section(part: Section, context: DocxContext, opening: str) -> str:
     if part.title:
         context.begin(part.title)
         size = title_size(part.title, context.base, context.look)
-        indent = twips(title_indent_mm(part.title, context.base, context.look))
+        indent = twips(title_indent_mm(part.title, context.base, size))
         opening += f'<w:ind w:right="{indent}"/>' if indent else ""
         done.append(text_paragraph("Heading1", part.title, context, opening, size_pt=size))
     blocks = levelled(part.blocks)
@@ -228,7 +229,11 @@ def write(document: Document, look: Look) -> Written:
         form=document.comes_back,
     )
     section = margins(document, context)
-    body = letter_logo(document, context) + sections(document.sections, context)
+    body = letter_logo(document, context)
+    body += "".join(
+        _section(part, context, opening)
+        for part, opening in _parted(document.sections, apart=base.sheet.apart)
+    )
     context.parts[DOCUMENT] = f"{_OPEN}{body}{section}</w:body></w:document>"
     return Written(_packed(document, context), tuple(context.faults))
 

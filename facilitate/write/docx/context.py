@@ -98,4 +98,6 @@ docx_block: BlockTable[[DocxContext, float], str] = BlockTable("docx-block")
 
 def rendered(blocks: Iterable[Block], context: DocxContext, width_mm: float) -> str:
     """Return the blocks one after the other; an unknown kind raises `TypeError`."""
-    return "".join(docx_block.write(block, context, width_mm) for block in blocks)
+    return "".join(
+        docx_block.function_for(type(block))(block, context, width_mm) for block in blocks
+    )

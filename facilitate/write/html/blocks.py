@@ -50,7 +50,7 @@ _SAFE_LINKS = ("https://", "mailto:")
 
 def rendered(blocks: Iterable[Block], look: Look) -> str:
     """Return the blocks one after the other; an unknown kind raises `TypeError`."""
-    return "".join(html_block.write(block, look) for block in blocks)
+    return "".join(html_block.function_for(type(block))(block, look) for block in blocks)
 
 
 def runs(words: Text) -> str:

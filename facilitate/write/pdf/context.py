@@ -282,5 +282,5 @@ def blocks_json(blocks: Sequence[Block], context: PdfContext, *, width: float) -
 
 def block_json(block: Block, context: PdfContext, width: float) -> Json:
     """Return a block; on a traced paper with its line of the template."""
-    made = pdf_block.write(block, context, width)
+    made = pdf_block.function_for(type(block))(block, context, width)
     return {**made, **context.sheet.line_of(block.origin)}

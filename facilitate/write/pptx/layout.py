@@ -363,7 +363,7 @@ def items_of(blocks: tuple[Block, ...], context: LayoutContext) -> tuple[Item, .
 def made_of(blocks: tuple[Block, ...], context: LayoutContext) -> Iterator[Made]:
     """Yield paragraphs and items of blocks in order; items know where their block stands."""
     for block in blocks:
-        made = pptx_block.write(block, context)
+        made = pptx_block.function_for(type(block))(block, context)
         for part in (made,) if isinstance(made, Para | Item) else made:
             places = isinstance(part, Item) and block.origin.line
             yield replace(part, origin=block.origin) if places else part

@@ -120,10 +120,10 @@ def test_a_long_name_on_a_tent_shrinks_until_it_stands() -> None:
 
 def test_no_word_of_a_title_hangs_alone_on_its_last_line() -> None:
     title = words("Final away day, Tuesday 14 March 2028")
-    indent = title_indent_mm(title, base("a4"), LOOK)
+    indent = title_indent_mm(title, base("a4"), title_size(title, base("a4"), LOOK))
     broken = lines(title[0].text, "Arial", 26, width=170 - indent, bold=True)
     assert [len(line.split()) for line in broken] == [3, 4]
-    assert title_indent_mm(words("Packing list"), base("a4"), LOOK) == 0
+    assert title_indent_mm(words("Packing list"), base("a4"), 0) == 0
 
 
 def test_another_look_changes_colours_and_sizes_and_nothing_else() -> None:
