@@ -165,10 +165,12 @@ def _pages(rows: Mapping[str, Any]) -> Iterator[tuple[str, PageFacts]]:
         yield made_from, PageFacts(str(document), str(stated), bool(colour))
 
 
+_LEADS_AWAY = re.compile(r"(?:^|[/\\])\.{0,2}(?:[/\\]|\Z)|:")
+
+
 def _is_below(entry: Entry) -> bool:
     """Say whether the path of a file leads down from its folder, on every system."""
-    steps = re.split(r"[/\\]", entry.path)
-    return all(step not in ("", ".", "..") and ":" not in step for step in steps)
+    return not _LEADS_AWAY.search(entry.path)
 
 
 def _entry(row: Mapping[str, Any]) -> Entry:
@@ -197,8 +199,7 @@ def sha256_of(path: Path) -> str:
     if not path.is_file():  # a pipe would be waited for without end
         return ""
     try:
-        with path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
+        return sha256(path.read_bytes())
     except OSError:
         return ""
 

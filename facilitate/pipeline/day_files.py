@@ -234,10 +234,6 @@ class DayFiles:
         self.faults += faults
         return known(document) if document else None
 
-    def spans(self, path: str) -> tuple[tuple[int, int], ...]:
-        """Return the first and last page of each document in a pack of this build."""
-        return next(one.entry.spans for one in self.staging.made if one.entry.path == path)
-
     def keep_if_there(self, entry: Entry) -> None:
         """Keep a file of an earlier build if it lies there as that build made it."""
         self._kept(entry)

@@ -72,7 +72,7 @@ def slip_packs(files: DayFiles) -> Iterator[PrintPack]:
         yield from _in_batches(PrintPack(path, FACILITATOR, title, False, tuple(pages)))
 
 
-MOST_BY_TEMPLATE = 32
+MOST_BY_TEMPLATE = 16
 """How many readers' cards, tents or slips lie in one file, four cards to a sheet: a file of
 hundreds is slow to open and to send, and for one changed name all of it is made anew."""
 
@@ -92,6 +92,7 @@ def _is_handed_out(job: Job) -> bool:
     return bool(job.order and job.copies and "pdf" in job.formats and not job.sent)
 
 
+Spans = tuple[tuple[int, int], ...]
 _Place = tuple[str, Recipient, str, bool]
 
 
@@ -212,7 +213,8 @@ def printing(
 ) -> tuple[PrintedPack, ...]:
     """Return what a job sheet says of each pack: its file, documents, pages, sides, sheets."""
     names = {pair: says.called(pair) for pair, says in context.programme.pairs.items()}
-    packs = [_printed_pack(files, pack, names) for pack in found]
+    spans = {one.entry.path: one.entry.spans for one in files.staging.made}
+    packs = [_printed_pack(files, pack, names, spans[pack.path]) for pack in found]
     folders: dict[tuple[str, str], list[PrintedPack]] = {}
     for pack in packs:
         folders.setdefault((pack.part, pack.folder), []).append(pack)
@@ -252,11 +254,15 @@ def _blanks(packs: Iterable[PrintedPack]) -> tuple[str, ...]:
     )
 
 
-def _printed_pack(files: DayFiles, pack: PrintPack, names: Mapping[str, str]) -> PrintedPack:
+def _printed_pack(
+    files: DayFiles, pack: PrintPack, names: Mapping[str, str], spans: Spans
+) -> PrintedPack:
     inside = PurePosixPath(pack.path).relative_to("print")
     part, *folder = inside.parent.parts
-    pages = pages_of(files.staging.current(pack.path).read_bytes())
-    rows = tuple(_printed(files, pack, pages))
+    # Where sheets share a page, only the file itself says how many it has.
+    spans = spans or ((1, pages_of(files.staging.current(pack.path).read_bytes())),)
+    pages = spans[-1][1]
+    rows = tuple(_printed(pack, spans))
     a_sheet = 2 if pack.both_sides else 1
     whole = pack.recipient.kind in WHOLE or "a6" in folder or "tent" in folder
     return PrintedPack(
@@ -273,11 +279,9 @@ def _printed_pack(files: DayFiles, pack: PrintPack, names: Mapping[str, str]) ->
     )
 
 
-def _printed(files: DayFiles, pack: PrintPack, whole: int) -> Iterator[PrintedDocument]:
-    """Yield the sheets of a pack, each with its pages in the pack's file of `whole` pages."""
-    inside = tuple(_as_printed(pack))
-    spans = files.spans(pack.path) or ((1, whole),)
-    for (job, page), (first, last) in zip(inside, spans, strict=False):
+def _printed(pack: PrintPack, spans: Spans) -> Iterator[PrintedDocument]:
+    """Yield the sheets of a pack, each with its pages in the pack's file."""
+    for (job, page), (first, last) in zip(_as_printed(pack), spans, strict=False):
         front, pages = job.template.front, last - first + 1
         has_blank = not pack.both_sides or page.one_sided or pages % 2
         # A card in large print is a sheet of copier paper, and nothing is done with its back.
