@@ -89,12 +89,13 @@ def draw_strip(chart: Strip, width_mm: float, height_mm: float, sizes: Sizes) ->
         sizes, label_pt=least, bracket_pt=least, figure_pt=least, row_floor_mm=floor_mm
     )
     if not height_mm:
-        return _laid_out(chart, width_mm, height_mm, sizes)
+        return _laid_out(chart, frame_for(chart, width_mm, sizes), height_mm, sizes)
     fitting = []
     for tried in (sizes, small, closer) if sizes.label_pt > sizes.bracket_pt else (sizes,):
-        drawing = _laid_out(chart, width_mm, height_mm, tried)
+        frame = frame_for(chart, width_mm, tried)
+        drawing = _laid_out(chart, frame, height_mm, tried)
         if drawing.height <= height_mm:
-            if frame_for(chart, width_mm, tried).long:
+            if frame.long:
                 return drawing
             fitting.append(drawing)
     if fitting:
@@ -108,15 +109,14 @@ def draw_strip(chart: Strip, width_mm: float, height_mm: float, sizes: Sizes) ->
             words_pt=WHOLE_PT,
             row_floor_mm=floor_mm * WHOLE_PT / sizes.words_pt,
         )
-        smaller = _laid_out(chart, width_mm, height_mm, whole)
+        smaller = _laid_out(chart, frame_for(chart, width_mm, whole), height_mm, whole)
         drawing = smaller if smaller.height <= height_mm else drawing
     return drawing
 
 
 def _laid_out(
-    chart: Strip, width_mm: float, height_mm: float, sizes: Sizes, *, closer: bool = False
+    chart: Strip, frame: Frame, height_mm: float, sizes: Sizes, *, closer: bool = False
 ) -> Drawing:
-    frame = frame_for(chart, width_mm, sizes)
     named = (
         ()
         if frame.above or not chart.rows
@@ -132,7 +132,7 @@ def _laid_out(
         second = (shape for row in rows[1:2] for shape in row)
         if not any(_touches(words, shape) for shape in second for words in named):
             break
-    beside = frame.brackets if chart.brackets else width_mm
+    beside = frame.brackets if chart.brackets else frame.width_mm
     shapes = (
         *top.shapes,
         *(
@@ -154,12 +154,12 @@ def _laid_out(
         for row, (above, below) in between
         if row.written
     )
-    drawing = Drawing(width_mm, max(edges[-1], lowest), shapes, written)
+    drawing = Drawing(frame.width_mm, max(edges[-1], lowest), shapes, written)
     # The words of a last bracket reach below its rows: those come closer by as much.
     below = drawing.height - height_mm
     if not height_mm or closer or not 0 < below < 1:
         return drawing
-    tried = _laid_out(chart, width_mm, height_mm - 2 * below, sizes, closer=True)
+    tried = _laid_out(chart, frame, height_mm - 2 * below, sizes, closer=True)
     return min(drawing, tried, key=lambda one: one.height)
 
 
@@ -200,10 +200,11 @@ def _label_lines(row: StripRow, frame: Frame, sizes: Sizes) -> tuple[str, ...]:
 
 def _figure_lines(row: StripRow, frame: Frame, sizes: Sizes) -> tuple[str, ...]:
     room = frame.figures_mm + 0.01
+    if text_mm(row.figure, sizes.figure_pt, bold=row.bold) <= room:
+        return (row.figure,) if row.figure else ()
     two = in_two(row.figure, sizes.figure_pt, bold=row.bold)
-    for lines in ((row.figure,), two):
-        if all(text_mm(one, sizes.figure_pt, bold=row.bold) <= room for one in lines):
-            return lines if row.figure else ()
+    if all(text_mm(one, sizes.figure_pt, bold=row.bold) <= room for one in two):
+        return two
     return wrap(row.figure, room, sizes.figure_pt, bold=row.bold)
 
 

@@ -193,17 +193,19 @@ def widths_of(
     size = context.size_pt("SheetCall" if called else "SheetText")
     look = context.look
 
-    def room(wide: Callable[..., float], column: Sequence[Text]) -> float:
+    def measured(wide: Callable[..., float], column: Sequence[Text]) -> list[float]:
         head, *rows = column
-        said = [wide(head, look, size, bold=called or bold_head)]
-        return max(
-            _LEAST_MM, ROOM_MM + max((*said, *(wide(one, look, size, bold=called) for one in rows)))
-        )
+        said = wide(head, look, size, bold=called or bold_head)
+        return [said, *(wide(one, look, size, bold=called) for one in rows)]
+
+    def room(said: Sequence[float]) -> float:
+        return max(_LEAST_MM, ROOM_MM + max(said))
 
     columns = list(zip(block.header, *block.rows, strict=True))
-    wanted, least = ([room(wide, one) for one in columns] for wide in (text_mm, _word_mm))
+    lines, words = ([measured(wide, one) for one in columns] for wide in (text_mm, _word_mm))
+    wanted, least = list(map(room, lines)), list(map(room, words))
     # A head may take two lines where its rows take one.
-    rows = [room(text_mm, ((), *said)) for _, *said in columns]
+    rows = [room([0.0, *said]) for _, *said in lines]
     short = SHORT_LINE_MM_PER_PT * size + ROOM_MM
     whole = [
         max(word, min(row, short + max(_marks_mm(one, size) for one in said)))
@@ -211,8 +213,8 @@ def widths_of(
     ]
     # Rows stay on one line where all of them can.
     uncut = list(map(max, least, rows))
-    words = next((one for one in (uncut, whole) if sum(one) <= width_mm), least)
-    return column_widths(block.columns, wanted, least, width_mm, words=words)
+    whole = next((one for one in (uncut, whole) if sum(one) <= width_mm), least)
+    return column_widths(block.columns, wanted, least, width_mm, words=whole)
 
 
 def _across(

@@ -109,23 +109,21 @@ class XmlWriter:
     """Those of texts beside each other; None where these take them as all texts do."""
     steps: dict[int, Placeholder] = field(init=False)
     """The same for steps, which are counted from 1: the first text is their purpose."""
+    layout: SlideLayout = field(init=False)
+    ruler: Ruler = field(init=False)
+    """What turns our lengths into the file's."""
+    _voice: Voice = field(init=False)
 
     def __post_init__(self) -> None:
         """Take the layout's places for texts, or for steps where it is one for these."""
+        base, font = self.base, self.look.slide_font
+        self.layout, self.ruler = base.layouts[self.role], Ruler(base.scale)
+        given = self.language, font, self.dark, self.ruler, base.digest, base.theme
+        self._voice = Voice(*given, face=face_of(base))
         texts = () if self.dark else self.layout.texts
         for_steps = self.role in ("exercise", "steps in columns")
         self.seats = list(texts[:1] if for_steps else texts)
         self.steps = dict(enumerate(texts[1:], 1)) if for_steps else {}
-
-    @property
-    def layout(self) -> SlideLayout:
-        """Return the layout of the slide."""
-        return self.base.layouts[self.role]
-
-    @property
-    def ruler(self) -> Ruler:
-        """Return what turns our lengths into the file's."""
-        return Ruler(self.base.scale)
 
     def next_id(self) -> int:
         """Return a shape id that is new on this slide."""
@@ -145,12 +143,7 @@ class XmlWriter:
 
     def paragraphs(self, paras: Sequence[Para]) -> str:
         """Return paragraphs; the first has no space before it."""
-        return self._spoken(paras, replace(self._voice, face=face_of(self.base)))
-
-    @property
-    def _voice(self) -> Voice:
-        base, font = self.base, self.look.slide_font
-        return Voice(self.language, font, self.dark, self.ruler, base.digest, base.theme)
+        return self._spoken(paras, self._voice)
 
     def _spoken(self, paras: Sequence[Para], voice: Voice) -> str:
         return "".join(
@@ -192,7 +185,7 @@ class XmlWriter:
         idx = f' idx="{place.index}"' if place.index else ""
         if self.base.ours:
             box = self.ruler.xfrm(_roomy(area, anchor))
-            voice = replace(self._voice, own=self._own(place))
+            voice = replace(self._voice, own=self._own(place), face="")
             body = self.body(self._spoken(paras, voice), anchor=anchor)
         else:
             box, body = self._on_theirs(place, area, paras, anchor, plain)
@@ -239,6 +232,7 @@ class XmlWriter:
             bulleted=place.bullet,
             listed=place.bullet or place.indented,
             plain=plain != "any" and (place.capitals or place.tracking != 0),
+            face="",
         )
         if self.layout.panel and plain != "any":
             voice = replace(voice, own="", bulleted=False)
