@@ -10,7 +10,7 @@ from types import MappingProxyType
 from facilitate.audit.masking import KEEP, NamesToMask, doubts, mask_names
 from facilitate.audit.pairs import PARTNER_LINE
 from facilitate.audit.wave import SPONSORS
-from facilitate.faults import At, Fault, did_you_mean
+from facilitate.faults import At, Fault, did_you_mean, in_brackets
 from facilitate.load.answers import AnswerRow, AnswerTable
 from facilitate.load.plan import CODEBOOK, Plan
 from facilitate.load.voices import Voice
@@ -217,7 +217,11 @@ def codebook_faults(plan: Plan, names: NamesToMask) -> Iterator[Fault]:
             yield Fault(code="A640", message=message, hint=hint, at=at)
         for number, old in enumerate(says.was):
             at = At(CODEBOOK, ("codes", code, "was", number))
-            if old in own:
+            if re.search("[/;|]", old):
+                message = "Several stand here as one."
+                hint = in_brackets(re.split(" *[/;|] *", old))
+                yield Fault(code="A640", message=message, hint=hint, at=at)
+            elif old in own:
                 message = f"{old!r} is a code of its own, so it cannot have become {code!r}."
                 hint = f"Delete {old!r} from the codes, or take it out of was: here."
                 yield Fault(code="A640", message=message, hint=hint, at=at)

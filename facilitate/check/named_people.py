@@ -475,14 +475,37 @@ def private_files_name_people(context: CheckContext) -> Iterator[Fault]:
                     message=f"Nobody has the id {person!r}.",
                     hint=_id_of(person, programme)
                     or _left_out(person, head, programme)
-                    or did_you_mean(
-                        person, ids, otherwise="A person's id is PAIR-ROLE, such as crisis-doctor."
-                    ),
+                    or _near_id_of(person, programme),
                     at=At(f"private/{name}.yaml", (name, person), on_key=True),
                     because=()
                     if _has_members(head, programme)
                     else (At(programme.file, ("pairs", head)), *_in_capitals(person, programme)),
                 )
+
+
+@rule
+def a_code_is_one_person(context: CheckContext) -> Iterator[Fault]:
+    """Behind a code stands one person's id, or a name; whoever was spoken with may be no member."""
+    programme = context.plan.programme
+    for code, word in context.plan.private.identities.items():
+        people = [one.id for one in people_of(word, programme)]
+        if len(people) != 1 and (people or (is_id(word) and "-" in word)):
+            yield Fault(
+                code="C101",
+                severity="warning",
+                message=f"Nobody has the id {word!r}.",
+                hint=f"Write {' or '.join(people)} here."
+                if people
+                else _near_id_of(word, programme),
+                at=At("private/identities.yaml", ("codes", code)),
+                because=programme.roster,
+            )
+
+
+def _near_id_of(word: str, programme: Programme) -> str:
+    ids = [one.id for one in programme.people]
+    such = next((one.id for one in programme.people if one.pair), "crisis-doctor")
+    return did_you_mean(word, ids, otherwise=f"A person's id is PAIR-ROLE, such as {such}.")
 
 
 def _in_capitals(person: str, programme: Programme) -> Iterator[At]:

@@ -162,7 +162,8 @@ def _near(path: Path, base: Path, folder: Path) -> str:
     kind = path.suffix.casefold()
     names = [one.name for one in files_in(path.parent)] if path.parent.is_dir() else []
     if near := nearest(path.name, names):
-        return f"Did you mean {near!r}?"
+        meant = os.path.relpath(path.parent / near, base).replace(os.sep, "/")
+        return f"Did you mean {meant!r}?"
     alike = [one for one in names if Path(one).suffix.casefold() == kind]
     if alike:
         return f"There is only: {', '.join(sorted(alike)[:4])}."

@@ -30,6 +30,7 @@ from facilitate.model.plan import (
     Outcome,
     Promise,
 )
+from facilitate.model.private import Access, Code, Contact, Sharing
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,12 +81,12 @@ def known_keys(model: type[BaseModel], path: KeyPath) -> list[str]:
 
 
 def keys_beside(key: str) -> frozenset[str]:
-    """Return the keys that an entry of a list may have beside one; none where no entry has it."""
+    """Return the keys that an entry may have beside one; none where no entry has it."""
     entries = (set(known_keys(one, ())) for one in _ENTRIES)
     return frozenset().union(*(keys for keys in entries if key in keys)) - {key}
 
 
-_ENTRIES = (Action, Coach, Milestone, Outcome, Promise, Material)
+_ENTRIES = (Action, Coach, Milestone, Outcome, Promise, Material, Access, Code, Contact, Sharing)
 
 
 @cache

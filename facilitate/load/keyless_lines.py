@@ -6,7 +6,8 @@ from dataclasses import replace
 from functools import cache
 from itertools import chain, takewhile
 
-from facilitate.load.file_kinds import blocks, keys_anywhere, with_ids
+from facilitate.faults import nearest
+from facilitate.load.file_kinds import blocks, keys_anywhere, keys_beside, with_ids
 from facilitate.load.own_words import as_item
 from facilitate.load.yaml_line import (
     NO_COLON,
@@ -231,7 +232,8 @@ def _goes_on(one: Line) -> Repair | None:
     above, first = one.before, one.content.split()[0]
     level = above.key is not None and above.at == one.at and above.value[:1] not in ("", *"|>{[")
     ours = {*_first_words(), *_roles_of(one.lines)}
-    small = first.isalpha() and first.islower() and first not in ours
+    begun = first in ours or nearest(first, keys_beside(above.key or ""), alike=0.8)
+    small = first.isalpha() and first.islower() and not begun
     unended = above.key is not None and above.value[-1:] == ","
     if not (unended or first in _GOES_ON or (level and small and " " in above.value)) or one.dashes:
         return None

@@ -58,7 +58,8 @@ def with_keys_in_front(read: Reading[Model]) -> Reading[Model]:
         if not fewer and (not _is_remark(repair) or {one for one, *_ in found} & {*missing}):
             continue
         begun = mended.message == NO_COLON  # it begins with the key itself
-        if (others and key not in missing) or not (fewer or begun):
+        several = any(one != key for one, *_ in others)
+        if (several and key not in missing) or not (fewer or begun):
             fits = [one for one, *_ in found]
             keys = " or ".join(f"{one}:" for one in [k for k in fits if k in _OF_WORDS] or fits[:2])
             hint = f"Write what it is and a colon in front of it, such as {keys}"

@@ -59,7 +59,8 @@ class Private:
     """The outside facilitator's folder, read; all empty where there is none.
 
     `waves` are the stock takes' answers by name, in the order of their dates; `codebook` has the
-    themes that emerged, by their codes. `voices` is what `voices_file` holds; `coded`, `ledger`,
+    themes that emerged, by their codes. `identities` says who a code is, for `check` alone: no page
+    prints it. `voices` is what `voices_file` holds; `coded`, `ledger`,
     `ledger_key` and `identity_words` are the texts of those files (all empty if absent).
     """
 
@@ -67,6 +68,7 @@ class Private:
     sharing: Mapping[str, Sharing] = field(default_factory=dict)
     access: Mapping[str, Access] = field(default_factory=dict)
     contacts: Mapping[str, Contact] = field(default_factory=dict)
+    identities: Mapping[str, str] = field(default_factory=dict)
     waves: Mapping[str, AnswerTable] = field(default_factory=dict)
     codebook: Mapping[str, Code] = field(default_factory=dict)
     voices: bytes = b""
@@ -446,7 +448,7 @@ class _Loading:
         access = self._optional("access")
         codebook = self._optional("codebook")
         contacts = self._optional("contacts")
-        self._optional("identities")  # for its slips alone: no page says who a code is
+        identities = self._optional("identities")
         if programme is not None:
             names: Iterable[str] = programme.says.takes_in_order
         else:
@@ -466,6 +468,7 @@ class _Loading:
             sharing=sharing.sharing if sharing else {},
             access=access.access if access else {},
             contacts=contacts.contacts if contacts else {},
+            identities=identities.codes if identities else {},
             waves=waves,
             codebook=codebook.codes if codebook else {},
             voices=start_of(voices, MAX_BYTES),

@@ -221,7 +221,7 @@ _WORD = re.compile(r"\w{3,}|[A-Z]{2}")
 _SMALL_WORDS = frozenset(
     {"the", "this", "that", "and", "two", "one", "with", "round", "put", "write", "take", "here"}
     | {"line", "lines", "for", "not", "own", "above", "below", "of", "in", "it", "is", "to", "or"}
-    | {"an", "as", "on", "no", "has", "have", "front", "spaces", "space", "their", "its"}
+    | {"an", "as", "on", "no", "has", "have", "front", "spaces", "space", "their", "its", "after"}
 )
 """Words of our own hints that say nothing of anybody, wherever else they stand."""
 
@@ -234,7 +234,7 @@ _OUR_KEYS = "|".join(sorted(_OF_FILES | _INSIDE, reverse=True))
 _OUR_KEY = re.compile(rf"^[\s{{-]*({_OUR_KEYS})\b|[\s,;{{]({_OUR_KEYS}):")
 
 
-_ROUND = re.compile(r"^Put (\w+ )?quotes round the (…|[\w ]+: (?!\W…\W\.$)).*")
+_ROUND = re.compile(r"^Put (\w+ )?quotes round (?:it: \W*…|the (…|[\w ]+: (?!\W…\W\.$))).*")
 
 
 def without_quotes(fault: Fault, lines: Sequence[str]) -> Fault:
@@ -265,6 +265,7 @@ def without_quotes(fault: Fault, lines: Sequence[str]) -> Fault:
     elif own & set(re.findall(r"\w{2,}", message)):
         message = re.sub(r"\w+", lambda found: "…" if found[0] in own else found[0], message)
         message = re.sub(r"…(?:\W*…)+", "…", message)
+    message = re.sub(r", so [^…]*….*", ".", message)
     if message.count("…") > 1 or message.startswith("…"):
         message = "This line is not written as a line of YAML."
     return replace(fault, message=message, hint=hint)

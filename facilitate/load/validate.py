@@ -20,7 +20,7 @@ from facilitate.load.own_words import meant_by
 from facilitate.load.problems import LISTS_OF_ITEMS, PRIVATE, Problem, roles_of, without_quotes
 from facilitate.load.reading import Check, Model, Reading
 from facilitate.load.realign import realigned
-from facilitate.load.yaml_line import line_of
+from facilitate.load.yaml_line import last_under, line_of
 from facilitate.load.yaml_values import YamlText, value_at, values_along, words_in
 from facilitate.model.times_and_dates import is_date
 
@@ -74,7 +74,8 @@ def _validated(model: type[Model], source: YamlText) -> Validated[Model]:
     under = {path for path, spot in source.keys.items() if spot.line in left}
     kept = (one for one in check.problems if one.kind != "missing" or one.path[:-1] not in under)
     check = replace(check, problems=tuple(kept))
-    faults = without_echoes((*source.faults, *(problem.fault for problem in check.problems)))
+    own = _outside_lists(source, check)
+    faults = without_echoes((*own, *(problem.fault for problem in check.problems)))
     faults = tuple(_given_twice(one, source, model) for one in faults)
     faults = (
         *faults,
@@ -85,6 +86,24 @@ def _validated(model: type[Model], source: YamlText) -> Validated[Model]:
     whole = check.value is not None and not check.errors and not source.lost and not made_up
     value = check.value if whole else _rest(model, source, check)
     return Validated(value, faults, source, whole)
+
+
+def _outside_lists(source: YamlText, check: Check[Any]) -> Iterator[Fault]:
+    """Return a file's own faults, less those of lines moved inside a list where keys are wanted.
+
+    The list is told, and without its dashes these lines stand right.
+    """
+    lists = [
+        one.path for one in check.problems if one.kind == "keys" and isinstance(one.value, list)
+    ]
+    within = {
+        line
+        for path in lists
+        if (first := source.place(path, on_key=True).line)
+        for line in range(first, last_under(source.lines, first) + 1)
+    }
+    moved = within & {one.line for one in source.repairs if one.moved}
+    return (one for one in source.faults if not (one.place and one.place.line in moved))
 
 
 def _given_twice(fault: Fault, source: YamlText, model: type[Model]) -> Fault:

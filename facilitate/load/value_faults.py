@@ -316,6 +316,9 @@ def _as_one_list(file: Described, key: str, path: KeyPath, value: Sequence[Any])
         return f"Take the dashes away from the lines under {key}:" if len(path) == 3 else ""
     if path == ("roles",):
         return "Take the colons away, so that each line is a dash and a word: - doctor"
+    known = set(known_keys(file.model, path))
+    if all(isinstance(one, dict) and one.keys() <= known for one in value):
+        return f"Take the dashes away from the lines under {key}:"
     return ""
 
 

@@ -10,6 +10,7 @@ from facilitate.load.yaml_line import (
     Line,
     Repair,
     Slip,
+    last_under,
     line_at,
     of_value,
     quoted,
@@ -80,8 +81,7 @@ def _may_follow(one: Line) -> set[str]:
     others = (line for line in one.lines if line != one.source)
     known |= {key for line in others for key in AS_A_KEY.findall(line)}
     known |= keys_beside(one.key or "")
-    for kind in (_OF_AN_ITEM, _CONFIDED):
-        known |= kind if one.key in kind else frozenset()
+    known |= _OF_AN_ITEM if one.key in _OF_AN_ITEM else frozenset()
     known |= _OF_A_PERSON if one.outer_key in _WITH_NAMES else frozenset()
     behind = set(re.findall(r"[;,]\s+([a-z][\w -]*):\s", one.value))
     known |= behind if one.outer_key in with_ids() else behind & keys_anywhere().keys()
@@ -152,6 +152,8 @@ def _left_open(one: Line) -> Repair | None:
         mended = value[1:] if value[1:2] in {"[", "{"} else f'"{words_in}"'
         hint = f'Close it: "{words_in}", or take the quote away.'
         return of_value(one, _NOT_CLOSED, mended, hint)
+    if sign == "{" and (whole := _keys_below(one)):
+        return whole
     closed = {"[": "]", "{": "}"}[sign]
     message = "A bracket is opened here and never closed."
     if sign == "[" and "," not in value:
@@ -163,6 +165,25 @@ def _left_open(one: Line) -> Repair | None:
     return of_value(one, message, value + closed, hint)
 
 
+def _keys_below(one: Line) -> Repair | None:
+    """Return the repair of a brace whose other keys stand on the lines below it, without braces."""
+    last = last_under(one.lines, one.number)
+    below = [line_at(one.lines, number) for number in range(one.number + 1, last + 1)]
+    if not (below and one.key) or not all(line.key and line.value for line in below):
+        return None
+    first = one.value[1:].strip(" ,")
+    values = (one.value if one.value[0] in _OPENS else quoted(one.value) for one in below)
+    pairs = (f"{line.key}: {value}" for line, value in zip(below, values, strict=True))
+    mended = f"{one.source[: one.start]}{{{', '.join([first, *pairs])}}}"
+    message = "A brace is opened here, and the lines below have none."
+    hint = (
+        f"Write {one.key}: alone here, and put {first.partition(':')[0]}: with what it says on a "
+    )
+    hint += f"line of its own, level with {below[0].key}:"
+    return Repair(one.number, one.start + 1, message, hint, mended, below=("",) * len(below))
+
+
+_OPENS = "[{'\""
 _QUOTE_LEFT_OPEN = re.compile(
     r"(?:(?<=[:,] )|(?<=[{\[]))(?P<sign>[\"'])(?P<words>[^\"{}\[\]]*?)"
     r"(?P<next>,\s+(?:[a-z][\w ]*:|[a-z0-9-]+[,\]]).*|[}\]].*)$"

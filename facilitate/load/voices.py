@@ -138,9 +138,7 @@ def _voice(
     if not any(cell(name) for name in columns if name in (*COLUMNS, *OLDER)):
         return None
     if any(one.strip() for one in record.cells[len(table.records[0].cells) :]):
-        hint = "Put words that hold a comma in double quotes."
-        if any(one[:1] in "“„" for one in record.cells if one):
-            hint = 'Type the quotes again: round words with a comma they are straight, ".'
+        hint = _too_many(record.cells, columns["words"])
         fault("A612", "", f"Row {record.row} has more cells than the head has columns.", hint)
         return None
     if len(record.cells) < len(columns) and ";" in record.cells[0]:
@@ -178,6 +176,16 @@ def _voice(
         question=cell("question").casefold(),
         line=record.line,
     )
+
+
+def _too_many(cells: Sequence[str], words: int) -> str:
+    """Return what to do about a row with cells too many; what was said stands in column `words`."""
+    *themes, cleared = (one.strip().casefold() for one in cells[words + 1 :])
+    if cleared in _CLEARED and all(one and " " not in one for one in themes):
+        return "Put a semicolon between two themes."
+    if any(one[:1] in "“„" for one in cells if one):
+        return 'Type the quotes again: round words with a comma they are straight, ".'
+    return "Put words that hold a comma in double quotes."
 
 
 @lru_cache(maxsize=4)

@@ -184,7 +184,7 @@ def _sign_alone(one: Line) -> Repair:
     return of_value(one, message, f"'{one.value}'", hint)
 
 
-_KEY_AND_BRACKET = re.compile(r"(?<=[{,])\s*([\w-]+):? ?([\[{])(?=[^\[\]{}]*[\]}])")
+_KEY_AND_BRACKET = re.compile(r"(?<=[{,])\s*([\w-]+)(?:: ?| )?(?<!: )([\[{])(?=[^\[\]{}]*[\]}])")
 
 
 def _key_and_bracket(one: Line) -> Repair | None:

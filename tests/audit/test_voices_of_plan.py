@@ -54,6 +54,7 @@ def spoken(at: Path, rows: str, codebook: str = CODEBOOK):
         ("Robin,grower,4,So,,", "A618", "Write one such as P07."),
         ("C1,sponsor,4,So,,", "A618", "Give a code that is nobody's id"),
         ("P1,grower,4,So,,perhaps", "A613", "Write yes or no as the speaker said"),
+        ("P1,grower,4,So,yard,trust,yes", "A612", "Put a semicolon between two themes."),
         ("P1,grower,4,So,,yes,more", "A612", "Put words that hold a comma in double quotes."),
     ],
 )

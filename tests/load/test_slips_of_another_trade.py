@@ -9,7 +9,7 @@ from facilitate.pipeline.analyse import analyse
 from tests.plans import write_files
 
 P, D, A, Q = "programme.yaml", "agendas/start.yaml", "actions.yaml", "questions.yaml"
-Z, K = "private/identities.yaml", "private/contacts.yaml"
+Z, K, B = "private/identities.yaml", "private/contacts.yaml", "private/codebook.yaml"
 FILES = {
     P: """format: 1
 programme: Three practices
@@ -78,6 +78,16 @@ dimensions:
 """,
     Z: "format: 1\ncodes:\n  K7: riverside-vet\n  M2: hilltop-vet\n",
     K: "format: 1\ncontacts:\n  riverside-vet: nora@example.org\n",
+    B: """format: 1
+codes:
+  late:
+    name: News that comes late
+    means: Who hears of a change, and when
+    was: [news]
+  yard:
+    name: What is settled in the yard
+    means: Things decided in passing
+""",
 }
 
 
@@ -300,6 +310,34 @@ SLIPS = [
     (Z, "K7: riverside-vet", "riverside-vet: K7", "P104", 3, "Write a code in front of the colon"),
     (Z, "codes:", "code:", "P101", 2, "Write codes: here."),
     (K, "-vet: nora@", "-vet, nora@", "P107", 3, "a colon and a space behind the id."),
+    (K, " nora@example.org", "\n    phone: 01 2 #after", "Y012", 4, "Put quotes round its words."),
+    (K, " nora@example.org", "\n    phone: 01 2\n    note Not on", "Y001", 5, "Write notes: …"),
+    (Z, "riverside-vet", "nobody-here", "C101", 3, "Known here: chair, exec, harbour-pr"),
+    (Z, "riverside-vet", "riverside", "C101", 3, "riverside-vet or riverside-practice-manager h"),
+    (Z, "riverside-vet", "riverside-vett", "C101", 3, "Did you mean 'riverside-vet'?"),
+    (B, "late:\n    name: News", "late: {name: News", "Y001", 3, "level with means:"),
+    (B, "yard:\n    name: What", "yard: {name: What", "Y001", 7, "level with means:"),
+    (
+        *(
+            B,
+            "    name: News that comes late\n    means",
+            "    - name: News\n    - means",
+            "P107",
+            4,
+        ),
+        "Take the dashes away from the lines under late:",
+    ),
+    (
+        B,
+        "    name: What is settled in the yard\n    m",
+        "    - name: W\n    - m",
+        "P107",
+        8,
+        "dashes",
+    ),
+    (B, "[news]", "news / old news", "A640", 6, "with commas: [news, old news]"),
+    (P, "riverside:\n    service: R", "riverside: {service: R", "Y001", 9, "level with challenge:"),
+    (P, "Vets, vet: Dr Liv", "Vets. vet: Dr Liv", "Y001", 18, "Put a comma in front of vet:"),
 ]
 
 
