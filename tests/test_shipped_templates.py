@@ -6,6 +6,7 @@ import pytest
 
 from facilitate.compose.template_set import Template, load_templates, text_faults
 from facilitate.load.library import load_library
+from facilitate.model import Exercise
 from facilitate.shipped import shipped
 from tests.test_library import OF_ONE_WORLD, OF_TWO
 
@@ -31,6 +32,21 @@ def words_of(template: Template) -> str:
 def exercises_of(template: Template) -> set[str]:
     needs = template.front.requires
     return {need.partition(":")[2].strip() for need in needs if need.startswith("exercise:")}
+
+
+def of_materials(exercise: Exercise) -> set[str]:
+    """Return the sheets of an exercise, those of its other visits among them."""
+    ways = (exercise, exercise.again(), exercise.by_each_pair_itself())
+    return {sheet for way in ways for sheet in way.sheets}
+
+
+@each
+def test_a_copy_of_an_exercise_under_another_id_keeps_its_sheets(template: Template) -> None:
+    # What is made for an id alone is not made for an exercise that somebody adapts.
+    named = [need.partition(": ") for need in template.front.requires]
+    for kind, _, wanted in named:
+        if kind in ("exercise", "first visit", "second visit", "watched"):
+            assert template.stem in of_materials(LIBRARY.exercises[wanted])
 
 
 def test_all_templates_are_read_without_a_fault() -> None:

@@ -17,8 +17,8 @@ from facilitate.model.attendance import ids_of
 from facilitate.recipient import GROUP, Recipient
 from facilitate.schedule.timetable import ExerciseSlot, Slot, Timetable
 
-CONTRACT = "exercise: coach-contract"
-"""The exercise that contracts coaching, as a template requires it."""
+CONTRACT = "coaching-contract"
+"""The sheet of an exercise that contracts coaching."""
 
 LETTERS = "profiles"
 """What an exercise uses that starts from people's preference letters."""
@@ -48,9 +48,9 @@ def permissions_asked(library: Library, timetables: Iterable[Timetable]) -> froz
     return frozenset(name for name, is_asked in asked.items() if is_asked)
 
 
-FOR_EXERCISES = ("exercise:", "first visit:", "second visit:", "watched:")
+FOR_EXERCISES = ("exercise:", "first visit:", "second visit:", "watched:", "sheet:")
 """What stands before an exercise's id in `requires`: any visit of it, the first, a return; one
-in which somebody is watched."""
+in which somebody is watched. Or before a sheet's name: any exercise that needs it."""
 
 
 PLACES = frozenset({"rotation", "turns", "table plan"})
@@ -63,11 +63,14 @@ def asks_for_exercise(requires: Iterable[str]) -> bool:
 
 
 def _is_for(need: str, slot: ExerciseSlot) -> bool:
-    kind, _, wanted = need.partition(":")
+    kind, _, named = need.partition(":")
+    wanted = named.strip()
+    if kind == "sheet":
+        return wanted in slot.exercise.sheets
     back = slot.item is not None and slot.item.variant == "return"
     visits = {"exercise": True, "first visit": not back, "second visit": back}
     visits["watched"] = slot.exercise.consent
-    return slot.exercise.id == wanted.strip() and visits[kind]
+    return slot.exercise.id == wanted and visits[kind]
 
 
 def is_there(need: str, context: DayContext) -> bool:
@@ -105,7 +108,7 @@ def concerns(need: str, reader: Recipient, context: DayContext) -> bool:
         leads_there = any(slot.exercise.category == COACHING for slot in slots)
         return leads_there or bool(_sessions_ahead(context, people))
     if need == "coaching begins":
-        contracts = any(_is_for(CONTRACT, slot) for slot in slots)
+        contracts = any(CONTRACT in slot.exercise.sheets for slot in slots)
         return contracts or bool(_sessions_ahead(context, people))
     return need != "needs agreed" or reader.kind != "sponsor" or bool(seen(reader, context))
 
@@ -144,7 +147,7 @@ def uses(
         found = slot.kind in needs & {"feedback", "actions"}
         found |= "rotation" in needs and bool(slot.room)
         if exercise is not None:
-            found |= exercise.id in needs or any(one.sheet == stem for one in exercise.materials)
+            found |= not {exercise.id, *exercise.sheets}.isdisjoint({stem, *needs})
             found |= LETTERS in exercise.uses and "working styles" in needs
             # Not before: what a sponsor's page says of the group is guessed first.
             found |= OWN_PAGES in exercise.uses and {"new stock take", "group results"} <= needs
@@ -248,7 +251,7 @@ def _choices(context: DayContext) -> bool:
 
 def _coaching_begins(context: DayContext) -> bool:
     """Say whether coaching is contracted today: as an exercise, or before the first session."""
-    if is_there(CONTRACT, context):
+    if any(CONTRACT in slot.exercise.sheets for slot in context.timetable.exercises()):
         return True
     ahead = _sessions_ahead(context)
     every = sum(len(dates) for dates in context.programme.says.coaching.values())

@@ -284,8 +284,7 @@ def why_not(template: Template, context: DayContext) -> str:
 
 def _is_named(template: Template, slots: Iterable[Slot]) -> bool:
     """Say whether an exercise names a sheet among its materials: then it is for that one too."""
-    exercises = (slot.exercise for slot in slots if slot.exercise)
-    return any(one.sheet == template.stem for exercise in exercises for one in exercise.materials)
+    return any(template.stem in slot.exercise.sheets for slot in slots if slot.exercise)
 
 
 def _today(days: Sequence[str], context: DayContext) -> bool:

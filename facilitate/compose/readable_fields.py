@@ -227,13 +227,14 @@ def _now(late: ModelReading) -> ClockTime:
 
 
 def _alone(table: ModelReading) -> tuple[str, ...]:
-    """Return the ids of exercises that one pair does by itself, wherever they are held today."""
+    """Return the sheets of exercises that one pair does by itself, wherever they are held today."""
     pair_of = {one.id: one.pair for one in table.context.programme.people if one.pair}
     rooms: dict[str, int] = {}
     for slot in table.of.exercises():
         pairs = {pair_of[one] for one in slot.people if one in pair_of}
-        rooms[slot.exercise.id] = max(len(pairs), rooms.get(slot.exercise.id, 0))
-    return tuple(name for name, most in rooms.items() if most == 1)
+        for sheet in slot.exercise.sheets:
+            rooms[sheet] = max(len(pairs), rooms.get(sheet, 0))
+    return tuple(sheet for sheet, most in rooms.items() if most == 1)
 
 
 def _there(day: ModelReading, *, with_absent: bool) -> int:
@@ -349,7 +350,7 @@ READABLE: Readable = {
     Exercise: {
         **_as_they_are("id", "name", "purpose", "groups", "category", "origin", "need"),
         **_as_they_are("debrief", "watch", "materials", "serves", "odd", "variations"),
-        **_as_they_are("gives", "uses"),
+        **_as_they_are("gives", "uses", "sheets", "rotates"),
         "themes": lambda one: tuple(one.context.themes.get(id_, id_) for id_ in one.of.themes),
     },
     Variations: _as_they_are("remote", "large", "lone", "short", "long", "seated"),

@@ -91,6 +91,11 @@ def by_two(values: Sequence[Any]) -> tuple[Sequence[Any], Sequence[Any]]:
     return parts[:half], parts[half:]
 
 
+def with_sheet(slots: Iterable[Any], sheet: str) -> list[Any]:
+    """Return the exercises on a day's agenda that name a sheet among their materials."""
+    return [slot for slot in slots if sheet in slot.exercise.sheets]
+
+
 def _joined_with(values: Iterable[object], between: str = "") -> str:
     parts: list[object] = []
     for value in values:
@@ -155,6 +160,7 @@ def filters() -> Mapping[str, Callable[..., Any]]:
         "lowered": _lowered,
         "plural": plural,
         "by_two": by_two,
+        "with_sheet": with_sheet,
         "round": rounded,
         "sum": _total,
         "with_article": with_article,

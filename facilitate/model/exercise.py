@@ -257,6 +257,11 @@ class Exercise(Frozen):
         return self._done(self.return_) if self.return_ else self
 
     @property
+    def sheets(self) -> tuple[str, ...]:
+        """The names of the templates that print its sheets, in the order of its materials."""
+        return tuple(one.sheet for one in self.materials if one.sheet)
+
+    @property
     def pair_can_be_alone(self) -> bool:
         """Whether it says what a pair does by itself."""
         return bool(self.unwatched or self.one_pair)

@@ -28,6 +28,7 @@ from facilitate.faults import Fault
 from facilitate.load.library import Library
 from facilitate.load.words import words_of
 from facilitate.model import Day, DayFile, Exercise, Programme, ProgrammeFile, Questions, Themes
+from facilitate.model.exercise import Material
 from facilitate.recipient import FACILITATOR, GROUP, Recipient
 from facilitate.schedule.timetable import timetable
 from facilitate.shipped import shipped
@@ -99,6 +100,11 @@ QUESTIONS = Questions.model_validate(
         ],
     }
 )
+
+
+def needing(sheet: str) -> dict[str, Any]:
+    """Return what makes the day's one exercise name a sheet among its materials."""
+    return {"materials": (Material(what="sheet", sheet=sheet),)}
 
 
 def context(

@@ -15,6 +15,7 @@ from tests.compose.contexts import (
     front,
     group_theme,
     held_back,
+    needing,
     not_shared,
     shipped_for,
     shipped_page,
@@ -304,7 +305,7 @@ def test_lists_call_a_sheet_by_its_title_without_whose_it_is(
 def test_what_coaching_needs_is_for_those_who_are_coached_or_contract_it_today() -> None:
     dates = {"coaching": {"crisis-doctor": ["2027-04-06"], "rehab-doctor": ["2027-01-06"]}}
     bridge = {"id": "close-coaching-bridge", "category": "coaching bridge"}
-    contract = {**bridge, "id": "coach-contract"}
+    contract = bridge | needing("coaching-contract")
     everyone = 5
     for exercise, contracts, cards in (
         ({}, 0, 1),

@@ -18,6 +18,7 @@ from tests.compose.contexts import (
     GROUP_FINDINGS,
     WALK,
     context,
+    needing,
     pair_findings,
     shipped_page,
 )
@@ -291,7 +292,7 @@ def test_the_cover_of_an_envelope_has_minutes_of_the_exercise_or_none(
     reading = Exercise.model_validate(WALK | told | {"range": "30m-40m"})
     here = context(
         findings=pair_findings("crisis"),
-        exercise={"id": "audit-pair-reading", "steps": reading.steps, "time": reading.time},
+        exercise=needing("envelope") | {"steps": reading.steps, "time": reading.time},
     )
     page = shipped_page("sheets/envelope.md", here, "crisis")
     assert re.findall(r"## (.+)", page.partition("Choose two")[2])[:4] == heads

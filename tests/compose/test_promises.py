@@ -16,6 +16,7 @@ from facilitate.shipped import shipped
 from tests.compose.contexts import (
     GROUP_FINDINGS,
     context,
+    needing,
     not_shared,
     pair_findings,
     shipped_page,
@@ -89,7 +90,7 @@ def test_the_last_slide_speaks_of_a_promise_only_if_one_was_made() -> None:
 def with_promises(here: DayContext) -> DayContext:
     """Return the context with its exercise turned into the round of promises."""
     slots = tuple(
-        replace(slot, exercise=slot.exercise.model_copy(update={"id": "action-commitment-round"}))
+        replace(slot, exercise=slot.exercise.model_copy(update=needing("commitment-slip")))
         if isinstance(slot, ExerciseSlot)
         else slot
         for slot in here.timetable.slots

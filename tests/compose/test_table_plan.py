@@ -18,7 +18,7 @@ from facilitate.schedule.seating import Seating, SeatRound
 from facilitate.shipped import shipped
 from facilitate.write import write
 from facilitate.write.look import Look
-from tests.compose.contexts import DAY, context, shipped_page
+from tests.compose.contexts import DAY, context, needing, shipped_page
 from tests.rendered import pages_of
 
 TURNS = (
@@ -41,7 +41,7 @@ def test_whoever_works_first_at_a_table_stands_under_first() -> None:
 
 @pytest.mark.parametrize("name", ["decks/group.md", "sheets/table-plan.md"])
 def test_where_nobody_swaps_no_plan_has_a_second_turn(name: str) -> None:
-    watching = {"id": "observe-pair-to-pair"}
+    watching = {"rotates": "observe"}
     both = context(programme={"pairs": PAIRS}, exercise=watching, turns=TURNS)
     alone = context(programme={"pairs": PAIRS}, exercise=watching, turns=(TURNS[0], TURNS[2]))
     assert "Table | First | Then" in shipped_page(name, both)
@@ -67,8 +67,8 @@ def test_a_pair_that_only_watches_finds_its_table_on_the_poster() -> None:
 def test_whoever_watches_nobody_has_no_sheet_to_watch_by() -> None:
     here = context(
         programme={"pairs": PAIRS},
-        day={"agenda": [{"exercise": "observe-pair-to-pair"}]},
-        exercise={"id": "observe-pair-to-pair"},
+        day={"agenda": [{"exercise": "walk"}]},
+        exercise=needing("observation"),
         turns=TURNS[:1],
     )
     assert "You watch Crisis" in shipped_page("forms/observation.md", here, "rehab-doctor")
@@ -152,8 +152,8 @@ def many(number: int, called: str) -> DayContext:
     )
     return context(
         programme={"pairs": pairs},
-        day={"agenda": [{"exercise": "observe-pair-to-pair"}]},
-        exercise={"id": "observe-pair-to-pair"},
+        day={"agenda": [{"exercise": "walk"}]},
+        exercise={"rotates": "observe"},
         turns=turns,
     )
 
@@ -210,8 +210,8 @@ def test_the_plan_for_the_wall_is_printed() -> None:
 def test_a_table_of_three_pairs_is_told_that_its_turns_are_shorter(pairs: int) -> None:
     here = context(
         programme={"pairs": PAIRS},
-        day={"agenda": [{"exercise": "observe-pair-to-pair"}]},
-        exercise={"id": "observe-pair-to-pair"},
+        day={"agenda": [{"exercise": "walk"}]},
+        exercise={"rotates": "observe"},
         turns=tuple(
             Turn(start=600 + 14 * n, minutes=14, table="Table 1", pair=pair, watchers=())
             for n, pair in enumerate(SERVICES[:pairs])

@@ -12,7 +12,7 @@ from facilitate.model import Day, DayFile
 from facilitate.model.plan import Action
 from facilitate.recipient import FACILITATOR, GROUP, Recipient
 from facilitate.schedule.timetable import ExerciseSlot
-from tests.compose.contexts import DAY, GROUP_FINDINGS, context, shipped_page
+from tests.compose.contexts import DAY, GROUP_FINDINGS, context, needing, shipped_page
 
 DATES = ("2027-03-09", "2027-09-14", "2028-03-14")
 COACHING = {
@@ -466,7 +466,7 @@ def test_a_table_of_promises_opens_what_was_told_to_all_and_what_sponsors_said_y
         programme={"promises": promised},
         day={"date": DATES[2]},
         days=here.days,
-        exercise={"id": "open-what-became"},
+        exercise=needing("our-promises"),
     )
     deck = shipped_page("decks/group.md", replace(opened, day=here.day, actions=(told,)))
     assert "# What was promised before all of us" in deck
