@@ -262,7 +262,7 @@ PROGRAMME = "programme"
 """The kind of the data map that the organiser's own files are."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Plan:
     """A plan looked through for one person; `seen` are the values that are told already."""
 

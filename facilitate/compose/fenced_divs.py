@@ -176,7 +176,7 @@ class Markdown:
     lines: tuple[SourceLine, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Div:
     """A directive: its name, settings and what stands inside."""
 

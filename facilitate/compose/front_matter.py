@@ -150,7 +150,7 @@ def read_front(text: str, name: str) -> tuple[FrontMatter | None, list[Fault]]:
     return front, faults
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Reading:
     """Reads settings one by one; each mistake is a fault at its place."""
 

@@ -59,9 +59,9 @@ class Page:
         return "pdf" not in self.job.formats and "pptx" in self.job.formats
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(kw_only=True)
 class DayPages:
-    """The pages of one day, by their paths, and each as a document, a PDF or slides.
+    """The pages of one day by their paths; each is made, as document, PDF or slides, when asked.
 
     Every page is composed for its reader through the gate, in its reader's look, and looked into
     as a build does; what a build would refuse is not there either, with the faults that say why.

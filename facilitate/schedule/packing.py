@@ -5,7 +5,6 @@ same time, parallel tracks together. Spares: one in ten for what each person get
 at least two; none for rooms and for things needed once.
 """
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -248,7 +247,7 @@ def times(material: Material, slot: Slot, programme: Programme) -> int:
 
 def spares(material: Material, number: int) -> int:
     """Return how many to carry beyond the number counted."""
-    if material.per != "person" or material.reusable or re.search(r"\btent", material.what):
+    if material.per != "person" or material.reusable:
         return 0
     return max(2, ceil(number / 10))
 

@@ -101,45 +101,33 @@ FIELDS: Mapping[str, str] = {
 """What a field of the browser is called in which a key of a day can be said otherwise."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Told:
-    """A fault as a screen tells it.
+    """A fault as a screen tells it, with all places of which the same is said."""
 
-    `places` are all places of which the same is said. `field` is what the browser's own is called
-    in which it can be mended, empty where there is none.
-    """
-
-    severity: Severity
-    what: str
-    code: str
-    message: str
-    hint: str
+    fault: Fault
     places: tuple[Place, ...]
-    also: Place | None
-    also_is: str
-    field: str
+
+    @property
+    def what(self) -> str:
+        """What is done about it."""
+        return SEVERITIES[self.fault.severity]
+
+    @property
+    def field(self) -> str:
+        """What the browser's own field is called in which it can be mended; empty without one."""
+        at = self.fault.at
+        return FIELDS.get(".".join(map(str, at.path)), "") if at else ""
 
 
 def told(faults: Iterable[Fault]) -> tuple[Told, ...]:
     """Return the faults, the worst first, each in the words of `check`."""
     order = list(SEVERITIES)
-    found = [_told(same) for same in together(faults)]
-    return tuple(sorted(found, key=lambda one: order.index(one.severity)))
-
-
-def _told(same: Sequence[Fault]) -> Told:
-    first = same[0]
-    return Told(
-        severity=first.severity,
-        what=SEVERITIES[first.severity],
-        code=first.code,
-        message=first.message,
-        hint=first.hint,
-        places=tuple(fault.place for fault in same if fault.place),
-        also=first.also,
-        also_is=first.also_is,
-        field=FIELDS.get(".".join(map(str, first.at.path)), "") if first.at else "",
-    )
+    found = [
+        Told(same[0], tuple(fault.place for fault in same if fault.place))
+        for same in together(faults)
+    ]
+    return tuple(sorted(found, key=lambda one: order.index(one.fault.severity)))
 
 
 def told_at_lines(faults: Iterable[Fault]) -> Mapping[int, tuple[Told, ...]]:
@@ -153,7 +141,7 @@ def told_at_lines(faults: Iterable[Fault]) -> Mapping[int, tuple[Told, ...]]:
 def counts(faults: Iterable[Fault]) -> tuple[int, int]:
     """Return how many things are to mend and how many to think about; what is told once is one."""
     found = told(faults)
-    thought = sum(one.severity == "advice" for one in found)
+    thought = sum(one.fault.severity == "advice" for one in found)
     return len(found) - thought, thought
 
 

@@ -52,7 +52,7 @@ _ATOM = re.compile(
 class Face:
     """Advance widths of one face, in em: by character, with its ascent and descent."""
 
-    widths: dict[str, float]
+    widths: Mapping[str, float]
     ascent: float
     descent: float
 

@@ -85,6 +85,12 @@ def test_spares_are_one_in_ten_and_at_least_two_for_people_and_none_for_rooms() 
     assert {need.what: need.spare for need in needs(few, people)} == {"card": 2, "bell": 0}
 
 
+def test_how_many_spares_there_are_does_not_hang_on_what_a_thing_is_called() -> None:
+    things = "[{what: tent peg, per: person}, {what: patent form, per: person}]"
+    table, programme = day("agenda:\n  - exercise: a\n", exercise("a", things))
+    assert {need.spare for need in needs(table, programme)} == {2}
+
+
 def test_what_is_for_each_sponsor_is_not_listed_without_sponsors() -> None:
     one = exercise("a", "[{what: card, per: person}, {what: slip, per: sponsor}]")
     table, programme = day("agenda:\n  - exercise: a\n", one)

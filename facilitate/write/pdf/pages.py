@@ -80,7 +80,7 @@ class Pages:
     look: str
     date: str
     faults: tuple[Fault, ...] = ()
-    must_fit: dict[str, Fault] = field(default_factory=dict)
+    must_fit: Mapping[str, Fault] = field(default_factory=dict)
     parts: tuple[Document, ...] = ()
     logos: Mapping[str, bytes] = field(default_factory=dict)
 
