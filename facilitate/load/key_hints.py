@@ -18,7 +18,7 @@ from facilitate.load.own_words import (
 )
 from facilitate.load.yaml_spans import scalar
 from facilitate.model import DayFile, Exercise, ProgrammeFile
-from facilitate.model.plan import KINDS, Item, Pair
+from facilitate.model.plan import KINDS, NOBODY, Item, Pair
 from facilitate.model.times_and_dates import (
     ParseError,
     clock,
@@ -216,10 +216,12 @@ def with_a_title(kind: str, value: str) -> str:
     """Return what to write for an item whose length is words: `talk: Keynote`; else nothing."""
     if not re.search(r"[^\W\d_]{3}", value) or re.fullmatch(r"[\d.,:\s-]+\w*", value):
         return ""
+    if value.casefold() in NOBODY:
+        return ""
     if value.casefold() in ("yes", "true", "no", "false"):
         return f"Write {kind}: 15m" if value.casefold() in ("yes", "true") else ""
     title, length = without_length(value)
-    title = re.sub(r"^\((.*)\)$", r"\1", title.lstrip("-–— "))
+    title = re.sub(r"^\((.*)\)$", r"\1", title.lstrip("-–—: "))
     title = re.sub(r"^at (?=\d{1,2}[:.]\d\d$)", "not before ", title)
     if title.startswith("by "):
         title = f"led {title}"

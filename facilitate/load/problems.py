@@ -161,6 +161,24 @@ class Described:
         value_at(data, way[:-1])[way[-1]] = value
         return [one for one in errors_of(self.model, data) if one["loc"][: len(way)] == way]
 
+    def right_part(self, path: KeyPath, value: Any) -> str:
+        """Return the part of some words that is right at a place by itself; else nothing.
+
+        What is left then says nothing of the value: no figure, and no bound such as `up to`.
+        """
+        words = value.split() if isinstance(value, str) and self.quotes else []
+        way = path if path in self.source.values else path[:-1]
+        count = len(words) if len(words) <= _MOST_WORDS else 0
+        for length in range(count, 0, -1):
+            for first in range(count - length + 1):
+                part = " ".join(words[first : first + length]).strip(_EDGES)
+                left = " ".join([*words[:first], *words[first + length :]])
+                if part == value or not _SAYS_MUCH.search(part) or CHANGES.search(left):
+                    continue
+                if not self.errors_with(way, part):
+                    return part
+        return ""
+
     def strayed(self, path: KeyPath) -> Fault | None:
         """Return the fault of a key that is missing further out and stands in here; else None."""
         for length in range(len(path) - 1):
@@ -196,6 +214,19 @@ class Described:
         parts = BETWEEN.split(value.strip("[]"))
         return parts if len(parts) > 1 and all(parts) else []
 
+
+_MOST_WORDS = 8
+_EDGES = " ,;:.()*_=–—?!/'\"-"
+"""Signs round what is right, of which none belongs to it."""
+_SAYS_MUCH = re.compile(r"\d|\b(yes|no|all)\b", re.IGNORECASE)
+"""What is in every value that is no word of a list."""
+CHANGES = re.compile(
+    r"\d|\b(yes|no|not|all|half|quarter|third|up to|least|most|before|after|from|until|than"
+    r"|under|over|min|max|minimum|maximum|or(?! so)"
+    r"|one|two|three|four|five|six|seven|eight|nine|ten)\b",
+    re.IGNORECASE,
+)
+"""Words beside a value that say it is another one, or is not the only one."""
 
 LISTS_OF_ITEMS = frozenset({"agenda", "parallel"})
 """Keys under which items of a day stand."""

@@ -42,7 +42,7 @@ class Check(Generic[Model]):
             return Check(value)
         file = Described(model, source, errors)
         problems = [_problem(file, one) for one in errors]
-        misshapen = {one.path for one in problems if one.is_of_shape}
+        misshapen = {one.path for one in problems if one.is_of_shape or one.kind == "choice"}
         problems += empty_keys(file, {one.path for one in problems}, misshapen)
         problems = [one for one in problems if one.path != (file.headless,)]
         told = without_echoes([one.fault for one in problems])

@@ -88,8 +88,8 @@ def _with_a_lost_line(read: Reading[Model], told: int) -> Reading[Model] | None:
     moved = all(one.moved or one.made_up for one in source.repairs)
     only = [one.kind for one in errors]
     pasted = any(one.fault.code == "Y007" and not _of_two_shapes(one.fault) for one in errors)
-    if not told or (told == 1 and not moved):
-        return None
+    if not told or (told == 1 and (not moved or only == ["unreadable"])):
+        return None  # one value of another form is a slip of its own
     if not source.lines:
         return None
     raw = read.try_lines(source.lines)

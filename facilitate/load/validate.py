@@ -74,7 +74,7 @@ def _validated(model: type[Model], source: YamlText) -> Validated[Model]:
     under = {path for path, spot in source.keys.items() if spot.line in left}
     kept = (one for one in check.problems if one.kind != "missing" or one.path[:-1] not in under)
     check = replace(check, problems=tuple(kept))
-    own = _outside_lists(source, check)
+    own = _of_lines(source, check)
     faults = without_echoes((*own, *(problem.fault for problem in check.problems)))
     faults = tuple(_given_twice(one, source, model) for one in faults)
     faults = (
@@ -88,10 +88,11 @@ def _validated(model: type[Model], source: YamlText) -> Validated[Model]:
     return Validated(value, faults, source, whole)
 
 
-def _outside_lists(source: YamlText, check: Check[Any]) -> Iterator[Fault]:
-    """Return a file's own faults, less those of lines moved inside a list where keys are wanted.
+def _of_lines(source: YamlText, check: Check[Any]) -> Iterator[Fault]:
+    """Return a file's own faults, less those of lines that are told better by what is wanted there.
 
-    The list is told, and without its dashes these lines stand right.
+    They are lines moved inside a list where keys are wanted: the list is told, and without its
+    dashes they stand right. And those where quotes would be no help, as the words are not right.
     """
     lists = [
         one.path for one in check.problems if one.kind == "keys" and isinstance(one.value, list)
@@ -103,7 +104,12 @@ def _outside_lists(source: YamlText, check: Check[Any]) -> Iterator[Fault]:
         for line in range(first, last_under(source.lines, first) + 1)
     }
     moved = within & {one.line for one in source.repairs if one.moved}
-    return (one for one in source.faults if not (one.place and one.place.line in moved))
+    of_values = {one.line for one in check.problems if one.kind in ("unreadable", "choice")}
+    for one in source.faults:
+        quotes = one.code == "Y001" and one.hint.startswith("Put quotes round the ")
+        better = of_values if quotes else moved
+        if one.place is None or one.place.line not in better:
+            yield one
 
 
 def _given_twice(fault: Fault, source: YamlText, model: type[Model]) -> Fault:

@@ -10,6 +10,7 @@ from facilitate.load.ids import near_id
 from facilitate.load.key_hints import EXAMPLE_LINES, on_one_line, with_a_title
 from facilitate.load.own_words import KINDS_WITH_LENGTH, as_item, meant_by
 from facilitate.load.problems import (
+    CHANGES,
     LISTS_OF_ITEMS,
     WANTED,
     Described,
@@ -35,6 +36,8 @@ def no_choice(file: Described, path: KeyPath, value: Any, facts: Mapping[str, An
     # Pydantic says the choices in words: 'up' or 'down'.
     choices = [one for one in re.findall(r"'([^']*)'", facts["expected"]) if one]
     listed = choices_in_words(choices)
+    if alone := [str(one[-1]) for one in file.source.empty if one[:-1] == path]:
+        value = f"{{{', '.join(alone)}}}"
     message = f"{file.shown(value)} is not one of the choices for {key!r}."
     parts = file.several(path, value)
     if parts and all(one in choices for one in parts):
@@ -44,6 +47,10 @@ def no_choice(file: Described, path: KeyPath, value: Any, facts: Mapping[str, An
     meant = meant_by(str(value), choices)
     close = nearest(str(value), choices, alike=0.7)
     near = f"Did you mean {close!r}?" if close else listed
+    held = [one for one in choices if re.search(rf"\b{one}\b", str(value), re.IGNORECASE)]
+    longest = max(held, key=len, default="")
+    if longest and not CHANGES.search(str(value).replace(longest, "")):
+        meant = longest if all(one in longest for one in held) else ""
     return file.fault("P106", message, f"Write {key}: {meant}" if meant else near, path)
 
 
@@ -82,6 +89,12 @@ def refused_value(
     return file.fault("P104", message, hint, path, because=because)
 
 
+_DOUBTS = re.compile(
+    r"(?:\W|about|around|approx\w*|roughly|circa|ca|c|please|maybe|perhaps|later|sharp|or|so"
+    r"|tb[acd]|to be (?:agreed|confirmed))*",
+    re.IGNORECASE,
+)
+"""What people write beside a length that says only how sure it is."""
 _LENGTH = re.compile(r"(?:\d+ ?x ?)?\d+ ?(?:m|min|mins|minutes)?")
 
 
@@ -93,8 +106,16 @@ def _readable(file: Described, path: KeyPath, value: Any, looks_like: str | None
     if key in KINDS_WITH_LENGTH and looks_like == "clock":
         hint = f"Write its length, such as {key}: 45m. For the hour, add below it: "
         return f"{hint}not before: {value}"
-    if key in KINDS_WITH_LENGTH and looks_like != "length" and file.quotes:
-        return (isinstance(value, str) and with_a_title(key, value)) or hint
+    alone = file.right_part(path, value)
+    of_item = key in KINDS_WITH_LENGTH and isinstance(value, str) and file.quotes
+    if (
+        of_item
+        and looks_like != "length"
+        and not (alone and _DOUBTS.fullmatch(value.replace(alone, "")))
+    ):
+        return with_a_title(key, value) or hint
+    if alone and not re.match(r"Write (it in \w+: )?\d", hint):
+        return f"Write {alone} alone here."
     if isinstance(value, str) and _stands_for_its_date(path):
         return f"Write it the other way round: {value}: {path[-1]}" if file.quotes else hint
     if parts := file.several(path, value):
@@ -159,8 +180,13 @@ def other_shape(file: Described, kind: Kind, path: KeyPath, value: Any) -> Fault
 def _instead(file: Described, kind: Kind, key: str, path: KeyPath, value: Any) -> str:
     """Return what to write where something else was wanted."""
     alone = [str(one[-1]) for one in file.source.empty if one[:-1] == path]
+    said = [one for one in value if isinstance(one, str)] if isinstance(value, list) else alone
+    own = file.quotes and (kind != "keys" or path[0] != "pairs" or key in file.roles)
     if isinstance(path[-1], int) and isinstance(value, list) and len(value) == 1:
         hint = "Two dashes stand here: take one of them away."
+    elif own and len(said) == 1 and not file.errors_with(path, said[0]):
+        sign = "brackets" if isinstance(value, list) else "braces"
+        hint = f"Take the {sign} away: {key}: {said[0]}"
     elif kind == "list":
         hint = _as_list(file, key, path, value)
     elif kind == "keys":
@@ -173,8 +199,6 @@ def _instead(file: Described, kind: Kind, key: str, path: KeyPath, value: Any) -
         hint = "Write it on one line; put quotes round it if it holds a colon."
     elif kind == "number" and isinstance(value, list):
         hint = f"Write how many: {key}: {len(value)}"
-    elif alone and not value and file.quotes:
-        hint = f"Take the braces away: {key}: {', '.join(alone)}"
     else:
         hint = "Look at the example programme for how it is written."
         said = list(value.values()) if isinstance(value, dict) else []

@@ -276,6 +276,23 @@ def _one_bracket_too_many(one: Line) -> Repair | None:
     return within(one, span, f"{last} stands here once too often.", "", "Take it away.")
 
 
+_CLOSED = re.compile(r"(\[[^\[\]{}]*\w[^\[\]{}]*\]|\{[^{}]*\w[^{}]*\})(\W*[^\W_][^\[\]{}]*)")
+
+
+def words_behind(one: Line) -> Repair | None:
+    """Return the repair of a value in brackets or braces with words behind them, or None."""
+    found = _CLOSED.fullmatch(one.text)
+    if found is None:
+        return None
+    value, key = found[1], f"{one.key}:" if one.key else "-"
+    hint = f"Put # in front of them, or take them away: {key} {value}"
+    if one.key in LISTED and (more := re.fullmatch(r", ?([\w-]+)", found[2])):
+        value = f"{value[:-1]}, {more[1]}]"
+        hint = f"Write {key} {value}"
+    told = of_value(one, "Words stand behind the bracket that closes here.", value, hint)
+    return replace(told, column=told.column + len(found[1]))
+
+
 _QUOTED_AND_MORE = re.compile(r"([\w ]+): ((\"[^\"]*\"|'[^']*') +[^\s,}:][^,}:]*)(?=[,}])")
 
 
@@ -296,6 +313,7 @@ IN_BRACKETS: tuple[Slip, ...] = (
     second_key,
     _braces_in_braces,
     _one_bracket_too_many,
+    words_behind,
     _after_quote_in_braces,
     _open_quote_in_braces,
     _left_open,

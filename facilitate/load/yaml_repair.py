@@ -15,7 +15,7 @@ from facilitate.load.file_kinds import keys_anywhere, keys_beside
 from facilitate.load.keyless_lines import without_colon
 from facilitate.load.line_moves import LINES_ABOVE, moves, near_lines
 from facilitate.load.line_slips import slips, wrong_dash
-from facilitate.load.value_slips import AS_A_KEY, open_quotes, second_key
+from facilitate.load.value_slips import AS_A_KEY, open_quotes, second_key, words_behind
 from facilitate.load.yaml_line import (
     A_TAB,
     COLON,
@@ -149,8 +149,8 @@ def _explained(lines: Sequence[str], complaint: Complaint, line: int, column: in
         message, hint = _IN_WORDS["bad start"]
     words = one.text.strip("“”„‘’")
     hint = f"Put quotes round {f'the {one.key}' if one.key else 'the text'}: {quoted(words)}."
-    # Read on with the words alone: whether the sign or what follows it is meant is not known.
-    left = COLON.split(words.lstrip(_SIGNS))[0].rstrip()
+    # Read on without the sign, which nobody knows to be meant.
+    left = words.lstrip(_SIGNS)
     return replace(of_value(one, message, quoted(left), hint), column=column)
 
 
@@ -159,6 +159,8 @@ def _by_complaint(one: Line, complaint: Complaint) -> Repair | None:
     if complaint == "second colon" and one.key is None and one.content[:1].isalpha():
         return without_colon(one)
     if one.key and (repair := _words_before_braces(one) or _sign_in_braces(one)):
+        return repair
+    if complaint == "second colon" and (repair := words_behind(one)):
         return repair
     if complaint == "second colon":
         braces = _without_braces(one)

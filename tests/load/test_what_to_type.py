@@ -177,7 +177,7 @@ DAYS = "  - agendas/day.yaml\n  - agendas/later.yaml\n"
             "starts: 2027/01/11 (Monday)",
             "P104",
             3,
-            "Write it like 2026-03-14 or 14 March 2026.",
+            "Write 2027/01/11 alone here.",
         ),
         (
             P,
