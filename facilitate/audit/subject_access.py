@@ -136,7 +136,7 @@ def subject_of(plan: Plan, person: str, *, former: bool = False) -> Subject | No
 
     An id that is no longer in the plan is somebody's for as long as private files have it.
     """
-    now = next((one for one in plan.programme.people if one.id == person), None)
+    now = plan.programme.by_id.get(person)
     if now is None:
         found = _with_words(
             plan, Subject(person, person, "", _names(plan, None), _names(plan, None))

@@ -89,7 +89,7 @@ def needs_are_agreed_with_a_sponsor(context: CheckContext) -> Iterator[Fault]:
 def coaches_decide_about_nobody_they_coach(context: CheckContext) -> Iterator[Fault]:
     """Who is partner, line manager or sponsor of somebody, or that person, cannot coach them."""
     programme = context.plan.programme
-    people = {one.id: one for one in programme.people}
+    people = programme.by_id
     lines = set(reporting_lines(programme))
     for coach, says in programme.says.coaches.items():
         known = people_of(says.name, programme)

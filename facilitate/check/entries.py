@@ -33,7 +33,7 @@ def nobody_of_a_pair_manages_a_sponsor(context: CheckContext) -> Iterator[Fault]
 def partners_report_the_same_way_round(context: CheckContext) -> Iterator[Fault]:
     """Where heads manage their partners, one who is managed by theirs is perhaps a slip."""
     programme = context.plan.programme
-    people = {one.id: one for one in programme.people}
+    people = programme.by_id
     inside = [
         (people[boss], people[person])
         for boss, person in reporting_lines(programme)

@@ -139,7 +139,7 @@ def _rotate_plan(path: Path, day: str, mending: Mending) -> None:
 
     analysis, plan = require_analysis(path)
     days = [require_id(day, plan.chosen, what="day")] if day else list(plan.chosen)
-    people = {one.id: one for one in plan.programme.people}
+    people = plan.programme.by_id
     for word in (*mending.gone, *mending.arrive):
         require_id(word, {one: person.name for one, person in people.items()}, what="person")
     faults = [fault for fault in analysis.faults if fault.code.startswith("T5")]

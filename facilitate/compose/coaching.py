@@ -39,7 +39,8 @@ def dates_of(person: str, context: DayContext) -> tuple[dt.date, ...]:
 
     Those before somebody came to the post were of whoever held it then.
     """
-    begun = {one.id: one.joined for one in context.programme.people}.get(person) or dt.date.min
+    holder = context.programme.by_id.get(person)
+    begun = (holder and holder.joined) or dt.date.min
     planned = enumerate(context.programme.says.coaching.get(person, ()))
     written = (written_date(date, _planned_at(person, context, number)) for number, date in planned)
     return tuple(date for date in written if date >= begun)
@@ -51,7 +52,8 @@ def _planned_at(person: str, context: DayContext, *number: int) -> At:
 
 def _leaves(person: str, context: DayContext) -> dt.date:
     """Return until when a person has sessions: those after that are of whoever comes."""
-    return {one.id: one.left for one in context.programme.people}.get(person) or dt.date.max
+    holder = context.programme.by_id.get(person)
+    return (holder and holder.left) or dt.date.max
 
 
 def sessions_of(person: str, context: DayContext) -> tuple[SessionView, ...]:
@@ -199,7 +201,7 @@ class CoachView:
 def coached_today(coach: str, context: DayContext) -> tuple[Person, ...]:
     """Return whom a coach coaches, as far as they are in post on the day, there or not."""
     theirs, today = coached_by(coach, context.programme), context.day.says.date
-    people = {one.id: one for one in context.programme.people}
+    people = context.programme.by_id
     return tuple(people[one] for one in theirs if people[one].there_on(today))
 
 

@@ -382,7 +382,7 @@ class DayContext:
     def written_at(self, word: str) -> At | None:
         """Return where the name of a pair, a person or a sponsor is written, by its id."""
         programme = self.programme
-        person = next((one for one in programme.people if one.id == word), None)
+        person = programme.by_id.get(word)
         if word in programme.pairs:
             return At(programme.file, ("pairs", word, "service"))
         return At(programme.file, person.written_at) if person else None

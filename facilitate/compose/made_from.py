@@ -233,9 +233,4 @@ _named = _Teller(NAMED_FOR_THEMSELVES)
 
 
 def _hash(parts: Iterable[str]) -> str:
-    whole = hashlib.sha256()
-    for part in parts:
-        data = part.encode("utf-8", "surrogatepass")
-        whole.update(len(data).to_bytes(8, "big"))
-        whole.update(data)
-    return whole.hexdigest()
+    return hashlib.sha256(repr(tuple(parts)).encode()).hexdigest()

@@ -299,7 +299,7 @@ class TemplateNames:
 
     def _person(self, reader: Recipient) -> dict[str, Any]:
         context = self.context
-        person = next(one for one in context.programme.people if one.reader == reader)
+        person = context.programme.by_id[reader.id]
         pair, own = Recipient("pair", person.pair), self._words_of_pair(person.pair)
         return {
             "findings": self._findings(reader, person.role),
@@ -334,7 +334,7 @@ class TemplateNames:
     def _sponsor(self, reader: Recipient) -> dict[str, Any]:
         context = self.context
         access, wording = context.access.get(reader), context.wording
-        sponsor = next(one for one in context.programme.people if one.reader == reader)
+        sponsor = context.programme.by_id[reader.id]
         return {
             "findings": self._findings(reader, "sponsor"),
             "sponsor": self._reading_of(sponsor, reader.id),

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from pathlib import Path, PureWindowsPath
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -92,7 +93,7 @@ class Private:
 _Dated = TypeVar("_Dated", Sharing, Access)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Plan:
     """Everything a plan says, in one value.
 
@@ -114,7 +115,7 @@ class Plan:
     partial: frozenset[str] = frozenset()
     brand: "OwnBrand | None" = None
 
-    @property
+    @cached_property
     def choices(self) -> Mapping[str, Sharing]:
         """What those who hold the posts chose themselves, by their ids.
 

@@ -94,6 +94,11 @@ class Programme:
         return (*members, *sponsors)
 
     @cached_property
+    def by_id(self) -> Mapping[str, Person]:
+        """Everybody by id."""
+        return {one.id: one for one in self.people}
+
+    @cached_property
     def pair_of(self) -> Mapping[str, str]:
         """The pair of everybody by id; an empty one of sponsors."""
         return {one.id: one.pair for one in self.people}

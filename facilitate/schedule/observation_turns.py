@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import combinations, product
 
 from facilitate.faults import Fault, KeyPath
@@ -292,8 +293,11 @@ def _watching_proof(turns: Sequence[Turn], grouped: Sequence[str], alone: Sequen
 
 def members_in(programme: Programme, pair: str, slot: Slot) -> tuple[str, ...]:
     """Return the ids of a pair's members who take part in a slot."""
-    mine = {f"{pair}-{role}" for role in programme.pairs[pair].members}
-    return tuple(person for person in slot.people if person in mine)
+    there, members = _set_of(slot.people), programme.pairs[pair].members
+    return tuple(one for role in members if (one := f"{pair}-{role}") in there)
+
+
+_set_of = lru_cache(maxsize=64)(frozenset[str])
 
 
 def allows(plan: Plan, pair: str, slot: Slot, permission: str) -> bool:
