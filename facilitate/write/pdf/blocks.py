@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from math import ceil, inf
 
 from facilitate.document import (
     Block,
@@ -21,6 +22,7 @@ from facilitate.document import (
     Text,
     Timetable,
     TimetableRow,
+    WriteIn,
     as_runs,
     placed,
     plain,
@@ -193,7 +195,16 @@ def _columns(block: Columns, context: PdfContext, width: float) -> Json:
         blocks_json(column, context, width=widths[min(number, len(widths) - 1)])
         for number, column in enumerate(block.columns)
     ]
-    return {"k": "columns", "widths": widths, "headed": block.is_headed, "columns": columns}
+    return {
+        "k": "columns",
+        "widths": widths,
+        "headed": block.is_headed,
+        "columns": columns,
+        "whole": [
+            block.is_headed and about_mm(column, context.sheet, widths[0]) < SHORT_COLUMN_MM
+            for column in block.columns
+        ],
+    }
 
 
 def _says_much(column: Sequence[Block]) -> bool:
@@ -209,7 +220,43 @@ def _callout(block: Callout, context: PdfContext, width: float) -> Json:
         "role": block.role,
         "title": _words(block.title, context, context.sheet.sizes.h2, inside, bold=True),
         "blocks": blocks_json(block.blocks, context, width=inside),
+        "whole": about_mm(block.blocks, context.sheet, inside) < SHORT_CALLOUT_MM,
     }
+
+
+SHORT_COLUMN_MM = 100.0
+SHORT_CALLOUT_MM = 120.0
+"""What is lower than this stays on one page."""
+
+LETTER_MM_PER_PT = 0.14
+
+
+def about_mm(blocks: Sequence[Block], sheet: Sheet, width: float) -> float:
+    """Return about how high blocks stand: to measure them, the typesetter would set them twice.
+
+    What is seldom in a callout or a column is as high as can be, so that it may be divided.
+    """
+    sizes = sheet.sizes
+
+    def words_mm(text: Text, size: float) -> float:
+        lines = ceil(len(plain(text)) * LETTER_MM_PER_PT * size / width)
+        return lines * size * sizes.leading * MM_PER_PT
+
+    def high_mm(block: Block) -> float:
+        match block:
+            case Paragraph():
+                return words_mm(block.text, sizes.body)
+            case Heading():
+                return words_mm(block.text, sizes.h2) + sizes.h2 * MM_PER_PT
+            case List():
+                return sum(about_mm(item, sheet, width - LIST_INDENT_MM) for item in block.items)
+            case Timetable():
+                return sum(words_mm(row.what, sizes.row) + 4 for row in block.rows)
+            case WriteIn():
+                return words_mm(block.label, sizes.body) + block.lines * block.gap_mm
+        return inf
+
+    return sum(map(high_mm, blocks))
 
 
 @pdf_block
