@@ -230,7 +230,7 @@ def tree(
             if len(open_divs) > 1:
                 open_divs.pop()
             else:
-                faults.append(_fault("M130", "Nothing is open here that ':::' could end.", line))
+                faults += _nothing_open(line, lines[:position])
             continue
         div, found = _opened(head, line)
         faults += found
@@ -247,6 +247,13 @@ def tree(
     return top.inside, [*faults, *map(_never_ends, open_divs[1:])]
 
 
+def _nothing_open(line: SourceLine, above: Sequence[SourceLine]) -> Iterator[Fault]:
+    if not any(_TWO_COLONS.fullmatch(one.text.strip()) for one in above):
+        yield _fault("M130", "Nothing is open here that ':::' could end.", line)
+
+
+_TWO_COLONS = re.compile(r":{1,2} *[a-z-]+", re.IGNORECASE)
+"""A block begun with a colon too few, which is told as printed."""
 _PICTURE = re.compile(r"""!\[([^\]]*)\]\(([^()\s]+)(?:\s+"[^"]*")?\)\s*(?:\{(.*)\})?""")
 
 

@@ -1,7 +1,7 @@
 """The head of a template: whom it is for, what it makes, and when."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, TypeVar, cast, get_args
 
@@ -145,9 +145,24 @@ def read_front(text: str, name: str) -> tuple[FrontMatter | None, list[Fault]]:
         settings |= further
         faults += wrong
         taken += 1 + more
+    faults += _two_on_a_line(settings)
     faults += unknown_keys(settings, KEYS, of="The front matter")
     front = _Reading(settings, Origin(name, 1), faults).front(name)
     return front, faults
+
+
+_SECOND = re.compile(rf"(.*?)[,;] *({'|'.join(KEYS)}): +(.+)")
+
+
+def _two_on_a_line(settings: dict[str, Setting]) -> Iterator[Fault]:
+    """Put the second setting of a line where it belongs, and yield what is told of each."""
+    for key, setting in list(settings.items()):
+        found = _SECOND.fullmatch(setting.text)
+        if found and found[2] not in settings:
+            settings[key] = Setting(found[1], setting.origin)
+            settings[found[2]] = Setting(found[3], setting.origin)
+            hint = f"Write {found[2]}: {found[3]} on a line of its own."
+            yield setting.origin.fault("M201", "Two settings stand on this line.", hint)
 
 
 @dataclass(slots=True)

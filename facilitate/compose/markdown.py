@@ -1,11 +1,13 @@
 """Markdown blocks of a page, and the page while it is parsed."""
 
 import re
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal, TypeVar
 
 from markdown_it import MarkdownIt
+from markdown_it.rules_block.table import escapedSplit
 from markdown_it.token import Token
 
 from facilitate.compose.environment import SourceLine
@@ -160,6 +162,15 @@ def _read(
 
 
 _TICK = re.compile(r"\[[ xX]\](?:\s+|$)")
+_STARS = re.compile(r"(?<!\S)\*+(?=\S)|(?<=\S)\*+")
+
+
+def _has_a_lone_star(words: str) -> bool:
+    """Say whether stars for bold or italic stand in a text that nothing begins or ends."""
+    signs = Counter(_STARS.findall(re.sub(r"\\.", "", words)))
+    return any(number % 2 for number in signs.values())
+
+
 _ROW = re.compile(r"\s*\|.*\|\s*$")
 _RULE = re.compile(r"\s*([-*_])(?:\s*\1){2,}\s*$")
 _KEY_OF_A_PAGE = re.compile(r"(?:format|for|makes|title):\s")
@@ -173,19 +184,17 @@ _ALIGN: dict[str, Align] = {
 
 def markdown_blocks(lines: Sequence[SourceLine], page: Page) -> list[Deferred[Block]]:
     """Return the makers of the blocks in a stretch of Markdown."""
-    for line, below in zip(lines, (*lines[1:], None), strict=True):
+    for above, line, below in zip((None, *lines), lines, (*lines[1:], None), strict=False):
         if _RULE.match(line.text) and below and _KEY_OF_A_PAGE.match(below.text):
             message = "This page begins again here, with its front matter."
             hint = "Two copies, or two pages, stand one below the other: keep one of them."
             page.fault("M152", message, hint, line.origin)
             break
         if _RULE.match(line.text):
-            page.fault(
-                "M152",
-                "A line across the page is not known here.",
-                "Write '::: write' and ':::' for a line to write on, or '::: page' and ':::'.",
-                line.origin,
-            )
+            hint = "Write '::: write' and ':::' for a line to write on, or '::: page' and ':::'."
+            if above and (words := above.text.strip()) and words[0].isalnum():
+                hint = f"Take it out; a heading begins with # and a space: # {words}"
+            page.fault("M152", "A line across the page is not known here.", hint, line.origin)
     text = "\n".join(line.text for line in lines)
     if not page.takes(text.count("["), lines[0].origin):
         return []
@@ -237,6 +246,10 @@ class _Reading:
         token = self.tokens[self.position]
         self.position += 2
         first, end = token.map or (0, 0)
+        if _has_a_lone_star(self.tokens[self.position - 2].content):
+            hint = "End what is bold or italic with as many stars as begin it; of a star alone: \\*"
+            fault = self._origin(token).fault("M209", "A star is printed as it stands.", hint)
+            self.page.faults.append(replace(fault, severity="warning"))
         lines = [line.origin for line in self.lines[first:end]] if end - first > 1 else []
         return text_of(token, self._origin(token), self.page, lines)
 
@@ -290,6 +303,13 @@ class _Reading:
             origin=origin,
         )
 
+    def _more_cells(self, row: Token, columns: int) -> None:
+        """Tell cells of a row below the headings that are not printed."""
+        line = self.lines[row.map[0]] if row.map else None
+        if line and 0 < columns < len(escapedSplit(line.text.strip().strip("|"))):
+            message = "This row has more cells than the table has columns."
+            self.page.fault("M193", message, "Take one out, or add a heading.", line.origin)
+
     def _tick(self) -> bool:
         """Take a box off the front of an item; say whether there was one."""
         if self.tokens[self.position].type != "paragraph_open":
@@ -312,6 +332,7 @@ class _Reading:
             self.position += 1
             if part.type == "tr_open":
                 row = []
+                self._more_cells(part, len(columns))
             elif part.type in {"th_open", "td_open"}:
                 if part.type == "th_open":
                     align = _ALIGN.get(str(part.attrs.get("style", "")), "left")

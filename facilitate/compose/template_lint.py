@@ -35,7 +35,8 @@ def read_statements(
         line = too_long(tokens)
         tree = environment.parse(source, name) if line is None else nodes.Template([])
     except TemplateSyntaxError as error:
-        return None, [_without_percent(error, source, name) or _syntax(error, name)]
+        told = _without_percent(error, source, name) or _not_ended(source, name)
+        return None, [told or _syntax(error, name)]
     depth, deepest = depth_of(tree)
     if line is not None or depth > MOST_NESTED:
         message = "This is too long or too deep to be read."
@@ -98,6 +99,8 @@ JINJA: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("curly quote", re.compile("'([“”‘’„])'")),
     ("two words", re.compile(r"expected token '(?:end of print statement|,)', got")),
     ("no in", re.compile(r"expected token 'in'")),
+    ("one equals sign", re.compile(r"got '='$")),
+    ("of a statement", re.compile(r"expected token 'end of statement block'")),
     ("one brace", re.compile(r"^unexpected '}'$")),
 )
 """What Jinja2 says only in words: the kind of a complaint and how it is known; the first counts."""
@@ -123,36 +126,65 @@ def _without_percent(error: TemplateSyntaxError, source: str, name: str) -> Faul
     return None
 
 
+_NOT_ENDED = re.compile(r"\{%((?!%\}).)*?(?=\{[{%]|\Z)", re.DOTALL)
+
+
+def _not_ended(source: str, name: str) -> Fault | None:
+    """Return the fault of a statement without its end, which Jinja2 misses lines below it."""
+    found = _NOT_ENDED.search(source)
+    if found is None:
+        return None
+    line = source.count("\n", 0, found.start()) + 1
+    return Origin(name, line).fault("M100", "This statement does not end.", "End it with %}")
+
+
+_IN_WORDS = {
+    "never ends": (
+        "Something above begins with {{% {0} %}} and never ends.",
+        "Write {{% end{0} %}} where it ends.",
+    ),
+    "curly quote": ("{0} stands between braces.", 'Type straight quotes there: "…".'),
+    "two words": (
+        "Words stand between braces with nothing that joins them.",
+        "A value is one name with dots, such as {{{{ pair.name }}}}; put quotes round words.",
+    ),
+    "no in": (
+        "This {{% for %}} does not say in what it looks.",
+        "Write it like: {{% for member in pair.members %}}",
+    ),
+    "one equals sign": (
+        "One sign = stands here.",
+        "Write two where two values are compared: ==",
+    ),
+    "of a statement": (
+        "This statement has more words than are known there.",
+        f"{USE} Write it like {{{{% if pair.challenge %}}}}.",
+    ),
+    "one brace": (
+        "A brace is missing where a value ends.",
+        "End it as it is begun: {{{{ pair.name }}}} with two braces, {{% for … %}} with %}}",
+    ),
+    "other": (
+        "This cannot be read: {0}.",
+        "Look for a brace or an {{% endif %}} or {{% endfor %}} that is missing.",
+    ),
+}
+"""What is told of each kind of complaint, with what it names, and what to do."""
+
+
 def _syntax(error: TemplateSyntaxError, name: str) -> Fault:
-    message = (error.message or "This statement cannot be read.").rstrip(".")
+    said = (error.message or "This statement cannot be read.").rstrip(".")
     kind, found = complaint(error)
-    word = found[1] if found and found.re.groups else ""
-    match kind:
-        case "unknown tag":
-            hint = USE if not word.startswith("end") else f"Nothing open here ends with {word!r}."
-            if found and found[2]:
-                hint = f"Write {{% end{found[2]} %}} here: that is what is open."
-            if word == "end":
-                hint = "Write it as one word: {% endfor %} or {% endif %}."
-            return Origin(name, error.lineno).fault("M101", f"Templates know no {word!r}.", hint)
-        case "never ends":
-            message = f"Something above begins with {{% {word} %}} and never ends."
-            hint = f"Write {{% end{word} %}} where it ends."
-        case "curly quote":
-            message, hint = f"{word} stands between braces.", 'Type straight quotes there: "…".'
-        case "two words":
-            message = "Words stand between braces with nothing that joins them."
-            hint = "A value is one name with dots, such as {{ pair.name }}; put quotes round words."
-        case "no in":
-            message = "This {% for %} does not say in what it looks."
-            hint = "Write it like: {% for member in pair.members %}"
-        case "one brace":
-            message = "A brace is missing where a value ends."
-            hint = "End it as it is begun: {{ pair.name }} with two braces, {% for … %} with %}"
-        case _:
-            message = f"This cannot be read: {message[:1].lower()}{message[1:]}."
-            hint = "Look for a brace or an {% endif %} or {% endfor %} that is missing."
-    return Origin(name, error.lineno).fault("M100", message, hint)
+    word = found[1] if found and found.re.groups else f"{said[:1].lower()}{said[1:]}"
+    if kind != "unknown tag":
+        message, hint = (words.format(word) for words in _IN_WORDS[kind])
+        return Origin(name, error.lineno).fault("M100", message, hint)
+    hint = USE if not word.startswith("end") else f"Nothing open here ends with {word!r}."
+    if found and found[2]:
+        hint = f"Write {{% end{found[2]} %}} here: that is what is open."
+    if word == "end":
+        hint = "Write it as one word: {% endfor %} or {% endif %}."
+    return Origin(name, error.lineno).fault("M101", f"Templates know no {word!r}.", hint)
 
 
 INSTEAD = {

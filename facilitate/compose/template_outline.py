@@ -32,8 +32,10 @@ _BRACES = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 _STATEMENT = "\ue004"
 _IN_PARTS = frozenset({"M155", "M156", "M157"})
 """What the page around a part may set right."""
-_IN_BRANCHES = frozenset({"M120", "M130", "M131", "M190"})
+_IN_BRANCHES = frozenset({"M120", "M130", "M131", "M190", "M209"})
 """What may look wrong where two branches stand one after the other."""
+_WITH_BRANCHES = frozenset({"M122", "M193", "M209"})
+"""The same on a line that has them."""
 GLOBALS = ("range", "loop")
 _OF: Mapping[str, type] = {
     "programme": Programme,
@@ -65,7 +67,7 @@ def outline_faults(
     lines = text.split("\n")
     for fault in found:
         line = lines[fault.place.line - 1] if fault.place and fault.place.line else ""
-        if fault.code not in untold and not (fault.code == "M122" and "{%" in line):
+        if fault.code not in untold and not (fault.code in _WITH_BRANCHES and "{%" in line):
             yield fault
     if not _of_a_paper(template_set, name):
         yield from _unknown_names(template_set, tree, name, front)

@@ -84,7 +84,7 @@ def hint_for(key: str, value: Any, holder: Any, path: KeyPath, known: Sequence[s
     if meant and meant != near:
         return _under_another_key(meant, value)
     fold = key.casefold()
-    begun = sorted(near) == sorted(fold) or fold.startswith(near) or near.startswith(fold)
+    begun = sorted(near) == sorted(fold) or near in fold or fold in near
     inside = len(path) > 1 and path[0] in HOMES[0][0] and key in HOMES[0][0]
     if near and (begun or inside or not home_of(key, known)):
         return f"Did you mean {near!r}?"

@@ -316,6 +316,8 @@ COMPLAINTS = {
     "{{ pair name }}": ("two words", None),
     "{% for a of b %}{% endfor %}": ("no in", None),
     "{{ pair.name }": ("one brace", None),
+    "{% if a = 1 %}": ("one equals sign", None),
+    "{% if a b %}": ("of a statement", None),
     "{{ a ? b }}": ("other", None),
 }
 

@@ -33,6 +33,15 @@ SLIPS = [
     ("![Logo](logo.png)", "M180", 7, "Put it into templates/images/."),
     ("Here ![Logo](logo.png)", "M143", 7, "A picture stands alone on its line"),
     ("A <b>bold</b> word", "M209", 7, "Templates are Markdown: **bold**"),
+    ("| a | b |\n|---|---|\n| 1 | 2 | 3 |", "M193", 9, "Take one out, or add a heading."),
+    ("A **bold* word", "M209", 7, "with as many stars as begin it"),
+    ("- **{{ pair.names }}", "M209", 7, "with as many stars as begin it"),
+    ("::kicker\nA line\n:::", "M209", 7, "begins with three colons: ::: kicker"),
+    ("A part\n------", "M152", 8, "a heading begins with # and a space: # A part"),
+    ("{% if pair.names = 1 %}x{% endif %}", "M100", 7, "Write two where two values"),
+    ("{% if pair.names %\nx\n{{ pair.names }}\n{% endif %}", "M100", 7, "End it with %}"),
+    ("{% if pair.names %\nx\n", "M100", 7, "End it with %}"),
+    ("{% else if pair.alone %}x{% endif %}", "M101", 7, "know for, if"),
 ]
 
 
@@ -57,6 +66,19 @@ def test_a_slip_in_a_template_is_told_before_any_page_is_made(
     faults = told(tmp_path, HEAD + body + "\n", outcomes="- a\n")
     assert [(one.code, one.place.line if one.place else 0) for one in faults] == [(code, line)]
     assert hint in faults[0].hint
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["5 * 3 and \\* a star", "**a** and *b*", "**a *b* c**", "* one\n* two", "| a |\n|---|\n| 1 |"],
+)
+def test_stars_and_rows_that_are_as_they_should_be_are_not_told(tmp_path: Path, words: str) -> None:
+    assert told(tmp_path, f"{HEAD}{words}\n") == ()
+
+
+def test_two_settings_on_a_line_are_told_there_and_both_are_read(tmp_path: Path) -> None:
+    text = HEAD.replace("1\nfor", "1, for") + "x\n"
+    assert [one.message for one in told(tmp_path, text)] == ["Two settings stand on this line."]
 
 
 def test_two_slips_of_one_template_are_told_together(tmp_path: Path) -> None:

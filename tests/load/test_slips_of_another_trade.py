@@ -364,6 +364,10 @@ SLIPS = [
     ),
     (B, "[news]", "news / old news", "A640", 6, "with commas: [news, old news]"),
     (P, "riverside:\n    service: R", "riverside: {service: R", "Y001", 9, "level with challenge:"),
+    (
+        *(P, "manages:", "coaches: {jo: {name: Jo Primer, mail: jo@example.org}}\nmanages:"),
+        *("P101", 19, "Did you mean 'email'?"),
+    ),
     (P, "Vets, vet: Dr Liv", "Vets. vet: Dr Liv", "Y001", 18, "Put a comma in front of vet:"),
 ]
 
