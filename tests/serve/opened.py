@@ -13,7 +13,7 @@ from facilitate.serve.access import Doors, Keys
 from facilitate.serve.changes import Changes
 from facilitate.serve.latest_reading import Current, read
 from facilitate.serve.made_pages import MadePages
-from facilitate.serve.site import site
+from facilitate.serve.server import site
 from facilitate.serve.slide_pictures import SlidePictures
 
 KEYS = Keys(room="room", token="token", once="once")

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from facilitate.faults import Fault, Place, did_you_mean
 from facilitate.write.base_file import Area, DeckBase, Placeholder, Role, SlideLayout
+from facilitate.write.brand import Concessions, listed
 from facilitate.write.brand.background import Ground, Grounds
 from facilitate.write.brand.clear_places import (
     OVERLAP,
@@ -25,7 +26,6 @@ from facilitate.write.brand.clear_places import (
     with_room,
 )
 from facilitate.write.brand.colours import chosen
-from facilitate.write.brand.concessions import Concessions, listed
 from facilitate.write.brand.deck_file import DeckLayout, Seat, Size, layouts_of, size_of
 from facilitate.write.brand.deck_parts import (
     cleaned,
@@ -35,15 +35,18 @@ from facilitate.write.brand.deck_parts import (
     with_places,
 )
 from facilitate.write.brand.layout_roles import (
+    CRAMPED,
+    OPENING,
     ROLES,
+    SHORT,
     Candidate,
     LayoutChoice,
     candidate,
     chosen_layouts,
     columns_of,
     covered,
+    shortcomings,
 )
-from facilitate.write.brand.layout_shortcomings import CRAMPED, OPENING, SHORT, shortcomings
 from facilitate.write.brand.package import Package, digest_of
 from facilitate.write.brand.scheme import SLOTS, Ink, Scheme, ink_of, is_office
 from facilitate.write.brand.slide_number import with_read_numbers

@@ -20,7 +20,7 @@ from urllib.parse import unquote
 
 from facilitate.faults import Fault, Place
 from facilitate.files import kind_of, why_refused
-from facilitate.write.brand.plain_pictures import plain_picture
+from facilitate.pictures import plain_picture
 from facilitate.write.brand.xml_parts import (
     DeclaresTypesError,
     Element,

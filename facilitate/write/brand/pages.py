@@ -3,9 +3,9 @@
 from facilitate.faults import Fault, with_and
 from facilitate.shipped import shipped
 from facilitate.write.base_file import PageBase
+from facilitate.write.brand import Concessions, listed
 from facilitate.write.brand.carried_fonts import FONTS, Carried, carried_fonts, font_table
 from facilitate.write.brand.colours import chosen
-from facilitate.write.brand.concessions import Concessions, listed
 from facilitate.write.brand.letterhead import FILLED, ReadLetterhead, letterhead_of
 from facilitate.write.brand.lists import Numbering
 from facilitate.write.brand.package import Package, digest_of

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 
 from facilitate.write.base_file import ListStyle
-from facilitate.write.brand.concessions import Concessions, listed
+from facilitate.write.brand import Concessions, listed
 from facilitate.write.brand.lists import Numbering
 from facilitate.write.brand.package import Package
 from facilitate.write.brand.stylesheet import StyleSheet, colour_of, value

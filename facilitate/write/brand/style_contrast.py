@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from facilitate.write.base_file import ListStyle
-from facilitate.write.brand.concessions import Concessions, listed
+from facilitate.write.brand import Concessions, listed
 from facilitate.write.brand.lists import Numbering
 from facilitate.write.brand.roles import DEEPER, HEADINGS, LISTS
 from facilitate.write.brand.stylesheet import StyleSheet, colour_of, is_on, value
