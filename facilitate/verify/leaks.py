@@ -32,7 +32,7 @@ def leak_faults(
     descriptions and what is attached are searched; the words on its pages are glyphs, made from
     `own` alone.
     """
-    looked_for = {one for one in map(_looked_for, foreign) if len(one[0]) >= SHORTEST}
+    looked_for = _looked_for(tuple(foreign))
     if not looked_for:
         return
     told = dict(texts(data, name))
@@ -85,9 +85,15 @@ def folded(text: str) -> str:
     return " ".join(plain.casefold().split())
 
 
+@lru_cache(maxsize=8)
+def _looked_for(foreign: tuple[str, ...]) -> frozenset[tuple[str, frozenset[str]]]:
+    """Return words as they are compared, each with its parts; a reader's files have the same."""
+    found = map(_compared, foreign)
+    return frozenset(one for one in found if len(one[0]) >= SHORTEST)
+
+
 @lru_cache(maxsize=4096)
-def _looked_for(word: str) -> tuple[str, frozenset[str]]:
-    """Return a word as it is compared, and its parts."""
+def _compared(word: str) -> tuple[str, frozenset[str]]:
     return folded(word), _parts(folded(word)) - {""}
 
 
