@@ -102,6 +102,7 @@ def _table(block: Table, context: PdfContext, width: float) -> Json:
         "size": size,
         "head_size": head_size,
         "row": row_mm(block, context.sheet),
+        "long": any(len(plain(cell)) > 900 for row in block.rows for cell in row),
         "widths": list(widths),
         "aligns": [column.align for column in block.columns],
         "header": [
