@@ -5,16 +5,23 @@ A verb is a module here whose docstring starts with its group and one line of he
 The file's name is its registration; an underscore becomes a dash.
 """
 
+import atexit
 import gc
 import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-import click
+# Nearly all that is imported, or made by a verb, lives as long as the verb: of the looks for what
+# nobody holds any more, at first one for each 700 new things, few find any.
+gc.set_threshold(50_000, 20, 20)
+# What is there at the end goes with the process, and is not looked through once more before.
+atexit.register(gc.freeze)
 
-from facilitate import __version__, registry
-from facilitate.registry import ExtensionError
+import click  # noqa: E402  it is much of what is imported
+
+from facilitate import __version__, registry  # noqa: E402
+from facilitate.registry import ExtensionError  # noqa: E402
 
 GROUPS = ("Common", "Plan", "People", "Paper", "Tools")
 """What the verbs of `--help` stand under; a verb's first line names one of them."""
@@ -151,9 +158,6 @@ def root(debug: bool) -> None:
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line and leave with its exit code: 0, 1, 2, 3 or 130."""
     _open_closed()
-    # Nearly all that a verb makes lives as long as the verb: of the looks for what nobody holds
-    # any more, at first one for each 700 new things, few find any.
-    gc.set_threshold(50_000, 20, 20)
     # What is worked out of some hundred people is small: more threads of numpy's wait longer for
     # each other than they work, and the last digit of a sum would differ from machine to machine.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")

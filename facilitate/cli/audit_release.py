@@ -1,6 +1,5 @@
 """Record what a day has shown: the only writer of the ledger."""
 
-import secrets
 from pathlib import Path
 
 import click
@@ -66,6 +65,8 @@ def command(day: str, plan: Path, *, out: Path | None) -> None:
 
 def _new_key(path: Path) -> str:
     """Return a new key, written for nobody but its owner to read."""
+    import secrets
+
     from facilitate.files import write_new
 
     key = secrets.token_hex(32)
