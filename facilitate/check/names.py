@@ -122,10 +122,13 @@ def _brackets(name: str, path: tuple[str, ...]) -> _Told:
         return None
     hint = f"Put a comma between name and job: {job[1]}, {job[2]}" if job else ""
     if job and job[2].split()[0].casefold() in ("until", "from"):
-        hint = f"Write {path[-1]}: {{name: {job[1]}, {job[2].split()[0].casefold()}: 2027-09-30}}"
+        hint = f"Write {path[-1]}: {{name: {job[1]}, {job[2].split()[0].casefold()}: {_A_DAY}"
     if acting:
         hint = f"Write {path[-1]}: {{name: {acting[1]}, acting: yes}}"
     return f"{name!r} is printed as a name, with what stands in brackets.", hint
+
+
+_A_DAY = "…} with day, month and year in place of the dots."
 
 
 def _sign_between(name: str, path: tuple[str, ...]) -> _Told:
@@ -159,8 +162,8 @@ def _date(name: str, path: tuple[str, ...]) -> _Told:
     else:
         said = _SINCE_OR_UNTIL.search(name)
         key = "from" if said and said[1] in ("from", "since", "joined", "starts") else "until"
-        when = said[2] if said and is_date(said[2]) and "," not in said[2] else "2027-09-30"
-        hint = f"Write {path[-1]}: {{name: {alone or 'Ada Example'}, {key}: {when}}}"
+        when = f"{said[2]}}}" if said and is_date(said[2]) and "," not in said[2] else _A_DAY
+        hint = f"Write {path[-1]}: {{name: {alone or '…'}, {key}: {when}"
     return (message, hint) if re.search(r"\d", name) else None
 
 

@@ -43,11 +43,14 @@ def command(folder: Path, plan: Path, *, out: Path | None) -> None:
     collected, clash_faults = collect(returned, columns, names=_names(found))
     target = out or folder.with_suffix(".csv")
     choices = target.with_suffix(".sharing.yaml")
-    lines = [f"{len(returned)} forms of {collected.people} people."]
+    lines = []
     if collected.people:
+        number = f"{len(returned)} form{'s' * (len(returned) != 1)}"
+        who = "one person" if collected.people == 1 else f"{collected.people} people"
         write_whole(target, collected.table.encode(), private=True)
         write_whole(choices, collected.sharing.encode(), private=True)
-        lines += [
+        lines = [
+            f"{number} of {who}.",
             f"Wrote {target}: bring it in with `facilitate audit import {target}`.",
             f"Wrote {choices}: copy what it says into private/sharing.yaml.",
         ]

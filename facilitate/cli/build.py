@@ -207,7 +207,8 @@ def _lines(day: "BuiltDay", *, unchanged: bool) -> list[str]:
         state = "unchanged" if unchanged or not fresh else f"{fresh} new"
         if fresh and fresh < len(inside):
             state += f", {len(inside) - fresh} unchanged"
-        lines.append(f"  {part:<12} {len(inside):>4} files  {state}")
+        files = "files" if inside[1:] else "file "
+        lines.append(f"  {part:<12} {len(inside):>4} {files}  {state}")
     lines += _on_paper(day)
     lines += _after_sending(day)
     without = sum(why == "there is no stock take" for _, why in day.skipped)

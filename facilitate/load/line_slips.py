@@ -286,7 +286,8 @@ def _under_words(one: Line) -> Line | None:
     below = next(one.below, None)
     if one.key is None or not one.value or below is None or below.indent <= one.at:
         return None
-    in_braces = one.value[0] == "{" and not (below.dashes and one.value[-1] == "}")
+    of_words = one.value[-1] == "}" and (below.dashes or ": " not in one.value)
+    in_braces = one.value[0] == "{" and not of_words
     return None if in_braces or one.value[0] in "|>[" else below
 
 

@@ -193,12 +193,12 @@ def _not_drawn(plan: Plan) -> Iterator[Fault]:
 
     for place, words in _written(plan.private):
         if letters := to_tell(without_shape(words)):
-            yield from no_letters(letters, place=place)
+            yield no_letters(letters, place=place)
     for file, source in plan.sources.items():
         if to_tell(without_shape("".join(source.lines))):
             for path, words in words_in(source.data):
                 if letters := to_tell(without_shape(words)):
-                    yield from no_letters(letters, at=At(file, path))
+                    yield no_letters(letters, at=At(file, path))
 
 
 def _written(private: Private) -> Iterator[tuple[Place, str]]:

@@ -98,6 +98,4 @@ def _not_drawn(template_set: TemplateSet, name: str) -> Iterator[Fault]:
     """Yield M411 for each line of a page with letters that no font of ours has."""
     for number, line in enumerate(template_set.texts[name].split("\n"), start=1):
         if letters := to_tell(without_shape(line)):
-            yield from no_letters(
-                letters, place=Place(template_set.paths[name], number, source=line)
-            )
+            yield no_letters(letters, place=Place(template_set.paths[name], number, source=line))

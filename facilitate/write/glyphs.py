@@ -1,7 +1,6 @@
 """Letters that the shipped fonts have no shape for."""
 
 from bisect import bisect_right
-from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 from unicodedata import category, name
@@ -54,25 +53,24 @@ def _ranges() -> tuple[list[int], list[int]]:
     return [int(first, 16) for first, _ in pairs], [int(last, 16) for _, last in pairs]
 
 
-def no_letters(
-    letters: str, *, at: At | None = None, place: Place | None = None
-) -> Iterator[Fault]:
-    """Yield M411 for each script that none of our fonts can draw, and for signs beside scripts."""
-    scripts = dict.fromkeys(_script(letter) for letter in letters)
+def no_letters(letters: str, *, at: At | None = None, place: Place | None = None) -> Fault:
+    """Return M411 with the scripts that none of our fonts can draw, and signs beside scripts."""
+    scripts = [one for one in dict.fromkeys(map(_script, letters)) if one]
     signs = [f"{letter} (U+{ord(letter):04X})" for letter in letters if not _script(letter)]
-    for script in scripts:
-        what = f"{script} letters" if script else first_few(signs, 8)
-        yield Fault(
-            code="M411",
-            message=f"The fonts for PDF have no {what}.",
-            hint=f"Write these words in another script as well: the sign {UNKNOWN} stands in their "
-            "place."
-            if script
-            else f"Take it out, or say it in words: the sign {UNKNOWN} stands in its place.",
-            severity="warning",
-            at=at,
-            place=place,
-        )
+    what = [f"{script} letters" for script in scripts] + [first_few(signs, 8)] * bool(signs)
+    hint = (
+        "Write these words in another script as well"
+        if scripts
+        else "Take it out, or say it in words"
+    )
+    return Fault(
+        code="M411",
+        message=f"The fonts for PDF have no {' and no '.join(what)}.",
+        hint=f"{hint}: the sign {UNKNOWN} stands in its place.",
+        severity="warning",
+        at=at,
+        place=place,
+    )
 
 
 def _script(letter: str) -> str:

@@ -191,6 +191,7 @@ SLIPS = [
         ),
         *("Y001", 16, "level with it: practice-manager: {name: Ana, until: 2028-01-01}"),
     ),
+    (P, "manages:", "manages: {Rosa Muster}", "Y001", 19, "Write manages: alone here"),
     (P, "manages:", "manages: below", "Y001", 19, "Write manages: alone here"),
     (P, "stock takes:", "stock takes: two", "Y001", 23, "Words beside it may be a remark: # two"),
     # signs

@@ -22,6 +22,7 @@ from facilitate.load.survey.mapping import (
     columns_read,
     mapping_faults,
     mapping_text,
+    nobody_named,
     read_mapping,
 )
 from facilitate.load.survey.propose import header_hash, propose_mapping, unmapped
@@ -107,8 +108,9 @@ def propose(
     # Of second answers the reading below tells which one counts.
     told += [_stands_out(export, row) for row in odd if not row.why.startswith(SAME)]
     columns = {column.key for column in mapping.columns}
-    if not {"pair", "role"} <= columns and "person" not in columns:
-        told.append(_nobody(export))
+    if nobody := nobody_named(columns):
+        place = export.table.place(export.header[0])
+        told.append(replace(_for_later(found.fault("A533", *nobody)), place=place))
     else:
         _, _, found_faults = to_answers(
             export.table, export.layout, export.rows, found=found, asked=asked
@@ -390,16 +392,6 @@ def _one_pair(export: Export, mapping: SurveyMapping) -> Iterator[Fault]:
                     severity="warning",
                     place=export.table.place(export.header[0], number),
                 )
-
-
-def _nobody(export: Export) -> Fault:
-    return Fault(
-        code="A533",
-        message="No column was found that says which pair, and which role, a row is from.",
-        hint="Write key: pair and key: role at the two columns of the mapping.",
-        severity="warning",
-        place=export.table.place(export.header[0]),
-    )
 
 
 def _first_of_each(faults: Iterable[Fault]) -> Iterator[Fault]:

@@ -3,7 +3,7 @@
 import json
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice, pairwise
 from typing import Any, get_args
@@ -173,12 +173,22 @@ def _columns(found: ReadMapping, layout: Layout, asked: Sequence[Asked]) -> Iter
     yield from _twice(found, holders)
     yield from _scales(found)
     yield from _encoding(found)
-    if not {"pair", "role"} <= set(holders) and "person" not in holders:
-        message = "No column says which pair, and which role, a row is from."
+    # A key that is nearly one of these is told at its own line.
+    nearly = any(nearest(key, WHO, alike=0.8) for key in holders if key not in WHO)
+    if not nearly and (told := nobody_named(holders)):
+        yield found.fault("A533", *told, "columns")
+
+
+def nobody_named(keys: Collection[str]) -> tuple[str, str] | None:
+    """Return what to tell where the columns' keys do not say who a row is from, and what to do."""
+    missing = [one for one in ("pair", "role") if one not in keys]
+    if not missing or "person" in keys:
+        return None
+    if missing[1:]:
         hint = "Write key: pair and key: role at the two columns, or key: person at one."
-        # A key that is nearly one of these is told at its own line.
-        if not any(nearest(key, WHO, alike=0.8) for key in holders if key not in WHO):
-            yield found.fault("A533", message, hint, "columns")
+        return "No column says which pair, and which role, a row is from.", hint
+    message = f"No column says which {missing[0]} a row is from."
+    return message, f"Write key: {missing[0]} at the column that says it."
 
 
 def _encoding(found: ReadMapping) -> Iterator[Fault]:

@@ -243,7 +243,8 @@ class _RowReader:
             says = f"this is a {key} that the mapping does not know."
             self.listing.at_cell("A543", record, column, says=says, hint=NAME_IT)
         elif not meaning:
-            says = f"the mapping does not say which {key} {cell[:40]!r} stands for."
+            shown = "this" if key == "person" else repr(cell[:40])
+            says = f"the mapping does not say which {key} {shown} stands for."
             self.listing.at_cell("A525", record, column, says=says, hint=NAME_IT)
         return meaning
 

@@ -449,10 +449,10 @@ def _letters_missing(documents: Sequence[Document], letters: str) -> Iterator[Fa
         if isinstance(run, Run) and run.source and (found := to_tell(without_shape(run.text))):
             told[run.source] = found
     for place, found in told.items():
-        yield from no_letters(found, place=place)
+        yield no_letters(found, place=place)
     known = "".join(told.values())
     if rest := "".join(letter for letter in letters if letter not in known):
-        yield from no_letters(rest)
+        yield no_letters(rest)
 
 
 def _too_long(section: Section, paper: Paper) -> Fault:

@@ -82,6 +82,21 @@ def test_a_day_of_review_that_cannot_be_read_says_why(new: str, message: str) ->
     assert (fault.code, fault.message) == ("A520", message)
 
 
+@pytest.mark.parametrize(
+    ("keys", "message"),
+    [
+        (("pair",), "No column says which pair a row is from."),
+        (("role",), "No column says which role a row is from."),
+        (("pair", "role"), "No column says which pair, and which role, a row is from."),
+    ],
+)
+def test_only_what_no_column_says_of_a_person_is_told(keys: tuple[str, ...], message: str) -> None:
+    text = signed(proposal(DATA)[0])
+    for key in keys:
+        text = text.replace(f"key: {key}\n", "key: ''\n", 1)
+    assert message in [one.message for one in errors(imported(DATA, text)[1])]
+
+
 def test_a_refused_mapping_names_its_line():
     text = signed(proposal(DATA)[0]).replace("key: goals", "key: gaols")
     _, faults = imported(DATA, text)

@@ -131,13 +131,11 @@ def test_names_of_many_scripts_have_fonts() -> None:
 
 def test_scripts_without_a_font_are_named_and_signs_by_their_number() -> None:
     words = "Sign \u2603 here, \u1780\u17b6 and \u1781, \u1200"
-    faults = write(document(said(words)), LOOK).faults
-    assert {fault.code for fault in faults} == {"M411"}
-    assert sorted(fault.message.removeprefix("The fonts for PDF have no ") for fault in faults) == [
-        "Ethiopic letters.",
-        "Khmer letters.",
-        "\u2603 (U+2603).",
-    ]
+    (fault,) = write(document(said(words)), LOOK).faults
+    assert fault.code == "M411"
+    assert fault.message.removeprefix("The fonts for PDF have no ").removesuffix(".").split(
+        " and no "
+    ) == ["Ethiopic letters", "Khmer letters", "\u2603 (U+2603)"]
 
 
 @pytest.mark.parametrize(
