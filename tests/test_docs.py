@@ -17,7 +17,7 @@ from facilitate.load.brand_folder import load_brand
 from facilitate.load.file_kinds import FILE_KINDS
 from facilitate.load.words import words_of
 from facilitate.model import Step
-from facilitate.pipeline.brand_look import worn
+from facilitate.pipeline.brand_look import branded_look
 from facilitate.write.look import Look
 
 TOP = Path(__file__).parents[1]
@@ -122,7 +122,7 @@ def test_the_brands_that_are_shown_can_be_worn(brand: str, tmp_path: Path) -> No
     runpy.run_path(str(DOCS / "make_brands.py"))["brand_into"](tmp_path, brand)
     own, faults = load_brand(tmp_path)
     assert own
-    _, told = worn(own, Look(words=words_of("en-GB")), "")
+    _, told = branded_look(own, Look(words=words_of("en-GB")), "")
     assert [one for one in (*faults, *told) if one.severity != "advice"] == []
 
 

@@ -39,7 +39,7 @@ from facilitate.audit.signed_ranks import (
     can_change,
     enough_to_show,
     holm,
-    leans,
+    signed_rank_sum,
     wilcoxon_p,
 )
 from facilitate.audit.wave import Wave, dimension_answers
@@ -288,7 +288,7 @@ def verdict_of(
         return "few"
     if not printable.certain:
         return "held"
-    way: Verdict = "up" if leans(steps) > 0 else "down"
+    way: Verdict = "up" if signed_rank_sum(steps) > 0 else "down"
     return way if p <= BY_CHANCE / themes and printable.more == way else "none"
 
 

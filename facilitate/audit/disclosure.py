@@ -275,7 +275,7 @@ def all_alike(values: Collection[float]) -> bool:
     return max(counts.values()) >= len(values) - 1
 
 
-def pinned(values: Collection[float], *, low: float, high: float, within: float) -> bool:
+def gives_values_away(values: Collection[float], *, low: float, high: float, within: float) -> bool:
     """Say whether the mean of these values alone puts each of them within so many points.
 
     Near an end of the scale a total leaves nobody room: 24 of 25 points from five people says

@@ -55,7 +55,7 @@ def plain(entry: str) -> str:
     return " ".join(_LEADING_MARK.sub("", entry).split()).strip(" .;,")
 
 
-def spelled(cells: Iterable[str | None]) -> dict[str, str]:
+def usual_spellings(cells: Iterable[str | None]) -> dict[str, str]:
     """Return, for each cleaned entry, the way in which most people wrote it."""
     found: dict[str, Counter[str]] = {}
     for cell in cells:
@@ -224,7 +224,7 @@ class _Listed:
             reason: Reason = "too_few" if few else "would_disclose"
             where = (self.context, self.wave, given.prompt.text)
             return [withheld(*where, reason=reason, n=listing.n, at=at, said=True)]
-        words = spelled(given.cells.values())
+        words = usual_spellings(given.cells.values())
         apart = self.of_roles if set(self.of_roles) <= verdict.ids else {}
         named = [item for item in listing.items if item.frequency >= NAMED_BY and item.word != MASK]
         voice = GroupVoice(

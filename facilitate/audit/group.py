@@ -7,7 +7,15 @@ from typing import Protocol, get_args
 
 from facilitate import registry
 from facilitate.audit.context import AuditContext, to_facilitator
-from facilitate.audit.disclosure import Cell, Cleared, Release, all_alike, cleared, pinned, total
+from facilitate.audit.disclosure import (
+    Cell,
+    Cleared,
+    Release,
+    all_alike,
+    cleared,
+    gives_values_away,
+    total,
+)
 from facilitate.audit.finding import Finding
 from facilitate.audit.findings import (
     ROLES_APART,
@@ -301,7 +309,9 @@ class _Theme:
 
 def reveals_each(limits: Limits, scores: Sequence[float]) -> bool:
     """Say whether a mean of these scores would tell each person's, alike or near an end."""
-    return all_alike(scores) or pinned(scores, low=limits.low, high=limits.high, within=limits.step)
+    return all_alike(scores) or gives_values_away(
+        scores, low=limits.low, high=limits.high, within=limits.step
+    )
 
 
 def inner_range(limits: Limits, scores: Sequence[float]) -> tuple[float, float] | tuple[None, None]:

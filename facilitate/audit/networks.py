@@ -105,7 +105,7 @@ def blocks(net: Network, groups: Mapping[str, str]) -> tuple[RoleTies, ...]:
 
 
 @dataclass(frozen=True, slots=True)
-class EI:
+class EIIndex:
     """Ties across groups against ties inside, from -1 (inside) to 1 (across); None of no tie.
 
     `expected` is what random labels give; None where no tie is possible.
@@ -117,7 +117,7 @@ class EI:
     expected: float | None
 
 
-def ei(net: Network, groups: Mapping[str, str]) -> EI:
+def ei(net: Network, groups: Mapping[str, str]) -> EIIndex:
     """Return the E-I index of directed ties, (E - I) / (E + I), with its expected value.
 
     Source: Krackhardt & Stern (1988), Social Psychology Quarterly 51, 123-140.
@@ -127,7 +127,7 @@ def ei(net: Network, groups: Mapping[str, str]) -> EI:
     internal = len(net.ties) - external
     possible = net.possible()
     inside = sum(sizes[groups[person]] - 1 for person in net.answered)
-    return EI(
+    return EIIndex(
         external=external,
         internal=internal,
         value=(external - internal) / len(net.ties) if net.ties else None,

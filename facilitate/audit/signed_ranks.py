@@ -53,7 +53,7 @@ def wilcoxon_p(differences: Sequence[float], *, seed: int = 1) -> float | None:
     return _drawn_p(ranks, abs(lean), seed=seed)
 
 
-def leans(steps: Sequence[float]) -> float:
+def signed_rank_sum(steps: Sequence[float]) -> float:
     """Return by how much ranks of steps up outweigh those of steps down; below 0, the reverse."""
     return _signed(steps)[1]
 

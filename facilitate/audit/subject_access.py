@@ -179,7 +179,7 @@ def _with_words(plan: Plan, one: Subject) -> Subject:
     """Return the person with the codes under which words of conversations and comments lie."""
     codes = {
         informant_code(word)
-        for way, leaf in leaves(yaml_of(plan.folder / IDENTITIES, plan.folder).data)
+        for way, leaf in values_in(yaml_of(plan.folder / IDENTITIES, plan.folder).data)
         for key in way[-1:]
         for word, whom in ((str(key), leaf), (leaf, str(key)))
         if is_person(whom, one)
@@ -221,14 +221,14 @@ def yaml_of(path: Path, folder: Path) -> YamlText:
     return read(start_of(path, MAX_BYTES), format_path(path, folder))
 
 
-def leaves(value: object, way: KeyPath = ()) -> Iterator[tuple[KeyPath, str]]:
+def values_in(value: object, way: KeyPath = ()) -> Iterator[tuple[KeyPath, str]]:
     """Yield every value that is no list and no mapping, as text, with its key path."""
     if isinstance(value, dict):
         for key, inner in value.items():
-            yield from leaves(inner, (*way, key))
+            yield from values_in(inner, (*way, key))
     elif isinstance(value, list):
         for number, inner in enumerate(value):
-            yield from leaves(inner, (*way, number))
+            yield from values_in(inner, (*way, number))
     elif value is not None:
         yield way, str(value)
 
@@ -394,7 +394,7 @@ class _Plan:
             if file.startswith("private/") or not isinstance(source.data, dict):
                 continue
             seen = [way for of, way in self.seen if of == file]
-            for way, leaf in leaves(source.data):
+            for way, leaf in values_in(source.data):
                 theirs = way[0] in ("pairs", "sponsors") and (len(way) < 4 or way[-1] == "name")
                 if not theirs and not any(way[: len(inner)] == inner for inner in seen):
                     place = Place(file, source.place(way).line)

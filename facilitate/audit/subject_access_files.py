@@ -19,9 +19,9 @@ from facilitate.audit.subject_access import (
     Subject,
     in_plan,
     is_person,
-    leaves,
     rows_of,
     text_of,
+    values_in,
     yaml_of,
 )
 from facilitate.faults import Place
@@ -33,7 +33,7 @@ from facilitate.load.returned import SUFFIXES as FORMS
 from facilitate.load.returned import read_file
 from facilitate.load.survey.columns import all_asked, answers
 from facilitate.load.survey.export import SUFFIXES as TABLES
-from facilitate.load.survey.export import whose
+from facilitate.load.survey.export import respondents_of
 from facilitate.load.voices import Voice, informant_code, read_voices
 from facilitate.load.yaml_values import YamlText
 from facilitate.model.times_and_dates import ParseError, day_of
@@ -179,10 +179,10 @@ def _by_id(search: Search, kind: str, path: Path, file: str) -> Holdings:
     source, one = yaml_of(path, search.plan.folder), search.one
     if source.data is None and source.lines:
         yield file
-    since = {way[:-1]: leaf for way, leaf in leaves(source.data) if way[-1:] == ("since",)}
+    since = {way[:-1]: leaf for way, leaf in values_in(source.data) if way[-1:] == ("since",)}
     # A choice or a need without a date is of whoever was there from the start.
     undated = str(search.plan.begun) if kind in {"sharing", "access"} else ""
-    for way, leaf in leaves(source.data):
+    for way, leaf in values_in(source.data):
         at = next((n for n, key in enumerate(way) if is_person(str(key), one)), None)
         place = Place(file, source.place(way).line)
         if at is not None and _before(since.get(way[: at + 1], undated), one):
@@ -268,7 +268,7 @@ def _as_it_came(search: Search, kind: str, path: Path, file: str) -> Holdings:
 
 
 def _of_export(search: Search, kind: str, path: Path, file: str) -> Holdings:
-    table, _ = whose(path, search.plan.programme, search.plan.questions)
+    table, _ = respondents_of(path, search.plan.programme, search.plan.questions)
     if table is None:
         yield file
         return

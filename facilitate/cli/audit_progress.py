@@ -103,7 +103,7 @@ def _answered(
 
     Faults of single forms and rows are counted and not told: they would tell who.
     """
-    from facilitate.load.survey.export import whose
+    from facilitate.load.survey.export import respondents_of
     from facilitate.pipeline.standalone import forms_of, read_folder
 
     if not sources:
@@ -121,7 +121,7 @@ def _answered(
             people = {one.person for one in forms if one.answered}
             unread = len({one.place for one in of_forms if one.severity == "error"})
         else:
-            export, of_export = whose(path, plan.programme, plan.questions)
+            export, of_export = respondents_of(path, plan.programme, plan.questions)
             if export is None:
                 return set(), of_export
             people = set(export.sent_in)

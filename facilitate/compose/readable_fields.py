@@ -326,8 +326,8 @@ READABLE: Readable = {
     Timetable: {
         "slots": "slots",
         "alone": _alone,
-        "morning": lambda table: table.of.slots[: slot_words.noon(table.of)],
-        "afternoon": lambda table: table.of.slots[slot_words.noon(table.of) :],
+        "morning": lambda table: table.of.slots[: slot_words.slots_before_lunch(table.of)],
+        "afternoon": lambda table: table.of.slots[slot_words.slots_before_lunch(table.of) :],
         "read_at": lambda table: table.of.first_that_uses(
             *("group-ratings", "group-results", "repeat-results"),
             *("pair-sheets", "mutual-views", "cleared-words"),
@@ -417,7 +417,7 @@ READABLE: Readable = {
         "sponsor": lambda promise: _called(promise.of.sponsor, promise.context),
         "by": year_words.due,
         "ahead": year_words.is_ahead,
-        "status": lambda one: year_words.told(one) if one.of.status != "open" else "",
+        "status": lambda one: year_words.outcome_in_words(one) if one.of.status != "open" else "",
         "settled": year_words.is_settled,
     },
     Action: {
@@ -426,7 +426,7 @@ READABLE: Readable = {
         "witness": lambda action: _called(action.of.witness, action.context),
         "by": year_words.due,
         "ahead": year_words.is_ahead,
-        "status": year_words.told,
+        "status": year_words.outcome_in_words,
         "done": lambda action: year_words.how_it_went(action) == "kept",
         "settled": year_words.is_settled,
     },

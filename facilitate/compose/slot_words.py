@@ -299,7 +299,7 @@ def band(slot: ModelReading) -> Band:
     return replace(band, parts=parts)
 
 
-def noon(timetable: Timetable) -> int:
+def slots_before_lunch(timetable: Timetable) -> int:
     """Return how many slots are before lunch; all of them if there is none."""
     kinds = [slot.kind for slot in timetable.slots]
     return kinds.index("lunch") if "lunch" in kinds else len(kinds)

@@ -181,7 +181,7 @@ def is_settled(promise: ModelReading) -> bool:
     return how_it_went(promise) in SETTLED and not is_ahead(promise)
 
 
-def told(promise: ModelReading) -> str:
+def outcome_in_words(promise: ModelReading) -> str:
     """Return the same in words, such as `carried on`; `open` as it is."""
     went = how_it_went(promise)
     return went if went in ("", "open") else promise.context.wording.of("went", went)

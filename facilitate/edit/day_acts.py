@@ -11,7 +11,14 @@ from datetime import date
 from facilitate.compose.wording import listed
 from facilitate.edit.plan_snapshot import Snapshot, document, refusal
 from facilitate.edit.proposal import Act, Draft, as_act, together
-from facilitate.edit.text_edits import clock_like, date_like, length_like, said, tried, word_at
+from facilitate.edit.text_edits import (
+    clock_like,
+    date_like,
+    length_like,
+    refusing,
+    with_words_at,
+    word_at,
+)
 from facilitate.faults import KeyPath, did_you_mean
 from facilitate.load import yaml_entries, yaml_keys
 from facilitate.load.yaml_spans import Document, Words
@@ -57,7 +64,7 @@ def move(snapshot: Snapshot, day: str, item: KeyPath, to: KeyPath) -> Draft:
         raise refusal("E103", f"{title} cannot go into itself.", "Choose another place.", file)
     now = _after_taking(item, to)
     if same:
-        with tried(doc):
+        with refusing(doc):
             text = yaml_entries.moved(doc, item[:-1], number, goal)
         track = f"{title} is now track {goal + 1} of {len(there.inside)} that run side by side."
         return Draft(
@@ -66,7 +73,7 @@ def move(snapshot: Snapshot, day: str, item: KeyPath, to: KeyPath) -> Draft:
         )
     out = len(to) < len(item)
     doc = _for_everybody(doc, item) if out else doc
-    with tried(doc):
+    with refusing(doc):
         text = yaml_entries.moved_across(doc, item[:-1], number, to[:-1], goal)
     tracks = item[:-2]
     if out and goal <= int(tracks[-1]):
@@ -79,7 +86,7 @@ def move(snapshot: Snapshot, day: str, item: KeyPath, to: KeyPath) -> Draft:
 def _for_everybody(doc: Document, item: KeyPath) -> Document:
     """Return a text in which nobody is named for a session."""
     path = (*item, "who")
-    return document(said(doc, path, "", KEYS), doc.file) if doc.node(path) else doc
+    return document(with_words_at(doc, path, "", KEYS), doc.file) if doc.node(path) else doc
 
 
 def _left_alone(
@@ -93,7 +100,7 @@ def _left_alone(
     if there is None or len(there.inside) > 1:
         return doc.text, ""
     doc = _for_everybody(doc, (*tracks, "parallel", 0))
-    with tried(doc):
+    with refusing(doc):
         text = yaml_entries.on_its_own(doc, tracks[:-1], int(tracks[-1]), "parallel")
     left = next(one for one in snapshot.slot(day, gone[:-2]).tracks if one.path != gone)
     return text, f" {left.title} runs beside nothing any longer, and is for everybody."
@@ -117,12 +124,12 @@ def side_by_side(snapshot: Snapshot, day: str, item: KeyPath, one: Track, other:
         message = "Tracks cannot stand inside tracks."
         raise refusal("E103", message, "Move the session into the track instead.", file)
     doc = snapshot.document(file)
-    with tried(doc):
+    with refusing(doc):
         text = yaml_entries.side_by_side(doc, item[:-1], int(item[-1]), "parallel")
     for number, (who, room) in enumerate((one, other)):
         for key, words in (("who", who or "the rest"), ("room", room)):
             path = (*item, "parallel", number, key)
-            text = said(document(text, file), path, words, KEYS) if words else text
+            text = with_words_at(document(text, file), path, words, KEYS) if words else text
     words = " and ".join(slot.title for slot in slots)
     told = f"{words} now run side by side"
     return Draft({file: text}, lambda before, after: f"{told}, {_ends(before, after, day)}")
@@ -144,7 +151,7 @@ def minutes(snapshot: Snapshot, day: str, item: KeyPath, length: int) -> Draft:
     key = "time" if slot.kind == "exercise" else str(slot.kind)
     doc = snapshot.document(file)
     old = word_at(doc, (*item, key))
-    with tried(doc):
+    with refusing(doc):
         text = yaml_keys.with_value(doc, (*item, key), length_like(old, length), KEYS[:10])
     words = f"{slot.title} now takes {length} minutes instead of {slot.minutes}"
     return Draft({file: text}, lambda before, after: f"{words}, {_ends(before, after, day)}")
@@ -157,7 +164,7 @@ def start(snapshot: Snapshot, day: str, minute: int) -> Draft:
     doc = snapshot.document(file)
     if not 0 <= minute < 24 * 60:
         raise refusal("E103", "A day has 24 hours.", "Write the time like 9:30.", file)
-    with tried(doc):
+    with refusing(doc):
         clock = clock_like(word_at(doc, ("start",)), minute)
         text = yaml_keys.with_value(doc, ("start",), clock)
 
@@ -184,7 +191,7 @@ def swap(snapshot: Snapshot, day: str, item: KeyPath, exercise: str) -> Draft:
     new = _exercise(snapshot, exercise, file)
     doc = snapshot.document(file)
     gone = [key for key in _no_longer(slot.item, new) if doc.node((*item, key))]
-    with tried(doc):
+    with refusing(doc):
         text = yaml_keys.with_value(doc, (*item, "exercise"), new.id, ("talk",))
         if slot.kind == "talk":
             if new.range[0] <= slot.minutes <= new.range[1]:
@@ -240,7 +247,7 @@ def add(snapshot: Snapshot, day: str, place: KeyPath, says: Mapping[str, Words])
     if "talk" in keys:
         _titled(keys.get("title"), file)
     ordered = {key: keys[key] for key in sorted(keys, key=_rank)}
-    with tried(doc):
+    with refusing(doc):
         text = yaml_entries.added(doc, place[:-1], int(place[-1]), ordered)
 
     def tell(before: Snapshot, after: Snapshot) -> str:
@@ -267,7 +274,7 @@ def remove(snapshot: Snapshot, day: str, item: KeyPath) -> Draft:
     """Take a session out, with the remarks that are its own."""
     slot, file = snapshot.slot(day, item), snapshot.day(day).file
     doc = snapshot.document(file)
-    with tried(doc):
+    with refusing(doc):
         text = yaml_entries.without_entry(doc, item[:-1], int(item[-1]))
     text, told = _left_alone(document(text, file), snapshot, day, item, item[:-2])
     lost = len(doc.remarks) - len(document(text, file).remarks)
@@ -287,7 +294,7 @@ def say(
         _titled(words, file)
     at = key == "not before" and isinstance(words, str) and words
     new = clock_like(word_at(doc, (*item, key)), _minute(at, file)) if at else words
-    text = said(doc, (*item, key), new, KEYS)
+    text = with_words_at(doc, (*item, key), new, KEYS)
     told = _now(slot.title, _OF_A_SESSION, key, words, snapshot)
     if key != "not before":
         return Draft({file: text}, lambda *_: f"{told}.")
@@ -329,7 +336,7 @@ def say_of_day(snapshot: Snapshot, day: str, key: str, words: str | date) -> Dra
         minute = _minute(new, found.file)
         old = word_at(doc, ("finish",))
         new, shown = clock_like(old, minute) if old else new, as_clock(minute)
-    text = said(doc, (key,), new, DAY_KEYS)
+    text = with_words_at(doc, (key,), new, DAY_KEYS)
     told = _now(found.says.title, _OF_A_DAY, key, shown, snapshot)
     if key != "finish":
         return Draft({found.file: text}, lambda *_: f"{told}.")

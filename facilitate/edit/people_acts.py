@@ -10,7 +10,7 @@ from datetime import date
 from facilitate.edit.day_acts import DAY_KEYS
 from facilitate.edit.plan_snapshot import Snapshot, document, refusal
 from facilitate.edit.proposal import Draft, as_act
-from facilitate.edit.text_edits import said, tried
+from facilitate.edit.text_edits import refusing, with_words_at
 from facilitate.faults import KeyPath, did_you_mean
 from facilitate.files import start_of
 from facilitate.load import yaml_keys
@@ -41,7 +41,7 @@ def cannot_come(snapshot: Snapshot, day: str, person: str) -> Draft:
     # By name where others are, and that name means nobody else.
     named = {one.name for one in programme.people} & set(found.says.absent)
     word = who.name if named and people_of(who.name, programme) == (who,) else who.id
-    text = said(doc, ("absent",), _listed(doc, ("absent",), word), DAY_KEYS)
+    text = with_words_at(doc, ("absent",), _listed(doc, ("absent",), word), DAY_KEYS)
     told = f"{who.name} cannot come to {found.says.title}{_left(programme, snapshot, day, who)}."
     return Draft({found.file: text}, lambda *_: told)
 
@@ -69,10 +69,10 @@ def is_back(snapshot: Snapshot, day: str, person: str) -> Draft:
         doc = document(text, found.file)
         left = list(_without(found.says.absent, who, programme))
         alone = len(left) == 1 and isinstance(doc.data["absent"], str)
-        text = said(doc, ("absent",), left[0] if alone else tuple(left), DAY_KEYS)
+        text = with_words_at(doc, ("absent",), left[0] if alone else tuple(left), DAY_KEYS)
     if found.says.present and who.id not in ids_of(found.says.present, programme):
         doc = document(text, found.file)
-        text = said(doc, ("present",), _listed(doc, ("present",), who.id), DAY_KEYS)
+        text = with_words_at(doc, ("present",), _listed(doc, ("present",), who.id), DAY_KEYS)
     told = f"{who.name} comes to {found.says.title} after all."
     return Draft({found.file: text}, lambda *_: told)
 
@@ -183,7 +183,7 @@ def _named_anew(
     for file in files:
         doc = before = snapshot.document(file)
         for old, new in renames:
-            with tried(doc):
+            with refusing(doc):
                 text = yaml_keys.renamed(doc, old, new, whole=" " not in old, only=only)
             doc = document(text, file)
         if doc.text != before.text:
@@ -205,14 +205,16 @@ def hand_over(snapshot: Snapshot, person: str, name: str, begins: date) -> Draft
     doc, path = snapshot.document(file), who.written_at
     node = doc.node(path)
     if node is None or node.kind == "word":
-        text = said(doc, path, {"name": new, "from": begins.isoformat()}, ())
+        text = with_words_at(doc, path, {"name": new, "from": begins.isoformat()}, ())
     else:
         text = doc.text
         for key, words in (("name", new), ("from", begins.isoformat())):
-            text = said(document(text, file), (*path, key), words, ("name", "title", "from"))
+            text = with_words_at(
+                document(text, file), (*path, key), words, ("name", "title", "from")
+            )
         for key in ("until", "acting", "vacant"):
             if document(text, file).node((*path, key)) is not None:
-                text = said(document(text, file), (*path, key), "", ())
+                text = with_words_at(document(text, file), (*path, key), "", ())
     told = (
         f"{new} holds the post {person} from {as_date(begins)}. Nothing that was "
         "chosen or answered before counts as theirs."
@@ -233,9 +235,9 @@ def entitle(snapshot: Snapshot, person: str, title: str) -> Draft:
         if not title:
             message, hint = f"{who.name} has no title here.", "Look at the plan anew."
             raise refusal("E103", message, hint, file)
-        text = said(doc, path, {"name": who.name, "title": title}, ())
+        text = with_words_at(doc, path, {"name": who.name, "title": title}, ())
     else:
-        text = said(doc, (*path, "title"), title, ("name", "title"))
+        text = with_words_at(doc, (*path, "title"), title, ("name", "title"))
     told = (
         f"{who.name} is now {title.rstrip('.')}."
         if title
@@ -257,15 +259,15 @@ def say_of_role(snapshot: Snapshot, role: str, one: str, many: str = "") -> Draf
     if node is None or node.kind != "map":
         others = {key: _as_written(said.one, said.many) for key, said in roles.items()}
         every = {**others, role: words}
-        text = said(doc, ("roles",), every, ("language", "starts", "minimum group"))
+        text = with_words_at(doc, ("roles",), every, ("language", "starts", "minimum group"))
     else:
         there = node.value(role)
         if there is not None and there.kind == "map":
-            text = said(doc, ("roles", role, "one"), one, ())
+            text = with_words_at(doc, ("roles", role, "one"), one, ())
             path = ("roles", role, "many")
-            text = said(document(text, file), path, many or plural_of(one), ("one",))
+            text = with_words_at(document(text, file), path, many or plural_of(one), ("one",))
         else:
-            text = said(doc, ("roles", role), words, ())
+            text = with_words_at(doc, ("roles", role), words, ())
     told = f"Who was called {roles[role].one} is now called {one}, many of them "
     told += f"{many or plural_of(one)}."
     return Draft({file: text}, lambda *_: told)
@@ -292,7 +294,7 @@ def service_of(snapshot: Snapshot, pair: str, words: str) -> Draft:
     if old and words:
         texts = _service_anew(snapshot, old, words)
     doc = document(texts.get(file, snapshot.text(file)[0]), file)
-    texts[file] = said(doc, ("pairs", pair, "service"), words, ("service",))
+    texts[file] = with_words_at(doc, ("pairs", pair, "service"), words, ("service",))
     called = programme.pairs[pair].called(pair)
     told = f"{called}: service is now {words}." if words else f"{called} has no service any longer."
     return Draft(texts, lambda *_: told)
@@ -310,6 +312,6 @@ def _service_anew(snapshot: Snapshot, old: str, new: str) -> dict[str, str]:
         doc = snapshot.document(file)
         places = [path for path, word in words_in(doc.data) if word == old and WHO & set(path)]
         if places:
-            with tried(doc):
+            with refusing(doc):
                 texts[file] = yaml_keys.renamed(doc, old, new, whole=True, only=tuple(places))
     return texts

@@ -12,10 +12,10 @@ from facilitate.load.yaml_spans import CannotSplice, Document, Words
 from facilitate.model.times_and_dates import MONTHS, WEEKDAYS, as_clock
 
 
-def said(doc: Document, path: KeyPath, words: Words, order: tuple[str, ...]) -> str:
+def with_words_at(doc: Document, path: KeyPath, words: Words, order: tuple[str, ...]) -> str:
     """Return the text with words at a key, or without the key for none."""
     there = doc.node(path)
-    with tried(doc):
+    with refusing(doc):
         if words:
             key = str(path[-1])
             before = order[: order.index(key)] if key in order else order
@@ -35,7 +35,7 @@ def word_at(doc: Document, path: KeyPath) -> str:
 
 
 @contextmanager
-def tried(doc: Document) -> Iterator[None]:
+def refusing(doc: Document) -> Iterator[None]:
     """Refuse an act whose text cannot be changed as it is written, with the place."""
     try:
         yield

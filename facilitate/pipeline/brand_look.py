@@ -14,12 +14,12 @@ from facilitate.write.base_file import Brand, DeckBase, Logo, PageBase
 from facilitate.write.brand.colours import ColourChange, chosen
 from facilitate.write.brand.faces import (
     MOST_OF_A_FACE,
-    Worn,
+    FaceInUse,
+    face_of_family,
     has_bold,
     lacks_pages,
     said_of_itself,
 )
-from facilitate.write.brand.faces import worn as worn_face
 from facilitate.write.brand.logo import png_of, unseen_on
 from facilitate.write.brand.package import Package, opened
 from facilitate.write.look import Colours, Look, SlideType
@@ -28,7 +28,7 @@ LARGEST_MINIMUM = 24.0
 """The size of a slide's text in points: the least size of other words can be no larger."""
 
 
-def worn(brand: OwnBrand, usual: Look, named: str) -> tuple[Look, tuple[Fault, ...]]:
+def branded_look(brand: OwnBrand, usual: Look, named: str) -> tuple[Look, tuple[Fault, ...]]:
     """Return the usual look with an organisation's brand on, and what could not be honoured.
 
     `named` is the look that the plan asks for by name, or empty; its colours are kept then.
@@ -261,7 +261,7 @@ class _Wearing:
 
     def _faces(
         self, deck: DeckBase | None, pages: PageBase | None
-    ) -> tuple[Worn | None, Worn | None]:
+    ) -> tuple[FaceInUse | None, FaceInUse | None]:
         """Return the faces of text and of headings; None where the brand names none."""
         says = self.own.faces
         own = {one.family.casefold(): one for one in self.own.fonts}
@@ -279,13 +279,13 @@ class _Wearing:
                 wanted.setdefault(family, Place(self.own.deck.file))
         if pages and self.own.pages:
             wanted.setdefault(pages.text_font, Place(self.own.pages.file))
-        faces: dict[str, Worn] = {}
+        faces: dict[str, FaceInUse] = {}
         for family, place in wanted.items():
             if family:
                 brought = own.get(family.casefold())
                 files = tuple(one.data for one in brought.files) if brought else ()
                 files = files or (pages.fonts.get(family, ()) if pages else ())
-                faces[family] = worn_face(family, files)
+                faces[family] = face_of_family(family, files)
                 self._say_face(faces[family], place)
         worn_text = faces.get(text)
         if worn_text and worn_text.files and all(one.weight >= 600 for one in worn_text.files):
@@ -314,7 +314,7 @@ class _Wearing:
                 "typography",
             )
 
-    def _say_face(self, one: Worn, place: Place) -> None:
+    def _say_face(self, one: FaceInUse, place: Place) -> None:
         itself = [] if one.why else [said_of_itself(each) for each in one.files]
         if one.why:
             family = one.family.casefold()

@@ -26,7 +26,7 @@ from facilitate.load.brand_files import (
 from facilitate.load.brand_folder import BRAND_FILES, BRAND_FOLDERS, load_brand
 from facilitate.load.brand_yml import ROLES
 from facilitate.load.words import words_of
-from facilitate.pipeline.brand_look import theme_colours, worn
+from facilitate.pipeline.brand_look import branded_look, theme_colours
 from facilitate.write.base_file import DeckBase, PageBase, SlideLayout
 from facilitate.write.brand.faces import family_of
 from facilitate.write.brand.stylesheet import StyleSheet
@@ -303,7 +303,7 @@ def inspect(path: Path) -> BrandReport:
         own, faults = _of_file(path)
     if own is None:
         return BrandReport(folder, None, usual, faults)
-    look, more = worn(own, usual, "")
+    look, more = branded_look(own, usual, "")
     return BrandReport(folder, own, look, (*faults, *more), own.palette or theme_colours(own))
 
 

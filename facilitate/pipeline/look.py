@@ -39,6 +39,6 @@ def _branded(
     brand: "OwnBrand", look: str, language: str, *, named: bool
 ) -> tuple[Look, tuple[Fault, ...]]:
     """Return the look with a brand on; opened once for a build."""
-    from facilitate.pipeline.brand_look import worn  # most programmes have none
+    from facilitate.pipeline.brand_look import branded_look  # most programmes have none
 
-    return worn(brand, _usual(look, language), look if named else "")
+    return branded_look(brand, _usual(look, language), look if named else "")

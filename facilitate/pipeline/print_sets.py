@@ -53,7 +53,7 @@ def change_since(sheets: Sequence[Entry], sets: Sequence[PrintSet]) -> SheetChan
     )
 
 
-def set_of(number: int, at: datetime, paper: int, change: SheetChanges) -> PrintSet:
+def print_set_of(number: int, at: datetime, paper: int, change: SheetChanges) -> PrintSet:
     """Return the set that is on paper once a change has been printed; `paper` counts its sheets."""
     gone = tuple(entry.path for _, entry in change.gone)
     return PrintSet(number, at.isoformat(timespec="minutes"), paper, change.again, gone)
@@ -105,7 +105,7 @@ def next_set(
     if sets:
         _add_list(files, f"{SETS}{number}", change, context)
     paper = sum(pack.sheets for pack in printing(files, marked, context))
-    return set_of(number, at, paper, change)
+    return print_set_of(number, at, paper, change)
 
 
 def keep_sets(files: DayFiles, sets: Sequence[PrintSet]) -> None:

@@ -35,7 +35,7 @@ HEADERS: Mapping[str, str] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Keys:
+class Secrets:
     """The secrets of one run.
 
     All addresses begin with `room`, and the cookie belongs to that path: a browser hands it to no
@@ -52,10 +52,10 @@ class Keys:
         return f"http://127.0.0.1:{port}/{self.room}/enter?key={key}"
 
 
-class Doors:
+class AccessControl:
     """Lets in who belongs here; anybody else gets one plain sentence and learns nothing."""
 
-    def __init__(self, app: ASGIApp, keys: Keys, port: int) -> None:
+    def __init__(self, app: ASGIApp, keys: Secrets, port: int) -> None:
         self._app, self._keys = app, keys
         self._hosts = {f"127.0.0.1:{port}", f"localhost:{port}"}
         self._cookie = f"facilitate-{port}"

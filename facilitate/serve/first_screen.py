@@ -140,7 +140,7 @@ def sent(ticked: int, letters: int) -> str:
     return f"{ticked} of {letters} letters ticked as sent"
 
 
-def news(before: Reading | None, now: Reading) -> str:
+def what_changed(before: Reading | None, now: Reading) -> str:
     """Return in one sentence what a new reading says; said aloud to who hears the page."""
     if is_drawing(before, now):
         return now.drawn

@@ -215,7 +215,7 @@ def away(programme: Programme, table: Timetable) -> Iterator[Reader]:
             yield Reader(folder(one.reader), one.name or one.id, KINDS[one.reader.kind])
 
 
-def shelf(pages: DayPages, way: str) -> Mapping[str, Sequence[Page]]:
+def pages_for(pages: DayPages, way: str) -> Mapping[str, Sequence[Page]]:
     """Return what a reader gets: their own pages, their pair's, and those of everybody.
 
     Who is away has what goes on between the days alone. Empty where nobody has this way.

@@ -36,7 +36,7 @@ class PageScreens(Screens):
         """Return who gets pages, or what one reader gets, or one page as it will be."""
         from facilitate.serve.fault_list import told
         from facilitate.serve.first_screen import standing
-        from facilitate.serve.made_pages import away, readers, shelf
+        from facilitate.serve.made_pages import away, pages_for, readers
 
         reading = self.reading()
         table, way = day_of(request, reading), request.path_params.get("way", "")
@@ -56,10 +56,10 @@ class PageScreens(Screens):
         names["away"] = [one for one in absent if one.way not in ways]
         page = pages.pages.get(way)
         whose = request.query_params.get("of", "") or way
-        if page and not shelf(pages, whose):
+        if page and not pages_for(pages, whose):
             whose = way.rpartition("/")[0]
         if way:
-            names["shelf"] = shelf(pages, whose)
+            names["shelf"] = pages_for(pages, whose)
             if not names["shelf"]:
                 return self._away(names, table, way)
             found = (one for some in everybody.values() for one in some if one.way == whose)
@@ -119,12 +119,12 @@ class PageScreens(Screens):
 
     def _link(self, shown: Mapping[str, Sequence[str]]) -> Callable[[Place], str]:
         """Return what opens a link to a line in a picture, nothing of a file that is not shown."""
-        from facilitate.serve.sources import says_of, way_to
+        from facilitate.serve.sources import line_address, says_of
 
         def opened(place: Place) -> str:
             if place.file not in shown:
                 return ""
-            way = escape(f"{self.base}text/{way_to(place, shown)}")
+            way = escape(f"{self.base}text/{line_address(place, shown)}")
             at, says = escape(f"{place.file}:{place.line}"), escape(says_of(place, shown))
             return f'<a href="{way}" data-at="{at}" aria-label="{says}">'
 
@@ -132,13 +132,13 @@ class PageScreens(Screens):
 
     def holding(self, request: Request) -> Response:
         """Return the way to the page that holds one of some lines, a reader's own first."""
-        from facilitate.serve.made_pages import shelf
+        from facilitate.serve.made_pages import pages_for
 
         reading = self.reading()
         day, whose = day_of(request, reading).day.id, request.path_params["way"]
         pages, _ = self.made().of_day(reading, day)
         if pages is not None:
-            first = [one for some in shelf(pages, whose).values() for one in some]
+            first = [one for some in pages_for(pages, whose).values() for one in some]
             lines = frozenset(request.query_params.getlist("at")[:MOST_LINES])
             for page in dict.fromkeys((*first, *pages.pages.values())):
                 if self.made().holds(pages, page, lines):

@@ -25,7 +25,7 @@ from starlette.routing import Mount, Route
 
 from facilitate.files import finish, sweep
 from facilitate.office import Office, office_program
-from facilitate.serve.access import Doors, Keys
+from facilitate.serve.access import AccessControl, Secrets
 from facilitate.serve.change_screens import ChangeScreens, acts
 from facilitate.serve.latest_reading import Current, Reading
 from facilitate.serve.page_screens import PageScreens
@@ -58,7 +58,7 @@ def serve(
     """
     finish(folder)  # a change that the program was killed in
     sweep(folder, but=NOT_WATCHED)
-    keys = Keys()
+    keys = Secrets()
     with socket.create_server(("127.0.0.1", port)) as listening:
         port = listening.getsockname()[1]
         program = office_program()
@@ -84,7 +84,7 @@ def serve(
         app = site(current, f"/{keys.room}/", made, cache(_changes), pictures)
         app.router.lifespan_context = open_
         config = uvicorn.Config(
-            Doors(app, keys, port),
+            AccessControl(app, keys, port),
             log_level="error",
             access_log=False,
             ws="none",
@@ -264,13 +264,13 @@ def site(
 
 
 async def _told_as_they_come(current: Current, known: int) -> AsyncIterator[str]:
-    from facilitate.serve.first_screen import is_drawing, news
-    from facilitate.serve.sources import edited
+    from facilitate.serve.first_screen import is_drawing, what_changed
+    from facilitate.serve.sources import changed_lines
 
     before = current.last if known else None
     async for reading in current.readings(known):
-        told = {"reading": reading.number, "said": news(before, reading)}
-        told |= {"lines": edited(before, reading), "drawn": is_drawing(before, reading)}
+        told = {"reading": reading.number, "said": what_changed(before, reading)}
+        told |= {"lines": changed_lines(before, reading), "drawn": is_drawing(before, reading)}
         before = reading
         yield f"data: {dumps(told)}\n\n"
 

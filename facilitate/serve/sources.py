@@ -105,7 +105,7 @@ def _named(reading: Reading) -> Iterator[str]:
         yield from (file for file in places if is_private(file))
 
 
-def way_to(place: Place, shown: Mapping[str, Sequence[str]]) -> str:
+def line_address(place: Place, shown: Mapping[str, Sequence[str]]) -> str:
     """Return the address of a line behind that of all texts."""
     sign = "#line-" if shown[place.file] else "?line="
     return f"{quote(place.file)}{sign}{place.line or 1}"
@@ -158,7 +158,7 @@ def linked(
 def _links(spots: Iterable[Spot], shown: Mapping[str, Sequence[str]]) -> Iterable[Link]:
     for place, some in groupby(spots, lambda one: one.place):
         if place.file in shown:
-            yield Link(place, way_to(place, shown), says_of(place, shown), tuple(some))
+            yield Link(place, line_address(place, shown), says_of(place, shown), tuple(some))
 
 
 _LINE_LETTERS = 90
@@ -181,7 +181,7 @@ def is_own(file: str) -> bool:
 # ------------------------------------------------------------------------------ what was edited
 
 
-def edited(before: Reading | None, now: Reading) -> Sequence[str]:
+def changed_lines(before: Reading | None, now: Reading) -> Sequence[str]:
     """Return the lines that differ from those read before, as a page's links name them.
 
     A value of several lines is named by its first one too.

@@ -9,8 +9,8 @@ from facilitate.audit.disclosure import (
     all_alike,
     change,
     cleared,
+    gives_values_away,
     is_safe,
-    pinned,
     total,
 )
 
@@ -141,13 +141,13 @@ def test_all_or_all_but_one_alike_tell_each(values, alike):
 
 
 def test_a_total_near_the_end_of_the_scale_leaves_nobody_room():
-    assert pinned([5, 5, 5, 5, 4.5], low=1, high=5, within=1)
-    assert not pinned([5, 5, 4, 4, 4], low=1, high=5, within=1)
+    assert gives_values_away([5, 5, 5, 5, 4.5], low=1, high=5, within=1)
+    assert not gives_values_away([5, 5, 4, 4, 4], low=1, high=5, within=1)
     # half a point of five people from 0 to 4: each gave at most that half
-    assert pinned([0, 0, 0, 0, 0.5], low=0, high=4, within=1)
+    assert gives_values_away([0, 0, 0, 0, 0.5], low=0, high=4, within=1)
     # four people from 2 to 6: 8.5 points leave one of them half a point of room, 9 a whole one
-    assert pinned([2, 2, 2, 2.5], low=2, high=6, within=1)
-    assert not pinned([2, 2, 2, 3], low=2, high=6, within=1)
+    assert gives_values_away([2, 2, 2, 2.5], low=2, high=6, within=1)
+    assert not gives_values_away([2, 2, 2, 3], low=2, high=6, within=1)
 
 
 def test_a_published_figure_carries_its_number_of_people_and_its_total():

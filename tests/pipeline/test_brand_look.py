@@ -29,7 +29,7 @@ from facilitate.recipient import GROUP
 from facilitate.shipped import shipped
 from facilitate.verify.pdf import page_faults
 from facilitate.write import write
-from facilitate.write.brand.faces import worn
+from facilitate.write.brand.faces import face_of_family
 from facilitate.write.docx import base_of as page_base_of
 from facilitate.write.docx import title_size
 from facilitate.write.look import Colours, Look, fitted
@@ -107,7 +107,7 @@ def test_lines_of_a_face_are_as_far_apart_as_office_sets_them(
     said.usWinAscent, said.usWinDescent = 952, 269
     said.sTypoAscender, said.sTypoDescender, said.sTypoLineGap = 760, -240, 100
     said.fsSelection |= by_maker << 7
-    worn("Loam Sans", [saved(FontBuilder(font=font))])
+    face_of_family("Loam Sans", [saved(FontBuilder(font=font))])
     assert natural_leading("Loam Sans") == pytest.approx(leading)
 
 
@@ -117,7 +117,7 @@ def test_lines_of_a_face_are_as_far_apart_as_office_sets_them(
 def test_a_missing_family_that_is_bold_by_its_name_has_room_for_bold_letters(
     family: str, em: float
 ) -> None:
-    worn(family)
+    face_of_family(family)
     wider = 1.2 if "Black" in family else 1.15
     assert width_mm("n", family, 72) == pytest.approx(em * wider * 25.4, rel=1e-3)
     assert natural_leading(family) == pytest.approx(1.17)

@@ -8,7 +8,7 @@ import pytest
 
 from facilitate.out.manifest import Entry
 from facilitate.out.printed import PrintSet
-from facilitate.pipeline.print_sets import change_since, set_of
+from facilitate.pipeline.print_sets import change_since, print_set_of
 from facilitate.recipient import GROUP
 
 PATHS = [f"group/sheet-{n}.pdf" for n in range(6)]
@@ -51,7 +51,7 @@ def test_after_any_changes_builds_prints_and_undos_the_tables_have_what_the_plan
             papers.pop()
         change = change_since(sheets, sets)
         papers.append(followed(papers[-1], sheets, sets))
-        sets.append(set_of(len(sets) + 1, EVENING, 0, change))
+        sets.append(print_set_of(len(sets) + 1, EVENING, 0, change))
         wanted = {(one.path, one.key): one.prints for one in sheets}
         assert {one: n for one, n in papers[-1].items() if one not in wanted} == {}
         assert {one: n for one, n in wanted.items() if papers[-1][one] < n} == {}

@@ -9,14 +9,14 @@ from starlette.testclient import TestClient
 
 from facilitate.office import Office
 from facilitate.pipeline.analyse import analyse
-from facilitate.serve.access import Doors, Keys
+from facilitate.serve.access import AccessControl, Secrets
 from facilitate.serve.changes import Changes
 from facilitate.serve.latest_reading import Current, read
 from facilitate.serve.made_pages import MadePages
 from facilitate.serve.server import site
 from facilitate.serve.slide_pictures import SlidePictures
 
-KEYS = Keys(room="room", token="token", once="once")
+KEYS = Secrets(room="room", token="token", once="once")
 HOST = "http://127.0.0.1:8000"
 EVE = date(2027, 3, 3)
 """Six days before the day of the small plan."""
@@ -29,7 +29,7 @@ def doors(
     today: date = EVE,
     unread: bool = False,
     office: Office | None = None,
-) -> Doors:
+) -> AccessControl:
     """Return a programme's pages behind their doors; `unread` as long as nobody has opened it."""
     changes = Changes()
     made = MadePages(lambda: analyse(folder, sample=True))
@@ -38,7 +38,7 @@ def doors(
     if not unread:
         asyncio.run(current.refresh())
     app = site(current, "/room/", lambda: made, lambda: changes, SlidePictures(office))
-    return Doors(app, KEYS, 8000)
+    return AccessControl(app, KEYS, 8000)
 
 
 def opened(

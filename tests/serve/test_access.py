@@ -15,7 +15,7 @@ from starlette.routing import Route
 from starlette.testclient import TestClient
 from starlette.types import Message
 
-from facilitate.serve.access import MOST_BYTES, Doors, Keys
+from facilitate.serve.access import MOST_BYTES, AccessControl, Secrets
 from tests.plans import ANSWERS, PLAN, write_files, write_plan
 from tests.serve.lines import FILES
 from tests.serve.opened import HOST, KEYS, doors, opened, stranger
@@ -44,7 +44,7 @@ def writing() -> Iterator[TestClient]:
         return PlainTextResponse(str(len(await request.body())))
 
     behind = Starlette(routes=[Route("/room/take", take, methods=["POST"])])
-    with TestClient(Doors(behind, KEYS, 8000), base_url=f"{HOST}/room/") as client:
+    with TestClient(AccessControl(behind, KEYS, 8000), base_url=f"{HOST}/room/") as client:
         yield client
 
 
@@ -91,7 +91,7 @@ def test_what_the_list_of_processes_shows_opens_once(client: TestClient) -> None
 
 
 def test_each_start_has_secrets_of_its_own_with_128_bits() -> None:
-    first, second = Keys(), Keys()
+    first, second = Secrets(), Secrets()
     assert len({first.token, second.token, first.once, second.once}) == 4
     assert first.room != second.room
     assert all(len(key) >= 22 for key in (first.token, first.once))  # 22 letters of 6 bits

@@ -12,7 +12,7 @@ from httpx2 import Response
 from starlette.testclient import TestClient
 
 from facilitate.serve.latest_reading import read
-from facilitate.serve.sources import edited
+from facilitate.serve.sources import changed_lines
 from facilitate.shipped import shipped
 from tests.plans import ANSWERS, PLAN, sharing, write_files, write_plan
 from tests.serve.lines import FILES, Lines, Word, words_of
@@ -382,7 +382,7 @@ def test_the_line_that_was_edited_is_told_with_the_one_its_value_begins_on(tmp_p
 
     def told(file: str, old: str, new: str) -> Sequence[str]:
         write_files(folder, FILES, file, old, new)
-        found = edited(before, read(folder, before, sample=True, today=EVE))
+        found = changed_lines(before, read(folder, before, sample=True, today=EVE))
         write_files(folder, FILES)
         return found
 

@@ -282,10 +282,10 @@ def test_a_change_outside_is_told_in_one_sentence_with_the_new_end(tmp_path: Pat
     (folder / "plan.yaml").write_text(PLAN.replace("break: 15m", "break: 30m"), encoding="utf-8")
     now = read(folder, sample=True, today=EVE)
     assert now.analysis.timetables[0].end == end + 15
-    said = says.news(before, now)
+    said = says.what_changed(before, now)
     assert said.startswith("The plan was changed. ")
     assert "First away day: ends" in said
-    assert "ends" not in says.news(now, now)
+    assert "ends" not in says.what_changed(now, now)
 
 
 def test_who_waits_hears_of_the_next_reading_and_of_none_that_is_known(folder: Path) -> None:

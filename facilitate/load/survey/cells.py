@@ -214,7 +214,7 @@ LINES = "lines"
 """The name, in a mapping, of splitting a cell at its line ends."""
 
 
-def tick(cell: str, entry: str) -> Literal["ticked", "empty", "unknown"]:
+def read_tick(cell: str, entry: str) -> Literal["ticked", "empty", "unknown"]:
     """Return what a cell of a tick column says; the entry's own name is a tick as well."""
     text = compared(cell)
     if text in YES or text == compared(entry):
@@ -225,7 +225,7 @@ def tick(cell: str, entry: str) -> Literal["ticked", "empty", "unknown"]:
 def are_ticks(cells: Iterable[str], entry: str) -> bool:
     """Say whether a column holds ticks and nothing else, and at least one mark of either kind."""
     filled = [cell for cell in cells if cell.strip()]
-    return bool(filled) and all(tick(cell, entry) != "unknown" for cell in filled)
+    return bool(filled) and all(read_tick(cell, entry) != "unknown" for cell in filled)
 
 
 def split_of(cells: Sequence[str], joins: Sequence[str]) -> str:
@@ -371,7 +371,7 @@ class CellReader:
 
     def _tick(self, record: Record, number: int, column: MappedColumn) -> list[str]:
         cell = record.cell(number)
-        says = tick(cell, column.entry)
+        says = read_tick(cell, column.entry)
         if says == "unknown":
             what = f"this is neither a tick nor empty ({column.key})."
             hint = "A tick is Yes, Y, 1, x or what the mapping has after entry:; mend the cell."

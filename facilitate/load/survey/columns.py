@@ -230,7 +230,7 @@ def _is_tick_column(heading: Heading, rows: Sequence[Record]) -> bool:
     return bool(heading.part) and (are_ticks(cells, heading.part) or not any(cells))
 
 
-def unasked(headings: Sequence[Heading], rows: Sequence[Record]) -> Iterator[Match]:
+def new_questions(headings: Sequence[Heading], rows: Sequence[Record]) -> Iterator[Match]:
     """Yield a match for each column that looks like a statement, a list, a tie or a comment."""
     readers = [Labels(numbered(steps, 1), NO_ANSWER) for steps in SCALES.values()]
     for group in grouped(headings):
@@ -327,7 +327,7 @@ def assign_columns(
     faults += unclear
     guesses = dict(_guesses(free, people, matched, rows=rows, asked=asked))
     if not asked:
-        for match in unasked(open_ones, rows):
+        for match in new_questions(open_ones, rows):
             (matched if match.asked.kind == "item" else guesses)[match.heading.column] = match
     told = tuple(_clash(table, header, clash) for clash in faults)
     guessed = frozenset((*guesses, *about, *(n for n, k in told_by_answers.items() if k in WHO)))

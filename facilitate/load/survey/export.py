@@ -26,7 +26,7 @@ from facilitate.load.survey.mapping import (
     read_mapping,
 )
 from facilitate.load.survey.propose import header_hash, propose_mapping, unmapped
-from facilitate.load.survey.responses import SAME, fingerprint, odd_rows, persons, responses
+from facilitate.load.survey.responses import SAME, fingerprint, odd_rows, responses, rows_by_person
 from facilitate.load.survey.roster import roster_of
 from facilitate.load.tables.table import (
     Record,
@@ -430,7 +430,7 @@ class Whose:
     headings: dict[int, str]
 
 
-def whose(
+def respondents_of(
     path: Path, programme: Programme, questions: Questions
 ) -> tuple[Whose | None, tuple[Fault, ...]]:
     """Return whose an export's rows are, or None and why it cannot be read."""
@@ -440,7 +440,7 @@ def whose(
     found = _mapping(path, export, programme, questions)
     quiet = Listing(export.table)
     return Whose(
-        rows=tuple(persons(found, export.rows, quiet)),
+        rows=tuple(rows_by_person(found, export.rows, quiet)),
         sent_in=frozenset(one.person for one in responses(found, export.rows, quiet))
         if {"pair", "role", "person"} & {column.key for column in found.mapping.columns}
         else frozenset(),

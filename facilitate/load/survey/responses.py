@@ -132,7 +132,7 @@ def responses(found: ReadMapping, rows: Sequence[Record], listing: Listing) -> I
             yield response
 
 
-def persons(
+def rows_by_person(
     found: ReadMapping, rows: Sequence[Record], listing: Listing
 ) -> Iterator[tuple[Record, str]]:
     """Yield every row with the id of whose it is, sent in or not; empty where it does not say."""

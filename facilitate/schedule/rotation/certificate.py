@@ -149,7 +149,7 @@ def by_person(instance: Instance) -> int:
     return (excess + 1) // 2
 
 
-def dealt(people: int, tables: int) -> int:
+def fewest_together(people: int, tables: int) -> int:
     """Return the fewest pairs left together when a table is dealt over so many tables."""
     each, more = divmod(people, tables)
     return more * comb(each + 1, 2) + (tables - more) * comb(each, 2)
@@ -163,7 +163,7 @@ def _between(instance: Instance, earlier: int, later: int) -> int:
         sizes[0] -= 1
         sizes.sort(reverse=True)
     tables = sum(1 for size in instance.sizes[later] if size)
-    return sum(dealt(size, tables) for size in sizes)
+    return sum(fewest_together(size, tables) for size in sizes)
 
 
 def pigeonhole(instance: Instance) -> int:
@@ -201,7 +201,7 @@ def by_role(instance: Instance) -> int:
     within = across = used = 0
     for role in roles:
         members = [p for p, kind in enumerate(instance.roles) if kind == role]
-        meetings = dealt(len(members), tables) * rounds
+        meetings = fewest_together(len(members), tables) * rounds
         closed = sum(1 for a, b in gone if instance.roles[a] == instance.roles[b] == role)
         within += max(0, meetings - (comb(len(members), 2) - closed))
         across += comb(len(members), 2)

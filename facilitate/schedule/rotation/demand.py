@@ -260,7 +260,7 @@ def meetings(seats: Seats) -> Counter[Pair]:
     )
 
 
-def price_of(instance: Instance, seats: Seats) -> tuple[int, int, int]:
+def penalties_of(instance: Instance, seats: Seats) -> tuple[int, int, int]:
     """Return hard rules broken, the sum over pairs of C(m, 2), and repeats."""
     today = meetings(seats)
     broken = sum(today[couple] for couple in instance.apart)
@@ -316,13 +316,13 @@ def mix_limits(instance: Instance, row: Ints) -> tuple[Ints, Ints, Ints]:
 
 def promise(instance: Instance, seats: Seats) -> tuple[int, int]:
     """Return misfits and what a start costs; a broken hard rule is soon mended."""
-    broken, meetings, _ = price_of(instance, seats)
+    broken, meetings, _ = penalties_of(instance, seats)
     return misfits(instance, seats), meetings + 5 * broken
 
 
-def worth(instance: Instance, seats: Seats) -> tuple[int, float]:
+def cost_of(instance: Instance, seats: Seats) -> tuple[int, float]:
     """Return hard rules broken, and the price by which plans are improved."""
-    broken, meetings, repeats = price_of(instance, seats)
+    broken, meetings, repeats = penalties_of(instance, seats)
     return broken, meetings - THIRD_TIME * (meetings - repeats)
 
 

@@ -18,14 +18,14 @@ from facilitate.schedule.rotation.demand import (
     Instance,
     Seated,
     Seats,
+    cost_of,
     faults_of,
     in_room_order,
     instance_of,
     misfits,
-    price_of,
+    penalties_of,
     promise,
     seats_of,
-    worth,
 )
 from facilitate.schedule.rotation.designs import (
     levelled_design,
@@ -178,7 +178,7 @@ def solve(instance: Instance, *, seed: int, steps: int) -> Seated:
 
 
 def _satisfied(instance: Instance, seats: Seats, bound: Bound) -> bool:
-    broken, _, repeats = price_of(instance, seats)
+    broken, _, repeats = penalties_of(instance, seats)
     return broken == 0 and repeats <= bound.repeats and not misfits(instance, seats)
 
 
@@ -274,5 +274,5 @@ def _improved(
         results.append(Seated(done.seats, start.source))
         if _satisfied(instance, done.seats, bound):
             break
-    best = min(results, key=lambda s: (misfits(instance, s.seats), *worth(instance, s.seats)))
+    best = min(results, key=lambda s: (misfits(instance, s.seats), *cost_of(instance, s.seats)))
     return Seated(best.seats, best.source, taken)

@@ -64,7 +64,7 @@ _LATIN = (
 
 
 @dataclass(frozen=True, slots=True)
-class Worn:
+class FaceInUse:
     """A face as it is worn: what Office calls it, what PDFs are set in, and its files.
 
     `files` are empty where one of ours serves. `why` says in words what stands in for it and why,
@@ -78,7 +78,7 @@ class Worn:
     hint: str = ""
 
 
-def worn(family: str, brought: Sequence[bytes] = ()) -> Worn:
+def face_of_family(family: str, brought: Sequence[bytes] = ()) -> FaceInUse:
     """Return a family as it is worn, from the files that a brand brings or from this computer."""
     own = _own_files(tuple(brought))
     matching = [one for one in own if one.family.casefold() == family.casefold()] or list(own)
@@ -93,7 +93,7 @@ def worn(family: str, brought: Sequence[bytes] = ()) -> Worn:
     return _twin(family, "is not on this computer", hint)
 
 
-def _allowed(family: str, files: Sequence[FontFile]) -> Worn:
+def _allowed(family: str, files: Sequence[FontFile]) -> FaceInUse:
     """Return the face, or its twin where it may not be put into files."""
     if any(_forbids(one) for one in files):
         hint = "Ask its maker for a licence that allows it, or choose another font."
@@ -101,10 +101,10 @@ def _allowed(family: str, files: Sequence[FontFile]) -> Worn:
     _know(family, files)
     if files[0].family != family:
         _know(files[0].family, files)
-    return Worn(family, files[0].family, tuple(files))
+    return FaceInUse(family, files[0].family, tuple(files))
 
 
-def _twin(family: str, why: str, hint: str) -> Worn:
+def _twin(family: str, why: str, hint: str) -> FaceInUse:
     """Return what stands in for a face: a free one with its widths, else ours."""
     name = TWINS.get(family.casefold(), "")
     files = installed(name) if name else ()
@@ -112,7 +112,7 @@ def _twin(family: str, why: str, hint: str) -> Worn:
         _know(family, files)
         _know(name, files)
         said = f"{family} {why}: PDFs are set in {name}, which is as wide, and texts measured on it"
-        return Worn(family, name, tuple(files), said, hint)
+        return FaceInUse(family, name, tuple(files), said, hint)
     ours = next((one for one in (OURS, HYPERLEGIBLE) if one.casefold() == family.casefold()), "")
     if ours:  # its own widths are known, and PDFs need them: slides cannot be measured by others
         said = (
@@ -120,14 +120,14 @@ def _twin(family: str, why: str, hint: str) -> Worn:
             "and Word files are laid out for it and are crowded where it is missing"
         )
         hint = "Install it on each computer that shows them; it is free."
-        return Worn(family, ours, (), said, hint)
+        return FaceInUse(family, ours, (), said, hint)
     mono, heavy = (bool(kind.search(family)) for kind in (_MONO, _HEAVY))
     know(family, {weight: _missing(700 if heavy else weight, mono=mono) for weight in WIDER})
     said = (
         f"{family} {why}: PDFs are set in {OURS}, slides leave room for the wide font that "
         "programs take without it, and Word files may take more pages in that"
     )
-    return Worn(family, OURS, (), said, hint)
+    return FaceInUse(family, OURS, (), said, hint)
 
 
 _TALL = (0.93, 0.24)
@@ -149,7 +149,7 @@ def _missing(weight: int, *, mono: bool) -> Face:
     return Face({letter: wide * WIDER[weight] for letter, wide in one.widths.items()}, *_TALL)
 
 
-def has_bold(one: Worn) -> bool:
+def has_bold(one: FaceInUse) -> bool:
     """Say whether a face that is worn from files has a bold one among them."""
     return not one.files or any(each.weight >= 600 for each in one.files)
 

@@ -31,7 +31,7 @@ def opens_letter(name: str) -> bool:
     return any(word in name for word in _LETTERS)
 
 
-def breadth(logo: Logo) -> float:
+def width_per_height(logo: Logo) -> float:
     """Return the width of a logo for each millimetre of its height; 1 where it does not say it."""
     if logo.suffix != "svg":
         picture = read_picture(logo.data)
@@ -47,7 +47,7 @@ def breadth(logo: Logo) -> float:
 
 def size_mm(logo: Logo, high: float) -> tuple[float, float]:
     """Return the width and height of a logo that is to be so high, less if it is very wide."""
-    wide = breadth(logo)
+    wide = width_per_height(logo)
     high = min(high, high * WIDEST / wide)
     return high * wide, high
 

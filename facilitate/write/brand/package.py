@@ -25,10 +25,10 @@ from facilitate.write.brand.xml_parts import (
     DeclaresTypesError,
     Element,
     NotXmlError,
-    freed,
     ids_in,
     local,
     tree_of,
+    without_foreign,
     written,
 )
 from facilitate.write.ooxml import Relation, relations_name, relations_xml
@@ -345,7 +345,7 @@ class _Walk:
                 continue
             root = self._source.tree(part)
             relations[new] = tuple(self._kept(part, ids_in(root), queue))
-            freed(root, {one.id for one in relations[new]})
+            without_foreign(root, {one.id for one in relations[new]})
             parts[new] = written(root)
             if relations[new]:
                 parts[relations_name(new)] = relations_xml(new, relations[new]).encode()

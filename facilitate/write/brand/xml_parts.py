@@ -99,7 +99,7 @@ def _uses(element: Element) -> list[tuple[str, str]]:
     ]
 
 
-def freed(root: Element, known: Set[str]) -> None:
+def without_foreign(root: Element, known: Set[str]) -> None:
     """Take out of a part what uses relations that are not known, and what runs or fetches things.
 
     A picture goes with its frame, a link leaves its words behind.

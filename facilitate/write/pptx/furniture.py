@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from facilitate.document import Run
 from facilitate.pictures import read_picture
 from facilitate.write.base_file import Area, DeckBase, Logo, Placeholder
-from facilitate.write.brand.logo import breadth, png_of
+from facilitate.write.brand.logo import png_of, width_per_height
 from facilitate.write.look import Look
 from facilitate.write.ooxml import text as escaped
 from facilitate.write.pptx.text import SINGLE, Para, natural_width
@@ -134,7 +134,7 @@ def _fitted(logo: Logo, most: tuple[float, float], right: float, top: float) -> 
     """Return where a logo stands that ends there; None of one that is no picture."""
     if read_picture(png_of(logo)) is None:
         return None
-    wide = breadth(logo)
+    wide = width_per_height(logo)
     high = min(most[1], most[0] / wide)
     return Area(right - high * wide, top, high * wide, high)
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from facilitate.load.brand_files import PAGES, OwnBrand, template
-from facilitate.pipeline.brand_look import worn as put_on
+from facilitate.pipeline.brand_look import branded_look as put_on
 from facilitate.verify.office import package_faults
 from facilitate.write.docx import write
 from facilitate.write.ooxml import Relation, relations_xml
