@@ -1,14 +1,13 @@
 """A search of every part of a finished file for words that belong to somebody else."""
 
 import html
-import io
 import re
 import unicodedata
-import zipfile
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 
 from facilitate.faults import Fault, Place
+from facilitate.verify.office import unzipped
 from facilitate.verify.pdf import object_texts
 
 SHORTEST = 3
@@ -109,11 +108,11 @@ _NO_LETTERS = re.compile(r"[\W_]+")
 def texts(data: bytes, name: str) -> Iterator[tuple[str, str]]:
     """Yield (part, its name and text, folded, no tags) for every part, zips inside zips too."""
     if data.startswith(b"PK"):
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            yield f"{name}, comment", _words(archive.comment)
-            for part in archive.namelist():
-                for deep, text in texts(archive.read(part), part):
-                    yield (part if deep == part else f"{part}!{deep}"), text
+        comment, parts = unzipped(data)
+        yield f"{name}, comment", _words(comment)
+        for part, inside in parts:
+            for deep, text in texts(inside, part):
+                yield (part if deep == part else f"{part}!{deep}"), text
     elif data.startswith(b"%PDF"):
         said = [text.decode("utf-8", "replace") for text in object_texts(data)]
         marked = (_words(text.encode()) for text in said if "<" in text)
