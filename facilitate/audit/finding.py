@@ -83,9 +83,9 @@ def _named(kind: type, name: str) -> str:
     return next(f"{of.__name__}.{name}" for of in kind.__mro__ if name in get_annotations(of))
 
 
-def leaves_of(value: object, name: str) -> Iterator[tuple[str, object]]:
+def leaves_of(value: object) -> Iterator[tuple[str, object]]:
     """Yield what a finding holds in the end, each with the name of its field."""
-    left = [(name, value)]
+    left = [("", value)]
     while left:
         field, part = left.pop()
         if opening := _opening(type(part)):  # type: ignore[arg-type]  # classes do have a hash
@@ -155,7 +155,7 @@ _HOLDS_NO_NUMBER = (str, bool, NoneType, Published, Shared, Recipient)
 
 def refuse_bare_numbers(finding: Finding) -> None:
     """Raise `TypeError` if a finding holds a number that no rule has let out, or may hide one."""
-    for name, value in leaves_of(finding, ""):
+    for name, value in leaves_of(finding):
         plain = isinstance(value, int) and name in _MAY_BE_PLAIN
         if not plain and not isinstance(value, _HOLDS_NO_NUMBER):
             what = "a bare number" if hasattr(value, "__float__") else f"a {type(value).__name__}"
@@ -178,7 +178,7 @@ def refuse_worded_numbers(finding: Finding, *, printed: Collection[str]) -> None
 
     `printed` are texts that may stand in it as they are. A method may name years and draws.
     """
-    leaves = [one for one in leaves_of(finding, "") if one[0] not in _NOT_SAID]
+    leaves = [one for one in leaves_of(finding) if one[0] not in _NOT_SAID]
     figures = [value for _, value in leaves if isinstance(value, Published | Shared)]
     known = {points(figure, decimals) for figure in figures for decimals in range(4)}
     known |= {str(value) for _, value in leaves if isinstance(value, int)}
@@ -194,7 +194,7 @@ def refuse_worded_numbers(finding: Finding, *, printed: Collection[str]) -> None
 
 def published_in(finding: Finding) -> tuple[Published, ...]:
     """Return a finding's figures of the group."""
-    return tuple(one for _, one in leaves_of(finding, "") if isinstance(one, Published))
+    return tuple(one for _, one in leaves_of(finding) if isinstance(one, Published))
 
 
 def releases_in(finding: Finding) -> frozenset[str]:

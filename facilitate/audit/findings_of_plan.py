@@ -98,7 +98,17 @@ def audit(
     if context is None:
         return tuple(Audit((), (), {}) for _ in days)
     said = spoken or Spoken((), codebook_of(questions))
-    scored = _waves(context, waves, said)
+    takes, scored = programme.says.takes_in_order, list[Wave]()
+    for name in dict.fromkeys((*takes, *waves)):
+        if name in waves:
+            file = f"private/stock-takes/{name}.answers.csv"
+            wave = score_wave(
+                name=name, table=waves[name], programme=programme, questions=questions, file=file
+            )
+            ties = tie_faults(context, wave, file=file)
+            scored.append(replace(wave, faults=(*wave.faults, *ties)))
+        elif said.of(name, takes):
+            scored.append(wave_of_conversations(name, programme))
     return tuple(
         _audit(replace(context, as_of=day), scored, ledger=ledger, said=said) for day in days
     )
@@ -128,32 +138,6 @@ def _context(
         everyone=readers_of(programme),
         to_ask=frozenset(pair or SPONSORS for pair in to_be_asked_alone(programme)),
     )
-
-
-def _waves(
-    context: AuditContext, tables: Mapping[str, AnswerTable], said: Spoken
-) -> tuple[Wave, ...]:
-    """Return the stock takes that anything is known of, in the order of their dates."""
-    found = []
-    takes = context.programme.says.takes_in_order
-    spoken_of = [name for name in takes if name not in tables and said.of(name, takes)]
-    order = [name for name in takes if name in tables or name in spoken_of]
-    for name in dict.fromkeys((*order, *tables)):
-        table = tables.get(name)
-        if table is None:
-            found.append(wave_of_conversations(name, context.programme))
-            continue
-        file = f"private/stock-takes/{name}.answers.csv"
-        wave = score_wave(
-            name=name,
-            table=table,
-            programme=context.programme,
-            questions=context.questions,
-            file=file,
-        )
-        ties = tie_faults(context, wave, file=file)
-        found.append(replace(wave, faults=(*wave.faults, *ties)))
-    return tuple(found)
 
 
 @dataclass(slots=True)

@@ -156,7 +156,7 @@ class DayFiles:
 
         What told something is made again, so that it is told again.
         """
-        if self._kept(entry, told=False) or self._copied(entry):
+        if self.keep_if_there(entry, told=False) or self._copied(entry):
             return
         made_of = [page.document for page in pages]
         if entry.format == "pdf":
@@ -234,12 +234,11 @@ class DayFiles:
         self.faults += faults
         return known(document) if document else None
 
-    def keep_if_there(self, entry: Entry) -> None:
-        """Keep a file of an earlier build if it lies there as that build made it."""
-        self._kept(entry)
+    def keep_if_there(self, entry: Entry, *, told: bool = True) -> bool:
+        """Keep a file that lies there as an earlier build made it, by its key, and say if it does.
 
-    def _kept(self, entry: Entry, *, told: bool = True) -> bool:
-        """Keep the entry's file if its key is the same, `told` or not, and say if it was kept."""
+        Without `told` one that had something to tell is not kept.
+        """
         old = self.staging.kept(entry.path, entry.key)
         if old is None or (old.told and not told):
             return False
@@ -248,12 +247,12 @@ class DayFiles:
 
     def add_bytes(self, entry: Entry, data: bytes) -> None:
         """Stage plain text or a calendar as it is; its words are its reader's."""
-        if not self._kept(entry):
+        if not self.keep_if_there(entry):
             self.staging.write(replace(entry, sha256=sha256(data)), data)
 
     def add_made(self, entry: Entry, make: Callable[[], bytes]) -> bytes:
         """Stage such a file, made only if its key is another, and return what it holds."""
-        if self._kept(entry):
+        if self.keep_if_there(entry):
             return self.staging.current(entry.path).read_bytes()
         data = make()
         self.staging.write(replace(entry, sha256=sha256(data)), data)

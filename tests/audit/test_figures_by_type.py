@@ -338,7 +338,7 @@ def test_our_own_findings_say_no_number_either_that_is_no_figure_of_theirs(plan:
     assert len(found) > 200
     for finding in found:
         printed = set(texts_of(read.questions))
-        for name, said in leaves_of(finding, ""):
+        for name, said in leaves_of(finding):
             if isinstance(said, str) and not re.search(r"\d[.,]\d", said) and name in WHOLE_NUMBERS:
                 printed.add(said)
             if name == "ThemeMethod.stated":  # the reliability that the questions file states

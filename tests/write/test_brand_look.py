@@ -66,7 +66,7 @@ def test_a_native_chart_is_in_the_colours_face_and_size_of_its_file() -> None:
         face="+mn-lt",
         scale=0.75,
     )
-    xml = chart_xml(chart, style, number=1, workbook_id="rId1")
+    xml = chart_xml(chart, style, number=1)
     assert '<a:ln w="12700"><a:solidFill><a:schemeClr val="accent6"/>' in xml
     assert '<a:srgbClr val="123456"/>' in xml
     assert 'sz="1350"' in xml

@@ -160,12 +160,15 @@ _NAMESPACES = (
 NO_SHAPE = f"<c:spPr><a:noFill/>{NO_LINE}</c:spPr>"
 """Behind words: no ground, no frame."""
 
+WORKBOOK_ID = "rId1"
+"""The only relation of a chart part: to its workbook."""
 
-def chart_xml(chart: Bars, style: ChartStyle, *, number: int, workbook_id: str) -> str:
+
+def chart_xml(chart: Bars, style: ChartStyle, *, number: int) -> str:
     """Return the chart part; `number` (from 1) makes its axis ids unique in the document.
 
-    `workbook_id` is the relation from the chart to its workbook. The chart must have at least
-    one category and one series; say "no answers yet" in words otherwise.
+    The chart must have at least one category and one series; say "no answers yet" in words
+    otherwise.
     """
     native = kind_of(chart).native
     if native is None:
@@ -180,7 +183,7 @@ def chart_xml(chart: Bars, style: ChartStyle, *, number: int, workbook_id: str) 
         f'{legend if len(chart.series) > 1 else ""}<c:plotVisOnly val="1"/>'
         '<c:dispBlanksAs val="gap"/></c:chart>'
         f"{NO_SHAPE}{words_xml('ink', style)}"
-        f'<c:externalData r:id="{workbook_id}"><c:autoUpdate val="0"/></c:externalData>'
+        f'<c:externalData r:id="{WORKBOOK_ID}"><c:autoUpdate val="0"/></c:externalData>'
         "</c:chartSpace>"
     )
 

@@ -23,7 +23,7 @@ from facilitate.write.chart.drawing import (
     sizes_for,
 )
 from facilitate.write.chart.kinds import ChartStyle, draw_parts, kind_of
-from facilitate.write.chart.native import chart_xml, workbook
+from facilitate.write.chart.native import WORKBOOK_ID, chart_xml, workbook
 from facilitate.write.docx.base import EMU_PER_MM, emu
 from facilitate.write.docx.context import DocxContext, docx_block
 from facilitate.write.docx.text import paragraph, words_run
@@ -134,9 +134,11 @@ def _native(block: Chart, data: Bars, context: DocxContext, *, size: tuple[float
         width_pt=size[0] / MM_PER_PT,
         height_pt=size[1] / MM_PER_PT,
     )
-    context.parts[name] = chart_xml(data, style, number=number, workbook_id="rId1")
+    context.parts[name] = chart_xml(data, style, number=number)
     context.parts[book] = workbook(data)
-    context.parts[relations_name(name)] = relations_xml(name, (Relation("rId1", "package", book),))
+    context.parts[relations_name(name)] = relations_xml(
+        name, (Relation(WORKBOOK_ID, "package", book),)
+    )
     context.types[name] = CHART_TYPE
     key = context.relate("chart", name)
     inner = f'<c:chart xmlns:c="{_CHART}" r:id="{key}"/>'

@@ -12,7 +12,7 @@ from facilitate.document import Document
 from facilitate.pictures import read_picture
 from facilitate.write.base_file import DeckBase, Role, SlideLayout
 from facilitate.write.chart.kinds import ChartStyle
-from facilitate.write.chart.native import chart_xml, workbook
+from facilitate.write.chart.native import WORKBOOK_ID, chart_xml, workbook
 from facilitate.write.look import Look
 from facilitate.write.ooxml import (
     APP,
@@ -200,9 +200,9 @@ def _add_chart(parts: Parts, chart: Bars, size: tuple[float, float]) -> str:
         face=face_of(parts.of),
         scale=parts.of.scale,
     )
-    parts.add(name, chart_xml(chart, style, number=parts.charts, workbook_id="rId1"), CHART_TYPE)
+    parts.add(name, chart_xml(chart, style, number=parts.charts), CHART_TYPE)
     parts.add(book, workbook(chart))
-    parts.relate(name, (Relation("rId1", "package", book),))
+    parts.relate(name, (Relation(WORKBOOK_ID, "package", book),))
     return name
 
 
