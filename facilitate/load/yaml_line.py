@@ -11,11 +11,13 @@ from facilitate.faults import Fault, Place
 
 NO_BREAK = re.compile(
     r"^[ ]*[\u00a0\u2002-\u200a\u202f\u3000][\u00a0\u2002-\u200a\u202f\u3000 ]*"
+    r"|^[ \t]*\t[ \t]*(?=\r?$)"
     r"|[\u00a0\u202f]+(?=:\s)"
     r"|(?<=[:-])[\u00a0\u2002-\u200a\u202f\u3000 ]*[\u00a0\u2002-\u200a\u202f\u3000][ ]*",
     re.MULTILINE,
 )
-"""Spaces of word processors and web pages where YAML wants an ordinary one: read as that."""
+"""Spaces of word processors and web pages where YAML wants an ordinary one, and tabs
+alone on a line: read as that."""
 
 
 def indent_of(line: str) -> int:

@@ -1,5 +1,6 @@
 """What people change about a day, in words and in the file."""
 
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -336,6 +337,36 @@ def test_line_ends_the_mark_and_other_encodings_stay(tmp_path: Path) -> None:
         code = "utf-16-le" if raw[:2] == b"\xff\xfe" else "utf-8"
         assert old == raw
         assert new == raw.replace("15 min".encode(code), "20 min".encode(code))
+
+
+def _each_second_line_as_in_windows(text: str) -> str:
+    first, *rest = text.split("\n  ")
+    ends = ("\n", "\r\n")
+    return first + "".join(f"{ends[n % 2]}  {part}" for n, part in enumerate(rest))
+
+
+ODD: dict[str, Callable[[str], str]] = {
+    "line ends of an old Mac": lambda text: text.replace("\n", "\r"),
+    "line ends of two kinds": _each_second_line_as_in_windows,
+    "no line end at the end": lambda text: text.rstrip("\n"),
+    "tabs in remarks and behind values": lambda text: text.replace("# ", "#\t").replace(
+        "m\n", "m \t\n"
+    ),
+    "tabs alone on a line": lambda text: text.replace("\n\n", "\n  \t\n"),
+    "quotes of every kind": lambda text: text.replace("# coffee", "# “coffee” ‘tea’ \" '"),
+    "a document's beginning and end": lambda text: f"---\n{text}...\n# the end",
+}
+
+
+@pytest.mark.parametrize("written", ODD)
+def test_a_file_written_oddly_keeps_every_other_byte(tmp_path: Path, written: str) -> None:
+    path = one_file(tmp_path)
+    raw = ODD[written](path.read_text(encoding="utf-8")).encode()
+    path.write_bytes(raw)
+    old, new = change(path, day_acts.minutes("plan", at(2), 20)).files["plan.yaml"]
+    assert old == raw
+    assert raw.count(b"15 min") == 1
+    assert new == raw.replace(b"15 min", b"20 min")
 
 
 @pytest.mark.parametrize(

@@ -80,3 +80,11 @@ def test_what_cannot_be_changed_without_touching_the_rest_is_left_to_a_person() 
     text = "format: 1\nsharing: {a-doctor: {sharing: own answers}}\n"
     after, told = taken(text, SharingChoice("e-doctor", "both partners", date(2027, 3, 1), 7))
     assert (after, told) == (text, ["A563"])
+
+
+def test_a_file_that_is_not_in_utf_8_is_left_as_it_is_and_every_choice_is_told() -> None:
+    before = "format: 1\nsharing: {}  # café\n".encode("cp1252")
+    choices = [SharingChoice("north-head", "group only", None, 2)]
+    after, written, (fault,) = with_choices(before, choices, source="x.csv")
+    assert (after, written, fault.code) == (before, 0, "A563")
+    assert "not written in UTF-8" in fault.message

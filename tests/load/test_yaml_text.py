@@ -61,6 +61,7 @@ def test_an_at_sign_asks_for_quotes() -> None:
 
 def test_a_tab_as_indent_asks_for_two_spaces() -> None:
     assert only("a:\n\tb: 1\n") == ("Y002", 2, 1)
+    assert read("a: 1\n \t\nb: 2\r\n\t\r\n", "plan.yaml").data == {"a": "1", "b": "2"}
     assert "two spaces" in hint("a:\n\tb: 1\n")
 
 

@@ -248,7 +248,11 @@ def with_choices(
     A choice goes in with its day if the person has none there, or an earlier one. `source` is the
     export's name; it stands behind each new line.
     """
-    text, spelling = taken_apart(before or _NEW)
+    try:
+        text, spelling = taken_apart(before or _NEW)
+    except UnicodeDecodeError:
+        why = "the file holds letters that are not written in UTF-8"
+        return before, 0, tuple(_by_hand(one, why) for one in choices)
     faults: list[Fault] = []
     written = 0
     for one in sorted(choices, key=lambda choice: choice.person):
