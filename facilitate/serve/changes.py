@@ -7,7 +7,7 @@ from difflib import SequenceMatcher
 from operator import itemgetter
 from pathlib import Path
 from threading import Lock
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from facilitate.edit import day_acts, people_acts
 from facilitate.edit.history import History
@@ -26,9 +26,11 @@ from facilitate.model.times_and_dates import (
 )
 from facilitate.out.manifest import Entry
 from facilitate.out.printed import PrintSet
-from facilitate.pipeline.day_pages import DayPages, day_pages
 from facilitate.pipeline.plan_templates import plan_templates
 from facilitate.serve.latest_reading import Reading
+
+if TYPE_CHECKING:
+    from facilitate.pipeline.day_pages import DayPages
 
 Lines = tuple[str, ...]
 
@@ -248,7 +250,7 @@ class OnPaper:
 
 
 def on_paper(
-    edit: Edit, day: str, sets: Sequence[PrintSet], *, organiser: bool, old: DayPages | None
+    edit: Edit, day: str, sets: Sequence[PrintSet], *, organiser: bool, old: "DayPages | None"
 ) -> OnPaper | None:
     """Return what a change does to a day's sheets; None where no pages can be made.
 
@@ -274,7 +276,9 @@ def on_paper(
     )
 
 
-def _pages(snapshot: Snapshot, day: str, *, organiser: bool) -> DayPages | None:
+def _pages(snapshot: Snapshot, day: str, *, organiser: bool) -> "DayPages | None":
+    from facilitate.pipeline.day_pages import day_pages  # with all that writes files
+
     templates, _ = plan_templates(snapshot.plan.folder)
     there = any(table.day.id == day for table in snapshot.analysis.timetables)
     return day_pages(snapshot.analysis, day, templates, sample=organiser) if there else None

@@ -64,7 +64,9 @@ def serve(
         program = office_program()
         pictures = SlidePictures(Office(program) if program else None)
         made = cache(partial(_made_pages, sampled))
-        current = Current(read, lambda reading: made().compared_with_paper(reading))
+        current = Current(
+            read, lambda now: made().compared_with_paper(now) if any(now.sets.values()) else None
+        )
 
         @asynccontextmanager
         async def open_(_: Starlette) -> AsyncIterator[None]:

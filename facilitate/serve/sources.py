@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
 from itertools import groupby
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from facilitate.compose import Template
@@ -17,7 +17,9 @@ from facilitate.pipeline.plan_templates import OWN
 from facilitate.serve.fault_list import is_private, shown_files
 from facilitate.serve.latest_reading import Reading
 from facilitate.shipped import OURS
-from facilitate.write.pdf.typesetter import Spot, TracedPage
+
+if TYPE_CHECKING:
+    from facilitate.write.pdf.typesetter import Spot, TracedPage
 
 _VALUE_LETTERS = 120
 
@@ -129,7 +131,7 @@ class Link:
     place: Place
     way: str
     says: str
-    spots: tuple[Spot, ...]
+    spots: "tuple[Spot, ...]"
 
     @property
     def at(self) -> str:
@@ -147,7 +149,7 @@ class LinkedPage:
 
 
 def linked(
-    pages: Iterable[TracedPage], shown: Mapping[str, Sequence[str]]
+    pages: "Iterable[TracedPage]", shown: Mapping[str, Sequence[str]]
 ) -> tuple[LinkedPage, ...]:
     """Return the pages with a link for all that lies together and comes from one line."""
     return tuple(
@@ -155,7 +157,7 @@ def linked(
     )
 
 
-def _links(spots: Iterable[Spot], shown: Mapping[str, Sequence[str]]) -> Iterable[Link]:
+def _links(spots: "Iterable[Spot]", shown: Mapping[str, Sequence[str]]) -> Iterable[Link]:
     for place, some in groupby(spots, lambda one: one.place):
         if place.file in shown:
             yield Link(place, line_address(place, shown), says_of(place, shown), tuple(some))
