@@ -436,27 +436,24 @@ def walk(value: object) -> Iterator[object]:
         found = waiting.pop()
         if isinstance(found, tuple):
             waiting += reversed(found)
-        elif not isinstance(found, _PLAIN):
-            names = _nested(type(found))
-            if names is not None:
-                yield found
-                waiting += [getattr(found, name) for name in names]
+        elif (names := _NESTED[type(found)]) is not None:
+            yield found
+            waiting += [getattr(found, name) for name in names]
 
 
-_PLAIN = (str, int, float, bytes, NoneType)
+class _Nested(dict[type, tuple[str, ...] | None]):
+    """A dataclass's fields that may hold another, last one first; None for other types."""
 
-_NESTED: dict[type, tuple[str, ...] | None] = {}
-
-
-def _nested(kind: type) -> tuple[str, ...] | None:
-    """Return a dataclass's fields that may hold another, last one first; None for other types."""
-    if kind not in _NESTED:
+    def __missing__(self, kind: type) -> tuple[str, ...] | None:
         known = is_dataclass(kind)
         # Where a thing comes from (which is not compared) is no part of what it says.
         parts = [part for part in fields(kind) if part.compare] if known else []
         names = [part.name for part in parts if not _is_plain(part.type)]
-        _NESTED[kind] = tuple(reversed(names)) if known else None
-    return _NESTED[kind]
+        self[kind] = tuple(reversed(names)) if known else None
+        return self[kind]
+
+
+_NESTED = _Nested()
 
 
 def _is_plain(annotation: object) -> bool:
@@ -466,7 +463,7 @@ def _is_plain(annotation: object) -> bool:
     inner = get_args(annotation)
     if inner:
         return all(_is_plain(part) for part in inner)
-    return annotation in (*_PLAIN, bool, Ellipsis)
+    return annotation in (str, int, float, bytes, NoneType, bool, Ellipsis)
 
 
 def stated(value: object) -> str:
@@ -481,8 +478,9 @@ def stated(value: object) -> str:
     said = _stated(kind)
     if said is None:
         return repr(value)
-    parts = ((name, getattr(value, name), usual) for name, usual in said)
-    told = (f"{name}={stated(part)}" for name, part, usual in parts if part != usual)
+    told = [
+        f"{name}={stated(part)}" for name, usual in said if (part := getattr(value, name)) != usual
+    ]
     return f"{kind.__name__}({','.join(told)})"
 
 
