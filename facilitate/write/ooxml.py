@@ -8,8 +8,10 @@ from functools import lru_cache
 from io import BytesIO
 from struct import pack as pack_struct
 from types import MappingProxyType
-from typing import Final
+from typing import Final, Literal
 from zipfile import ZipFile
+
+from facilitate.shipped import shipped
 
 DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
@@ -174,6 +176,13 @@ def parts_of(data: bytes) -> dict[str, bytes]:
     """Return the uncompressed parts of an Office file by name, without folders."""
     with ZipFile(BytesIO(data)) as archive:
         return {name: archive.read(name) for name in archive.namelist() if not name.endswith("/")}
+
+
+@lru_cache(maxsize=2)
+def our_parts(suffix: Literal["docx", "pptx"]) -> Mapping[str, bytes]:
+    """Return the parts of our own base file as they are."""
+    data = (shipped("templates") / "base" / f"base.{suffix}").read_bytes()
+    return MappingProxyType(parts_of(data))
 
 
 def _rank(name: str) -> int:

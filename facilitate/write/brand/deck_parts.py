@@ -3,9 +3,7 @@
 import re
 from collections.abc import Iterator, Set
 from dataclasses import replace
-from functools import lru_cache
 
-from facilitate.shipped import shipped
 from facilitate.write.brand.deck_file import (
     EMU,
     FURNITURE,
@@ -28,7 +26,7 @@ from facilitate.write.brand.xml_parts import (
     tree_of,
     written,
 )
-from facilitate.write.ooxml import DECLARATION, Relation, parts_of, relations_name, relations_xml
+from facilitate.write.ooxml import DECLARATION, Relation, our_parts, relations_name, relations_xml
 
 MAIN = "ppt/presentation.xml"
 NOTES_MASTER = "ppt/notesMasters/notesMaster1.xml"
@@ -262,7 +260,7 @@ class _Base:
         for one in relations:
             self._take(one.target)
         for kind in _PROPERTIES:
-            self._put(f"ppt/{kind}.xml", _ours()[f"ppt/{kind}.xml"], f"{kind}+xml")
+            self._put(f"ppt/{kind}.xml", our_parts("pptx")[f"ppt/{kind}.xml"], f"{kind}+xml")
         self._put(MAIN, self._presentation(listed, notes).encode(), "presentation.main+xml")
         self._relate(MAIN, relations)
         app = (
@@ -333,13 +331,13 @@ class _Base:
 
     def _our_theme(self) -> str:
         name = "ppt/theme/themeOurs.xml"
-        self.parts[name] = _ours()["ppt/theme/theme1.xml"]
+        self.parts[name] = our_parts("pptx")["ppt/theme/theme1.xml"]
         self.types[name] = f"{_OFFICE_TYPE}theme+xml"
         return name
 
     def _take_ours(self) -> None:
         """Take in the notes master of our own base."""
-        self._put(NOTES_MASTER, _ours()[NOTES_MASTER], "notesMaster+xml")
+        self._put(NOTES_MASTER, our_parts("pptx")[NOTES_MASTER], "notesMaster+xml")
         self._relate(NOTES_MASTER, (Relation("rId1", "theme", self._our_theme()),))
 
     def _presentation(self, masters: str, notes: Relation) -> str:
@@ -358,11 +356,6 @@ class _Base:
             f'<p:sldSz cx="{width}" cy="{height}"/><p:notesSz cx="{across}" cy="{down}"/>'
             f"{_copied(fonts) if embeds else ''}{_copied(styles)}</p:presentation>"
         )
-
-
-@lru_cache(maxsize=1)
-def _ours() -> dict[str, bytes]:
-    return parts_of((shipped("templates") / "base" / "base.pptx").read_bytes())
 
 
 def _copied(element: Element | None) -> str:

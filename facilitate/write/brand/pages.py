@@ -1,7 +1,6 @@
 """An organisation's Word file as a base: its styles fit for paper, its head and foot, its theme."""
 
 from facilitate.faults import Fault, with_and
-from facilitate.shipped import shipped
 from facilitate.write.base_file import PageBase
 from facilitate.write.brand import Concessions, listed
 from facilitate.write.brand.carried_fonts import FONTS, Carried, carried_fonts, font_table
@@ -14,7 +13,7 @@ from facilitate.write.brand.scheme import Scheme, scheme_of, theme_colours
 from facilitate.write.brand.style_contrast import ON_GROUND, Paper
 from facilitate.write.brand.stylesheet import StyleSheet, is_on, words_only
 from facilitate.write.brand.xml_parts import DRAWING, WORD, local, tree_of, written
-from facilitate.write.ooxml import parts_of
+from facilitate.write.ooxml import our_parts
 
 STYLES = "word/styles.xml"
 NUMBERING = "word/numbering.xml"
@@ -165,7 +164,7 @@ def _parts(
     carried: Carried,
 ) -> dict[str, bytes]:
     """Return the parts of the base, with ours for those that the file has not."""
-    ours = parts_of((shipped("templates") / "base" / "base.docx").read_bytes())
+    ours = our_parts("docx")
     theirs = package.parts
     theme = next(iter(package.related(package.main, "theme")), THEME)
     return {

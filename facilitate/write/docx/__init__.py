@@ -18,7 +18,6 @@ from facilitate.document import (
     levelled,
     plain,
 )
-from facilitate.shipped import shipped
 from facilitate.write import Written
 from facilitate.write.base_file import PageBase
 from facilitate.write.docx.base import (
@@ -49,10 +48,10 @@ from facilitate.write.ooxml import (
     app_xml,
     content_types_xml,
     core_xml,
+    our_parts,
     package,
     packed,
     packed_once,
-    parts_of,
     relations_name,
     relations_xml,
 )
@@ -312,7 +311,7 @@ def _opened(
     paper: Paper,
     language: str,
 ) -> Base:
-    parts = parts_of((shipped("templates") / "base" / "base.docx").read_bytes())
+    parts = dict(our_parts("docx"))
     styles = parts[STYLES].decode("utf-8")
     font, title_font = fonts
     look = (colours, sheet, font)

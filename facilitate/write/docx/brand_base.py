@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from copy import deepcopy
 
 from facilitate.document import Paper
-from facilitate.shipped import shipped
 from facilitate.write.base_file import ListStyle, PageBase
 from facilitate.write.brand.letterhead import FILLED
 from facilitate.write.brand.roles import DEEPER, HEADINGS
@@ -32,7 +31,7 @@ from facilitate.write.docx.base import (
 )
 from facilitate.write.look import HYPERLEGIBLE, Colours, SheetType
 from facilitate.write.measure import MM_PER_PT
-from facilitate.write.ooxml import THEME, parts_of, relations_name
+from facilitate.write.ooxml import THEME, our_parts, relations_name
 
 _FLOOR_PT = 12.0
 _BESIDE_MM = 6.0  # white between a drawing at a page's side and words
@@ -165,7 +164,7 @@ class _House:
         self._colours, self._type, face = look
         self._paper = paper
         self._language = language
-        self._ours = parts_of((shipped("templates") / "base" / "base.docx").read_bytes())
+        self._ours = our_parts("docx")
         self.other_face = face == HYPERLEGIBLE
         self.face = face if self.other_face else pages.text_font
         self.sheet = StyleSheet(tree_of(pages.parts[STYLES]))

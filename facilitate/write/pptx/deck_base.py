@@ -7,10 +7,16 @@ from functools import lru_cache
 from typing import Literal
 from xml.etree import ElementTree as ET
 
-from facilitate.shipped import shipped
-from facilitate.write.base_file import Area, DeckBase, Placeholder, Role, SlideLayout, head_of
+from facilitate.write.base_file import (
+    Area,
+    DeckBase,
+    Placeholder,
+    Role,
+    SlideLayout,
+    head_of,
+)
 from facilitate.write.look import Colours, Look, SlideType
-from facilitate.write.ooxml import THEME, hex_colour, parts_of
+from facilitate.write.ooxml import THEME, hex_colour, our_parts
 
 MARGIN, WIDTH = 48.0, 864.0
 TITLE = Area(MARGIN, 64, WIDTH, 80)
@@ -59,7 +65,7 @@ def dressed(look: Look, base: DeckBase) -> Look:
 def _ours(colours: Colours, fonts: tuple[str, str], sizes: SlideType) -> DeckBase:
     """Return what `templates/base/base.pptx` is, as its script makes it, for text and titles."""
     font, title_font = fonts
-    parts = dict(our_parts())
+    parts = dict(our_parts("pptx"))
     listed = ET.fromstring(parts.pop("[Content_Types].xml"))  # noqa: S314 - a file of our own
     return DeckBase(
         digest=hashlib.sha256(repr((colours, fonts)).encode()).hexdigest(),
@@ -80,12 +86,6 @@ def _ours(colours: Colours, fonts: tuple[str, str], sizes: SlideType) -> DeckBas
             if "PartName" in row.attrib
         },
     )
-
-
-@lru_cache(maxsize=1)
-def our_parts() -> dict[str, bytes]:
-    """Return the parts of our own base file as they are."""
-    return parts_of((shipped("templates") / "base" / "base.pptx").read_bytes())
 
 
 _OF_TEXT = '<a:schemeClr val="tx1"/>'

@@ -26,6 +26,7 @@ from facilitate.write.ooxml import (
     attribute,
     content_types_xml,
     core_xml,
+    our_parts,
     package,
     packed,
     packed_once,
@@ -33,7 +34,6 @@ from facilitate.write.ooxml import (
     relations_xml,
     text,
 )
-from facilitate.write.pptx.deck_base import our_parts
 from facilitate.write.pptx.slides import Slide
 from facilitate.write.pptx.xml_writer import Linked, face_of
 
@@ -81,7 +81,7 @@ def _opened(known: _Known) -> Base:
     for kind in sorted(missing):
         name = f"ppt/{kind}.xml"
         relations = (*relations, Relation(f"rId{kind}", kind, name))
-        constant = (*constant, packed(name, our_parts()[name]))
+        constant = (*constant, packed(name, our_parts("pptx")[name]))
         types[name] = _TYPE + f"{kind}+xml"
     return Base(constant, types, parts[PRESENTATION].decode(), relations, known.of.layouts)
 
