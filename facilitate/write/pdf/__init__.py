@@ -118,10 +118,13 @@ def _fitted(
         if not unsure:
             continue
         tried = paged([pages.parts[n] for n in unsure], closeness=dict(enumerate(unsure.values())))
-        endings = _endings(setter.told(tried))
+        told_of_tried = setter.told(tried)
+        endings = _endings(told_of_tried)
         for place, (n, way) in enumerate(unsure.items()):
             if endings[place].is_better(best[n], shorter=shorter):
                 closeness[n], best[n] = way, endings[place]
+                if len(keys) == 1:  # what was tried is all there is
+                    pages, told, first = tried, told_of_tried, dict(closeness)
     if closeness != first:
         pages = paged(documents, closeness=closeness)
         told = setter.told(pages)
