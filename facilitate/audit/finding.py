@@ -156,8 +156,8 @@ _HOLDS_NO_NUMBER = (str, bool, NoneType, Published, Shared, Recipient)
 def refuse_bare_numbers(finding: Finding) -> None:
     """Raise `TypeError` if a finding holds a number that no rule has let out, or may hide one."""
     for name, value in leaves_of(finding):
-        plain = isinstance(value, int) and name in _MAY_BE_PLAIN
-        if not plain and not isinstance(value, _HOLDS_NO_NUMBER):
+        plain = isinstance(value, _HOLDS_NO_NUMBER)
+        if not plain and not (isinstance(value, int) and name in _MAY_BE_PLAIN):
             what = "a bare number" if hasattr(value, "__float__") else f"a {type(value).__name__}"
             raise TypeError(
                 f"{_of(finding, name)} holds {what}. A group's figure is "

@@ -1,14 +1,13 @@
 """Answers to scores: means, agreement, reliability, and the intervals that resampling gives."""
 
-from collections import Counter
 from collections.abc import Collection, Sequence
 from functools import lru_cache
 from math import fsum, sqrt
 from statistics import NormalDist
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from numpy import float64
+    from numpy import float64, int64
     from numpy.typing import NDArray
 
 
@@ -126,21 +125,26 @@ def resampled_means(values: Sequence[float], *, seed: int) -> "NDArray[float64]"
     """
     import numpy as np
 
-    random = np.random.default_rng(seed)
     ordered = np.sort(np.asarray(values, dtype=float))
     n = len(ordered)
+    means: NDArray[float64]
     if n <= _DIRECT:
-        means: Any = ordered[random.integers(0, n, (DRAWS, n))].mean(axis=1)
+        means = ordered[_positions(n, seed)].mean(axis=1)
     else:
         # Thirds that differ in their last bit only are the same answer.
-        rounded = ordered.round(9).tolist()
-        distinct = dict(zip(rounded, ordered.tolist(), strict=True))
-        counted = Counter(rounded)
-        shares = np.array([counted[value] for value in distinct]) / n
-        means = random.multinomial(n, shares, size=DRAWS) @ np.array(list(distinct.values())) / n
+        _, first, counts = np.unique(ordered.round(9), return_index=True, return_counts=True)
+        random = np.random.default_rng(seed)
+        means = random.multinomial(n, counts / n, size=DRAWS) @ ordered[first + counts - 1] / n
     means.sort()
-    drawn: NDArray[float64] = means
-    return drawn
+    return means
+
+
+@lru_cache(maxsize=4)
+def _positions(n: int, seed: int) -> "NDArray[int64]":
+    """Return who is drawn, a row for each draw; all that as many people answered share them."""
+    import numpy as np
+
+    return np.random.default_rng(seed).integers(0, n, (DRAWS, n))
 
 
 def percentile_interval(

@@ -12,10 +12,9 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-# Nearly all that is imported, or made by a verb, lives as long as the verb: of the looks for what
-# nobody holds any more, at first one for each 700 new things, few find any.
+# Nearly all that is imported or made lives as long as the verb: of the looks for what nobody holds
+# any more, at first one for each 700 new things, few find any; at the end it goes with the process.
 gc.set_threshold(50_000, 20, 20)
-# What is there at the end goes with the process, and is not looked through once more before.
 atexit.register(gc.freeze)
 
 import click  # noqa: E402  it is much of what is imported

@@ -161,10 +161,6 @@ def is_known(paths: Iterable[str], reading: Reading | None) -> bool:
     )
 
 
-if TYPE_CHECKING:
-    from facilitate.serve.changes import Changes
-    from facilitate.serve.made_pages import MadePages
-
 _ASSETS = Path(__file__).parent / "assets"
 ASSETS = {
     "serve.css": "text/css",
