@@ -330,7 +330,7 @@ _MARKS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Spelling:
+class TextFormat:
     """How a file writes its text: the mark in front, the encoding, and what ends a line."""
 
     mark: bytes
@@ -338,19 +338,19 @@ class Spelling:
     line_end: str
 
 
-def taken_apart(raw: bytes, unmarked: str = "utf-8") -> tuple[str, Spelling]:
+def taken_apart(raw: bytes, unmarked: str = "utf-8") -> tuple[str, TextFormat]:
     """Return a text with plain line ends, and how it was spelt: `unmarked` without a mark."""
     mark = next((one for one in _MARKS if raw.startswith(one)), b"")
     encoding = _MARKS.get(mark, unmarked)
     text = raw[len(mark) :].decode(encoding)
     if text.count("\r\n") == text.count("\n") > 0:
-        return text.replace("\r\n", "\n"), Spelling(mark, encoding, "\r\n")
+        return text.replace("\r\n", "\n"), TextFormat(mark, encoding, "\r\n")
     if "\r" in text and "\n" not in text:
-        return text.replace("\r", "\n"), Spelling(mark, encoding, "\r")
-    return text, Spelling(mark, encoding, "\n")
+        return text.replace("\r", "\n"), TextFormat(mark, encoding, "\r")
+    return text, TextFormat(mark, encoding, "\n")
 
 
-def put_together(text: str, spelling: Spelling) -> bytes:
+def put_together(text: str, spelling: TextFormat) -> bytes:
     """Return the bytes of a text in the spelling of the file that it came from."""
     return spelling.mark + text.replace("\n", spelling.line_end).encode(spelling.encoding)
 

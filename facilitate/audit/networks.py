@@ -136,7 +136,7 @@ def ei(net: Network, groups: Mapping[str, str]) -> EIIndex:
 
 
 @dataclass(frozen=True, slots=True)
-class Permuted:
+class PermutationTest:
     """E-I under permuted labels: the p of either direction, (0 to 1]."""
 
     p_low: float
@@ -152,7 +152,9 @@ def _orders(people: int, seed: int) -> Any:
     return np.ascontiguousarray(np.random.default_rng(seed).permuted(order, axis=1).T)
 
 
-def ei_permuted(net: Network, groups: Mapping[str, str], *, seed: int = 1) -> Permuted | None:
+def ei_permuted(
+    net: Network, groups: Mapping[str, str], *, seed: int = 1
+) -> PermutationTest | None:
     """Return the permutation test of E-I: labels change places, ties stay; None of no tie.
 
     p = (1 + draws at least as extreme) / (1 + DRAWS), both directions.
@@ -179,7 +181,7 @@ def ei_permuted(net: Network, groups: Mapping[str, str], *, seed: int = 1) -> Pe
             few[:] = 0
     found = across.astype(float) * 2 / len(net.ties) - 1
     observed = 2 * sum(groups[a] != groups[b] for a, b in net.ties) / len(net.ties) - 1
-    return Permuted(
+    return PermutationTest(
         p_low=(1 + int((found <= observed + 1e-9).sum())) / (1 + DRAWS),
         p_high=(1 + int((found >= observed - 1e-9).sum())) / (1 + DRAWS),
     )

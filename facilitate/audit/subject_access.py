@@ -240,7 +240,7 @@ Forms = Mapping[str, Sequence[FieldSpec]]
 
 
 @dataclass(frozen=True, slots=True)
-class Search:
+class SubjectSearch:
     """Whom everything is looked up for, in which plan; `forms` are those that may come back."""
 
     plan: Plan
@@ -266,7 +266,7 @@ PROGRAMME = "programme"
 class _Plan:
     """A plan looked through for one person; `seen` are the values that are told already."""
 
-    search: Search
+    search: SubjectSearch
     seen: set[tuple[str, KeyPath]] = field(default_factory=set)
 
     def own(self, file: str, way: KeyPath, label: str, text: str) -> Iterator[Own]:
@@ -406,6 +406,6 @@ def _joined(*parts: object) -> str:
     return "; ".join(str(part) for part in parts if part)
 
 
-def in_plan(search: Search) -> Holdings:
+def in_plan(search: SubjectSearch) -> Holdings:
     """Yield what the organiser's own files say of the person, and where they name them."""
     yield from _Plan(search).all()

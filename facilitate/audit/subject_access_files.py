@@ -15,8 +15,8 @@ from facilitate.audit.subject_access import (
     Holdings,
     Mention,
     Own,
-    Search,
     Subject,
+    SubjectSearch,
     in_plan,
     is_person,
     rows_of,
@@ -38,7 +38,7 @@ from facilitate.load.voices import Voice, informant_code, read_voices
 from facilitate.load.yaml_values import YamlText
 from facilitate.model.times_and_dates import ParseError, day_of
 
-_Reader = Callable[[Search, str, Path, str], Holdings]
+_Reader = Callable[[SubjectSearch, str, Path, str], Holdings]
 
 
 def held_on(plan: Plan, one: Subject, forms: Forms) -> Held:
@@ -46,7 +46,7 @@ def held_on(plan: Plan, one: Subject, forms: Forms) -> Held:
 
     Finished files are not among it: they are made from this, and `out` knows them.
     """
-    search = Search(plan, one, forms)
+    search = SubjectSearch(plan, one, forms)
     found: list[Own | Mention | str] = []
     for kind, path in private_files(plan.folder):
         if kind.holds in READERS:
@@ -62,7 +62,7 @@ def held_on(plan: Plan, one: Subject, forms: Forms) -> Held:
     )
 
 
-def _of_answers(search: Search, kind: str, path: Path, file: str) -> Holdings:
+def _of_answers(search: SubjectSearch, kind: str, path: Path, file: str) -> Holdings:
     """Read an answers file: a row a person; of others' rows the words in which they name one."""
     plan, one = search.plan, search.one
     wave = path.name.removesuffix(".answers.csv")
@@ -109,7 +109,7 @@ class _Asked:
         return f"{cell} ({steps[cell]})" if cell in steps and column not in truths else cell
 
 
-def _of_voices(search: Search, kind: str, path: Path, file: str) -> Holdings:
+def _of_voices(search: SubjectSearch, kind: str, path: Path, file: str) -> Holdings:
     """Read conversations and comments by their codes, and the list of what is not decided."""
     if path.suffix == ".diff":
         yield from _of_undecided(search, kind, path, file)
@@ -126,7 +126,7 @@ def _is_of(voice: Voice, one: Subject) -> bool:
     return voice.informant in one.codes if voice.informant else voice.code in one.comments
 
 
-def _of_undecided(search: Search, kind: str, path: Path, file: str) -> Holdings:
+def _of_undecided(search: SubjectSearch, kind: str, path: Path, file: str) -> Holdings:
     codes = {voice.code for voice in _said(search) if _is_of(voice, search.one)}
     codes |= search.one.comments
     for number, line in enumerate(text_of(path).splitlines(), 1):
@@ -134,7 +134,7 @@ def _of_undecided(search: Search, kind: str, path: Path, file: str) -> Holdings:
             yield Own(kind, Place(file, number), "Your words, not yet decided on", line)
 
 
-def _of_voice(search: Search, kind: str, voice: Voice, file: str, *, mine: bool) -> Holdings:
+def _of_voice(search: SubjectSearch, kind: str, voice: Voice, file: str, *, mine: bool) -> Holdings:
     place = Place(file, voice.line)
     if not mine:
         said = f"said by {voice.informant}" if voice.informant else f"comment {voice.code}"
@@ -147,11 +147,11 @@ def _of_voice(search: Search, kind: str, voice: Voice, file: str, *, mine: bool)
     yield Own(kind, place, label, voice.words, voice.informant or voice.code)
 
 
-def _said(search: Search) -> tuple[Voice, ...]:
+def _said(search: SubjectSearch) -> tuple[Voice, ...]:
     return read_voices(search.plan.private.voices, "")[0]
 
 
-def _of_text(search: Search, kind: str, path: Path, file: str) -> Holdings:
+def _of_text(search: SubjectSearch, kind: str, path: Path, file: str) -> Holdings:
     """Read plain text: own words that stand in it, and lines that name the person."""
     own = [voice.words for voice in _said(search) if voice.informant in search.one.codes]
     own += [cell for _, row in rows_of(search.plan, search.one) for cell in _words_of(row)]
@@ -174,7 +174,7 @@ def _words_of(row: AnswerRow) -> Iterator[str]:
             yield from cell.split("|")
 
 
-def _by_id(search: Search, kind: str, path: Path, file: str) -> Holdings:
+def _by_id(search: SubjectSearch, kind: str, path: Path, file: str) -> Holdings:
     """Read entries under an id, and codes beside an id or a name."""
     source, one = yaml_of(path, search.plan.folder), search.one
     if source.data is None and source.lines:
@@ -197,7 +197,7 @@ def _by_id(search: Search, kind: str, path: Path, file: str) -> Holdings:
     yield from _remarks(search, kind, source, file)
 
 
-def _remarks(search: Search, kind: str, source: YamlText, file: str) -> Iterator[Mention]:
+def _remarks(search: SubjectSearch, kind: str, source: YamlText, file: str) -> Iterator[Mention]:
     """Yield where somebody has put a remark behind the person's entry, or named them in one."""
     spots = source.values.items()
     own = {spot.line for way, spot in spots if any(is_person(str(x), search.one) for x in way)}
@@ -219,7 +219,7 @@ def _before(since: str, one: Subject) -> bool:
         return False
 
 
-def _of_figures(search: Search, kind: str, path: Path, file: str) -> Holdings:
+def _of_figures(search: SubjectSearch, kind: str, path: Path, file: str) -> Holdings:
     """Read the ledger: figures that were shown with the person among those behind them."""
     if path.suffix != ".csv":
         return
@@ -251,7 +251,7 @@ def ledger_rows(plan: Plan) -> tuple[Row, ...]:
     return read_ledger(plan.private.ledger, key=key, file="")[0].rows
 
 
-def _as_it_came(search: Search, kind: str, path: Path, file: str) -> Holdings:
+def _as_it_came(search: SubjectSearch, kind: str, path: Path, file: str) -> Holdings:
     """Read whatever else lies there: an export's rows, forms that came back, plain text."""
     suffix = path.suffix.casefold()
     if path.parent.name == TO_CHECK:
@@ -267,7 +267,7 @@ def _as_it_came(search: Search, kind: str, path: Path, file: str) -> Holdings:
         yield file
 
 
-def _of_export(search: Search, kind: str, path: Path, file: str) -> Holdings:
+def _of_export(search: SubjectSearch, kind: str, path: Path, file: str) -> Holdings:
     table, _ = respondents_of(path, search.plan.programme, search.plan.questions)
     if table is None:
         yield file
@@ -286,7 +286,7 @@ def _of_export(search: Search, kind: str, path: Path, file: str) -> Holdings:
                 yield from search.named(kind, place, heading, cell)
 
 
-def _of_form(search: Search, kind: str, path: Path, file: str) -> Holdings:
+def _of_form(search: SubjectSearch, kind: str, path: Path, file: str) -> Holdings:
     form, faults = read_file(path, forms=search.forms)
     if faults or form is None or not form.person:
         yield file
@@ -302,7 +302,7 @@ def _of_form(search: Search, kind: str, path: Path, file: str) -> Holdings:
             yield from search.named(kind, Place(file), label, text)
 
 
-def _of_sets(search: Search, kind: str, path: Path, file: str) -> Holdings:
+def _of_sets(search: SubjectSearch, kind: str, path: Path, file: str) -> Holdings:
     """Read which sheets of a day were printed for whoever had the post on it, and when."""
     days = {day.id: day.says.date for day in search.plan.days}
     if not search.one.held_post(days.get(path.stem)):

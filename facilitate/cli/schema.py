@@ -8,7 +8,7 @@ from click.shell_completion import CompletionItem
 from facilitate.cli.output import print_value
 
 
-class Kinds(click.ParamType[str]):
+class KindOfFile(click.ParamType[str]):
     """The kinds of files, which are looked up when one is given: help needs none of the models."""
 
     name = "kind"
@@ -30,7 +30,7 @@ class Kinds(click.ParamType[str]):
 
 
 @click.command(name="schema")
-@click.argument("kind", type=Kinds(), default="plan", metavar="[KIND]")
+@click.argument("kind", type=KindOfFile(), default="plan", metavar="[KIND]")
 def command(kind: str) -> None:
     """Print the JSON Schema of a plan's file.
 

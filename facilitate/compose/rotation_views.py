@@ -162,7 +162,7 @@ def _as_searched(name: str) -> list[tuple[int, int, str]]:
 
 
 @dataclass(frozen=True, slots=True)
-class Watching:
+class TurnWords:
     """Puts the turns of a day into words."""
 
     context: DayContext

@@ -17,7 +17,7 @@ from facilitate.compose.model_reading import ModelReading
 from facilitate.compose.placeholder import OwnedStr
 from facilitate.compose.preference_letters import letters_view
 from facilitate.compose.readable_fields import reading, readings
-from facilitate.compose.rotation_views import Seats, Watching
+from facilitate.compose.rotation_views import Seats, TurnWords
 from facilitate.compose.run_sheet import lectern
 from facilitate.compose.slot_words import CapitalView, band_of, band_sentence, capital_view
 from facilitate.compose.stock_take import StockTake
@@ -264,7 +264,7 @@ class TemplateNames:
             ),
             "people": tuple(self._reading_of(one, "") for one in context.paired),
             "actions": self._actions(),
-            "rotation": Watching(context).rotation(),
+            "rotation": TurnWords(context).rotation(),
             "table_plans": readings(context.seatings, context),
         }
 
@@ -293,8 +293,8 @@ class TemplateNames:
             **self._words_of_pair(reader.id),
             "actions": self._own_actions(context.made_before(), members | {reader}, reader.id),
             "promised": self._own_actions(context.made_today(), members | {reader}, reader.id),
-            "watches": Watching(context).watching("watches", reader.id),
-            "watched_by": Watching(context).watching("watched_by", reader.id),
+            "watches": TurnWords(context).watching("watches", reader.id),
+            "watched_by": TurnWords(context).watching("watched_by", reader.id),
         }
 
     def _person(self, reader: Recipient) -> dict[str, Any]:
@@ -312,8 +312,8 @@ class TemplateNames:
                 context.made_before(), frozenset({pair, reader}), person.pair
             ),
             **self._day_of(person.id),
-            "watches": Watching(context).watching("watches", person.pair),
-            "watched_by": Watching(context).watching("watched_by", person.pair),
+            "watches": TurnWords(context).watching("watches", person.pair),
+            "watched_by": TurnWords(context).watching("watched_by", person.pair),
             "seats": Seats(context).of(person.id),
         }
 
@@ -340,8 +340,8 @@ class TemplateNames:
             "sponsor": self._reading_of(sponsor, reader.id),
             **self._day_of(sponsor.id),
             "actions": self._actions(),
-            "rotation": Watching(context).rotation(),
-            "watches": Watching(context).watching("visits", reader.id),
+            "rotation": TurnWords(context).rotation(),
+            "watches": TurnWords(context).watching("visits", reader.id),
             "made": made_for(access, wording) if access else (),
             "asked": asked_for(access, wording) if access else (),
             "seats": Seats(context).of(reader.id),

@@ -7,7 +7,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from facilitate.faults import Fault, Place
-from facilitate.files import Spelling, reading_as, taken_apart
+from facilitate.files import TextFormat, reading_as, taken_apart
 from facilitate.load.plan import Plan
 from facilitate.load.yaml_spans import Document, Unreadable
 from facilitate.load.yaml_text import MOST_BYTES
@@ -87,7 +87,7 @@ class Snapshot:
         file = self.day(day).file
         raise refusal("E103", "There is no such session any longer.", "Look at the day anew.", file)
 
-    def text(self, file: str) -> tuple[str, Spelling]:
+    def text(self, file: str) -> tuple[str, TextFormat]:
         """Return a file's text with plain line ends, and how it was spelt."""
         if file not in self.raw:
             raise refusal("E103", f"{file} is no file of this plan.", "Look at the plan anew.")

@@ -10,7 +10,7 @@ from facilitate.model import Programme
 from facilitate.model.attendance import name_of
 from facilitate.model.times_and_dates import as_clock
 from facilitate.schedule.timetable import TITLES, Slot, Timetable
-from facilitate.serve.fault_list import Told, counts, told
+from facilitate.serve.fault_list import ShownFault, counts, told
 from facilitate.serve.first_screen import to_do
 
 
@@ -40,7 +40,7 @@ class Part:
     people: str
     says: Mapping[str, str]
     line: int | None
-    faults: tuple[Told, ...]
+    faults: tuple[ShownFault, ...]
     tracks: tuple["Part", ...]
 
 
@@ -55,7 +55,7 @@ class DayToScale:
     parts: tuple[Part, ...]
     hours: tuple[tuple[int, str], ...]
     minutes: int
-    faults: tuple[Told, ...]
+    faults: tuple[ShownFault, ...]
     to_do: str
 
 

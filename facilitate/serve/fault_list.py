@@ -51,7 +51,7 @@ def page_of(act: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Wrong:
+class RefusedForm:
     """A form that was refused: what was filled in, and why it was not done."""
 
     form: Mapping[str, str]
@@ -69,7 +69,7 @@ class Wrong:
         return self.form.get(field, usual) if mine else usual
 
 
-def wrong_form(form: Mapping[str, str], fault: Fault) -> Wrong:
+def wrong_form(form: Mapping[str, str], fault: Fault) -> RefusedForm:
     """Return a form that was refused with a fault; its field is empty where no single one is meant.
 
     A fault that names a value of the plan is about the field in which that is said.
@@ -82,7 +82,7 @@ def wrong_form(form: Mapping[str, str], fault: Fault) -> Wrong:
     words, place = f"{fault.message} {fault.hint}".strip(), fault.place
     if place and place.line and not meant:
         words = f"{place.file}, line {place.line}: {words}"
-    return Wrong(form, words, meant[0] if meant else "")
+    return RefusedForm(form, words, meant[0] if meant else "")
 
 
 SEVERITIES: Mapping[Severity, str] = {
@@ -102,7 +102,7 @@ FIELDS: Mapping[str, str] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class ShownFault:
     """A fault as a screen tells it, with all places of which the same is said."""
 
     fault: Fault
@@ -120,17 +120,17 @@ class Told:
         return FIELDS.get(".".join(map(str, at.path)), "") if at else ""
 
 
-def told(faults: Iterable[Fault]) -> tuple[Told, ...]:
+def told(faults: Iterable[Fault]) -> tuple[ShownFault, ...]:
     """Return the faults, the worst first, each in the words of `check`."""
     order = list(SEVERITIES)
     found = [
-        Told(same[0], tuple(fault.place for fault in same if fault.place))
+        ShownFault(same[0], tuple(fault.place for fault in same if fault.place))
         for same in together(faults)
     ]
     return tuple(sorted(found, key=lambda one: order.index(one.fault.severity)))
 
 
-def told_at_lines(faults: Iterable[Fault]) -> Mapping[int, tuple[Told, ...]]:
+def told_at_lines(faults: Iterable[Fault]) -> Mapping[int, tuple[ShownFault, ...]]:
     """Return the faults of one file by their lines; those of the whole file under its first."""
     by_line: dict[int, list[Fault]] = {}
     for fault in faults:

@@ -15,7 +15,7 @@ from facilitate.serve.latest_reading import Reading
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Standing:
+class DayStanding:
     """How a day stands, in sentences; empty ones are not said.
 
     `print` is what to type for paper, `to_print` why; `not_printed` takes the last set back.
@@ -41,10 +41,10 @@ def next_day(tables: Sequence[Timetable], today: date) -> Timetable:
     return min(ahead or tables[-1:], key=lambda table: table.day.says.date)
 
 
-def standing(table: Timetable, reading: Reading) -> Standing:
+def standing(table: Timetable, reading: Reading) -> DayStanding:
     """Return how a day stands."""
     says, day = table.day.says, table.day.id
-    return Standing(
+    return DayStanding(
         day=day,
         title=says.title,
         date=as_day(says.date),

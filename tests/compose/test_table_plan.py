@@ -9,7 +9,7 @@ import pytest
 from facilitate.compose import jobs, load_templates
 from facilitate.compose.day_context import DayContext
 from facilitate.compose.papers import compose
-from facilitate.compose.rotation_views import Watching
+from facilitate.compose.rotation_views import TurnWords
 from facilitate.compose.template_names import TemplateNames
 from facilitate.model import Day, DayFile
 from facilitate.model.times_and_dates import as_clock
@@ -34,7 +34,7 @@ PAIRS = {
 
 
 def test_whoever_works_first_at_a_table_stands_under_first() -> None:
-    first, second = Watching(context(programme={"pairs": PAIRS}, turns=TURNS)).rotation().tables
+    first, second = TurnWords(context(programme={"pairs": PAIRS}, turns=TURNS)).rotation().tables
     assert (first.first, first.then, first.only_watch) == ("Crisis", "Rehab", "")
     assert (second.first, second.then, second.only_watch) == ("North", "", "Lone")
 
@@ -133,7 +133,7 @@ def test_tables_meet_again_only_where_pairs_watch_on_a_later_day() -> None:
         )
         here = context(turns=TURNS, exercise=watch)
         here = context(turns=TURNS, exercise=watch, days=(here.day, later))
-        assert Watching(here).rotation().meets_again is again
+        assert TurnWords(here).rotation().meets_again is again
 
 
 def many(number: int, called: str) -> DayContext:

@@ -4,7 +4,7 @@ from functools import cache
 
 from facilitate.compose import DayContext
 from facilitate.compose.placeholder import source_of
-from facilitate.compose.rotation_views import Watching
+from facilitate.compose.rotation_views import TurnWords
 from facilitate.faults import At
 from facilitate.pipeline.day_jobs import day_context
 from tests.plans import example
@@ -32,6 +32,6 @@ def test_another_way_through_an_exercise_leads_to_what_it_says_itself_or_takes_o
 
 
 def test_what_a_pair_works_on_leads_to_its_own_line_of_the_programme() -> None:
-    turn = next(one for one in Watching(midway()).watching("watched_by", "crisis"))
+    turn = next(one for one in TurnWords(midway()).watching("watched_by", "crisis"))
     assert line_of(source_of(turn.challenge)).startswith(f"challenge: {turn.challenge}")
     assert line_of(source_of(turn.watch_for)).startswith("watch for: ")

@@ -418,7 +418,7 @@ SUFFIXES = (".csv", ".tsv", ".xlsx")
 
 
 @dataclass(frozen=True, slots=True)
-class Whose:
+class RowOwners:
     """The rows of an export in its order, each with a person's id, empty where it says none.
 
     `sent_in` are the ids of those whose answers were sent in, `headings` what stands above the
@@ -432,14 +432,14 @@ class Whose:
 
 def respondents_of(
     path: Path, programme: Programme, questions: Questions
-) -> tuple[Whose | None, tuple[Fault, ...]]:
+) -> tuple[RowOwners | None, tuple[Fault, ...]]:
     """Return whose an export's rows are, or None and why it cannot be read."""
     export, faults = read_export(start_of(path, MAX_BYTES), path.name)
     if export is None:
         return None, faults
     found = _mapping(path, export, programme, questions)
     quiet = Listing(export.table)
-    return Whose(
+    return RowOwners(
         rows=tuple(rows_by_person(found, export.rows, quiet)),
         sent_in=frozenset(one.person for one in responses(found, export.rows, quiet))
         if {"pair", "role", "person"} & {column.key for column in found.mapping.columns}

@@ -39,7 +39,7 @@ PATIENCE = 6_000
 
 
 @dataclass(frozen=True, slots=True)
-class Improved:
+class BestSeats:
     """The best seats found: `seats[round][person]` is a table, -1 for an absent person."""
 
     seats: tuple[tuple[int, ...], ...]
@@ -75,7 +75,7 @@ def improve(
     seed: int,
     enough: float = 0.0,
     first_round: int = 0,
-) -> Improved:
+) -> BestSeats:
     """Return the best seats found from a start, looking at about `steps` exchanges.
 
     Stops at a price of `enough`. Rounds before `first_round` are not touched.
@@ -83,7 +83,7 @@ def improve(
     search = _Search(instance, start, seed, first_round=first_round)
     turns = steps // (instance.people**2 + TURN)
     done = search.run(turns, enough)
-    return Improved(
+    return BestSeats(
         tuple(tuple(int(table) for table in row) for row in search.best), search.least, done
     )
 

@@ -25,7 +25,7 @@ _LETTERS = frozenset(map(ord, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvw
 
 
 @dataclass(slots=True)
-class Carried:
+class CarriedFonts:
     """Fonts in a Word file: by family the styles that go along, and why others do not.
 
     `files` are the plain files by family, `parts` and `types` those of the package.
@@ -43,9 +43,9 @@ class Carried:
         return sum(map(len, self.parts.values())) / 1e6
 
 
-def carried_fonts(package: Package) -> Carried:
+def carried_fonts(package: Package) -> CarriedFonts:
     """Return the fonts that a Word file carries."""
-    carried = Carried()
+    carried = CarriedFonts()
     if FONTS not in package.parts:
         return carried
     related = {one.id: one for one in package.relations.get(FONTS, ()) if one.kind == "font"}

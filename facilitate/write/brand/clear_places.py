@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from facilitate.write.base_file import Area, Placeholder
 from facilitate.write.brand.background import Ground
-from facilitate.write.brand.deck_file import TITLES, DeckLayout, Seat, Size
+from facilitate.write.brand.deck_file import TITLES, DeckLayout, PlaceholderBox, Size
 from facilitate.write.brand.layout_roles import Candidate, covered
 from facilitate.write.brand.scheme import Ink, ink_of
 from facilitate.write.brand.vision import READABLE
@@ -21,7 +21,7 @@ _LEAST = (0.42, 190.0)
 """Least room to draw in: a part of the slide's width, and points of height."""
 
 
-def small_lines(one: Candidate) -> tuple[Seat | None, Seat | None]:
+def small_lines(one: Candidate) -> tuple[PlaceholderBox | None, PlaceholderBox | None]:
     """Return the places for the line above the title and the line at the foot."""
     wide = [seat for seat in one.small if seat.box.width > 0.3 * one.layout.size.width]
     title = one.title.box if one.title else None
@@ -56,7 +56,7 @@ def with_low_title(one: Candidate, room: float) -> Candidate | None:
     return replace(one, title=seat)
 
 
-def clear_of_art(seat: Seat, ground: Ground, *, alone: bool = False) -> Seat:
+def clear_of_art(seat: PlaceholderBox, ground: Ground, *, alone: bool = False) -> PlaceholderBox:
     """Return a place without what lies over the edge of art, if most of it is left.
 
     Else it is one without what its words are not read on. Words in the middle stay in that of the
@@ -78,7 +78,7 @@ def clear_of_art(seat: Seat, ground: Ground, *, alone: bool = False) -> Seat:
     return replace(seat, place=replace(place, area=found, moved=True))
 
 
-def clear_of_title(seat: Seat, title: Seat | None) -> Seat | None:
+def clear_of_title(seat: PlaceholderBox, title: PlaceholderBox | None) -> PlaceholderBox | None:
     """Return a place for words over or under the title that lies in it; None where it is all."""
     area = seat.place.area
     if title is None or covered(title.box, area) <= OVERLAP:
@@ -90,7 +90,7 @@ def clear_of_title(seat: Seat, title: Seat | None) -> Seat | None:
     return replace(seat, box=area, place=replace(seat.place, area=area, moved=True))
 
 
-def over_feet(seat: Seat, feet: tuple[Seat, ...]) -> Seat:
+def over_feet(seat: PlaceholderBox, feet: tuple[PlaceholderBox, ...]) -> PlaceholderBox:
     """Return a place for words that ends over date, foot and number, where they lie low in it."""
     area = seat.place.area
     low = (foot.box.y for foot in feet if covered(foot.box, area) > 0)
@@ -134,7 +134,7 @@ def with_room(place: Placeholder, layout: DeckLayout, ground: Ground) -> Placeho
     return place
 
 
-def meets(foot: Seat, others: Sequence[Seat | None]) -> bool:
+def meets(foot: PlaceholderBox, others: Sequence[PlaceholderBox | None]) -> bool:
     """Say whether a foot lies in one of the places for words, which would stand over it."""
     return any(one is not None and covered(foot.box, one.place.area) > OVERLAP for one in others)
 

@@ -68,7 +68,7 @@ class ColourChange:
 
 
 @dataclass(frozen=True, slots=True)
-class Chosen:
+class ChosenColours:
     """The look's colours, what the palette calls each, and what had to be changed.
 
     `names` has a name of the palette for each colour that is one of it, else `#RRGGBB`; `white`
@@ -91,7 +91,7 @@ class _Option:
     order: int = 0
 
 
-def chosen(palette: Mapping[str, str], *, ground: str = WHITE) -> Chosen:
+def chosen(palette: Mapping[str, str], *, ground: str = WHITE) -> ChosenColours:
     """Return our look's colours, from names and `#RRGGBB` in the palette's order.
 
     Names that mean something are those of `_brand.yml` (foreground, primary ...) and of a theme
@@ -100,7 +100,7 @@ def chosen(palette: Mapping[str, str], *, ground: str = WHITE) -> Chosen:
     found = _Chooser({name: colour.upper() for name, colour in palette.items()}, ground.upper())
     colours = found.colours()
     names = {one.name: found.name_of(getattr(colours, one.name)) for one in fields(Colours)}
-    return Chosen(
+    return ChosenColours(
         colours, {**names, "white": found.name_of(WHITE)}, tuple(found.changes), found.covers
     )
 

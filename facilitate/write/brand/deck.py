@@ -26,7 +26,7 @@ from facilitate.write.brand.clear_places import (
     with_room,
 )
 from facilitate.write.brand.colours import chosen
-from facilitate.write.brand.deck_file import DeckLayout, Seat, Size, layouts_of, size_of
+from facilitate.write.brand.deck_file import DeckLayout, PlaceholderBox, Size, layouts_of, size_of
 from facilitate.write.brand.deck_parts import (
     cleaned,
     deck_parts,
@@ -199,7 +199,7 @@ class _Reader:
 
     def _layouts(self, choices: Mapping[Role, LayoutChoice]) -> dict[Role, SlideLayout]:
         """Return the layout of each role; the same one where it is used in the same way."""
-        made: dict[tuple[str, bool, tuple[Seat, ...]], SlideLayout] = {}
+        made: dict[tuple[str, bool, tuple[PlaceholderBox, ...]], SlideLayout] = {}
         found: dict[Role, SlideLayout] = {}
         for role in ROLES:
             one = choices[role].candidate
@@ -210,7 +210,9 @@ class _Reader:
             found[role] = made[key]
         return found
 
-    def _layout(self, one: Candidate, texts: tuple[Seat, ...], *, draws: bool) -> SlideLayout:
+    def _layout(
+        self, one: Candidate, texts: tuple[PlaceholderBox, ...], *, draws: bool
+    ) -> SlideLayout:
         """Return a layout as a role uses it: with these texts, and to draw on or not."""
         layout, ground = one.layout, one.ground
         kicker, source = small_lines(one)
@@ -260,7 +262,7 @@ class _Reader:
         )
 
     def _furniture(
-        self, one: Candidate, feet: tuple[Seat, ...]
+        self, one: Candidate, feet: tuple[PlaceholderBox, ...]
     ) -> tuple[tuple[Placeholder, ...], Placeholder | None]:
         """Return the places for date and foot, and the one for the number, that are read."""
         numbers = [foot for foot in feet if foot.place.kind == "sldNum"]
@@ -274,7 +276,7 @@ class _Reader:
             self._left_out[f"“{one.layout.name}”"] = None
         return furniture, next((foot for foot in read if foot.kind == "sldNum"), None)
 
-    def _texts(self, role: Role, one: Candidate) -> tuple[Seat, ...]:
+    def _texts(self, role: Role, one: Candidate) -> tuple[PlaceholderBox, ...]:
         """Return the places that hold a role's matter."""
         if role == "columns":
             return self._clear(one, columns_of(one.bodies) or ())
@@ -291,7 +293,9 @@ class _Reader:
             return tuple(wide[:1])
         return ()
 
-    def _clear(self, one: Candidate, texts: tuple[Seat, ...]) -> tuple[Seat, ...]:
+    def _clear(
+        self, one: Candidate, texts: tuple[PlaceholderBox, ...]
+    ) -> tuple[PlaceholderBox, ...]:
         """Return places for matter; none where words in them would cover the title."""
         if one.title and any(covered(one.title.box, seat.box) > OVERLAP for seat in texts):
             self._overlapping[f"“{one.layout.name}”"] = None
@@ -301,9 +305,9 @@ class _Reader:
     def _content(
         self,
         one: Candidate,
-        texts: tuple[Seat, ...],
-        kicker: Seat | None,
-        source: Seat | None,
+        texts: tuple[PlaceholderBox, ...],
+        kicker: PlaceholderBox | None,
+        source: PlaceholderBox | None,
         *,
         below: bool = False,
     ) -> tuple[Area, bool]:
@@ -417,7 +421,7 @@ class _Reader:
 
 
 def _readable(
-    seat: Seat, ground: Ground, scheme: Scheme, within: Area | None = None
+    seat: PlaceholderBox, ground: Ground, scheme: Scheme, within: Area | None = None
 ) -> Placeholder:
     """Return a place, with the colour that is read there if its own is not.
 

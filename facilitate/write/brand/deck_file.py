@@ -47,7 +47,7 @@ class Size:
 
 
 @dataclass(frozen=True, slots=True)
-class Seat:
+class PlaceholderBox:
     """A placeholder of a layout, its whole box, and how its box is filled (None: not at all)."""
 
     place: Placeholder
@@ -89,9 +89,9 @@ class DeckLayout:
         return any(True for root in roots for _ in drawn_numbers(root))
 
     @cached_property
-    def seats(self) -> tuple[Seat, ...]:
+    def seats(self) -> tuple[PlaceholderBox, ...]:
         """Return its places, in the order of its shapes; the first of those with one index."""
-        found: dict[tuple[str, int], Seat] = {}
+        found: dict[tuple[str, int], PlaceholderBox] = {}
         for shape, outside in placeholders(self.root):
             seat = self._seat(shape, outside)
             if seat is not None and seat.box.width > 1 and seat.box.height > 1:
@@ -99,16 +99,16 @@ class DeckLayout:
                 found.setdefault((kind, seat.place.index), seat)
         return tuple(found.values())
 
-    def of(self, kinds: Sequence[str]) -> tuple[Seat, ...]:
+    def of(self, kinds: Sequence[str]) -> tuple[PlaceholderBox, ...]:
         """Return the places of some kinds."""
         return tuple(seat for seat in self.seats if seat.place.kind in kinds)
 
     @property
-    def title(self) -> Seat | None:
+    def title(self) -> PlaceholderBox | None:
         """Return the place of the title."""
         return next(iter(self.of(TITLES)), None)
 
-    def _seat(self, shape: Element, outside: Turn | None) -> Seat | None:
+    def _seat(self, shape: Element, outside: Turn | None) -> PlaceholderBox | None:
         kind, index = kind_of_place(shape), int(number(mark_of(shape).get("idx", "0")))
         if index == ORPHAN and kind not in TITLES:
             return None
@@ -121,7 +121,7 @@ class DeckLayout:
             box = (min(x, right), min(y, bottom), abs(right - x), abs(bottom - y))
         area = self.size.area(*box)
         bodies = [one.find(f".//{DRAWING}bodyPr") for one in chain]
-        return Seat(
+        return PlaceholderBox(
             place=self._place(kind, index, chain, area, bodies),
             box=area,
             name=shape.find(f".//{SLIDES}cNvPr").get("name", ""),

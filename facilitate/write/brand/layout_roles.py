@@ -12,7 +12,7 @@ from typing import get_args
 
 from facilitate.write.base_file import SLIDE_HEIGHT, Area, Role, SlideLayout
 from facilitate.write.brand.background import Ground
-from facilitate.write.brand.deck_file import OTHERS, TEXTS, DeckLayout, Seat
+from facilitate.write.brand.deck_file import OTHERS, TEXTS, DeckLayout, PlaceholderBox
 from facilitate.write.brand.vision import READABLE
 
 ROLES: tuple[Role, ...] = get_args(Role)
@@ -48,10 +48,10 @@ class Candidate:
     """
 
     layout: DeckLayout
-    title: Seat | None
-    bodies: tuple[Seat, ...]
-    small: tuple[Seat, ...]
-    others: tuple[Seat, ...]
+    title: PlaceholderBox | None
+    bodies: tuple[PlaceholderBox, ...]
+    small: tuple[PlaceholderBox, ...]
+    others: tuple[PlaceholderBox, ...]
     paint: Callable[[DeckLayout], Ground] | None = field(repr=False)
 
     @property
@@ -240,7 +240,7 @@ def _columns(one: Candidate) -> float | None:
     return rate if even > 0.6 else None
 
 
-def columns_of(bodies: Sequence[Seat]) -> tuple[Seat, Seat] | None:
+def columns_of(bodies: Sequence[PlaceholderBox]) -> tuple[PlaceholderBox, PlaceholderBox] | None:
     """Return two texts that stand side by side, the left one first."""
     if len(bodies) < 2:
         return None

@@ -3,7 +3,7 @@
 from facilitate.faults import Fault, with_and
 from facilitate.write.base_file import PageBase
 from facilitate.write.brand import Concessions, listed
-from facilitate.write.brand.carried_fonts import FONTS, Carried, carried_fonts, font_table
+from facilitate.write.brand.carried_fonts import FONTS, CarriedFonts, carried_fonts, font_table
 from facilitate.write.brand.colours import chosen
 from facilitate.write.brand.letterhead import FILLED, ReadLetterhead, letterhead_of
 from facilitate.write.brand.lists import Numbering
@@ -140,7 +140,7 @@ def _say_letterhead(found: ReadLetterhead, concessions: Concessions) -> None:
         )
 
 
-def _say_fonts(carried: Carried, concessions: Concessions) -> None:
+def _say_fonts(carried: CarriedFonts, concessions: Concessions) -> None:
     if carried.kept:
         concessions.note(
             "B319",
@@ -161,7 +161,7 @@ def _parts(
     sheet: StyleSheet,
     numbering: Numbering,
     found: ReadLetterhead,
-    carried: Carried,
+    carried: CarriedFonts,
 ) -> dict[str, bytes]:
     """Return the parts of the base, with ours for those that the file has not."""
     ours = our_parts("docx")
