@@ -479,7 +479,7 @@ def private_files_name_people(context: CheckContext) -> Iterator[Fault]:
                     at=At(f"private/{name}.yaml", (name, person), on_key=True),
                     because=()
                     if _has_members(head, programme)
-                    else (At(programme.file, ("pairs", head)), *_in_capitals(person, programme)),
+                    else (At(programme.file, ("pairs", head)), *_like_no_id(person, programme)),
                 )
 
 
@@ -488,15 +488,19 @@ def a_code_is_one_person(context: CheckContext) -> Iterator[Fault]:
     """Behind a code stands one person's id, or a name; whoever was spoken with may be no member."""
     programme = context.plan.programme
     for code, word in context.plan.private.identities.items():
-        people = [one.id for one in people_of(word, programme)]
-        if len(people) != 1 and (people or (is_id(word) and "-" in word)):
+        if len(people_of(_nearly(word, programme), programme)) == 1:
+            continue
+        parts = (_nearly(part, programme) for part in BETWEEN.split(word))
+        ids = dict.fromkeys(one.id for part in parts for one in people_of(part, programme))
+        if ids or (is_id(word) and "-" in word):
+            said = (
+                f"Nobody has the id {word!r}." if is_id(word) else "This is not one person alone."
+            )
             yield Fault(
                 code="C101",
                 severity="warning",
-                message=f"Nobody has the id {word!r}.",
-                hint=f"Write {' or '.join(people)} here."
-                if people
-                else _near_id_of(word, programme),
+                message=said,
+                hint=f"Write {' or '.join(ids)} here." if ids else _near_id_of(word, programme),
                 at=At("private/identities.yaml", ("codes", code)),
                 because=programme.roster,
             )
@@ -508,10 +512,10 @@ def _near_id_of(word: str, programme: Programme) -> str:
     return did_you_mean(word, ids, otherwise=f"A person's id is PAIR-ROLE, such as {such}.")
 
 
-def _in_capitals(person: str, programme: Programme) -> Iterator[At]:
-    """Yield where a sponsor's id stands that differs from this one in its capitals alone."""
+def _like_no_id(person: str, programme: Programme) -> Iterator[At]:
+    """Yield where sponsors stand by what is no id, or by this one in other capitals."""
     for id_ in programme.says.sponsors:
-        if id_.casefold() == person.casefold():
+        if not is_id(id_) or id_.casefold() == person.casefold():
             yield At(programme.file, ("sponsors", id_))
 
 

@@ -239,7 +239,7 @@ def _needs(text: str) -> tuple[str, ...]:
     for item in found:
         bare = item.removeprefix("not ")
         if bare not in CONDITIONS and not bare.startswith(FOR_EXERCISES):
-            hint = f"For an exercise, write [exercise: {bare}]"
+            hint = "docs/templates.md lists what can stand here. An exercise is [exercise: ID]."
             near = did_you_mean(bare, CONDITIONS, otherwise=hint)
             raise SettingError(f"nothing is called {bare!r}.", near)
     return found

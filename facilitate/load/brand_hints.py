@@ -95,6 +95,8 @@ def _shaped(path: KeyPath, value: Any) -> str:
 def _unknown(fault: Fault, path: KeyPath, source: YamlText) -> Fault:
     """Return the fault of a key that is not known there; an error where it is a slip."""
     hint = _slip(fault, path, value_at(source.data, path))
+    if path in source.empty and not value_at(source.data, path[:-1]) and " " in str(path[-1]):
+        hint = f"Take the braces away: {path[-2]}: {path[-1]}"
     if hint:
         return replace(fault, hint=hint)
     if path[:-1] == ("color",):

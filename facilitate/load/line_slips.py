@@ -246,6 +246,8 @@ def goes_on_with_a_colon(one: Line) -> Repair | None:
         message = f"This line stands further in than {above.key}: above it, and is one like it."
         level = f"{' ' * above.at}{one.content}"
         return Repair(one.number, one.at + 1, message, f"Begin it right below {above.key}.", level)
+    if above.outer_key == "contacts":
+        return None
     if one.key in _OF_SOMEBODY:
         under = [line.content for line in above.under]
         braces = f"{{{', '.join((f'name: {above.value}', *filter(None, under)))}}}"

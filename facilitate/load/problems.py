@@ -286,6 +286,7 @@ def without_quotes(fault: Fault, lines: Sequence[str]) -> Fault:
     if own & set(re.findall(r"\w{2,}", hint)):
         hint = re.sub(r"\w+", lambda found: "…" if found[0] in own else found[0], hint)
     hint = re.sub(r"…(?:\W*…)+", "…", hint)
+    hint = re.sub(r"(?<=\w\.) [^.]*…\W*$", "", hint)
     hint = re.sub(r"^(Write [\w ]+: ).*…\W*$", r"\1…", hint)
     hint = re.sub(r"^(Take .*?): …\W*$", r"\1.", hint)
     hint = re.sub(r"^Write …\W*$", "Write it like key: value, each on a line alone.", hint)

@@ -84,7 +84,9 @@ def _may_follow(one: Line) -> set[str]:
     known |= _OF_AN_ITEM if one.key in _OF_AN_ITEM else frozenset()
     known |= _OF_A_PERSON if one.outer_key in _WITH_NAMES else frozenset()
     behind = set(re.findall(r"[;,]\s+([a-z][\w -]*):\s", one.value))
-    known |= behind if one.outer_key in with_ids() else behind & keys_anywhere().keys()
+    # A role is one word; of several only what is a key anywhere can be one.
+    of_ids = {key for key in behind if one.outer_key in with_ids() and " " not in key}
+    known |= of_ids | behind & keys_anywhere().keys()
     if one.key in LISTED:  # no sentence stands there, so what has a colon is a key
         known |= set(re.findall(r" ([a-z]+): ", one.value))
     return known
@@ -200,6 +202,15 @@ def _open_quote_in_braces(one: Line) -> Repair | None:
     return within(one, span, _NOT_CLOSED, words, f"Close it: {words}")
 
 
+def _other_bracket(one: Line) -> Repair | None:
+    """Return the repair of a list inside braces that ends with theirs: `{needs: [a, b}`."""
+    found = re.search(r"\{[^\[\]{}]*\[([^\[\]{}]*)(?=\}\s*$)", one.source)
+    if found is None or ":" in found[1]:
+        return None
+    message, hint = "A bracket is opened here and not closed.", "Put ] behind the last of the list."
+    return within(one, found.span(1), message, f"{found[1]}]", hint)
+
+
 def _after_quote(one: Line) -> Repair | None:
     """Return the repair of a quoted value that goes on after its closing quote."""
     value, sign = one.text, one.text[:1]
@@ -307,6 +318,7 @@ def _after_quote_in_braces(one: Line) -> Repair | None:
 
 
 IN_BRACKETS: tuple[Slip, ...] = (
+    _other_bracket,
     _after_quote,
     _apostrophe_in_braces,
     _several_brackets,

@@ -10,6 +10,7 @@ from tests.plans import write_files
 
 P, D, A, Q = "programme.yaml", "agendas/start.yaml", "actions.yaml", "questions.yaml"
 Z, K, B = "private/identities.yaml", "private/contacts.yaml", "private/codebook.yaml"
+N = "private/access.yaml"
 FILES = {
     P: """format: 1
 programme: Three practices
@@ -78,6 +79,7 @@ dimensions:
 """,
     Z: "format: 1\ncodes:\n  K7: riverside-vet\n  M2: hilltop-vet\n",
     K: "format: 1\ncontacts:\n  riverside-vet: nora@example.org\n",
+    N: "format: 1\naccess:\n  riverside-vet: {needs: [seated]}\n  exec:\n    diet: no nuts\n",
     B: """format: 1
 codes:
   late:
@@ -343,6 +345,19 @@ SLIPS = [
     (Z, "riverside-vet", "nobody-here", "C101", 3, "Known here: chair, exec, harbour-pr"),
     (Z, "riverside-vet", "riverside", "C101", 3, "riverside-vet or riverside-practice-manager h"),
     (Z, "riverside-vet", "riverside-vett", "C101", 3, "Did you mean 'riverside-vet'?"),
+    (
+        Z,
+        "riverside-vet",
+        "Nora Beispiel and Ivo Vzor",
+        "C101",
+        3,
+        "Write riverside-vet or chair here.",
+    ),
+    (Z, "riverside-vet", "riverside-vet, who is ill", "C101", 3, "Write riverside-vet here."),
+    (K, "-vet: nora@example.org", "-vet: nora@x.org\n    phone: 1", "Y001", 3, "alone here."),
+    (N, "[seated]}", "[seated, paper}", "Y001", 3, "Put ] behind the last of the list."),
+    (N, "access:", "access: see the list", "Y001", 2, "Write access: alone here."),
+    (N, "no nuts", "no nuts, no eggs: allergy", "Y001", 5, "Put quotes round its words."),
     (B, "late:\n    name: News", "late: {name: News", "Y001", 3, "level with means:"),
     (B, "yard:\n    name: What", "yard: {name: What", "Y001", 7, "level with means:"),
     (

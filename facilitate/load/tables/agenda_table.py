@@ -274,6 +274,9 @@ class _AgendaReader:
                     start = self.before = _after(moment, self.before)
                 else:
                     end = _after(moment, self.before)
+        if start is not None and end is not None and end <= start:
+            message = "this ends before it begins, so its end is not taken."
+            self._tell(table, record, "time", message, "Mend one of the two times.")
         given = as_typed(table.cell(record, "minutes").casefold())
         if given:
             hours = re.fullmatch(r"(\d{1,2}):(\d{2})", given)

@@ -118,7 +118,8 @@ def read_plain_table(
     for table in tables:
         found = _with_headings(table, headings, needed, above, any_words=any_words)
         if found is not None:
-            return _without_what_failed(found)
+            wide = _too_wide(found)
+            return (None, (wide,)) if wide else _without_what_failed(found)
     columns = " with " * bool(needed) + " and ".join(f"{key!r}" for key in needed)
     message = f"No row of headings was found{columns}."
     return None, (
@@ -147,6 +148,21 @@ def lines_of(data: bytes, file: str) -> tuple[str, ...]:
     except UnreadableError:
         return ()
     return tuple(" ".join(one.split()) for one in lines)
+
+
+def _too_wide(table: PlainTable) -> Fault | None:
+    """Return the fault of the first row of a text with more cells than headings, else None.
+
+    Beside the table of a workbook stands anything.
+    """
+    last = len(table.header.cells)
+    wide = (one for one in table.rows if any(map(str.strip, one.cells[last:])))
+    if not table.table.delimiter or (row := next(wide, None)) is None:
+        return None
+    sign = {"comma": ",", "semicolon": ";"}.get(table.table.delimiter, "a tab")
+    message = f"Row {row.row} has more cells than there are headings."
+    hint = f"Put quotes round the words that hold {sign}"
+    return Fault(code="P151", message=message, hint=hint, place=table.table.place(row))
 
 
 def _without_what_failed(table: PlainTable) -> tuple[PlainTable, tuple[Fault, ...]]:

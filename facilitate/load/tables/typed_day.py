@@ -31,7 +31,9 @@ _NO_TIME = re.compile(
     r"(?:\d{1,2}|(?:quarter|half) (?:past|to) \w+)\s+[A-Z]|\d{1,2}[:.]\d{2}\s", re.ASCII
 )
 _CLOCK = r"\d{1,2}[:.]\d{2}(?:\s?[ap]m)?"
-_TIME_BEHIND = re.compile(rf"(?P<what>\D*[^\W\d])[\s,:–-]+(?P<time>{_CLOCK})\.?", re.IGNORECASE)
+_TIME_BEHIND = re.compile(
+    rf"(?P<what>\D*?[^\W\d])(?: at|[,:–-])*\s(?P<time>{_CLOCK}|noon|midday)\.?", re.IGNORECASE
+)
 _TWO_ITEMS = re.compile(rf"(?P<first>.*\w.*?)[\s,;]+(?P<second>{_CLOCK}\s+[A-Z].*)")
 _AS_A_TIME = "If it is an hour, write it like 9:00 or 14:00, and bring the day in again."
 _HEADINGS = ("time", "what", "notes")

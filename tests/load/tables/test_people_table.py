@@ -411,3 +411,11 @@ def test_an_address_without_a_name_is_told_at_the_name() -> None:
     rows = [["East", "doctor", "Nora Quartz", ""], ["East", "manager", "", "tom@example.org"]]
     _, told = read([[*HEAD, "e-mail"], *rows])
     assert told == ["C3: no name stands here beside an address, so the post is vacant."]
+
+
+def test_a_row_with_more_cells_than_headings_is_told_and_nothing_is_taken() -> None:
+    data = b"team;role;name\nEast;doctor;Quartz; Nora\nEast;manager;Tom Onyx\n"
+    found, (fault,) = read_people(data, "people.csv")
+    assert found is None
+    assert (fault.code, fault.place and fault.place.line) == ("P151", 2)
+    assert fault.hint == "Put quotes round the words that hold ;"
