@@ -162,9 +162,10 @@ _FOLDERS = {"group": 0, "pair": 1, "person": 2, "sponsor": 3, "coach": 4, "facil
 
 def _jobs_of(template: Template, context: DayContext) -> Iterator[Job]:
     front = template.front
+    anywhere = _is_named(template, context.timetable.every_slot())
     for recipient in readers(front, context):
         slots = context.slots_of(recipient)
-        named = _is_named(template, slots)
+        named = anywhere and _is_named(template, slots)
         needs = (need for need in front.requires if not (named and asks_for_exercise([need])))
         if not all(concerns(need, recipient, context) for need in needs):
             continue
@@ -317,6 +318,7 @@ def packing_of(
     `pieces` are the sheets of paper of one copy, by code, where they are more than one.
     """
     in_pack = [job for job in jobs if job.code]
+    used = dict.fromkeys(job.template for job in in_pack)
     sheets = [
         PrintedSheet(
             name=job.template.stem,
@@ -332,15 +334,13 @@ def packing_of(
     ]
     return replace(
         packing_list(context.timetable, context.programme, sheets, context.turns),
-        opened=_clocks((job for job in in_pack if job.template.shows_results), context),
-        posters=_clocks((job for job in in_pack if job.template.front.paper == "a3"), context),
+        opened=_clocks((one for one in used if one.shows_results), context),
+        posters=_clocks((one for one in used if one.front.paper == "a3"), context),
     )
 
 
-def _clocks(jobs: Iterable[Job], context: DayContext) -> tuple[str, ...]:
+def _clocks(sheets: Iterable[Template], context: DayContext) -> tuple[str, ...]:
     """Return the clock times at which sheets are first used."""
     slots = tuple(context.timetable.every_slot())
-    times = {
-        first_use(job.template.stem, job.template.front.requires, slots, context) for job in jobs
-    }
+    times = {first_use(one.stem, one.front.requires, slots, context) for one in sheets}
     return tuple(as_clock(one) for one in sorted(times - {None}, key=lambda one: one or 0) if one)

@@ -246,17 +246,14 @@ class DayFiles:
         return True
 
     def add_bytes(self, entry: Entry, data: bytes) -> None:
-        """Stage plain text or a calendar as it is; its words are its reader's."""
-        if not self.keep_if_there(entry):
-            self.staging.write(replace(entry, sha256=sha256(data)), data)
+        """Stage plain text as it is, which is its own key; its words are its reader's."""
+        self.add_made(replace(entry, key=sha256(data)), lambda: data)
 
-    def add_made(self, entry: Entry, make: Callable[[], bytes]) -> bytes:
-        """Stage such a file, made only if its key is another, and return what it holds."""
-        if self.keep_if_there(entry):
-            return self.staging.current(entry.path).read_bytes()
-        data = make()
-        self.staging.write(replace(entry, sha256=sha256(data)), data)
-        return data
+    def add_made(self, entry: Entry, make: Callable[[], bytes]) -> None:
+        """Stage such a text, or a calendar, made only if its key is another."""
+        if not self.keep_if_there(entry):
+            data = make()
+            self.staging.write(replace(entry, sha256=sha256(data)), data)
 
     def add_page(self, entry: Entry, page: KnownPage, *, usual_look: bool = False) -> None:
         """Add one page as a file of the entry's format, in its reader's look or everybody's."""

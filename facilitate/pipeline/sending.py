@@ -71,7 +71,8 @@ def make_sending(
             continue
         link = context.day.says.link if one.reader in elsewhere else ""
         message = _message(one, link, context, contacts)
-        _add(files, one.reader, "message.txt", message, told_as["txt"])
+        text = _entry(f"{one.id}/message.txt", "txt", one.reader, told_as["txt"])
+        files.add_bytes(text, message)
         version = message
         made = {name: files.page(job, names) for name, job in one.sheets.items()}
         pages = {name: page for name, page in made.items() if page is not None}
@@ -93,10 +94,10 @@ def make_sending(
     later = _six_weeks_on(receivers, context, contacts)
     if later:
         title = context.words["postcard"]["name"]
-        files.add_bytes(_entry(SIX_WEEKS_ON, "txt", FACILITATOR, later, title), later)
+        files.add_bytes(_entry(SIX_WEEKS_ON, "txt", FACILITATOR, title), later)
     if receivers:
         first = _read_first(receivers, context, contacts)
-        files.add_bytes(_entry("READ-ME-FIRST.txt", "txt", FACILITATOR, first), first)
+        files.add_bytes(_entry("READ-ME-FIRST.txt", "txt", FACILITATOR), first)
     ticks = Sending(SEND, SEND, context.words["message"])
     stage_ticks(files, ticks, {one.id: one.name for one in receivers}, sent, contacts)
 
@@ -145,14 +146,8 @@ def only_sent(found: Iterable[Job], context: DayContext) -> frozenset[str]:
     )
 
 
-def _entry(path: str, suffix: str, reader: Recipient, data: bytes = b"", title: str = "") -> Entry:
-    key = sha256(data) if data else ""
-    return Entry(f"{SEND}/{path}", suffix, SEND, reader, key, title=title or path)
-
-
-def _add(files: DayFiles, reader: Recipient, name: str, data: bytes, title: str) -> None:
-    path, suffix = f"{reader.id}/{name}", name.rsplit(".", 1)[-1]
-    files.add_bytes(_entry(path, suffix, reader, data, title), data)
+def _entry(path: str, suffix: str, reader: Recipient, title: str = "") -> Entry:
+    return Entry(f"{SEND}/{path}", suffix, SEND, reader, title=title or path)
 
 
 def _add_together(files: DayFiles, one: _Receiver, pages: Sequence[KnownPage], title: str) -> None:
@@ -175,7 +170,8 @@ def _add_dates(
     file = "meetings.ics" if one.away else "away-day.ics"
     entry = _entry(f"{one.id}/{file}", "ics", one.reader, title=context.words["to send"]["ics"])
     made_from = f"{files.program} {dates!r}".encode()
-    return files.add_made(replace(entry, key=sha256(made_from)), dates.file)
+    files.add_made(replace(entry, key=sha256(made_from)), dates.file)
+    return files.staging.current(entry.path).read_bytes()
 
 
 def _as_file(lines: Iterable[str]) -> bytes:

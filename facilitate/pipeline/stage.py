@@ -14,7 +14,7 @@ from facilitate.faults import Fault, did_you_mean, first_few, stops
 from facilitate.load.plan import Plan
 from facilitate.model.attendance import bearer_of
 from facilitate.out.folder import Staging, in_the_way
-from facilitate.out.manifest import NAME, Entry, sha256
+from facilitate.out.manifest import NAME, Entry
 from facilitate.out.printed import PrintSet, read_sets
 from facilitate.pipeline import Options, Profile
 from facilitate.pipeline.analyse import Analysis
@@ -284,7 +284,7 @@ def where_to_begin(files: DayFiles, context: DayContext) -> None:
     paths = [made.entry.path for made in files.staging.made]
     data = ("\r\n".join(_readme(paths, context)) + "\r\n").encode()
     title = context.words["where to begin"]["name"]
-    entry = Entry("README.txt", "txt", BEGIN, FACILITATOR, sha256(data), title=title)
+    entry = Entry("README.txt", "txt", BEGIN, FACILITATOR, title=title)
     files.add_bytes(entry, data)
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from facilitate.out.manifest import Entry, sha256
+from facilitate.out.manifest import Entry
 from facilitate.recipient import FACILITATOR
 
 if TYPE_CHECKING:  # who only asks what is ticked makes no files
@@ -65,7 +65,7 @@ def stage_ticks(
     # The mark tells spreadsheets that letters are not of the computer's own country.
     data = ("\ufeff" + text.getvalue()).encode()
     title = sending.path.removeprefix(f"{sending.template}/")
-    entry = Entry(sending.path, "csv", sending.template, FACILITATOR, sha256(data), title=title)
+    entry = Entry(sending.path, "csv", sending.template, FACILITATOR, title=title)
     files.add_bytes(entry, data)
 
 
