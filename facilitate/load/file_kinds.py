@@ -91,7 +91,10 @@ _ENTRIES = (Action, Coach, Milestone, Outcome, Promise, Material, Access, Code, 
 
 @cache
 def keys_anywhere() -> Mapping[str, frozenset[str]]:
-    """Return every key that a plan's files know, and what stands under it: keys, a list, words."""
+    """Return every key that a plan's files know, and what stands under it.
+
+    That is keys, a list, words of any kind, or a value that is written one way.
+    """
     found: dict[str, set[str]] = {}
     waiting: list[Any] = [kind.model for name, kind in FILE_KINDS.items() if name != "brand"]
     seen = set()
@@ -103,10 +106,16 @@ def keys_anywhere() -> Mapping[str, frozenset[str]]:
         for key, info in _by_key(model).items():
             inner, said = _inner_model(info.annotation), str(info.annotation)
             of_keys = said.startswith("dict[") or (inner and ", ...]" not in said)
-            takes = "keys" if of_keys else "list" if ", ...]" in said else "words"
+            takes = "keys" if of_keys else "list" if ", ...]" in said else "value"
+            if info.annotation is str and key not in _OF_ONE_WORD:
+                takes = "words"
             found.setdefault(key, set()).add(takes)
             waiting += [one for one in (inner, _extra_model(inner) if inner else None) if one]
     return {key: frozenset(takes) for key, takes in found.items()}
+
+
+_OF_ONE_WORD = frozenset({"id", "sponsor", "owner", "who", "witness", "made on", "stock take"})
+"""Keys after which an id stands."""
 
 
 @cache

@@ -8,7 +8,7 @@ from itertools import chain, takewhile
 
 from facilitate.faults import nearest
 from facilitate.load.file_kinds import blocks, keys_anywhere, keys_beside, with_ids
-from facilitate.load.own_words import as_item
+from facilitate.load.own_words import as_item, item_called, meant_by
 from facilitate.load.yaml_line import (
     NO_COLON,
     Line,
@@ -198,7 +198,8 @@ def _length_alone(one: Line) -> Repair | None:
 
 
 def _words_alone(one: Line) -> Repair | None:
-    if not (one.content[:1].isupper() or one.content[:1].isdigit()):  # as no key of ours begins
+    """Return words without a key as a remark, where nothing else can be made of them."""
+    if not one.content[0].isalnum() or (one.dashes and not one.content[0].isupper()):
         return None
     first, _, rest = one.content.partition(" ")
     if not one.at and rest and first.casefold() in keys_anywhere():
@@ -207,6 +208,11 @@ def _words_alone(one: Line) -> Repair | None:
         return _as_remark(one, NO_COLON, "Write an id, a colon, and what belongs to it.")
     hint = "Write what it is and a colon in front of it, such as what: or notes:; "
     return _as_remark(one, NO_COLON, f"{hint}or # if it is a remark.")
+
+
+def _words_with_a_capital(one: Line) -> Repair | None:
+    """Return what words alone are that begin as no key of ours does."""
+    return _words_alone(one) if one.content[:1].isupper() or one.content[:1].isdigit() else None
 
 
 def _address_alone(one: Line) -> Repair | None:
@@ -231,6 +237,11 @@ _GOES_ON = frozenset(
 def _goes_on(one: Line) -> Repair | None:
     above, first = one.before, one.content.split()[0]
     level = above.key is not None and above.at == one.at and above.value[:1] not in ("", *"|>{[")
+    of_ids = _holder(one) in with_ids() and above.key
+    takes = keys_anywhere().get(above.key or "", {"value" if of_ids else "words"})
+    names = above.key in _roles_of(one.lines)
+    if "words" not in takes or names or above.text[:1] in {*"[{\"'"}:
+        return None
     ours = {*_first_words(), *_roles_of(one.lines)}
     begun = first in ours or nearest(first, keys_beside(above.key or ""), alike=0.8)
     small = first.isalpha() and first.islower() and not begun
@@ -244,7 +255,7 @@ def _goes_on(one: Line) -> Repair | None:
 def _key_alone(one: Line) -> Repair | None:
     """Return the repair of a line that begins like a key, with those below that do so too."""
     found = _no_colon().match(one.content)
-    if not found:
+    if not found or not _may_be_key(one, found["key"]):
         return None
     rest = found["rest"].strip()
     told = anew(one, NO_COLON, f"{found['key']}: {rest}".rstrip())
@@ -254,6 +265,20 @@ def _key_alone(one: Line) -> Repair | None:
         hint = f"{told.hint}, {words}{more[0].strip()}"
         return replace(told, message=message, hint=hint, below=more)
     return told
+
+
+def _may_be_key(one: Line, words: str) -> bool:
+    """Say whether words in front of others may be a key, or an id, that lost its colon."""
+    fold = words.casefold()
+    ours = {*keys_anywhere(), *KINDS, *_roles_of(one.lines)}
+    if fold in _GOES_ON:
+        return False
+    if fold in ours or (one.at and _holder(one) in with_ids()):
+        return True
+    alone = one.content == words and " " not in words
+    begun = [key for key in ours if key[:1] == fold[:1]]
+    near = nearest(fold, begun, alike=0.8) or meant_by(fold, [*ours]) or item_called(fold)
+    return alone or bool(near)
 
 
 def _mended_alike(one: Line) -> Iterator[str]:
@@ -292,9 +317,10 @@ _WITHOUT_COLON: tuple[Slip, ...] = (
     _goes_on,
     _kind_alone,
     _names_alone,
-    _words_alone,
+    _words_with_a_capital,
     _address_alone,
     _key_alone,
+    _words_alone,
 )
 """What a line without a key may be, in the order in which it is asked."""
 
@@ -315,4 +341,6 @@ def opening(one: Line) -> Repair | None:
         return anew(one, NO_COLON, f"{words.casefold()}: |")
     if beside := _words_beside_an_id(one):
         return beside
+    if not _may_be_key(one, words):
+        return None
     return anew(one, NO_COLON, f"{words.casefold() if words.casefold() in blocks() else words}:")

@@ -41,7 +41,8 @@ def with_keys_in_front(read: Reading[Model]) -> Reading[Model]:
     """Return the file with a key put in front of words that stand alone, told at their line.
 
     That is done where fewer faults are left with the key than with what was made of the line. Of
-    several that fit as well, one that is missing there is taken; of none that is, two are told.
+    several that fit as well, one that is missing there is taken; where none is, nor has to be
+    there, the words are read as a remark, and keys of words are told.
     A line that was moved, and then has no key that is known, is tried as the end of a text.
     """
     tries = MOST_TRIES
@@ -59,15 +60,17 @@ def with_keys_in_front(read: Reading[Model]) -> Reading[Model]:
             continue
         begun = mended.message == NO_COLON  # it begins with the key itself
         several = any(one != key for one, *_ in others)
-        if (several and key not in missing) or not (fewer or begun):
-            fits = [one for one, *_ in found]
-            keys = " or ".join(f"{one}:" for one in [k for k in fits if k in _OF_WORDS] or fits[:2])
-            hint = f"Write what it is and a colon in front of it, such as {keys}"
-            hint += "; or # if it is a remark." if _is_remark(repair) else ""
-            mended = replace(repair, message=NO_COLON, hint=hint)
-        if not (fewer or begun):
-            unrepaired = replace(source, faults=source.faults[len(source.repairs) :])
-            tried = replace(read, source=unrepaired)
+        keys = " or ".join(f"{one}:" for one, *_ in found if one in _OF_WORDS)
+        hint = "Write what it is and a colon in front of it"
+        hint += f", such as {keys}" * bool(keys) + "; or # if it is a remark."
+        words = line_of(repair.line, repair.mended or "")
+        remark = repair.mended if _is_remark(repair) else f"{words.lead}# {words.content}"
+        as_remark = replace(repair, message=NO_COLON, hint=hint, mended=remark, moved=False)
+        without = read.try_lines(as_remark.put_into(source.mended))
+        said = key in ("", *missing)
+        wanted = key in _OF_WORDS or len(tried.errors) < len(without.errors)
+        if not begun and not (fewer and (said or (wanted and not several))):
+            mended, tried = as_remark, without
         repairs = [mended if one is repair else one for one in source.repairs]
         read = read.with_tried(tried, repairs)
     return read

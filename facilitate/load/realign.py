@@ -204,7 +204,8 @@ def _with_two_lines_mended(read: Reading[Model], told: int) -> Reading[Model] | 
     None unless fewer things are to be told then (`told`), or two of which less is to be doubted.
     """
     doubts, written = _doubts(read), read.source.lines
-    if not written or told < 1 or (told <= 2 and not doubts):
+    remark = any((one.mended or "").lstrip().startswith("#") for one in read.source.repairs)
+    if not written or told < 1 + remark or (told <= 2 and not doubts):
         return None
     wrong = _first_wrong(read.try_lines(written))
     best: Reading[Model] | None = None

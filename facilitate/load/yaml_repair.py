@@ -285,7 +285,7 @@ def _without_braces(one: Line) -> Repair | None:
 def _list_on_its_line(one: Line) -> Repair:
     """Return the repair of a list that begins on the line of its key."""
     whole = one.value.removeprefix("- ")
-    if keys_anywhere().get(one.key or "", set()) == {"words"}:
+    if keys_anywhere().get(one.key or "", {"list"}) <= {"words", "value"}:
         message = "A dash stands here, and no list does."
         return of_value(one, message, quoted(whole), f"Write {one.key}: {whole}")
     words = re.split(r"\s+- ", whole)
