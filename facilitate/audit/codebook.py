@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from types import MappingProxyType
 
-from facilitate.audit.masking import KEEP, NamesToMask, doubts, mask_names
+from facilitate.audit.masking import KEEP, NamesToMask, mask_names, possible_names
 from facilitate.audit.pairs import PARTNER_LINE
 from facilitate.audit.wave import SPONSORS
 from facilitate.faults import At, Fault, did_you_mean, in_brackets
@@ -105,7 +105,7 @@ def differences(
             was, now = said.get(one.code, one.words), mask_names(one.words, names)
             lines += ["", f"{one.code}  {one.theme or '(no theme yet)'}"]
             lines += [f"= {now}"] if was == now else [f"- {was}", f"+ {now}"]
-            lines += [f"? {doubt}" for doubt in doubts(now, names)]
+            lines += [f"? {doubt}" for doubt in possible_names(now, names)]
     return "\n".join(lines) + "\n"
 
 

@@ -100,7 +100,7 @@ def _weights(entries_: Sequence[str]) -> dict[str, float]:
     return {entry: (len(unique) - at) / len(unique) for at, entry in enumerate(unique)}
 
 
-def salience(lists: Sequence[Sequence[str] | None]) -> Listing:
+def smiths_s(lists: Sequence[Sequence[str] | None]) -> Listing:
     """Return Smith's S of every entry over N lists; a list that is None was skipped.
 
     For a list of L entries and rank R, s = (L - R + 1) / L, 0 if absent; S = sum of s / N. Ranks
@@ -197,7 +197,7 @@ def given_lists(
             minimum=context.minimum,
             insiders=[frozenset({(wave.name, person)}) for person in lists],
         )
-        of_roles = {role: salience([lists[x] for x in who]) for role, who in by_role.items()}
+        of_roles = {role: smiths_s([lists[x] for x in who]) for role, who in by_role.items()}
         found += _Listed(context, wave, one, lists, verdict, of_roles).findings()
         releases[one.variable] = verdict.shown
     return MeasureResult(tuple(found), releases)
@@ -217,7 +217,7 @@ class _Listed:
     def findings(self) -> Sequence[Finding]:
         """Return the list and its note, or that it is not shown."""
         given, verdict = self.given, self.verdict
-        listing = salience(list(self.lists.values()))
+        listing = smiths_s(list(self.lists.values()))
         at = given.variable.replace(":", "/")
         if LISTS not in verdict.ids:
             few = listing.n < self.context.minimum

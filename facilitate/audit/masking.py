@@ -108,7 +108,7 @@ def mask_names(words: str, names: NamesToMask) -> str:
     return re.sub(rf"{re.escape(MASK)}(?:\s+{re.escape(MASK)})+", MASK, found)
 
 
-def doubts(words: str, names: NamesToMask) -> tuple[str, ...]:
+def possible_names(words: str, names: NamesToMask) -> tuple[str, ...]:
     """Return what may name or single somebody out, which only a person can know, as it is written.
 
     That is: `the only woman`, `she`, a short form, initials, a name in small letters or with a slip

@@ -152,7 +152,7 @@ def _orders(people: int, seed: int) -> Any:
     return np.ascontiguousarray(np.random.default_rng(seed).permuted(order, axis=1).T)
 
 
-def ei_permuted(
+def ei_permutation_test(
     net: Network, groups: Mapping[str, str], *, seed: int = 1
 ) -> PermutationTest | None:
     """Return the permutation test of E-I: labels change places, ties stay; None of no tie.
@@ -244,7 +244,7 @@ class AskedTies:
 
     def _index(self, verdict: Cleared, about: str, groups: Mapping[str, str]) -> MethodNote:
         index = ei(self.net, groups)
-        test = ei_permuted(self.net, groups, seed=self.context.programme.says.seed)
+        test = ei_permutation_test(self.net, groups, seed=self.context.programme.says.seed)
         return self._note(
             f"E-I by {about}",
             "Krackhardt & Stern 1988; labels permuted 9,999 times, p = (1 + count)/(1 + draws)",

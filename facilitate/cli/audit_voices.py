@@ -114,7 +114,7 @@ def command(plan: Path, *, codes: tuple[str, ...], informants: tuple[str, ...]) 
 def _counts(passages: Sequence["Voice"], words: _Words) -> dict[str, int]:
     """Return how many words of either kind still want something, or may be printed."""
     from facilitate.audit.codebook import undecided
-    from facilitate.audit.masking import doubts, mask_names
+    from facilitate.audit.masking import mask_names, possible_names
     from facilitate.audit.voices_of_plan import asks_of_groups
 
     everyone, names = (*passages, *words.written), words.names
@@ -124,7 +124,9 @@ def _counts(passages: Sequence["Voice"], words: _Words) -> dict[str, int]:
     return {
         "without_theme": sum(not one.theme for one in everyone),
         "undecided": len(open_),
-        "with_a_question": sum(bool(doubts(mask_names(one.words, names), names)) for one in open_),
+        "with_a_question": sum(
+            bool(possible_names(mask_names(one.words, names), names)) for one in open_
+        ),
         "cleared": sum(one.cleared for one in everyone),
         "of_groups": sum(one.question == of_groups for one in spoken),
     }
@@ -182,7 +184,7 @@ def _in_words(row: Mapping[str, Any]) -> str:
 def _approve(words: _Words, codes: Sequence[str]) -> tuple[_Words, tuple[Fault, ...]]:
     """Return both files' rows with these codes cleared; voices.csv is written where it changed."""
     from facilitate.audit.codebook import undecided, with_cleared
-    from facilitate.audit.masking import doubts, mask_names
+    from facilitate.audit.masking import mask_names, possible_names
     from facilitate.audit.voices_of_plan import list_of, lists_by_word
     from facilitate.files import write_whole
     from facilitate.load.voices import with_changes
@@ -194,7 +196,11 @@ def _approve(words: _Words, codes: Sequence[str]) -> tuple[_Words, tuple[Fault, 
         open_ = {code: one for code, one in rows.items() if undecided(one)}
         lists = lists_by_word(plan.questions)
         entries = {one.code for one in spoken if list_of(one, lists)}
-        asked = {code for code, one in open_.items() if doubts(mask_names(one.words, names), names)}
+        asked = {
+            code
+            for code, one in open_.items()
+            if possible_names(mask_names(one.words, names), names)
+        }
         wanted |= {code for code, one in open_.items() if _may_be_cleared(one)} - entries - asked
         wanted.discard("all")
     for code in sorted(wanted - rows.keys()):

@@ -18,7 +18,7 @@ from facilitate.cli.output import exit_with, print_faults_in_short, print_json, 
 def command(plan: Path, *, ics: bool, whole_days: bool, person: str, out: Path | None) -> None:
     """Print each day of PLAN with clock times; minutes and rooms beside them."""
     from facilitate.pipeline.analyse import analyse
-    from facilitate.schedule.calendar import calendar, rows, terminal
+    from facilitate.schedule.calendar import calendar, day_for_terminal, rows
 
     analysis = read_plan(analyse, plan)
     tables = analysis.timetables
@@ -44,5 +44,5 @@ def command(plan: Path, *, ics: bool, whole_days: bool, person: str, out: Path |
     else:
         print_faults_in_short(analysis.faults, plan)
         for table in tables:
-            click.echo(terminal(table))
+            click.echo(day_for_terminal(table))
     exit_with(analysis.faults)

@@ -239,10 +239,10 @@ class SeenView:
 
 def seen_by(sponsor: ModelReading) -> tuple[SeenView, ...]:
     """Return whom a sponsor still sees about what they work on, in the programme's order."""
-    return seen(sponsor.of.reader, sponsor.context)
+    return still_seen(sponsor.of.reader, sponsor.context)
 
 
-def seen(sponsor: Recipient, context: DayContext) -> tuple[SeenView, ...]:
+def still_seen(sponsor: Recipient, context: DayContext) -> tuple[SeenView, ...]:
     """Return whom a sponsor still sees about what they work on, by the sponsor as a reader."""
     today = context.day.says.date
     found = (

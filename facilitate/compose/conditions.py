@@ -10,7 +10,7 @@ from facilitate.audit.findings import (
     is_said,
 )
 from facilitate.compose.access_needs import room_view
-from facilitate.compose.coaching import coached_today, dates_ahead, seen
+from facilitate.compose.coaching import coached_today, dates_ahead, still_seen
 from facilitate.compose.day_context import DayContext
 from facilitate.load.library import Library
 from facilitate.model.attendance import ids_of
@@ -110,7 +110,7 @@ def concerns(need: str, reader: Recipient, context: DayContext) -> bool:
     if need == "coaching begins":
         contracts = any(CONTRACT in slot.exercise.sheets for slot in slots)
         return contracts or bool(_sessions_ahead(context, people))
-    return need != "needs agreed" or reader.kind != "sponsor" or bool(seen(reader, context))
+    return need != "needs agreed" or reader.kind != "sponsor" or bool(still_seen(reader, context))
 
 
 def _theirs(reader: Recipient, context: DayContext) -> Set[str]:
@@ -278,7 +278,7 @@ CONDITIONS: dict[str, Callable[[DayContext], bool]] = {
     "story": lambda context: bool(context.programme.says.story),
     "coaching": lambda context: _category(context, COACHING) or bool(_sessions_ahead(context)),
     "needs agreed": lambda context: any(
-        seen(one.reader, context) for one in context.programme.people if not one.pair
+        still_seen(one.reader, context) for one in context.programme.people if not one.pair
     ),
     "choices": lambda context: _choices(context),
     "held": lambda context: context.day.says.held,

@@ -51,7 +51,7 @@ def heading(table: Timetable) -> str:
     return f"{says.title}, {as_day(says.date)}"
 
 
-def terminal(table: Timetable) -> str:
+def day_for_terminal(table: Timetable) -> str:
     """Return a day for a terminal: clock, minutes, title, room; tracks indented."""
     venue = table.day.says.venue
     lines = [heading(table) + (f", {venue}" if venue else "")]

@@ -41,7 +41,7 @@ def next_day(tables: Sequence[Timetable], today: date) -> Timetable:
     return min(ahead or tables[-1:], key=lambda table: table.day.says.date)
 
 
-def standing(table: Timetable, reading: Reading) -> DayStanding:
+def standing_of(table: Timetable, reading: Reading) -> DayStanding:
     """Return how a day stands."""
     says, day = table.day.says, table.day.id
     return DayStanding(

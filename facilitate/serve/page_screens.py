@@ -35,7 +35,7 @@ class PageScreens(Screens):
     def shelf(self, request: Request) -> Response:
         """Return who gets pages, or what one reader gets, or one page as it will be."""
         from facilitate.serve.fault_list import told
-        from facilitate.serve.first_screen import standing
+        from facilitate.serve.first_screen import standing_of
         from facilitate.serve.made_pages import away, pages_for, readers
 
         reading = self.reading()
@@ -43,7 +43,7 @@ class PageScreens(Screens):
         pages, faults = self.made().of_day(reading, table.day.id)
         names = {
             **self.of_reading(reading),
-            "standing": standing(table, reading),
+            "standing": standing_of(table, reading),
             "day": table.day.id,
         }
         names |= {"pages": pages, "faults": told(faults), "reader": None, "page": None}

@@ -102,12 +102,12 @@ class Screens:
     ) -> Response:
         """Return a day to scale, with more of what its screen names."""
         from facilitate.serve.day_to_scale import day_to_scale
-        from facilitate.serve.first_screen import standing
+        from facilitate.serve.first_screen import standing_of
 
         plan = reading.analysis.plan
         source = plan.sources.get(table.day.file)
         drawn = day_to_scale(table, plan.programme, reading.faults, source)
-        names = {"standing": standing(table, reading), "drawn": drawn, "day": table.day.id}
+        names = {"standing": standing_of(table, reading), "drawn": drawn, "day": table.day.id}
         return self.page("day.html", {**names, "reading": reading, **more}, status=status)
 
 

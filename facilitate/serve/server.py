@@ -182,14 +182,18 @@ class DayScreens(Screens):
             return self.page("shell.html", {}, then=self.current.begin)
         if not reading.analysis.timetables:
             return self.page("not_yet.html", self.of_reading(reading))
-        from facilitate.serve.first_screen import next_day, standing
+        from facilitate.serve.first_screen import next_day, standing_of
 
         table = (
             day_of(request, reading)
             if "day" in request.path_params
             else next_day(reading.analysis.timetables, reading.today)
         )
-        names = {"standing": standing(table, reading), "acts": acts(reading), "day": table.day.id}
+        names = {
+            "standing": standing_of(table, reading),
+            "acts": acts(reading),
+            "day": table.day.id,
+        }
         return self.page(
             "ready.html", {**names, **self.of_reading(reading), **self.done_now(request)}
         )

@@ -2,7 +2,7 @@
 
 import pytest
 
-from facilitate.audit.masking import NamesToMask, doubts, mask_names, names_to_mask
+from facilitate.audit.masking import NamesToMask, mask_names, names_to_mask, possible_names
 from facilitate.load.plan import Plan, load_plan
 from facilitate.model import Programme
 from facilitate.model.plan import ProgrammeFile
@@ -133,7 +133,7 @@ def test_what_only_a_person_can_know_is_asked_and_not_struck(
     names: NamesToMask, said: str, asked: str
 ) -> None:
     assert mask_names(said, names) == said
-    assert asked in doubts(said, names)
+    assert asked in possible_names(said, names)
 
 
 @pytest.fixture(scope="module")
@@ -220,13 +220,13 @@ def test_more_forms_that_are_struck(growers: NamesToMask, said: str, printed: st
 )
 def test_more_forms_that_are_asked_about(growers: NamesToMask, said: str, asked: str) -> None:
     assert mask_names(said, growers) == said
-    assert asked in doubts(said, growers)
+    assert asked in possible_names(said, growers)
 
 
 @pytest.mark.parametrize("said", ["Growers and buyers met.", "an old orchard", "We reached it."])
 def test_plain_words_of_another_trade_raise_no_question(growers: NamesToMask, said: str) -> None:
     assert mask_names(said, growers) == said
-    assert doubts(said, growers) == ()
+    assert possible_names(said, growers) == ()
 
 
 @pytest.mark.parametrize(
@@ -241,7 +241,7 @@ def test_plain_words_of_another_trade_raise_no_question(growers: NamesToMask, sa
     ],
 )
 def test_plain_words_raise_no_question(names: NamesToMask, said: str) -> None:
-    assert doubts(said, names) == ()
+    assert possible_names(said, names) == ()
 
 
 def test_a_list_written_with_dashes_strikes_the_same_words(plan: Plan) -> None:
@@ -258,7 +258,7 @@ def test_a_line_of_the_list_that_is_an_apostrophe_alone_stops_nothing(plan: Plan
 def test_a_word_that_may_stand_is_neither_struck_nor_asked_about(plan: Plan) -> None:
     names = names_to_mask(plan.programme, "Quay; keep: Ben\nkeep: Priya\n")
     assert mask_names("Ask Ben and Priya.", names) == "Ask Ben and Priya."
-    assert doubts("Ask Ben and Priya.", names) == ()
+    assert possible_names("Ask Ben and Priya.", names) == ()
 
 
 def test_the_programmes_own_words_and_the_nouns_of_german_raise_no_question() -> None:
@@ -266,11 +266,11 @@ def test_the_programmes_own_words_and_the_nouns_of_german_raise_no_question() ->
     for language, asked in (("en-GB", ("Haus",)), ("de", ())):
         own = ProgrammeFile.model_validate({**says, "language": language})
         names = names_to_mask(Programme("Year of Pairs", own, "programme.yaml"))
-        assert doubts("We like the Trust and the Haus.", names) == asked
+        assert possible_names("We like the Trust and the Haus.", names) == asked
 
 
 def test_a_plan_without_names_strikes_no_plain_words() -> None:
     says = ProgrammeFile.model_validate({"format": "1", "programme": "P", "pairs": {}})
     nobody = names_to_mask(Programme("P", says, "programme.yaml"))
     assert mask_names("Nobody at all, not even Ben.", nobody) == "Nobody at all, not even Ben."
-    assert doubts("Nobody at all, not even Ben.", nobody) == ("Ben",)
+    assert possible_names("Nobody at all, not even Ben.", nobody) == ("Ben",)

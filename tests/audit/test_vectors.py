@@ -57,7 +57,7 @@ def _salience(given, tolerance):
     lists = asked["lists"]
     if asked.get("empty", "").startswith("skipped"):
         lists = [one or None for one in lists]
-    found = free_lists.salience(lists)
+    found = free_lists.smiths_s(lists)
     expected = given["expected"]
     if "N" in expected:
         assert found.n == expected["N"]
@@ -320,7 +320,7 @@ def _ties_permuted(given, tolerance):
     net, people = krackhardt(VECTORS[given["input"]["from_"]])
     for attribute, wanted in given["expected"].items():
         groups = {person: row[attribute] for person, row in people.items()}
-        found = networks.ei_permuted(net, groups)
+        found = networks.ei_permutation_test(net, groups)
         near((found.p_low, found.p_high), (wanted["p_low"], wanted["p_high"]), tolerance)
 
 

@@ -6,7 +6,7 @@ from facilitate.audit.findings import (
     Withheld,
 )
 from facilitate.audit.findings_text import as_data
-from facilitate.audit.free_lists import entries, salience
+from facilitate.audit.free_lists import entries, smiths_s
 from facilitate.audit.voices_of_plan import Spoken
 from facilitate.figures import number, points
 from facilitate.load.voices import Voice, read_voices
@@ -55,7 +55,7 @@ def test_fewer_lists_than_the_smallest_group_are_not_told():
 def test_somebody_who_wrote_nothing_counts_and_somebody_who_skipped_does_not():
     assert entries("nothing") == ()
     assert entries(None) is None
-    assert salience([("time",), entries("Nothing"), entries(None)]).n == 2
+    assert smiths_s([("time",), entries("Nothing"), entries(None)]).n == 2
 
 
 def voices(*cleared):

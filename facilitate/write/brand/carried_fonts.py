@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from facilitate.write.brand.package import Package
 from facilitate.write.brand.stylesheet import words_only
-from facilitate.write.brand.xml_parts import RELATED, WORD, Element, drop, local, tree_of
+from facilitate.write.brand.xml_parts import RELATED, WORD, Element, local, remove_element, tree_of
 from facilitate.write.ooxml import Relation, relations_name, relations_xml
 
 FONTS = "word/fontTable.xml"
@@ -108,7 +108,7 @@ def font_table(table: bytes, kept: Mapping[str, Mapping[str, tuple[str, str]]]) 
     root = words_only(tree_of(table))
     for element in list(root.iter()):
         if local(element).startswith(("embed", "saveSubset")):
-            drop(element)
+            remove_element(element)
     for font in root.iter(f"{WORD}font"):
         styles = kept.get(font.get(f"{WORD}name", ""), {})
         for style in _STYLES:

@@ -35,7 +35,7 @@ def small_lines(one: Candidate) -> tuple[PlaceholderBox | None, PlaceholderBox |
 def free_part(ground: Ground, within: Area, blocked: list[Area], light: Ink) -> Area | None:
     """Return the plain part of an area: nearly all of it, or what is well clear of the art."""
     whole = ground.free(within, blocked, light)
-    if whole is None or extent(whole) > 0.97 * extent(within):
+    if whole is None or square_points(whole) > 0.97 * square_points(within):
         return whole
     return ground.free(within, blocked, light, air=_AIR) or whole
 
@@ -65,7 +65,7 @@ def clear_of_art(seat: PlaceholderBox, ground: Ground, *, alone: bool = False) -
     place, area, ink = seat.place, seat.place.area, ink_of(seat.place.colour)
 
     def is_most(part: Area) -> bool:
-        return 0.6 * extent(area) < extent(part) < 0.97 * extent(area)
+        return 0.6 * square_points(area) < square_points(part) < 0.97 * square_points(area)
 
     found = next(filter(is_most, ground.beside_art(area, _AIR)), None)
     if found is None and seat.filled is None and ground.contrast(area, ink) < READABLE:
@@ -112,9 +112,9 @@ def with_room(place: Placeholder, layout: DeckLayout, ground: Ground) -> Placeho
     title = layout.title.box if layout.title and place.kind not in TITLES else None
     if title and -1 < area.y - title.bottom < title.height and not place.fill and not filled:
         both = replace(area, y=title.y, height=area.bottom - title.y)
-        clear = min((extent(one) for one in ground.beside_art(both, 0.0)), default=0.0)
+        clear = min((square_points(one) for one in ground.beside_art(both, 0.0)), default=0.0)
         read = ground.contrast(both, ink) >= READABLE
-        place = replace(place, lifts=read and clear > 0.97 * extent(both))
+        place = replace(place, lifts=read and clear > 0.97 * square_points(both))
     if place.anchor == "ctr" or place.fill or filled:
         return place
     others = [seat.box for seat in layout.seats if seat.place.index != place.index]
@@ -134,19 +134,19 @@ def with_room(place: Placeholder, layout: DeckLayout, ground: Ground) -> Placeho
     return place
 
 
-def meets(foot: PlaceholderBox, others: Sequence[PlaceholderBox | None]) -> bool:
+def stands_in_words(foot: PlaceholderBox, others: Sequence[PlaceholderBox | None]) -> bool:
     """Say whether a foot lies in one of the places for words, which would stand over it."""
     return any(one is not None and covered(foot.box, one.place.area) > OVERLAP for one in others)
 
 
-def shared(area: Area, other: Area) -> Area:
+def overlap_of(area: Area, other: Area) -> Area:
     """Return what two areas share; the other where that is nothing, since words stand there."""
     x, y = max(area.x, other.x), max(area.y, other.y)
     right, bottom = min(area.right, other.right), min(area.bottom, other.bottom)
     return Area(x, y, right - x, bottom - y) if right > x and bottom > y else other
 
 
-def united(areas: list[Area]) -> Area | None:
+def box_around(areas: list[Area]) -> Area | None:
     """Return the rectangle around all of some; None of none."""
     if not areas:
         return None
@@ -162,12 +162,12 @@ def on_slide(area: Area, size: Size) -> Area:
     return Area(x, y, max(right - x, 1.0), max(bottom - y, 1.0))
 
 
-def extent(area: Area) -> float:
+def square_points(area: Area) -> float:
     """Return how large an area is, in square points."""
     return area.width * area.height
 
 
-def grown(box: Area) -> Area:
+def with_half_a_gap(box: Area) -> Area:
     """Return a box with half the gap that is kept over and under it."""
     return Area(box.x, box.y - _GAP / 2, box.width, box.height + _GAP)
 

@@ -9,19 +9,19 @@ from facilitate.write.brand import Concessions, listed
 from facilitate.write.brand.background import Ground, Grounds
 from facilitate.write.brand.clear_places import (
     OVERLAP,
+    box_around,
     clear_of_art,
     clear_of_title,
-    extent,
     free_part,
-    grown,
     is_room,
-    meets,
     on_slide,
     over_feet,
-    shared,
+    overlap_of,
     small_lines,
+    square_points,
+    stands_in_words,
     under_title,
-    united,
+    with_half_a_gap,
     with_low_title,
     with_room,
 )
@@ -226,7 +226,7 @@ class _Reader:
                 if fill and not panel:  # beside a white panel a white box is no hole in the art
                     continue
                 more = self._content(tried, (), None, source, below=True)
-                if more[1] <= panel and extent(more[0]) > _GAIN * extent(content):
+                if more[1] <= panel and square_points(more[0]) > _GAIN * square_points(content):
                     content, panel = more
                     if tried is not one:
                         one, kicker = tried, None
@@ -237,7 +237,7 @@ class _Reader:
         if not draws:
             clear = (clear_of_title(seat, one.title) for seat in texts)
             texts = tuple(over_feet(clear_of_art(seat, ground), feet) for seat in clear if seat)
-            feet = tuple(foot for foot in feet if not meets(foot, (one.title, *texts)))
+            feet = tuple(foot for foot in feet if not stands_in_words(foot, (one.title, *texts)))
         furniture, number = self._furniture(one, feet)
         drawn = layout.draws_number
 
@@ -267,7 +267,7 @@ class _Reader:
         """Return the places for date and foot, and the one for the number, that are read."""
         numbers = [foot for foot in feet if foot.place.kind == "sldNum"]
         feet = tuple(foot for foot in feet if foot not in numbers)
-        apart = [foot for foot in feet if not meets(foot, numbers[:1])]
+        apart = [foot for foot in feet if not stands_in_words(foot, numbers[:1])]
         seen = [_readable(foot, one.ground, one.layout.scheme) for foot in (*numbers[:1], *apart)]
         # A box painted behind a number or a foot would be a hole in the art around it.
         read = [foot for foot in seen if not foot.fill]
@@ -317,8 +317,8 @@ class _Reader:
         """
         layout, ground = one.layout, one.ground
         around = [one.title, kicker, source, *layout.of(("sldNum", "dt", "ftr"))]
-        blocked = [grown(seat.box) for seat in around if seat is not None]
-        texts_area = united([seat.place.area for seat in texts or one.bodies])
+        blocked = [with_half_a_gap(seat.box) for seat in around if seat is not None]
+        texts_area = box_around([seat.place.area for seat in texts or one.bodies])
         tried = [on_slide(texts_area, layout.size)] if texts_area and not below else []
         under = under_title(one, blocked)
         # As far from the right edge as from the left one, where only the title is not so wide.
@@ -332,15 +332,17 @@ class _Reader:
 
         def room(areas: Iterable[Area | None]) -> Area | None:
             rooms = [area for area in areas if area and is_room(area, layout.size.width)]
-            most = max(rooms, key=extent, default=None)
-            return rooms[0] if most and extent(rooms[0]) > _FULL * extent(most) else most
+            most = max(rooms, key=square_points, default=None)
+            return (
+                rooms[0] if most and square_points(rooms[0]) > _FULL * square_points(most) else most
+            )
 
         own = room(plain)
-        if own and calm and extent(own) < _PATCHY * extent(calm):
+        if own and calm and square_points(own) < _PATCHY * square_points(calm):
             return calm, True
         if own:
             return own, False
-        return room(white) or max(white, key=extent), True
+        return room(white) or max(white, key=square_points), True
 
     # ---------------------------------------------------------------------------------- the colours
 
@@ -428,7 +430,7 @@ def _readable(
     Words that stand `within` a part of it only have to be read there.
     """
     place = seat.place
-    area = shared(place.area, within) if within else place.area
+    area = overlap_of(place.area, within) if within else place.area
 
     def contrast(colour: str, fill: Ink | None = seat.filled) -> float:
         return ground.contrast(area, ink_of(colour), fill)

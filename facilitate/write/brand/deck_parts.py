@@ -21,8 +21,8 @@ from facilitate.write.brand.xml_parts import (
     DRAWING,
     RELATED,
     Element,
-    drop,
     local,
+    remove_element,
     tree_of,
     written,
 )
@@ -120,7 +120,7 @@ def laid_level(package: Package) -> Package:
         for shape, _ in placeholders(root):
             frame = shape.find(f"{SLIDES}spPr/{DRAWING}xfrm")
             if frame is not None and kind_of_place(shape) not in FURNITURE:
-                drop(frame)
+                remove_element(frame)
         parts[name] = written(root)
     return replace(package, parts=parts)
 
@@ -309,7 +309,7 @@ class _Base:
         for row in () if rows is None else list(rows):
             key = row.get(f"{RELATED}id", "")
             if key in seen:
-                drop(row)
+                remove_element(row)
                 continue
             seen.add(key)
             row.set("id", str(self._next_number()))
@@ -380,12 +380,12 @@ def _clean(root: Element, width: float, height: float) -> None:
     """Take out of a master or layout what would be a sample, a trace of somebody or a movement."""
     for child in list(root):
         if local(child) == "AlternateContent":  # around a transition, at this place
-            drop(child)
+            remove_element(child)
     for element in list(root.iter()):
         if local(element) in _MOVES:
-            drop(element)
+            remove_element(element)
     for shape in list(_unseen(root, width, height)):
-        drop(shape)
+        remove_element(shape)
     _clean_places(root)
     _clean_words(root)
     for said in root.iter(f"{SLIDES}cNvPr"):
@@ -491,7 +491,7 @@ def _without_words(body: Element, kind: str) -> None:
     """
     paragraphs = list(body.iterfind(f"{DRAWING}p"))
     for paragraph in paragraphs[1:]:
-        drop(paragraph)
+        remove_element(paragraph)
     for paragraph in paragraphs[:1]:
         runs = list(paragraph.iter(f"{DRAWING}r"))
         for child in list(paragraph):
@@ -499,7 +499,7 @@ def _without_words(body: Element, kind: str) -> None:
                 for words in child.iterfind(f"{DRAWING}t"):
                     words.text = "‹#›"
             elif local(child) not in ("pPr", "endParaRPr"):
-                drop(child)
+                remove_element(child)
         if kind == "ftr":
             _with_space(paragraph, next((run.find(f"{DRAWING}rPr") for run in runs), None))
 

@@ -17,7 +17,7 @@ from facilitate.write.brand.package import Package
 from facilitate.write.brand.sample_text import without_samples
 from facilitate.write.brand.scheme import Scheme
 from facilitate.write.brand.stylesheet import StyleSheet, is_on, ordered, standardise
-from facilitate.write.brand.xml_parts import RELATED, WORD, Element, drop, local, tree_of
+from facilitate.write.brand.xml_parts import RELATED, WORD, Element, local, remove_element, tree_of
 from facilitate.write.ooxml import DECLARATION
 
 A4 = (210.0, 297.0)
@@ -89,7 +89,7 @@ class HeadOrFoot:
             }
             fits = choice is not None and local(choice) == "Choice" and choice.get("Requires")
             if not fits or any("Canvas" in str(one.tag) for one in choice.iter()):
-                drop(element)
+                remove_element(element)
                 continue
             for fallback in list(element)[1:]:
                 element.remove(fallback)
@@ -99,7 +99,7 @@ class HeadOrFoot:
             space = str(element.tag).rpartition("}")[0] + "}"
             inside = any(local(one) == "ext" for one in element.iterancestors())
             if space not in known and not inside:
-                drop(element)
+                remove_element(element)
                 continue
             for key in list(element.attrib):
                 strange = key.startswith("{") and key.rpartition("}")[0] + "}" not in known
@@ -112,7 +112,7 @@ class HeadOrFoot:
         for element in list(self.root.iter()):
             name = local(element)
             if name == "hlinkClick" or (name == "docPr" and element.getparent() is None):
-                drop(element)
+                remove_element(element)
             if name not in ("docPr", "cNvPr"):
                 continue
             count += 1
@@ -133,9 +133,9 @@ class HeadOrFoot:
         for tag in ("pStyle", "rStyle", "tblStyle"):
             for element in list(self.root.iter(f"{WORD}{tag}")):
                 if element.get(f"{WORD}val") not in self._sheet.by_id:
-                    drop(element)
+                    remove_element(element)
         for element in list(self.root.iter(f"{WORD}numPr")):
-            drop(element)
+            remove_element(element)
         self._own_direction()
 
     def _own_direction(self) -> None:
@@ -172,19 +172,19 @@ class HeadOrFoot:
         ruled = False
         for element in list(self.root):
             if local(element) not in ("p", "tbl"):
-                drop(element)
+                remove_element(element)
             elif local(element) == "tbl":
                 if all(_is_blank(one) for one in element.iter(f"{WORD}p")) and not _draws(element):
-                    drop(element)
+                    remove_element(element)
             elif _is_blank(element) and element is not self._line:
                 if self._is_ruled(element) and not ruled:
                     ruled = True
                 else:
-                    drop(element)
+                    remove_element(element)
         if self._line is not None and self._is_ruled(self._line):
             for element in [one for one in self.root if one is not self._line]:
                 if local(element) == "p" and _is_blank(element):
-                    drop(element)
+                    remove_element(element)
 
     def _is_ruled(self, paragraph: Element) -> bool:
         """Say whether a paragraph draws a rule or a colour, by itself or through its style."""
@@ -305,7 +305,7 @@ class HeadOrFoot:
         else:
             self.root[:0] = [line] if white is None else [line, white]
             if self._line is not None:
-                drop(self._line)
+                remove_element(self._line)
 
     def _keep_rule(self, line: Element) -> None:
         """Leave the rule that stood over a page number above our line."""
@@ -365,7 +365,7 @@ def _drop_drawing(drawing: Element) -> None:
     for above in (drawing, *drawing.iterancestors()):
         if local(above) in ("AlternateContent", "drawing", "pict"):
             holder = next((one for one in above.iterancestors() if "Alternate" in one.tag), above)
-            drop(holder)
+            remove_element(holder)
             return
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from facilitate.write.base_file import ListStyle
 from facilitate.write.brand.stylesheet import StyleSheet, value, words_only
-from facilitate.write.brand.xml_parts import WORD, Element, drop, local, tree_of
+from facilitate.write.brand.xml_parts import WORD, Element, local, remove_element, tree_of
 
 _EMPTY = f'<w:numbering xmlns:w="{WORD[1:-1]}"/>'.encode()
 _PICTURES = ("numPicBullet", "lvlPicBulletId", "numIdMacAtCleanup")
@@ -17,7 +17,7 @@ class Numbering:
         root = tree_of(data or _EMPTY)
         for element in list(root.iter()):
             if local(element) in _PICTURES:
-                drop(element)
+                remove_element(element)
         self.root = words_only(root)
         self._kinds: dict[int, Element] = {}
         self._lists: dict[int, tuple[int, Element]] = {}
@@ -26,13 +26,13 @@ class Numbering:
             if local(element) == "abstractNum" and key is not None and key not in self._kinds:
                 self._kinds[key] = element
             elif local(element) != "num":
-                drop(element)
+                remove_element(element)
         for element in list(self.root.iter(f"{WORD}num")):
             key, kind = value(element, "numId"), value(element.find(f"{WORD}abstractNumId"))
             if key and kind in self._kinds and key not in self._lists:
                 self._lists[key] = (kind, element)
             else:
-                drop(element)
+                remove_element(element)
 
     def style_of(self, key: str, sheet: StyleSheet) -> ListStyle | None:
         """Return how a paragraph style is numbered; None if it is not."""
@@ -125,19 +125,19 @@ class Numbering:
         }
         for key, (_, element) in list(self._lists.items()):
             if key not in used:
-                drop(element)
+                remove_element(element)
                 del self._lists[key]
         kinds = {kind for kind, _ in self._lists.values()}
         for kind, element in list(self._kinds.items()):
             if kind not in kinds:
-                drop(element)
+                remove_element(element)
         loose = set(unnumbered)
         for one in list(self.root.iter(f"{WORD}pStyle")):
             if one.get(f"{WORD}val") in loose or one.get(f"{WORD}val") not in sheet.by_id:
-                drop(one)
+                remove_element(one)
         for one in list(sheet.root.iter(f"{WORD}numId")):
             if value(one) and value(one) not in self._lists:
-                drop(one.getparent())
+                remove_element(one.getparent())
         self.root[:] = [
             *(one for one in self.root if local(one) == "abstractNum"),
             *(one for one in self.root if local(one) == "num"),

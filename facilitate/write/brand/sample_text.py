@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from facilitate.write.brand.stylesheet import is_on
-from facilitate.write.brand.xml_parts import WORD, Element, drop, local
+from facilitate.write.brand.xml_parts import WORD, Element, local, remove_element
 
 PAGES = "page numbers"
 DATES = "dates"
@@ -115,7 +115,7 @@ class _Cleaning:
         """Take out comments, bookmarks and what was deleted, and keep what was put in."""
         for element in list(self.root.iter()):
             if local(element) in _MARKS and str(element.tag).startswith(WORD):
-                drop(element)
+                remove_element(element)
         for element in list(self.root.iter()):
             if local(element) in _WRAPPERS and str(element.tag).startswith(WORD):
                 _unwrap(element)
@@ -129,9 +129,9 @@ class _Cleaning:
             if what:
                 self._note(what)
                 self.shorter += control.iterancestors(f"{WORD}p")
-                drop(control)
+                remove_element(control)
             elif content is None:
-                drop(control)
+                remove_element(control)
             else:
                 parent, at = control.getparent(), control.getparent().index(control)
                 parent[at : at + 1] = list(content)
@@ -142,7 +142,7 @@ class _Cleaning:
             if self._stays(simple.get(f"{WORD}instr", ""), simple):
                 _unwrap(simple)
             else:
-                drop(simple)
+                remove_element(simple)
         kinds = [one.get(f"{WORD}fldCharType") for one in self.root.iter(f"{WORD}fldChar")]
         whole = kinds.count("begin") == kinds.count("end")
         waiting: list[_Field] = []
@@ -189,7 +189,7 @@ class _Cleaning:
         for run in list(self.root.iter(f"{WORD}r")):
             if is_on(run.find(f"{WORD}rPr/{WORD}vanish")):
                 self._note(HIDDEN)
-                drop(run)
+                remove_element(run)
         for drawing in list(self.root.iter(f"{WORD}drawing")):
             boxes = [one for one in drawing.iter() if local(one) == "txbxContent"]
             said = any("".join(one.itertext()).strip() for one in boxes)
@@ -197,14 +197,14 @@ class _Cleaning:
                 local(one) in ("blip", "solidFill", "gradFill") for one in drawing.iter()
             )
             if boxes and not said and not pictured:
-                drop(drawing)
+                remove_element(drawing)
 
     def watermarks(self) -> None:
         """Take out words that lie across the page."""
         for picture in list(self.root.iter(f"{WORD}pict")):
             if any(local(one) == "textpath" for one in picture.iter()):
                 self._note(WATERMARK)
-                drop(picture)
+                remove_element(picture)
 
     def words(self, paragraph: Element) -> None:
         """Take prompts, dates, paths, and words around a page's number out of a paragraph."""

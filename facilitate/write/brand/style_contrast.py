@@ -8,7 +8,7 @@ from facilitate.write.brand.lists import Numbering
 from facilitate.write.brand.roles import DEEPER, HEADINGS, LISTS
 from facilitate.write.brand.stylesheet import StyleSheet, colour_of, is_on, value
 from facilitate.write.brand.vision import READABLE, SMALL, contrast, readable_on
-from facilitate.write.brand.xml_parts import WORD, drop
+from facilitate.write.brand.xml_parts import WORD, remove_element
 
 BODY_PT = 12.0
 """The least on paper."""
@@ -116,7 +116,7 @@ class Paper:
         style = self._sheet.by_id[key]
         for path in (f"{WORD}pPr/{WORD}framePr", f"{WORD}rPr/{WORD}vanish"):
             for one in style.findall(path):
-                drop(one)
+                remove_element(one)
         if self._sheet.level(key) != level:
             self._sheet.set(key, "pPr", "outlineLvl", val=str(level))
         if not is_on(self._sheet.found(key, "pPr", "keepNext")):

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from facilitate.write.brand.xml_parts import WORD, Element, drop, local
+from facilitate.write.brand.xml_parts import WORD, Element, local, remove_element
 
 XML = "{http://www.w3.org/XML/1998/namespace}"
 
@@ -81,12 +81,12 @@ def words_only(root: Element) -> Element:
     made = etree.Element(root.tag, nsmap={"w": WORD[1:-1]})
     made.extend(list(root))
     for element in made.xpath("//*[namespace-uri() != $word]", word=WORD[1:-1]):
-        drop(element)
+        remove_element(element)
     for strange in made.xpath(_STRANGE, word=WORD[1:-1], xml=XML[1:-1]):
         del strange.getparent().attrib[strange.attrname]
     for element in list(made.iter(*(f"{WORD}{name}" for name in _WHOLE_NUMBERS))):
         if value(element) is None:
-            drop(element)
+            remove_element(element)
     standardise(made)
     etree.cleanup_namespaces(made)
     return made
@@ -98,7 +98,7 @@ def standardise(root: Element) -> None:
         if is_on(element):
             element.attrib.pop(f"{WORD}val", None)
         else:
-            drop(element)
+            remove_element(element)
     for element in root.iter(f"{WORD}shd"):
         element.set(f"{WORD}val", element.get(f"{WORD}val") or "clear")
     for element in root.iter(*(f"{WORD}{name}" for name in _ORDERS)):
@@ -132,7 +132,7 @@ def turn_from_left(root: Element) -> None:
     """Take out of styles or lists what lets words run from the right, and numbers of their own."""
     turns = [f"{WORD}{tag}" for tag in ("bidi", "rtl", "cs", "bidiVisual")]
     for one in list(root.iter(*turns)):
-        drop(one)
+        remove_element(one)
     for one in root.iter(f"{WORD}numFmt"):
         if one.get(f"{WORD}val", "").startswith(("hebrew", "arabic", "hindi")):
             one.set(f"{WORD}val", "decimal")
@@ -174,7 +174,7 @@ class StyleSheet:
         for style in list(self.root.iter(f"{WORD}style")):
             key = style.get(f"{WORD}styleId", "")
             if not key or key in self.by_id:
-                drop(style)
+                remove_element(style)
                 continue
             self.by_id[key] = style
             if style.find(f"{WORD}name") is None:

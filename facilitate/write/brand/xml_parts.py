@@ -73,7 +73,7 @@ def local(element: Element) -> str:
     return str(element.tag).rpartition("}")[2]
 
 
-def drop(element: Element) -> None:
+def remove_element(element: Element) -> None:
     """Take an element out of its tree; what stands behind it stays."""
     parent = element.getparent()
     if parent is not None:
@@ -106,7 +106,7 @@ def without_foreign(root: Element, known: Set[str]) -> None:
     """
     for element in root.xpath("//*[@action]"):
         if _RUNS_SOMETHING.match(element.get("action")):
-            drop(element)
+            remove_element(element)
     for element in root.xpath(_THAT_USE):
         for key, value in _uses(element):
             if value not in known:
@@ -122,18 +122,18 @@ def _without(element: Element, key: str) -> None:
         return
     for above in (element, *element.iterancestors()):
         if local(above) == "ext" and above.get("uri"):
-            drop(above)
+            remove_element(above)
             return
         if local(above) in _WHOLE:
-            drop(above)
+            remove_element(above)
             return
         if local(above) in ("blipFill", "buBlip"):
             if local(above.getparent()) in _WHOLE:
-                drop(above.getparent())
+                remove_element(above.getparent())
             else:
                 above.getparent().replace(above, _nothing(above))
             return
-    drop(element)
+    remove_element(element)
 
 
 def _nothing(fill: Element) -> Element:
@@ -160,4 +160,4 @@ def _no_fields_that_reach_out(root: Element) -> None:
             said = "".join(one.text or "" for one in field if local(one) == "instrText")
             if _REACHES_OUT.match(said):
                 for one in field:
-                    drop(one)
+                    remove_element(one)

@@ -12,7 +12,7 @@ from facilitate.write.brand.scheme import scheme_of, theme_colours
 from facilitate.write.brand.style_contrast import takes_room
 from facilitate.write.brand.stylesheet import StyleSheet, is_on, ordered, turn_from_left, value
 from facilitate.write.brand.vision import readable_on
-from facilitate.write.brand.xml_parts import WORD, Element, drop, local, tree_of, written
+from facilitate.write.brand.xml_parts import WORD, Element, local, remove_element, tree_of, written
 from facilitate.write.docx.base import (
     FONT_TABLE,
     NUMBERING,
@@ -363,7 +363,7 @@ class _House:
         """Let all styles be in the document's language, and run in its direction."""
         root = self.sheet.root
         for one in list(root.iter(f"{WORD}lang")):
-            drop(one)
+            remove_element(one)
         if self._language.partition("-")[0] not in _FROM_RIGHT:
             turn_from_left(root)
         holder = self._defaults()
@@ -391,12 +391,12 @@ class _House:
         """Put the face that a reader needs in place of the organisation's, and no capitals."""
         for fonts in list(self.sheet.root.iter(f"{WORD}rFonts")):
             if (fonts.get(f"{WORD}ascii") or "").casefold() not in _SIGNS:
-                drop(fonts)
+                remove_element(fonts)
         for one in [
             *self.sheet.root.iter(f"{WORD}caps"),
             *self.sheet.root.iter(f"{WORD}smallCaps"),
         ]:
-            drop(one)
+            remove_element(one)
         holder = self._defaults()
         names = {f"{WORD}{one}": self.face for one in ("ascii", "hAnsi", "eastAsia", "cs")}
         holder.append(holder.makeelement(f"{WORD}rFonts", names))
@@ -425,7 +425,7 @@ class _House:
         for one in list(ours.iter(f"{WORD}pStyle")):
             style = one.get(f"{WORD}val")
             if style in self._pages.lists:
-                drop(one)
+                remove_element(one)
             else:
                 one.set(f"{WORD}val", self.ids[style])
         for fonts in ours.iter(f"{WORD}abstractNum"):
