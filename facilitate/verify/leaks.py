@@ -96,7 +96,7 @@ def _compared(word: str) -> tuple[str, frozenset[str]]:
     return folded(word), _parts(folded(word)) - {""}
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=128)
 def _parts(text: str) -> frozenset[str]:
     """Return what of a text stands between signs that are no letter and no digit."""
     return frozenset(_NO_LETTERS.split(text))
@@ -128,7 +128,7 @@ _ASIDE = re.compile(r"<!--|-->|<!\[CDATA\[|\]\]>")
 _HYPHEN = re.compile(r"<w:noBreakHyphen\b[^>]*>")
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=128)
 def _words(data: bytes) -> str:
     """Return the folded text of markup, runs of one paragraph joined, attributes' values behind it.
 

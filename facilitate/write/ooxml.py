@@ -136,7 +136,7 @@ def packed(name: str, data: bytes | str) -> Packed:
     return Packed(name, 8, crc, len(raw), deflate.compress(raw) + deflate.flush())
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=64)
 def packed_once(name: str, data: str) -> Packed:
     """Return the same of a part that many files hold: it is compressed for the first of them."""
     return packed(name, data)
