@@ -11,6 +11,7 @@ from facilitate.faults import At, Fault, KeyPath, Place, did_you_mean, nearest
 from facilitate.load.yaml_values import YamlText
 from facilitate.model.attendance import ids_of, reporting_lines
 from facilitate.model.private import NEEDS, as_need
+from facilitate.model.units import BETWEEN
 
 
 @rule
@@ -215,7 +216,8 @@ def needs_are_those_that_something_is_made_for(context: CheckContext) -> Iterato
         for number, need in enumerate(access.needs):
             if need in NEEDS:
                 continue
-            several = sum(known in as_need(need) for known in NEEDS) > 1
+            known = sum(one in as_need(need) for one in NEEDS)
+            several = known > 1 or (known and BETWEEN.search(need))
             near = did_you_mean(as_need(need), NEEDS)
             yield Fault(
                 code="C205",

@@ -43,7 +43,7 @@ def read_settings(lines: Sequence[SourceLine]) -> tuple[dict[str, Setting], int,
             key = match[1]
             if key in found:
                 faults.append(_twice(key, line.origin))
-            found[key] = Setting(_unquoted(match[2] or ""), line.origin)
+            found.setdefault(key, Setting(_unquoted(match[2] or ""), line.origin))
         elif key and _FURTHER.match(line.text):
             found[key] = _longer(found[key], line.text)
         else:
@@ -286,7 +286,8 @@ def _opened(head: str, line: SourceLine) -> tuple[Div, list[Fault]]:
     match = _HEAD.match(head)
     if match is None:
         message = f"The head of this directive cannot be read: {head[:40]!r}."
-        return Div(head.split()[0], line.origin), [_fault("M132", message, line)]
+        name = re.sub(r"[^\w-]", "", head.split()[0])
+        return Div(name, line.origin), [_fault("M132", message, line)]
     classes, settings = attributes(match[2] or "", line.origin)
     name = match[1] or (classes[0] if classes else "")
     if not name:

@@ -126,16 +126,17 @@ def _without_percent(error: TemplateSyntaxError, source: str, name: str) -> Faul
     return None
 
 
-_NOT_ENDED = re.compile(r"\{%((?!%\}).)*?(?=\{[{%]|\Z)", re.DOTALL)
+_NOT_ENDED = re.compile(r"\{(?:%(?:(?!%\}).)*?|\{(?:(?!\}\}?).)*?)(?=\{[{%]|\Z)", re.DOTALL)
 
 
 def _not_ended(source: str, name: str) -> Fault | None:
-    """Return the fault of a statement without its end, which Jinja2 misses lines below it."""
+    """Return the fault of what begins and has no end, which Jinja2 misses lines below it."""
     found = _NOT_ENDED.search(source)
     if found is None:
         return None
     line = source.count("\n", 0, found.start()) + 1
-    return Origin(name, line).fault("M100", "This statement does not end.", "End it with %}")
+    end = "%}" if found[0][1] == "%" else "}}"
+    return Origin(name, line).fault("M100", "What begins here does not end.", f"End it with {end}")
 
 
 _IN_WORDS = {

@@ -294,7 +294,7 @@ def _mended_alike(one: Line) -> Iterator[str]:
 
 def _words_beside_an_id(one: Line) -> Repair | None:
     """Return the repair of an id with words beside it, and lines of the same entry below."""
-    found = re.fullmatch(r"([a-z][a-z0-9-]*)[\s,;–—-]+(\S.*)", one.content)
+    found = re.fullmatch(r"([a-z][a-z0-9-]*)(?<!-)[\s,;–—]+(?:-\s+)?(\S.*)", one.content)
     deeper = any(line.content for line in one.under)
     if not found or not deeper or one.dashes or _holder(one) not in with_ids():
         return None

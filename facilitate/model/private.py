@@ -122,7 +122,11 @@ class ContactsFile(Frozen):
 def read_person(text: str) -> str:
     """Return whose code it is, an id or a name; else raise `ParseError`."""
     code, several = r"[A-Za-z]{1,3} ?\d{1,4}", r"[\w-]+-\w+((,|;| and) *[\w-]+-\w+)+"
-    if re.search(r"\w", text) and not re.fullmatch(f"{code}|{several}", text.strip()):
+    if (
+        re.search(r"\w", text)
+        and "@" not in text
+        and not re.fullmatch(f"{code}|{several}", text.strip())
+    ):
         return text
     hint = "Write a code in front of the colon, and one person's id or name behind it."
     raise ParseError(f"{text!r} is not one person's id or name.", hint)

@@ -40,6 +40,8 @@ SLIPS = [
     ("A part\n------", "M152", 8, "a heading begins with # and a space: # A part"),
     ("{% if pair.names = 1 %}x{% endif %}", "M100", 7, "Write two where two values"),
     ("{% if pair.names %\nx\n{{ pair.names }}\n{% endif %}", "M100", 7, "End it with %}"),
+    ("{{ pair.names\nx\n{% if pair.alone %}y{% endif %}", "M100", 7, "End it with }}"),
+    ("::: {.kicker\nx\n:::", "M132", 7, "begins with '::: name'"),
     ("{% if pair.names %\nx\n", "M100", 7, "End it with %}"),
     ("{% else if pair.alone %}x{% endif %}", "M101", 7, "know for, if"),
 ]
@@ -79,6 +81,11 @@ def test_stars_and_rows_that_are_as_they_should_be_are_not_told(tmp_path: Path, 
 def test_two_settings_on_a_line_are_told_there_and_both_are_read(tmp_path: Path) -> None:
     text = HEAD.replace("1\nfor", "1, for") + "x\n"
     assert [one.message for one in told(tmp_path, text)] == ["Two settings stand on this line."]
+
+
+def test_a_setting_that_stands_twice_is_told_once_and_the_first_counts(tmp_path: Path) -> None:
+    text = HEAD.replace("for: each pair", "for: each pair\nfor: group") + "{{ pair.names }}\n"
+    assert [one.code for one in told(tmp_path, text)] == ["M120"]
 
 
 def test_two_slips_of_one_template_are_told_together(tmp_path: Path) -> None:
