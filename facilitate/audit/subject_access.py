@@ -64,7 +64,7 @@ class Mention:
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
+class HeldData:
     """All that is held, in the order of the data map; `unread` are files that no program reads."""
 
     own: tuple[Own, ...]

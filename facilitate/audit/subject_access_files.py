@@ -11,7 +11,7 @@ from facilitate.audit.subject_access import (
     OF_THE_POST,
     TO_CHECK,
     Forms,
-    Held,
+    HeldData,
     Holdings,
     Mention,
     Own,
@@ -41,7 +41,7 @@ from facilitate.model.times_and_dates import ParseError, day_of
 _Reader = Callable[[SubjectSearch, str, Path, str], Holdings]
 
 
-def held_on(plan: Plan, one: Subject, forms: Forms) -> Held:
+def held_on(plan: Plan, one: Subject, forms: Forms) -> HeldData:
     """Return everything that is held on a person in the plan and its private files.
 
     Finished files are not among it: they are made from this, and `out` knows them.
@@ -55,7 +55,7 @@ def held_on(plan: Plan, one: Subject, forms: Forms) -> Held:
     found += in_plan(search)
     order = {kind.key: number for number, kind in enumerate(DATA_MAP)}
     own = sorted((x for x in found if isinstance(x, Own)), key=lambda x: order[x.kind])
-    return Held(
+    return HeldData(
         own=tuple(own),
         mentions=tuple(dict.fromkeys(x for x in found if isinstance(x, Mention))),
         unread=tuple(dict.fromkeys(x for x in found if isinstance(x, str))),

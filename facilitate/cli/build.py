@@ -83,7 +83,7 @@ def command(
     found = day_called(today)
     options = Options(out, only, formats, sample, force, one_file, singles, jobs, found)
     begun = time.monotonic()
-    progress = Progress(quiet=wants_json())
+    progress = ProgressLine(quiet=wants_json())
     built = require_build(plan, options, progress.step)
     progress.clear()
     if wants_json():
@@ -96,7 +96,7 @@ def command(
     exit_with(built.faults)
 
 
-class Progress:
+class ProgressLine:
     """One line that is written over, on a terminal only, and only after a second."""
 
     def __init__(self, *, quiet: bool) -> None:

@@ -7,7 +7,7 @@ from datetime import date
 from itertools import groupby
 from typing import Any, get_args
 
-from facilitate.audit.subject_access import Held, Own, Subject
+from facilitate.audit.subject_access import HeldData, Own, Subject
 from facilitate.compose.papers import Paper
 from facilitate.compose.placeholder import MOST_LETTERS
 from facilitate.compose.who_sees_what import ANSWERS, WhoSeesWhat, confidentiality, limits
@@ -126,7 +126,7 @@ class DataProtection:
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class ReaderPage:
     """One page that was made for the person or the pair: its day and its title.
 
     `sent` says that it is what goes with a letter, a message or an entry of a calendar.
@@ -144,8 +144,8 @@ class Request:
     programme: Programme
     subject: Subject
     on: date
-    held: Held
-    pages: Sequence[Page]
+    held: HeldData
+    pages: Sequence[ReaderPage]
     seen: Sequence[tuple[str, str]]
 
 

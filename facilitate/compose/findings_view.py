@@ -19,8 +19,8 @@ from facilitate.audit.wave import SPONSORS
 from facilitate.charts import Strip
 from facilitate.compose.group_findings import (
     Overview,
-    Themes,
     ThemeView,
+    ThemeWords,
     scale_alt,
     unequalled,
 )
@@ -158,7 +158,7 @@ def pair_overview(
     strong, middle, apart, working = (_of_label(themes, label) for label in PAIR_ORDER)
 
     def views(some: Sequence[PairTheme], label: str = "") -> tuple[ThemeView, ...]:
-        words = Themes(charts)
+        words = ThemeWords(charts)
         return tuple(words.pair(one, owner, label) for one in some[: take.at_most])
 
     asked = apart or working or strong or middle

@@ -108,7 +108,7 @@ class ThemeView(Pictured):
     owner: str = ""
 
 
-class Themes:
+class ThemeWords:
     """Puts findings on single themes into words."""
 
     def __init__(self, charts: Charts) -> None:
@@ -317,7 +317,7 @@ def group_view(
     themes = [one for one in found if isinstance(one, GroupTheme)]
     themes.sort(key=lambda one: (ORDER.index(one.label), _place(one)))
     held = [one for one in found if isinstance(one, Withheld) and one.dimension]
-    words = Themes(charts)
+    words = ThemeWords(charts)
     by_dimension = {one.dimension: words.group(one, quotes) for one in themes}
 
     def views(some: Sequence[GroupTheme]) -> tuple[ThemeView, ...]:

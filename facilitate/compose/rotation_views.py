@@ -68,7 +68,7 @@ def _table(table: int, context: DayContext) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Seats:
+class SeatWords:
     """Puts the table plans of a day into words."""
 
     context: DayContext

@@ -17,7 +17,7 @@ from facilitate.compose.model_reading import ModelReading
 from facilitate.compose.placeholder import OwnedStr
 from facilitate.compose.preference_letters import letters_view
 from facilitate.compose.readable_fields import reading, readings
-from facilitate.compose.rotation_views import Seats, TurnWords
+from facilitate.compose.rotation_views import SeatWords, TurnWords
 from facilitate.compose.run_sheet import lectern
 from facilitate.compose.slot_words import CapitalView, band_of, band_sentence, capital_view
 from facilitate.compose.stock_take import StockTake
@@ -314,7 +314,7 @@ class TemplateNames:
             **self._day_of(person.id),
             "watches": TurnWords(context).watching("watches", person.pair),
             "watched_by": TurnWords(context).watching("watched_by", person.pair),
-            "seats": Seats(context).of(person.id),
+            "seats": SeatWords(context).of(person.id),
         }
 
     def _rights(self, partner: str | None = None) -> WhoSeesWhat:
@@ -344,7 +344,7 @@ class TemplateNames:
             "watches": TurnWords(context).watching("visits", reader.id),
             "made": made_for(access, wording) if access else (),
             "asked": asked_for(access, wording) if access else (),
-            "seats": Seats(context).of(reader.id),
+            "seats": SeatWords(context).of(reader.id),
         }
 
     def _coach(self, reader: Recipient) -> dict[str, Any]:

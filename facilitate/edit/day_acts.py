@@ -21,7 +21,7 @@ from facilitate.edit.text_edits import (
 )
 from facilitate.faults import KeyPath, did_you_mean
 from facilitate.load import yaml_entries, yaml_keys
-from facilitate.load.yaml_spans import Document, Words
+from facilitate.load.yaml_spans import Words, YamlDocument
 from facilitate.model import Exercise, Item
 from facilitate.model.attendance import name_of
 from facilitate.model.plan import KINDS
@@ -83,14 +83,14 @@ def move(snapshot: Snapshot, day: str, item: KeyPath, to: KeyPath) -> Draft:
     return Draft({file: text}, lambda before, after: _begins(before, after, day, now, also) + told)
 
 
-def _for_everybody(doc: Document, item: KeyPath) -> Document:
+def _for_everybody(doc: YamlDocument, item: KeyPath) -> YamlDocument:
     """Return a text in which nobody is named for a session."""
     path = (*item, "who")
     return document(with_words_at(doc, path, "", KEYS), doc.file) if doc.node(path) else doc
 
 
 def _left_alone(
-    doc: Document, snapshot: Snapshot, day: str, gone: KeyPath, tracks: KeyPath
+    doc: YamlDocument, snapshot: Snapshot, day: str, gone: KeyPath, tracks: KeyPath
 ) -> tuple[str, str]:
     """Return the text after a track has gone, and what is told: the last of two is no track.
 

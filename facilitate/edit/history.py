@@ -16,7 +16,7 @@ MOST_STEPS = 200
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class HistoryStep:
     """One change that was written: its sentence, and each file before and after.
 
     None is no file: one that was put in, or taken away again.
@@ -25,9 +25,9 @@ class Step:
     says: str
     files: Mapping[str, tuple[bytes | None, bytes | None]]
 
-    def back(self) -> "Step":
+    def back(self) -> "HistoryStep":
         """Return the step the other way round."""
-        return Step(self.says, {name: (new, old) for name, (old, new) in self.files.items()})
+        return HistoryStep(self.says, {name: (new, old) for name, (old, new) in self.files.items()})
 
 
 class Stale(Refused):
@@ -36,7 +36,7 @@ class Stale(Refused):
     `step` is what was to be written; its files say what they were made from, and what they say.
     """
 
-    def __init__(self, step: Step, file: str, there: bytes | None) -> None:
+    def __init__(self, step: HistoryStep, file: str, there: bytes | None) -> None:
         what = "was changed" if there is not None else "was taken away"
         super().__init__(
             Fault(
@@ -54,19 +54,19 @@ class History:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self.done: list[Step] = []
-        self.undone: list[Step] = []
+        self.done: list[HistoryStep] = []
+        self.undone: list[HistoryStep] = []
 
-    def write(self, edit: Edit) -> Step:
+    def write(self, edit: Edit) -> HistoryStep:
         """Write a change; raise `Stale` where a file is not what the change was made from."""
-        return self._take(Step(edit.says, edit.files))
+        return self._take(HistoryStep(edit.says, edit.files))
 
-    def put(self, name: str, data: bytes) -> Step:
+    def put(self, name: str, data: bytes) -> HistoryStep:
         """Put a new file into the folder; raise `Stale` where one is there already."""
         says = f"{name} is yours now: change it as you like."
-        return self._take(Step(says, {name: (None, data)}))
+        return self._take(HistoryStep(says, {name: (None, data)}))
 
-    def undo(self) -> Step | None:
+    def undo(self) -> HistoryStep | None:
         """Take the last step back, to the same bytes; None where there is none."""
         if not self.done:
             return None
@@ -75,7 +75,7 @@ class History:
         self.undone.append(self.done.pop())
         return step
 
-    def redo(self) -> Step | None:
+    def redo(self) -> HistoryStep | None:
         """Do again what was taken back last; None where there is none."""
         if not self.undone:
             return None
@@ -84,13 +84,13 @@ class History:
         self.done.append(self.undone.pop())
         return step
 
-    def _take(self, step: Step) -> Step:
+    def _take(self, step: HistoryStep) -> HistoryStep:
         self._put(step)
         self.done = [*self.done, step][-MOST_STEPS:]
         self.undone.clear()
         return step
 
-    def _put(self, step: Step) -> None:
+    def _put(self, step: HistoryStep) -> None:
         """Write files, all or none, each only in place of what it was made from."""
         files = step.files
         self._refuse_links(files)

@@ -15,7 +15,7 @@ from facilitate.faults import KeyPath, did_you_mean
 from facilitate.files import start_of
 from facilitate.load import yaml_keys
 from facilitate.load.problems import PRIVATE
-from facilitate.load.yaml_spans import Document, Words
+from facilitate.load.yaml_spans import Words, YamlDocument
 from facilitate.load.yaml_text import MOST_BYTES
 from facilitate.load.yaml_values import words_in
 from facilitate.model import Programme
@@ -87,7 +87,7 @@ def _without(words: Iterable[str], who: Person, programme: Programme) -> Iterabl
             yield from (one.id for one in meant if one != who)
 
 
-def _listed(doc: Document, path: KeyPath, word: str) -> Words:
+def _listed(doc: YamlDocument, path: KeyPath, word: str) -> Words:
     """Return what stands in a list of words with one more: one word alone needs no brackets."""
     there = doc.data.get(str(path[-1]))
     if there is None:

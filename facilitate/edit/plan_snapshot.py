@@ -9,7 +9,7 @@ from pathlib import Path
 from facilitate.faults import Fault, Place
 from facilitate.files import TextFormat, reading_as, taken_apart
 from facilitate.load.plan import Plan
-from facilitate.load.yaml_spans import Document, Unreadable
+from facilitate.load.yaml_spans import Unreadable, YamlDocument
 from facilitate.load.yaml_text import MOST_BYTES
 from facilitate.model import Day
 from facilitate.pipeline.analyse import Analysis, analyse
@@ -93,7 +93,7 @@ class Snapshot:
             raise refusal("E103", f"{file} is no file of this plan.", "Look at the plan anew.")
         return taken_apart(self.raw[file])
 
-    def document(self, file: str) -> Document:
+    def document(self, file: str) -> YamlDocument:
         """Return a file's text with the place of everything in it."""
         return document(self.text(file)[0], file)
 
@@ -102,10 +102,10 @@ class Snapshot:
         return self.plan.folder / file
 
 
-def document(text: str, file: str) -> Document:
+def document(text: str, file: str) -> YamlDocument:
     """Return a text with the place of everything in it, or `Refused` where it has a mistake."""
     try:
-        return Document(text, file)
+        return YamlDocument(text, file)
     except Unreadable as wrong:
         fault = wrong.fault
         message = f"{file} has a mistake that has to be mended first: {wrong}"

@@ -8,11 +8,11 @@ from datetime import date
 from facilitate.edit.plan_snapshot import refusal
 from facilitate.faults import KeyPath
 from facilitate.load import yaml_keys
-from facilitate.load.yaml_spans import CannotSplice, Document, Words
+from facilitate.load.yaml_spans import CannotSplice, Words, YamlDocument
 from facilitate.model.times_and_dates import MONTHS, WEEKDAYS, as_clock
 
 
-def with_words_at(doc: Document, path: KeyPath, words: Words, order: tuple[str, ...]) -> str:
+def with_words_at(doc: YamlDocument, path: KeyPath, words: Words, order: tuple[str, ...]) -> str:
     """Return the text with words at a key, or without the key for none."""
     there = doc.node(path)
     with refusing(doc):
@@ -26,7 +26,7 @@ def with_words_at(doc: Document, path: KeyPath, words: Words, order: tuple[str, 
         return yaml_keys.without_key(doc, path)
 
 
-def word_at(doc: Document, path: KeyPath) -> str:
+def word_at(doc: YamlDocument, path: KeyPath) -> str:
     """Return what is written at a path, or nothing."""
     node = doc.node(path)
     if node is None or node.kind != "word":
@@ -35,7 +35,7 @@ def word_at(doc: Document, path: KeyPath) -> str:
 
 
 @contextmanager
-def refusing(doc: Document) -> Iterator[None]:
+def refusing(doc: YamlDocument) -> Iterator[None]:
     """Refuse an act whose text cannot be changed as it is written, with the place."""
     try:
         yield

@@ -11,10 +11,10 @@ from typing import NamedTuple
 from facilitate.faults import KeyPath
 from facilitate.load.yaml_spans import (
     CannotSplice,
-    Document,
     InBrackets,
     Node,
     Words,
+    YamlDocument,
     copied,
     ended,
     last_line,
@@ -45,7 +45,7 @@ class Lines(NamedTuple):
     end: int
 
 
-def entry_lines(doc: Document, holder: Node, number: int) -> Lines:
+def entry_lines(doc: YamlDocument, holder: Node, number: int) -> Lines:
     """Return the lines of an entry of a list with dashes, with the remarks that are its own."""
     dash = dash_of(doc, holder, number)
     start, _ = doc.line(dash)
@@ -61,7 +61,7 @@ def entry_lines(doc: Document, holder: Node, number: int) -> Lines:
     return Lines(start, remarks_below(doc, holder, number))
 
 
-def _behind_before(doc: Document, holder: Node, number: int) -> int:
+def _behind_before(doc: YamlDocument, holder: Node, number: int) -> int:
     """Return the last letter of what stands before an entry: another one, or the list's key."""
     if number:
         return max(holder.inside[number - 1].end - 1, 0)
@@ -71,7 +71,7 @@ def _behind_before(doc: Document, holder: Node, number: int) -> int:
     return max(len(before) - 1, 0)
 
 
-def remarks_below(doc: Document, holder: Node, number: int) -> int:
+def remarks_below(doc: YamlDocument, holder: Node, number: int) -> int:
     """Return where an entry's lines end: behind the remarks that stand under it, further in."""
     end = last_line(doc, holder.inside[number])
     while end < len(doc.text):
@@ -85,7 +85,7 @@ def remarks_below(doc: Document, holder: Node, number: int) -> int:
     return end
 
 
-def dash_of(doc: Document, holder: Node, number: int) -> int:
+def dash_of(doc: YamlDocument, holder: Node, number: int) -> int:
     """Return where the dash of an entry stands."""
     if number == 0:
         return holder.start
@@ -100,7 +100,7 @@ def dash_of(doc: Document, holder: Node, number: int) -> int:
     raise CannotSplice(ON_ONE_LINE, line_at(doc, holder.inside[number].start))
 
 
-def added(doc: Document, path: KeyPath, number: int, value: Words) -> str:
+def added(doc: YamlDocument, path: KeyPath, number: int, value: Words) -> str:
     """Return the text with a new entry of a list, which will have this number."""
     holder = _list(doc, path)
     wanted = copied(doc, path, None)
@@ -127,7 +127,7 @@ def as_entry(lead: str, dash: str, value: Words) -> list[str]:
     return [f"{lead}{dash if n == 0 else ' ' * len(dash)}{row}" for n, row in enumerate(rows)]
 
 
-def _added_in_brackets(doc: Document, holder: Node, number: int, value: Words) -> str:
+def _added_in_brackets(doc: YamlDocument, holder: Node, number: int, value: Words) -> str:
     text, new = doc.text, written(value, inside=True)
     if not holder.inside:
         return f"{text[: holder.start]}[{new}]{text[holder.end :]}"
@@ -146,7 +146,7 @@ def _added_in_brackets(doc: Document, holder: Node, number: int, value: Words) -
     return f"{text[: last.end]}{between}{new}{text[last.end :]}"
 
 
-def without_entry(doc: Document, path: KeyPath, number: int) -> str:
+def without_entry(doc: YamlDocument, path: KeyPath, number: int) -> str:
     """Return the text without an entry of a list, and without the remarks that are its own."""
     holder = _list(doc, path)
     if len(holder.inside) == 1:
@@ -167,7 +167,7 @@ def without_entry(doc: Document, path: KeyPath, number: int) -> str:
     return proved(doc, doc.text[:start] + doc.text[end:], wanted)
 
 
-def moved(doc: Document, path: KeyPath, number: int, to: int) -> str:
+def moved(doc: YamlDocument, path: KeyPath, number: int, to: int) -> str:
     """Return the text with an entry of a list at another place of it."""
     holder = _list(doc, path)
     wanted = copied(doc, path, None)
@@ -187,7 +187,7 @@ def moved(doc: Document, path: KeyPath, number: int, to: int) -> str:
     return proved(doc, _carried(doc.text, lines, at, 0), wanted)
 
 
-def moved_across(doc: Document, path: KeyPath, number: int, other: KeyPath, to: int) -> str:
+def moved_across(doc: YamlDocument, path: KeyPath, number: int, other: KeyPath, to: int) -> str:
     """Return the text with an entry of a list in another list, indented as that is."""
     holder, goal = _list(doc, path), _list(doc, other)
     if len(holder.inside) == 1:
@@ -205,7 +205,7 @@ def moved_across(doc: Document, path: KeyPath, number: int, other: KeyPath, to: 
     return proved(doc, _carried(doc.text, lines, at, goal.column - holder.column), wanted)
 
 
-def side_by_side(doc: Document, path: KeyPath, number: int, key: str) -> str:
+def side_by_side(doc: YamlDocument, path: KeyPath, number: int, key: str) -> str:
     """Return the text with an entry and the next one under a new one with this key."""
     holder = _list(doc, path)
     if holder.flow:
@@ -221,7 +221,7 @@ def side_by_side(doc: Document, path: KeyPath, number: int, key: str) -> str:
     return proved(doc, f"{doc.text[: first.start]}{lead}- {key}:\n{text}{rest}", wanted)
 
 
-def on_its_own(doc: Document, path: KeyPath, number: int, key: str) -> str:
+def on_its_own(doc: YamlDocument, path: KeyPath, number: int, key: str) -> str:
     """Return the text with the only entry under an entry's key in that entry's place."""
     holder, inner = _list(doc, path), _list(doc, (*path, number, key))
     dash = dash_of(doc, holder, number)
@@ -268,7 +268,7 @@ def _pushed(text: str, columns: int) -> str:
     return "".join(rows)
 
 
-def _list(doc: Document, path: KeyPath) -> Node:
+def _list(doc: YamlDocument, path: KeyPath) -> Node:
     found = doc.node(path)
     if found is None or found.kind != "list":
         raise CannotSplice("there is no list here", line_of(doc, path))

@@ -16,10 +16,10 @@ from facilitate.load.yaml_entries import (
 )
 from facilitate.load.yaml_spans import (
     CannotSplice,
-    Document,
     Node,
     Unreadable,
     Words,
+    YamlDocument,
     copied,
     in_flow,
     last_line,
@@ -44,7 +44,7 @@ def edited(text: str, path: KeyPath, value: Words | None, remark: str = "") -> s
     named are set and others stay. A remark stands behind a new line. Raises `CannotSplice`.
     """
     try:
-        doc = Document(text)
+        doc = YamlDocument(text)
     except Unreadable as wrong:
         raise CannotSplice(str(wrong)) from None
     there = values_along(doc.data, path)
@@ -69,7 +69,7 @@ def edited(text: str, path: KeyPath, value: Words | None, remark: str = "") -> s
 
 
 def with_value(
-    doc: Document, path: KeyPath, value: Words, after: Sequence[str] = (), remark: str = ""
+    doc: YamlDocument, path: KeyPath, value: Words, after: Sequence[str] = (), remark: str = ""
 ) -> str:
     """Return the text with a value of a mapping; a new key comes behind the last one of `after`.
 
@@ -103,7 +103,7 @@ def with_value(
     return proved(doc, text, wanted)
 
 
-def begun(doc: Document, path: KeyPath, value: Words, remark: str = "") -> str:
+def begun(doc: YamlDocument, path: KeyPath, value: Words, remark: str = "") -> str:
     """Return the text with the first entry under a key of the file, which holds nothing so far."""
     key, name = path
     wanted = {**doc.data, str(key): {name: plain(value)} if isinstance(name, str) else [value]}
@@ -120,7 +120,7 @@ def begun(doc: Document, path: KeyPath, value: Words, remark: str = "") -> str:
     return proved(doc, text, wanted)
 
 
-def _in_place(doc: Document, node: Node, value: Words, *, in_flow: bool) -> str:
+def _in_place(doc: YamlDocument, node: Node, value: Words, *, in_flow: bool) -> str:
     """Return the text with a value in place of another, in the quotes of the former one."""
     old = doc.text[node.start : node.end]
     new = written(value, inside=in_flow)
@@ -140,7 +140,7 @@ def _in_place(doc: Document, node: Node, value: Words, *, in_flow: bool) -> str:
     return f"{doc.text[: node.start]}{space}{new}{doc.text[node.end :]}"
 
 
-def _other_words(doc: Document, node: Node, value: Sequence[str]) -> str:
+def _other_words(doc: YamlDocument, node: Node, value: Sequence[str]) -> str:
     """Return the text with the words of a list added and taken out one by one."""
     now = [doc.text[one.start : one.end] for one in node.inside]
     if any(one.kind != "word" for one in node.inside):
@@ -149,13 +149,13 @@ def _other_words(doc: Document, node: Node, value: Sequence[str]) -> str:
         return _other_lines(doc, node, value)
     if doc.remarks_in(node.start, node.end):
         raise CannotSplice(IN_BRACKETS, line_at(doc, node.start))
-    said = [str(Document(f"k: [{one}]\n").data["k"][0]) for one in now]
+    said = [str(YamlDocument(f"k: [{one}]\n").data["k"][0]) for one in now]
     kept = [raw for raw, one in zip(now, said, strict=True) if one in value]
     new = [*kept, *(written(one, inside=True) for one in value if one not in said)]
     return f"{doc.text[: node.start]}[{', '.join(new)}]{doc.text[node.end :]}"
 
 
-def _other_lines(doc: Document, node: Node, value: Sequence[str]) -> str:
+def _other_lines(doc: YamlDocument, node: Node, value: Sequence[str]) -> str:
     said = [str(_value_of(doc, one)) for one in node.inside]
     text = doc.text
     new = [one for one in value if one not in said]
@@ -171,12 +171,12 @@ def _other_lines(doc: Document, node: Node, value: Sequence[str]) -> str:
     return text
 
 
-def _value_of(doc: Document, node: Node) -> Any:
+def _value_of(doc: YamlDocument, node: Node) -> Any:
     raw = doc.text[node.start : node.end]
-    return Document(f"k: [{raw}]\n").data["k"][0] if node.kind == "word" else raw
+    return YamlDocument(f"k: [{raw}]\n").data["k"][0] if node.kind == "word" else raw
 
 
-def without_key(doc: Document, path: KeyPath, *, with_remarks: bool = False) -> str:
+def without_key(doc: YamlDocument, path: KeyPath, *, with_remarks: bool = False) -> str:
     """Return the text without a key and its value; remarks on its lines stay as lines.
 
     They go too `with_remarks`.
@@ -213,7 +213,7 @@ def without_key(doc: Document, path: KeyPath, *, with_remarks: bool = False) -> 
     return proved(doc, text, wanted)
 
 
-def _emptied(doc: Document, holder: Node, path: KeyPath, wanted: Any) -> str:
+def _emptied(doc: YamlDocument, holder: Node, path: KeyPath, wanted: Any) -> str:
     """Return the text without the only key of a mapping, whose own key says that it is empty."""
     above = doc.node(path[:-2]) if len(path) > 1 else None
     if above is None or above.kind != "map":
@@ -228,7 +228,7 @@ def _emptied(doc: Document, holder: Node, path: KeyPath, wanted: Any) -> str:
 
 
 def renamed(
-    doc: Document, old: str, new: str, *, whole: bool = False, only: Collection[KeyPath] = ()
+    doc: YamlDocument, old: str, new: str, *, whole: bool = False, only: Collection[KeyPath] = ()
 ) -> str:
     """Return the text with words replaced wherever they stand in a value or are a key.
 

@@ -55,7 +55,7 @@ class Unreadable(Exception):  # noqa: N818  the user's file has a mistake, which
         self.fault = fault
 
 
-class Document:
+class YamlDocument:
     """A YAML text with its values and where they stand.
 
     Raises `Unreadable` for one with mistakes, anchors and tags among them.
@@ -272,18 +272,18 @@ def with_lines(text: str, at: int, lines: Sequence[str]) -> str:
     return f"{ended(text[:at])}{new}{text[at:]}"
 
 
-def last_line(doc: Document, node: Node) -> int:
+def last_line(doc: YamlDocument, node: Node) -> int:
     """Return where the line behind a value begins."""
     return doc.line(max(node.end - 1, node.start if node.end > node.start else node.end - 1))[1]
 
 
-def in_flow(doc: Document, path: KeyPath) -> bool:
+def in_flow(doc: YamlDocument, path: KeyPath) -> bool:
     """Say whether a value stands inside brackets or braces."""
     nodes = (doc.node(path[:end]) for end in range(len(path)))
     return any(node is not None and node.flow for node in nodes)
 
 
-def copied(doc: Document, path: KeyPath, keys: Mapping[str, Any] | None) -> Any:
+def copied(doc: YamlDocument, path: KeyPath, keys: Mapping[str, Any] | None) -> Any:
     """Return a copy of the values, with some keys of the mapping at a path set."""
     wanted = copy.deepcopy(doc.data)
     if keys:
@@ -291,22 +291,22 @@ def copied(doc: Document, path: KeyPath, keys: Mapping[str, Any] | None) -> Any:
     return wanted
 
 
-def line_of(doc: Document, path: KeyPath) -> int | None:
+def line_of(doc: YamlDocument, path: KeyPath) -> int | None:
     """Return the line, from 1, of a value or of the nearest thing around it."""
     nodes = (doc.node(path[:end]) for end in range(len(path), -1, -1))
     return next((line_at(doc, node.start) for node in nodes if node is not None), None)
 
 
-def line_at(doc: Document, at: int) -> int:
+def line_at(doc: YamlDocument, at: int) -> int:
     """Return the line, from 1, of a letter."""
     return len(LINE_END.findall(doc.text, 0, at)) + 1
 
 
-def proved(doc: Document, new: str, wanted: Any) -> str:
+def proved(doc: YamlDocument, new: str, wanted: Any) -> str:
     """Return the new text, ended as the former one, if it says what was wanted."""
     new = _end_as(new, doc.text)
     try:
-        again = Document(new, doc.file)
+        again = YamlDocument(new, doc.file)
     except Unreadable as reason:
         raise CannotSplice(f"the change would break the file ({reason})") from None
     if again.data != wanted:

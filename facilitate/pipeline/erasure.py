@@ -10,7 +10,7 @@ from facilitate.audit.finding import Finding
 from facilitate.audit.findings import PairTheme, PersonTheme, Withheld
 from facilitate.audit.findings_of_plan import audit_days
 from facilitate.audit.findings_text import KINDS
-from facilitate.audit.subject_access import OF_THE_POST, TO_CHECK, Held, Own, Subject, text_of
+from facilitate.audit.subject_access import OF_THE_POST, TO_CHECK, HeldData, Own, Subject, text_of
 from facilitate.audit.subject_access_files import held_on
 from facilitate.compose.wording import wording_of
 from facilitate.faults import At, Fault, Place
@@ -183,7 +183,9 @@ def carry_out(found: Withdrawal, folder: Path) -> None:
 # ------------------------------------------------------------------------------------- what goes
 
 
-def _changes(plan: Plan, one: Subject, held: Held) -> tuple[list[Loss], list[Place], list[Fault]]:
+def _changes(
+    plan: Plan, one: Subject, held: HeldData
+) -> tuple[list[Loss], list[Place], list[Fault]]:
     """Return the files that change, what stays to do by hand, and why an entry stays as it is."""
     rows: dict[str, set[int]] = defaultdict(set)
     whole: dict[str, None] = {}
@@ -270,7 +272,7 @@ def _choices_go(folder: Path, one: Subject, faults: list[Fault]) -> Iterator[Los
     yield Loss(SHARING_FILE, "the entry", put_together(new, spelling))
 
 
-def _in_workbook(held: Held) -> Iterator[Fault]:
+def _in_workbook(held: HeldData) -> Iterator[Fault]:
     """Yield an error where words lie in a workbook: they would be shown until somebody looks."""
     lines = [one.place for one in held.of("voices") if one.place.file.endswith(".xlsx")]
     rows = ", ".join(dict.fromkeys(str(place.line) for place in lines))

@@ -9,9 +9,9 @@ from facilitate.audit.finding import Finding
 from facilitate.audit.findings import PairTheme, PartnerLine, Quote
 from facilitate.audit.findings_of_plan import audit_days
 from facilitate.audit.ledger import SIDE_BY_SIDE
-from facilitate.audit.subject_access import Held, Subject
+from facilitate.audit.subject_access import HeldData, Subject
 from facilitate.audit.subject_access_files import SHOWN_TO_GROUP, held_on, ledger_rows
-from facilitate.compose.data_protection import Page, Request, places_of_others, what_is_held
+from facilitate.compose.data_protection import ReaderPage, Request, places_of_others, what_is_held
 from facilitate.compose.wording import Wording, wording_of
 from facilitate.load.plan import Plan
 from facilitate.out.folder import in_the_way
@@ -28,8 +28,8 @@ FORMATS = ("docx", "pdf")
 class Exported:
     """What was found, and the files that say so."""
 
-    held: Held
-    pages: tuple[Page, ...]
+    held: HeldData
+    pages: tuple[ReaderPage, ...]
     made: WrittenDocuments
 
 
@@ -55,7 +55,7 @@ def export(plan: Plan, one: Subject, outs: Iterable[Path], *, on: date) -> Expor
     return Exported(held, pages, made)
 
 
-def pages_of(plan: Plan, one: Subject, outs: Iterable[Path]) -> Iterator[Page]:
+def pages_of(plan: Plan, one: Subject, outs: Iterable[Path]) -> Iterator[ReaderPage]:
     """Yield the pages that were made for a person, or for the pair, packs for paper left out.
 
     A page in several formats is yielded once for each of them, each time the same.
@@ -73,13 +73,13 @@ def pages_of(plan: Plan, one: Subject, outs: Iterable[Path]) -> Iterator[Page]:
             for entry in manifest.files:
                 theirs = (entry.recipient.kind, entry.recipient.id) in readers
                 if theirs and entry.template == SEND:
-                    yield Page(manifest.day, entry.title, sent=entry.format in ("txt", "ics"))
+                    yield ReaderPage(manifest.day, entry.title, sent=entry.format in ("txt", "ics"))
                 elif theirs and entry.template != "print":
-                    yield Page(manifest.day, entry.title or entry.template)
+                    yield ReaderPage(manifest.day, entry.title or entry.template)
 
 
 def seen_by_day(
-    plan: Plan, one: Subject, held: Held, wording: Wording, *, on: date
+    plan: Plan, one: Subject, held: HeldData, wording: Wording, *, on: date
 ) -> Iterator[tuple[str, str]]:
     """Yield by day who has seen what: what the ledger recorded, and what the pages showed."""
     words = wording.words["held"]

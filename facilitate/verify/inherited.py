@@ -25,7 +25,7 @@ Trees = Mapping[str, ET.Element]
 
 
 @dataclass(frozen=True, slots=True)
-class Box:
+class ShapeBox:
     """A rectangle in points."""
 
     x: float
@@ -33,7 +33,7 @@ class Box:
     width: float
     height: float
 
-    def meets(self, other: "Box", least: float) -> bool:
+    def meets(self, other: "ShapeBox", least: float) -> bool:
         """Say whether both share an area that is higher and wider than `least`."""
         across = min(self.x + self.width, other.x + other.width) - max(self.x, other.x)
         down = min(self.y + self.height, other.y + other.height) - max(self.y, other.y)
@@ -47,7 +47,7 @@ class Given:
     `leading` is a share of single spacing, `before` the space above a paragraph in points.
     """
 
-    box: Box | None
+    box: ShapeBox | None
     font: str
     anchor: str = "t"
     size: float = 18.0
@@ -99,7 +99,7 @@ class Layers:
         )
         if box:
             wide, high = box.width - left - right, box.height - top - bottom
-            box = Box(box.x + left, box.y + top, max(wide, 1.0), max(high, 1.0))
+            box = ShapeBox(box.x + left, box.y + top, max(wide, 1.0), max(high, 1.0))
         anchor = _first(bodies, "anchor", "t")
         if mark is None:
             return Given(box, self.minor, anchor)
@@ -153,13 +153,13 @@ def mark_of(shape: ET.Element) -> ET.Element | None:
     return shape.find(f"{P}nvSpPr/{P}nvPr/{P}ph")
 
 
-def place_of(xfrm: ET.Element | None) -> Box | None:
+def place_of(xfrm: ET.Element | None) -> ShapeBox | None:
     """Return the rectangle that a shape is given."""
     off = xfrm.find(f"{A}off") if xfrm is not None else None
     ext = xfrm.find(f"{A}ext") if xfrm is not None else None
     if off is None or ext is None:
         return None
-    return Box(pt(off.get("x")), pt(off.get("y")), pt(ext.get("cx")), pt(ext.get("cy")))
+    return ShapeBox(pt(off.get("x")), pt(off.get("y")), pt(ext.get("cx")), pt(ext.get("cy")))
 
 
 def pt(emu: str | None) -> float:

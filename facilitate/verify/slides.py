@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from xml.etree import ElementTree as ET
 
 from facilitate.faults import Fault, Place
-from facilitate.verify.inherited import A, Box, Given, Layers, P, mark_of, place_of, pt
+from facilitate.verify.inherited import A, Given, Layers, P, ShapeBox, mark_of, place_of, pt
 from facilitate.write.measure import (
     MM_PER_PT,
     Piece,
@@ -86,23 +86,24 @@ def _fault(name: str, number: int, what: str) -> Fault:
     )
 
 
-def _slide_size(presentation: ET.Element | None) -> Box:
+def _slide_size(presentation: ET.Element | None) -> ShapeBox:
     size = presentation.find(f"{P}sldSz") if presentation is not None else None
     if size is None:
-        return Box(0, 0, 960, 540)
-    return Box(0, 0, pt(size.get("cx")), pt(size.get("cy")))
+        return ShapeBox(0, 0, 960, 540)
+    return ShapeBox(0, 0, pt(size.get("cx")), pt(size.get("cy")))
 
 
 class _Slide:
     """The texts, tables and other shapes of one slide, measured."""
 
-    def __init__(self, tree: ET.Element, layers: Layers, size: Box) -> None:
+    def __init__(self, tree: ET.Element, layers: Layers, size: ShapeBox) -> None:
         self.layers = layers
         self.size = size
         self.scale = min(size.height / 540, size.width / 720)
         self.title = ""
-        self.texts: list[tuple[str, Box, Box]] = []  # words, box given, room that words take
-        self.matter: list[Box] = []
+        # Words, the box given, the room that words take.
+        self.texts: list[tuple[str, ShapeBox, ShapeBox]] = []
+        self.matter: list[ShapeBox] = []
         self.found: list[str] = []
         for shape in tree.iterfind(f"{P}cSld/{P}spTree/*"):
             self._read(shape)
@@ -137,7 +138,7 @@ class _Slide:
             if shape.tag == f"{P}pic" and box:
                 self.matter.append(box)
 
-    def _inside(self, box: Box | None, what: str) -> None:
+    def _inside(self, box: ShapeBox | None, what: str) -> None:
         """Keep that a box reaches over the slide's edge."""
         if box is None:
             return
@@ -186,7 +187,7 @@ class _Slide:
             if sum(rows) > box.height + OVER_PT:
                 over = sum(rows) - box.height
                 self.found.append(f"A table is {over:.0f} pt higher than its place.")
-            box = Box(box.x, box.y, max(box.width, sum(widths)), max(box.height, sum(rows)))
+            box = ShapeBox(box.x, box.y, max(box.width, sum(widths)), max(box.height, sum(rows)))
             self.texts.append(("A table", box, box))
         self._inside(box, "A table or chart")
         self.matter.append(box)
@@ -285,20 +286,20 @@ def _height(paras: Sequence[_Para], width: float) -> float:
     return tall + sum(para.before for para in paras[1:])
 
 
-def _room(paras: Sequence[_Para], box: Box, high: float, anchor: str) -> Box:
+def _room(paras: Sequence[_Para], box: ShapeBox, high: float, anchor: str) -> ShapeBox:
     """Return the room that the words take in their box."""
     spare = box.height - high
     y = box.y + {"ctr": spare / 2, "b": spare}.get(anchor, 0.0)
     if any(para.align != "l" for para in paras):
-        return Box(box.x, y, box.width, high)
-    return Box(box.x, y, min(box.width, max(para.natural for para in paras)), high)
+        return ShapeBox(box.x, y, box.width, high)
+    return ShapeBox(box.x, y, min(box.width, max(para.natural for para in paras)), high)
 
 
-def _one_line(paras: Sequence[_Para], box: Box) -> Box:
+def _one_line(paras: Sequence[_Para], box: ShapeBox) -> ShapeBox:
     """Return the room of words that no line's end breaks: they stand about where they must."""
     wide = max(para.natural for para in paras)
     shift = {"r": box.width - wide, "ctr": (box.width - wide) / 2}.get(paras[0].align, 0.0)
-    return Box(box.x + shift, box.y, wide, sum(para.pitch for para in paras))
+    return ShapeBox(box.x + shift, box.y, wide, sum(para.pitch for para in paras))
 
 
 def _short(words: str) -> str:

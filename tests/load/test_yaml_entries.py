@@ -3,7 +3,7 @@
 import pytest
 
 from facilitate.load import yaml_entries, yaml_keys
-from facilitate.load.yaml_spans import CannotSplice, Document, Unreadable, Words
+from facilitate.load.yaml_spans import CannotSplice, Unreadable, Words, YamlDocument
 
 DAY = """# our day
 agenda:
@@ -31,7 +31,7 @@ venue: Hall
 
 
 def moved(text: str, number: int, to: int) -> str:
-    return yaml_entries.moved(Document(text), ("agenda",), number, to)
+    return yaml_entries.moved(YamlDocument(text), ("agenda",), number, to)
 
 
 def test_an_entry_goes_with_the_remarks_above_it_on_it_and_under_it() -> None:
@@ -100,7 +100,7 @@ def test_brackets_with_remarks_inside_are_not_changed_about() -> None:
 
 def test_two_dashes_on_one_line_are_not_taken_apart() -> None:
     with pytest.raises(CannotSplice, match="two dashes"):
-        yaml_entries.moved(Document("a:\n- - x\n  - y\n- - z\n"), ("a", 0), 0, 1)
+        yaml_entries.moved(YamlDocument("a:\n- - x\n  - y\n- - z\n"), ("a", 0), 0, 1)
 
 
 TRACKS = """agenda:
@@ -122,7 +122,9 @@ TRACKS = """agenda:
 
 
 def test_an_entry_goes_into_a_track_with_its_lines_further_in() -> None:
-    new = yaml_entries.moved_across(Document(TRACKS), ("agenda",), 2, ("agenda", 1, "parallel"), 1)
+    new = yaml_entries.moved_across(
+        YamlDocument(TRACKS), ("agenda",), 2, ("agenda", 1, "parallel"), 1
+    )
     assert new == (
         """agenda:
   - break: 15m
@@ -142,14 +144,14 @@ def test_an_entry_goes_into_a_track_with_its_lines_further_in() -> None:
 """
     )
     assert (
-        yaml_entries.moved_across(Document(new), ("agenda", 1, "parallel"), 1, ("agenda",), 2)
+        yaml_entries.moved_across(YamlDocument(new), ("agenda", 1, "parallel"), 1, ("agenda",), 2)
         == TRACKS
     )
 
 
 def test_two_entries_come_to_stand_under_a_new_one() -> None:
     text = "agenda:\n  # first\n  - break: 5m\n\n  - lunch: 6m\n    title: x"
-    assert yaml_entries.side_by_side(Document(text), ("agenda",), 0, "parallel") == (
+    assert yaml_entries.side_by_side(YamlDocument(text), ("agenda",), 0, "parallel") == (
         "agenda:\n  - parallel:\n      # first\n      - break: 5m\n\n"
         "      - lunch: 6m\n        title: x"
     )
@@ -199,7 +201,7 @@ def test_two_entries_come_to_stand_under_a_new_one() -> None:
 )
 def test_a_new_entry_is_written_as_those_beside_it(text: str, number: int, new: str) -> None:
     entry = {"talk": "20m", "title": "A, b"}
-    assert yaml_entries.added(Document(text), ("agenda",), number, entry) == new
+    assert yaml_entries.added(YamlDocument(text), ("agenda",), number, entry) == new
 
 
 @pytest.mark.parametrize(
@@ -216,25 +218,25 @@ def test_a_new_entry_is_written_as_those_beside_it(text: str, number: int, new: 
     ],
 )
 def test_an_entry_is_taken_out_with_what_is_its_own(text: str, number: int, new: str) -> None:
-    assert yaml_entries.without_entry(Document(text), ("agenda",), number) == new
+    assert yaml_entries.without_entry(YamlDocument(text), ("agenda",), number) == new
 
 
 @pytest.mark.parametrize("number", [0, 1])
 def test_an_entry_in_brackets_with_a_remark_above_it_leaves_none_behind(number: int) -> None:
     text = "agenda: [\n  # tea\n  {a: 1},  # hot\n  # then\n  {b: 2},\n  {c: 3}]\n"
     with pytest.raises(CannotSplice, match="brackets, with remarks"):
-        yaml_entries.without_entry(Document(text), ("agenda",), number)
+        yaml_entries.without_entry(YamlDocument(text), ("agenda",), number)
 
 
 def test_a_remark_behind_the_entry_before_keeps_nobody_from_going() -> None:
     text = "agenda: [\n  {a: 1},  # hot\n  {b: 2},\n  {c: 3}]\n"
-    without = yaml_entries.without_entry(Document(text), ("agenda",), 1)
+    without = yaml_entries.without_entry(YamlDocument(text), ("agenda",), 1)
     assert without == "agenda: [\n  {a: 1},  # hot\n  {c: 3}]\n"
 
 
 def test_the_only_entry_stays() -> None:
     with pytest.raises(CannotSplice, match="only entry"):
-        yaml_entries.without_entry(Document("agenda: [{a: 1}]\n"), ("agenda",), 0)
+        yaml_entries.without_entry(YamlDocument("agenda: [{a: 1}]\n"), ("agenda",), 0)
 
 
 @pytest.mark.parametrize(
@@ -255,7 +257,7 @@ def test_the_only_entry_stays() -> None:
     ],
 )
 def test_a_value_is_written_where_the_former_one_stands(text: str, value: Words, new: str) -> None:
-    assert yaml_keys.with_value(Document(text), ("k",), value) == new
+    assert yaml_keys.with_value(YamlDocument(text), ("k",), value) == new
 
 
 @pytest.mark.parametrize(
@@ -268,16 +270,16 @@ def test_a_value_is_written_where_the_former_one_stands(text: str, value: Words,
     ],
 )
 def test_a_new_key_comes_behind_the_one_it_follows(text: str, new: str) -> None:
-    assert yaml_keys.with_value(Document(text), ("k",), "x", ("a",)) == new
+    assert yaml_keys.with_value(YamlDocument(text), ("k",), "x", ("a",)) == new
 
 
 def test_new_keys_under_a_key_are_written_as_those_of_its_neighbour() -> None:
     text = "pairs:\n  a:\n    doctor: A   # one\n  # end\nz: 1\n"
-    assert yaml_keys.with_value(Document(text), ("pairs", "b"), {"doctor": "B: C"}) == (
+    assert yaml_keys.with_value(YamlDocument(text), ("pairs", "b"), {"doctor": "B: C"}) == (
         'pairs:\n  a:\n    doctor: A   # one\n  b:\n    doctor: "B: C"\n  # end\nz: 1\n'
     )
     text = "pairs:\n  a: {doctor: A}\nz: 1\n"
-    assert yaml_keys.with_value(Document(text), ("pairs", "b"), {"doctor": "B: C"}) == (
+    assert yaml_keys.with_value(YamlDocument(text), ("pairs", "b"), {"doctor": "B: C"}) == (
         'pairs:\n  a: {doctor: A}\n  b: {doctor: "B: C"}\nz: 1\n'
     )
 
@@ -299,7 +301,7 @@ def test_new_keys_under_a_key_are_written_as_those_of_its_neighbour() -> None:
 def test_a_key_is_taken_out_and_its_remarks_stay(
     text: str, path: tuple[str | int, ...], new: str
 ) -> None:
-    assert yaml_keys.without_key(Document(text), path) == new
+    assert yaml_keys.without_key(YamlDocument(text), path) == new
 
 
 def test_a_name_changes_wherever_it_stands_whole() -> None:
@@ -309,7 +311,7 @@ def test_a_name_changes_wherever_it_stands_whole() -> None:
         "notes: |\n  Ask Ann Lee # or not\n  Ann Lee’s room\n"
         'welcome: "Ann Lee\\t opens"\n'
     )
-    assert yaml_keys.renamed(Document(text), "Ann Lee", "Ann Vzorová") == (
+    assert yaml_keys.renamed(YamlDocument(text), "Ann Lee", "Ann Vzorová") == (
         "doctor: {name: 'Dr Ann Vzorová', title: x}  # Ann Lee\n"
         "manages:\n  Ann Vzorová: [Joann Lee, Ann Lee-Smith, Ann Vzorová]\n"
         "notes: |\n  Ask Ann Vzorová # or not\n  Ann Vzorová’s room\n"
@@ -319,23 +321,23 @@ def test_a_name_changes_wherever_it_stands_whole() -> None:
 
 def test_a_name_inside_a_longer_one_stays_beside_one_that_changes() -> None:
     text = "notes: Ann Lee rings Ann Lee-Smith\n"
-    new = yaml_keys.renamed(Document(text), "Ann Lee", "Bo Ek")
+    new = yaml_keys.renamed(YamlDocument(text), "Ann Lee", "Bo Ek")
     assert new == "notes: Bo Ek rings Ann Lee-Smith\n"
 
 
 def test_a_name_that_needs_quotes_gets_them() -> None:
     text = "a: Ann Lee\nb: 'Ann Lee'\nc: [Ann Lee]\n"
-    assert yaml_keys.renamed(Document(text), "Ann Lee", "Lee, Ann: MD") == (
+    assert yaml_keys.renamed(YamlDocument(text), "Ann Lee", "Lee, Ann: MD") == (
         'a: "Lee, Ann: MD"\nb: "Lee, Ann: MD"\nc: ["Lee, Ann: MD"]\n'
     )
 
 
 def test_a_name_with_quotes_of_its_own_fits_into_any() -> None:
     text = "{a: 'Ann Lee', b: \"Ann Lee\", c: [Ann Lee]}\n"
-    doc = Document(text)
+    doc = YamlDocument(text)
     for name in ('D\'Arcy "Jay" Ek', 'D\'Arcy "Jay", Ek', "a\\b"):
         new = yaml_keys.renamed(doc, "Ann Lee", name)
-        assert Document(new).data == {"a": name, "b": name, "c": [name]}
+        assert YamlDocument(new).data == {"a": name, "b": name, "c": [name]}
 
 
 @pytest.mark.parametrize(
@@ -343,11 +345,11 @@ def test_a_name_with_quotes_of_its_own_fits_into_any() -> None:
 )
 def test_a_text_with_a_mistake_an_anchor_or_a_tag_is_not_edited(text: str) -> None:
     with pytest.raises(Unreadable):
-        Document(text)
+        YamlDocument(text)
 
 
 def test_spaces_of_word_processors_and_line_ends_of_two_kinds_stay() -> None:
     text = "a:\u00a01\r\nagenda:\n  -\u00a0break: 5m\r\n  - lunch: 6m\n"
-    new = yaml_keys.with_value(Document(text), ("agenda", 0, "break"), "7m")
+    new = yaml_keys.with_value(YamlDocument(text), ("agenda", 0, "break"), "7m")
     assert new == text.replace("5m", "7m")
     assert moved(text, 0, 1) == ("a:\u00a01\r\nagenda:\n  - lunch: 6m\n  -\u00a0break: 5m\r\n")

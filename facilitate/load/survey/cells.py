@@ -273,7 +273,7 @@ def entries(cell: str, split: str, known: Collection[str] = ()) -> tuple[str, ..
     return tuple(found)
 
 
-class Listing(FaultList):
+class CellFaults(FaultList):
     """Collects faults at cells of one table."""
 
     def __init__(self, table: Table) -> None:
@@ -322,7 +322,7 @@ class CellReader:
     """
 
     labels: Mapping[str, Labels]
-    listing: Listing
+    listing: CellFaults
     collected: frozenset[int] = frozenset()
 
     def reading(self, record: Record, number: int, column: MappedColumn) -> CellReading:

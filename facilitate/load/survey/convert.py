@@ -9,7 +9,7 @@ from facilitate.faults import Fault, Place, first_few
 from facilitate.files import put_together, taken_apart
 from facilitate.load.answers import AnswerRow, AnswerTable
 from facilitate.load.file_kinds import FILE_KINDS
-from facilitate.load.survey.cells import CellReader, Labels, Listing, meanings_of
+from facilitate.load.survey.cells import CellFaults, CellReader, Labels, meanings_of
 from facilitate.load.survey.columns import SHARING, WHO, Asked, answers
 from facilitate.load.survey.headings import Layout
 from facilitate.load.survey.mapping import MARKS, WORDS, ReadMapping, columns_read, labels_of
@@ -50,7 +50,7 @@ def to_answers(
 
     `alone` are the pairs of one. Where a fault is an error neither must be written.
     """
-    listing = Listing(table)
+    listing = CellFaults(table)
     _shape(table, len(layout.headings), rows, listing)
     columns = [
         (n, c)
@@ -90,7 +90,7 @@ def to_answers(
 
 
 def _choices(
-    people: Iterable[Response], found: ReadMapping, listing: Listing
+    people: Iterable[Response], found: ReadMapping, listing: CellFaults
 ) -> Iterator[SharingChoice]:
     """Yield what each person chose to share; no answer is no choice."""
     for number, column in columns_read(found.mapping):
@@ -148,7 +148,7 @@ def _row(response: Response, columns_of: Mapping[str, Columns], reader: CellRead
     return AnswerRow(response.person, response.pair, response.role, values, record.line)
 
 
-def _shape(table: Table, width: int, rows: Sequence[Record], listing: Listing) -> None:
+def _shape(table: Table, width: int, rows: Sequence[Record], listing: CellFaults) -> None:
     """List rows that are wider than the header, or that end before it does.
 
     A row that ends early may be a piece of one, or may have lost a cell in its middle, which would
@@ -172,7 +172,7 @@ def _untyped(
     rows: Sequence[Record],
     people: Sequence[Response],
     columns: Sequence[int],
-    listing: Listing,
+    listing: CellFaults,
 ) -> None:
     """List the cells of counted rows whose value no person typed: formulas, errors, merges."""
     read = set(columns)
@@ -195,7 +195,7 @@ def _untyped(
         listing.at_cell("A542", record, merge.left, says=says, hint=hint)
 
 
-def _alone(people: Sequence[Response], alone: Container[str], listing: Listing) -> None:
+def _alone(people: Sequence[Response], alone: Container[str], listing: CellFaults) -> None:
     """List whoever has answered alone of a pair; in those that are `alone` nobody else could."""
     count = Counter(one.pair for one in people)
     for one in people:
@@ -205,7 +205,7 @@ def _alone(people: Sequence[Response], alone: Container[str], listing: Listing) 
             listing.at_cell("A557", one.record, 0, says=says, hint=hint, severity="advice")
 
 
-def _partial(one: Response, items: Columns, reader: CellReader, listing: Listing) -> None:
+def _partial(one: Response, items: Columns, reader: CellReader, listing: CellFaults) -> None:
     """List the items that a person has not answered, in one fault."""
     missing = [
         (number, column)

@@ -10,7 +10,7 @@ from facilitate import registry
 from facilitate.faults import Fault, Place, Severity, stops
 from facilitate.files import MAX_BYTES, start_of
 from facilitate.load.answers import AnswerTable
-from facilitate.load.survey.cells import Listing
+from facilitate.load.survey.cells import CellFaults
 from facilitate.load.survey.columns import SHARING, WHO, Asked, all_asked, matches
 from facilitate.load.survey.convert import SharingChoice, not_mapped, nothing_read, to_answers
 from facilitate.load.survey.headings import Layout, Rows, plain_layout
@@ -438,7 +438,7 @@ def respondents_of(
     if export is None:
         return None, faults
     found = _mapping(path, export, programme, questions)
-    quiet = Listing(export.table)
+    quiet = CellFaults(export.table)
     return RowOwners(
         rows=tuple(rows_by_person(found, export.rows, quiet)),
         sent_in=frozenset(one.person for one in responses(found, export.rows, quiet))

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from pathlib import PurePath
 
 from facilitate.faults import Severity
-from facilitate.load.survey.cells import Listing, meanings_of
+from facilitate.load.survey.cells import CellFaults, meanings_of
 from facilitate.load.survey.columns import WHO
 from facilitate.load.survey.mapping import ReadMapping, columns_read
 from facilitate.load.tables.table import Record, Table, compared
@@ -123,7 +123,9 @@ class Response:
         return f"{self.pair}-{self.role}"
 
 
-def responses(found: ReadMapping, rows: Sequence[Record], listing: Listing) -> Iterator[Response]:
+def responses(
+    found: ReadMapping, rows: Sequence[Record], listing: CellFaults
+) -> Iterator[Response]:
     """Yield the rows that count, in order; previews, empty and unfinished rows are listed."""
     reader = _reader(found, listing)
     for record in rows:
@@ -133,7 +135,7 @@ def responses(found: ReadMapping, rows: Sequence[Record], listing: Listing) -> I
 
 
 def rows_by_person(
-    found: ReadMapping, rows: Sequence[Record], listing: Listing
+    found: ReadMapping, rows: Sequence[Record], listing: CellFaults
 ) -> Iterator[tuple[Record, str]]:
     """Yield every row with the id of whose it is, sent in or not; empty where it does not say."""
     reader = _reader(found, listing)
@@ -141,7 +143,7 @@ def rows_by_person(
         yield record, "-".join(reader.person(record) or ())
 
 
-def _reader(found: ReadMapping, listing: Listing) -> "_RowReader":
+def _reader(found: ReadMapping, listing: CellFaults) -> "_RowReader":
     columns = dict(columns_read(found.mapping))
     marks = {column.key: number for number, column in columns.items()}
     labels = {number: meanings_of(column) for number, column in columns.items()}
@@ -155,7 +157,7 @@ class _RowReader:
     columns: Mapping[int, MappedColumn]
     marks: Mapping[str, int]
     labels: Mapping[int, Mapping[str, str]]
-    listing: Listing
+    listing: CellFaults
 
     def response(self, record: Record, *, keep_unfinished: bool) -> Response | None:
         """Return the row as a response; None if it is left out, which is listed."""
@@ -265,7 +267,7 @@ _COMPLETE_SHARE = 0.5  # where the tool does not say whether a response is finis
 
 
 def one_response_each(
-    responses: Iterable[Response], answered: Answered, listing: Listing
+    responses: Iterable[Response], answered: Answered, listing: CellFaults
 ) -> tuple[Response, ...]:
     """Return one response for each person, in the order of the persons' ids."""
     by_person: dict[tuple[str, str], list[Response]] = {}
@@ -287,7 +289,7 @@ def is_complete(response: Response, answered: Answered) -> bool:
     return answered(response) >= _COMPLETE_SHARE
 
 
-def _best(group: list[Response], answered: Answered, listing: Listing) -> Response:
+def _best(group: list[Response], answered: Answered, listing: CellFaults) -> Response:
     if len(group) == 1:
         return group[0]
     complete = [response for response in group if is_complete(response, answered)]
@@ -304,7 +306,7 @@ def _best(group: list[Response], answered: Answered, listing: Listing) -> Respon
 
 
 def _listed(
-    response: Response, best: Response, listing: Listing, *, incomplete: bool, timed: bool
+    response: Response, best: Response, listing: CellFaults, *, incomplete: bool, timed: bool
 ) -> None:
     if incomplete:
         reason = "it is incomplete"
@@ -327,14 +329,14 @@ def _listed(
     )
 
 
-def _unsure(best: Response, runners: list[Response], listing: Listing) -> None:
+def _unsure(best: Response, runners: list[Response], listing: CellFaults) -> None:
     rows = " and ".join(str(response.record.row) for response in runners)
     says = f"rows {rows} are both {best.person}; which is later depends on day and month."
     hint = "Check order: at the column row:when of the mapping, and write status: reviewed."
     listing.at_cell("A546", best.record, 0, says=says, hint=hint)
 
 
-def _same_id(response: Response, other: Response, listing: Listing) -> None:
+def _same_id(response: Response, other: Response, listing: CellFaults) -> None:
     says = f"this person and row {other.record.row} would both be called {response.person}."
     hint = "Give one of the two pairs another id in the mapping."
     listing.at_cell("A543", response.record, 0, says=says, hint=hint)

@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from facilitate.write.brand.deck_file import EMU, SLIDES, DeckLayout, mark_of, shapes
-from facilitate.write.brand.geometry import LINES, Point, Turn, outlines, placed
+from facilitate.write.brand.geometry import LINES, Point, Transform, outlines, placed
 from facilitate.write.brand.package import Package
 from facilitate.write.brand.scheme import Ink, number
 from facilitate.write.brand.xml_parts import DRAWING, RELATED, Element, local
@@ -45,8 +45,8 @@ class Painter:
         self.width = max(round(layout.size.width * PER_POINT), 1)
         self.pixels: Pixels = np.full((self.height, self.width, 3), 255, dtype=np.float32)
         per_emu = PER_POINT / EMU / layout.size.scale
-        self._to_pixels = Turn(per_emu, 0, 0, 0, per_emu, 0)
-        self._whole = Turn(self.width, 0, 0, 0, self.height, 0)
+        self._to_pixels = Transform(per_emu, 0, 0, 0, per_emu, 0)
+        self._whole = Transform(self.width, 0, 0, 0, self.height, 0)
 
     def ground(self) -> None:
         """Paint the background: the layout's own, else the master's, else white."""
@@ -78,7 +78,7 @@ class Painter:
             where = self._to_pixels.after(unit if outside is None else outside.after(unit))
             self._shape(shape, look, part, where)
 
-    def _shape(self, shape: Element, look: Element | None, part: str, where: Turn) -> None:
+    def _shape(self, shape: Element, look: Element | None, part: str, where: Transform) -> None:
         kind = local(shape)
         if kind == "graphicFrame" or look is None:
             self._noise(where, [_ALL])
@@ -222,7 +222,7 @@ class Painter:
         from PIL import Image
 
         (wide, high), (down, across) = picture.size, patch.cover.shape
-        here = inverse.after(Turn(1, 0, patch.columns.start, 0, 1, patch.rows.start))
+        here = inverse.after(Transform(1, 0, patch.columns.start, 0, 1, patch.rows.start))
         turned = picture.transform(
             (across, down),
             Image.Transform.AFFINE,
@@ -251,17 +251,17 @@ class Painter:
         toned = (np.array(dark[:3]) * (1 - share) + np.array(light[:3]) * share) * 255
         return np.dstack([toned, layer[:, :, 3]])
 
-    def _on_picture(self, fill: Element, where: Turn) -> Turn | None:
+    def _on_picture(self, fill: Element, where: Transform) -> Transform | None:
         """Return where in a picture, in its unit square, a pixel of the slide lies."""
         left, top, right, bottom = _edges(fill.find(f"{DRAWING}stretch/{DRAWING}fillRect"))
-        box = Turn(1 - left - right, 0, left, 0, 1 - top - bottom, top)
+        box = Transform(1 - left - right, 0, left, 0, 1 - top - bottom, top)
         back = where.after(box).back()
         left, top, right, bottom = _edges(fill.find(f"{DRAWING}srcRect"))
-        crop = Turn(1 - left - right, 0, left, 0, 1 - top - bottom, top)
+        crop = Transform(1 - left - right, 0, left, 0, 1 - top - bottom, top)
         return None if back is None else crop.after(back)
 
     def _line(
-        self, shape: Element, look: Element, where: Turn, lines: Iterable[tuple[Point, ...]]
+        self, shape: Element, look: Element, where: Transform, lines: Iterable[tuple[Point, ...]]
     ) -> None:
         from PIL import Image, ImageDraw
 
@@ -287,7 +287,7 @@ class Painter:
             patch.cover = np.asarray(mask, dtype=np.float32)
             self._lay(patch, ink)
 
-    def _words(self, shape: Element, where: Turn) -> None:
+    def _words(self, shape: Element, where: Transform) -> None:
         """Paint where the words of a shape roughly stand, so that nothing is laid on them."""
         body = shape.find(f"{SLIDES}txBody")
         lines = [] if body is None else ["".join(p.itertext()) for p in body.iter(f"{DRAWING}p")]
@@ -310,7 +310,7 @@ class Painter:
         y = _STARTS.get(anchor, 0.0) * (1 - down)
         self._noise(where, [((x, y), (x + across, y), (x + across, y + down), (x, y + down))])
 
-    def _noise(self, where: Turn, lines: list[tuple[Point, ...]]) -> None:
+    def _noise(self, where: Transform, lines: list[tuple[Point, ...]]) -> None:
         """Paint a pattern of black and white, on which nothing can be read."""
         patch = self._patch(_Outline("", where, lines))
         if patch is not None:
@@ -322,7 +322,7 @@ class _Outline(NamedTuple):
     """What is painted: the part that says so, where it lies, and its outlines in a unit square."""
 
     part: str
-    where: Turn
+    where: Transform
     lines: list[tuple[Point, ...]]
 
 

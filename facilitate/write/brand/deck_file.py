@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Literal
 
 from facilitate.write.base_file import SLIDE_HEIGHT, SLIDE_WIDTH, Area, Placeholder
-from facilitate.write.brand.geometry import Turn, box_of, inside_group
+from facilitate.write.brand.geometry import Transform, box_of, inside_group
 from facilitate.write.brand.package import Package
 from facilitate.write.brand.scheme import Ink, Scheme, number, scheme_of
 from facilitate.write.brand.xml_parts import DRAWING, Element, local, tree_of
@@ -108,7 +108,7 @@ class DeckLayout:
         """Return the place of the title."""
         return next(iter(self.of(TITLES)), None)
 
-    def _seat(self, shape: Element, outside: Turn | None) -> PlaceholderBox | None:
+    def _seat(self, shape: Element, outside: Transform | None) -> PlaceholderBox | None:
         kind, index = kind_of_place(shape), int(number(mark_of(shape).get("idx", "0")))
         if index == ORPHAN and kind not in TITLES:
             return None
@@ -284,14 +284,14 @@ def _scheme(package: Package, part: str) -> Scheme:
     return scheme_of(tree_of(package.parts[theme]), theme) if theme else scheme_of(None)
 
 
-def placeholders(root: Element) -> Iterator[tuple[Element, Turn | None]]:
+def placeholders(root: Element) -> Iterator[tuple[Element, Transform | None]]:
     """Yield the shapes of a part that are placeholders, each with the group it lies in."""
     for shape, outside in shapes(root):
         if mark_of(shape) is not None and shape.find(f".//{SLIDES}cNvPr") is not None:
             yield shape, outside
 
 
-def drawn_numbers(root: Element) -> Iterator[tuple[Element, Turn | None]]:
+def drawn_numbers(root: Element) -> Iterator[tuple[Element, Transform | None]]:
     """Yield the shapes of a part that draw the slide's number and are no places for it."""
     for shape, outside in shapes(root):
         fields = shape.iter(f"{DRAWING}fld")
@@ -309,7 +309,7 @@ def kind_of_place(shape: Element) -> str:
     return str(mark_of(shape).get("type", "obj"))
 
 
-def shapes(root: Element) -> Iterator[tuple[Element, Turn | None]]:
+def shapes(root: Element) -> Iterator[tuple[Element, Transform | None]]:
     """Yield the shapes of a part in the order in which they lie, those of groups one by one."""
     tree = root.find(f"{SLIDES}cSld/{SLIDES}spTree")
     if tree is not None:
@@ -317,8 +317,8 @@ def shapes(root: Element) -> Iterator[tuple[Element, Turn | None]]:
 
 
 def _inside(
-    group: Element, outside: Turn | None, depth: int
-) -> Iterator[tuple[Element, Turn | None]]:
+    group: Element, outside: Transform | None, depth: int
+) -> Iterator[tuple[Element, Transform | None]]:
     for child in group:
         kind = local(child)
         if kind == "AlternateContent":

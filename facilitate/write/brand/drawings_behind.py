@@ -7,7 +7,7 @@ import numpy as np
 from facilitate.write.base_file import Area
 from facilitate.write.brand.background import Ground
 from facilitate.write.brand.background_painting import PER_POINT, small_picture
-from facilitate.write.brand.letterhead_height import Box, Sides
+from facilitate.write.brand.letterhead_height import LetterheadBox, Sides
 from facilitate.write.brand.package import Package
 from facilitate.write.brand.scheme import Ink, Scheme, ink_of, number
 from facilitate.write.brand.vision import READABLE
@@ -15,7 +15,9 @@ from facilitate.write.brand.xml_parts import DRAWING, RELATED, Element, local
 from facilitate.write.look import Colours
 
 
-def is_read_on(box: Box, words: Sides, scheme: Scheme, package: Package, part: str) -> bool:
+def is_read_on(
+    box: LetterheadBox, words: Sides, scheme: Scheme, package: Package, part: str
+) -> bool:
     """Say whether our quietest words are read on the part of a drawing that lies under `words`.
 
     What cannot be looked into, such as a drawing in a format of Windows alone, cannot be read on.
@@ -68,7 +70,7 @@ def _old_share(said: str | None) -> float:
     return number(written.rstrip("f")) / (65_536 if written.endswith("f") else 1)
 
 
-def colour_behind(box: Box, words: Sides, package: Package, part: str) -> str:
+def colour_behind(box: LetterheadBox, words: Sides, package: Package, part: str) -> str:
     """Return the colour of most of a picture where words stand on it; empty of what is none."""
     picture = _picture(box.drawing, package, part)
     if picture is None:
@@ -77,7 +79,7 @@ def colour_behind(box: Box, words: Sides, package: Package, part: str) -> str:
     return Ink(*(float(one) / 255 for one in middle)).hex
 
 
-def _part(pixels: Any, box: Box, words: Sides) -> Any:
+def _part(pixels: Any, box: LetterheadBox, words: Sides) -> Any:
     """Return the pixels of a drawing under a rectangle, at least one."""
     rows, columns = pixels.shape[:2]
     across = _pixels(words[0] - box.left, words[2] - box.left, box.width, columns)

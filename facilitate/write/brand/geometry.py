@@ -38,7 +38,7 @@ LINES = ("line", "straightConnector1", "bentConnector2", "bentConnector3", "curv
 
 
 @dataclass(frozen=True, slots=True)
-class Turn:
+class Transform:
     """A linear map of the plane: (x, y) goes to (a x + b y + c, d x + e y + f)."""
 
     a: float
@@ -53,9 +53,9 @@ class Turn:
         x, y = point
         return self.a * x + self.b * y + self.c, self.d * x + self.e * y + self.f
 
-    def after(self, first: "Turn") -> "Turn":
+    def after(self, first: "Transform") -> "Transform":
         """Return the map that does another one first, then this."""
-        return Turn(
+        return Transform(
             self.a * first.a + self.b * first.d,
             self.a * first.b + self.b * first.e,
             self.a * first.c + self.b * first.f + self.c,
@@ -64,13 +64,13 @@ class Turn:
             self.d * first.c + self.e * first.f + self.f,
         )
 
-    def back(self) -> "Turn | None":
+    def back(self) -> "Transform | None":
         """Return the map that leads back; None of one that makes the plane a line."""
         whole = self.a * self.e - self.b * self.d
         if abs(whole) < 1e-12:
             return None
         a, b, d, e = self.e / whole, -self.b / whole, -self.d / whole, self.a / whole
-        return Turn(a, b, -a * self.c - b * self.f, d, e, -d * self.c - e * self.f)
+        return Transform(a, b, -a * self.c - b * self.f, d, e, -d * self.c - e * self.f)
 
 
 def box_of(frame: Element | None) -> tuple[float, float, float, float] | None:
@@ -83,7 +83,7 @@ def box_of(frame: Element | None) -> tuple[float, float, float, float] | None:
     return number(off.get("x")), number(off.get("y")), max(width, 0.0), max(height, 0.0)
 
 
-def placed(frame: Element) -> Turn | None:
+def placed(frame: Element) -> Transform | None:
     """Return how the unit square lies by an `xfrm`: flipped, turned, moved."""
     box = box_of(frame)
     if box is None:
@@ -95,11 +95,11 @@ def placed(frame: Element) -> Turn | None:
     e, f = (-height, height / 2) if flip_y else (height, -height / 2)
     turn = radians(number(frame.get("rot")) / _ROTATION)
     cosine, sine = cos(turn), sin(turn)
-    turned = Turn(cosine, -sine, x + width / 2, sine, cosine, y + height / 2)
-    return turned.after(Turn(a, 0, c, 0, e, f))
+    turned = Transform(cosine, -sine, x + width / 2, sine, cosine, y + height / 2)
+    return turned.after(Transform(a, 0, c, 0, e, f))
 
 
-def inside_group(frame: Element | None) -> Turn | None:
+def inside_group(frame: Element | None) -> Transform | None:
     """Return how what stands in a group lies outside it."""
     unit = None if frame is None else placed(frame)
     off = None if frame is None else frame.find(f"{DRAWING}chOff")
@@ -110,7 +110,7 @@ def inside_group(frame: Element | None) -> Turn | None:
     if not width or not height:
         return None
     x, y = number(off.get("x")), number(off.get("y"))
-    return unit.after(Turn(1 / width, 0, -x / width, 0, 1 / height, -y / height))
+    return unit.after(Transform(1 / width, 0, -x / width, 0, 1 / height, -y / height))
 
 
 def outlines(shape: Element | None) -> list[tuple[Point, ...]]:

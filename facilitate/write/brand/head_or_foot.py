@@ -8,7 +8,7 @@ from facilitate.write.brand.letterhead_height import (
     DRAWN,
     EMU_PER_MM,
     MM,
-    Box,
+    LetterheadBox,
     Room,
     Sides,
     millimetres_of,
@@ -241,7 +241,7 @@ class HeadOrFoot:
         if self.hidden:
             self.room = Room(self.root, A4, properties, self._place)
 
-        def behind(box: Box, words: Sides) -> str:
+        def behind(box: LetterheadBox, words: Sides) -> str:
             from facilitate.write.brand.drawings_behind import colour_behind
 
             return colour_behind(box, words, self._package, self.source)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from facilitate.write.brand.letterhead_height import Box, Room, Sides
+from facilitate.write.brand.letterhead_height import LetterheadBox, Room, Sides
 from facilitate.write.brand.scheme import Scheme
 from facilitate.write.brand.stylesheet import StyleSheet, colour_of, hex_of
 from facilitate.write.brand.vision import READABLE, SMALL, contrast, readable_on
@@ -12,7 +12,7 @@ _PAINTED = ("solidFill", "gradFill", "pattFill", "blip", "imagedata")
 _SHAPES = ("wsp", "shape", "rect", "roundrect", "oval")
 
 
-Behind = Callable[[Box, Sides], str]
+Behind = Callable[[LetterheadBox, Sides], str]
 
 
 def darkened(
@@ -78,7 +78,7 @@ def _paragraph_style(run: Element, sheet: StyleSheet) -> str:
 def _ground(run: Element, sheet: StyleSheet, room: Room, scheme: Scheme, behind: Behind) -> str:
     """Return the colour behind a run's words; empty where that is not known."""
     style = sheet.found(_paragraph_style(run, sheet), "pPr", "shd")
-    own: Box | None = None
+    own: LetterheadBox | None = None
     for element in (run, *run.iterancestors()):
         name = local(element)
         shade = element.find(f"{WORD}{name}Pr/{WORD}shd")

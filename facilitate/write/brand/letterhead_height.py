@@ -22,7 +22,7 @@ Sides = tuple[float, float, float, float]
 """Left, top, right and bottom of a rectangle on the page in millimetres."""
 
 
-class Box(NamedTuple):
+class LetterheadBox(NamedTuple):
     """A floating drawing on the page in millimetres; `pushes` where text keeps out of its rows."""
 
     left: float
@@ -67,14 +67,16 @@ class Room:
         shapes = (one for picture in root.iter(f"{WORD}pict") for one in picture)
         self.boxes += [self._old_box(one) for one in shapes if _said(one).get("position")]
 
-    def _box(self, anchor: Element) -> Box:
+    def _box(self, anchor: Element) -> LetterheadBox:
         extent = anchor.find(f"{DRAWN}extent")
         width, height = (_length(extent, side) for side in ("cx", "cy"))
         wrap = next((local(one) for one in anchor if local(one).startswith("wrap")), "wrapNone")
         wide = width > 0.6 * (self._page[0] - self.margin["left"] - self.margin["right"])
         pushes = wrap == "wrapTopAndBottom" or (wrap in ("wrapSquare", "wrapTight") and wide)
         left = self._offset(anchor, "positionH", width)
-        return Box(left, self._offset(anchor, "positionV", height), width, height, pushes, anchor)
+        return LetterheadBox(
+            left, self._offset(anchor, "positionV", height), width, height, pushes, anchor
+        )
 
     def _offset(self, anchor: Element, tag: str, size: float) -> float:
         """Return where a drawing begins on the page, from the left or from the top."""
@@ -110,7 +112,7 @@ class Room:
             return end - size
         return (start + end - size) / 2 if said == "center" else start
 
-    def _old_box(self, shape: Element) -> Box:
+    def _old_box(self, shape: Element) -> LetterheadBox:
         """Return where a drawing as Word made them before 2010 stands."""
         said = _said(shape)
         sides = {}
@@ -126,9 +128,9 @@ class Room:
                 upright=upright,
             )
         width, height = _old_length(said.get("width")), _old_length(said.get("height"))
-        return Box(sides["horizontal"], sides["vertical"], width, height, False, shape)
+        return LetterheadBox(sides["horizontal"], sides["vertical"], width, height, False, shape)
 
-    def is_ground(self, box: Box) -> bool:
+    def is_ground(self, box: LetterheadBox) -> bool:
         """Say whether a drawing lies under the whole page."""
         return box.width > 0.8 * self._page[0] and box.height > 0.6 * self._page[1]
 
@@ -158,7 +160,7 @@ class Room:
         top = self._edge if self._place == "head" else high - self._edge - self._text_mm
         return self.margin["left"], top, wide - self.margin["right"], top + self._text_mm
 
-    def under_words(self) -> Iterator[Box]:
+    def under_words(self) -> Iterator[LetterheadBox]:
         """Yield what lies where words of a page stand, and is no part of head or foot."""
         wide, high = self._page
         for box in self.boxes:
@@ -171,7 +173,7 @@ class Room:
             if part and min(across, along) > _TOUCH:
                 yield box
 
-    def _is_beside(self, box: Box) -> bool:
+    def _is_beside(self, box: LetterheadBox) -> bool:
         """Say whether a drawing stands in a margin at the side, beside words of the page."""
         left, right = self.margin["left"], self._page[0] - self.margin["right"]
         top, bottom = self.margin["top"], self._page[1] - self.margin["bottom"]

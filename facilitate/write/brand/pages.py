@@ -10,7 +10,7 @@ from facilitate.write.brand.lists import Numbering
 from facilitate.write.brand.package import Package, digest_of
 from facilitate.write.brand.roles import HEADINGS, SETTINGS, Roles
 from facilitate.write.brand.scheme import Scheme, scheme_of, theme_colours
-from facilitate.write.brand.style_contrast import ON_GROUND, Paper
+from facilitate.write.brand.style_contrast import ON_GROUND, PaperContrast
 from facilitate.write.brand.stylesheet import StyleSheet, is_on, words_only
 from facilitate.write.brand.xml_parts import DRAWING, WORD, local, tree_of, written
 from facilitate.write.ooxml import our_parts
@@ -30,7 +30,7 @@ def page_base(package: Package) -> tuple[PageBase, tuple[Fault, ...]]:
     sheet = StyleSheet(words_only(tree_of(package.parts.get(STYLES, _NO_STYLES))))
     numbering = Numbering(package.parts.get(NUMBERING, b""))
     styles = Roles(package, sheet, numbering, concessions).found()
-    paper = Paper(sheet, numbering, styles, concessions)
+    paper = PaperContrast(sheet, numbering, styles, concessions)
     paper.fit()
     theme = next(iter(package.related(package.main, "theme")), "")
     scheme = scheme_of(tree_of(package.parts[theme]) if theme else None)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from facilitate.write.base_file import Area
 from facilitate.write.brand.background import Grounds
 from facilitate.write.brand.deck_file import SLIDES, DeckLayout, Size, drawn_numbers
-from facilitate.write.brand.geometry import Turn, placed
+from facilitate.write.brand.geometry import Transform, placed
 from facilitate.write.brand.package import Package
 from facilitate.write.brand.scheme import Ink, Scheme, ink_of
 from facilitate.write.brand.vision import READABLE
@@ -53,7 +53,7 @@ _STARTS = {"ctr": 0.25, "r": 0.5, "b": 0.5}
 """Where the quarter of a box begins in which the number stands; other corners may show art."""
 
 
-def _area(shape: Element, outside: Turn | None, size: Size) -> Area | None:
+def _area(shape: Element, outside: Transform | None, size: Size) -> Area | None:
     frame = shape.find(f"{SLIDES}spPr/{DRAWING}xfrm")
     unit = None if frame is None else placed(frame)
     if unit is None:

@@ -39,7 +39,7 @@ def takes_room(sheet: StyleSheet, key: str) -> str:
     return "Lines or paragraphs of {style} in {file} are far apart" if far else ""
 
 
-class Paper:
+class PaperContrast:
     """A file's styles while they are made fit for paper; `styles` are those for ours."""
 
     def __init__(

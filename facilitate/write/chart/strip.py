@@ -28,8 +28,8 @@ from facilitate.write.chart.drawing import (
 )
 from facilitate.write.chart.kinds import ChartKind
 from facilitate.write.chart.strip_frame import (
-    Frame,
     Head,
+    StripFrame,
     brackets,
     frame_for,
     head,
@@ -115,7 +115,7 @@ def draw_strip(chart: Strip, width_mm: float, height_mm: float, sizes: Sizes) ->
 
 
 def _laid_out(
-    chart: Strip, frame: Frame, height_mm: float, sizes: Sizes, *, closer: bool = False
+    chart: Strip, frame: StripFrame, height_mm: float, sizes: Sizes, *, closer: bool = False
 ) -> Drawing:
     named = (
         ()
@@ -167,7 +167,7 @@ def _laid_out(
 
 
 def _rows_below_head(
-    chart: Strip, frame: Frame, height_mm: float, sizes: Sizes, *, legend: bool
+    chart: Strip, frame: StripFrame, height_mm: float, sizes: Sizes, *, legend: bool
 ) -> tuple[Head, tuple[float, ...]]:
     """Return the head, and where each row starts with the end of the last."""
     top = head(chart, frame, sizes, legend=legend)
@@ -176,7 +176,7 @@ def _rows_below_head(
 
 
 def _row_heights(
-    chart: Strip, frame: Frame, sizes: Sizes, available_mm: float
+    chart: Strip, frame: StripFrame, sizes: Sizes, available_mm: float
 ) -> tuple[float, ...]:
     floors = [_floor_mm(row, frame, sizes) for row in chart.rows]
     likes = [max(sizes.row_mm * _room(row), floor + 0.6)
@@ -184,7 +184,7 @@ def _row_heights(
     return row_heights(floors, likes, available_mm)
 
 
-def _floor_mm(row: StripRow, frame: Frame, sizes: Sizes) -> float:
+def _floor_mm(row: StripRow, frame: StripFrame, sizes: Sizes) -> float:
     label = len(_label_lines(row, frame, sizes)) * line_mm(sizes.label_pt)
     reason = len(_reason_lines(row, frame, sizes)) * line_mm(sizes.words_pt)
     lines = len(_figure_lines(row, frame, sizes))
@@ -194,11 +194,11 @@ def _floor_mm(row: StripRow, frame: Frame, sizes: Sizes) -> float:
     return label + shown if frame.above else max(shown, label + LABEL_GAP_MM)
 
 
-def _label_lines(row: StripRow, frame: Frame, sizes: Sizes) -> tuple[str, ...]:
+def _label_lines(row: StripRow, frame: StripFrame, sizes: Sizes) -> tuple[str, ...]:
     return wrap(row.label, max(frame.label_mm, 1), sizes.label_pt, bold=row.bold)
 
 
-def _figure_lines(row: StripRow, frame: Frame, sizes: Sizes) -> tuple[str, ...]:
+def _figure_lines(row: StripRow, frame: StripFrame, sizes: Sizes) -> tuple[str, ...]:
     room = frame.figures_mm + 0.01
     if text_mm(row.figure, sizes.figure_pt, bold=row.bold) <= room:
         return (row.figure,) if row.figure else ()
@@ -208,7 +208,7 @@ def _figure_lines(row: StripRow, frame: Frame, sizes: Sizes) -> tuple[str, ...]:
     return wrap(row.figure, room, sizes.figure_pt, bold=row.bold)
 
 
-def _reason_lines(row: StripRow, frame: Frame, sizes: Sizes) -> tuple[str, ...]:
+def _reason_lines(row: StripRow, frame: StripFrame, sizes: Sizes) -> tuple[str, ...]:
     return wrap(row.not_shown, frame.right - frame.left - 4, sizes.words_pt)
 
 
@@ -244,8 +244,8 @@ def _touches(words: Words, shape: Shape) -> bool:
 
 
 def _stretches(
-    chart: Strip, frame: Frame, edges: tuple[float, ...], sizes: Sizes
-) -> Iterator[tuple[Frame, float, float]]:
+    chart: Strip, frame: StripFrame, edges: tuple[float, ...], sizes: Sizes
+) -> Iterator[tuple[StripFrame, float, float]]:
     """Yield where the guide lines run: all the way down, or row by row below the labels.
 
     Rows with scales of their own have guide lines of their own.
@@ -259,7 +259,7 @@ def _stretches(
         yield _on(row, frame), above, bottom
 
 
-def _guides(frame: Frame, top: float, bottom: float) -> Iterator[Shape]:
+def _guides(frame: StripFrame, top: float, bottom: float) -> Iterator[Shape]:
     span = frame.high - frame.low
     whole = float(span).is_integer() and 0 < span <= 10
     steps = int(span) if whole else 4
@@ -270,12 +270,14 @@ def _guides(frame: Frame, top: float, bottom: float) -> Iterator[Shape]:
         yield Line(x, top, x, bottom, ink, 1.0 if centre else 0.75)
 
 
-def _on(row: StripRow, frame: Frame) -> Frame:
+def _on(row: StripRow, frame: StripFrame) -> StripFrame:
     """Return the frame with the row's own scale, if it has one."""
     return frame if row.scale is None else replace(frame, low=row.scale[0], high=row.scale[1])
 
 
-def _row(row: StripRow, above: float, below: float, frame: Frame, sizes: Sizes) -> Iterator[Shape]:
+def _row(
+    row: StripRow, above: float, below: float, frame: StripFrame, sizes: Sizes
+) -> Iterator[Shape]:
     middle, height = (above + below) / 2, below - above
     label = _label_lines(row, frame, sizes)
     if frame.above:
@@ -295,7 +297,7 @@ def _row(row: StripRow, above: float, below: float, frame: Frame, sizes: Sizes) 
         yield from _in_lanes(row, middle, height, frame, sizes)
 
 
-def _not_shown(row: StripRow, middle: float, frame: Frame, sizes: Sizes) -> Iterator[Shape]:
+def _not_shown(row: StripRow, middle: float, frame: StripFrame, sizes: Sizes) -> Iterator[Shape]:
     lines = _reason_lines(row, frame, sizes)
     tall = len(lines) * line_mm(sizes.words_pt) + BAR_MM
     yield Box(
@@ -306,7 +308,7 @@ def _not_shown(row: StripRow, middle: float, frame: Frame, sizes: Sizes) -> Iter
 
 
 def _linked(
-    row: StripRow, middle: float, height: float, frame: Frame, sizes: Sizes
+    row: StripRow, middle: float, height: float, frame: StripFrame, sizes: Sizes
 ) -> Iterator[Shape]:
     """Marks on one line with a link; where they would cover each other they part up and down."""
     xs = [frame.x(dot.value) for dot in row.dots]
@@ -331,7 +333,7 @@ def _linked(
         yield Dotted(x, middle + aside, size, dot.mark, dot.then)
 
 
-def _may_be(dot: Dot, y: float, frame: Frame, sizes: Sizes) -> Iterator[Shape]:
+def _may_be(dot: Dot, y: float, frame: StripFrame, sizes: Sizes) -> Iterator[Shape]:
     """Yield a thin line with ends: from where to where a mark may be off."""
     if dot.may_be is None:
         return
@@ -352,7 +354,7 @@ def _covered(xs: Sequence[float], sizes: Sizes) -> tuple[int, ...]:
 
 
 def _in_lanes(
-    row: StripRow, middle: float, height: float, frame: Frame, sizes: Sizes
+    row: StripRow, middle: float, height: float, frame: StripFrame, sizes: Sizes
 ) -> Iterator[Shape]:
     marks = _marks(row)
     size = min(sizes.mark_mm, height * CROWDED)

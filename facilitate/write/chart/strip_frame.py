@@ -42,7 +42,7 @@ ROOMY_SCALE = 0.42
 
 
 @dataclass(frozen=True, slots=True)
-class Frame:
+class StripFrame:
     """Where the columns of a strip stand, in millimetres from the left.
 
     Labels run from 0 to `label_mm`, the scale from `left` to `right`; figures and brackets start
@@ -77,7 +77,7 @@ class Frame:
         return self.left + share * (self.right - self.left)
 
 
-def frame_for(chart: Strip, width_mm: float, sizes: Sizes) -> Frame:
+def frame_for(chart: Strip, width_mm: float, sizes: Sizes) -> StripFrame:
     """Return the columns: beside each other, or with the labels above where the scale is short.
 
     Words over the figures take a second line where that makes room for the scale or the words at
@@ -107,7 +107,7 @@ def frame_for(chart: Strip, width_mm: float, sizes: Sizes) -> Frame:
     return replace(over, label_mm=over.right, above=True)
 
 
-def _ends_beside(chart: Strip, frame: Frame, sizes: Sizes) -> bool:
+def _ends_beside(chart: Strip, frame: StripFrame, sizes: Sizes) -> bool:
     """Say whether the words at both ends of the scale fit beside each other over it."""
     words = sum(WIDER[400] * text_mm(end, sizes.words_pt) for end in end_words(chart))
     return words + ENDS_APART_MM <= frame.right - frame.left
@@ -121,7 +121,7 @@ def _columns(
     *,
     title: tuple[str, ...],
     parted: bool = False,
-) -> Frame:
+) -> StripFrame:
     gap = sizes.gap_mm
     figures = max((_figure_mm(row, sizes, parted=parted) for row in chart.rows), default=0.0)
     bracket = bracket_width_mm(chart.brackets, width_mm, sizes)
@@ -135,7 +135,7 @@ def _columns(
         right -= bracket + gap
     if figures:
         right -= figures + gap
-    return Frame(
+    return StripFrame(
         width_mm=width_mm,
         label_mm=label_mm,
         left=left,
@@ -178,7 +178,7 @@ class Head:
     height: float
 
 
-def head(chart: Strip, frame: Frame, sizes: Sizes, *, legend: bool) -> Head:
+def head(chart: Strip, frame: StripFrame, sizes: Sizes, *, legend: bool) -> Head:
     """Return the head: end words over the scale, the legend at the left or on lines of its own.
 
     Where the words do not fit beside each other over the scale, those that have room stand outside
