@@ -4,18 +4,18 @@ Each kind of thing has a folder of modules. A module of that folder which holds 
 the start of a line is one of the kind; its file's name is its name, and nobody lists it. Another
 package names a module of the same shape by an entry point of the group `facilitate`, called
 `KIND.NAME`. Entry points are read only where a name is not ours or all are wanted, so that
-`--help` waits for nobody; for the same reason pathlib is imported inside functions.
+`--help` waits for nobody.
 """
 
 import os
 from functools import cache
 from importlib import import_module
+from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     from importlib.metadata import EntryPoint
-    from pathlib import Path
 
 BlockKind = Literal["pptx-block", "docx-block", "pdf-block", "html-block"]
 Kind = Literal["verb", "format", "chart", BlockKind, "vendor", "directive", "rule", "measure"]
@@ -103,13 +103,12 @@ def _shipped_module(kind: Kind, name: str) -> ModuleType:
     return import_module(f"{package}.{name.replace('-', '_')}")
 
 
-def folders(kind: FolderKind) -> dict["Path", str]:
+def folders(kind: FolderKind) -> dict[Path, str]:
     """Return the folders of exercises or templates, and what each is called in faults.
 
     The shipped one is first; a file of the same name in a later one takes an earlier one's place.
     """
     from importlib.util import find_spec
-    from pathlib import Path
 
     from facilitate.shipped import OURS, shipped
 
@@ -130,10 +129,9 @@ def extensions() -> dict[str, tuple[str, ...]]:
     return found
 
 
-def outside_folders() -> tuple["Path", ...]:
+def outside_folders() -> tuple[Path, ...]:
     """Return the folders of the packages that add something, in their order."""
     from importlib.util import find_spec
-    from pathlib import Path
 
     found: dict[Path, None] = {}
     for one in _entry_points():

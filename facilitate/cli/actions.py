@@ -1,7 +1,6 @@
 """People: Carry promises from day to day."""
 
 from pathlib import Path
-from string import digits
 from typing import TYPE_CHECKING
 
 import click
@@ -112,7 +111,7 @@ def add(
 
 def _number(name: str) -> int:
     """Return the number in a promise's id, 0 without one."""
-    return int("0" + "".join(letter for letter in name if letter in digits))
+    return int("0" + "".join(letter for letter in name if letter.isdecimal()))
 
 
 @command.command()

@@ -9,7 +9,6 @@ import click
 
 from facilitate.cli.output import finish, note_json
 from facilitate.faults import Fault, Place, did_you_mean, first_few, nearest, quoted, stops
-from facilitate.recipient import FACILITATOR, GROUP, Recipient
 
 if TYPE_CHECKING:
     from datetime import date
@@ -20,6 +19,7 @@ if TYPE_CHECKING:
     from facilitate.pipeline import Options
     from facilitate.pipeline.analyse import Analysis
     from facilitate.pipeline.build import Built
+    from facilitate.recipient import Recipient
 
 Function = TypeVar("Function", bound=Callable[..., Any])  # Click's own type of what it decorates
 Read = TypeVar("Read")
@@ -158,9 +158,10 @@ def require_audit(path: Path) -> tuple["Plan", "Audit", tuple[Fault, ...]]:
     return plan, found, faults
 
 
-def reader_called(word: str, plan: "Plan") -> Recipient:
+def reader_called(word: str, plan: "Plan") -> "Recipient":
     """Return the reader that a word means: an id, or one of group and facilitator."""
     from facilitate.model.attendance import bearer_of
+    from facilitate.recipient import FACILITATOR, GROUP, Recipient
 
     readers = {
         "group": GROUP,

@@ -1,7 +1,7 @@
 """Are we ready? What the first screen says of a day, as sentences."""
 
 import shlex
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,7 +10,7 @@ from facilitate.faults import stops
 from facilitate.model.times_and_dates import as_clock, as_day
 from facilitate.out.printed import PrintSet
 from facilitate.schedule.timetable import Timetable
-from facilitate.serve.fault_list import counts
+from facilitate.serve.fault_list import counts, shown_files
 from facilitate.serve.latest_reading import Reading
 
 
@@ -159,6 +159,29 @@ def what_changed(before: Reading | None, now: Reading) -> str:
 def is_drawing(before: Reading | None, now: Reading) -> bool:
     """Say whether nothing is new but the pictures of a deck."""
     return bool(now.drawn) and before is not None and now.analysis is before.analysis
+
+
+def changed_lines(before: Reading | None, now: Reading) -> Sequence[str]:
+    """Return the lines that differ from those read before, as a page's links name them.
+
+    A value of several lines is named by its first one too.
+    """
+    found: list[str] = []
+    for file, lines in _own_lines(now).items():
+        old = _own_lines(before).get(file) if before else None
+        if old is None or old == lines:
+            continue
+        pairs = enumerate(zip(old, lines, strict=False))
+        same = next((n for n, (one, other) in pairs if one != other), min(len(old), len(lines)))
+        line = min(same + 1, len(lines))
+        source = now.sources.get(file)
+        starts = [one.line for one in source.values.values() if one.line <= line] if source else []
+        found += dict.fromkeys(f"{file}:{one}" for one in (line, max(starts, default=line)))
+    return found
+
+
+def _own_lines(reading: Reading) -> Mapping[str, Sequence[str]]:
+    return {**shown_files(reading.sources), **reading.templates}
 
 
 def _new_ends(before: Reading | None, tables: Iterable[Timetable]) -> list[str]:

@@ -14,6 +14,7 @@ from facilitate.files import start_of
 
 if TYPE_CHECKING:
     from facilitate.edit.plan_snapshot import Snapshot
+    from facilitate.load.yaml_values import YamlText
     from facilitate.out.printed import PrintSet
     from facilitate.pipeline.analyse import Analysis
 
@@ -47,6 +48,12 @@ class Reading:
     templates: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     unread: Mapping[str, Sequence[str]] = field(default_factory=dict)
     trouble: str = ""
+
+    @property
+    def sources(self) -> Mapping[str, "YamlText"]:
+        """The files of the plan as they were read; none where it could not be read."""
+        plan = self.analysis.read
+        return {} if plan is None else {one.file: one for one in plan.every_source()}
 
 
 def read(path: Path, before: Reading | None = None, *, sample: bool, today: date) -> Reading:
@@ -92,7 +99,7 @@ def _read(snapshot: "Snapshot", faults: tuple[Fault, ...], today: date) -> Readi
         faults=(*faults, *unreadable),
         organiser=organiser,
         today=today,
-        sets={day: sets for day, (sets, _) in printed.items()},
+        sets={day: sets for day, (sets, _) in printed.items() if sets},
         templates=own_texts(folder),
         unread={} if plan else _to_mend(folder, faults),
         ticked={day: ticked_of(folder / "out" / day / SEND / NAME) for folder, day in days},

@@ -173,7 +173,7 @@ class MadePages:
         """Return the reading with what differs from the paper; None where nothing is printed."""
         changed = {}
         for day, sets in reading.sets.items():
-            pages, _ = self.of_day(replace(reading, organiser=False), day) if sets else (None, ())
+            pages, _ = self.of_day(replace(reading, organiser=False), day)
             if pages is not None:
                 change = pages.change_since(sets)
                 changed[day] = (len(change.again), len(change.old) + len(change.gone))

@@ -64,9 +64,7 @@ def serve(
         program = office_program()
         pictures = SlidePictures(Office(program) if program else None)
         made = cache(partial(_made_pages, sampled))
-        current = Current(
-            read, lambda now: made().compared_with_paper(now) if any(now.sets.values()) else None
-        )
+        current = Current(read, lambda now: made().compared_with_paper(now) if now.sets else None)
 
         @asynccontextmanager
         async def open_(_: Starlette) -> AsyncIterator[None]:
@@ -266,8 +264,7 @@ def site(
 
 
 async def _told_as_they_come(current: Current, known: int) -> AsyncIterator[str]:
-    from facilitate.serve.first_screen import is_drawing, what_changed
-    from facilitate.serve.sources import changed_lines
+    from facilitate.serve.first_screen import changed_lines, is_drawing, what_changed
 
     before = current.last if known else None
     async for reading in current.readings(known):

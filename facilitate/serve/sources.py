@@ -4,22 +4,19 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
 from itertools import groupby
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from urllib.parse import quote
 
 from facilitate.compose import Template
 from facilitate.compose.model_reading import ModelReading, NoSuchPartError
 from facilitate.compose.placeholder import ClockTime
 from facilitate.faults import Place
-from facilitate.load.yaml_values import YamlText
 from facilitate.model.times_and_dates import as_clock
 from facilitate.pipeline.plan_templates import OWN
 from facilitate.serve.fault_list import is_private, shown_files
 from facilitate.serve.latest_reading import Reading
 from facilitate.shipped import OURS
-
-if TYPE_CHECKING:
-    from facilitate.write.pdf.typesetter import Spot, TracedPage
+from facilitate.write.pdf.typesetter import Spot, TracedPage
 
 _VALUE_LETTERS = 120
 
@@ -95,7 +92,7 @@ def texts(reading: Reading, templates: Sequence[Template]) -> Mapping[str, Seque
     for template_set in {id(one.template_set): one.template_set for one in templates}.values():
         named = template_set.paths.items()
         pages |= {path: template_set.texts[name].split("\n") for name, path in named}
-    own = {**reading.templates, **pages, **reading.unread, **shown_files(_sources(reading))}
+    own = {**reading.templates, **pages, **reading.unread, **shown_files(reading.sources)}
     return {**own, **dict.fromkeys(_named(reading), ())}
 
 
@@ -131,7 +128,7 @@ class Link:
     place: Place
     way: str
     says: str
-    spots: "tuple[Spot, ...]"
+    spots: tuple[Spot, ...]
 
     @property
     def at(self) -> str:
@@ -149,7 +146,7 @@ class LinkedPage:
 
 
 def linked(
-    pages: "Iterable[TracedPage]", shown: Mapping[str, Sequence[str]]
+    pages: Iterable[TracedPage], shown: Mapping[str, Sequence[str]]
 ) -> tuple[LinkedPage, ...]:
     """Return the pages with a link for all that lies together and comes from one line."""
     return tuple(
@@ -157,7 +154,7 @@ def linked(
     )
 
 
-def _links(spots: "Iterable[Spot]", shown: Mapping[str, Sequence[str]]) -> Iterable[Link]:
+def _links(spots: Iterable[Spot], shown: Mapping[str, Sequence[str]]) -> Iterable[Link]:
     for place, some in groupby(spots, lambda one: one.place):
         if place.file in shown:
             yield Link(place, line_address(place, shown), says_of(place, shown), tuple(some))
@@ -178,36 +175,3 @@ def says_of(place: Place, shown: Mapping[str, Sequence[str]]) -> str:
 def is_own(file: str) -> bool:
     """Say whether a template is the programme's own."""
     return file.split("/")[0] in OWN
-
-
-# ------------------------------------------------------------------------------ what was edited
-
-
-def changed_lines(before: Reading | None, now: Reading) -> Sequence[str]:
-    """Return the lines that differ from those read before, as a page's links name them.
-
-    A value of several lines is named by its first one too.
-    """
-    found: list[str] = []
-    for file, lines in _own_lines(now).items():
-        old = _own_lines(before).get(file) if before else None
-        if old is None or old == lines:
-            continue
-        pairs = enumerate(zip(old, lines, strict=False))
-        same = next((n for n, (one, other) in pairs if one != other), min(len(old), len(lines)))
-        line = min(same + 1, len(lines))
-        source = _sources(now).get(file)
-        starts = [one.line for one in source.values.values() if one.line <= line] if source else []
-        found += dict.fromkeys(f"{file}:{one}" for one in (line, max(starts, default=line)))
-    return found
-
-
-def _own_lines(reading: Reading) -> Mapping[str, Sequence[str]]:
-    return {**shown_files(_sources(reading)), **reading.templates}
-
-
-def _sources(reading: Reading) -> Mapping[str, YamlText]:
-    plan = reading.analysis.read
-    if plan is None:
-        return {}
-    return {one.file: one for one in plan.every_source()}

@@ -11,8 +11,8 @@ import pytest
 from httpx2 import Response
 from starlette.testclient import TestClient
 
+from facilitate.serve.first_screen import changed_lines
 from facilitate.serve.latest_reading import read
-from facilitate.serve.sources import changed_lines
 from facilitate.shipped import shipped
 from tests.plans import ANSWERS, PLAN, sharing, write_files, write_plan
 from tests.serve.lines import FILES, Lines, Word, words_of
