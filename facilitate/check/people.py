@@ -264,7 +264,7 @@ def those_kept_apart_are_apart(context: CheckContext) -> Iterator[Fault]:
                 for together in apart:
                     there = sorted(together & set(track.people))
                     # A pair's id stands for both, and they are not kept from one another.
-                    pairs = {_pair_of(one, programme) for one in there}
+                    pairs = {programme.pair_of.get(one) or one for one in there}
                     if len(pairs) > 1 and track.item and track.item.who:
                         names = " and ".join(there)
                         yield Fault(
@@ -278,7 +278,7 @@ def those_kept_apart_are_apart(context: CheckContext) -> Iterator[Fault]:
 
 def _of_one_pair(people: Sequence[str], programme: Programme) -> tuple[str, ...]:
     """Return the first of these people who work together in a pair; nobody where there are none."""
-    pairs = [_pair_of(one, programme) for one in people]
+    pairs = [programme.pair_of.get(one) or one for one in people]
     pair = next((one for one in pairs if one and pairs.count(one) > 1), None)
     return tuple(one for one, of in zip(people, pairs, strict=True) if pair and of == pair)
 
@@ -314,10 +314,6 @@ def keep_apart_names_two_people(context: CheckContext) -> Iterator[Fault]:
                 hint="Take the line out, or one of them out of the pair.",
                 at=at,
             )
-
-
-def _pair_of(person: str, programme: Programme) -> str:
-    return next((one.pair or one.id for one in programme.people if one.id == person), person)
 
 
 @rule

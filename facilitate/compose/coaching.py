@@ -39,8 +39,7 @@ def dates_of(person: str, context: DayContext) -> tuple[dt.date, ...]:
 
     Those before somebody came to the post were of whoever held it then.
     """
-    holder = context.programme.by_id.get(person)
-    begun = (holder and holder.joined) or dt.date.min
+    begun = context.programme.by_id[person].joined or dt.date.min
     planned = enumerate(context.programme.says.coaching.get(person, ()))
     written = (written_date(date, _planned_at(person, context, number)) for number, date in planned)
     return tuple(date for date in written if date >= begun)
@@ -52,8 +51,7 @@ def _planned_at(person: str, context: DayContext, *number: int) -> At:
 
 def _leaves(person: str, context: DayContext) -> dt.date:
     """Return until when a person has sessions: those after that are of whoever comes."""
-    holder = context.programme.by_id.get(person)
-    return (holder and holder.left) or dt.date.max
+    return context.programme.by_id[person].left or dt.date.max
 
 
 def sessions_of(person: str, context: DayContext) -> tuple[SessionView, ...]:

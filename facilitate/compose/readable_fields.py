@@ -228,10 +228,10 @@ def _now(late: ModelReading) -> ClockTime:
 
 def _alone(table: ModelReading) -> tuple[str, ...]:
     """Return the sheets of exercises that one pair does by itself, wherever they are held today."""
-    pair_of = {one.id: one.pair for one in table.context.programme.people if one.pair}
+    pair_of = table.context.programme.pair_of
     rooms: dict[str, int] = {}
     for slot in table.of.exercises():
-        pairs = {pair_of[one] for one in slot.people if one in pair_of}
+        pairs = {pair for one in slot.people if (pair := pair_of.get(one))}
         for sheet in slot.exercise.sheets:
             rooms[sheet] = max(len(pairs), rooms.get(sheet, 0))
     return tuple(sheet for sheet, most in rooms.items() if most == 1)

@@ -77,8 +77,8 @@ def exercise(slot: ModelReading) -> Any:
     exercise = slot.of.exercise
     if exercise is None:
         return None
-    pair_of = {one.id: one.pair for one in slot.context.programme.people if one.pair}
-    in_pairs = [pair_of[person] for person in slot.of.people if person in pair_of]
+    pair_of = slot.context.programme.pair_of
+    in_pairs = [pair for one in slot.of.people if (pair := pair_of.get(one))]
     pairs = set(in_pairs)
     size, kind = exercise.matched
     matched = slot.of.people if kind == "people" else pairs

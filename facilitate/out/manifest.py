@@ -196,10 +196,8 @@ def sha256(data: bytes) -> str:
 
 def sha256_of(path: Path) -> str:
     """Return the SHA-256 of a file in hex, or the empty string if there is no file."""
-    if not path.is_file():  # a pipe would be waited for without end
-        return ""
-    try:
-        return sha256(path.read_bytes())
+    try:  # a pipe would be waited for without end
+        return sha256(path.read_bytes()) if path.is_file() else ""
     except OSError:
         return ""
 
