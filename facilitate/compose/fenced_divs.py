@@ -8,6 +8,7 @@ from typing import Any
 from facilitate.compose.environment import SourceLine
 from facilitate.document import Origin
 from facilitate.faults import Fault, did_you_mean
+from facilitate.model.times_and_dates import ParseError
 
 _KEY = re.compile(r"\s*([a-z][a-z0-9_-]*(?: +[a-z0-9_-]+)*)\s*:(?:\s+(.*))?$")
 _FURTHER = re.compile(r"\s{2,}\S|\t\S|\s*- ")
@@ -100,13 +101,8 @@ def items(text: str) -> tuple[str, ...]:
     return tuple(_unquoted(item) for item in bare.split(",") if item.strip())
 
 
-class SettingError(ValueError):
+class SettingError(ParseError):
     """A value that cannot be used: what is wrong with it, and one thing to write instead."""
-
-    def __init__(self, message: str, hint: str) -> None:
-        super().__init__(message)
-        self.message = message
-        self.hint = hint
 
 
 def as_words(value: Any) -> str:

@@ -17,6 +17,7 @@ from jinja2 import Undefined
 
 from facilitate.document import Origin, Run, Text, placed
 from facilitate.faults import At, Fault, Place
+from facilitate.model.times_and_dates import ParseError
 
 OPEN, SHUT = "\ue000", "\ue001"
 TOKEN = re.compile("\ue000(\\d+)\ue001")
@@ -41,13 +42,8 @@ A_DATE = (
 )
 
 
-class NotWordsError(ValueError):
+class NotWordsError(ParseError):
     """A whole thing, or nothing, was to be made into words: what is wrong, what to do (M141)."""
-
-    def __init__(self, message: str, hint: str) -> None:
-        super().__init__(message)
-        self.message = message
-        self.hint = hint
 
 
 class ClockTime(int):

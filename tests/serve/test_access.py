@@ -38,7 +38,7 @@ def client(folder: Path) -> TestClient:
 
 @pytest.fixture
 def writing() -> Iterator[TestClient]:
-    """Doors in front of something that takes down what it is sent."""
+    """Access control in front of something that takes down what it is sent."""
 
     async def take(request: Request) -> PlainTextResponse:
         return PlainTextResponse(str(len(await request.body())))
