@@ -18,7 +18,6 @@ from facilitate.compose.placeholder import (
     NotWordsError,
     RenderValues,
     deferred,
-    of_words,
     owner_of,
     shown,
 )
@@ -242,7 +241,7 @@ def _one_line(value: Any, render: RenderValues, origin: Origin) -> str:
 
 
 def _mark(text: str, render: RenderValues, origin: Origin) -> Any:
-    word = str(of_words(text).make(render))
+    word = render.resolve(text)
     if word not in MARKS:
         render.fault("M142", f"{word!r} is no mark.", did_you_mean(word, MARKS), origin)
         return None
