@@ -1,6 +1,5 @@
 """Builds and rebuilds, as whole processes: the example, and many pairs on one day."""
 
-import gc
 import json
 import shutil
 import sys
@@ -94,7 +93,6 @@ def main() -> None:
     from facilitate import pipeline
     from facilitate.pipeline.build import build
 
-    gc.set_threshold(50_000, 20, 20)  # as every verb has it
     pipeline.perf_counter = time.thread_time
     built = build(Path(sys.argv[1]), pipeline.Options())
     steps = built.profile.by_step()
