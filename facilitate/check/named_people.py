@@ -128,7 +128,7 @@ def shared_ids(context: CheckContext) -> Mapping[str, tuple[At, ...]]:
 
 def _several(word: str, programme: Programme) -> str:
     """Return what to type for several people who were written as one word; else nothing."""
-    if len(ids := [part for part in word.split() if meanings(part, programme)]) > 1:
+    if len(ids := [one for one in re.split(r"[\s,;]+", word) if meanings(one, programme)]) > 1:
         return in_brackets(ids)
     split, known = BETWEEN.split(word.strip()), known_words(programme)
     for parts in (split, [part for one in split for part in one.split()]):

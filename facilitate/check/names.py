@@ -121,8 +121,8 @@ def _brackets(name: str, path: tuple[str, ...]) -> _Told:
     if not acting and not job:
         return None
     hint = f"Put a comma between name and job: {job[1]}, {job[2]}" if job else ""
-    if job and job[2].split()[0].casefold() in ("until", "from"):
-        hint = f"Write {path[-1]}: {{name: {job[1]}, {job[2].split()[0].casefold()}: {_A_DAY}"
+    if job and (key := _BEGINS_OR_ENDS.get(job[2].split()[0].casefold())):
+        hint = f"Write {path[-1]}: {{name: {job[1]}, {key}: {_A_DAY}"
     if acting:
         hint = f"Write {path[-1]}: {{name: {acting[1]}, acting: yes}}"
     return f"{name!r} is printed as a name, with what stands in brackets.", hint
@@ -142,8 +142,12 @@ def _sign_between(name: str, path: tuple[str, ...]) -> _Told:
     return (message, hint) if _DASH_BETWEEN.search(name) else None
 
 
+_BEGINS_OR_ENDS = {
+    **dict.fromkeys(("from", "since", "joined", "starts"), "from"),
+    **dict.fromkeys(("until", "till", "to", "leaves", "left"), "until"),
+}
 _SINCE_OR_UNTIL = re.compile(
-    r"\b(from|since|joined|starts|until|till|to|leaves|left)\W+(.*\d{4}\b)"
+    rf"\b({'|'.join(_BEGINS_OR_ENDS)})\W+" + r"(\d{4}-\d\d?-\d\d?|.*\d{4}\b)"
 )
 
 
@@ -161,7 +165,7 @@ def _date(name: str, path: tuple[str, ...]) -> _Told:
         hint = f"Write {alone}" if alone else "Write the name alone."
     else:
         said = _SINCE_OR_UNTIL.search(name)
-        key = "from" if said and said[1] in ("from", "since", "joined", "starts") else "until"
+        key = _BEGINS_OR_ENDS.get(said[1], "until") if said else "until"
         when = f"{said[2]}}}" if said and is_date(said[2]) and "," not in said[2] else _A_DAY
         hint = f"Write {path[-1]}: {{name: {alone or '…'}, {key}: {when}"
     return (message, hint) if re.search(r"\d", name) else None

@@ -185,9 +185,23 @@ def _fits_alone(file: Described, key: str, value: Any) -> bool:
     return not file.errors_with((key,), value) and bool(file.errors_with((key,), "…"))
 
 
+IN_PLACE = "An entry here has to say "
+"""How a hint begins that names all that is missing beside a key that is not known."""
+
+
+def _says_it_all(file: Described, outer: KeyPath) -> bool:
+    """Say whether one key nobody knows stands in an entry for several that have to be there."""
+    in_list = bool(outer) and isinstance(outer[-1], int)
+    missing = file.missing.get(outer, [])
+    several = len(missing) > 1 and "id" not in missing
+    return in_list and several and len(file.unknown.get(outer, [])) == 1
+
+
 def _with_its_id(file: Described, path: KeyPath, value: str) -> str:
     """Return how to write an entry that has its id for a key: `- a01: crisis`."""
     outer, id_ = path[:-1], near_id(str(path[-1]), ())
+    if _is_promise(file, outer, value) and re.fullmatch(r"[a-z]{1,2}\d+", str(path[-1])):
+        return f"Write - {{id: {path[-1]}, who: …, what: {quoted(value)}}}"
     if _is_promise(file, outer, value):
         return f"Write - {{id: a1, who: {path[-1]}, what: {quoted(value)}}}, with an id of its own"
     says = quoted(value) if re.search(r"[,:#{\[]", value) else value
@@ -240,6 +254,7 @@ def unknown_key(file: Described, path: KeyPath, value: Any = None) -> Fault:
         fault = _misplaced(file, path, value)
     if fault is None:
         message = f"{file.shown(key)} is not a key that is known here."
+        known = _that_fit(file, path, value, known)
         holder = value_at(file.source.data, outer)
         if isinstance(holder, dict) and set(KINDS) & set(holder):
             known = [one for one in known if one not in KINDS]  # an item is of one kind
@@ -248,7 +263,13 @@ def unknown_key(file: Described, path: KeyPath, value: Any = None) -> Fault:
         alone = len(missing) == 1 == len(others) and not nearest(key, missing)
         if alone and file.quotes and (outer or _fits_alone(file, missing[0], value)):
             hint = _in_its_place(file, (*outer, missing[0]), value) or hint
-        if "id" in missing and file.quotes and isinstance(value, str):
+        if file.quotes and _says_it_all(file, outer):
+            wanted = ", ".join(f"{one}:" for one in missing)
+            hint = f"{IN_PLACE}{wanted}; write these in place of it."
+            if isinstance(value, str) and len(missing) == 2:
+                below = f"{missing[1]}: {quoted(value)}"
+                hint = f"{IN_PLACE}{wanted}. Write {missing[0]}: {key}, and below, level: {below}"
+        if "id" in missing and key.casefold() != "id" and file.quotes and isinstance(value, str):
             message = f"An id stands here for a key: {key!r}."
             hint = _with_its_id(file, path, value)
         of_name = parts_of_a_name(holder) if isinstance(holder, dict) and "name" in known else []
@@ -259,6 +280,17 @@ def unknown_key(file: Described, path: KeyPath, value: Any = None) -> Fault:
         if not outer and meant and (meant,) not in file.source.keys:
             fault = replace(fault, at=At(file.source.file, (meant,)))
     return fault
+
+
+def _that_fit(file: Described, path: KeyPath, value: Any, known: list[str]) -> list[str]:
+    """Return the known keys but those like this one by chance: what stands there does not fit."""
+    key, outer = str(path[-1]), path[:-1]
+    noted = meant_by(key, ("notes",))
+    while (near := nearest(key, known)) and not nearest(key, [near], alike=0.8):
+        if not noted and not file.errors_with((*outer, near), value):
+            break
+        known = [one for one in known if one != near]
+    return known
 
 
 def _misplaced(file: Described, path: KeyPath, value: Any) -> Fault | None:

@@ -103,6 +103,8 @@ def _with_a_lost_line(read: Reading[Model], told: int) -> Reading[Model] | None:
         tried = Reading.of(lost.read(source.lines, source.file), read.model)
         if tried.source.error or not isinstance(tried.source.data, dict):
             continue
+        if any(one.line == lost.above and one.kind == "unknown" for one in tried.errors):
+            continue  # what stands below it is no more known there
         left = len(tried.errors) + _strangers(tried.source)
         # One value of another shape is no sign of a lost line, but above entries with known keys.
         # Nor is one that would stand below the line that is moved.
@@ -149,7 +151,7 @@ def _one_by_one(read: Reading[Model]) -> Reading[Model]:
                 continue
             if errors_left and _of_values(errors_left) < of_values:
                 continue
-            left = len(errors_left) + _strangers(tried_text)
+            left = len(errors_left) + _strangers(tried_text) + _misfits(tried, one.repair.line)
             count = len(one.before) + 1 + left
             if count < least or (best is None and count == least and not left):
                 best, least = read.with_tried(tried, (*one.before, one.repair)), count
@@ -403,6 +405,13 @@ def _strangers(source: YamlText) -> int:
     known = [*roles, *_OF_A_PAIR]
     inside = (pair for pair in pairs.values() if isinstance(pair, dict))
     return sum(key not in known for pair in inside for key in pair)
+
+
+def _misfits(read: Reading[Model], line: int) -> int:
+    """Return how many values of a shape that is not wanted have their key on a line."""
+    misshapen = (one.path for one in read.errors if one.is_of_shape)
+    spots = (read.source.keys.get(path) for path in misshapen)
+    return sum(spot is not None and spot.line == line for spot in spots)
 
 
 _OF_A_PAIR = frozenset(known_keys(Pair, ()))

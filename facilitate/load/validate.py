@@ -14,6 +14,7 @@ from pydantic import ValidationError
 
 from facilitate.faults import At, Fault, KeyPath, nearest, stops, without_echoes
 from facilitate.load.file_kinds import known_keys, takes_list
+from facilitate.load.key_faults import IN_PLACE
 from facilitate.load.key_hints import belongs_elsewhere
 from facilitate.load.one_cause import swallowed
 from facilitate.load.own_words import meant_by
@@ -72,6 +73,7 @@ def _validated(model: type[Model], source: YamlText) -> Validated[Model]:
     # What is missing under a line whose words were left out is among those words.
     left = {repair.line for repair in source.repairs if repair.made_up}
     under = {path for path, spot in source.keys.items() if spot.line in left}
+    under |= {one.path[:-1] for one in check.problems if one.fault.hint.startswith(IN_PLACE)}
     kept = (one for one in check.problems if one.kind != "missing" or one.path[:-1] not in under)
     check = replace(check, problems=tuple(kept))
     own = _of_lines(source, check)
@@ -298,6 +300,9 @@ def _meant(
         known = known_keys(model, path[:-1])
         key = meant_by(str(path[-1]), known) or nearest(str(path[-1]), known)
         holder = value_at(source.data, path[:-1])
-        alone = hint.startswith(("Did you mean", f"Write {key}:")) and ", and below" not in hint
+        alone = (
+            hint.startswith((f"Did you mean {key!r}", f"Write {key}:"))
+            and ", and below" not in hint
+        )
         if key and alone and isinstance(holder, dict) and path[-1] in holder and key not in holder:
             yield path, key

@@ -144,7 +144,7 @@ def _faults_of_the_rest(plan: Plan, faults: Sequence[Fault]) -> tuple[Fault, ...
         of_one = all(any(key.holds(cause) for key in programme.roster) for cause in one.because)
         if one.at is not None and of_one and not of_roster:
             # Of a day's times all that it says is the cause, also in a plan of one file.
-            of_file = one.at.file != programme.file or one.code.startswith("T")
+            of_file = one.code.startswith("T") or not one.at.path
             own = At(one.at.file) if of_file else one.at
             one = replace(one, because=(*one.because, own, *roster))
         sense.append(one)

@@ -358,6 +358,27 @@ SLIPS = [
     (P, "harbour-vet]\nstock", "harbour-vet]\n    and nobody else\nstock", "Y001", 23, "a remark"),
     (P, "Sam Voorbeeld}\n", "Sam Voorbeeld}\n    and the cats\n", "Y001", 19, "a remark"),
     (A, "    what: Open", "    what: Open\n    one of the rotas, that", "Y001", 6, "a remark"),
+    # a guess that has to fit
+    (D, "    time: 30m", "    time: 30m\n    vegetarian: 3", "P101", 12, "Free words belong after"),
+    (P, "programme: Three", "comment: as agreed\nprogramme: Three", "P101", 2, "notes: as agreed"),
+    (A, "- id: a1", "- Id: a1", "P101", 3, "Did you mean 'id'?"),
+    (A, "id: a1\n    who: riverside\n    what: Open", "a7: Open", "P101", 3, "{id: a7, who: …, wh"),
+    (
+        D,
+        "who: [riverside, hilltop]",
+        "who: riverside, hilltop and the chair",
+        "P111",
+        15,
+        "hilltop,",
+    ),
+    (
+        P,
+        "{sponsor: exec, what: Protect an hour, by: 2027-06-30}",
+        "exec: Protect an hour\n    by: 2027-06-30",
+        "P101",
+        26,
+        'Write sponsor: exec, and below, level: what: "Protect an hour"',
+    ),
     # what is confided
     (Z, "K7: riverside-vet", "K7 riverside-vet", "Y001", 3, "Write it like key: value"),
     (Z, "K7: riverside-vet", "K7, Nora", "Y001", 3, "Write it like key: value"),
