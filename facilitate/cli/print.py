@@ -41,7 +41,7 @@ def command(day: str, plan: Path, *, undo: bool, today: str, out: Path | None) -
     from facilitate.out.printed import read_sets, record_of, write_sets
     from facilitate.pipeline import Options
 
-    loaded, _ = require_plan(plan, whole=True)
+    loaded, _ = require_plan(plan, whole=True, closing="Nothing goes on paper.")
     day = _day(day, [one.id for one in loaded.days])
     refuse_links(loaded.folder, [record_of(loaded.folder, day)])
     sets, unreadable = read_sets(loaded.folder, day)

@@ -65,6 +65,8 @@ def _instead(said: str, names: Sequence[str]) -> str:
         return f"Write rgb({', '.join(found.groups())})"
     if _PRINTERS.match(said):
         return f"Printers have such names; ask for its colour on screens. {_BAD_COLOUR}"
+    if (first := said.partition(",")[0].strip()) in names:
+        return f"Write one of them alone: {first}"
     if like := nearest(said, [*names, *css_names()], alike=0.7):
         return f"Did you mean {like!r}?"
     if said.startswith("#"):

@@ -159,7 +159,9 @@ def read_address(text: str) -> str:
     if address.casefold().startswith("mailto:"):
         raise ParseError(f"{text!r} is no e-mail address alone.", "Leave mailto: out.")
     if address and not re.fullmatch(r"[^@\s<>,;]+@([^@\s<>,;.]+\.)+[^@\s<>,;.]+", address):
-        raise ParseError(f"{text!r} is no e-mail address.", "Write it like a@example.org.")
+        raise ParseError(
+            f"{text!r} is no e-mail address.", "Write the address alone, like a@example.org."
+        )
     return address
 
 

@@ -109,6 +109,8 @@ def test_a_plan_with_an_error_goes_on_no_paper(tmp_path: Path) -> None:
     assert result.exit_code == 1
     assert not list((plan / "out").rglob("set-*"))
     assert not (plan / "private/printed").exists()
+    slip = write_plan(tmp_path / "q", plan=PLAN.replace("format: 1", "format: 2", 1))
+    assert "Nothing goes on paper." in typed("print", "plan", str(slip)).output
 
 
 @pytest.mark.parametrize(

@@ -48,6 +48,11 @@ def test_what_is_no_colour_on_screens_says_what_is(tmp_path: Path, said: str, hi
     assert told(tmp_path, files) == [("B003", "_brand.yml:2", hint)]
 
 
+def test_two_names_of_the_palette_are_one_too_many(tmp_path: Path) -> None:
+    colours = "color:\n  palette: {moss: navy, clay: teal}\n  primary: moss, clay\n"
+    assert told(tmp_path, {"_brand.yml": colours})[0][2] == "Write one of them alone: moss"
+
+
 def test_a_file_in_a_folder_is_named_with_its_folder(tmp_path: Path) -> None:
     files = {"_brand.yml": LOGO % "brand/logo.svgg", "brand/logo.svg": SVG}
     assert told(tmp_path, files) == [("B008", "_brand.yml:1", "Did you mean 'brand/logo.svg'?")]

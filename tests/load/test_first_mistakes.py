@@ -360,7 +360,7 @@ ALONE = [
         "",
         "format: 1\ncontacts:\n  north-doctor: {email: 'mailto:a@example.org'}\n",
         "P104",
-        "Write it like a@example.org.",
+        "Write the address alone, like a@example.org.",
     ),
     (
         OWN,

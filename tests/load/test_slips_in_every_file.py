@@ -802,7 +802,13 @@ def test_without_a_slip_nothing_of_that_is_told(tmp_path: Path) -> None:
         # private files
         (S, "partners, since: 2027-02-01", "partners since: 2027-02-01", "Y001", "of since:"),
         (S, "crisis-manager: {", "crisis-manager {", "P107", "Write the id, a colon, and {"),
-        (K, "ben@example.org", "ben@example..org", "P104", "Write it like a@example.org."),
+        (
+            K,
+            "ben@example.org",
+            "ben@example..org",
+            "P104",
+            "Write the address alone, like a@example.org.",
+        ),
         (S, "  crisis-manager:", "  crisis-doctor:", "Y007", "Keep one of the two."),
         (S, "2027-02-01", "2072-02-01", "C208", "Look at the year after since:"),
         (S, "type letters: yes, ", "", "C209", "Add type letters: yes"),

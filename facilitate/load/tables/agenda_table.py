@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from types import MappingProxyType
 
-from facilitate.faults import Fault, nearest
+from facilitate.faults import Fault, Place, nearest
 from facilitate.load.library import Library
 from facilitate.load.own_words import item_called
 from facilitate.load.tables.plain_table import PlainTable, headings_of, lines_of, read_plain_table
@@ -19,7 +19,7 @@ from facilitate.load.tables.times import (
     parts_of,
     says_more,
 )
-from facilitate.load.tables.typed_day import typed_day
+from facilitate.load.tables.typed_day import first_time_behind, typed_day
 from facilitate.model.exercise import Exercise
 from facilitate.model.times_and_dates import ParseError, as_clock
 from facilitate.model.units import BETWEEN
@@ -157,6 +157,9 @@ def read_agenda(
     typed = None if table else typed_day(lines_of(data, file), file, HEADINGS)
     if typed:
         table, faults = typed, typed.table.faults
+    if table is None and (behind := first_time_behind(lines_of(data, file))):
+        message, hint = "The times stand behind the words here.", "Write each in front: 9:30 Coffee"
+        return None, (Fault(code="P151", message=message, hint=hint, place=Place(file, behind)),)
     if table is None:
         faults = tuple(replace(one, hint=f"{one.hint} {_OR_TYPED}") for one in faults)
         table, others = read_plain_table(data, file, HEADINGS, ("time",))

@@ -82,6 +82,12 @@ def typed_day(lines: Sequence[str], file: str, headings: Headings) -> PlainTable
     return replace(day, table=replace(table, faults=tuple(told)))
 
 
+def first_time_behind(lines: Sequence[str]) -> int:
+    """Return the first line, from 1, of a day whose times stand behind its words; 0 of no such."""
+    found = [n for n, line in enumerate(lines, 1) if _TIME_BEHIND.fullmatch(line.strip())]
+    return found[0] if len(found) >= FEWEST else 0
+
+
 def _time_out_of_place(line: str, *, below: bool) -> tuple[str, str] | None:
     """Return what to tell of a line whose time is not read, and what to do; else None.
 

@@ -208,6 +208,15 @@ def test_a_time_that_goes_back_is_told_once_and_not_at_the_row_above() -> None:
     assert said == ["the row above starts later, so this follows at 11:15."]
 
 
+def test_a_day_with_all_times_behind_its_words_is_told_at_the_first() -> None:
+    found, (fault,) = read_agenda(
+        b"A day\n\nArrive 9:30\nTalk 9:45\nLunch 12:30\n", "d.txt", LIBRARY
+    )
+    assert found is None
+    assert (fault.code, fault.place and fault.place.line) == ("P151", 3)
+    assert fault.hint == "Write each in front: 9:30 Coffee"
+
+
 def test_an_empty_file_is_told_as_empty() -> None:
     _, faults = read_agenda(b" \n", "day.txt", LIBRARY)
     assert [one.message for one in faults] == ["This file is empty."]
