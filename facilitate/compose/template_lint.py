@@ -232,7 +232,7 @@ _NOT_OURS = re.compile(
     r"(?<!\{)\{ *(?P<value>[a-z_]+(?:\.[a-z_]+)+) *\}(?!\})"
     r"|<(?:a|b|br|center|div|em|font|h[1-6]|hr|i|img|li|ol|p|span|strong|table|td|th|tr|u|ul)"
     r"(?: [^<>]*)?/?>"
-    r"|^(?P<head>#{1,6})(?=[^\W\d])"
+    r"|^(?P<head>#{1,6})(?=[^\W\d])|^(?P<item>-)(?=\*\*|[^\W\d])"
     r"|^:{1,2} *(?P<block>[a-z-]+)$",
     re.IGNORECASE | re.MULTILINE,
 )
@@ -245,6 +245,8 @@ def not_ours(environment: Environment, text: str, name: str) -> Iterator[Fault]:
         if found["head"]:
             words = found.string[found.end() :].partition("\n")[0]
             hint = f"Put a space behind the sign of a heading: {found['head']} {words}"
+        elif found["item"]:
+            hint = "Put a space behind the sign of a list: - one"
         elif found["block"]:
             hint = f"A block begins with three colons: ::: {found['block']}"
         elif found["value"]:

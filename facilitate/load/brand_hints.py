@@ -99,6 +99,8 @@ def _unknown(fault: Fault, path: KeyPath, source: YamlText) -> Fault:
         hint = f"Take the braces away: {path[-2]}: {path[-1]}"
     if hint:
         return replace(fault, hint=hint)
+    if path in source.empty and "comma" in fault.message:
+        return fault
     if path[:-1] == ("color",):
         own = "A colour with a name of your own stands under palette:, two spaces further in."
         level = ("color", "palette") in source.empty

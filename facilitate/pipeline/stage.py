@@ -13,6 +13,7 @@ from facilitate.compose.jobs import Job
 from facilitate.faults import Fault, did_you_mean, first_few, stops
 from facilitate.load.plan import Plan
 from facilitate.model.attendance import bearer_of
+from facilitate.model.units import BETWEEN
 from facilitate.out.folder import Staging, in_the_way
 from facilitate.out.manifest import NAME, Entry
 from facilitate.out.printed import PrintSet, read_sets
@@ -260,6 +261,8 @@ def unknown_only(plan: Plan, only: Sequence[str]) -> Iterator[Fault]:
                 message=f"--only {word}: there is no pair, person or day of that id.",
                 hint=f"Did you mean {bearer!r}?"
                 if (bearer := bearer_of(word, plan.programme))
+                else f"Write it once for each: --only {' --only '.join(each)}"
+                if len(each := BETWEEN.split(word)) > 1 and known.issuperset(each)
                 else did_you_mean(word, known, otherwise=_choices(plan)),
             )
 

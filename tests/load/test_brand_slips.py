@@ -63,6 +63,11 @@ def test_a_file_in_a_folder_is_named_with_its_folder(tmp_path: Path) -> None:
     [
         ('primary: "#005EB8"', "P101", "Move it under color:, two spaces further in."),
         ("meta: {name: {Loam Valley}}", "P101", "Take the braces away: name: Loam Valley"),
+        (
+            "meta:\n  name: {full: Loam, Valley}",
+            "P101",
+            'Put quotes round the full: "Loam, Valley"',
+        ),
         ("name: Loam", "P101", "Move it under meta:, two spaces further in."),
         ("font: Arial", "P101", "Did you mean 'typography'?"),
         ("colour: {primary: navy}", "P101", "Did you mean 'color'?"),

@@ -283,6 +283,13 @@ def test_a_word_that_is_near_nobody_is_answered_with_what_there_is(plan: Path) -
     ]
 
 
+def test_several_words_in_one_are_asked_for_one_by_one(plan: Path) -> None:
+    built = build(plan, Options(only=("crisis,rehab",)))
+    assert [one.hint for one in built.faults if one.code == "O102"] == [
+        "Write it once for each: --only crisis --only rehab"
+    ]
+
+
 @pytest.mark.parametrize("name", [".lock", "plan/manifest.json", "plan/group/group.html"])
 def test_a_folder_called_as_a_file_that_is_to_be_written_is_told(plan: Path, name: str) -> None:
     (plan / "out" / name / "mine").mkdir(parents=True)

@@ -28,7 +28,7 @@ _LINE = re.compile(
     re.IGNORECASE,
 )
 _NO_TIME = re.compile(
-    r"(?:\d{1,2}|(?:quarter|half) (?:past|to) \w+)\s+[A-Z]|\d{1,2}[:.]\d{2}\s", re.ASCII
+    r"(?:\d{1,2}|(?:quarter|half) (?:past|to) \w+)\s+[A-Z]|\d{1,2}[:.;,]\d{2}\s", re.ASCII
 )
 _CLOCK = r"\d{1,2}[:.]\d{2}(?:\s?[ap]m)?"
 _TIME_BEHIND = re.compile(

@@ -183,6 +183,7 @@ def test_a_time_before_the_one_above_is_no_evening() -> None:
         ),
         ("Break at noon", "'Break at noon' ends with its time, so it is a note of the item above."),
         ("11:30-11:00 Break", "this ends before it begins, so its end is not taken."),
+        ("11;00 Break", "'11;00 Break' begins with no time that is known, so it is no item."),
         ("11:60 Break", "'11:60 Break' begins with no time that is known, so it is no item."),
         (
             "11:00 Break 11:15 Photo",
