@@ -73,14 +73,15 @@ def _within(word: str, text: str) -> bool:
     return False
 
 
-_UNSEEN: dict[int, str | None] = {ord(sign): None for sign in "\u00ad\u200b\u2060\0"}
-_UNSEEN |= {ord(sign): "-" for sign in "\u2010\u2011"}
+_UNSEEN = {**dict.fromkeys("\u00ad\u200b\u2060\0", ""), "\u2010": "-", "\u2011": "-"}
 """What changes how words are broken and not what they say; the hyphens become the plain one."""
 
 
 def folded(text: str) -> str:
     """Return text for comparing: NFC, without case, unseen signs or differences of space."""
-    plain = unicodedata.normalize("NFC", text).translate(_UNSEEN)
+    plain = unicodedata.normalize("NFC", text)
+    for sign, seen in _UNSEEN.items():
+        plain = plain.replace(sign, seen)
     return " ".join(plain.casefold().split())
 
 
@@ -124,7 +125,7 @@ def texts(data: bytes, name: str) -> Iterator[tuple[str, str]]:
 _ATTRIBUTE = re.compile(r"""=(?:"([^"]*)"|'([^']*)')""")
 _PARAGRAPH = re.compile(r"</(?:a:p|w:p|p|li|td|th|h\d|si|c|c:pt)>")
 _SPACE = re.compile(r"<(?:a:br|w:br|w:cr|w:tab|br)\b[^>]*>")
-_ASIDE = re.compile(r"<!--|-->|<!\[CDATA\[|\]\]>")
+_ASIDE = ("<!--", "-->", "<![CDATA[", "]]>")
 _HYPHEN = re.compile(r"<w:noBreakHyphen\b[^>]*>")
 
 
@@ -137,7 +138,9 @@ def _words(data: bytes) -> str:
     """
     wide = data.startswith((b"\xff\xfe", b"\xfe\xff"))
     text = data.decode("utf-16" if wide else "utf-8", "replace")
-    body = _ASIDE.sub("\n", _PARAGRAPH.sub("\n", text))
+    body = _PARAGRAPH.sub("\n", text)
+    for sign in _ASIDE:
+        body = body.replace(sign, "\n")
     body = _HYPHEN.sub("-", _SPACE.sub(" ", body))
     body = re.sub(r"<[^>]*>", "", body)
     attributes = "\n".join(first or second for first, second in _ATTRIBUTE.findall(text))
