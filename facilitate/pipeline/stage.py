@@ -159,8 +159,7 @@ def _stage_day(
         make_sending(files, found, names, plan.private.contacts, asked)
     files.settle()
     where_to_begin(files, context)
-    fresh = (made.entry.path for made in staging.made if made.fresh)
-    files.faults += in_the_way(staging.folder, fresh)
+    files.faults += in_the_way(staging.folder, (made.entry.path for made in staging.made))
     left_out = tuple((template.name, why) for template, why in skipped)
     return StagedDay(context.day.id, context.day.says.title, staging, sets, left_out), files.faults
 

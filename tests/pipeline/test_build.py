@@ -276,6 +276,20 @@ def test_nothing_is_written_through_a_link_among_the_finished_files(plan: Path, 
     assert list(elsewhere.iterdir()) == []
 
 
+def test_a_link_in_the_place_of_finished_files_is_told_though_they_would_stay(
+    built_plan: Path,
+) -> None:
+    pairs = built_plan / "out/plan/pairs"
+    elsewhere = pairs.rename(built_plan.parent / "elsewhere")
+    pairs.symlink_to(elsewhere)
+    text = (built_plan / "plan.yaml").read_text(encoding="utf-8")
+    changed = text.replace("First away day", "First day together")
+    assert changed != text
+    (built_plan / "plan.yaml").write_text(changed, encoding="utf-8")
+    faults = build(built_plan, Options(only=("facilitator",))).faults
+    assert [fault.code for fault in faults if fault.severity == "error"] == ["O105"]
+
+
 def test_a_word_that_is_near_nobody_is_answered_with_what_there_is(plan: Path) -> None:
     built = build(plan, Options(only=("caves",)))
     assert [one.hint for one in built.faults if one.code == "O102"] == [
