@@ -114,8 +114,9 @@ def _surname_first(name: str, _: tuple[str, ...]) -> _Told:
 
 
 def _brackets(name: str, path: tuple[str, ...]) -> _Told:
-    acting, job = _ACTING.fullmatch(name), _JOB_IN_BRACKETS.fullmatch(name)
-    word = _WORD_IN_BRACKETS.fullmatch(name)
+    plain = name.translate(str.maketrans("{}[]", "()()"))
+    acting, job = _ACTING.fullmatch(plain), _JOB_IN_BRACKETS.fullmatch(plain)
+    word = _WORD_IN_BRACKETS.fullmatch(plain)
     if word and word[2].casefold() in {*_JOBS, path[-1]}:
         job = word
     if not acting and not job:

@@ -334,6 +334,11 @@ def _without_key(file: Described, path: KeyPath, known: Sequence[str]) -> Fault 
         wanted = "name"
     if not wanted and not hint:
         wanted = _alone_fits(file, word, outer, known)
+    first, _, rest = word.partition(" ")
+    said = first if first in known else meant_by(first, known)
+    if said and rest and said == _alone_fits(file, rest, outer, [said]):
+        message, hint = f"There is no colon behind {file.named(first)}.", f"Write {said}: {rest}"
+        return file.fault("P101", message, hint if file.quotes else "", path, on_key=True)
     if wanted and len(beside) == 1:
         message = f"There is no {wanted}: in front of {file.named(word)}."
         hint = f"Write {wanted}: {word if file.quotes else '…'}"

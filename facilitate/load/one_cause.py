@@ -135,6 +135,8 @@ def _possible(
         return
     there = {path[-1] for path in source.keys if path[:-1] == holder}
     known = [key for key in known_keys(model, holder) if key not in there]
+    if one.content in known_keys(model, holder):
+        return  # a key with nothing after it
     begun = keyed(one.content, dashes=True)
     if begun and (other := meant_by(begun.key, known)):
         yield other, _with_key(one, f"No key is called {begun.key}.", f"{other}: {begun.rest}")

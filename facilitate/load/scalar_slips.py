@@ -83,6 +83,9 @@ def _other_dashes(text: PlainText, rows: Sequence[str]) -> tuple[Any, list[Repai
     repairs = []
     for number, row in enumerate(rows):
         found = dashed(row)
+        if row.startswith("- "):
+            items.append(row[2:])
+            continue
         if found is None:
             items[-1] = f"{items[-1]} {row}".strip()
             continue

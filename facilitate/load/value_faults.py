@@ -106,6 +106,8 @@ def _readable(file: Described, path: KeyPath, value: Any, looks_like: str | None
     if key in KINDS_WITH_LENGTH and looks_like == "clock":
         hint = f"Write its length, such as {key}: 45m. For the hour, add below it: "
         return f"{hint}not before: {value}"
+    if path != ("date",):
+        hint = hint.replace("; a second day is an agenda of its own", "")
     alone = file.right_part(path, value)
     of_item = key in KINDS_WITH_LENGTH and isinstance(value, str) and file.quotes
     if (
@@ -140,10 +142,11 @@ def _in_brackets(file: Described, path: KeyPath, parts: Sequence[str]) -> str:
     way = path if path in file.source.keys else path[:-1]
     now = value_at(file.source.data, way)
     listed = list(parts) if isinstance(now, str) else [*now[: path[-1]], *parts]
-    for one in file.errors_with(way, listed):
-        if "hint" in one.get("ctx", {}):
-            told = one["ctx"]
-            return f"{in_brackets(parts)}. Then: {told['message']} {told['hint']}"
+    wrong = [one["ctx"] for one in file.errors_with(way, listed) if "hint" in one.get("ctx", {})]
+    if wrong[1:] and not all(re.search(r"\d", one) for one in parts):
+        return str(wrong[0]["hint"])  # so they are no list of what is wanted
+    for told in wrong:
+        return f"{in_brackets(parts)}. Then: {told['message']} {told['hint']}"
     return in_brackets(parts)
 
 

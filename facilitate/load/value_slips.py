@@ -297,6 +297,9 @@ def words_behind(one: Line) -> Repair | None:
         return None
     value, key = found[1], f"{one.key}:" if one.key else "-"
     hint = f"Put # in front of them, or take them away: {key} {value}"
+    if value[0] == "{" and re.match(r",\s*[\w ]+:\s", found[2]):
+        value = f"{value[:-1]}{found[2]}}}"
+        hint = f"Put it inside of the braces: {key} {value}"
     if one.key in LISTED and (more := re.fullmatch(r", ?([\w-]+)", found[2])):
         value = f"{value[:-1]}, {more[1]}]"
         hint = f"Write {key} {value}"

@@ -379,6 +379,19 @@ SLIPS = [
         26,
         'Write sponsor: exec, and below, level: what: "Protect an hour"',
     ),
+    # several on one line
+    (P, "hour, by: 2027-06-30}", "hour}, by: 2027-06-30", "Y001", 26, "hour, by: 2027-06-30}"),
+    (P, "vet: Dr Udo Modell", "vet: {name: Udo, since 2027-02-01}", "P101", 16, "from: 2027-02-01"),
+    (
+        P,
+        "baseline: 2027-02-12",
+        "baseline: 2027-02-12 to 2027-02-19",
+        "P104",
+        24,
+        "Write one date.",
+    ),
+    (D, "agenda:\n", "aims:\n  -I say\n  - I hear\nagenda:\n", "Y001", 7, "Write - I say"),
+    (D, "    time: 30m", "    may drop\n    time: 30m", "Y001", 11, "Write may drop:"),
     # what is confided
     (Z, "K7: riverside-vet", "K7 riverside-vet", "Y001", 3, "Write it like key: value"),
     (Z, "K7: riverside-vet", "K7, Nora", "Y001", 3, "Write it like key: value"),
