@@ -246,6 +246,8 @@ def _goes_on(one: Line) -> Repair | None:
     begun = first in ours or nearest(first, keys_beside(above.key or ""), alike=0.8)
     small = first.isalpha() and first.islower() and not begun
     unended = above.key is not None and above.value[-1:] == ","
+    of_words = keys_anywhere().get(above.key or "", set()) == {"words"}
+    unended |= of_words and not above.value and above.at == one.at
     if not (unended or first in _GOES_ON or (level and small and " " in above.value)) or one.dashes:
         return None
     message = "This line goes on with the text of the line above it."

@@ -414,6 +414,7 @@ SLIPS = [
     ),
     (Z, "riverside-vet", "riverside-vet, who is ill", "C101", 3, "Write riverside-vet here."),
     (K, "-vet: nora@example.org", "-vet: nora@x.org\n    phone: 1", "Y001", 3, "alone here."),
+    (B, "means: Who hears", "means:\n    Who hears", "Y001", 6, "Put 6 spaces in front of it."),
     (Z, "riverside-vet", "nora@example.org", "P104", 3, "one person's id or name behind"),
     (K, "riverside-vet: n", "riverside-vet\n    email: n", "Y001", 3, "Write it like key: value"),
     (N, "[seated]", "a seat in front and large print", "C205", 3, "Put several into brackets"),
