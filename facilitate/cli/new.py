@@ -1,6 +1,5 @@
 """Common: Start a folder with a plan that builds at once."""
 
-import json
 import shutil
 import sys
 from collections.abc import Iterator
@@ -169,6 +168,8 @@ def _keep_private(folder: Path) -> None:
 
 def _editor_files(folder: Path) -> None:
     """Write the schemas and the settings that make an editor know the keys, offline."""
+    import json
+
     from facilitate.load.file_kinds import FILE_KINDS, schema
 
     # One schema knows a programme from an agenda by what stands in the file.

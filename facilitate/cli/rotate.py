@@ -1,9 +1,8 @@
 """Plan: Seat people at tables so that they mix, with the proof."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
@@ -59,8 +58,7 @@ def command(
         _rotate_plan(plan, day, mending)
 
 
-@dataclass(frozen=True, slots=True)
-class Mending:
+class Mending(NamedTuple):
     """What happened on the day: rounds already held, who left or came late, lost tables."""
 
     done: int | None
@@ -157,8 +155,7 @@ def _rotate_plan(path: Path, day: str, mending: Mending) -> None:
     finish(faults, lines, facts={"days": rows})
 
 
-@dataclass(frozen=True, slots=True)
-class TablePlan:
+class TablePlan(NamedTuple):
     """A table plan as it is now: who moves for it, in words, and what cannot be."""
 
     seating: "Seating"
