@@ -7,7 +7,7 @@ branch has is therefore not told here but where the page is made.
 import re
 import sys
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 from functools import cache
 
 from jinja2 import meta, nodes
@@ -46,6 +46,8 @@ _OF: Mapping[str, type] = {
     "sponsor": Person,
 }
 """What the names are that each stand for one thing of the plan."""
+_OF_EACH: Mapping[str, type] = {"pairs": PairToday, "people": Person, "days": Day}
+"""What the lists are of, through which a loop goes."""
 
 
 def outline_faults(
@@ -113,7 +115,28 @@ def _unknown_names(
             unknown.discard(node.name)
             whose = READERS[audience] if audience else "any page"
             message = f"A template for {whose} knows no {node.name!r}."
-            yield unknown_name(message, node.name, known, Origin(name, node.lineno))
+            fault = unknown_name(message, node.name, known, Origin(name, node.lineno))
+            yield replace(fault, hint=_part_meant(node.name, known, tree) or fault.hint)
+
+
+def _part_meant(word: str, known: Collection[str], tree: nodes.Template) -> str:
+    """Return how to write a part that is named without its thing; nothing if none has it."""
+    loops = {
+        loop.target.name: _OF_EACH[loop.iter.name]
+        for loop in tree.find_all(nodes.For)
+        if isinstance(loop.target, nodes.Name)
+        and isinstance(loop.iter, nodes.Name)
+        and loop.iter.name in _OF_EACH
+    }
+    things = {**loops, **{one: kind for one, kind in _OF.items() if one in known}}
+    paths = [f"{{{{ {one}.{word} }}}}" for one, kind in things.items() if word in READABLE[kind]]
+    if paths:
+        return f"Write {' or '.join(paths)}."
+    for many in (many for many, kind in _OF_EACH.items() if word in READABLE[kind]):
+        if many in known:
+            one = f"{{% for one in {many} %}}{{{{ one.{word} }}}}{{% endfor %}}"
+            return f"Put it into a loop: {one}"
+    return ""
 
 
 def _unknown_parts(template_set: TemplateSet, tree: nodes.Template, name: str) -> Iterator[Fault]:

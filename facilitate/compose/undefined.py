@@ -60,8 +60,8 @@ RENAMED = {
 """Names of earlier versions, and how the same is printed now."""
 
 
-FEW = 21
-"""How many names are told one by one."""
+FEW = 48
+"""How many names are told one by one: all that a page has, not all parts that anything has."""
 
 
 def names_in(view: object) -> tuple[str, ...]:
@@ -76,10 +76,15 @@ def unknown_name(message: str, name: str, known: Collection[str], origin: Origin
     """Return the fault of a name that nobody has, with its new name or the nearest there is."""
     now = RENAMED.get(name, "")
     hint = f"Write .{now} instead of .{name}."
-    if now.split(" ")[0] not in known:
-        few = f"Known here: {', '.join(sorted(known))}." if 0 < len(known) <= FEW else ""
-        hint = did_you_mean(name, known, otherwise=few or "docs/templates.md lists the names.")
-    return origin.fault("M110", message, hint)
+    return origin.fault(
+        "M110", message, hint if now.split(" ")[0] in known else of_known(name, known)
+    )
+
+
+def of_known(name: str, known: Collection[str]) -> str:
+    """Return which name was meant, or all there are, or where they are listed."""
+    few = f"Known here: {', '.join(sorted(known))}." if 0 < len(known) <= FEW else ""
+    return did_you_mean(name, known, otherwise=few or "docs/templates.md lists the names.")
 
 
 class Missing(Undefined):
@@ -107,7 +112,13 @@ class Missing(Undefined):
             known = names_in(view)
         else:
             what = f"Words, figures and lists have no {name!r}."
-            known = ()
+            of_a_list = (
+                f"Put it into a loop: {{% for one in … %}}{{{{ one.{name} }}}}{{% endfor %}}"
+            )
+            whole = f"Take .{name} out: what stands in front of it is printed as it is."
+            return origin.fault(
+                "M110", what, of_a_list if isinstance(view, tuple | list) else whole
+            )
         return unknown_name(what, name, known, origin)
 
     def _fail_with_undefined_error(self, *_: Any, **__: Any) -> NoReturn:

@@ -24,7 +24,10 @@ SLIPS = [
     ("{{ pair.nmes }}", "M110", 7, "Did you mean 'names'?"),
     ("{{ piar.names }}", "M110", 7, "Did you mean 'pair'?"),
     ("{{ pair.names | uper }}", "M103", 7, "Did you mean 'upper'?"),
-    ("{{ person.name }}", "M110", 7, "docs/templates.md lists the names."),
+    ("{{ person.name }}", "M110", 7, "Known here: actions, band, band_alt, "),
+    ("{{ service }}", "M110", 7, "Write {{ pair.service }}."),
+    ("{{ venue }}", "M110", 7, "Write {{ day.venue }}."),
+    ("{% for one in days %}{{ date }}{% endfor %}", "M110", 7, "{{ one.date }} or {{ day.date }}."),
     ("{{ day.clock }}", "M110", 7, "Write .start | clock instead of .clock."),
     ("{% for one in pair.members %}\n{{ one.nmae }}\n{% endfor %}", "M110", 8, "'name'?"),
     ('{% include "parts/outcome.md" %}', "M105", 7, "Did you mean 'parts/outcomes.md'?"),
@@ -87,6 +90,11 @@ def test_two_settings_on_a_line_are_told_there_and_both_are_read(tmp_path: Path)
 def test_a_setting_that_stands_twice_is_told_once_and_the_first_counts(tmp_path: Path) -> None:
     text = HEAD.replace("for: each pair", "for: each pair\nfor: group") + "{{ pair.names }}\n"
     assert [one.code for one in told(tmp_path, text)] == ["M120"]
+
+
+def test_a_part_that_only_a_list_has_is_shown_in_a_loop(tmp_path: Path) -> None:
+    (fault,) = told(tmp_path, HEAD.replace("each pair", "group") + "{{ challenge }}\n")
+    assert fault.hint.endswith("{% for one in pairs %}{{ one.challenge }}{% endfor %}")
 
 
 def test_two_slips_of_one_template_are_told_together(tmp_path: Path) -> None:

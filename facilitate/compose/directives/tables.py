@@ -22,7 +22,7 @@ from facilitate.compose.model_reading import ModelReading
 from facilitate.compose.placeholder import Deferred, RenderValues, deferred, ready
 from facilitate.compose.run_sheet import closing, opening
 from facilitate.compose.slot_words import in_brackets
-from facilitate.compose.undefined import Missing, names_in
+from facilitate.compose.undefined import Missing, names_in, of_known
 from facilitate.document import (
     Block,
     Column,
@@ -34,7 +34,6 @@ from facilitate.document import (
     Timetable,
     TimetableRow,
 )
-from facilitate.faults import did_you_mean
 from facilitate.model.times_and_dates import as_clock
 from facilitate.schedule.timetable import Slot
 from facilitate.schedule.timetable import Timetable as DayTable
@@ -167,8 +166,7 @@ def _column(item: str) -> tuple[str, str]:
 def _cell(row: Any, part: str, render: RenderValues, origin: Origin) -> Text:
     value = row if isinstance(row, Missing) else part_of(row, part)
     if isinstance(value, Missing):
-        known = names_in(row)
-        hint = did_you_mean(part, known, otherwise="docs/templates.md lists the names.")
+        hint = of_known(part, names_in(row))
         render.fault("M192", f"The things in this list have no {part!r}.", hint, origin)
         return ()
     if value is None or value == "":
