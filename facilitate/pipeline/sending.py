@@ -10,7 +10,7 @@ from facilitate.compose.day_context import DayContext
 from facilitate.compose.jobs import Job, of_the_year
 from facilitate.compose.template_names import TemplateNames
 from facilitate.model import Access, Contact, Person
-from facilitate.model.attendance import reader_of
+from facilitate.model.attendance import people_of, reader_of
 from facilitate.model.times_and_dates import as_clock
 from facilitate.out.manifest import Entry, sha256
 from facilitate.pipeline.day_files import DayFiles, KnownPage
@@ -183,8 +183,10 @@ def _message(
 ) -> bytes:
     """Return a message: the address, the subject, and a text that stands without the letter."""
     words, contact = context.words["message"], context.programme.says.contact
+    said: Iterable[str]
     if one.person is None:
-        subject, said = words["subject for a coach"], _briefed(one.id, context)
+        brief, place = words["for a coach"].format(**_when(context)), context.day.says.venue
+        subject, said = words["subject for a coach"], (brief, *_led_by(one, context, place))
     elif one.away:
         subject, said = words["subject between the days"], _told_of_pages(one, one.person, context)
     else:
@@ -221,6 +223,7 @@ def _invited(one: _Receiver, person: Person, link: str, context: DayContext) -> 
     if pair and (cover := pair.cover or says.cover):
         service = context.programme.says.own_words["service"]
         yield words["cover"].format(service=service, cover=cover)
+    yield from _led_by(one, context)
     if "letter" in one.sheets:
         yield words["letter"]
     yield words["calendar"]
@@ -244,14 +247,13 @@ def _told_of_pages(one: _Receiver, person: Person, context: DayContext) -> Itera
         yield words["meetings alone"]
 
 
-def _briefed(coach: str, context: DayContext) -> Iterator[str]:
-    """Yield what a coach is told, who has no seat on the day but may lead something."""
-    words, venue = context.words["message"], context.day.says.venue
-    yield words["for a coach"].format(**_when(context))
+def _led_by(one: _Receiver, context: DayContext, place: str = "") -> Iterator[str]:
+    """Yield what somebody leads, and where if their message does not say it above."""
+    said, where = context.words["message"]["you lead"], f" ({place})" if place else ""
     for slot in context.timetable.every_slot():
-        if slot.item and slot.item.led_by == coach:
-            place = f" ({venue})" if venue else ""
-            yield words["you lead"].format(title=slot.title, at=as_clock(slot.start) + place)
+        word = slot.item.led_by if slot.item else ""
+        if one.id in (word, *(person.id for person in people_of(word, context.programme))):
+            yield said.format(title=slot.title, at=as_clock(slot.start) + where)
 
 
 def _six_weeks_on(
@@ -312,11 +314,8 @@ def _read_first(
     lines = [words["title"].format(day=says.title, date=date, people=number), "", *steps]
     lines += ["", words["why"]]
     if promises_made(context):
-        sent = says.date + timedelta(weeks=6)
-        lines += [
-            "",
-            context.words["postcard"]["read first"].format(date=context.wording.long_date(sent)),
-        ]
+        sent = context.wording.long_date(says.date + timedelta(weeks=6))
+        lines += ["", context.words["postcard"]["read first"].format(date=sent)]
     if missing:
         lines += ["", words["missing"].format(ids=", ".join(missing))]
     return _as_file(lines)

@@ -251,6 +251,18 @@ def test_a_letter_a_slide_and_a_sponsor_s_page_say_what_a_pair_is() -> None:
     assert everybody in shipped_page("handouts/sponsor-page.md", here, "exec")
 
 
+def test_a_sponsor_s_page_says_what_they_lead() -> None:
+    agenda = [
+        {"welcome": "15m", "led by": "sponsors"},
+        {"talk": "20m", "title": "Money", "led by": "exec"},
+        {"talk": "20m", "title": "Wards", "led by": "crisis-doctor"},
+    ]
+    page = shipped_page("handouts/sponsor-page.md", context(day={"agenda": agenda}), "exec")
+    assert "At 09:00 you lead “Welcome”: say in three minutes why this matters to you" in page
+    assert "At 09:15 you lead “Money”\n" in page
+    assert "you lead “Wards”" not in page
+
+
 def test_a_questionnaire_says_what_a_pair_is(tmp_path: Path) -> None:
     assert "however many they are: here two or three." in asked(plan_of(tmp_path / "a", MIXED))
     pairs = "  crisis: {service: Crisis, doctor: Dr Ada Quartz, manager: Ben Onyx}\n"

@@ -118,6 +118,14 @@ def test_a_break_before_rooms_says_which_they_are() -> None:
     assert "Then: Side by side, in Ash Room and Elm Room" in pause
 
 
+def test_a_break_before_time_in_hand_says_what_comes_after_it() -> None:
+    day = {"agenda": [{"break": "15m"}, {"buffer": "10m"}, {"exercise": "walk"}]}
+    deck = shipped_page("decks/group.md", context(day=day))
+    assert "Then: Walk and talk" in deck
+    closing = {"agenda": [{"exercise": "walk"}, {"break": "15m"}, {"buffer": "10m"}]}
+    assert "Then: " not in shipped_page("decks/group.md", context(day=closing))
+
+
 def test_a_rest_of_more_than_twelve_is_everyone_else() -> None:
     many = {f"p{n}": {"service": f"Service {n}", "doctor": {"name": f"Dr {n}"}} for n in range(15)}
     here = context(day=ROOMS, programme={"pairs": PROGRAMME["pairs"] | many})

@@ -202,6 +202,25 @@ def test_a_sponsor_reads_before_the_day_what_is_asked_of_them(sent: Path) -> Non
     assert not (sent.parent / "sponsors/exec/sponsor-page.docx").exists()
 
 
+def test_whoever_leads_something_reads_so_before_the_day(tmp_path: Path) -> None:
+    told = SAID.replace(
+        "agenda:",
+        "agenda:\n"
+        "  - {welcome: 10m, title: Why we meet, led by: sponsors}\n"
+        "  - {talk: 10m, title: Two wards, led by: crisis-doctor}",
+    ).replace("finish: 12:30", "finish: 13:00")
+    folder = write_plan(tmp_path / "p", plan=told)
+    build(folder, Options(only=("crisis", "exec")))
+
+    def lines(who: str) -> list[str]:
+        said = (folder / "out/plan/send" / who / "message.txt").read_text(encoding="utf-8")
+        return [line for line in said.splitlines() if "You lead" in line]
+
+    assert lines("exec") == ["You lead “Why we meet”, at 09:30."]
+    assert lines("crisis-doctor") == ["You lead “Two wards”, at 09:40."]
+    assert lines("crisis-manager") == []
+
+
 def test_pages_for_coaching_lie_among_what_is_sent_and_nowhere_else(coached: Path) -> None:
     found = {path.relative_to(coached.parent).parts[0] for path in coached.parent.rglob("*coach*")}
     assert found == {"send"}
