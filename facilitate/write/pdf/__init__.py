@@ -17,7 +17,7 @@ from facilitate.write.pdf.pages import Pages, pages_for, separate_sheets
 from facilitate.write.pdf.typesetter import FONTS as FONTS
 from facilitate.write.pdf.typesetter import Json, Standard, TracedPage, traced_page, typesetter
 
-VERSION = 22
+VERSION = 23
 
 TYPST = {
     "failed to decode image": "picture",

@@ -239,8 +239,8 @@ def about_mm(blocks: Sequence[Block], sheet: Sheet, width: float) -> float:
     """
     sizes = sheet.sizes
 
-    def words_mm(text: Text, size: float) -> float:
-        lines = ceil(len(plain(text)) * LETTER_MM_PER_PT * size / width)
+    def words_mm(text: Text, size: float, beside: int = 1) -> float:
+        lines = ceil(len(plain(text)) * LETTER_MM_PER_PT * size * beside / width)
         return lines * size * sizes.leading * MM_PER_PT
 
     def high_mm(block: Block) -> float:
@@ -253,6 +253,11 @@ def about_mm(blocks: Sequence[Block], sheet: Sheet, width: float) -> float:
                 return sum(about_mm(item, sheet, width - LIST_INDENT_MM) for item in block.items)
             case Timetable():
                 return sum(words_mm(row.what, sizes.row) + 4 for row in block.rows)
+            case Table():
+                return sum(
+                    max(block.row_mm, *(4 + words_mm(cell, sizes.row, len(row)) for cell in row))
+                    for row in (block.header, *block.rows)
+                )
             case WriteIn():
                 return words_mm(block.label, sizes.body) + block.lines * block.gap_mm
         return inf

@@ -742,15 +742,20 @@ def test_what_stands_in_a_column_under_its_heading_ends_on_its_page(
 
 
 @needs_poppler
-@pytest.mark.parametrize(("paragraphs", "is_whole"), [(5, True), (40, False)])
+@pytest.mark.parametrize("in_a_table", [False, True])
+@pytest.mark.parametrize(("count", "is_whole"), [(5, True), (40, False)])
 def test_a_callout_stays_on_one_page_unless_it_fills_half_of_one(
-    paragraphs: int, is_whole: bool, tmp_path: Path
+    count: int, is_whole: bool, in_a_table: bool, tmp_path: Path
 ) -> None:
-    inside = tuple(said(f"inside {number}.") for number in range(paragraphs))
+    inside: tuple[Block, ...] = tuple(said(f"inside {number}.") for number in range(count))
+    if in_a_table:
+        cells = tuple((words(f"inside {number}."),) for number in range(count))
+        head = words("Rows")
+        inside = (Table(columns=(Column(),), header=(head,), rows=cells, alt="rows"),)
     page = document(_filling(200), Callout(blocks=inside), rows(70))
     pages = text(write(page, LOOK).data, tmp_path).split("\f")
     (begins,) = (one for one in pages if "inside 0." in one)
-    assert (f"inside {paragraphs - 1}." in begins) is is_whole
+    assert (f"inside {count - 1}." in begins) is is_whole
 
 
 def test_in_large_print_columns_of_more_than_a_few_words_take_the_whole_width() -> None:
