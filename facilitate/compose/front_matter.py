@@ -145,7 +145,7 @@ def read_front(text: str, name: str) -> tuple[FrontMatter | None, list[Fault]]:
         settings |= further
         faults += wrong
         taken += 1 + more
-    faults += _two_on_a_line(settings)
+    faults += _two_on_a_line(settings, {line.origin: line.text.rstrip() for line in filled})
     faults += unknown_keys(settings, KEYS, of="The front matter")
     front = _Reading(settings, Origin(name, 1), faults).front(name)
     return front, faults
@@ -154,11 +154,15 @@ def read_front(text: str, name: str) -> tuple[FrontMatter | None, list[Fault]]:
 _SECOND = re.compile(rf"(.*?)[,;] *({'|'.join(KEYS)}): +(.+)")
 
 
-def _two_on_a_line(settings: dict[str, Setting]) -> Iterator[Fault]:
-    """Put the second setting of a line where it belongs, and yield what is told of each."""
+def _two_on_a_line(settings: dict[str, Setting], lines: Mapping[Origin, str]) -> Iterator[Fault]:
+    """Put the second setting of a line where it belongs, and yield what is told of each.
+
+    Words in quotes are one value, whatever they hold.
+    """
     for key, setting in list(settings.items()):
         found = _SECOND.fullmatch(setting.text)
-        if found and found[2] not in settings:
+        quoted = not lines[setting.origin].endswith(setting.text)
+        if found and found[2] not in settings and not quoted:
             settings[key] = Setting(found[1], setting.origin)
             settings[found[2]] = Setting(found[3], setting.origin)
             hint = f"Write {found[2]}: {found[3]} on a line of its own."

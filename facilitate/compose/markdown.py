@@ -1,7 +1,6 @@
 """Markdown blocks of a page, and the page while it is parsed."""
 
 import re
-from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Literal, TypeVar
@@ -165,10 +164,10 @@ _TICK = re.compile(r"\[[ xX]\](?:\s+|$)")
 _STARS = re.compile(r"(?<!\S)\*+(?=\S)|(?<=\S)\*+")
 
 
-def _has_a_lone_star(words: str) -> bool:
-    """Say whether stars for bold or italic stand in a text that nothing begins or ends."""
-    signs = Counter(_STARS.findall(re.sub(r"\\.", "", words)))
-    return any(number % 2 for number in signs.values())
+def _has_a_lone_star(inline: Token) -> bool:
+    """Say whether stars for bold or italic are printed: nothing ends, or begins, with them."""
+    words = "".join(one.content or one.type for one in inline.children or ())
+    return len(_STARS.findall(words)) > inline.content.count("\\*")
 
 
 _ROW = re.compile(r"\s*\|.*\|\s*$")
@@ -246,7 +245,7 @@ class _Reading:
         token = self.tokens[self.position]
         self.position += 2
         first, end = token.map or (0, 0)
-        if _has_a_lone_star(self.tokens[self.position - 2].content):
+        if _has_a_lone_star(self.tokens[self.position - 2]):
             hint = "End what is bold or italic with as many stars as begin it; of a star alone: \\*"
             fault = self._origin(token).fault("M209", "A star is printed as it stands.", hint)
             self.page.faults.append(replace(fault, severity="warning"))
@@ -306,7 +305,8 @@ class _Reading:
     def _more_cells(self, row: Token, columns: int) -> None:
         """Tell cells of a row below the headings that are not printed."""
         line = self.lines[row.map[0]] if row.map else None
-        if line and 0 < columns < len(escapedSplit(line.text.strip().strip("|"))):
+        cells = escapedSplit(line.text.strip().strip("|")) if line and columns else []
+        if line and any(map(str.strip, cells[columns:])):
             message = "This row has more cells than the table has columns."
             self.page.fault("M193", message, "Take one out, or add a heading.", line.origin)
 

@@ -76,7 +76,10 @@ def test_a_slip_in_a_template_is_told_before_any_page_is_made(
 
 @pytest.mark.parametrize(
     "words",
-    ["5 * 3 and \\* a star", "**a** and *b*", "**a *b* c**", "* one\n* two", "| a |\n|---|\n| 1 |"],
+    [
+        *("5 * 3 and \\* a star", "**a** and *b*", "**a *b* c**", "***a** b*", "* one\n* two"),
+        *("| a |\n|---|\n| 1 |", "| a |\n|---|\n| 1 | |"),
+    ],
 )
 def test_stars_and_rows_that_are_as_they_should_be_are_not_told(tmp_path: Path, words: str) -> None:
     assert told(tmp_path, f"{HEAD}{words}\n") == ()
@@ -85,6 +88,11 @@ def test_stars_and_rows_that_are_as_they_should_be_are_not_told(tmp_path: Path, 
 def test_two_settings_on_a_line_are_told_there_and_both_are_read(tmp_path: Path) -> None:
     text = HEAD.replace("1\nfor", "1, for") + "x\n"
     assert [one.message for one in told(tmp_path, text)] == ["Two settings stand on this line."]
+
+
+def test_a_title_in_quotes_may_hold_what_looks_like_a_setting(tmp_path: Path) -> None:
+    text = HEAD.replace("format: 1", 'format: 1\ntitle: "A list; order: as asked"')
+    assert told(tmp_path, f"{text}x\n") == ()
 
 
 def test_a_setting_that_stands_twice_is_told_once_and_the_first_counts(tmp_path: Path) -> None:
