@@ -88,8 +88,8 @@ def seen_differently(scores: Sequence[float], limits: Limits, *, answered: Seque
     scale moves a mean of three by a third, so two means of three answers must be more than 4/3
     apart. Source: the project's own rule; docs/stock-take.md.
     """
-    if len(scores) < 2:
-        return False
+    if len(scores) < 2 or max(scores) - min(scores) <= limits.apart + GUARD:
+        return False  # a step of a short scale would part two who answered the same
     moved = [
         (*scores[:at], score + way / count, *scores[at + 1 :])
         for at, (score, count) in enumerate(zip(scores, answered, strict=True))

@@ -146,6 +146,16 @@ def test_two_see_a_theme_differently_only_if_no_single_answer_could_undo_it(
     assert seen_differently(scores[::-1], LIMITS, answered=answered[::-1]) is differently
 
 
+def test_two_who_tick_the_same_on_a_scale_of_four_steps_do_not_see_it_differently():
+    # A point of the rule is three quarters of a step here, printed as 0.8.
+    labels = ["never", "at times", "often", "always"]
+    limits = limits_of(questions(scale={"low": 1, "high": 4, "labels": labels}))
+    assert limits.apart == 0.8
+    assert not seen_differently((3.0, 3.0), limits, answered=(1, 1))
+    assert not seen_differently((4.0, 3.0), limits, answered=(1, 1))  # one step makes it 0
+    assert seen_differently((4.0, 2.0), limits, answered=(1, 1))  # one step makes it 1
+
+
 def test_few_pairs_without_any_real_difference_are_told_that_they_differ():
     # Everybody is 3.5 on ten themes of three statements; answers spread by 0.8.
     dice = Random(8)
