@@ -15,6 +15,7 @@ from facilitate.out.manifest import (
     program_hash,
     read_manifest,
     sha256,
+    sha256_of,
 )
 from facilitate.recipient import FACILITATOR, GROUP, Recipient
 
@@ -217,3 +218,40 @@ def test_a_file_of_the_program_by_another_name_is_another_program(
     before = program_hash()
     (tmp_path / "rules.py").rename(tmp_path / "laws.py")
     assert program_hash() != before
+
+
+def test_what_comes_from_other_files_options_or_programs_is_another_input(tmp_path: Path) -> None:
+    def made(
+        options: tuple[tuple[str, str], ...] = (("formats", "pdf"), ("only", "crisis")),
+        *,
+        private: bool = True,
+        program: str = "one",
+    ) -> str:
+        return inputs_hash(tmp_path, dict(options), private=private, program=program)
+
+    (tmp_path / "private").mkdir()
+    (tmp_path / "private/actions.yaml").write_text("actions: []", encoding="utf-8")
+    (tmp_path / "plan.yaml").write_text("title: One", encoding="utf-8")
+    first = made()
+    assert made((("only", "crisis"), ("formats", "pdf"))) == first
+    others = [
+        made((("formats", "pdf"),)),
+        made((("formats", "pdf"), ("only", "rehab"))),
+        made((("formats", "pdf"), ("days", "crisis"))),
+        made(private=False),
+        made(program="two"),
+    ]
+    (tmp_path / "plan.yaml").write_text("title: Two", encoding="utf-8")
+    others.append(made())
+    (tmp_path / "plan.yaml").write_text("title: One", encoding="utf-8")
+    assert made() == first
+    (tmp_path / "plan.yaml").rename(tmp_path / "first.yaml")
+    others.append(made())
+    assert len({first, *others}) == 1 + len(others)
+
+
+def test_a_file_is_known_by_what_is_in_it_and_no_file_by_nothing(tmp_path: Path) -> None:
+    abc = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"  # FIPS 180-2, B.1
+    (tmp_path / "abc").write_bytes(b"abc")
+    assert sha256_of(tmp_path / "abc") == abc
+    assert sha256_of(tmp_path / "nothing") == sha256_of(tmp_path) == ""
