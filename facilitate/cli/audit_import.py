@@ -2,14 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
 from facilitate.cli.inputs import json_option, require_files
-from facilitate.cli.output import finish
+from facilitate.cli.output import NO_FACTS, finish
 from facilitate.faults import Fault, Place, quoted
 
 if TYPE_CHECKING:
@@ -24,20 +23,18 @@ _FOLDERS_UP = 3  # private/stock-takes/ lies two below the programme
 _Faults = tuple[Fault, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Asked:
+class _Asked(NamedTuple):
     """The questions; `sure` says that they were named or stand beside the export."""
 
     questions: "Questions"
     sure: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _Outcome:
+class _Outcome(NamedTuple):
     """What came of an export: its faults, what `--json` says of it, and lines for people."""
 
     faults: _Faults
-    facts: Mapping[str, object] = field(default_factory=dict)
+    facts: Mapping[str, object] = NO_FACTS
     lines: Sequence[str] = ()
 
 
@@ -87,8 +84,7 @@ def command(
     finish(all_faults, found.lines, closing=closing, facts=found.facts)
 
 
-@dataclass(frozen=True, slots=True)
-class _Around:
+class _Around(NamedTuple):
     """The plan that an export belongs to; None where there is none."""
 
     folder: Path | None = None
