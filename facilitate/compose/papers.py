@@ -56,10 +56,10 @@ def filled(
     compiled = template_set.environment.get_template(template.name)
     text, rendering = rendered(compiled, names, reader=READERS[reader.kind], wording=wording)
     if rendering.faults:
-        return None, template_set.placed(rendering.faults)
+        return None, template_set.placed(rendering.faults, template.name)
     page = template_set.parsed(template, text)
     if page.faults:
-        return None, template_set.placed(page.faults)
+        return None, template_set.placed(page.faults, template.name)
     render = RenderValues(rendering.values, prefix=keys, template=template.name, place_of=place_of)
     head, foot = page.head.make(render), page.foot.make(render)
     left, right = parted(head)

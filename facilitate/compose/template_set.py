@@ -102,12 +102,12 @@ class TemplateSet:
             found = self._parsed[key] = parsed(lines, name, template.front, self.pictures)
         return found
 
-    def placed(self, faults: Iterable[Fault]) -> tuple[Fault, ...]:
-        """Return the faults with the path people know and the line itself."""
+    def placed(self, faults: Iterable[Fault], page: str = "") -> tuple[Fault, ...]:
+        """Return the faults with path and line; of a shipped part also the own `page` around it."""
         names = {path: name for name, path in self.paths.items()}
-        return tuple(self._placed(fault, names) for fault in dict.fromkeys(faults))
+        return tuple(self._placed(fault, names, page) for fault in dict.fromkeys(faults))
 
-    def _placed(self, fault: Fault, names: Mapping[str, str]) -> Fault:
+    def _placed(self, fault: Fault, names: Mapping[str, str], page: str) -> Fault:
         place = fault.place
         if place is None:
             return fault
@@ -116,6 +116,8 @@ class TemplateSet:
         line = place.line or 0
         source = lines[line - 1].rstrip() if 0 < line <= len(lines) else ""
         path = self.paths.get(name, place.file)
+        if page and self.environment.is_ours(name) and not self.environment.is_ours(page):
+            fault = replace(fault, also=Place(self.paths[page]), also_is="included by")
         return replace(fault, place=Place(path, place.line, place.column, place.end, source))
 
 
@@ -356,9 +358,7 @@ def _text(path: Path, file: str) -> tuple[str, list[Fault]]:
         message = "This template is not text as UTF-8."
         return "", [whole.fault("M206", message, "Save it as UTF-8.")]
     if _OUR_MARKS.search(text):
-        message = (
-            "This template holds characters that have no meaning to people (U+E000 to U+E003)."
-        )
+        message = "This template holds characters that mean nothing to people (U+E000 to U+E003)."
         return "", [whole.fault("M206", message, "Type the line again.")]
     text, joined = first_version(text, file)
     return text if text.endswith("\n") else text + "\n", list(joined)
