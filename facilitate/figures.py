@@ -7,7 +7,7 @@ beside them is a fact of the programme (minutes, what the group counted itself) 
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from math import floor
 from typing import Any, Literal, Never, Self, TypeVar, final
 
@@ -56,7 +56,7 @@ class Shared(_Figure):
     """A figure of one pair or one person, for whom the sharing rule gives it to."""
 
     _value: float
-    of: Recipient
+    of: Recipient = field(repr=False)  # which each finding that holds it says once
 
     @property
     def owner(self) -> str:

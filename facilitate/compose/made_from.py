@@ -111,7 +111,7 @@ class MadeFrom:
         yield from map(self._finding, context.by_reader.get(GROUP, ()))
         yield from (self._words[one] for one in self._named_to_all())
         tracks = chain.from_iterable(slot.tracks for slot in context.timetable.slots)
-        yield from (who(track) for track in readings(tracks, context))
+        yield _said([who(track) for track in readings(tracks, context)])
         # What words mean that name people may change with the names of others.
         words = [word for one in context.actions for word in (one.who, one.witness)]
         words += programme.says.needs_agreed_with.values()
@@ -233,4 +233,5 @@ _named = _Teller(NAMED_FOR_THEMSELVES)
 
 
 def _hash(parts: Iterable[str]) -> str:
-    return hashlib.sha256(repr(tuple(parts)).encode()).hexdigest()
+    # What ends each part stands in none: a text is said with it escaped, and no file is called so.
+    return hashlib.sha256("\0".join(parts).encode()).hexdigest()
