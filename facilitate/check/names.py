@@ -122,7 +122,9 @@ def _brackets(name: str, path: tuple[str, ...]) -> _Told:
     if not acting and not job:
         return None
     hint = f"Put a comma between name and job: {job[1]}, {job[2]}" if job else ""
-    if job and (key := _BEGINS_OR_ENDS.get(job[2].split()[0].casefold())):
+    if job and re.match("to [a-z]", job[2]):  # to be confirmed, to start in May
+        hint = f"Write the name alone: {job[1]}"
+    elif job and (key := _BEGINS_OR_ENDS.get(job[2].split()[0].casefold())):
         hint = f"Write {path[-1]}: {{name: {job[1]}, {key}: {_A_DAY}"
     if acting:
         hint = f"Write {path[-1]}: {{name: {acting[1]}, acting: yes}}"

@@ -144,6 +144,7 @@ def test_without_a_slip_nothing_of_that_is_told(tmp_path: Path) -> None:
         (P, MANAGER, "manager: Ben Onyx (acting)", "P142", "{name: Ben Onyx, acting: yes}"),
         (P, MANAGER, "manager: Ben Onyx [Chief clerk]", "P142", "job: Ben Onyx, Chief clerk"),
         (P, MANAGER, "manager: Ben Onyx (leaves in May)", "P142", "{name: Ben Onyx, until: …}"),
+        (P, MANAGER, "manager: Ben Onyx (to be agreed)", "P142", "the name alone: Ben Onyx"),
         (P, MANAGER, "manager: Ben Onyx, since 2027-02-01", "P142", "from: 2027-02-01}"),
         (P, MANAGER, "manager: Ben Onyx (manager)", "P142", "job: Ben Onyx, manager"),
         (P, MANAGER, "manager: Ben Onyx - Clerk", "P142", "name and job: Ben Onyx, Clerk"),

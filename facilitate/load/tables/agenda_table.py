@@ -81,6 +81,7 @@ _END = frozenset(
 _NO_TITLE = frozenset(
     {"programme", "program", "agenda", "timetable", "schedule", "draft", "timing", "content"}
 )
+_IN_FRONT = "Write each in front: 9:30 Coffee"
 _OR_TYPED = "Or begin each line with its time: 9:30 Coffee."
 _LENGTH_BEHIND = re.compile(
     r"(?P<what>.*\S)\s*[(\[](?P<length>[^()\[\]]*[a-z½][^()\[\]]*)[)\]]", re.IGNORECASE
@@ -157,12 +158,14 @@ def read_agenda(
     typed = None if table else typed_day(lines_of(data, file), file, HEADINGS)
     if typed:
         table, faults = typed, typed.table.faults
-    if table is None and (behind := first_time_behind(lines_of(data, file))):
-        message, hint = "The times stand behind the words here.", "Write each in front: 9:30 Coffee"
-        return None, (Fault(code="P151", message=message, hint=hint, place=Place(file, behind)),)
     if table is None:
-        faults = tuple(replace(one, hint=f"{one.hint} {_OR_TYPED}") for one in faults)
+        if all(one.place and one.place.line is None for one in faults):  # it is no table
+            faults = tuple(replace(one, hint=f"{one.hint} {_OR_TYPED}") for one in faults)
         table, others = read_plain_table(data, file, HEADINGS, ("time",))
+        if table is None and (behind := first_time_behind(lines_of(data, file))):
+            message = "The times stand behind the words here."
+            fault = Fault(code="P151", message=message, hint=_IN_FRONT, place=Place(file, behind))
+            return None, (fault,)
         if table is None:
             return None, faults
         rooms, only = _rooms(table), table.others()

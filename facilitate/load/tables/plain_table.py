@@ -159,9 +159,8 @@ def _too_wide(table: PlainTable) -> Fault | None:
     wide = (one for one in table.rows if any(map(str.strip, one.cells[last:])))
     if not table.table.delimiter or (row := next(wide, None)) is None:
         return None
-    sign = {"comma": ",", "semicolon": ";"}.get(table.table.delimiter, "a tab")
     message = f"Row {row.row} has more cells than there are headings."
-    hint = f"Put quotes round the words that hold {sign}"
+    hint = f"Put quotes round the words that hold a {table.table.delimiter}."
     return Fault(code="P151", message=message, hint=hint, place=table.table.place(row))
 
 

@@ -418,4 +418,4 @@ def test_a_row_with_more_cells_than_headings_is_told_and_nothing_is_taken() -> N
     found, (fault,) = read_people(data, "people.csv")
     assert found is None
     assert (fault.code, fault.place and fault.place.line) == ("P151", 2)
-    assert fault.hint == "Put quotes round the words that hold ;"
+    assert fault.hint == "Put quotes round the words that hold a semicolon."

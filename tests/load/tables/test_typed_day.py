@@ -221,3 +221,15 @@ def test_a_day_with_all_times_behind_its_words_is_told_at_the_first() -> None:
 def test_an_empty_file_is_told_as_empty() -> None:
     _, faults = read_agenda(b" \n", "day.txt", LIBRARY)
     assert [one.message for one in faults] == ["This file is empty."]
+
+
+def test_a_table_with_its_times_in_the_last_column_is_a_table() -> None:
+    found, faults = read("Segment, time\nCoffee, 9:30\nWho we are, 10:00\nLunch, 12:15\n")
+    assert [(row.kind, row.minutes) for row in found.rows[:2]] == [("arrive", 30), ("talk", 135)]
+    assert faults[0] == "A1: 'Segment' is taken as what happens."
+
+
+def test_a_row_with_more_cells_than_headings_is_told_for_itself() -> None:
+    data = b"time,what\n9:30,Coffee\n10:00,Words, and more\n11:00,Lunch\n"
+    _, (fault,) = read_agenda(data, "day.csv", LIBRARY)
+    assert fault.hint == "Put quotes round the words that hold a comma."
