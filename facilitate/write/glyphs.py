@@ -25,7 +25,8 @@ def replaced(text: str, letters: str) -> str:
 
     Tagged PDF may not hold a letter that its fonts cannot draw.
     """
-    return text.translate({ord(letter): _instead(letter) for letter in letters})
+    # A table of none would still be asked for each letter of the text.
+    return text.translate({ord(one): _instead(one) for one in letters}) if letters else text
 
 
 def to_tell(letters: str) -> str:

@@ -1,6 +1,7 @@
 """A drawing as SVG, for PDF and HTML."""
 
 from collections.abc import Callable
+from functools import lru_cache
 from html import escape
 from typing import Any
 
@@ -124,6 +125,7 @@ def _colour(ink: Ink, look: Look) -> str:
     return "none" if ink == "none" else str(getattr(look.colours, ink))
 
 
+@lru_cache(maxsize=4096)
 def _n(number: float) -> str:
     """Return a length to a thousandth of a millimetre, the same on every machine."""
     text = f"{number:.3f}".rstrip("0").rstrip(".")

@@ -91,15 +91,12 @@ def breakable(text: str, *, font: str, size_pt: float, width: float, bold: bool 
 
     def opened(found: re.Match[str]) -> str:
         word = found.group()
-        # No letter of ours is wider than one em: short words need no measuring.
-        if (
-            len(word) * size_pt * 0.36 <= width
-            or width_mm(word, font, size_pt, bold) * SPARE <= width
-        ):
-            return word
-        return BREAK_HERE.join(_full_lines(word, font, size_pt, width, bold))
+        fits = width_mm(word, font, size_pt, bold) * SPARE <= width
+        return word if fits else BREAK_HERE.join(_full_lines(word, font, size_pt, width, bold))
 
-    return _PART.sub(opened, text)
+    # No letter of ours is wider than one em: short words need no measuring.
+    short = max(map(len, text.split()), default=0) * size_pt * 0.36 <= width
+    return text if short else _PART.sub(opened, text)
 
 
 def _full_lines(word: str, font: str, size_pt: float, width: float, bold: bool) -> Iterator[str]:
