@@ -7,10 +7,17 @@ from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from types import MappingProxyType
 
-from facilitate.audit.masking import KEEP, NamesToMask, mask_names, possible_names
+from facilitate.audit.free_lists import NOTHING
+from facilitate.audit.masking import (
+    KEEP,
+    NamesToMask,
+    lines_with_a_colon,
+    mask_names,
+    possible_names,
+)
 from facilitate.audit.pairs import PARTNER_LINE
 from facilitate.audit.wave import SPONSORS
-from facilitate.faults import At, Fault, did_you_mean, in_brackets
+from facilitate.faults import At, Fault, Place, did_you_mean, in_brackets
 from facilitate.load.answers import AnswerRow, AnswerTable
 from facilitate.load.plan import CODEBOOK, Plan
 from facilitate.load.voices import Voice
@@ -199,10 +206,19 @@ def _of_question(one: Dimension, themes: Themes) -> Code:
     return Code(name=one.name, means=means[0] if means else "", question=one.question)
 
 
+def list_faults(listed: str) -> Iterator[Fault]:
+    """Yield what is wrong with the organiser's list of words to be struck."""
+    for line in lines_with_a_colon(listed):
+        message = "A colon stands here, and nothing is struck that is not said with it."
+        hint = f"Write the words to be struck alone. Only {KEEP} has a colon; # begins a remark."
+        place = Place(IDENTITY_WORDS, line)
+        yield Fault(code="A645", severity="warning", message=message, hint=hint, place=place)
+
+
 def codebook_faults(plan: Plan, names: NamesToMask) -> Iterator[Fault]:
     """Yield what is wrong with a plan's own codes, each at its place."""
     own = plan.private.codebook
-    owners: dict[str, str] = {}
+    yield from _earlier_codes(own)
     asked = {one.name.casefold(): one.id for one in plan.questions.dimensions}
     for code, says in own.items():
         if asked.get(says.name.casefold(), code) != code:
@@ -215,23 +231,6 @@ def codebook_faults(plan: Plan, names: NamesToMask) -> Iterator[Fault]:
             hint = "Use small letters, figures and dashes."
             at = At(CODEBOOK, ("codes", code), on_key=True)
             yield Fault(code="A640", message=message, hint=hint, at=at)
-        for number, old in enumerate(says.was):
-            at = At(CODEBOOK, ("codes", code, "was", number))
-            if re.search("[/;|]", old):
-                message = "Several stand here as one."
-                hint = in_brackets(re.split(" *[/;|] *", old))
-                yield Fault(code="A640", message=message, hint=hint, at=at)
-            elif old in own:
-                message = f"{old!r} is a code of its own, so it cannot have become {code!r}."
-                hint = f"Delete {old!r} from the codes, or take it out of was: here."
-                yield Fault(code="A640", message=message, hint=hint, at=at)
-            elif old in owners:
-                message = f"{old!r} cannot have become both {owners[old]!r} and {code!r}."
-                hint = (
-                    "Name it in one of the two, and code anew the lines that belong to the other."
-                )
-                yield Fault(code="A640", message=message, hint=hint, at=at)
-            owners.setdefault(old, code)
         for key, words in (
             ("name", says.name),
             ("means", says.means),
@@ -247,3 +246,29 @@ def codebook_faults(plan: Plan, names: NamesToMask) -> Iterator[Fault]:
                     at=At(CODEBOOK, ("codes", code, key)),
                     because=plan.programme.roster,
                 )
+
+
+def _earlier_codes(own: Mapping[str, Code]) -> Iterator[Fault]:
+    """Yield what is wrong with the codes that the plan's own had before."""
+    owners: dict[str, str] = {}
+    for code, says in own.items():
+        for number, old in enumerate(says.was):
+            at = At(CODEBOOK, ("codes", code, "was", number))
+            if re.search("[/;|]", old):
+                message = "Several stand here as one."
+                hint = in_brackets(re.split(" *[/;|] *", old))
+                yield Fault(code="A640", message=message, hint=hint, at=at)
+            elif old.casefold() in NOTHING:
+                message = "was: has a code from before, and this says that there was none."
+                yield Fault(code="A640", message=message, hint="Take was: out.", at=at)
+            elif old in own:
+                message = f"{old!r} is a code of its own, so it cannot have become {code!r}."
+                hint = f"Delete {old!r} from the codes, or take it out of was: here."
+                yield Fault(code="A640", message=message, hint=hint, at=at)
+            elif old in owners:
+                message = f"{old!r} cannot have become both {owners[old]!r} and {code!r}."
+                hint = (
+                    "Name it in one of the two, and code anew the lines that belong to the other."
+                )
+                yield Fault(code="A640", message=message, hint=hint, at=at)
+            owners.setdefault(old, code)

@@ -97,6 +97,14 @@ def names_to_mask(programme: Programme, listed: str = "") -> NamesToMask:
     )
 
 
+def lines_with_a_colon(listed: str) -> Iterator[int]:
+    """Yield the lines (from 1) of the organiser's list whose colon is part of what is struck."""
+    for number, line in enumerate(listed.split("\n"), 1):
+        words = _LIST_SIGNS.sub("", line.partition("#")[0]).strip()
+        if re.search(r":(\s|$)", words) and not _KEPT.match(words):
+            yield number
+
+
 def mask_names(words: str, names: NamesToMask) -> str:
     """Return the words with what names people taken out; words that name nobody are unchanged."""
     before = unicodedata.normalize("NFC", words)

@@ -10,6 +10,7 @@ from facilitate.audit.codebook import (
     codebook_faults,
     codebook_of,
     comments,
+    list_faults,
 )
 from facilitate.audit.masking import NamesToMask, mask_names, names_to_mask
 from facilitate.audit.wave import SPONSORS
@@ -98,7 +99,8 @@ def spoken_in(plan: Plan) -> Spoken:
         numbers=guide_questions(plan.questions),
         people={informant_code(one.id) for one in plan.programme.people},
     )
-    faults = placed((*codebook_faults(plan, names), *_no_stock_take(plan)), plan.sources)
+    of_files = (*codebook_faults(plan, names), *list_faults(private.identity_words))
+    faults = placed((*of_files, *_no_stock_take(plan)), plan.sources)
     of_lines: list[Fault] = []
     found: list[Voice] = []
     there = {one.code for one in comments(private.waves)}

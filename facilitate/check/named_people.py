@@ -487,20 +487,24 @@ def private_files_name_people(context: CheckContext) -> Iterator[Fault]:
 def a_code_is_one_person(context: CheckContext) -> Iterator[Fault]:
     """Behind a code stands one person's id, or a name; whoever was spoken with may be no member."""
     programme = context.plan.programme
+    begins = tuple(f"{pair}-" for pair in programme.pairs)
+    ends = tuple(f"-{role}" for role in programme.says.roles)
     for code, word in context.plan.private.identities.items():
         if len(people_of(_nearly(word, programme), programme)) == 1:
             continue
         parts = (_nearly(part, programme) for part in BETWEEN.split(word))
         ids = dict.fromkeys(one.id for part in parts for one in people_of(part, programme))
-        if ids or (is_id(word) and "-" in word):
-            said = (
-                f"Nobody has the id {word!r}." if is_id(word) else "This is not one person alone."
-            )
+        as_id = "-".join(word.split())  # `crisis doctor`, but no name in small letters
+        posts = as_id.endswith(ends) or as_id.startswith(begins)
+        if ids or (is_id(as_id) and ("-" in word or posts)):
+            said = "This is not one person alone."
+            if is_id(as_id):
+                said = f"Nobody has the id {word!r}." if as_id == word else "An id has no spaces."
             yield Fault(
                 code="C101",
                 severity="warning",
                 message=said,
-                hint=f"Write {' or '.join(ids)} here." if ids else _near_id_of(word, programme),
+                hint=f"Write {' or '.join(ids)} here." if ids else _near_id_of(as_id, programme),
                 at=At("private/identities.yaml", ("codes", code)),
                 because=programme.roster,
             )

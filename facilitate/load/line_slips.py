@@ -299,7 +299,10 @@ def _words_above(one: Line) -> Repair | None:
     if below is None or _words_beside_a_list(one):
         return None
     outer = one.outer.source.strip() if one.outer else ""
-    if one.key not in blocks() and outer.rstrip(":") not in WITH_IDS:
+    of_keys = all(
+        key and _LIKE_OURS.fullmatch(key) for key in (line_of(0, one.value).key, below.key)
+    )
+    if one.key not in blocks() and outer.rstrip(":") not in WITH_IDS and not of_keys:
         return None
     others = ((other.key, other.at) for other in chain(one.above, one.below))
     if below.key and (one.key, below.at) in others:

@@ -318,14 +318,16 @@ _TWO_LEVELS = 4
 
 
 def _two_on_a_line(number: int, lines: Sequence[str], model: type[BaseModel]) -> Iterator[LostLine]:
-    """Yield the line of an outermost key that stands on one line with an id: `pairs crisis:`."""
+    """Yield the line of an outermost key that stands on one line with a key: `pairs crisis:`."""
     one = line_at(lines, number)
     first, _, second = one.content.rstrip(":").replace(":", " ", 1).partition(" ")
     below = lines[number] if number < len(lines) else ""
     further_in = one.content.endswith(":") and indent_of(below) >= _TWO_LEVELS
-    if one.indent or not further_in or not second or not takes_any_key(model, (first,)):
+    if one.indent or not further_in or not second:
         return
     word = second.split()[0]
+    if not takes_any_key(model, (first,)) and word not in known_keys(model, (first,)):
+        return
     hint = f"Write {first}: here, and below it, with 2 spaces in front: {word}:"
     told = TWO_KEYS.format(first, word)
     yield LostLine(number, f"{first}:", told, hint, of_entries=True, instead=f"  {word}:")

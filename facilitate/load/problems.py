@@ -13,6 +13,7 @@ from pydantic import BaseModel, ValidationError
 
 from facilitate.faults import At, Fault, KeyPath
 from facilitate.load.file_kinds import known_keys, takes_list
+from facilitate.load.yaml_line import NO_COLON
 from facilitate.load.yaml_values import YamlText, value_at
 from facilitate.model import AccessFile, CodebookFile, ContactsFile, IdentitiesFile, SharingFile
 from facilitate.model.units import BETWEEN
@@ -268,6 +269,15 @@ _OUR_KEY = re.compile(rf"^[\s{{-]*({_OUR_KEYS})\b|[\s,;{{]({_OUR_KEYS}):")
 _ROUND = re.compile(r"^Put (\w+ )?quotes round (?:it: \W*…|the (…|[\w ]+: (?!\W…\W\.$))).*")
 
 
+_UNSAID = {
+    NO_COLON: "Put a colon and a space behind the first word, or # in front if it is a remark.",
+    "where a colon is wanted": "Put a colon and a space in its place.",
+    "braces are missing": "Put { in front of what stands here, and } behind its last word.",
+}
+"""What to do where all that is to be written would be somebody's words; else `_SHAPE`."""
+_SHAPE = "Write it like key: value, each on a line alone."
+
+
 def without_quotes(fault: Fault, lines: Sequence[str]) -> Fault:
     """Return a fault of a private file's YAML without the words that stand there.
 
@@ -287,9 +297,10 @@ def without_quotes(fault: Fault, lines: Sequence[str]) -> Fault:
         hint = re.sub(r"\w+", lambda found: "…" if found[0] in own else found[0], hint)
     hint = re.sub(r"…(?:\W*…)+", "…", hint)
     hint = re.sub(r"(?<=\w\.) [^.]*…\W*$", "", hint)
-    hint = re.sub(r"^(Write [\w ]+: ).*…\W*$", r"\1…", hint)
+    hint = re.sub(r"^(Write [\w ]+: )(?!here|alone).*…\W*$", r"\1…", hint)
     hint = re.sub(r"^(Take .*?): …\W*$", r"\1.", hint)
-    hint = re.sub(r"^Write …\W*$", "Write it like key: value, each on a line alone.", hint)
+    unsaid = (said for why, said in _UNSAID.items() if why in message)
+    hint = re.sub(r"^Write [^\w-]*…(?!: alone).*", next(unsaid, _SHAPE), hint)
     hint = _ROUND.sub("Put quotes round its words.", hint)
     hint = re.sub(r'^Write "[^"]*…[^"]*".*', "Put quotes round its words.", hint)
     if fault.code == "Y007":

@@ -67,7 +67,7 @@ def realigned(read: Reading[Model]) -> Reading[Model]:
         read, told = moved, _told(moved)
     if both := _with_two_lines_mended(read, told):
         read, told = both, min(told, _told(both))
-    return (None if of_others else _with_a_lost_line(read, told)) or read
+    return _with_a_lost_line(read, told) or read
 
 
 def _told(read: Reading[Model]) -> int:
