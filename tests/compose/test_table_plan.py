@@ -88,6 +88,14 @@ def test_a_card_follows_the_clock_through_rooms_and_turns() -> None:
     assert places == sorted(places)
 
 
+def test_whoever_has_no_place_on_the_plan_of_tables_is_told_that_they_hear_it_in_the_room() -> None:
+    day = {"agenda": [{"exercise": "walk"}]}
+    here = context(programme={"pairs": PAIRS}, day=day, turns=TURNS[:1])
+    told = "Where you sit is told in the room."
+    assert told in shipped_page("sheets/rotation-card.md", here, "lone-doctor")
+    assert told not in shipped_page("sheets/rotation-card.md", here, "rehab-doctor")
+
+
 @pytest.mark.parametrize("room", [{"room": "Elm Room"}, {}])
 def test_a_card_is_needed_when_people_come_wherever_its_first_stop_is(room: dict[str, str]) -> None:
     agenda = [{"welcome": "15m"}, {"exercise": "walk", **room}, {"exercise": "walk"}]
