@@ -270,15 +270,16 @@ def why_not(template: Template, context: DayContext) -> str:
     front = template.front
     if front.days and not _today(front.days, context):
         return f"it is for another day ({', '.join(front.days)})"
-    named = _is_named(template, context.timetable.every_slot())
+    slots = tuple(context.timetable.every_slot())
     for need in front.requires:
         bare = need.removeprefix("not ")
-        there = is_there(bare, context) or (named and asks_for_exercise([need]))
+        asks = asks_for_exercise([need])
+        there = is_there(bare, context) or (asks and _is_named(template, slots))
         if need == bare and not there:
             return f"there is no {bare}" if ":" not in bare else f"{bare} is not on this day"
         if need != bare and there:
             return f"it is for days without {bare}"
-    if _is_idle(template, tuple(context.timetable.every_slot()), context):
+    if _is_idle(template, slots, context):
         return "no part of this day uses it"
     return ""
 

@@ -18,10 +18,10 @@ from facilitate.recipient import GROUP, Recipient
 from facilitate.schedule.packing import Packing
 from facilitate.schedule.seating import DayRotations
 from facilitate.schedule.timetable import Timetable
-from facilitate.write.look import Look, fitted
 
 if TYPE_CHECKING:
     from facilitate.compose.template_names import TemplateNames
+    from facilitate.write.look import Look
 
 NOTHING = Packing(boxes=(), list=())
 UNCOUNTED = PrintedPack(pair="", documents=(), sheets=0)
@@ -31,7 +31,7 @@ LAST = "printing"
 
 
 def jobs_of_day(
-    templates: Sequence[Template], context: DayContext, look: Look
+    templates: Sequence[Template], context: DayContext, look: "Look"
 ) -> tuple[tuple[Job, ...], tuple[Skipped, ...], "TemplateNames"]:
     """Return a day's jobs, what is left out and why, and the names with those of sheets and slides.
 
@@ -105,14 +105,8 @@ def _needs(plan: Plan) -> dict[Recipient, Access]:
     return {one.reader: found[one.id] for one in plan.programme.people if one.id in found}
 
 
-def own_looks(look: Look, context: DayContext) -> dict[Recipient, Look]:
-    """Return the looks of the people who need one of their own, there or away."""
-    own = {one: fitted(look, access.needs) for one, access in context.access.items()}
-    return {reader: fits for reader, fits in own.items() if fits != look}
-
-
 def deck_slides(
-    found: Iterable[Job], names: "TemplateNames", look: Look
+    found: Iterable[Job], names: "TemplateNames", look: "Look"
 ) -> Mapping[str, tuple[int, int]]:
     """Return the first and last slide of each part of the day, as the deck is really set.
 

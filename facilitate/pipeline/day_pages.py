@@ -25,8 +25,8 @@ from facilitate.pipeline.day_files import (
     own_copies,
     own_paper,
 )
-from facilitate.pipeline.day_jobs import day_context, is_late, jobs_of_day, own_looks
-from facilitate.pipeline.look import look_of
+from facilitate.pipeline.day_jobs import day_context, is_late, jobs_of_day
+from facilitate.pipeline.look import look_of, own_looks
 from facilitate.pipeline.print_sets import SheetChanges, change_since
 from facilitate.recipient import Recipient
 from facilitate.verify import file_faults

@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING
 from facilitate.faults import Fault
 from facilitate.load.plan import Plan
 from facilitate.load.words import colours_of, words_of
-from facilitate.write.look import Colours, Look
+from facilitate.recipient import Recipient
+from facilitate.write.look import Colours, Look, fitted
 
 if TYPE_CHECKING:
+    from facilitate.compose import DayContext
     from facilitate.load.brand_files import OwnBrand
 
 
@@ -20,6 +22,12 @@ def look_of(plan: Plan) -> Look:
 def brand_faults(plan: Plan) -> tuple[Fault, ...]:
     """Return what could not be honoured of an organisation's look; nothing without one."""
     return _worn(plan)[1]
+
+
+def own_looks(look: Look, context: "DayContext") -> dict[Recipient, Look]:
+    """Return the looks of the people who need one of their own, there or away."""
+    own = {one: fitted(look, access.needs) for one, access in context.access.items()}
+    return {reader: fits for reader, fits in own.items() if fits != look}
 
 
 def _worn(plan: Plan) -> tuple[Look, tuple[Fault, ...]]:

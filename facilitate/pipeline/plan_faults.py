@@ -6,13 +6,13 @@ from pathlib import Path
 
 from facilitate.compose import Template
 from facilitate.compose.day_context import DayContext
-from facilitate.compose.jobs import Job
+from facilitate.compose.jobs import Job, jobs, sheet_names, with_copies
 from facilitate.faults import At, Fault, KeyPath, Place, quoted, stops
 from facilitate.files import is_open_to_others, lies_inside
 from facilitate.load.validate import placed
 from facilitate.model import Person
 from facilitate.pipeline.analyse import Analysis
-from facilitate.pipeline.day_jobs import UNCOUNTED, day_context, is_late, named_jobs
+from facilitate.pipeline.day_jobs import NOTHING, UNCOUNTED, day_context, is_late, named_jobs
 from facilitate.pipeline.plan_templates import (
     OWN,
     own_template_faults,
@@ -100,12 +100,13 @@ def stack_faults(analysis: Analysis) -> Iterator[Fault]:
 
 
 def _of_day(heads: Sequence[Template], context: DayContext) -> Iterator[Fault]:
-    found, _, context = named_jobs(heads, context)
+    found, _ = jobs(heads, context.counting(packing=NOTHING, printing=(UNCOUNTED,)))
+    found = with_copies(found, context)
     sheets: dict[Recipient, list[Job]] = {}
     for job in found:
         if job.code and job.copies and job.paper == "A4":
             sheets.setdefault(job.recipient, []).append(job)
-    used = {one.code: one.used for one in context.sheets}
+    used = {one.code: one.used for one in sheet_names(found, context)}
     stacks = {person.id: _stack(person, sheets, context) for person in context.paired}
     open_at: dict[KeyPath, list[str]] = {}
     for slot in context.timetable.every_slot():

@@ -20,8 +20,8 @@ from facilitate.out.printed import PrintSet, read_sets
 from facilitate.pipeline import Options, Profile
 from facilitate.pipeline.analyse import Analysis
 from facilitate.pipeline.day_files import DayFiles, foreign_words, make_documents, own_copies
-from facilitate.pipeline.day_jobs import day_context, is_late, jobs_of_day, own_looks
-from facilitate.pipeline.look import look_of
+from facilitate.pipeline.day_jobs import day_context, is_late, jobs_of_day
+from facilitate.pipeline.look import look_of, own_looks
 from facilitate.pipeline.plan_templates import plan_templates
 from facilitate.pipeline.print_sets import CHANGED, SETS, changed_sheets, keep_sets, next_set
 from facilitate.pipeline.prints import (

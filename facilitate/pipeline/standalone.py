@@ -24,8 +24,8 @@ from facilitate.out.folder import in_the_way
 from facilitate.out.manifest import NAME
 from facilitate.pipeline.analyse import Analysis, analyse
 from facilitate.pipeline.day_files import empty_file, foreign_words, with_file
-from facilitate.pipeline.day_jobs import UNCOUNTED, day_context, deck_slides, named_jobs, own_looks
-from facilitate.pipeline.look import look_of
+from facilitate.pipeline.day_jobs import UNCOUNTED, day_context, deck_slides, named_jobs
+from facilitate.pipeline.look import look_of, own_looks
 from facilitate.pipeline.plan_templates import plan_templates
 from facilitate.recipient import FACILITATOR, Recipient
 from facilitate.schedule.replan import Replanned

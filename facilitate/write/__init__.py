@@ -9,12 +9,15 @@ A writer is a module or package `facilitate.write.SUFFIX`, or another package's 
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, Concatenate, Generic, ParamSpec, Protocol, TypeVar, cast, get_type_hints
+from inspect import get_annotations
+from typing import TYPE_CHECKING, Any, Concatenate, Generic, ParamSpec, Protocol, TypeVar, cast
 
 from facilitate import registry
 from facilitate.document import Block, Document, Image, foreign, placed
 from facilitate.faults import Fault
-from facilitate.write.look import Look
+
+if TYPE_CHECKING:
+    from facilitate.write.look import Look
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +37,7 @@ class Writer(Protocol):
 
     VERSION: int
 
-    def write(self, document: Document, look: Look) -> Written:
+    def write(self, document: Document, look: "Look") -> Written:
         """Return the document as a file of this writer's format."""
         ...
 
@@ -51,7 +54,7 @@ def writer(suffix: str) -> Writer:
     return cast(Writer, found)
 
 
-def write(suffix: str, document: Document, look: Look) -> Written:
+def write(suffix: str, document: Document, look: "Look") -> Written:
     """Return the document as a file; raise `ForeignValueError` if it holds another's value."""
     others = foreign(document)
     if others:
@@ -80,7 +83,7 @@ class BlockTable(Generic[P, R]):
 
     def __call__(self, function: Callable[Concatenate[B, P], S]) -> Callable[Concatenate[B, P], S]:
         """Return the function itself, entered for the kind of block that it takes first."""
-        block = next(iter(get_type_hints(function).values()))
+        block = next(iter(get_annotations(function, eval_str=True).values()))
         self._functions[block] = function
         return function
 
