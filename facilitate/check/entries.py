@@ -7,8 +7,9 @@ from itertools import pairwise
 
 from facilitate.audit.context import FLOOR
 from facilitate.check import CheckContext, rule
-from facilitate.faults import At, Fault, KeyPath, Place, did_you_mean, nearest
+from facilitate.faults import At, Fault, KeyPath, Place, did_you_mean, nearest, stops
 from facilitate.load.yaml_values import YamlText
+from facilitate.model import Exercise
 from facilitate.model.attendance import ids_of, reporting_lines
 from facilitate.model.private import NEEDS, as_need
 from facilitate.model.units import BETWEEN
@@ -378,13 +379,30 @@ def own_exercises_fit_the_library(context: CheckContext) -> Iterator[Fault]:
                 place=source.place(("category",)),
             )
         steps = sum(step.total for step in exercise.steps)
-        if steps != exercise.time and not source.repairs:
+        if steps != exercise.time and not stops(source.faults):
             yield Fault(
                 code="P149",
                 severity="warning",
                 message=f"The steps take {steps} minutes, and the exercise {exercise.time}: each "
                 "is made longer or shorter.",
-                hint=f"Write time: {steps}m, or mend the steps.",
+                hint=_in_rounds(exercise) or f"Write time: {steps}m, or mend the steps.",
                 at=At(source.file, ("time",)),
                 place=source.place(("time",)),
             )
+
+
+_TIMES = re.compile(r"(two|three|four|five|six|\d)\s*(?:times|x|rounds)\b[\s,:]*(.*)", re.DOTALL)
+_NUMBERS = ("", "", "two", "three", "four", "five", "six")
+
+
+def _in_rounds(exercise: Exercise) -> str:
+    """Return how to write the one step whose rounds stand in its words, where they are the rest."""
+    short = exercise.time - sum(step.total for step in exercise.steps)
+    for step in exercise.steps:
+        found = _TIMES.match(step.text) if step.times == 1 else None
+        times = (
+            _NUMBERS.index(found[1]) if found and found[1] in _NUMBERS else found and int(found[1])
+        )
+        if found and times and (times - 1) * step.minutes == short:
+            return f"Write - {times}x{step.minutes}m {found[2]}"
+    return ""

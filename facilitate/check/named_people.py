@@ -66,6 +66,7 @@ def everyone_named_is_known(context: CheckContext) -> Iterator[Fault]:
         yield _no_longer_there(word, places, context)
     for file, path, word in named:
         found = meanings(word, programme)
+        pair = next((one for one in programme.pairs if word.startswith(f"{one}-")), "")
         if word.casefold() in services:
             continue
         if len(found) > 1:
@@ -88,9 +89,11 @@ def everyone_named_is_known(context: CheckContext) -> Iterator[Fault]:
                 because=(
                     *(at for ats in shared.values() for at in ats),
                     *(At(programme.file, ("sponsors", one)) for one in no_ids),
-                    At(programme.file, ("pairs", _head(word, programme))),
+                    At(programme.file, ("pairs", pair or _head(word, programme))),
+                    # No sponsor is called so: what is wrong with these is no cause of it.
+                    *([At(file, path)] if pair else ()),
                 )
-                if programme.says.sponsors
+                if programme.says.sponsors or pair
                 else programme.roster,
             )
 

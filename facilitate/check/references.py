@@ -8,6 +8,7 @@ from typing import get_args
 
 from facilitate import registry
 from facilitate.check import CheckContext, rule
+from facilitate.check.says_nothing import says_nothing
 from facilitate.faults import At, Fault, KeyPath, did_you_mean, nearest
 from facilitate.load.file_kinds import known_keys
 from facilitate.load.ids import id_faults, is_id, near_id
@@ -239,6 +240,16 @@ def members_have_known_roles(context: CheckContext) -> Iterator[Fault]:
     if not all(map(is_id, roles)):
         yield _no_role(programme)
         return
+    if any(map(says_nothing, roles)):
+        place = context.plan.sources[programme.file].place(("roles",), on_key=True)
+        yield replace(_roles_to_come(programme), place=place)
+        return
+    yield from _unknown_roles(programme, context)
+
+
+def _unknown_roles(programme: Programme, context: CheckContext) -> Iterator[Fault]:
+    """Yield the faults of keys of pairs that are no roles, and of roles that nobody has."""
+    roles = programme.says.roles
     used = [role for pair in programme.pairs.values() for role in pair.members]
     if not_named := _roles_not_named(programme, set(used)):
         # It stands at the pairs, and it is the roles that others find missing, too.
@@ -301,6 +312,18 @@ def _roles_not_named(programme: Programme, used: Collection[str]) -> Fault | Non
     )
 
 
+def _roles_to_come(programme: Programme) -> Fault:
+    """Return the fault of roles that are still to come, where the pairs have theirs."""
+    word = next(filter(says_nothing, programme.says.roles))
+    used = dict.fromkeys(role for pair in programme.pairs.values() for role in pair.members)
+    return Fault(
+        code="P113",
+        message=f"{word!r} stands for a role that is still to come.",
+        hint=f"Write the roles that the pairs have: roles: [{', '.join(used)}]",
+        because=(At(programme.file, ("roles",)),),
+    )
+
+
 def _no_role(programme: Programme) -> Fault:
     """Return the fault of the first role that can be no id, with all of them as they can be."""
     roles = programme.says.roles
@@ -309,7 +332,7 @@ def _no_role(programme: Programme) -> Fault:
     words = [
         near_id(one, ())
         for role in roles
-        for part in BETWEEN.split(role)
+        for part in BETWEEN.split(_IN_BRACKETS.sub(r"\1", role))
         for one in (part.split() if set(part.split()) <= held else [part])
         if one
     ]
@@ -333,6 +356,10 @@ def _no_role(programme: Programme) -> Fault:
     )
 
 
+_IN_BRACKETS = re.compile(r"[^\[\]]*\[(.*)\].*")
+"""Roles in brackets with words beside these: `about [doctor, manager]`."""
+
+
 def _unknown_role(role: str, pair_id: str, programme: Programme) -> Fault:
     roles = programme.says.roles
     near = meant_by(role, _PAIR_KEYS) or nearest(role, [*roles, *_PAIR_KEYS])
@@ -342,7 +369,10 @@ def _unknown_role(role: str, pair_id: str, programme: Programme) -> Fault:
     listed = ", ".join([*roles, near_id(role, ())])
     hint = f"If it is a role, say so above pairs: with roles: [{listed}]"
     empty = [one for one in roles if one not in programme.pairs[pair_id].members]
-    if len(empty) == 1:
+    name = programme.pairs[pair_id].members[role].name
+    if name in {*empty, *_PAIR_KEYS}:
+        near, hint = "", f"Put it the other way round: {name}: {role}"
+    elif len(empty) == 1:
         hint = f"Write {empty[0]}: in its place. {hint}"
     both = [one for one in BETWEEN.split(role) if one in roles]
     if len(both) > 1:

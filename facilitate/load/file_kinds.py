@@ -93,7 +93,7 @@ _ENTRIES = (Action, Coach, Milestone, Outcome, Promise, Material, Access, Code, 
 def keys_anywhere() -> Mapping[str, frozenset[str]]:
     """Return every key that a plan's files know, and what stands under it.
 
-    That is keys, a list, words of any kind, or a value that is written one way.
+    That is keys, a list, words of any kind, yes or no (`claim`), or a value written one way.
     """
     found: dict[str, set[str]] = {}
     waiting: list[Any] = [kind.model for name, kind in FILE_KINDS.items() if name != "brand"]
@@ -107,6 +107,8 @@ def keys_anywhere() -> Mapping[str, frozenset[str]]:
             inner, said = _inner_model(info.annotation), str(info.annotation)
             of_keys = said.startswith("dict[") or (inner and ", ...]" not in said)
             takes = "keys" if of_keys else "list" if ", ...]" in said else "value"
+            if info.annotation is bool:
+                takes = "claim"
             if info.annotation is str and key not in _OF_ONE_WORD:
                 takes = "words"
             found.setdefault(key, set()).add(takes)

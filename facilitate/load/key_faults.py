@@ -150,7 +150,7 @@ def missing_key(file: Described, path: KeyPath) -> Fault:
         said = value_at(file.source.data, (*outer, others[0]))
         told = _beside_an_id(file, outer)[: 2 if _is_promise(file, outer, said) else 1]
         one_each = isinstance(said, str) and key in ("id", *told)
-    other = next((one for one in others if meant_by(one, [key])), "")
+    other = next((one for one in others if _stands_for(file, (*outer, one), key)), "")
     mistyped = others[0] if one_each else nearest(key, others) or other
     because = [(*outer, mistyped), path] if mistyped else [path]
     signs = [one for one in file.source.empty if one[:-1] == outer]
@@ -171,6 +171,14 @@ def missing_key(file: Described, path: KeyPath) -> Fault:
         hint = hint.replace("Add a line such as:", "Add between the braces, such as:")
         hint = hint.replace("Add a line that starts with", "Add between the braces")
     return file.fault("P102", message, hint, outer, because=tuple(because))
+
+
+def _stands_for(file: Described, path: KeyPath, key: str) -> bool:
+    """Say whether a key that nobody knows is told in place of one that is missing beside it."""
+    in_step = path[-3:-2] == ("steps",) and len(value_at(file.source.data, path[:-1])) > 1
+    return (
+        bool(meant_by(str(path[-1]), [key])) or in_step or value_at(file.source.data, path) == key
+    )
 
 
 def _in_its_place(file: Described, home: KeyPath, value: Any) -> str:
@@ -258,7 +266,7 @@ def unknown_key(file: Described, path: KeyPath, value: Any = None) -> Fault:
         holder = value_at(file.source.data, outer)
         if isinstance(holder, dict) and set(KINDS) & set(holder):
             known = [one for one in known if one not in KINDS]  # an item is of one kind
-        hint = hint_for(key, value, holder, path, known) if file.quotes else choices_in_words(known)
+        hint = _of_key(file, path, value, known) if file.quotes else choices_in_words(known)
         others = file.unknown.get(outer, ())  # a key with nothing after it is not there
         alone = len(missing) == 1 == len(others) and not nearest(key, missing)
         if alone and file.quotes and (outer or _fits_alone(file, missing[0], value)):
@@ -268,7 +276,8 @@ def unknown_key(file: Described, path: KeyPath, value: Any = None) -> Fault:
             hint = f"{IN_PLACE}{wanted}; write these in place of it."
             if isinstance(value, str) and len(missing) == 2:
                 below = f"{missing[1]}: {quoted(value)}"
-                hint = f"{IN_PLACE}{wanted}. Write {missing[0]}: {key}, and below, level: {below}"
+                hint = f"{IN_PLACE}{wanted}. Write {missing[0]}: {key}, and below, "
+                hint += f"level with it: {below}"
         if "id" in missing and key.casefold() != "id" and file.quotes and isinstance(value, str):
             message = f"An id stands here for a key: {key!r}."
             hint = _with_its_id(file, path, value)
@@ -280,6 +289,21 @@ def unknown_key(file: Described, path: KeyPath, value: Any = None) -> Fault:
         if not outer and meant and (meant,) not in file.source.keys:
             fault = replace(fault, at=At(file.source.file, (meant,)))
     return fault
+
+
+def _of_key(file: Described, path: KeyPath, value: Any, known: Sequence[str]) -> str:
+    """Return what to write for a key that is not known where it stands.
+
+    It may be what a key says, with the key behind it, or belong to the margin of the same file.
+    """
+    key, outer = str(path[-1]), path[:-1]
+    free = set(known).difference(KINDS, (one[-1] for one in file.source.keys if one[:-1] == outer))
+    if isinstance(value, str) and value in free:
+        return f"Put it the other way round: {value}: {key}"
+    hint = hint_for(key, value, value_at(file.source.data, outer), path, known)
+    if outer and hint.startswith(f"{key}: belongs") and key in known_keys(file.model, ()):
+        return f"Put {key}: level with {outer[0]}:, with no spaces in front."
+    return hint
 
 
 def _that_fit(file: Described, path: KeyPath, value: Any, known: list[str]) -> list[str]:
@@ -372,7 +396,9 @@ def _alone_fits(file: Described, word: str, outer: KeyPath, known: Sequence[str]
 def _no_step(file: Described, path: KeyPath) -> Fault:
     """Return the fault of a step that is written with keys."""
     holder = value_at(file.source.data, path[:-1])
-    words = " ".join(one for one in holder.values() if isinstance(one, str))
+    said = [one for one in holder.values() if isinstance(one, str)]
+    said = [f"{one}m" if one.isdigit() else one for one in said]
+    words = " ".join(sorted(said, key=lambda one: not one[:1].isdigit()))
     first = (*path[:-1], file.unknown.get(path[:-1], [path[-1]])[0])
     message, hint = "A step is one line of words, and has no keys.", f"Write - {words}"
     return file.fault("P101", message, hint, path, on_key=True, first=first)

@@ -228,9 +228,16 @@ def with_a_title(kind: str, value: str) -> str:
     key = next((one for one in known_keys(Item, ()) if title.startswith(f"{one} ")), "")
     if key:
         title = title.removeprefix(key).strip()
-    return (
-        f"Write {kind}: {length or '15m'}, and under it {key or 'title'}: {title}" if title else ""
-    )
+    if not title:
+        return ""
+    hint = f"Write {kind}: {length or '15m'}, and under it "
+    if kind == "welcome" and not key and _NAME.fullmatch(title):
+        return f"{hint}led by: {title} (or title:, if it is no name)"
+    return f"{hint}{key or 'title'}: {title}"
+
+
+_NAME = re.compile(r"(?:[^\W\d_a-z][\w.'’-]+ ){1,3}[^\W\d_a-z][\w'’-]+")
+"""Two to four words that each begin with a capital, as names do."""
 
 
 def comma_hint(line: str, key: str, is_list: Callable[[str], bool]) -> tuple[str, bool]:

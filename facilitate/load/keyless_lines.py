@@ -8,7 +8,7 @@ from itertools import chain, takewhile
 
 from facilitate.faults import nearest
 from facilitate.load.file_kinds import blocks, keys_anywhere, keys_beside, with_ids
-from facilitate.load.own_words import as_item, item_called, meant_by
+from facilitate.load.own_words import KINDS_WITH_LENGTH, as_item, item_called, meant_by
 from facilitate.load.yaml_line import (
     NO_COLON,
     Line,
@@ -18,6 +18,7 @@ from facilitate.load.yaml_line import (
     indent_of,
     keyed,
     line_at,
+    quoted,
     spaces,
     wrong_sign,
 )
@@ -191,9 +192,14 @@ def _length_alone(one: Line) -> Repair | None:
     if one.dashes or not re.fullmatch(r"\d{1,3} ?(?:m|min|mins|minutes|h|hours?)", one.content):
         return None
     above = one.before
-    if above.opens and above.key in KINDS:
+    if above.key in KINDS_WITH_LENGTH and not re.match(r"\d", above.value):
         message = f"The length of {above.key}: stands below it."
-        return replace(anew(above, message, f"{above.key}: {one.content}"), below=("",))
+        first = f"{above.key}: {one.content}"
+        if above.opens:
+            return replace(anew(above, message, first), below=("",))
+        title = f"title: {quoted(above.value)}"
+        told = anew(above, message, first, f"Write {first}, and under it {title}")
+        return replace(told, below=(f"{' ' * one.at}{title}",))
     return anew(one, "There is no time: in front of this length.", f"time: {one.content}")
 
 
@@ -260,6 +266,8 @@ def _key_alone(one: Line) -> Repair | None:
     if not found or not _may_be_key(one, found["key"]):
         return None
     rest = found["rest"].strip()
+    if not rest and "claim" in keys_anywhere().get(found["key"], ()):
+        rest = "yes"
     told = anew(one, NO_COLON, f"{found['key']}: {rest}".rstrip())
     if more := tuple(_mended_alike(one)) if rest else ():
         words = "and the same below: " if len(more) == 1 else "and so on below: "

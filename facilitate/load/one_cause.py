@@ -126,6 +126,7 @@ def _possible(
     """Yield keys with the line as it reads with each, those that are missing there first."""
     one = line_at(source.lines, repair.line)
     holder = _holder(source, line_of(repair.line, repair.mended or ""))
+    yield from _joined(one, now)
     if repair.moved or one.key is not None:
         unknown = one.number in (error.line for error in now if error.kind == "unknown")
         whole = goes_on_with_a_colon(one) if unknown and repair.moved else None
@@ -157,6 +158,17 @@ def _possible(
     for key in sorted(known, key=lambda key: key not in missing):
         message = f"There is no {key}: in front of these words."
         yield key, _with_key(one, message, f"{key}: {value}")
+
+
+def _joined(one: Line, now: Sequence[Problem]) -> Iterator[tuple[str, Repair]]:
+    """Yield words below a value that cannot be read, level with its key, as more of it."""
+    above = one.before
+    unread = above.number in (error.line for error in now if error.kind == "unreadable")
+    if unread and above.at == one.at and one.key is None:
+        message = "This text goes on in the line below it, level with its key."
+        whole = f"{above.key}: {above.value} {one.content}"
+        hint = f"Write both on one line: {whole}"
+        yield "", replace(anew(above, message, whole, hint), below=("",))
 
 
 def _with_key(one: Line, message: str, mended: str) -> Repair:

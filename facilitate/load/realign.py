@@ -429,6 +429,8 @@ def _in_braces(source: YamlText, errors: Sequence[Problem]) -> bool:
 def _is_layout(problem: Problem, source: YamlText) -> bool:
     """Say whether keys or a list stand, in lines of their own, where something else was wanted."""
     outermost = problem.kind == "unknown" and len(problem.path) == 1
+    if outermost and problem.path[0] in people_in(source):
+        return True  # ids of people stand under other keys
     shaped = problem.is_of_shape or (outermost and isinstance(problem.value, dict))
     if not shaped or not isinstance(problem.value, dict | list):
         return False

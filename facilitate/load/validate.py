@@ -72,9 +72,15 @@ def _validated(model: type[Model], source: YamlText) -> Validated[Model]:
     source, check = read.source, with_second_slips(read)
     # What is missing under a line whose words were left out is among those words.
     left = {repair.line for repair in source.repairs if repair.made_up}
+    told = {repair.line for repair in source.repairs}
     under = {path for path, spot in source.keys.items() if spot.line in left}
     under |= {one.path[:-1] for one in check.problems if one.fault.hint.startswith(IN_PLACE)}
-    kept = (one for one in check.problems if one.kind != "missing" or one.path[:-1] not in under)
+    kept = (
+        one
+        for one in check.problems
+        if (one.kind != "missing" or one.path[:-1] not in under)
+        and (one.kind != "empty" or one.line + 1 not in told)
+    )
     check = replace(check, problems=tuple(kept))
     own = _of_lines(source, check)
     faults = without_echoes((*own, *(problem.fault for problem in check.problems)))
@@ -182,6 +188,17 @@ def _in_texts(source: YamlText, model: type[Any], told: Set[KeyPath]) -> Iterato
                 code="P107", message=message, hint=hint, place=source.place(path, on_key=True)
             )
             continue
+        counted = _COUNTED.fullmatch(words)
+        if counted and "count" in (
+            set(known_keys(model, path[:-1])) - {*value_at(source.data, path[:-1])}
+        ):
+            what, count, per = counted.groups()
+            message = "This text ends with how many it takes, which is a key of its own."
+            hint = f"Write {path[-1]}: {what}, and beside it count: {count}"
+            hint += f" and per: {per}" if per else ""
+            place = source.place(path)
+            yield Fault(code="P109", severity="warning", message=message, hint=hint, place=place)
+            continue
         found = _WITH_DATE.fullmatch(words) or _IN_BRACKETS.fullmatch(words)
         if found is None or path[-1] == "name":
             continue
@@ -201,6 +218,9 @@ def _in_texts(source: YamlText, model: type[Any], told: Set[KeyPath]) -> Iterato
 
 
 _WITH_DATE = re.compile(r"(.+?)[\s,;(]+(by|from|until|since|date):? ([^,;]*\d{4}.*?)[.)]*")
+_COUNTED = re.compile(
+    r"(.+?),\s*(\d+)(?: (?:per|for each|each|for every|a) (person|pair|table|group|room))?"
+)
 _IN_BRACKETS = re.compile(r"(.+?)\s*\(([\w ]+)\)\.?()")
 _CLAIMS = ("acting", "vacant", "reverse", "told to all")
 """Keys that say yes or no of somebody, or of a text."""

@@ -158,6 +158,9 @@ def _by_complaint(one: Line, complaint: Complaint) -> Repair | None:
     """Return the repair of a line that the complaint and the line's own signs explain, or None."""
     if complaint == "second colon" and one.key is None and one.content[:1].isalpha():
         return without_colon(one)
+    if address := re.fullmatch(r"(\w+:) +(//\S+)", one.text):
+        whole = "".join(address.groups())
+        return of_value(one, "A space stands in this address.", whole, f"Write {whole}")
     if one.key and (repair := _words_before_braces(one) or _sign_in_braces(one)):
         return repair
     if complaint == "second colon" and (repair := words_behind(one)):
@@ -285,7 +288,7 @@ def _without_braces(one: Line) -> Repair | None:
 def _list_on_its_line(one: Line) -> Repair:
     """Return the repair of a list that begins on the line of its key."""
     whole = one.value.removeprefix("- ")
-    if keys_anywhere().get(one.key or "", {"list"}) <= {"words", "value"}:
+    if keys_anywhere().get(one.key or "", {"list"}) <= {"words", "value", "claim"}:
         message = "A dash stands here, and no list does."
         return of_value(one, message, quoted(whole), f"Write {one.key}: {whole}")
     words = re.split(r"\s+- ", whole)

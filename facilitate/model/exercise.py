@@ -106,7 +106,7 @@ def read_step(text: str) -> Step:
     if not found:
         message = f"{text[:60]!r} does not start with a length."
         hint = "Write the step like 5m Write alone, or 3x5m Take turns."
-        words, length = without_length(text.strip())
+        words, length = without_length(_NUMBERED.sub("", text.strip()))
         if length and words:
             hint = f"Write {minutes(length)}m {words[:60]}"
         elif length:
@@ -115,6 +115,9 @@ def read_step(text: str) -> Step:
     words = " ".join(found[3].split())
     return Step(minutes=minutes(found[2].rstrip(".")), times=int(found[1] or 1), text=words)
 
+
+_NUMBERED = re.compile(r"(?:step )?\d{1,2}[.):]\s+", re.IGNORECASE)
+"""How a line begins that somebody numbered: `1. 6m Alone`."""
 
 Steps = tuple[Annotated[Step, reader(read_step), OrWords()], ...]
 

@@ -265,6 +265,10 @@ class Item(Frozen):
             message = "Only a talk has slides of its own."
             hint = "Write - talk: with its length, or put an exercise's page into templates/."
             raise refused("unreadable", message, hint)
+        if self.time is not None and self.kind not in _WITH_TIME:
+            message = f"This item has two lengths: behind {self.kind}:, and behind time:."
+            hint = f"Keep one: put it behind {self.kind}:, and take time: out."
+            raise refused("unreadable", message, hint)
         if self.parallel == ():
             message = "Nothing runs side by side here."
             hint = "Write two items or more under parallel:, each with who: and room:."
@@ -279,10 +283,14 @@ class Item(Frozen):
     @property
     def minutes(self) -> int | None:
         """The length written in the plan; None where the exercise's own length holds."""
-        if self.kind in {"exercise", "parallel"}:
+        if self.kind in _WITH_TIME:
             return self.time
         value = getattr(self, _attribute(self.kind))
         return int(value)
+
+
+_WITH_TIME = frozenset({"exercise", "parallel"})
+"""Kinds of items whose length stands behind `time:`."""
 
 
 def _attribute(kind: str) -> str:

@@ -123,6 +123,8 @@ def _part_of_hours(word: str) -> int:
     hours = r"\s*(?:an |of an )?(?:h|hr|hrs|hour|hours)"
     if part := re.fullmatch(rf"(\d+)[.,](\d{{1,2}}){hours}", word):
         return round(float(f"{part[1]}.{part[2]}") * 60)
+    if more := re.fullmatch(r"(\d) hours? and (?:a )?(half|quarter)", word):
+        return int(more[1]) * 60 + (30 if more[2] == "half" else 15)
     part = re.fullmatch(rf"(\d)/([2346]){hours}", word)
     return int(part[1]) * 60 // int(part[2]) if part else 0
 

@@ -377,7 +377,7 @@ SLIPS = [
         "exec: Protect an hour\n    by: 2027-06-30",
         "P101",
         26,
-        'Write sponsor: exec, and below, level: what: "Protect an hour"',
+        'Write sponsor: exec, and below, level with it: what: "Protect',
     ),
     # several on one line
     (P, "hour, by: 2027-06-30}", "hour}, by: 2027-06-30", "Y001", 26, "hour, by: 2027-06-30}"),

@@ -1,0 +1,176 @@
+"""Slips in a bakery's programme, its days, an exercise of its own and its promises."""
+
+from pathlib import Path
+
+import pytest
+
+from facilitate.faults import Fault
+from facilitate.pipeline.analyse import analyse
+from tests.plans import write_files
+
+P, D, X, A = "programme.yaml", "agendas/first.yaml", "exercises/own-loaf.yaml", "actions.yaml"
+FILES = {
+    P: """format: 1
+programme: Bakeries that talk
+client: Made-up Mills
+speak up: Vera Vymysl, 01632 960301
+support: The quiet line, 01632 960302
+roles: [baker, shopkeeper]
+sponsors:
+  owner: Olle Ingen, owner of the mills
+pairs:
+  market:
+    service: Market Square
+    site: Long Lane
+    baker: Nils Ingenting
+    shopkeeper: Berta Beispiel
+  harbour:
+    service: Harbour Shop
+    baker: Gwen Ddychmygol
+    shopkeeper: Ines Inventada
+keep apart:
+  - [market-baker, harbour-shopkeeper]
+coaching:
+  market-baker: [2027-04-06]
+  harbour-baker: [2027-04-07]
+milestones:
+  - what: One order book
+    by: 2027-08-31
+away days:
+  - agendas/first.yaml
+""",
+    D: """format: 1
+title: Before the ovens
+date: 2027-03-09
+start: 9:30
+link: https://example.org/room
+agenda:
+  - arrive: 15m
+  - welcome: 10m
+  - talk: 20m
+    title: What the queue says
+  - exercise: own-loaf
+    time: 25m
+    may move: yes
+  - lunch: 1h
+  - buffer: 10m
+  - exercise: action-commitment-round
+    time: 30m
+""",
+    X: """format: 1
+name: The first loaf
+category: bonding
+origin: Written for the bakers
+purpose: So that you know the other's night
+group size: 2
+within: pair
+time: 25m
+materials:
+  - what: tray
+    per: pair
+  - {what: pen, per: person}
+steps:
+  - 5m Draw your night
+  - 2x5m Tell it to the other
+  - 10m Say what you did not know
+variations:
+  short: Only until four
+gives: []
+""",
+    A: """format: 1
+actions:
+  - {id: a1, who: market, what: Ring before six, by: 2027-04-30}
+  - {id: a2, who: harbour, what: Share the order book, by: 2027-05-30}
+""",
+}
+
+
+def told(folder: Path) -> dict[tuple[str, str], Fault]:
+    """Return the faults of a programme, by code and message."""
+    return {(one.code, one.message): one for one in analyse(folder).faults}
+
+
+SLIPS = [
+    # several lengths, or how often, or how many
+    (D, "buffer: 10m", "buffer: 15m\n    time: 10m", "P104", 15, "behind buffer:, and take time:"),
+    (D, "lunch: 1h", "lunch: 1h\n    time: 45m", "P104", 14, "behind lunch:, and take time: out"),
+    (D, "1h", "1 hour and a half", "P104", 14, "Write it in minutes: 90m"),
+    (D, "1h", "2 hours and a quarter", "P104", 14, "Write it in minutes: 135m"),
+    (X, "2x5m Tell", "5m two times Tell", "P149", 8, "Write - 2x5m Tell it to the other"),
+    (X, "2x5m Tell", "5m 2 rounds, Tell", "P149", 8, "Write - 2x5m Tell it to the other"),
+    (X, "what: tray", "what: tray, 2", "P109", 10, "what: tray, and beside it count: 2"),
+    (
+        X,
+        "what: tray\n    per: pair",
+        "what: tray, 3 per table",
+        "P109",
+        10,
+        "count: 3 and per: tab",
+    ),
+    (X, "5m Draw", "1. 5m Draw", "P104", 14, "Write 5m Draw your night"),
+    (X, "5m Draw", "Step 1: 5m Draw", "P104", 14, "Write 5m Draw your night"),
+    # what stands after a key
+    (P, "[baker, shopkeeper]", "tbc", "P113", 6, "roles: [baker, shopkeeper]"),
+    (P, "[baker, shop", "just [baker, shop", "P113", 6, "roles: [baker, shopkeeper]"),
+    (D, "https:", "https: ", "Y001", 5, "Write https://example.org/room"),
+    (D, "welcome: 10m", "welcome: Olle Ingen, 10m", "P104", 8, "under it led by: Olle Ingen"),
+    (X, "- 5m Draw your night", "- {do: Draw your night, for: 5}", "P101", 14, "Write - 5m Draw"),
+    # the key behind what it says
+    (
+        P,
+        "baker: Nils Ingenting",
+        "Nils Ingenting: baker",
+        "P112",
+        13,
+        "round: baker: Nils Ingenting",
+    ),
+    (P, "site: Long Lane", "Long Lane: site", "P112", 12, "round: site: Long Lane"),
+    (D, "title: Before the ovens", "Before the ovens: title", "P101", 2, "title: Before the ovens"),
+    # a line in another place
+    (P, "  harbour-baker: [", "harbour-baker: [", "Y001", 23, "Put 2 spaces in front"),
+    (P, "  market-baker: [2027-04-06]\n  h", "h", "Y001", 22, "Put 2 spaces in front"),
+    (X, "gives:", "  gives:", "P101", 19, "Put gives: level with variations:"),
+    (D, "2027-03-09", "9\nMarch 2027", "Y001", 3, "Write both on one line: date: 9 March 2027"),
+    (D, "9:30", "half past\nnine", "Y001", 4, "line: start: half past nine"),
+    (D, "20m\n    title: What the", "What the\n    20m #", "Y001", 9, "Write talk: 20m, and under"),
+    (X, "  - 2x5m", "    - 2x5m", "Y001", 15, "level with its neighbours"),
+    (D, "may move: yes", "may move", "Y001", 13, "Write may move: yes"),
+    (
+        P,
+        "milestones:\n  - what: One order book\n    by: 2027-08-31",
+        "story:\nWe bake",
+        "Y001",
+        25,
+        "Put 2 spaces",
+    ),
+]
+
+
+@pytest.mark.parametrize(("file", "old", "new", "code", "line", "hint"), SLIPS)
+def test_a_slip_is_told_once_with_what_to_type(
+    tmp_path: Path, file: str, old: str, new: str, code: str, line: int, hint: str
+) -> None:
+    write_files(tmp_path / "sound", FILES)
+    write_files(tmp_path / "slip", FILES, file, old, new)
+    before = told(tmp_path / "sound")
+    every = [one for way, one in told(tmp_path / "slip").items() if way not in before]
+    (found,) = [one for one in every if not one.code.startswith("T")]
+    assert found.place is not None
+    assert [found.code, found.place.file, found.place.line] == [code, file, line]
+    assert hint in found.hint
+
+
+def test_the_programme_without_a_slip_has_no_errors(tmp_path: Path) -> None:
+    write_files(tmp_path, FILES)
+    assert [one for one in analyse(tmp_path).faults if one.severity == "error"] == []
+
+
+def test_a_sponsor_without_a_colon_hides_nobody_of_a_pair_who_is_misspelt(tmp_path: Path) -> None:
+    write_files(tmp_path, FILES, P, "  owner: Olle", "  owner Olle")
+    plan = (tmp_path / P).read_text()
+    (tmp_path / P).write_text(plan.replace("[market-baker, h", "[market-bakr, h"))
+    errors = [one for one in analyse(tmp_path).faults if one.severity == "error"]
+    assert [(one.code, one.place and one.place.line) for one in errors] == [
+        ("P107", 8),
+        ("P111", 20),
+    ]
