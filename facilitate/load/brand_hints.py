@@ -99,7 +99,10 @@ def _unknown(fault: Fault, path: KeyPath, source: YamlText) -> Fault:
         hint = f"Take the braces away: {path[-2]}: {path[-1]}"
     if hint:
         return replace(fault, hint=hint)
-    if path in source.empty and "comma" in fault.message:
+    behind_a_comma = path in source.empty and "comma" in fault.message
+    if behind_a_comma and path[0] == "color":
+        return replace(fault, hint=f"Write one colour alone, and take {path[-1]} out.")
+    if behind_a_comma:
         return fault
     if path[:-1] == ("color",):
         own = "A colour with a name of your own stands under palette:, two spaces further in."

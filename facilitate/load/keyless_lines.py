@@ -212,8 +212,8 @@ def _words_alone(one: Line) -> Repair | None:
         return anew(one, NO_COLON, f"{first.casefold()}: {rest}")
     if _holder(one) in with_ids():
         return _as_remark(one, NO_COLON, "Write an id, a colon, and what belongs to it.")
-    hint = "Write what it is and a colon in front of it, such as what: or notes:; "
-    return _as_remark(one, NO_COLON, f"{hint}or # if it is a remark.")
+    hint = "Write what it is and a colon in front of it; or # if it is a remark."
+    return _as_remark(one, NO_COLON, hint)
 
 
 def _words_with_a_capital(one: Line) -> Repair | None:

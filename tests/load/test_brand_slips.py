@@ -75,6 +75,7 @@ def test_a_file_in_a_folder_is_named_with_its_folder(tmp_path: Path) -> None:
         ("color primary: navy", "P101", "Did you mean 'primary'? It stands under color:"),
         ("color: {primary colour: navy}", "P101", "Did you mean 'primary'?"),
         ("color: {text: navy}", "P101", "Did you mean 'foreground'?"),
+        ("color: {primary: navy, gold}", "P101", "Write one colour alone, and take gold out."),
         ("color: {primary: {blue: '#005EB8'}}", "P101", 'Write primary: "#005EB8"'),
         (
             "color: {light: {primary: navy}}",

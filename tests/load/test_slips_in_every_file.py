@@ -736,6 +736,13 @@ def test_without_a_slip_nothing_of_that_is_told(tmp_path: Path) -> None:
             "Y001",
             "such as title: or notes:;",
         ),
+        (
+            P,
+            MANAGER,
+            f"{MANAGER}\n    he is new",
+            "Y001",
+            "in front of it; or # if it is a remark.",
+        ),
         (S, "sharing:\n", "", "P102", "Write sharing: on a line of its own above this one."),
         (
             Q,

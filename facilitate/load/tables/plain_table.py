@@ -153,10 +153,10 @@ def lines_of(data: bytes, file: str) -> tuple[str, ...]:
 def _too_wide(table: PlainTable) -> Fault | None:
     """Return the fault of the first row of a text with more cells than headings, else None.
 
-    Beside the table of a workbook stands anything.
+    Beside a table, with an empty cell between, and in a workbook stands anything.
     """
     last = len(table.header.cells)
-    wide = (one for one in table.rows if any(map(str.strip, one.cells[last:])))
+    wide = (one for one in table.rows if "".join(one.cells[last : last + 1]).strip())
     if not table.table.delimiter or (row := next(wide, None)) is None:
         return None
     message = f"Row {row.row} has more cells than there are headings."

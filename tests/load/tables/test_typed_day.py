@@ -233,3 +233,10 @@ def test_a_row_with_more_cells_than_headings_is_told_for_itself() -> None:
     data = b"time,what\n9:30,Coffee\n10:00,Words, and more\n11:00,Lunch\n"
     _, (fault,) = read_agenda(data, "day.csv", LIBRARY)
     assert fault.hint == "Put quotes round the words that hold a comma."
+
+
+def test_words_beside_a_table_are_no_cells_of_it() -> None:
+    data = b"time,what\n9:30,Coffee\n10:00,Words,,ask the kitchen\n11:00,Lunch\n"
+    found, _ = read_agenda(data, "day.csv", LIBRARY)
+    assert found is not None
+    assert [row.title for row in found.rows] == ["Coffee", "Words", "Lunch"]
