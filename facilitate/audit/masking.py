@@ -254,11 +254,12 @@ _SPELT_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å"
 
 def _folded(text: str) -> tuple[str, list[int]]:
     """Return a text without accents, and where in it each of the letters came from."""
+    text = text.translate(_APOSTROPHES)  # one of which is ASCII
     if text.isascii():
         return text, list(range(len(text)))
     letters: list[str] = []
     places: list[int] = []
-    for place, letter in enumerate(text.translate(_APOSTROPHES)):
+    for place, letter in enumerate(text):
         plain = letter
         if ord(letter) > 127:
             small = _PLAIN_LETTERS.get(letter.lower())

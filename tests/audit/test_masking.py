@@ -71,6 +71,7 @@ def test_words_that_name_nobody_stay_letter_for_letter(plan: Plan) -> None:
     [
         *("Robert", "ROBERT", "O’Brien", "OBrien", "O'Brien's", "R. O'Brien", "R O'Brien"),
         *("robert o'brien", "mr o'brien", "Mr. O'Brien", "mr R. O'Brien", "R.O."),
+        "O`Brien",  # a sign that every keyboard has
         "Bobbie",  # as the plan says it
         *("Zoe", "Zoë", "Zoe\u0308", "Strauss", "Strauß", "Nunez", "NÚÑEZ", "dr strauss"),
         *("dr zoe nunez", "dr. strauss-nunez", "DR STRAUSS", "Dr Z. Nuñez"),
