@@ -330,6 +330,9 @@ def assign_columns(
         for match in new_questions(open_ones, rows):
             (matched if match.asked.kind == "item" else guesses)[match.heading.column] = match
     told = tuple(_clash(table, header, clash) for clash in faults)
+    clashing = {match.heading.column for clash in faults for match in clash}
+    others = [heading for heading in free if heading.column not in clashing]
+    told += tuple(_headed_alike(table, header, others))
     guessed = frozenset((*guesses, *about, *(n for n, k in told_by_answers.items() if k in WHO)))
     ours = is_our_own(layout, questions)
     return ColumnRoles({**matched, **guesses}, people, guessed, private, ours), told
@@ -410,6 +413,25 @@ def _clash(table: Table, header: Record, group: tuple[Match, ...]) -> Fault:
         severity="warning",
         place=table.place(header, columns[0]),
     )
+
+
+def _headed_alike(table: Table, header: Record, headings: Sequence[Heading]) -> Iterator[Fault]:
+    """Yield the warning of columns that have one heading, so that nobody can tell them apart."""
+    by_words: dict[tuple[str, ...], list[int]] = {}
+    for one in headings:
+        if one.text.strip():
+            words = (compared(one.text), compared(one.part), compared(one.code))
+            by_words.setdefault(words, []).append(one.column)
+    for columns in by_words.values():
+        if len(columns) > 1:
+            cells = " and ".join(cell_name(header, column) for column in columns)
+            yield Fault(
+                code="A532",
+                message=f"{cells} have one heading.",
+                hint="Write status: unmapped in the mapping at the one that should not count.",
+                severity="warning",
+                place=table.place(header, columns[0]),
+            )
 
 
 def _guesses(

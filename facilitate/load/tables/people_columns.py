@@ -116,7 +116,10 @@ def by_their_cells(table: PlainTable) -> tuple[PlainTable, tuple[Fault, ...]]:
     if not {"pair", "service"} & set(table.columns):
         pairs = [one for one in free if _says_which_pair(table, one)]
         worded = [one for one in pairs if not _in_figures(table, one)]
-        take("service", next(iter(worded or pairs), None), "what each pair runs")
+        # One pair alone, or a word that is mistyped: the one column that says anything twice.
+        again = [one for one in free if _says_which_pair(table, one, most=False)]
+        pairs = worded or pairs or (again if len(again) == 1 else [])
+        take("service", next(iter(pairs), None), "what each pair runs")
     free = [one for one in free if one in table.others()]
     if "role" not in table.columns:
         title = [table.columns["title"]] if "title" in table.columns else []
@@ -142,15 +145,13 @@ def _pairs_of(table: PlainTable, column: int) -> list[str]:
     return found
 
 
-def _says_which_pair(table: PlainTable, column: int) -> bool:
+def _says_which_pair(table: PlainTable, column: int, *, most: bool = True) -> bool:
+    """Say whether most of what a column says, or anything at all, stands in several rows."""
     sizes = Counter(_pairs_of(table, column))
     several = [size for size in sizes.values() if size > 1]
-    return (
-        "" not in sizes
-        and len(sizes) > 1
-        and max(sizes.values()) <= MOST_MEMBERS
-        and len(several) * 2 > len(sizes)
-    )
+    if "" in sizes or not several or max(several) > MOST_MEMBERS:
+        return False
+    return not most or len(several) * 2 > len(sizes) > 1
 
 
 def _says_roles(table: PlainTable, column: int) -> bool:

@@ -1,7 +1,7 @@
 """Who takes part, from a table with a row for each person (pair, role, name) or for each pair."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from facilitate.faults import Fault, nearest
@@ -113,9 +113,9 @@ def read_people(
         unknown, more = read_plain_table(data, file, HEADINGS, (), any_words=True)
         table = _with_services_first(unknown, roles) if unknown else None
         if table is None:
-            return None, faults
-        hint = "If another column is, head that one: service."
-        faults = (*more, table.taken_as(table.columns["service"], "what each pair runs", hint))
+            return None, (_no_role_heads(unknown, roles),) if unknown and roles else faults
+        service = table.columns["service"]
+        faults = (*more, table.taken_as(service, "what each pair runs", _IF_ANOTHER))
     if not table.rows:
         return None, (table.unusable("Nobody stands below the headings.", _ONE_EACH),)
     seats = _seats(table, roles)
@@ -125,11 +125,13 @@ def read_people(
         seats = _seats(lower, roles)
         table = lower if seats else table
     if seats:
-        return _of_pairs(_with_service(table), seats, roles, faults)
+        seated = {column for seat in seats.values() for column in seat.values()}
+        table, told = _with_service(table, seated)
+        return _of_pairs(table, seats, roles, (*faults, *told))
     table, split = one_person_a_row(table)
     table, taken = by_their_cells(table)
-    table = _with_service(table)
-    faults = (*faults, *split, *taken)
+    table, told = _with_service(table, ())
+    faults = (*faults, *split, *taken, *told)
     named = {"name", "last name"} & set(table.columns)
     if not named or not {"pair", "service"} & set(table.columns):
         missing = "the names" if not named else "the pair or the service"
@@ -146,6 +148,12 @@ def read_people(
         where = "name" if "name" in table.columns else "last name"
         reading.faults.append(table.fault(table.header, where, message, hint))
     return _found(reading, (*faults, *table.unread(_ELSEWHERE)))
+
+
+def _no_role_heads(table: PlainTable, roles: Sequence[str]) -> Fault:
+    words = ", ".join(text for text in table.header.cells if text.strip())
+    message = f"Two of the roles ({', '.join(roles)}) do not stand among the headings: {words}."
+    return table.unusable(message, "Write them alike in the headings and behind --roles.")
 
 
 _ONE_EACH = "Write one row for each person."
@@ -171,12 +179,26 @@ def _with_services_first(table: PlainTable, roles: Sequence[str]) -> PlainTable 
     return found if named and not of_people else None
 
 
-def _with_service(table: PlainTable) -> PlainTable:
-    """Return the table with each hospital or campus as what a pair runs, if nothing else is."""
+def _with_service(
+    table: PlainTable, taken: Collection[int]
+) -> tuple[PlainTable, tuple[Fault, ...]]:
+    """Return the table with each hospital or campus as what a pair runs, if nothing else is.
+
+    The first column is that, whatever its heading, where it says another thing in each row.
+    """
     columns = dict(table.columns)
-    if "site" in columns and not {"pair", "service"} & set(columns):
+    if "site" not in columns or {"pair", "service"} & set(columns):
+        return table, ()
+    first = next((one for one in table.others() if one not in taken), columns["site"])
+    words = [compared(row.cell(first)) for row in table.rows]
+    if first >= columns["site"] or len({*words, ""}) <= len(words):
         columns["service"] = columns.pop("site")
-    return replace(table, columns=columns)
+        return replace(table, columns=columns), ()
+    found = replace(table, columns={**columns, "service": first})
+    return found, (found.taken_as(first, "what each pair runs", _IF_ANOTHER),)
+
+
+_IF_ANOTHER = "If another column is, head that one: service."
 
 
 def _found(
@@ -185,6 +207,7 @@ def _found(
     found = reading.found
     if not any(pair.members for pair in found.pairs.values()):
         return None, (reading.table.unusable("Nobody stands below the headings.", _ONE_EACH),)
+    reading.look_for_halves()
     return found, (*faults, *reading.faults)
 
 
@@ -300,12 +323,28 @@ class _PeopleReader:
         self.found = PeopleTable(roles=roles)
         self.faults: list[Fault] = []
         self.ids: dict[str, str] = {}
+        self.first: dict[str, Record] = {}
         self.last = ""
         self.usual = roles or {"doctor": "doctor", "manager": "manager"}
 
     def start_row(self) -> None:
         """Begin a row that holds a whole pair: nothing above it says which one it is."""
         self.last = ""
+
+    def look_for_halves(self) -> None:
+        """Tell of two that are alone, in pairs whose words are nearly the same."""
+        alone = {pair: one for pair, one in self.found.pairs.items() if len(one.members) == 1}
+        for number, (pair, one) in enumerate(alone.items()):
+            others = [
+                word for word in list(alone)[:number] if not {*alone[word].members} & {*one.members}
+            ]
+            if near := nearest(pair, others, alike=0.8):
+                message = (
+                    f"one person stands at {one.service!r}, and one at {alone[near].service!r}."
+                )
+                hint = "If they are one pair, write both alike and bring the table in again."
+                key = "pair" if "pair" in self.table.columns else "service"
+                self._tell(self.first[pair], key, message, hint)
 
     def take(self, record: Record, role: str = "") -> None:
         """Take one person: a row's, or of a row with a whole pair the one of a role."""
@@ -394,6 +433,7 @@ class _PeopleReader:
             base = f"pair-{base}" if not base or base.isdigit() else base
             taken = [*self.found.pairs, *self.found.sponsors, *self.usual, *self.found.roles]
             self.ids[fold] = _free_id(base, taken)
+            self.first[self.ids[fold]] = record
             self.found.pairs[self.ids[fold]] = PairEntry(
                 service=service or ("" if slug(word).isdigit() else word)
             )

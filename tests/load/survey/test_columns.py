@@ -121,3 +121,11 @@ def test_two_columns_with_the_same_statement_are_both_left_to_the_reviewer():
     assert [f.message for f in faults if f.code == "A532"] == [
         "C1, D1 and goals fit each other in more than one way, so none was mapped."
     ]
+
+
+def test_two_columns_with_one_heading_are_told_once():
+    data = csv_bytes((*HEADER[:2], "We meet", "We meet"), (*DOCTOR, "4", "3"))
+    _, faults = proposal(data)
+    found = [one for one in faults if one.code == "A532"]
+    assert [one.message for one in found] == ["C1 and D1 have one heading."]
+    assert "status: unmapped" in found[0].hint

@@ -419,3 +419,54 @@ def test_a_row_with_more_cells_than_headings_is_told_and_nothing_is_taken() -> N
     assert found is None
     assert (fault.code, fault.place and fault.place.line) == ("P151", 2)
     assert fault.hint == "Put quotes round the words that hold a semicolon."
+
+
+CREWS = [
+    ["Ferry", "Name", "Role"],
+    ["Sound", "Mara Inchcape", "Skipper"],
+    ["Sound", "Tove Brassbound", "Purser"],
+    ["Island", "Odd Rudderson", "Skipper"],
+    ["Islnad", "Pip Ledgerly", "Purser"],
+]
+
+
+def test_a_word_of_ones_own_heads_the_pairs_also_where_one_of_them_is_mistyped() -> None:
+    found, told = read(CREWS)
+    assert list(found.pairs) == ["sound", "island", "islnad"]
+    assert told == [
+        "A1: 'Ferry' is taken as what each pair runs.",
+        "A5: one person stands at 'Islnad', and one at 'Island'.",
+    ]
+
+
+def test_one_pair_alone_is_known_by_the_one_word_that_stands_twice() -> None:
+    found, _ = read(CREWS[:3])
+    assert list(found.pairs) == ["sound"]
+
+
+def test_two_halves_of_unlike_names_are_not_told() -> None:
+    _, told = read([["Service", "Name", "Role"], *CREWS[1:4], ["Cape", "Pip Ledgerly", "Purser"]])
+    assert told == []
+
+
+def test_the_first_column_is_what_a_pair_runs_and_not_the_site_beside_it() -> None:
+    rows = [
+        ["Ferry", "Site", "Skipper", "Purser"],
+        ["Sound", "Cold Harbour", "Mara Inchcape", "Tove Brassbound"],
+        ["Island", "Cold Harbour", "Odd Rudderson", "Pip Ledgerly"],
+    ]
+    found, told = read(rows, "skipper", "purser")
+    assert {key: pair.site for key, pair in found.pairs.items()} == {
+        "sound": "Cold Harbour",
+        "island": "Cold Harbour",
+    }
+    assert told == ["A1: 'Ferry' is taken as what each pair runs."]
+
+
+def test_roles_that_head_no_column_are_told_with_the_headings() -> None:
+    rows = [["Ferry", "Skiper", "Purser"], ["Sound", "Mara Inchcape", "Tove Brassbound"]]
+    found, (fault,) = read_people(as_csv(rows), "people.csv", ("skipper", "purser"))
+    assert found is None
+    assert "(skipper, purser) do not stand among the headings: Ferry, Skiper" in fault.message
+    assert fault.place is not None
+    assert fault.place.line == 1
