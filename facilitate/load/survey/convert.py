@@ -1,7 +1,7 @@
 """An export and its reviewed mapping turned into plain answers and choices of what to share."""
 
 from collections import Counter
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -18,6 +18,7 @@ from facilitate.load.tables.table import Record, Table, cell_name, compared, let
 from facilitate.load.yaml_keys import edited
 from facilitate.load.yaml_spans import CannotSplice
 from facilitate.load.yaml_text import read
+from facilitate.model import Programme
 from facilitate.model.questions import MappedColumn
 from facilitate.model.times_and_dates import ParseError, day_of
 
@@ -44,11 +45,11 @@ def to_answers(
     *,
     found: ReadMapping,
     asked: Sequence[Asked],
-    alone: Container[str] = (),
+    programme: Programme | None = None,
 ) -> tuple[AnswerTable, tuple[SharingChoice, ...], tuple[Fault, ...]]:
     """Return the answers, one row a person by id, what people share, and all that is to be told.
 
-    `alone` are the pairs of one. Where a fault is an error neither must be written.
+    Where a fault is an error neither must be written.
     """
     listing = CellFaults(table)
     _shape(table, len(layout.headings), rows, listing)
@@ -74,7 +75,7 @@ def to_answers(
 
     people = one_response_each(responses(found, rows, listing), answered, listing)
     _untyped(table, rows, people, [n for n, _ in columns_read(found.mapping)], listing)
-    _alone(people, alone, listing)
+    _alone(people, programme.sizes if programme else {}, listing)
     keys = _ordered(columns, asked)
     own = {key: [(n, c) for n, c in columns if c.key == key] for key in keys}
     rows_of_answers = tuple(_row(one, own, reader) for one in people)
@@ -195,11 +196,11 @@ def _untyped(
         listing.at_cell("A542", record, merge.left, says=says, hint=hint)
 
 
-def _alone(people: Sequence[Response], alone: Container[str], listing: CellFaults) -> None:
-    """List whoever has answered alone of a pair; in those that are `alone` nobody else could."""
+def _alone(people: Sequence[Response], sizes: Mapping[str, int], listing: CellFaults) -> None:
+    """List whoever has answered alone of a pair; in those of one nobody else could."""
     count = Counter(one.pair for one in people)
     for one in people:
-        if count[one.pair] == 1 and one.pair not in alone:
+        if count[one.pair] == 1 and sizes.get(one.pair) != 1:
             says = f"{one.person} is the only one of pair {one.pair!r} who has answered."
             hint = "Check that the pair's code is typed as the partner typed it."
             listing.at_cell("A557", one.record, 0, says=says, hint=hint, severity="advice")

@@ -113,7 +113,7 @@ def propose(
         told.append(replace(_for_later(found.fault("A533", *nobody)), place=place))
     else:
         _, _, found_faults = to_answers(
-            export.table, export.layout, export.rows, found=found, asked=asked
+            export.table, export.layout, export.rows, found=found, asked=asked, programme=programme
         )
         told += map(_for_later, _first_of_each(found_faults))
     return mapping, text, tuple(told)
@@ -139,10 +139,8 @@ def convert(
     faults = (*faults, *left)
     if not rows:
         return None, (), (*faults, nothing_read(export.table, export.rows[0]))
-    sizes = programme.sizes if programme else {}
-    alone = {pair for pair, size in sizes.items() if size == 1}
     answers, choices, more = to_answers(
-        export.table, export.layout, rows, found=found, asked=asked, alone=alone
+        export.table, export.layout, rows, found=found, asked=asked, programme=programme
     )
     told = (*faults, *_left_aside(export, found, asked, warn=False), *more)
     return (None, (), told) if stops(told) else (answers, choices, told)

@@ -72,11 +72,15 @@ def signed(text: str) -> str:
 
 
 def proposal(
-    data: bytes, file: str = "x.csv", *, questions: Questions | None = SMALL
+    data: bytes,
+    file: str = "x.csv",
+    *,
+    questions: Questions | None = SMALL,
+    programme: Programme | None = None,
 ) -> tuple[str, tuple[Fault, ...]]:
     export, faults = read_export(data, file)
     assert export is not None, faults
-    _, text, more = propose(export, questions)
+    _, text, more = propose(export, questions, programme)
     return text, (*faults, *more)
 
 

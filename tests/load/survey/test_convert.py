@@ -134,10 +134,11 @@ def test_a_person_alone_in_a_pair_is_told_in_case_the_code_was_mistyped():
     ]
 
 
-def test_whoever_is_alone_in_a_pair_by_the_plan_is_not_told_of():
+@pytest.mark.parametrize("read", [imported, proposal])
+def test_whoever_is_alone_in_a_pair_by_the_plan_is_not_told_of(read):
     pairs = {"p01": {"doctor": "A. Quartz"}, "p7": {"manager": "B. Onyx", "doctor": "C. Beryl"}}
     says = PeopleAndYear.model_validate({"pairs": pairs})
-    _, faults = imported(
+    _, faults = read(
         csv_bytes(HEADER, (*DOCTOR, "4", "4"), ("P7", "Manager", "4", "4")),
         programme=Programme("P", says, "programme.yaml"),
     )
