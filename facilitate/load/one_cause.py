@@ -1,6 +1,5 @@
 """One cause of many problems of shape: a line taken out, two faulty lines, words without keys."""
 
-import re
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from itertools import chain, islice, pairwise
@@ -23,7 +22,6 @@ from facilitate.load.yaml_line import (
     anew,
     indent_of,
     keyed,
-    last_under,
     line_at,
     line_of,
     quoted,
@@ -384,36 +382,6 @@ def _outermost(
         entries = bool(inner) and (one.dashes or one.value[:1] == "{" or one.opens)
         entries = entries or (key in _OF_PEOPLE and one.key in people) or key == "away days"
         yield LostLine(one.number, f"{key}:", message, hint, of_entries=bool(entries))
-
-
-def swallowed(source: YamlText, model: type[BaseModel]) -> Iterator[Fault]:
-    """Yield the fault of entries that stand in the text above them, as their own key is missing."""
-    texts = [
-        (way, spot.line)
-        for way, spot in source.keys.items()
-        if _goes_on_below(source.lines[spot.line - 1])
-    ]
-    there = {str(way[0]) for way in source.keys} if texts else set()
-    firsts = {
-        known_keys(model, (key, 0))[0]: key
-        for key in (known_keys(model, ()) if texts else ())
-        if key not in there and takes_list(model, (key,)) and known_keys(model, (key, 0))
-    }
-    for way, line in texts:
-        for number in range(line + 1, last_under(source.lines, line) + 1):
-            text = source.lines[number - 1]
-            found = re.match(r"\s*- \{?([a-z][\w ]*):\s", text)
-            if found is not None and found[1] in firsts:
-                message = f"This stands in the text of {way[-1]}:, and reads like an entry."
-                hint = _on_its_own(f"{firsts[found[1]]}:", 0)
-                place = Place(source.file, number, found.start(1) + 1, found.end(1) + 1, text)
-                yield Fault(code="P102", message=message, hint=hint, place=place)
-                break
-
-
-def _goes_on_below(line: str) -> bool:
-    """Say whether the text of a line's key stands below it, behind a sign for that."""
-    return ("|" in line or ">" in line) and line_of(1, line).value[:1] in ("|", ">")
 
 
 def people_in(source: YamlText) -> frozenset[str]:

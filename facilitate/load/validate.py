@@ -12,15 +12,13 @@ from typing import Any, Generic
 
 from pydantic import ValidationError
 
-from facilitate.faults import At, Fault, KeyPath, nearest, stops, without_echoes
+from facilitate.faults import At, Fault, KeyPath, Place, nearest, stops, without_echoes
 from facilitate.load.file_kinds import known_keys, takes_list
 from facilitate.load.key_faults import IN_PLACE
 from facilitate.load.key_hints import belongs_elsewhere
-from facilitate.load.one_cause import swallowed
 from facilitate.load.own_words import meant_by
 from facilitate.load.problems import LISTS_OF_ITEMS, PRIVATE, Problem, roles_of, without_quotes
 from facilitate.load.reading import Check, Model, Reading
-from facilitate.load.realign import realigned
 from facilitate.load.yaml_line import last_under, line_of
 from facilitate.load.yaml_values import YamlText, value_at, values_along, words_in
 from facilitate.model.times_and_dates import is_date
@@ -68,7 +66,11 @@ def _validated(model: type[Model], source: YamlText) -> Validated[Model]:
     read = Reading.of(source, model)
     if source.data is None and not stops(source.faults):
         return Validated(None, (*source.faults, _no_keys(source)), source, whole=False)
-    read = realigned(read)
+    if read.source.repairs or read.errors or not read.is_yaml:
+        # It tries every slip that there may be, and most files are sound.
+        from facilitate.load.realign import realigned
+
+        read = realigned(read)
     source, check = read.source, with_second_slips(read)
     # What is missing under a line whose words were left out is among those words.
     left = {repair.line for repair in source.repairs if repair.made_up}
@@ -87,7 +89,7 @@ def _validated(model: type[Model], source: YamlText) -> Validated[Model]:
     faults = tuple(_given_twice(one, source, model) for one in faults)
     faults = (
         *faults,
-        *swallowed(source, model),
+        *_swallowed(source, model),
         *_in_texts(source, model, {one.path for one in check.problems}),
     )
     made_up = any(repair.made_up for repair in source.repairs)
@@ -171,6 +173,36 @@ def _no_keys(source: YamlText) -> Fault:
         at=At(source.file),
         place=source.place(()),
     )
+
+
+def _swallowed(source: YamlText, model: type[Any]) -> Iterator[Fault]:
+    """Yield the fault of entries that stand in the text above them, as their own key is missing."""
+    texts = [
+        (way, spot.line)
+        for way, spot in source.keys.items()
+        if _goes_on_below(source.lines[spot.line - 1])
+    ]
+    there = {str(way[0]) for way in source.keys} if texts else set()
+    firsts = {
+        known_keys(model, (key, 0))[0]: key
+        for key in (known_keys(model, ()) if texts else ())
+        if key not in there and takes_list(model, (key,)) and known_keys(model, (key, 0))
+    }
+    for way, line in texts:
+        for number in range(line + 1, last_under(source.lines, line) + 1):
+            text = source.lines[number - 1]
+            found = re.match(r"\s*- \{?([a-z][\w ]*):\s", text)
+            if found is not None and found[1] in firsts:
+                message = f"This stands in the text of {way[-1]}:, and reads like an entry."
+                hint = f"Write {firsts[found[1]]}: on a line of its own above this one."
+                place = Place(source.file, number, found.start(1) + 1, found.end(1) + 1, text)
+                yield Fault(code="P102", message=message, hint=hint, place=place)
+                break
+
+
+def _goes_on_below(line: str) -> bool:
+    """Say whether the text of a line's key stands below it, behind a sign for that."""
+    return ("|" in line or ">" in line) and line_of(1, line).value[:1] in ("|", ">")
 
 
 def _in_texts(source: YamlText, model: type[Any], told: Set[KeyPath]) -> Iterator[Fault]:
