@@ -260,7 +260,7 @@ def program_hash() -> str:
 
 def _add(whole: "hashlib._Hash", *parts: str | bytes) -> None:
     for part in parts:
-        data = part.encode() if isinstance(part, str) else part
+        data = part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part
         whole.update(len(data).to_bytes(8, "big"))
         whole.update(data)
 

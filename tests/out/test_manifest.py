@@ -2,6 +2,7 @@
 
 import importlib.metadata
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -174,6 +175,13 @@ def test_a_change_of_any_file_of_the_plan_is_seen(plan: Path, name: str) -> None
     before = inputs_hash(plan, {}, private=True, named=["days/one.yaml"])
     (plan / name).write_text("two", encoding="utf-8")
     assert inputs_hash(plan, {}, private=True, named=["days/one.yaml"]) != before
+
+
+def test_a_file_counts_whose_name_another_system_wrote(tmp_path: Path) -> None:
+    before = inputs_hash(tmp_path, {}, private=True)
+    (tmp_path / "slides").mkdir()
+    Path(tmp_path, "slides", os.fsdecode(b"K\xfcche.pptx")).write_bytes(b"one")
+    assert inputs_hash(tmp_path, {}, private=True) != before
 
 
 @pytest.mark.parametrize("package", ["icalendar", "jinja2", "markdown-it-py"])
