@@ -16,21 +16,10 @@ from facilitate.audit.disclosure import (
     total,
 )
 from facilitate.audit.finding import Finding
-from facilitate.audit.findings import (
-    ChangeTest,
-    GroupChange,
-    Reason,
-    Verdict,
-    Withheld,
-)
+from facilitate.audit.findings import ChangeTest, GroupChange, Reason, Verdict, Withheld
 from facilitate.audit.group import EVERYONE, MeasureResult, reveals_each
 from facilitate.audit.labels import TELLS_TOO_MUCH, number_needed
-from facilitate.audit.movement_counts import (
-    Means,
-    PrintableCounts,
-    counts,
-    printable_counts,
-)
+from facilitate.audit.movement_counts import Means, PrintableCounts, counts, printable_counts
 from facilitate.audit.pairs import SAME_PEOPLE
 from facilitate.audit.scores import bca_interval, mean
 from facilitate.audit.signed_ranks import (

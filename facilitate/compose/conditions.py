@@ -3,12 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Set
 from datetime import date
 
-from facilitate.audit.findings import (
-    GroupChange,
-    GroupTheme,
-    RoleMatrix,
-    is_said,
-)
+from facilitate.audit.findings import GroupChange, GroupTheme, RoleMatrix, is_said
 from facilitate.compose.access_needs import room_view
 from facilitate.compose.coaching import coached_today, dates_ahead, still_seen
 from facilitate.compose.day_context import DayContext

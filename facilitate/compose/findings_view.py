@@ -17,13 +17,7 @@ from facilitate.audit.findings import (
 from facilitate.audit.labels import NOT_SHARED
 from facilitate.audit.wave import SPONSORS
 from facilitate.charts import Strip
-from facilitate.compose.group_findings import (
-    Overview,
-    ThemeView,
-    ThemeWords,
-    scale_alt,
-    unequalled,
-)
+from facilitate.compose.group_findings import Overview, ThemeView, ThemeWords, scale_alt, unequalled
 from facilitate.compose.mutual_views import MutualView, no_mutual_view
 from facilitate.compose.placeholder import owned
 from facilitate.compose.stock_take import MethodView, StockTake, method_view

@@ -6,13 +6,7 @@ from operator import attrgetter
 from typing import TypeVar
 
 from facilitate.audit.finding import Finding
-from facilitate.audit.findings import (
-    ROLES_APART,
-    GroupTheme,
-    ItemScore,
-    PairTheme,
-    Withheld,
-)
+from facilitate.audit.findings import ROLES_APART, GroupTheme, ItemScore, PairTheme, Withheld
 from facilitate.audit.labels import printed_gap
 from facilitate.charts import Strip
 from facilitate.compose.findings_charts import Charts, ScaleView

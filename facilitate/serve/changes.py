@@ -17,13 +17,7 @@ from facilitate.faults import At, Fault, KeyPath
 from facilitate.files import taken_apart
 from facilitate.load.plan_files import NotThere
 from facilitate.load.problems import PRIVATE
-from facilitate.model.times_and_dates import (
-    ParseError,
-    as_clock,
-    clock,
-    day_of,
-    minutes,
-)
+from facilitate.model.times_and_dates import ParseError, as_clock, clock, day_of, minutes
 from facilitate.out.manifest import Entry
 from facilitate.out.printed import PrintSet
 from facilitate.pipeline.plan_templates import plan_templates

@@ -7,14 +7,7 @@ from functools import lru_cache
 from typing import Literal
 from xml.etree import ElementTree as ET
 
-from facilitate.write.base_file import (
-    Area,
-    DeckBase,
-    Placeholder,
-    Role,
-    SlideLayout,
-    head_of,
-)
+from facilitate.write.base_file import Area, DeckBase, Placeholder, Role, SlideLayout, head_of
 from facilitate.write.look import Colours, Look, SlideType
 from facilitate.write.ooxml import THEME, hex_colour, our_parts
 
