@@ -112,8 +112,8 @@ Standard = Literal["ua-1", "1.7"]
 
 FONTS = Path(__file__).parents[1] / "fonts"
 _TEMPLATES = Path(__file__).parent
-_START = "start.typ"
-_NOTHING = "nothing.typ"
+_START = '#import "page.typ": pack\n\n#pack(json("pages.json"))'
+"""What is compiled: the same few words for each PDF, so that all else is read once."""
 
 MOST_REMEMBERED = 75_000
 """Bytes of values from which Typst may remember what it laid out. Later pages use little of that:
@@ -140,14 +140,15 @@ class Typesetter:
             copy(template, self._folder)
         self._look = ""
         self._unnamed = _Unnamed(self._folder / "pages.json")
-        self._compiler = self._compiler_of(_START)
-        (self._folder / _NOTHING).touch()
-        self._nothing = self._compiler_of(_NOTHING)
+        self._compiler = self._compiler_of("start.typ", _START)
+        self._templates = self._compiler_of("templates.typ", '#import "page.typ"')
+        self._nothing = self._compiler_of("nothing.typ", "")
         self._remembered = 0
 
-    def _compiler_of(self, name: str) -> typst.Compiler:
-        file = str(self._folder / name)
-        return typst.Compiler(file, root=str(self._folder), font_paths=_fonts(self.fonts))
+    def _compiler_of(self, name: str, source: str) -> typst.Compiler:
+        file = self._folder / name
+        file.write_text(source, encoding="utf-8")
+        return typst.Compiler(str(file), root=str(self._folder), font_paths=_fonts(self.fonts))
 
     def told(self, pages: Pages) -> list[Json]:
         """Return what the pages know of themselves when laid out: ends, fits, headings.
@@ -175,10 +176,14 @@ class Typesetter:
         return data
 
     def _forget(self) -> None:
-        """Have Typst let go of what it laid out, once that is much."""
+        """Have Typst let go of what it laid out, once that is much, and keep the templates.
+
+        They are used half-way, once: used again what uses them is known, and not they.
+        """
         if self._remembered > MOST_REMEMBERED:
-            for _ in range(_FORGETS_AFTER):
-                self._nothing.compile(format="svg")
+            for number in range(_FORGETS_AFTER):
+                half_way = number == _FORGETS_AFTER // 2
+                (self._templates if half_way else self._nothing).compile(format="svg")
             self._remembered = 0
 
     def pictures(self, pages: Pages) -> list[bytes]:
