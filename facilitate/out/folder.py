@@ -199,10 +199,11 @@ def in_the_way(folder: Path, paths: Iterable[str]) -> tuple[Fault, ...]:
 
     On the way to them a link to elsewhere or a file, and a folder that is called as one of them.
     """
-    files = sorted({PurePosixPath(path) for path in paths})
+    files = sorted(set(paths))
+    homes = [PurePosixPath(home) for home in {path.rpartition("/")[0] for path in files}]
     found: list[Fault] = []
     links: list[PurePosixPath] = []
-    for way in sorted({way for file in files for way in file.parents}):
+    for way in sorted({way for home in homes for way in (home, *home.parents)}):
         if any(link in way.parents for link in links):
             continue  # it is told already
         if not lies_inside(folder / way, folder):
@@ -217,9 +218,10 @@ def in_the_way(folder: Path, paths: Iterable[str]) -> tuple[Fault, ...]:
                 place=Place(str(way)),
             )
             found.append(fault)
-        elif (folder / way).exists() and not (folder / way).is_dir():
+        elif not (folder / way).is_dir() and (folder / way).exists():
             found.append(_wanted(folder, way, "file", "folder"))
-    found += [_wanted(folder, way, "folder", "file") for way in files if (folder / way).is_dir()]
+    called = (PurePosixPath(path) for path in files if (folder / path).is_dir())
+    found += [_wanted(folder, way, "folder", "file") for way in called]
     return tuple(found)
 
 
