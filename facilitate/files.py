@@ -307,6 +307,7 @@ _KINDS = {
     b"\x1f\x8b": "a packed file",
     b"\x89png": "a picture",
     b"\xff\xd8\xff": "a picture",
+    b"\0\0\0": "a picture or film of a phone",
     b"{\\rtf": "a text document with fonts and layout (RTF)",
     b"<html": "a web page",
     b"<!doc": "a web page",

@@ -13,9 +13,9 @@ from pathlib import Path
 from xml.parsers import expat
 
 from facilitate.document import FieldSpec
-from facilitate.faults import Fault, Place
+from facilitate.faults import Fault, Place, Severity
 from facilitate.field_names import keys_by_name
-from facilitate.files import why_refused
+from facilitate.files import kind_of, why_refused
 from facilitate.load.answers import cleaned, csv_text, guarded, is_words
 
 MAX_BYTES = 20_000_000
@@ -100,7 +100,8 @@ def _controls(package: zipfile.ZipFile) -> Iterator[Control]:
         raise NoFormError(why)
     parts = [part for part in package.infolist() if part.filename.startswith(_PARTS)]
     if not any(part.filename == _PARTS[0] for part in parts):
-        raise NoFormError("it is no Word file")
+        packed = any(name.casefold().endswith(SUFFIXES) for name in package.namelist())
+        raise NoFormError(_PACKED if packed else "it is no Word file")
     for part in parts:
         if part.filename.endswith(".xml"):
             yield from _Walk().through(package.read(part))
@@ -181,6 +182,22 @@ FORM_TAG = "form"
 YES = "yes"
 
 _PLAIN_AGAIN = "Ask for it again, filled in on the page or in Word and saved there."
+_PACKED, _ON_PAPER, _FOLDER = (
+    "it is a ZIP with files in it",
+    ("a picture", "a PDF"),
+    "it is a folder",
+)
+_NEITHER = "it is neither saved answers (JSON) nor a Word file (DOCX)"
+_INSTEAD = {
+    _NEITHER: "If somebody's answers are in it, ask for them again, on the page or in Word.",
+    _PACKED: "Unpack it, and put what is in it into this folder.",
+    _FOLDER: "Put what is in it right into the folder that is read.",
+    **dict.fromkeys(
+        (f"it is {one}" for one in (*_ON_PAPER, "a picture or film of a phone")),
+        "Type what it says into the table that `audit form` makes, one row a person.",
+    ),
+}
+"""What to do with a file by what it is, where asking for it again is not the way."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,7 +240,7 @@ def read_file(
     name = path.name.encode("utf-8", "replace").decode()
     try:
         if not path.is_file():
-            return None, (_unreadable(name, "it is no plain file"),)
+            return None, (_unreadable(name, _FOLDER if path.is_dir() else "it is no plain file"),)
         if path.stat().st_size > MAX_BYTES:
             return None, (_unreadable(name, f"it is over {MAX_BYTES // 1_000_000} MB"),)
         data = path.read_bytes()
@@ -234,7 +251,9 @@ def read_file(
 
 def _unreadable(file: str, why: str) -> Fault:
     message = f"This file cannot be read as a form: {why}."
-    return Fault(code="F201", message=message, hint=_PLAIN_AGAIN, place=Place(file))
+    hint = _INSTEAD.get(why, _PLAIN_AGAIN)
+    severity: Severity = "warning" if why == _NEITHER else "error"
+    return Fault(code="F201", message=message, hint=hint, severity=severity, place=Place(file))
 
 
 def read_returned(
@@ -246,14 +265,11 @@ def read_returned(
     """
     place = Place(file)
     try:
-        on_page = file.casefold().endswith(".json")
-        raw = _from_page(data) if on_page else _from_word(data, forms)
+        raw = _raw(data, file, forms)
     except NoFormError as problem:
         return None, (_unreadable(file, str(problem)),)
     if raw.form not in forms:
-        message = f"This is another form than what was asked: {' or '.join(forms)}."
-        hint = "Leave it out, or read it with the programme that it belongs to."
-        return None, (Fault(code="F202", message=message, hint=hint, place=place),)
+        return None, (_another(raw.form, forms, place),)
     specs = {name: spec for spec in forms[raw.form] for name in (spec.name, spec.key)}
     faults = list(_unexpected(raw, specs, place))
     answers: dict[str, str] = {}
@@ -267,7 +283,41 @@ def read_returned(
             twice.add(key)
     faults += (_twice(key, place) for key in answers if key in twice)
     kept = {key: value for key, value in answers.items() if key not in twice}
+    said = {specs[name].key for name, _ in raw.marks if name in specs}
+    if strangers := [key for key in WHO if key in said and key not in (*answers, *twice)]:
+        message = f"What this form says of the {' and '.join(strangers)} is none of this programme."
+        hint = "Look whether it belongs to another programme, or ask who sent it."
+        return None, (Fault(code="F206", message=message, hint=hint, place=place),)
+    if said == {*WHO} and not faults:
+        message = "This form says whose it is, and nothing else."
+        hint = "Ask who sent it whether it was saved before it was filled in."
+        faults = [Fault(code="F209", message=message, hint=hint, severity="warning", place=place)]
     return Returned(file, raw.form, kept), tuple(faults)
+
+
+def _raw(data: bytes, file: str, forms: Mapping[str, Sequence[FieldSpec]]) -> _Raw:
+    """Return what a file says, told by its first letters: its name may be any."""
+    if not data:
+        raise NoFormError("it is empty")
+    if data.startswith(b"PK"):
+        return _from_word(data, forms)
+    if kind := kind_of(data):
+        raise NoFormError(f"it is {kind}")
+    if data.lstrip(b"\xef\xbb\xbf \r\n").startswith(b"{") or file.casefold().endswith(".json"):
+        return _from_page(data)
+    raise NoFormError(_NEITHER)
+
+
+def _another(form: str, forms: Mapping[str, object], place: Place) -> Fault:
+    message = f"This is another form than what was asked: {' or '.join(forms)}."
+    hint = "Leave it out, or read it with the programme that it belongs to."
+    if not form:
+        message = "This is a file of one's own and no form of ours."
+        hint = _PLAIN_AGAIN
+    elif form.partition(" ")[0] in {one.partition(" ")[0] for one in forms}:
+        message = f"This is another version than what was asked: {' or '.join(forms)}."
+        hint = "Leave it out, and ask for it again on the form as it is now."
+    return Fault(code="F202", message=message, hint=hint, place=place)
 
 
 def _plain(words: str) -> str:

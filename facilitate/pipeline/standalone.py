@@ -19,7 +19,7 @@ from facilitate.document_text import as_text
 from facilitate.faults import Fault, Place, stops
 from facilitate.files import write_whole
 from facilitate.load.plan import Plan
-from facilitate.load.returned import SUFFIXES, Returned, read_file
+from facilitate.load.returned import Returned, read_file
 from facilitate.out.folder import in_the_way
 from facilitate.out.manifest import NAME
 from facilitate.pipeline.analyse import Analysis, analyse
@@ -326,14 +326,14 @@ def read_folder(folder: Path, forms: Forms) -> tuple[list[Returned], list[Fault]
     """Return the forms of a folder in the order of their names, and every fault of its files."""
     returned: list[Returned] = []
     faults: list[Fault] = []
-    # Word leaves a small file beside a document that is open.
-    paths = [path for path in sorted(folder.iterdir()) if not path.name.startswith(("~$", "."))]
+    # Word leaves a small file beside a document that is open, and Windows one anywhere.
+    aside = ("~$", ".", "desktop.ini", "Thumbs.db")
+    paths = [path for path in sorted(folder.iterdir()) if not path.name.startswith(aside)]
     for path in paths:
-        if path.suffix.casefold() in SUFFIXES:
-            form, form_faults = read_file(path, forms=forms)
-            returned += [form] if form else []
-            faults += form_faults
-    if not returned and not faults:
+        form, form_faults = read_file(path, forms=forms)
+        returned += [form] if form else []
+        faults += form_faults
+    if not paths:
         message = f"Nothing in {folder.name!r} is a form that came back."
         hint = "Put the saved answers (JSON) and the Word files (DOCX) there."
         faults.append(Fault(code="F208", message=message, hint=hint, place=Place(folder.name)))

@@ -34,3 +34,16 @@ def test_an_empty_folder_is_told_and_nothing_is_written(folder: Path, tmp_path: 
     assert found.exit_code == 1
     assert "F208" in found.stderr
     assert not (tmp_path / "back.csv").exists()
+
+
+def test_what_lies_beside_the_forms_is_told_and_they_are_read(folder: Path, tmp_path: Path) -> None:
+    back = tmp_path / "back"
+    back.mkdir()
+    answers = {"pair": "crisis", "role": "doctor", "trust-1": "4"}
+    (back / "a.json").write_bytes(saved(answers))
+    (back / "scan.pdf").write_bytes(b"%PDF-1.7")
+    (back / "Thumbs.db").write_bytes(b"\xd0\xcf\x11\xe0")
+    found = run("audit", "collect", back, folder, "--out", tmp_path / "baseline.csv")
+    assert found.stderr.count("[F201]") == 1
+    assert "scan.pdf" in found.stderr
+    assert (tmp_path / "baseline.csv").exists()

@@ -177,6 +177,54 @@ def test_what_is_no_answer_of_ours_is_told(data: bytes, name: str, code: str) ->
     assert [fault.code for fault in faults] == [code]
 
 
+WHOSE = {"pair": "crisis", "role": "doctor"}
+CAME = [
+    (b"%PDF-1.7 scanned", "mara.docx", "F201", "it is a PDF", "Type what it says into the table"),
+    (b"\xff\xd8\xff\xe0", "IMG_1.jpg", "F201", "it is a picture", "Type what it says"),
+    (b"\0\0\0\x18ftypheic", "IMG_1.heic", "F201", "of a phone", "Type what it says"),
+    (b"<!DOCTYPE html><p>", "form.html", "F201", "it is a web page", "Ask for it again"),
+    (b"", "mara.docx", "F201", "it is empty", "Ask for it again"),
+    (b"From: Mara", "re.eml", "F201", "neither saved answers (JSON) nor", "If somebody's answers"),
+    (saved(WHOSE, version="v0"), "a.json", "F202", "another version", "on the form as it is now"),
+    (saved(WHOSE, form="letter"), "a.json", "F202", "another form", "with the programme that it"),
+    (
+        saved({**WHOSE, "pair": "lyric"}),
+        "a.json",
+        "F206",
+        "of the pair is none",
+        "another programme",
+    ),
+    (saved({**WHOSE, "role": "cook"}), "a.json", "F206", "of the role is none", "ask who sent it"),
+    (saved(WHOSE), "a.json", "F209", "whose it is, and nothing else", "before it was filled in"),
+]
+
+
+@pytest.mark.parametrize(("data", "name", "code", "message", "hint"), CAME)
+def test_a_file_that_came_is_told_once_as_what_it_is(
+    data: bytes, name: str, code: str, message: str, hint: str
+) -> None:
+    _, (fault,) = read_returned(data, name, forms=FORMS)
+    assert (fault.code, fault.place) == (code, Place(name))
+    assert message in fault.message
+    assert hint in fault.hint
+
+
+def test_forms_that_came_packed_or_in_a_folder_are_to_be_unpacked(tmp_path: Path) -> None:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as package:
+        package.writestr("mara.json", saved(WHOSE))
+    _, (fault,) = read_returned(packed.getvalue(), "forms.zip", forms=FORMS)
+    assert fault.hint == "Unpack it, and put what is in it into this folder."
+    _, (fault,) = read_file(tmp_path, forms=FORMS)
+    assert fault.hint == "Put what is in it right into the folder that is read."
+
+
+def test_a_form_is_read_whatever_its_file_is_called(word: bytes) -> None:
+    for data, name in ((saved({**WHOSE, "goals-words": "4"}), "answers.json.txt"), (word, "m.doc")):
+        found, _ = read_returned(data, name, forms=FORMS)
+        assert found is not None
+
+
 def test_a_document_type_is_refused(word: bytes) -> None:
     nasty = rewritten(word, lambda xml: xml.replace("<w:document", "<!DOCTYPE x []><w:document", 1))
     _, faults = read_returned(nasty, "a.docx", forms=FORMS)
