@@ -274,7 +274,7 @@ def test_a_list_of_which_nothing_can_be_told_of_all_has_a_slide_with_no_first_th
 def test_the_method_of_conversations_is_told_where_there_was_no_questionnaire() -> None:
     here = context(findings=[theme("Yard", 8)])
     page = shipped_page("handouts/method-appendix.md", here)
-    assert "In February 2027 12 people were spoken with one at a time." in page
+    assert "In February 2027, 12 people were spoken with one at a time." in page
     assert "statements" not in page
     rated = shipped_page("handouts/method-appendix.md", context(findings=GROUP_FINDINGS))
     assert "what the questions file states, or 0.80 if it states nothing" in rated

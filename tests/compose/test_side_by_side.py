@@ -122,6 +122,7 @@ def test_a_break_before_time_in_hand_says_what_comes_after_it() -> None:
     day = {"agenda": [{"break": "15m"}, {"buffer": "10m"}, {"exercise": "walk"}]}
     deck = shipped_page("decks/group.md", context(day=day))
     assert "Then: Walk and talk" in deck
+    assert "Clear the tables and lay out for “Walk and talk”: " in deck
     closing = {"agenda": [{"exercise": "walk"}, {"break": "15m"}, {"buffer": "10m"}]}
     assert "Then: " not in shipped_page("decks/group.md", context(day=closing))
 
