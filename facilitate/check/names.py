@@ -67,7 +67,7 @@ def _nobody(name: str, path: tuple[str, ...]) -> _Told:
     first = re.split(r"\s*[(,;–—-]\s*", name.strip(" .()"))[0].casefold()
     if begun := re.match(r"(vacant|vacancy|tb[acd])\b", first):
         first = begun[0]
-    if nearest(first, VACANT, alike=0.8) and " " not in name.strip():
+    if " " not in name.strip() and nearest(first, VACANT, alike=0.8):
         first = "vacant"
     known = first in NOBODY - {"", "x"} or name.strip(" .()").casefold() in NOBODY
     if not known and not says_nothing(name):

@@ -120,11 +120,11 @@ def a_lawful_basis_is_a_ground(context: CheckContext) -> Iterator[Fault]:
     programme = context.plan.programme
     basis = programme.says.lawful_basis.strip()
     known = list(words_of(programme.says.language).get("lawful bases", {}))
-    near = nearest(basis, known, alike=0.8)
     if basis.casefold() == CONSENT:
         yield rests_on_consent(programme.file)
     if basis.casefold() in known or not basis:
         return
+    near = nearest(basis, known, alike=0.8)
     if _LAWS.fullmatch(basis):
         message = (
             f"{basis!r} is the law, and does not say on which of its grounds answers are held."
