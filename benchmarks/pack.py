@@ -20,11 +20,11 @@ from typing import Any
 from benchmarks.many import write_programme
 from benchmarks.peers import NotHadError, measured
 from benchmarks.results import Results
-from facilitate.compose import load_templates
 from facilitate.compose.day_context import DayContext
 from facilitate.compose.jobs import Job, jobs
 from facilitate.compose.papers import compose
 from facilitate.compose.template_names import TemplateNames
+from facilitate.compose.template_set import load_templates
 from facilitate.load.words import words_of
 from facilitate.pipeline.analyse import analyse
 from facilitate.pipeline.stage import day_context

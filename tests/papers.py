@@ -2,8 +2,8 @@
 
 from functools import cache
 
-from facilitate.compose import Template, load_templates
 from facilitate.compose.papers import Paper, paper
+from facilitate.compose.template_set import Template, load_templates
 from facilitate.document import Document
 from facilitate.shipped import shipped
 

@@ -9,9 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from facilitate.compose import jobs, load_templates
 from facilitate.compose.conditions import uses
 from facilitate.compose.front_matter import BLANK
+from facilitate.compose.jobs import jobs
+from facilitate.compose.template_set import load_templates
 from facilitate.load.plan import load_plan
 from facilitate.model import Person
 from facilitate.out.manifest import read_manifest

@@ -7,12 +7,12 @@ from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
 
 from facilitate.audit.findings import PartnerLine, Quote
-from facilitate.compose import Template
 from facilitate.compose.day_context import DayContext
 from facilitate.compose.jobs import Job
 from facilitate.compose.made_from import MadeFrom
 from facilitate.compose.papers import Paper, compose, paper
 from facilitate.compose.template_names import TemplateNames
+from facilitate.compose.template_set import Template
 from facilitate.document import (
     Callout,
     Chart,

@@ -5,10 +5,10 @@ from typing import TYPE_CHECKING
 
 from facilitate.audit.finding import Finding
 from facilitate.audit.preference_letters import letters_of
-from facilitate.compose import Template
 from facilitate.compose.conditions import permissions_asked
 from facilitate.compose.day_context import DayContext, PrintedPack
 from facilitate.compose.jobs import Job, Skipped, jobs, packing_of, sheet_names, with_copies
+from facilitate.compose.template_set import Template
 from facilitate.compose.wording import written_words
 from facilitate.document import PageBreak
 from facilitate.load.plan import Plan

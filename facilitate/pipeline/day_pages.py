@@ -6,11 +6,11 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 from typing import Any
 
-from facilitate.compose import Template
 from facilitate.compose.day_context import DayContext
 from facilitate.compose.jobs import Job
 from facilitate.compose.papers import compose
 from facilitate.compose.template_names import TemplateNames
+from facilitate.compose.template_set import Template
 from facilitate.document import Document
 from facilitate.document_text import as_text
 from facilitate.faults import Fault, stops

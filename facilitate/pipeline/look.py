@@ -10,7 +10,7 @@ from facilitate.recipient import Recipient
 from facilitate.write.look import Colours, Look, fitted
 
 if TYPE_CHECKING:
-    from facilitate.compose import DayContext
+    from facilitate.compose.day_context import DayContext
     from facilitate.load.brand_files import OwnBrand
 
 

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
-from facilitate.compose import Template
 from facilitate.compose.day_context import DayContext
 from facilitate.compose.jobs import Job, jobs, sheet_names, with_copies
+from facilitate.compose.template_set import Template
 from facilitate.faults import At, Fault, KeyPath, Place, quoted, stops
 from facilitate.files import is_open_to_others, lies_inside
 from facilitate.load.validate import placed

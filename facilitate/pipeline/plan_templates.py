@@ -4,8 +4,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from facilitate import registry
-from facilitate.compose import Template, load_templates
-from facilitate.compose.template_set import MOST_BYTES, TemplateSet, template_heads
+from facilitate.compose.template_set import (
+    MOST_BYTES,
+    Template,
+    TemplateSet,
+    load_templates,
+    template_heads,
+)
 from facilitate.faults import Fault, Place
 from facilitate.files import start_of
 from facilitate.write.glyphs import no_letters, to_tell, without_shape

@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from facilitate.compose import Template
 from facilitate.compose.day_context import DayContext
 from facilitate.compose.front_matter import FORMATS
 from facilitate.compose.jobs import Job
+from facilitate.compose.template_set import Template
 from facilitate.faults import Fault, did_you_mean, first_few, stops
 from facilitate.load.plan import Plan
 from facilitate.model.attendance import bearer_of

@@ -8,9 +8,10 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from facilitate.compose import DayContext, Job, jobs
 from facilitate.compose.conditions import PLACES, with_rooms
+from facilitate.compose.day_context import DayContext
 from facilitate.compose.instruments import questionnaire
+from facilitate.compose.jobs import Job, jobs
 from facilitate.compose.papers import Paper, compose, paper
 from facilitate.compose.template_names import TemplateNames
 from facilitate.compose.template_set import Template

@@ -7,9 +7,9 @@ from itertools import groupby
 from typing import Any
 from urllib.parse import quote
 
-from facilitate.compose import Template
 from facilitate.compose.model_reading import ModelReading, NoSuchPartError
 from facilitate.compose.placeholder import ClockTime
+from facilitate.compose.template_set import Template
 from facilitate.faults import Place
 from facilitate.model.times_and_dates import as_clock
 from facilitate.pipeline.plan_templates import OWN

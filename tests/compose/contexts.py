@@ -19,9 +19,11 @@ from facilitate.audit.findings import (
     Withheld,
 )
 from facilitate.audit.labels import NOT_SHARED, printed_gap
-from facilitate.compose import DayContext, Template, jobs, load_templates
+from facilitate.compose.day_context import DayContext
+from facilitate.compose.jobs import jobs
 from facilitate.compose.papers import compose
 from facilitate.compose.template_names import TemplateNames
+from facilitate.compose.template_set import Template, load_templates
 from facilitate.document import Document
 from facilitate.document_text import as_text
 from facilitate.faults import Fault

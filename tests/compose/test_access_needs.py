@@ -2,9 +2,9 @@
 
 import pytest
 
-from facilitate.compose import DayContext
 from facilitate.compose.access_needs import room_view, sealed_needs
 from facilitate.compose.conditions import is_there
+from facilitate.compose.day_context import DayContext
 from facilitate.compose.template_names import TemplateNames
 from facilitate.model import Access
 from facilitate.recipient import FACILITATOR, GROUP, Recipient

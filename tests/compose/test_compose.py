@@ -5,9 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from facilitate.compose import DayContext, PrintedDocument, PrintedPack, jobs, load_templates
+from facilitate.compose.day_context import DayContext, PrintedDocument, PrintedPack
+from facilitate.compose.jobs import jobs
 from facilitate.compose.papers import compose
 from facilitate.compose.template_names import TemplateNames
+from facilitate.compose.template_set import load_templates
 from facilitate.document import Chart, Paragraph, foreign
 from facilitate.document_text import as_text
 from facilitate.model.plan import Action

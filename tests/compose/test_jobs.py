@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from facilitate.compose import DayContext, jobs
+from facilitate.compose.day_context import DayContext
+from facilitate.compose.jobs import jobs
 from facilitate.model import Day, DayFile, Material
 from tests.compose.contexts import (
     DAY,

@@ -7,8 +7,8 @@ import pytest
 
 from facilitate.audit.finding import Finding
 from facilitate.audit.preference_letters import letters_of
-from facilitate.compose import DayContext
 from facilitate.compose.conditions import is_there, permissions_asked
+from facilitate.compose.day_context import DayContext
 from facilitate.compose.stock_take import StockTake
 from facilitate.compose.template_names import TemplateNames
 from facilitate.document_text import as_text

@@ -13,11 +13,13 @@ from facilitate.audit.findings import (
     RoleList,
     RoleMatrix,
 )
-from facilitate.compose import DayContext, jobs, load_templates
+from facilitate.compose.day_context import DayContext
+from facilitate.compose.jobs import jobs
 from facilitate.compose.model_reading import ModelReading
 from facilitate.compose.mutual_views import MutualView
 from facilitate.compose.papers import compose
 from facilitate.compose.template_names import TemplateNames
+from facilitate.compose.template_set import load_templates
 from facilitate.document_text import as_text
 from facilitate.recipient import GROUP, Recipient
 from facilitate.shipped import shipped

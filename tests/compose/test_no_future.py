@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from facilitate.check.year import LONGEST_ON_A_TENT
-from facilitate.compose import DayContext
+from facilitate.compose.day_context import DayContext
 from facilitate.compose.template_names import TemplateNames
 from facilitate.model.plan import Action
 from facilitate.recipient import GROUP, Recipient

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from facilitate.compose import DayContext
+from facilitate.compose.day_context import DayContext
 from facilitate.document import (
     Callout,
     Chart,

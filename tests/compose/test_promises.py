@@ -5,9 +5,9 @@ from dataclasses import replace
 import pytest
 
 from facilitate.audit.pairs import CALLED
-from facilitate.compose import load_templates
 from facilitate.compose.conditions import permissions_asked
 from facilitate.compose.day_context import DayContext
+from facilitate.compose.template_set import load_templates
 from facilitate.load.words import words_of
 from facilitate.pipeline.analyse import analyse
 from facilitate.schedule.observation_turns import Turn

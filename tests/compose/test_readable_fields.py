@@ -6,8 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from facilitate.compose import DayContext
-from facilitate.compose.day_context import PairToday
+from facilitate.compose.day_context import DayContext, PairToday
 from facilitate.compose.environment import OurMistakeError
 from facilitate.compose.model_reading import ModelReading
 from facilitate.compose.readable_fields import READABLE

@@ -5,12 +5,13 @@ from typing import Any
 
 import pytest
 
-from facilitate.compose import jobs, load_templates
 from facilitate.compose.day_context import DayContext, SheetName
+from facilitate.compose.jobs import jobs
 from facilitate.compose.papers import compose
 from facilitate.compose.readable_fields import readings
 from facilitate.compose.run_sheet import lectern
 from facilitate.compose.template_names import TemplateNames
+from facilitate.compose.template_set import load_templates
 from facilitate.load.words import words_of
 from facilitate.model import Access
 from facilitate.model.exercise import Variations, read_step

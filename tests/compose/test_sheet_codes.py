@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from facilitate.compose import DayContext, jobs
-from facilitate.compose.jobs import sheet_names
+from facilitate.compose.day_context import DayContext
+from facilitate.compose.jobs import jobs, sheet_names
 from facilitate.compose.papers import compose
 from facilitate.compose.template_names import TemplateNames
 from tests.compose.contexts import context, front, templates

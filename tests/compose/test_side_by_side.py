@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from facilitate.compose import DayContext, jobs
+from facilitate.compose.day_context import DayContext
+from facilitate.compose.jobs import jobs
 from tests.compose.contexts import (
     PROGRAMME,
     context,

@@ -6,11 +6,12 @@ from typing import Any
 
 import pytest
 
-from facilitate.compose import jobs, load_templates
 from facilitate.compose.day_context import DayContext
+from facilitate.compose.jobs import jobs
 from facilitate.compose.papers import compose
 from facilitate.compose.rotation_views import TurnWords
 from facilitate.compose.template_names import TemplateNames
+from facilitate.compose.template_set import load_templates
 from facilitate.model import Day, DayFile
 from facilitate.model.times_and_dates import as_clock
 from facilitate.schedule.observation_turns import Turn

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 from jinja2 import Environment, TemplateSyntaxError
 
-from facilitate.compose import Template, load_templates
 from facilitate.compose.template_lint import JINJA, complaint
+from facilitate.compose.template_set import Template, load_templates
 from tests.compose.contexts import front, made, page, templates, told
 
 

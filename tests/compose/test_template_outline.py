@@ -4,10 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from facilitate.compose import Template, load_templates
 from facilitate.compose.template_names import NAMES, TemplateNames
 from facilitate.compose.template_outline import outline_faults
-from facilitate.compose.template_set import TemplateSet
+from facilitate.compose.template_set import Template, TemplateSet, load_templates
 from facilitate.faults import Fault
 from facilitate.recipient import FACILITATOR, GROUP, Recipient
 from facilitate.shipped import shipped

@@ -5,8 +5,8 @@ from datetime import date
 
 import pytest
 
-from facilitate.compose import DayContext
 from facilitate.compose.conditions import is_there
+from facilitate.compose.day_context import DayContext
 from facilitate.compose.template_names import TemplateNames
 from facilitate.model import Day, DayFile
 from facilitate.model.plan import Action

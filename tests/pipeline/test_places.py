@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from facilitate.compose import DayContext
+from facilitate.compose.day_context import DayContext
 from facilitate.compose.placeholder import source_of
 from facilitate.compose.rotation_views import TurnWords
 from facilitate.faults import At

@@ -6,9 +6,10 @@ from pathlib import Path
 from click.testing import CliRunner
 
 from facilitate.cli import root
-from facilitate.compose import jobs, load_templates
+from facilitate.compose.jobs import jobs
 from facilitate.compose.papers import compose
 from facilitate.compose.template_names import TemplateNames
+from facilitate.compose.template_set import load_templates
 from facilitate.document_text import as_text
 from facilitate.faults import Fault
 from facilitate.pipeline.analyse import analyse

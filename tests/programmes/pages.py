@@ -5,10 +5,11 @@ from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
-from facilitate.compose import DayContext, Template, load_templates
+from facilitate.compose.day_context import DayContext
 from facilitate.compose.jobs import Job, jobs, packing_of, with_copies
 from facilitate.compose.papers import compose
 from facilitate.compose.template_names import TemplateNames
+from facilitate.compose.template_set import Template, load_templates
 from facilitate.document import Document
 from facilitate.faults import Fault
 from facilitate.pipeline.analyse import Analysis

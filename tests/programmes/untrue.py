@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from facilitate.audit.preview import least_shown
-from facilitate.compose import DayContext
+from facilitate.compose.day_context import DayContext
 from facilitate.document import Document
 from facilitate.document_text import as_text
 from facilitate.model import Item
