@@ -133,6 +133,15 @@ def _by_group() -> dict[str, list[tuple[str, str]]]:
     return found
 
 
+def _help_width() -> int:
+    """Return how wide help is; Click would load what packs archives to find it out."""
+    try:
+        columns = int(os.environ.get("COLUMNS") or 0) or os.get_terminal_size(1).columns or 80
+    except (ValueError, OSError):
+        columns = 80
+    return max(min(columns, 100) - 2, 50)
+
+
 HELP = """Turn one plan into every deck, handout and form of an away day.
 
 \b
@@ -145,7 +154,7 @@ HELP = """Turn one plan into every deck, handout and form of an away day.
 @click.group(
     cls=Verbs,
     help=HELP,
-    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    context_settings={"help_option_names": ["-h", "--help"], "terminal_width": _help_width()},
     epilog="Nothing is sent over a network, ever. `facilitate VERB --help` says more.",
 )
 @click.version_option(__version__, prog_name="facilitate")
