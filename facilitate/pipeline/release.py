@@ -10,8 +10,6 @@ from facilitate.files import write_whole
 from facilitate.load.plan import Plan
 from facilitate.load.validate import placed
 from facilitate.model import Day
-from facilitate.out.folder import in_the_way
-from facilitate.out.manifest import NAME, read_manifest
 from facilitate.pipeline.plan_templates import plan_templates
 from facilitate.recipient import GROUP
 
@@ -72,6 +70,8 @@ def keep_pages(plan: Plan, day: Day, out: Path) -> "WrittenDocuments":
     The pages are copied as they lie in the day's folder, to the byte, and never made again; what
     was kept before stays. Nobody's own page, and no pair's, is among them.
     """
+    from facilitate.out.folder import in_the_way
+    from facilitate.out.manifest import NAME
     from facilitate.pipeline.standalone import WrittenDocuments, write_papers
 
     place = f"{FOLDER}/{day.id}"
@@ -92,6 +92,8 @@ def keep_pages(plan: Plan, day: Day, out: Path) -> "WrittenDocuments":
 
 def _pages(plan: Plan, folder: Path) -> Iterator[Path]:
     """Yield the group's finished files of a day that show something of the stock take."""
+    from facilitate.out.manifest import read_manifest
+
     manifest = read_manifest(folder)
     templates, _ = plan_templates(plan.folder)
     showing = {one.name for one in templates if one.shows_results}
