@@ -70,6 +70,8 @@ def _is_cut_off_by_a_comma(file: Described, path: KeyPath) -> bool:
 def _entry_to_write(file: Described, path: KeyPath, beside: Any) -> str:
     """Return what to write for an id, or somebody of a pair, that has nothing after it."""
     key = str(path[-1])
+    if not known_keys(file.model, path):
+        return f"Write behind {key}: what belongs to it."
     if path[0] != "pairs" or len(path) != _OF_A_MEMBER:
         return f"Write what belongs to {key}: on the lines below it, two spaces further in."
     roles = [one for one in file.roles if one in key.split() and one not in beside]

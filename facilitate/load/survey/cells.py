@@ -291,7 +291,9 @@ class CellFaults(FaultList):
         severity: Severity = "error",
         also: Place | None = None,
     ) -> None:
-        """Note a fault at a cell."""
+        """Note a fault at a cell; of one whose value nobody typed no more than that is told."""
+        if code in ("A540", "A541", "A544") and (record.row, column) in self.table.untyped:
+            return
         told = self.table.fault(
             code, record, column, says=says, hint=hint, severity=severity, also=also
         )

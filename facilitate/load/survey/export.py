@@ -89,10 +89,16 @@ def propose(
     Faults are what the answers would bring up if the mapping were signed as it is, as warnings.
     """
     asked = all_asked(questions)
+    untyped = export.table.untyped  # a formula says nothing of what its column holds
     mapping, faults = propose_mapping(
         export.table,
         export.layout,
-        export.rows,
+        [
+            replace(
+                row, cells=tuple(c * ((row.row, n) not in untyped) for n, c in enumerate(row.cells))
+            )
+            for row in export.rows
+        ],
         header=export.header,
         questions=questions,
         roster=roster_of(programme),

@@ -173,10 +173,11 @@ def _columns(found: ReadMapping, layout: Layout, asked: Sequence[Asked]) -> Iter
     yield from _twice(found, holders)
     yield from _scales(found)
     yield from _encoding(found)
-    # A key that is nearly one of these is told at its own line.
-    nearly = any(nearest(key, WHO, alike=0.8) for key in holders if key not in WHO)
-    if not nearly and (told := nobody_named(holders)):
-        yield found.fault("A533", *told, "columns")
+    # A key that is nearly one of these is told at its own line, and so is a column's wrong letter.
+    told = any(nearest(key, WHO, alike=0.8) for key in holders if key not in WHO)
+    told |= max(twice.values(), default=0) > 1
+    if not told and (nobody := nobody_named(holders)):
+        yield found.fault("A533", *nobody, "columns")
 
 
 def nobody_named(keys: Collection[str]) -> tuple[str, str] | None:
@@ -213,9 +214,10 @@ def _column(
     name = column.key.partition(":")[2] if column.key.startswith(WORDS) else column.key
     if column.status == "guess":
         yield _unconfirmed(found, index, column)
-    if not ID.fullmatch(name):
+    of_whom = nearest(column.key, WHO, alike=0.8)
+    if not ID.fullmatch(name) or (of_whom and not asked):
         hint = "Write an item's id, or list:, tie: or comment: and an id."
-        hint = f"Write {near}" if (near := nearest(column.key, WHO)) else hint
+        hint = f"Write {near}" if (near := of_whom or nearest(column.key, WHO)) else hint
         yield fault("A523", f"{column.key[:60]!r} is not a key that is known here.", hint, "key")
     elif asked and not any(answers(one, column.key) for one in asked):
         keys = [*WHO, SHARING, *(one.key for one in asked)]

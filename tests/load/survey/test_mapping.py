@@ -2,7 +2,7 @@
 
 import pytest
 
-from facilitate.load.survey.export import propose, read_export
+from facilitate.load.survey.export import convert, propose, read_export
 from facilitate.load.survey.mapping import read_mapping
 from tests.load.survey.survey_kit import (
     DOCTOR,
@@ -112,12 +112,25 @@ def test_a_refused_mapping_names_its_line():
     [
         ("key: pair", "key: pairs", "A523", "Did you mean 'pair'?"),
         ("column: C", "column: 3", "A522", "Write column: C"),
+        ("column: B", "column: A", "A522", "Write column: B"),
+        ('"P01": p01', '"P01":', "P102", "Write behind P01: what belongs to it."),
     ],
 )
 def test_a_mapping_with_a_slip_says_what_to_type(old, new, code, hint):
     text = signed(proposal(DATA)[0])
     _, faults = imported(DATA, text.replace(old, new, 1))
     assert [(one.code, one.hint) for one in errors(faults)] == [(code, hint)]
+
+
+def test_a_key_that_is_nearly_who_is_told_where_no_question_is_known():
+    export, _ = read_export(DATA, "x.csv")
+    assert export is not None
+    text = signed(propose(export, None)[1]).replace("key: role", "key: rolle")
+    found, _ = read_mapping(text.encode(), "x.mapping.yaml")
+    assert found is not None
+    answers, _, faults = convert(export, found, questions=None)
+    assert answers is None
+    assert [(one.code, one.hint) for one in errors(faults)] == [("A523", "Write role")]
 
 
 def test_a_label_that_stands_too_far_in_is_put_level_with_the_others():

@@ -107,6 +107,19 @@ def test_hidden_rows_are_asked_about_once_and_obey(tmp_path):
         assert answers.rows[0].values["goals"] == goals
 
 
+def test_a_formula_is_told_once_and_its_column_is_still_known(tmp_path):
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for row in (HEADER, ("P01", "Doctor", "Agree", "=C2"), ("P01", "Manager", "Agree", "Agree")):
+        sheet.append(row)
+    book.save(tmp_path / "x.xlsx")
+    export, _ = read_export((tmp_path / "x.xlsx").read_bytes(), "x.xlsx")
+    assert export is not None
+    _, _, faults = propose(export, None)
+    assert [one.code for one in faults if one.severity == "warning"] == ["A542"]
+
+
 def test_an_export_all_of_which_is_left_out_is_an_error():
     text = signed(proposal(csv_bytes(HEADER, ("P01", "test", "Agree", "Agree")))[0])
     mapping = text.replace("status: reviewed", "status: leave out")
