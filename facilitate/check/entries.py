@@ -391,7 +391,9 @@ def own_exercises_fit_the_library(context: CheckContext) -> Iterator[Fault]:
             )
 
 
-_TIMES = re.compile(r"(two|three|four|five|six|\d)\s*(?:times|x|rounds)\b[\s,:]*(.*)", re.DOTALL)
+_TIMES = re.compile(
+    r"(?:(two|three|four|five|six|\d)\s*(?:times|x|rounds)|each)\b[\s,:]*(.*)", re.DOTALL
+)
 _NUMBERS = ("", "", "two", "three", "four", "five", "six")
 
 
@@ -400,9 +402,8 @@ def _in_rounds(exercise: Exercise) -> str:
     short = exercise.time - sum(step.total for step in exercise.steps)
     for step in exercise.steps:
         found = _TIMES.match(step.text) if step.times == 1 else None
-        times = (
-            _NUMBERS.index(found[1]) if found and found[1] in _NUMBERS else found and int(found[1])
-        )
-        if found and times and (times - 1) * step.minutes == short:
-            return f"Write - {times}x{step.minutes}m {found[2]}"
+        rounds = short // step.minutes + 1
+        said = (found[1] in (None, str(rounds), *_NUMBERS[rounds : rounds + 1])) if found else False
+        if found and said and short > 0 and short % step.minutes == 0:
+            return f"Write - {rounds}x{step.minutes}m {found[2]}"
     return ""

@@ -10,6 +10,7 @@ from facilitate.faults import KeyPath, did_you_mean, nearest
 from facilitate.load.file_kinds import FILE_KINDS, known_keys
 from facilitate.load.own_words import (
     CLOCK_FIRST,
+    KINDS_WITH_LENGTH,
     LONGEST,
     as_item,
     item_called,
@@ -145,6 +146,10 @@ def _as_kind(key: str, value: Any, near: str, meant: str) -> str:
         return f"Write - {kind}: {value if _is_length(value) else ''}".rstrip()
     if near and not (near == "exercise" and _is_length(value)):
         return f"Did you mean {near!r}?"
+    first = key.split()[0].casefold()
+    kind = first if first in KINDS_WITH_LENGTH else item_called(first)
+    if kind and first != key.casefold() and _is_length(value):
+        return f"Write - {kind}: {value}, and under it title: {key}"
     of_item, length = without_length(key)
     if length and isinstance(value, str) and (of_item in KINDS or item_called(of_item)):
         kind = of_item if of_item in KINDS else item_called(of_item)
@@ -222,7 +227,7 @@ def with_a_title(kind: str, value: str) -> str:
         return f"Write {kind}: 15m" if value.casefold() in ("yes", "true") else ""
     title, length = without_length(value)
     title = re.sub(r"^\((.*)\)$", r"\1", title.lstrip("-–—: "))
-    title = re.sub(r"^at (?=\d{1,2}[:.]\d\d$)", "not before ", title)
+    title = re.sub(r"^(?:at|from) (?=\d{1,2}[:.]\d\d$)", "not before ", title)
     if title.startswith("by "):
         title = f"led {title}"
     key = next((one for one in known_keys(Item, ()) if title.startswith(f"{one} ")), "")

@@ -240,6 +240,10 @@ _GOES_ON = frozenset(
 """Words that begin no key, and so the second line of a text."""
 
 
+_NAMED = re.compile(r"\w+ [A-Z\d]")
+"""A word of somebody's own for a key, and a name or figure: `speaker Ines`."""
+
+
 def _goes_on(one: Line) -> Repair | None:
     above, first = one.before, one.content.split()[0]
     level = above.key is not None and above.at == one.at and above.value[:1] not in ("", *"|>{[")
@@ -249,7 +253,8 @@ def _goes_on(one: Line) -> Repair | None:
     if "words" not in takes or names or above.text[:1] in {*"[{\"'"}:
         return None
     ours = {*_first_words(), *_roles_of(one.lines)}
-    begun = first in ours or nearest(first, keys_beside(above.key or ""), alike=0.8)
+    meant = _NAMED.match(one.content) and meant_by(first, [*keys_anywhere()])
+    begun = first in ours or meant or nearest(first, keys_beside(above.key or ""), alike=0.8)
     small = first.isalpha() and first.islower() and not begun
     unended = above.key is not None and above.value[-1:] == ","
     of_words = keys_anywhere().get(above.key or "", set()) == {"words"}
@@ -269,6 +274,8 @@ def _key_alone(one: Line) -> Repair | None:
     if not rest and "claim" in keys_anywhere().get(found["key"], ()):
         rest = "yes"
     told = anew(one, NO_COLON, f"{found['key']}: {rest}".rstrip())
+    if not rest and "words" in keys_anywhere().get(found["key"], ()):
+        told = replace(told, hint=f"{told.hint} and what it says")
     if more := tuple(_mended_alike(one)) if rest else ():
         words = "and the same below: " if len(more) == 1 else "and so on below: "
         message = "These lines have no colon after their keys."

@@ -189,6 +189,7 @@ def quote_text(lines: Sequence[str], line: int) -> Iterator[Repair]:
         message = "Only who it is stands here, and no reason."
         if outer == "away days:":
             message = ONLY_THE_FILE
+            item = one.value if one.value.endswith(".yaml") else one.key
     elif outer.startswith("keep apart:"):
         item = f"[{one.key}, {one.value}]"
         message = "A line of keep apart names two people, with a comma between."

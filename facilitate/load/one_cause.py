@@ -33,6 +33,7 @@ from facilitate.load.yaml_values import WITH_IDS, Spot, YamlText, read_lines
 MOST_TRIES = 60
 """How many keys are tried in front of the words of one file."""
 _MOST_WORDS = 3  # of a key
+_LONG_ENOUGH = 4  # letters that a word of somebody's own for a key has at least
 
 
 def with_keys_in_front(read: Reading[Model]) -> Reading[Model]:
@@ -148,7 +149,9 @@ def _possible(
     if exact := next((both for both in begun_with if both[0] in known), None):
         begun_with = [exact]
     for first, rest in begun_with:
-        if near := nearest(first, known, alike=0.8):
+        named = rest[:1].isupper() and len(first) > _LONG_ENOUGH  # `speaker Ines`
+        near = nearest(first, known, alike=0.8)
+        if near := near or (meant_by(first, known) if named else ""):
             yield near, _with_key(one, NO_COLON, f"{near}: {rest}")
     if exact:
         return

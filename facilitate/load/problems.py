@@ -174,6 +174,7 @@ class Described:
             for first in range(count - length + 1):
                 part = " ".join(words[first : first + length]).strip(_EDGES)
                 left = " ".join([*words[:first], *words[first + length :]])
+                left = _TILL_WHEN.sub("", left) if path[-1] != "by" else left
                 if part == value or not _SAYS_MUCH.search(part) or CHANGES.search(left):
                     continue
                 if not self.errors_with(way, part):
@@ -228,6 +229,9 @@ CHANGES = re.compile(
     re.IGNORECASE,
 )
 """Words beside a value that say it is another one, or is not the only one."""
+
+_TILL_WHEN = re.compile(r"^(?:by|in|on|until|till)\b.* ?\b20\d\d$", re.IGNORECASE)
+"""Words beside a value that say when it is to be so."""
 
 LISTS_OF_ITEMS = frozenset({"agenda", "parallel"})
 """Keys under which items of a day stand."""

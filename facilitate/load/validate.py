@@ -22,6 +22,7 @@ from facilitate.load.reading import Check, Model, Reading
 from facilitate.load.yaml_line import last_under, line_of
 from facilitate.load.yaml_values import YamlText, value_at, values_along, words_in
 from facilitate.model.times_and_dates import is_date
+from facilitate.model.units import BETWEEN
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,6 +221,7 @@ def _in_texts(source: YamlText, model: type[Any], told: Set[KeyPath]) -> Iterato
                 code="P107", message=message, hint=hint, place=source.place(path, on_key=True)
             )
             continue
+        yield from _in_names(source, model, path, words)
         counted = _COUNTED.fullmatch(words)
         if counted and "count" in (
             set(known_keys(model, path[:-1])) - {*value_at(source.data, path[:-1])}
@@ -247,6 +249,19 @@ def _in_texts(source: YamlText, model: type[Any], told: Set[KeyPath]) -> Iterato
             message = f"This text ends with what belongs to {key}:, a key of its own."
             hint = f"Write {path[-1]}: {first}, and {key}: {says} beside it."
             yield Fault(code="P109", severity="warning", message=message, hint=hint, place=place)
+
+
+def _in_names(source: YamlText, model: type[Any], path: KeyPath, words: str) -> Iterator[Fault]:
+    """Yield the fault of a name that ends with a list of its own: `Lee Coach coaches crisis`."""
+    known = known_keys(model, path)
+    lists = [key for key in known if takes_list(model, (*path, key))] if "name" in known else []
+    found = lists and re.fullmatch(rf"(.+?)[\s,;(]+({'|'.join(lists)})[\s:]+(.+?)\)?", words)
+    if found:
+        message = f"This name ends with what belongs to {found[2]}:, a key of its own."
+        listed = ", ".join(BETWEEN.split(found[3]))
+        hint = f"Write {path[-1]}: {{name: {found[1]}, {found[2]}: [{listed}]}}"
+        place = source.place(path)
+        yield Fault(code="P109", severity="warning", message=message, hint=hint, place=place)
 
 
 _WITH_DATE = re.compile(r"(.+?)[\s,;(]+(by|from|until|since|date):? ([^,;]*\d{4}.*?)[.)]*")

@@ -19,6 +19,7 @@ from facilitate.load.problems import (
     key_of,
 )
 from facilitate.load.yaml_line import keyed, quoted
+from facilitate.load.yaml_spans import scalar
 from facilitate.load.yaml_values import value_at
 from facilitate.model.plan import KINDS
 from facilitate.model.times_and_dates import from_when_to_when, is_date
@@ -195,7 +196,10 @@ def _instead(file: Described, kind: Kind, key: str, path: KeyPath, value: Any) -
     elif kind == "keys":
         hint = _with_keys(file, key, path, value)
     elif kind == "words" and file.quotes:
-        hint = on_one_line(key, value or alone)
+        in_list = isinstance(path[-1], int) and isinstance(value, dict) and len(value) == 1
+        hint = (
+            f"Write - {next(iter(value.values()))}" if in_list else on_one_line(key, value or alone)
+        )
     elif kind == "words" and isinstance(value, list):
         hint = "Write it on one line, without brackets or dashes."
     elif kind == "words":
@@ -321,6 +325,8 @@ def _entry(file: Described, key: str, path: KeyPath, value: str) -> str:
     if isinstance(path[-1], int) and known[:2] == ["id", "text"]:
         word = near_id(" ".join(value.split()[:2]), ())
         return f"{{id: {word}, text: {quoted(value)}}}"
+    if path[:1] == ("promises",):
+        return _promise(file, value)
     if not isinstance(path[-1], int) or first not in ("what", "measure"):
         return ""
     return f"{first}: {quoted(value) if ': ' in value else value}"
@@ -399,6 +405,17 @@ def _id_within(pair: Mapping[str, Any]) -> str:
     """Return what was meant as a pair's id where it stands inside of the pair; else nothing."""
     written = next((pair[key] for key in ("id", "pair", "name", "service") if key in pair), "")
     return near_id(written, ()) if isinstance(written, str) and written else ""
+
+
+def _promise(file: Described, words: str) -> str:
+    """Return how to write a promise that stands in words, and begins with who made it."""
+    sponsor, _, what = words.partition(" ")
+    if sponsor not in file.source.data.get("sponsors", ()):
+        return f"{{sponsor: exec, what: {scalar(words)}}}"
+    found = re.fullmatch(r"(.+?),? by (.+)", what)
+    if found and is_date(found[2]):
+        return f"{{sponsor: {sponsor}, what: {scalar(found[1])}, by: {found[2]}}}"
+    return f"{{sponsor: {sponsor}, what: {scalar(what)}}}"
 
 
 _HOW_MANY = re.compile(r"(\d+) (.+?)(?: (?:per|for each|each) (person|pair|table|group|room))?")

@@ -107,7 +107,10 @@ def read_step(text: str) -> Step:
         message = f"{text[:60]!r} does not start with a length."
         hint = "Write the step like 5m Write alone, or 3x5m Take turns."
         words, length = without_length(_NUMBERED.sub("", text.strip()))
-        if length and words:
+        if rounds := _ROUNDS.search(text):
+            words = _ROUNDS.sub(" ", text).strip(" :-–")
+            hint = f"Write {rounds[1]}x{rounds[2]}m {words[:60] or 'Take turns'}"
+        elif length and words:
             hint = f"Write {minutes(length)}m {words[:60]}"
         elif length:
             message, hint = f"{text!r} does not say what is done.", f"Write {length} Write alone"
@@ -116,6 +119,9 @@ def read_step(text: str) -> Step:
     return Step(minutes=minutes(found[2].rstrip(".")), times=int(found[1] or 1), text=words)
 
 
+_ROUNDS = re.compile(
+    r"[\s,;(]*\b(\d)\s*(?:x|×|times)\s*(\d+)\s*(?:m|mins?|minutes)\b[\s,;)]*", re.IGNORECASE
+)
 _NUMBERED = re.compile(r"(?:step )?\d{1,2}[.):]\s+", re.IGNORECASE)
 """How a line begins that somebody numbered: `1. 6m Alone`."""
 

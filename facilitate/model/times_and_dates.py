@@ -86,6 +86,8 @@ def _no_length(text: str, word: str) -> ParseError:
         hint = f"Write {near[1]}h"
     if near := re.fullmatch(r"(\d+)\s*['′’]", word):
         hint = f"Write {near[1]}m"
+    if ends := re.fullmatch(r"(\d+)\s*(?:m|min|mins|minutes)?\s*(?:-|–|to|or)\s*(\d+)\D*", word):
+        hint = f"Write one length, such as {(int(ends[1]) + int(ends[2])) // 2}m"
     if word in _ALONE:
         hint = f"Write it in figures: {_ALONE[word]}m"
     if at := re.fullmatch(r"(\S+)\s+(?:at|from|@)\s+(\d{1,2}[:.]\d{2})", text.strip()):
