@@ -410,7 +410,13 @@ def _comma_before(file: Described, path: KeyPath) -> tuple[str, bool]:
     """Return what to write where a comma in braces ends a text too early; see `comma_hint`."""
     line = file.source.place(path, on_key=True).source
     several = partial(_takes_list, file, path[:-1])
-    return comma_hint(line, str(path[-1]), several)
+    hint, more = comma_hint(line, str(path[-1]), several)
+    quotes = re.match(r"Put quotes round the ([\w ]+): \"(.*)\"", hint)
+    holder = value_at(file.source.data, path[:-1])
+    inside = quotes and isinstance(holder, dict) and quotes[1] in holder
+    if quotes and inside and file.errors_with((*path[:-1], quotes[1]), quotes[2]):
+        hint = f"Take it out: {path[-1]}"  # nor would it be right with quotes
+    return hint, more
 
 
 def _takes_list(file: Described, outer: KeyPath, key: str) -> bool:

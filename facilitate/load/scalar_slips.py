@@ -31,6 +31,10 @@ def meant(text: PlainText) -> tuple[Any, list[Repair]]:
     tight = (text.alone or text.in_list) and bool(rows) and _TIGHT.match(rows[0])
     if tight or (text.alone and _is_list(rows)):
         return _other_dashes(text, rows)
+    if rows and _TIGHT.match(rows[0]):
+        message = "A dash begins this text, and no list begins beside a key."
+        told = Repair(text.line, text.column, message, f"Take it away: {text.words[1:]}")
+        return text.words[1:], [told]
     deep = next((n for n, row in enumerate(rows[1:], 1) if re.match(r"-\s+\S", row)), 0)
     if deep:
         return _deep_dash(text, rows, deep)
@@ -109,7 +113,7 @@ def _deep_dash(text: PlainText, rows: Sequence[str], deep: int) -> tuple[Any, li
         message = "Words stand beside this key, and its list below."
         hint = f"Leave the key alone on its line, and write below it: - {first}"
         items = [first, *(row.removeprefix("- ") for row in rows[deep:])]
-        if re.fullmatch(r"\d+ ?\w*", first):  # how many, or how long
+        if re.fullmatch(r"\d+ ?\w*|\(.*\)", first):  # how many, or how long
             hint, items = f"Take it away: {first}", items[1:]
         return items, [Repair(text.line, text.column, message, hint)]
     found = dashed(rows[0])

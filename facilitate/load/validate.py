@@ -223,9 +223,8 @@ def _in_texts(source: YamlText, model: type[Any], told: Set[KeyPath]) -> Iterato
             continue
         yield from _in_names(source, model, path, words)
         counted = _COUNTED.fullmatch(words)
-        if counted and "count" in (
-            set(known_keys(model, path[:-1])) - {*value_at(source.data, path[:-1])}
-        ):
+        way = (*path[:-1], "count")
+        if counted and "count" in known_keys(model, path[:-1]) and way not in source.keys:
             what, count, per = counted.groups()
             message = "This text ends with how many it takes, which is a key of its own."
             hint = f"Write {path[-1]}: {what}, and beside it count: {count}"
@@ -346,14 +345,22 @@ def with_second_slips(read: Reading[Model]) -> Check[Model]:
         values={as_meant(path): spot for path, spot in source.values.items()},
         empty=tuple(map(as_meant, source.empty)),
     )
-    more = []
+    more, again = [], set()
     for one in Check.of(model, renamed).problems:
         home = next((way for way in written if one.path[: len(way)] == way), None)
         if home is not None and one.kind != "missing":
             path = (*written[home], *one.path[len(home) :])
             at = At(source.file, path)
+            again.add(written[home])
             more.append(replace(one, path=path, fault=replace(one.fault, at=at)))
-    return replace(check, problems=(*check.problems, *more))
+    # What it says is told by itself, so the first hint is of the key alone.
+    told = [
+        replace(one, fault=replace(one.fault, hint=f"Write {names[one.path]}: in place of it."))
+        if one.path in again and one.fault.hint.startswith("Write ")
+        else one
+        for one in check.problems
+    ]
+    return replace(check, problems=(*told, *more))
 
 
 def _meant(

@@ -133,7 +133,12 @@ def _in_the_afternoon(file: Described, path: KeyPath, hint: str) -> str:
     if not found or not starts or path[-1] not in ("finish", "not before"):
         return ""
     hour = int(found[1])
-    return f"Write {hour + 12}:{found[2]}" if hour <= int(starts[1]) < hour + 12 < 24 else ""
+    after = hour <= int(starts[1]) < hour + 12 <= _LATEST
+    return f"Write {hour + 12}:{found[2]}" if after else ""
+
+
+_LATEST = 20
+"""The last hour at which something of a day is likely."""
 
 
 def _in_brackets(file: Described, path: KeyPath, parts: Sequence[str]) -> str:
@@ -292,6 +297,8 @@ def _with_lines_such_as(file: Described, key: str, path: KeyPath, value: Any) ->
     said = value.casefold() if isinstance(value, str) else ""
     if said and not file.quotes:
         return _on_its_own_line(key, f"a key and what it says, such as {line}")
+    if key == "sponsors" and file.quotes and said:
+        return f"Write an id in front of it, on the line below {key}: {line.split()[0]} {value}"
     first = f"Take {value!r} away. " if said in ("yes", "no", "true", "false") else ""
     return f"{first}Under {key}: write lines such as {line}, each two spaces in."
 
@@ -410,7 +417,7 @@ def _id_within(pair: Mapping[str, Any]) -> str:
 def _promise(file: Described, words: str) -> str:
     """Return how to write a promise that stands in words, and begins with who made it."""
     sponsor, _, what = words.partition(" ")
-    if sponsor not in file.source.data.get("sponsors", ()):
+    if ("sponsors", sponsor) not in file.source.keys:
         return f"{{sponsor: exec, what: {scalar(words)}}}"
     found = re.fullmatch(r"(.+?),? by (.+)", what)
     if found and is_date(found[2]):
@@ -418,16 +425,19 @@ def _promise(file: Described, words: str) -> str:
     return f"{{sponsor: {sponsor}, what: {scalar(what)}}}"
 
 
-_HOW_MANY = re.compile(r"(\d+) (.+?)(?: (?:per|for each|each) (person|pair|table|group|room))?")
+_HOW_MANY = re.compile(
+    r"(?:(\d+) )?(.+?)(?: (?:per|for each|each) (person|pair|table|group|room))?"
+)
 
 
 def _material(words: str) -> str:
     """Return how to write a material that was written in words: `2 cards per person`."""
     found = _HOW_MANY.fullmatch(words.strip())
-    if found is None:
+    if found is None or not (found[1] or found[3]):
         return f"what: {words}"
+    count = f", count: {found[1]}" if found[1] else ""
     per = f", per: {found[3]}" if found[3] else ""
-    return f"{{what: {found[2]}, count: {found[1]}{per}}}"
+    return f"{{what: {found[2]}{count}{per}}}"
 
 
 def _is_item(value: Any) -> bool:

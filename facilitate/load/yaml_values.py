@@ -5,6 +5,7 @@ tags and doubled keys are refused, and so are files that are too deep or hold to
 can do harm. Signs that were meant otherwise are read as they were meant, and told.
 """
 
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -234,6 +235,10 @@ class _Frame:
     doubled: int = 0
 
 
+_SWAPPED = re.compile(r"(\[.*\]|\{.*\}): +([\w-]+)\s*$")
+"""A list with its key behind it: `[crisis-doctor, rehab-doctor]: exec`."""
+
+
 class _Composer:
     """Builds values from parser events on a stack of its own, so depth cannot break the process."""
 
@@ -342,7 +347,11 @@ class _Composer:
         made: dict[str, Any] | list[Any] = {} if isinstance(event, yaml.MappingStartEvent) else []
         frame = self.stack[-1] if self.stack else None
         if frame is not None and isinstance(frame.into, dict) and frame.key is None:
-            self._stop("Y010", "A key must be a word.", "Put quotes round the text.", event)
+            swapped = _SWAPPED.search(self.lines[event.start_mark.line])
+            hint = "Put quotes round the text."
+            if swapped:
+                hint = f"Put it the other way round: {swapped[2]}: {swapped[1]}"
+            self._stop("Y010", "A key must be a word.", hint, event)
         path, skip = self._put(made, event)
         # What stands in the second of two values of one key is passed over with it.
         inside = frame is not None and frame.skip
