@@ -302,13 +302,15 @@ class _Reading:
             origin=origin,
         )
 
-    def _more_cells(self, row: Token, columns: int) -> None:
-        """Tell cells of a row below the headings that are not printed."""
+    def _more_cells(self, row: Token, columns: int) -> bool:
+        """Tell cells of a row below the headings that are not printed; say whether there are."""
         line = self.lines[row.map[0]] if row.map else None
         cells = escapedSplit(line.text.strip().strip("|")) if line and columns else []
-        if line and any(map(str.strip, cells[columns:])):
+        lost = any(map(str.strip, cells[columns:]))
+        if line and lost:
             message = "This row has more cells than the table has columns."
             self.page.fault("M193", message, "Take one out, or add a heading.", line.origin)
+        return lost
 
     def _tick(self) -> bool:
         """Take a box off the front of an item; say whether there was one."""
@@ -328,11 +330,12 @@ class _Reading:
         rows: list[Deferred[tuple[Text, ...]]] = []
         columns: list[Column] = []
         row: list[Deferred[Text]] = []
+        told = False
         while (part := self.tokens[self.position]).type != "table_close":
             self.position += 1
             if part.type == "tr_open":
                 row = []
-                self._more_cells(part, len(columns))
+                told = told or self._more_cells(part, len(columns))
             elif part.type in {"th_open", "td_open"}:
                 if part.type == "th_open":
                     align = _ALIGN.get(str(part.attrs.get("style", "")), "left")

@@ -36,6 +36,7 @@ SLIPS = [
     ("Here ![Logo](logo.png)", "M143", 7, "A picture stands alone on its line"),
     ("A <b>bold</b> word", "M209", 7, "Templates are Markdown: **bold**"),
     ("| a | b |\n|---|---|\n| 1 | 2 | 3 |", "M193", 9, "Take one out, or add a heading."),
+    ("| a |\n|---|\n| 1 | 2 |\n| 3 | 4 |", "M193", 9, "Take one out, or add a heading."),
     ("-**{{ pair.names }}**", "M209", 7, "a space behind the sign of a list"),
     ("A **bold* word", "M209", 7, "with as many stars as begin it"),
     ("- **{{ pair.names }}", "M209", 7, "with as many stars as begin it"),
