@@ -13,7 +13,7 @@ from facilitate.faults import Fault
 from facilitate.write import Written
 from facilitate.write.look import Look
 from facilitate.write.pdf.context import CLOSER, SHORTER, Closeness, sheet_for
-from facilitate.write.pdf.pages import Pages, pages_for, separate_sheets
+from facilitate.write.pdf.pages import Pages, apart, pages_for, separate_sheets
 from facilitate.write.pdf.typesetter import FONTS as FONTS
 from facilitate.write.pdf.typesetter import Json, Standard, TracedPage, traced_page, typesetter
 
@@ -53,10 +53,10 @@ def traced(document: Document, look: Look) -> tuple[TracedPage, ...]:
 
     None of what the typesetter refuses.
     """
-    about = _about(look, duplex=True)
-    paged = partial(pages_for, [document], look, title=document.title, duplex=True, traced=True)
-    known = ((n, _CLOSENESS.get((hash(part), about))) for n, part in enumerate(paged().parts))
-    pages = paged(closeness={n: way for n, way in known if way is not None})
+    keys = _keys([document], look, duplex=True)
+    known = {n: _CLOSENESS.get(key, Closeness()) for n, key in enumerate(keys)}
+    paged = partial(pages_for, [document], look, title=document.title, duplex=True)
+    pages = paged(closeness=known, traced=True)
     fonts = look.brand.fonts if look.brand else ()
     try:
         return tuple(map(traced_page, typesetter(fonts).pictures(pages)))
@@ -98,13 +98,10 @@ def _fitted(
     """
     fonts = look.brand.fonts if look.brand else ()
     setter = typesetter(fonts)
-    pages = paged(documents)
-    about = _about(look, duplex=duplex)
-    keys = [(hash(part), about) for part in pages.parts]
+    keys = _keys(documents, look, duplex=duplex)
     closeness = {n: _CLOSENESS.get(key, Closeness()) for n, key in enumerate(keys)}
     new = [n for n, key in enumerate(keys) if key not in _CLOSENESS]
-    if any(way != Closeness() for way in closeness.values()):
-        pages = paged(documents, closeness=closeness)
+    pages = paged(documents, closeness=closeness)
     told = setter.told(pages)
     best = _endings(told)
     first = dict(closeness)
@@ -139,10 +136,11 @@ def _fitted(
     return Written(data, (*pages.faults, *_misfits(pages, told, ends, look)), spans)
 
 
-def _about(look: Look, *, duplex: bool) -> object:
-    """Return what of a look decides how close a document has to be set."""
+def _keys(documents: Sequence[Document], look: Look, *, duplex: bool) -> list[tuple[int, object]]:
+    """Return for each part what of it and of the look decides how close it has to be set."""
     fonts = look.brand.fonts if look.brand else ()
-    return (look.sheet, look.sheet_font, look.heading_font, fonts, duplex)
+    about = (look.sheet, look.sheet_font, look.heading_font, fonts, duplex)
+    return [(hash(part), about) for parts in apart(documents) for part in parts]
 
 
 def _misfits(

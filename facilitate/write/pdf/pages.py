@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from functools import lru_cache
 from itertools import groupby
-from types import MappingProxyType
 from typing import cast
 
 from facilitate.document import (
@@ -63,8 +62,6 @@ HEADING_LINE = 1.15
 HEADING_ROOM = 1.0
 """Shares of a heading's size: the distance of its lines, and the room around it."""
 
-NOT_CLOSER: Mapping[int, Closeness] = MappingProxyType({})
-
 
 @dataclass(frozen=True, slots=True)
 class Pages:
@@ -92,7 +89,7 @@ def pages_for(
     title: str,
     duplex: bool,
     pictures: bool = True,
-    closeness: Mapping[int, Closeness] = NOT_CLOSER,
+    closeness: Mapping[int, Closeness] | None = None,
     traced: bool = False,
 ) -> Pages:
     """Return the data for one PDF of these documents in their order.
@@ -101,13 +98,13 @@ def pages_for(
     pages know of all their words on which lines they are written.
     """
     title = title or documents[0].name
-    apart = [separate_sheets(document) for document in _cards_together(documents)]
-    documents = tuple(part for parts in apart for part in parts)
+    places, ways = _places(apart(documents)), closeness or {}
+    documents = tuple(part for parts in apart(documents) for part in parts)
     contexts = [
         PdfContext(
             look,
             replace(
-                closer(sheet_for(document.paper, look), closeness.get(number, Closeness())),
+                closer(sheet_for(document.paper, look), ways.get(number, Closeness())),
                 traced=traced,
             ),
             pictures,
@@ -120,7 +117,7 @@ def pages_for(
         "documents": [
             _document(document, context, str(number), duplex=duplex) | _numbered(number, place, of)
             for number, (document, context, (place, of)) in enumerate(
-                zip(documents, contexts, _places(apart), strict=True)
+                zip(documents, contexts, places, strict=True)
             )
         ],
     }
@@ -142,6 +139,11 @@ def pages_for(
 
 def _plain_json(data: Json) -> str:
     return _CONTROL.sub("", json.dumps(data, ensure_ascii=False))
+
+
+def apart(documents: Sequence[Document]) -> list[tuple[Document, ...]]:
+    """Return of each document the parts that are set by themselves; neighbouring cards are one."""
+    return [separate_sheets(document) for document in _cards_together(documents)]
 
 
 def separate_sheets(document: Document) -> tuple[Document, ...]:
