@@ -117,7 +117,7 @@ def test_a_pair_that_nobody_watches_today_is_not_told_of_its_issue() -> None:
 
 def test_a_charter_is_looked_at_again_on_the_last_day_only_where_that_is_still_to_come() -> None:
     charter, again = {"charter": ["We ask first"]}, "We ask ourselves on the last day"
-    first = context(programme=charter, exercise={"id": "charter-seen-and-unseen"})
+    first = context(programme=charter, exercise=needing("charter"))
     last = replace(first.day, id="2-last", number=2)
     poster = "sheets/charter.md"
     assert again in shipped_page(poster, replace(first, days=(first.day, last)))
