@@ -263,6 +263,20 @@ def test_a_sponsor_s_page_says_what_they_lead() -> None:
     assert "you lead “Wards”" not in page
 
 
+def test_whoever_comes_without_their_partner_is_not_asked_to_talk_over_their_page() -> None:
+    day = {"agenda": [{"exercise": "walk"}], "absent": ["crisis-manager"]}
+    for name, talks, reads in (
+        ("sheets/envelope.md", "Read alone. Talk. Choose two.", "Read, and choose two."),
+        ("handouts/pair-results.md", "Mark alone first, then compare", "Mark what rings true"),
+        ("decks/pair.md", "read alone, then talk", "read, and take your time"),
+    ):
+        found, sheet = pair_findings("crisis"), needing("envelope")
+        both = shipped_page(name, context(findings=found, exercise=sheet), "crisis")
+        one = shipped_page(name, context(findings=found, exercise=sheet, day=day), "crisis")
+        assert (talks in both, reads in both) == (True, False), name
+        assert (talks in one, reads in one) == (False, True), name
+
+
 def test_a_questionnaire_says_what_a_pair_is(tmp_path: Path) -> None:
     assert "however many they are: here two or three." in asked(plan_of(tmp_path / "a", MIXED))
     pairs = "  crisis: {service: Crisis, doctor: Dr Ada Quartz, manager: Ben Onyx}\n"
