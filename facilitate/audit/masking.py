@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -252,11 +252,11 @@ _PLAIN_LETTERS = {
 _SPELT_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa"})
 
 
-def _folded(text: str) -> tuple[str, list[int]]:
+def _folded(text: str) -> tuple[str, Sequence[int]]:
     """Return a text without accents, and where in it each of the letters came from."""
     text = text.translate(_APOSTROPHES)  # one of which is ASCII
     if text.isascii():
-        return text, list(range(len(text)))
+        return text, range(len(text))
     letters: list[str] = []
     places: list[int] = []
     for place, letter in enumerate(text):
