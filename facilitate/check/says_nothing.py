@@ -124,13 +124,12 @@ def a_lawful_basis_is_a_ground(context: CheckContext) -> Iterator[Fault]:
         yield rests_on_consent(programme.file)
     if basis.casefold() in known or not basis:
         return
-    near = nearest(basis, known, alike=0.8)
     if _LAWS.fullmatch(basis):
         message = (
             f"{basis!r} is the law, and does not say on which of its grounds answers are held."
         )
         hint = "Ask whoever looks after data protection, and write the ground, such as public task."
-    elif near:
+    elif near := nearest(basis, known, alike=0.8):
         message, hint = f"{basis!r} is nearly one of the grounds.", f"Did you mean {near!r}?"
     else:
         return

@@ -233,5 +233,4 @@ _named = _Teller(NAMED_FOR_THEMSELVES)
 
 
 def _hash(parts: Iterable[str]) -> str:
-    # What ends each part stands in none: a text is said with it escaped, and no file is called so.
-    return hashlib.sha256("\0".join(parts).encode()).hexdigest()
+    return hashlib.sha256("\0".join(parts).encode()).hexdigest()  # none says that sign itself

@@ -208,24 +208,22 @@ def in_the_way(folder: Path, paths: Iterable[str]) -> tuple[Fault, ...]:
             continue  # it is told already
         if not lies_inside(folder / way, folder):
             links.append(way)
-            ours = way.parts[:1] == ("private",)
             fault = Fault(
                 code="O105",
                 message=f"{way} is a link that leads elsewhere, and nothing is written there.",
                 hint="Put the folder itself there."
-                if ours
+                if way.parts[:1] == ("private",)
                 else "Take the link away, or name that folder with --out.",
                 place=Place(str(way)),
             )
             found.append(fault)
         elif not (folder / way).is_dir() and (folder / way).exists():
             found.append(_wanted(folder, way, "file", "folder"))
-    called = (PurePosixPath(path) for path in files if (folder / path).is_dir())
-    found += [_wanted(folder, way, "folder", "file") for way in called]
+    found += [_wanted(folder, way, "folder", "file") for way in files if (folder / way).is_dir()]
     return tuple(found)
 
 
-def _wanted(folder: Path, way: PurePosixPath, there: str, wanted: str) -> Fault:
+def _wanted(folder: Path, way: PurePosixPath | str, there: str, wanted: str) -> Fault:
     name = folder.name if way == PurePosixPath() else str(way)
     return Fault(
         code="O106",
