@@ -113,7 +113,7 @@ def _deep_dash(text: PlainText, rows: Sequence[str], deep: int) -> tuple[Any, li
         message = "Words stand beside this key, and its list below."
         hint = f"Leave the key alone on its line, and write below it: - {first}"
         items = [first, *(row.removeprefix("- ") for row in rows[deep:])]
-        if re.fullmatch(r"\d+ ?\w*|\(.*\)", first):  # how many, or how long
+        if re.fullmatch(r"\d+ ?\w*|\(.*\)|yes|no|true", first):  # how many, or how long
             hint, items = f"Take it away: {first}", items[1:]
         return items, [Repair(text.line, text.column, message, hint)]
     found = dashed(rows[0])
@@ -141,7 +141,8 @@ _WHOLE = re.compile(
 )
 _MEANT = re.compile(r" #(?:\w|\s\d+(?:\S*$|[,;.)]))")
 _NUMBERED_THING = re.compile(
-    r"\b(?:room|suite|unit|floor|gate|hall|building|flat|table|site|ward|block|level|ext\w*|no)\.?$",
+    r"\b(?:room|suite|unit|floor|gate|hall|building|flat|table|site|ward|block|level|ext\w*|no"
+    r"|lane|street|road|avenue|house)\.?$",
     re.IGNORECASE,
 )
 """What is called by a number: `Room # 4`, with or without a space after the sign."""

@@ -47,7 +47,8 @@ def no_choice(file: Described, path: KeyPath, value: Any, facts: Mapping[str, An
         return file.fault("P106", message, listed, path)
     meant = meant_by(str(value), choices)
     close = nearest(str(value), choices, alike=0.7)
-    near = f"Did you mean {close!r}?" if close else listed
+    same = re.findall(r"\d+", close) == re.findall(r"\d+", str(value))  # a figure is no slip
+    near = f"Did you mean {close!r}?" if close and same else listed
     held = [one for one in choices if re.search(rf"\b{one}\b", str(value), re.IGNORECASE)]
     longest = max(held, key=len, default="")
     if longest and not CHANGES.search(str(value).replace(longest, "")):
@@ -347,6 +348,9 @@ def _as_one_list(file: Described, key: str, path: KeyPath, value: Sequence[Any])
     if path[:-1] == ("coaches",):
         whom = ", ".join(map(str, value))
         return f"Write {near_id(key, ())}: {{name: {key}, coaches: [{whom}]}}"
+    name = value[0].get("name") if value and isinstance(value[0], dict) else None
+    if takes_any_key(file.model, path) and isinstance(name, str) and file.quotes:
+        return f"Write an id and a colon in place of each dash, such as {near_id(name, ())}:"
     of_words = all(isinstance(one, str) for one in value) and len(value) == 2
     if path[:1] == ("pairs",) and key in file.roles and of_words:
         if _DOCTOR.match(value[1]):

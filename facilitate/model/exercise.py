@@ -107,7 +107,9 @@ def read_step(text: str) -> Step:
         message = f"{text[:60]!r} does not start with a length."
         hint = "Write the step like 5m Write alone, or 3x5m Take turns."
         words, length = without_length(_NUMBERED.sub("", text.strip()))
-        if rounds := _ROUNDS.search(text):
+        if ends := _FROM_TO.match(text):
+            hint = f"Write one length: {ends[1]}m {ends[2][:60]}"
+        elif rounds := _ROUNDS.search(text):
             words = _ROUNDS.sub(" ", text).strip(" :-–")
             hint = f"Write {rounds[1]}x{rounds[2]}m {words[:60] or 'Take turns'}"
         elif length and words:
@@ -122,6 +124,7 @@ def read_step(text: str) -> Step:
 _ROUNDS = re.compile(
     r"[\s,;(]*\b(\d)\s*(?:x|×|times)\s*(\d+)\s*(?:m|mins?|minutes)\b[\s,;)]*", re.IGNORECASE
 )
+_FROM_TO = re.compile(r"\d+\s*m?\s*(?:-|–|to)\s*(\d+)\s*m\w*\s+(.+)", re.IGNORECASE)
 _NUMBERED = re.compile(r"(?:step )?\d{1,2}[.):]\s+", re.IGNORECASE)
 """How a line begins that somebody numbered: `1. 6m Alone`."""
 

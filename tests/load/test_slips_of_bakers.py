@@ -167,6 +167,11 @@ SLIPS = [
     (D, "welcome: 10m", "welcome: 10m\n    not before: 9", "P104", 9, "Write 9:00"),
     (X, "- {what: pen, per: person}", "- pen per person", "P107", 12, "{what: pen, per: person}"),
     (X, "steps:", "steps: (25 minutes)", "Y001", 13, "Take it away: (25 minutes)"),
+    (P, "Long Lane", "Long Lane # 4 by the bank", "Y012", 12, "Long Lane # 4 by the bank"),
+    (P, "apart:", "apart: yes", "Y001", 19, "Take it away: yes"),
+    (P, "lee: {", "- {", "P107", 39, "place of each dash, such as lee-nemo:"),
+    (X, "5m Draw", "5-10m Draw", "P104", 14, "Write one length: 10m Draw your night"),
+    (X, "per: pair", "per: 2 people", "P106", 11, "Known here: person, 30 people"),
     # the key behind what it says
     (P, "market-baker: [2027-04-06]", "[2027-04-06]: market-baker", "Y010", 22, "round: market-b"),
     (
