@@ -126,6 +126,14 @@ def nobody_is_coached_twice(context: CheckContext) -> Iterator[Fault]:
     programme = context.plan.programme
     first: dict[str, str] = {}
     for coach, says in programme.says.coaches.items():
+        if not says.coaches:
+            yield Fault(
+                code="P182",
+                severity="warning",
+                message=f"{coach} coaches nobody, so no page names them.",
+                hint="Say whom, such as coaches: [ids of pairs or people].",
+                at=At(programme.file, ("coaches", coach), on_key=True),
+            )
         counts = Counter(one.id for word in says.coaches for one in people_of(word, programme))
         twice = [one for one, times in counts.items() if times > 1]
         if twice:

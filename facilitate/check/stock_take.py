@@ -191,14 +191,15 @@ def somebody_is_named_to_turn_to(context: CheckContext) -> Iterator[Fault]:
     )
     empty = context.plan.sources[file].empty
     for key, given, what_for in lacking:
-        if not given and (key,) not in empty:  # which is told
+        # A number alone names nobody; an empty key is told.
+        if not any(map(str.isalpha, str(given or ""))) and (key,) not in empty:
             yield Fault(
                 because=(At(file, (key,)),),
                 code="C203",
                 severity="warning",
                 message=f"People are asked how things are, and no page names anybody {what_for}.",
-                hint=f"Add {key}: with a name and how to reach them.",
-                at=at,
+                hint=f"{'Write' if given else 'Add'} {key}: with a name and how to reach them.",
+                at=At(file, (key,)) if given else at,
             )
 
 

@@ -51,7 +51,10 @@ codes:
 """,
     MAIL: "format: 1\ncontacts:\n  sound-skipper: mara@ferries.example\n",
 }
+TURNED_TO = "stock takes: {spring: 2027-02-12}\nspeak up: 01632 960101\nsupport: Pat, 12\n"
 SLIPS = [
+    (PLAN, "away days:", "coaches: {jo: Jo Pilot}\naway days:", "P182", 11, "Say whom, such as"),
+    (PLAN, "away days:", f"{TURNED_TO}away days:", "C203", 12, "Write speak up: with a name"),
     (LOOK, "color:\n  palette:", "color: palette:", "P102", 3, "2 spaces in front: palette:"),
     (LOOK, "palette:\n    navy", "palette: navy", "Y001", 4, 'line of its own below: navy: "#12'),
     (WORDS, "Keel Lane", "Keel Lane: the street", "A645", 1, "Write the words to be struck alone."),

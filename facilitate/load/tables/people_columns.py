@@ -118,6 +118,7 @@ def by_their_cells(table: PlainTable) -> tuple[PlainTable, tuple[Fault, ...]]:
         worded = [one for one in pairs if not _in_figures(table, one)]
         # One pair alone, or a word that is mistyped: the one column that says anything twice.
         again = [one for one in free if _says_which_pair(table, one, most=False)]
+        again = again or ([0] if free == [0] and not _in_figures(table, 0) else [])
         pairs = worded or pairs or (again if len(again) == 1 else [])
         take("service", next(iter(pairs), None), "what each pair runs")
     free = [one for one in free if one in table.others()]

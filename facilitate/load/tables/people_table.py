@@ -152,8 +152,8 @@ def read_people(
 
 def _no_role_heads(table: PlainTable, roles: Sequence[str]) -> Fault:
     words = ", ".join(text for text in table.header.cells if text.strip())
-    message = f"Two of the roles ({', '.join(roles)}) do not stand among the headings: {words}."
-    return table.unusable(message, "Write them alike in the headings and behind --roles.")
+    message = f"Of the roles ({', '.join(roles)}) fewer than two are among the headings: {words}."
+    return table.unusable(message, "Write two or more behind --roles, as they are headed.")
 
 
 _ONE_EACH = "Write one row for each person."
@@ -206,6 +206,9 @@ def _found(
 ) -> tuple[PeopleTable | None, tuple[Fault, ...]]:
     found = reading.found
     if not any(pair.members for pair in found.pairs.values()):
+        for one in reading.faults[:1]:
+            message = f"Nobody could be taken. {one.message}"
+            return None, (replace(one, code="P151", message=message, severity="error"),)
         return None, (reading.table.unusable("Nobody stands below the headings.", _ONE_EACH),)
     reading.look_for_halves()
     return found, (*faults, *reading.faults)

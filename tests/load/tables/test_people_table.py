@@ -467,6 +467,24 @@ def test_roles_that_head_no_column_are_told_with_the_headings() -> None:
     rows = [["Ferry", "Skiper", "Purser"], ["Sound", "Mara Inchcape", "Tove Brassbound"]]
     found, (fault,) = read_people(as_csv(rows), "people.csv", ("skipper", "purser"))
     assert found is None
-    assert "(skipper, purser) do not stand among the headings: Ferry, Skiper" in fault.message
+    assert "(skipper, purser) fewer than two are among the headings: Ferry, Sk" in fault.message
     assert fault.place is not None
     assert fault.place.line == 1
+
+
+def test_names_and_roles_that_changed_places_are_told_at_the_first_of_them() -> None:
+    rows = [["Ferry", "Role", "Name"], *CREWS[1:3]]
+    found, (fault,) = read_people(as_csv(rows), "people.csv", ("skipper", "purser"))
+    assert found is None
+    assert fault.severity == "error"
+    assert fault.message.endswith("'Mara Inchcape' is none of the roles, so the row is left out.")
+    assert fault.hint == "Known here: skipper, purser."
+
+
+def test_the_first_column_is_the_pairs_where_the_only_two_rows_differ() -> None:
+    rows = [CREWS[0], CREWS[1], ["Sound-", "Tove Brassbound", "Purser"]]
+    _, told = read(rows)
+    assert told == [
+        "A1: 'Ferry' is taken as what each pair runs.",
+        "A3: one person stands at 'Sound-', and one at 'Sound'.",
+    ]
