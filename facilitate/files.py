@@ -7,7 +7,7 @@ import os
 import re
 import sys
 import time
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -307,6 +307,8 @@ _KINDS = {
     b"\x1f\x8b": "a packed file",
     b"\x89png": "a picture",
     b"\xff\xd8\xff": "a picture",
+    b"ii*\0": "a picture",
+    b"mm\0*": "a picture",
     b"\0\0\0": "a picture or film of a phone",
     b"{\\rtf": "a text document with fonts and layout (RTF)",
     b"<html": "a web page",
@@ -319,6 +321,22 @@ def kind_of(data: bytes) -> str:
     """Return what a file is by its first bytes, such as `a PDF`; empty of plain text."""
     start = data[:200].lstrip().lower()
     return next((kind for sign, kind in _KINDS.items() if start.startswith(sign.lower())), "")
+
+
+_PACKED = {
+    "word/": "a Word file",
+    "xl/": "an Excel workbook",
+    "ppt/": "a PowerPoint file",
+    "content.xml": "a LibreOffice file",
+}
+
+
+def kind_of_package(names: Iterable[str]) -> str:
+    """Return what a ZIP is by the names in it, such as `a Word file`; empty of any other."""
+    found = tuple(names)
+    return next(
+        (kind for sign, kind in _PACKED.items() if any(one.startswith(sign) for one in found)), ""
+    )
 
 
 # -------------------------------------------------------------------------------- how text is spelt

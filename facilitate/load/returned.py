@@ -15,7 +15,7 @@ from xml.parsers import expat
 from facilitate.document import FieldSpec
 from facilitate.faults import Fault, Place, Severity
 from facilitate.field_names import keys_by_name
-from facilitate.files import kind_of, why_refused
+from facilitate.files import kind_of, kind_of_package, why_refused
 from facilitate.load.answers import cleaned, csv_text, guarded, is_words
 
 MAX_BYTES = 20_000_000
@@ -100,8 +100,11 @@ def _controls(package: zipfile.ZipFile) -> Iterator[Control]:
         raise NoFormError(why)
     parts = [part for part in package.infolist() if part.filename.startswith(_PARTS)]
     if not any(part.filename == _PARTS[0] for part in parts):
-        packed = any(name.casefold().endswith(SUFFIXES) for name in package.namelist())
-        raise NoFormError(_PACKED if packed else "it is no Word file")
+        names = package.namelist()
+        packed = any(name.casefold().endswith(SUFFIXES) for name in names)
+        raise NoFormError(
+            _PACKED if packed else f"it is {kind_of_package(names) or 'no Word file'}"
+        )
     for part in parts:
         if part.filename.endswith(".xml"):
             yield from _Walk().through(package.read(part))
@@ -182,18 +185,16 @@ FORM_TAG = "form"
 YES = "yes"
 
 _PLAIN_AGAIN = "Ask for it again, filled in on the page or in Word and saved there."
-_PACKED, _ON_PAPER, _FOLDER = (
-    "it is a ZIP with files in it",
-    ("a picture", "a PDF"),
-    "it is a folder",
-)
+_PACKED, _FOLDER = "it is a ZIP with files in it", "it is a folder"
 _NEITHER = "it is neither saved answers (JSON) nor a Word file (DOCX)"
 _INSTEAD = {
     _NEITHER: "If somebody's answers are in it, ask for them again, on the page or in Word.",
     _PACKED: "Unpack it, and put what is in it into this folder.",
     _FOLDER: "Put what is in it right into the folder that is read.",
+    "it is an Excel workbook": "If it is the table of answers typed in: facilitate audit import",
+    "it is a LibreOffice file": "Open it, save it as Word (DOCX), and put that here.",
     **dict.fromkeys(
-        (f"it is {one}" for one in (*_ON_PAPER, "a picture or film of a phone")),
+        ("it is a picture", "it is a PDF", "it is a picture or film of a phone"),
         "Type what it says into the table that `audit form` makes, one row a person.",
     ),
 }

@@ -210,11 +210,22 @@ def test_a_file_that_came_is_told_once_as_what_it_is(
 
 
 def test_forms_that_came_packed_or_in_a_folder_are_to_be_unpacked(tmp_path: Path) -> None:
-    packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w") as package:
-        package.writestr("mara.json", saved(WHOSE))
-    _, (fault,) = read_returned(packed.getvalue(), "forms.zip", forms=FORMS)
-    assert fault.hint == "Unpack it, and put what is in it into this folder."
+    for part, kind, hint in (
+        ("mara.json", "a ZIP with files in it", "Unpack it, and put what is in it"),
+        (
+            "content.xml",
+            "a LibreOffice file",
+            "Open it, save it as Word (DOCX)",
+        ),
+        ("xl/workbook.xml", "an Excel workbook", "the table of answers typed in"),
+        ("Index/Document.iwa", "no Word file", "Ask for it again"),
+    ):
+        packed = io.BytesIO()
+        with zipfile.ZipFile(packed, "w") as package:
+            package.writestr(part, saved(WHOSE))
+        _, (fault,) = read_returned(packed.getvalue(), "forms.zip", forms=FORMS)
+        assert kind in fault.message
+        assert hint in fault.hint
     _, (fault,) = read_file(tmp_path, forms=FORMS)
     assert fault.hint == "Put what is in it right into the folder that is read."
 

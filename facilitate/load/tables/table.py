@@ -136,6 +136,12 @@ def cell_name(record: Record, column: int) -> str:
     return f"{letters(column)}{record.row}"
 
 
+def no_table(kind: str, file: str, hint: str = "") -> UnreadableError:
+    """Return the error of a file of another kind."""
+    hint = hint or "Export the responses of the survey as CSV or XLSX."
+    return UnreadableError("A501", f"This is {kind}, not a table of answers.", hint, Place(file))
+
+
 def too_big(what: str, file: str, line: int | None = None) -> UnreadableError:
     """Return the refusal of a file that is larger than any stock take."""
     hint = "Export the one survey only, or remove the rows and columns that are no answers."

@@ -18,6 +18,7 @@ from facilitate.load.tables.table import (
     Record,
     Table,
     UnreadableError,
+    no_table,
     too_big,
 )
 
@@ -35,10 +36,10 @@ def read_table(data: bytes, file: str, *, sheet: str = "", encoding: str = "") -
 
         return read_workbook(data, file, sheet=sheet)
     is_yaml = file.casefold().endswith((".yaml", ".yml"))
-    if kind := kind_of(data) or "a YAML file" * is_yaml:
-        message = f"This is {kind}, not a table of answers."
-        hint = "Export the responses of the survey as CSV or XLSX."
-        raise UnreadableError("A501", message, hint, Place(file))
+    saved = data.lstrip().startswith(b'{"')
+    if kind := kind_of(data) or "a YAML file" * is_yaml or "somebody's saved answers" * saved:
+        hint = "Put it into a folder with the others, and run: facilitate audit collect FOLDER"
+        raise no_table(kind, file, hint if saved else "")
     return _delimited(data, file, reviewed=encoding)
 
 

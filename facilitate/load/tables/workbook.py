@@ -16,7 +16,7 @@ from openpyxl.styles.numbers import BUILTIN_FORMATS, is_date_format
 from openpyxl.worksheet._reader import WorkSheetParser  # what its read-only mode reads rows with
 
 from facilitate.faults import Fault, Place, first_few
-from facilitate.files import why_refused
+from facilitate.files import kind_of_package, why_refused
 from facilitate.load.tables.table import (
     MAX_CELLS,
     MAX_COLUMNS,
@@ -27,6 +27,7 @@ from facilitate.load.tables.table import (
     UnreadableError,
     Untyped,
     letters,
+    no_table,
     too_big,
 )
 
@@ -46,6 +47,8 @@ def read_workbook(data: bytes, file: str, *, sheet: str = "") -> Table:
             why = why_refused(reader.archive, most=_MOST_UNPACKED)
             if why:
                 raise too_big(why, file)
+            if kind_of_package(reader.archive.namelist()) not in ("", "an Excel workbook"):
+                raise no_table(kind_of_package(reader.archive.namelist()), file)
             _refuse_strict(reader.archive, file)
             return _chosen(tuple(_tables(reader, file)), file, sheet=sheet)
     except UnreadableError:

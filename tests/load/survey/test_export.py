@@ -1,7 +1,9 @@
 """Every tool's sample ends up as the truth; made-up answers come back exactly."""
 
 import csv
+import io
 import re
+import zipfile
 
 import pytest
 from hypothesis import given, settings
@@ -263,3 +265,23 @@ def test_without_questions_statements_are_found_by_their_labels(path):
     text, _ = proposal(path.read_bytes(), path.name, questions=None)
     scale = "codes" if "codes" in path.name else "numbers-1-5" if "numeric" in path.name else ""
     assert text.count("    scale: " + (scale or "agree-5")) == 8
+
+
+@pytest.mark.parametrize(
+    ("part", "kind"),
+    [("word/document.xml", "a Word file"), ("content.xml", "a LibreOffice file")],
+)
+def test_a_file_of_another_program_is_named_and_not_called_damaged(part, kind):
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as package:
+        package.writestr(part, "<a/>")
+    export, (fault,) = read_export(packed.getvalue(), "x.xlsx")
+    assert export is None
+    assert (fault.code, fault.message) == ("A501", f"This is {kind}, not a table of answers.")
+
+
+def test_answers_that_a_page_saved_are_sent_to_collect():
+    export, (fault,) = read_export(b'{"format": 1, "answers": {}}', "x.json")
+    assert export is None
+    assert "saved answers" in fault.message
+    assert fault.hint.endswith("facilitate audit collect FOLDER")
