@@ -90,11 +90,14 @@ class PlainTable:
 
         `elsewhere` says by a heading's word where to write what no heading brings in.
         """
+        read = {plain(self.heading(column)) for column in self.columns.values()}
         for column in self.others():
             message = f"the column {self.heading(column)!r} is not read."
             hint = f"If it is wanted, head it with one of these: {', '.join(self.known)}."
             words = plain(self.heading(column)).split()
             hint = next((elsewhere[one] for one in words if one in elsewhere), hint)
+            if " ".join(words) in read:
+                hint = "Another column is headed so, and was read: head this one by what it holds."
             yield replace(self, columns={"": column}).fault(self.header, "", message, hint)
 
 

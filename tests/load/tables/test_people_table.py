@@ -488,3 +488,11 @@ def test_the_first_column_is_the_pairs_where_the_only_two_rows_differ() -> None:
         "A1: 'Ferry' is taken as what each pair runs.",
         "A3: one person stands at 'Sound-', and one at 'Sound'.",
     ]
+
+
+def test_a_heading_that_stands_twice_is_told_as_that() -> None:
+    rows = [["Service", "Name", "Name", "Role"], ["Sound", "Mara Inchcape", "M", "Skipper"]]
+    _, faults = read_people(as_csv(rows), "people.csv")
+    (fault,) = [one for one in faults if "is not read" in one.message]
+    assert fault.message == "C1: the column 'Name' is not read."
+    assert fault.hint.startswith("Another column is headed so, and was read")
