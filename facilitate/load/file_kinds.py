@@ -170,14 +170,21 @@ def _model_at(model: type[BaseModel], path: Sequence[str | int]) -> Any:
         if is_id:
             is_id = False  # of the organiser's choice: what it holds is known already
         elif step in by_key:
-            found = _inner_model(by_key[step].annotation)
-            is_id = str(by_key[step].annotation).startswith("dict[")
+            found, is_id = _below(found, step)
         elif by_key and isinstance(step, str):
             found = _extra_model(found)
     return found
 
 
-def _by_key(model: Any) -> dict[str, Any]:
+@cache
+def _below(model: type[BaseModel], key: Any) -> tuple[Any, bool]:
+    """Return the model of what stands under a key, and whether ids come between them."""
+    annotation = _by_key(model)[key].annotation
+    return _inner_model(annotation), str(annotation).startswith("dict[")
+
+
+@cache
+def _by_key(model: Any) -> dict[Any, Any]:
     """Return a model's fields by their keys in a file; none for what is no model."""
     fields = getattr(model, "model_fields", {})
     return {info.alias or name: info for name, info in fields.items()}
@@ -194,6 +201,7 @@ def _inner_model(annotation: Any) -> Any:
     return None
 
 
+@cache
 def _extra_model(model: Any) -> Any:
     extra = model.__annotations__.get("__pydantic_extra__")
     return _inner_model(extra) if extra is not None else model

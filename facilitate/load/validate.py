@@ -8,12 +8,13 @@ import copy
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Any, Generic
 
 from pydantic import ValidationError
 
 from facilitate.faults import At, Fault, KeyPath, Place, nearest, stops, without_echoes
-from facilitate.load.file_kinds import known_keys, takes_list
+from facilitate.load.file_kinds import keys_anywhere, known_keys, takes_list
 from facilitate.load.key_faults import IN_PLACE
 from facilitate.load.key_hints import belongs_elsewhere
 from facilitate.load.own_words import meant_by
@@ -222,7 +223,8 @@ def _in_texts(source: YamlText, model: type[Any], told: Set[KeyPath]) -> Iterato
             )
             continue
         yield from _in_names(source, model, path, words)
-        counted = _COUNTED.fullmatch(words)
+        says_more = _MAY_SAY_MORE.search(words)
+        counted = says_more and _COUNTED.fullmatch(words)
         way = (*path[:-1], "count")
         if counted and "count" in known_keys(model, path[:-1]) and way not in source.keys:
             what, count, per = counted.groups()
@@ -232,8 +234,8 @@ def _in_texts(source: YamlText, model: type[Any], told: Set[KeyPath]) -> Iterato
             place = source.place(path)
             yield Fault(code="P109", severity="warning", message=message, hint=hint, place=place)
             continue
-        found = _WITH_DATE.fullmatch(words) or _IN_BRACKETS.fullmatch(words)
-        if found is None or path[-1] == "name":
+        found = says_more and (_WITH_DATE.fullmatch(words) or _IN_BRACKETS.fullmatch(words))
+        if not found or path[-1] == "name":
             continue
         place = source.place(path)
         if place.line in {repair.line for repair in source.repairs}:
@@ -252,6 +254,8 @@ def _in_texts(source: YamlText, model: type[Any], told: Set[KeyPath]) -> Iterato
 
 def _in_names(source: YamlText, model: type[Any], path: KeyPath, words: str) -> Iterator[Fault]:
     """Yield the fault of a name that ends with a list of its own: `Lee Coach coaches crisis`."""
+    if not _with_a_list().search(words):
+        return
     known = known_keys(model, path)
     lists = [key for key in known if takes_list(model, (*path, key))] if "name" in known else []
     found = lists and re.fullmatch(rf"(.+?)[\s,;(]+({'|'.join(lists)})[\s:]+(.+?)\)?", words)
@@ -263,11 +267,20 @@ def _in_names(source: YamlText, model: type[Any], path: KeyPath, words: str) -> 
         yield Fault(code="P109", severity="warning", message=message, hint=hint, place=place)
 
 
+@cache
+def _with_a_list() -> re.Pattern[str]:
+    """Return what finds a key of a list among words: no model is asked about most texts."""
+    lists = (key for key, takes in keys_anywhere().items() if "list" in takes)
+    return re.compile(rf"[\s,;(](?:{'|'.join(lists)})[\s:]")
+
+
 _WITH_DATE = re.compile(r"(.+?)[\s,;(]+(by|from|until|since|date):? ([^,;]*\d{4}.*?)[.)]*")
 _COUNTED = re.compile(
     r"(.+?),\s*(\d+)(?: (?:per|for each|each|for every|a) (person|pair|table|group|room))?"
 )
 _IN_BRACKETS = re.compile(r"(.+?)\s*\(([\w ]+)\)\.?()")
+_MAY_SAY_MORE = re.compile(r"\d|\)")
+"""What those have in them: asked first, since most texts have neither."""
 _CLAIMS = ("acting", "vacant", "reverse", "told to all")
 """Keys that say yes or no of somebody, or of a text."""
 
