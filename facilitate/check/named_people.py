@@ -502,7 +502,8 @@ def a_code_is_one_person(context: CheckContext) -> Iterator[Fault]:
         if ids or (is_id(as_id) and ("-" in word or posts)):
             said = "This is not one person alone."
             if is_id(as_id):
-                said = f"Nobody has the id {word!r}." if as_id == word else "An id has no spaces."
+                # It may be somebody's name: the word itself stands in the file alone.
+                said = "Nobody here has this id." if as_id == word else "An id has no spaces."
             yield Fault(
                 code="C101",
                 severity="warning",

@@ -95,3 +95,11 @@ def test_a_slip_beside_the_plan_is_told_once_with_what_to_do(
 def test_nothing_is_told_of_these_files_as_they_stand(tmp_path: Path) -> None:
     write_files(tmp_path, FILES)
     assert [one for one in analyse(tmp_path).faults if one.severity != "advice"] == []
+
+
+@pytest.mark.parametrize("word", ["jean-paul", "sound-jean", "jean purser"])
+def test_who_stands_behind_a_code_is_repeated_in_no_message(tmp_path: Path, word: str) -> None:
+    write_files(tmp_path, FILES | {CODES: FILES[CODES].replace("sound-skipper", word)})
+    (fault,) = analyse(tmp_path).faults
+    assert (fault.code, fault.severity) == ("C101", "warning")
+    assert "jean" not in f"{fault.message} {fault.hint}"
