@@ -117,7 +117,7 @@ _START = '#import "page.typ": pack\n\n#pack(json("pages.json"))'
 
 MOST_REMEMBERED = 75_000
 """Bytes of values from which Typst may remember what it laid out. Later pages use little of that:
-a day of sixty pairs takes 266 MB at most instead of 444, and as many CPU seconds."""
+a day of sixty pairs takes 225 MB at most instead of 355, and as many CPU seconds."""
 
 _FORGETS_AFTER = 11
 """Compilations after which Typst has forgotten what none of them used."""
