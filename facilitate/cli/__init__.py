@@ -36,10 +36,16 @@ class Group(click.Group):
         if args and self.get_command(ctx, args[0]) is None and not args[0].startswith("-"):
             from facilitate.faults import nearest
 
-            near = nearest(args[0], self.names(ctx))
+            word, *rest = args
+            near = nearest(word, self.names(ctx))
             hint = f"Did you mean {near!r}?" if near else f"See: {ctx.command_path} --help"
-            if args[0] == "help":
-                hint = f"Write {' '.join([ctx.command_path, *args[1:2]])} --help"
+            under = [one for one in registry.shipped_modules("verb") if one.endswith(f"-{word}")]
+            if under and ctx.parent is None:
+                hint = f"Write {' '.join([ctx.command_path, *under[0].split('-'), *rest])}"
+            elif word == "help":
+                hint = f"Write {' '.join([ctx.command_path, *rest[:1]])} --help"
+            elif not near and rest and self.get_command(ctx, rest[0]):
+                hint = f"The verb comes first: {' '.join([ctx.command_path, rest[0], word])}"
             raise click.UsageError(f"There is no verb {args[0]!r}. {hint}", ctx)
         return super().resolve_command(ctx, args)
 

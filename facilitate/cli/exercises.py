@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from facilitate.model import Exercise, Step
 
 
+_ALL = "See: facilitate exercises list"
+
+
 @click.group(name="exercises", cls=Group)
 def command() -> None:
     """Browse the library: the shipped exercises and those of PLAN, the folder you stand in."""
@@ -106,7 +109,7 @@ def search(word: str, plan: Path) -> None:
         exercise for exercise in _library(plan).exercises.values() if speaks_of(exercise, word)
     ]
     if not found and not wants_json():
-        click.echo(f"No exercise speaks of {word!r}. See: facilitate exercises list", err=True)
+        click.echo(f"No exercise speaks of {word!r}. {_ALL}", err=True)
     _list(found)
 
 
@@ -122,7 +125,9 @@ def show(name: str, plan: Path) -> None:
     library = _library(plan)
     exercise = library.exercise(name)
     if exercise is None:
-        hint = did_you_mean(name, library.names(), otherwise="See: facilitate exercises list")
+        begun = [one for one in library.exercises if one.startswith(f"{name.casefold()}-")]
+        listed = f"Write the id: {' or '.join(begun)}" if begun else _ALL
+        hint = did_you_mean(name, library.names(), otherwise=listed)
         raise click.UsageError(f"There is no exercise {name!r}. {hint}")
     if wants_json():
         whole = exercise.model_dump(mode="json", by_alias=True)

@@ -79,8 +79,7 @@ def _plan_comes_last(path: Path) -> str:
         if isinstance(one, click.Argument) and one.name != "plan"
     ]
     given = context.params.get(before[0].name or "") if before else None
-    there = path != Path() and path.exists()
-    if there or not isinstance(given, str | Path) or not Path(given).exists():
+    if not isinstance(given, str | Path) or not Path(given).exists():
         return ""
     try:
         find(Path(given))
@@ -252,19 +251,21 @@ MOST_TOLD = 12
 def require_id(word: str, known: Iterable[str], *, what: str) -> str:
     """Return an id that is known; another word is wrong use, answered with the nearest one.
 
-    The id of a pair is answered with those of its people, a name with the ids of whoever bears
-    it, where names stand beside the ids.
+    The id of a pair, or what others begin with, is answered with those that begin with it, a name
+    with the ids of whoever bears it, where names stand beside the ids.
     """
     ids = tuple(known)
     if word not in ids:
-        names = known.items() if isinstance(known, Mapping) else ()
+        names = known if isinstance(known, Mapping) else {}
         said = f" {word.casefold()} "
-        called = [one for one, name in names if said in f" {str(name).casefold()} "]
-        if called:
-            raise click.UsageError(f"{word!r} is a name. Write the id: {' or '.join(called)}")
-        within = [one for one in ids if one.startswith(f"{word}-")]
-        few = first_few(within or ids, MOST_TOLD)
-        listed = f"Known here: {few}." if ids else "There is none yet."
-        hint = listed if within else did_you_mean(word, ids, otherwise=listed)
+        meant = [
+            one
+            for one in ids
+            if one.startswith(f"{word}-") or said in f" {str(names.get(one, '')).casefold()} "
+        ]
+        listed = f"Known here: {first_few(ids, MOST_TOLD)}." if ids else "There is none yet."
+        hint = did_you_mean(word, ids, otherwise=listed)
+        if meant:
+            hint = f"Write the id: {' or '.join(meant)}"
         raise click.UsageError(f"There is no {what} {word!r}. {hint}")
     return word

@@ -156,8 +156,10 @@ def _in_folder(folder: Path) -> PlanFiles:
     if office:
         why = f"This folder holds no plan. If it is {office[0]}, take its table in with: "
         why += "facilitate new NAME --agenda FILE --people FILE"
-    if above:
-        why = f"This folder holds no plan. Name the programme around it: {above[0]}"
+    below = " or ".join(sorted(str(one.parent) for one in folder.glob("*/programme.yaml")))
+    if above or below:
+        where = f"around it: {above[0]}" if above else f"in it: {below}"
+        why = f"This folder holds no plan. Name the programme {where}"
     raise NotThere(programme, name_near(programme), why)
 
 

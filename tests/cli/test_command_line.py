@@ -124,6 +124,10 @@ TYPED = [
     (["actions", "add", "nonsense", "x", "{plan}"], "The pairs are: crisis"),
     (["audit", "shw"], "There is no verb 'shw'. Did you mean 'show'?"),
     (["exercises", "lst"], "Did you mean 'list'?"),
+    (["exercises", "show", "link"], "Write the id: link-business-case or link-guest or"),
+    (["exercises", "show", "qqqq"], "See: facilitate exercises list"),
+    (["{plan}", "check"], "The verb comes first: root check {plan}"),
+    (["export", "ada"], "There is no verb 'export'. Write root audit export ada"),
     (["exercises", "search", "two", "spaces"], "put words with a space between them in quotes"),
     (["verify", "{plan}/nowhere"], "such as my-programme/out"),
     (["rotate", "--people", "3", "--tables", "9", "--rounds", "2"], "more tables than people"),
@@ -132,9 +136,19 @@ TYPED = [
     (["actions", "done", "a1", "{plan}"], "There is no promise 'a1'. There is none yet."),
     (["actions", "done", "{plan}", "a9"], "The plan comes last: root actions done a9 {plan}"),
     (["audit", "collect", "{plan}"], "The plan comes last: root audit collect FOLDER {plan}"),
+    (["audit", "collect", "{plan}", "{plan}/.."], "root audit collect {plan}/.. {plan}"),
     (["check", "{plan}/questions.yaml"], "It is a part of a programme, and no plan."),
     (["check", "{plan}/plan"], "Did you mean 'plan.yaml'?"),
 ]
+
+
+def test_a_folder_around_programmes_is_answered_with_their_names(tmp_path: Path) -> None:
+    for name in ("night", "day"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "programme.yaml").write_text("format: 1\n", encoding="utf-8")
+    result = CliRunner().invoke(root, ["check", str(tmp_path)])
+    assert result.exit_code == 2
+    assert f"Name the programme in it: {tmp_path}/day or {tmp_path}/night" in result.stderr
 
 
 @pytest.mark.parametrize(

@@ -73,4 +73,4 @@ def test_somebody_who_left_may_be_known_by_part_of_a_name(tmp_path: Path) -> Non
     plan = write_plan(tmp_path / "p")
     result = CliRunner().invoke(command, [str(plan), "--leave", "Ada Quartz"])
     assert result.exit_code == 2
-    assert "'Ada Quartz' is a name. Write the id: crisis-doctor" in result.output
+    assert "There is no person 'Ada Quartz'. Write the id: crisis-doctor" in result.output
