@@ -60,6 +60,12 @@ def _holds_pairs(table: PlainTable, column: int) -> bool:
     return mostly_names(table, column) and len(several) * 2 > len(cells)
 
 
+def several(name: str) -> bool:
+    """Say whether a cell holds whole names of several people, with more than a comma between."""
+    pieces = _BETWEEN_PEOPLE.split(name)
+    return len(pieces) > 1 and all(map(_LOOKS_LIKE_A_NAME.fullmatch, pieces))
+
+
 def _people_in(text: str) -> list[str]:
     """Return who stands in a cell: between commas only where each piece is a whole name."""
     pieces = [" ".join(one.split()) for one in _BETWEEN_PEOPLE.split(text) if one.strip()]

@@ -13,6 +13,7 @@ from facilitate.load.tables.people_columns import (
     by_their_cells,
     mostly_names,
     one_person_a_row,
+    several,
 )
 from facilitate.load.tables.plain_table import (
     PlainTable,
@@ -54,7 +55,9 @@ _COURTESY = frozenset(
 )
 _SPONSORS = frozenset({"sponsor", "sponsors", "executive sponsor", "senior sponsor"})
 _ADDRESS = re.compile(r"[^@\s<>,;]+@[^@\s<>,;]+\.[^@\s<>,;]+")
-_TITLE_BEHIND = re.compile(rf"^(.+), *((?:{'|'.join(sorted(_COURTESY))})\.?)$", re.IGNORECASE)
+_TITLE_BEHIND = re.compile(
+    rf"^(.+, *)?([^,]+), *((?:{'|'.join(sorted(_COURTESY))})\.?)$", re.IGNORECASE
+)
 _TURNED = re.compile(
     rf"^([^\W\d][^\s,.]*), *((?:(?:{'|'.join(sorted(_COURTESY))})\.? )?[^\W\d][^\s,]*)$",
     re.IGNORECASE,
@@ -153,7 +156,7 @@ def read_people(
 def _no_role_heads(table: PlainTable, roles: Sequence[str]) -> Fault:
     words = ", ".join(text for text in table.header.cells if text.strip())
     message = f"Of the roles ({', '.join(roles)}) fewer than two are among the headings: {words}."
-    return table.unusable(message, "Write two or more behind --roles, as they are headed.")
+    return table.unusable(message, f"Head the columns of their names so: {', '.join(roles)}.")
 
 
 _ONE_EACH = "Write one row for each person."
@@ -327,12 +330,12 @@ class _PeopleReader:
         self.faults: list[Fault] = []
         self.ids: dict[str, str] = {}
         self.first: dict[str, Record] = {}
-        self.last = ""
+        self.last, self.wide = "", False
         self.usual = roles or {"doctor": "doctor", "manager": "manager"}
 
     def start_row(self) -> None:
         """Begin a row that holds a whole pair: nothing above it says which one it is."""
-        self.last = ""
+        self.last, self.wide = "", True
 
     def look_for_halves(self) -> None:
         """Tell of two that are alone, in pairs whose words are nearly the same."""
@@ -355,8 +358,6 @@ class _PeopleReader:
         name, title = self._name(record)
         service = cell(record, "service")
         if not any((name, service, role or cell(record, "role"), cell(record, "pair"))):
-            return
-        if self._is_no_name(record, name):
             return
         role = role or cell(record, "role")
         if compared(role) in _SPONSORS:
@@ -383,7 +384,8 @@ class _PeopleReader:
     def _vacant(self, record: Record, pair: PairEntry, key: str) -> None:
         """Take a row without a name, unless another one names somebody."""
         pair.members.setdefault(key, ("", ""))
-        if self.table.cell(record, "e-mail"):
+        cell = self.table.cell
+        if cell(record, "e-mail") and not cell(record, self._name_column()):
             message = "no name stands here beside an address, so the post is vacant."
             self._tell(record, self._name_column(), message, "Write the name.")
 
@@ -392,17 +394,21 @@ class _PeopleReader:
         cell = self.table.cell
         parts = (cell(record, "first name"), cell(record, "last name"))
         name = cell(record, "name") or " ".join(filter(None, parts))
-        for turned in (_TITLE_BEHIND, _TURNED):
-            name = turned.sub(r"\2 \1", name)
+        name = _TURNED.sub(r"\2 \1", _TITLE_BEHIND.sub(r"\1\3 \2", name))
         title = cell(record, "title")
         if compared(title).rstrip(".") in _COURTESY and name:
             starts = compared(name).startswith(f"{compared(title).rstrip('.')} ")
             name, title = (name if starts else f"{title} {name}"), ""
         fold = compared(name)
-        if fold in NOBODY and fold not in VACANT:
+        is_no_name = fold in NOBODY or "@" in name or not re.search(r"[^\W\d_]", name)
+        if name and is_no_name and fold not in VACANT:
             message = f"{name!r} was taken as a vacant post."
             self._tell(record, self._name_column(), message, "Write the name.")
-        return ("" if fold in NOBODY else name), title
+        elif several(name):
+            message = f"{name!r} looks like several people, and was taken as one."
+            hint = "Write one name here, and each other in a row or a column of its own."
+            self._tell(record, self._name_column(), message, hint)
+        return ("" if is_no_name else name), title
 
     def _sponsor(self, record: Record, name: str, title: str) -> None:
         known = self.found.sponsors
@@ -410,13 +416,6 @@ class _PeopleReader:
         if name:
             known[sponsor] = (name, title)
             self._address(record, sponsor)
-
-    def _is_no_name(self, record: Record, name: str) -> bool:
-        if not name or re.search(r"[^\W\d_]", name):
-            return False
-        message = f"{name!r} is no name, so the row is left out."
-        self._tell(record, self._name_column(), message, "Write the name.")
-        return True
 
     def _name_column(self) -> str:
         return "name" if "name" in self.table.columns else "last name"
@@ -473,14 +472,21 @@ class _PeopleReader:
         if key in pair.members:
             if not (named and pair.members[key][0]):
                 return key  # a row above left it empty
-            message = f"the pair has a {role or key!r} already, so the row is left out."
-            self._tell(record, where, message, "One pair has each role once.")
+            self._tell_of_a_second(record, role or key, where)
             return ""
         if key and len(pair.members) >= MOST_MEMBERS:
             message = "the pair has four members already, so the row is left out."
             self._tell(record, where, message, "A pair has one to four.")
             return ""
         return key
+
+    def _tell_of_a_second(self, record: Record, role: str, where: str) -> None:
+        message = f"the pair has a {role!r} already, so the row is left out."
+        if self.wide:
+            where = "pair" if "pair" in self.table.columns else "service"
+            message = f"this pair stands in row {self.first[self.last].row} already."
+        hint = "If it is another pair, write another word for it; if not, keep one row."
+        self._tell(record, where, message, hint)
 
     def _role_key(self, role: str) -> str:
         fold = compared(role)
@@ -502,4 +508,6 @@ class _PeopleReader:
             self._tell(record, "e-mail", "this is no e-mail address.", "Write it as a@example.org.")
 
     def _tell(self, record: Record, key: str, message: str, hint: str) -> None:
-        self.faults.append(self.table.fault(record, key, message, hint))
+        fault = self.table.fault(record, key, message, hint)
+        if fault not in self.faults:  # a row with a whole pair says it of each role
+            self.faults.append(fault)

@@ -90,6 +90,11 @@ class PlainTable:
 
         `elsewhere` says by a heading's word where to write what no heading brings in.
         """
+        for column in range(len(self.header.cells)):
+            bare = column not in self.columns.values() and not self.heading(column)
+            if bare and any(row.cell(column).strip() for row in self.rows):
+                message, hint = "the column without a heading is not read.", "Write what it holds."
+                yield replace(self, columns={"": column}).fault(self.header, "", message, hint)
         read = {plain(self.heading(column)) for column in self.columns.values()}
         for column in self.others():
             message = f"the column {self.heading(column)!r} is not read."

@@ -139,7 +139,7 @@ def cell_name(record: Record, column: int) -> str:
 def no_table(kind: str, file: str, hint: str = "") -> UnreadableError:
     """Return the error of a file of another kind."""
     hint = hint or "Export the responses of the survey as CSV or XLSX."
-    return UnreadableError("A501", f"This is {kind}, not a table of answers.", hint, Place(file))
+    return UnreadableError("A501", f"This is {kind}, not a table.", hint, Place(file))
 
 
 def too_big(what: str, file: str, line: int | None = None) -> UnreadableError:

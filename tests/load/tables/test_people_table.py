@@ -90,6 +90,15 @@ HEAD = ["team", "role", "name"]
         ),
         ([["East", "Porter", "A"]], "B2: 'Porter' is none of the roles, so the row is left out."),
         ([["East", "Doctor", "tbc"]], "C2: 'tbc' was taken as a vacant post."),
+        ([["East", "Doctor", "???"]], "C2: '???' was taken as a vacant post."),
+        (
+            [["East", "Doctor", "ada@example.org"]],
+            "C2: 'ada@example.org' was taken as a vacant post.",
+        ),
+        (
+            [["East", "Doctor", "Ada Quartz / Ben Onyx"]],
+            "C2: 'Ada Quartz / Ben Onyx' looks like several people, and was taken as one.",
+        ),
         ([["", "Doctor", "A"], ["East", "Doctor", "B"]], "A2: no pair stands here."),
         ([["East", "", "Dr A"]], "B2: no role stands here, so 'doctor' was taken."),
     ],
@@ -399,11 +408,12 @@ def test_a_second_row_of_a_pair_fills_what_the_first_left_empty() -> None:
 
 
 def test_a_title_behind_a_comma_stands_in_front_of_the_name() -> None:
-    rows = [["East", "doctor", "Nora Quartz, Dr"], ["East", "manager", "Onyx, Prof. Tom"]]
-    found, _ = read([HEAD, *rows])
+    names = ["Nora Quartz, Dr", "Onyx, Prof. Tom", "Beryl, Cleo, Ms"]
+    found, _ = read([HEAD, *(["East", f"role {n}", name] for n, name in enumerate(names))])
     assert [name for name, _ in found.pairs["east"].members.values()] == [
         "Dr Nora Quartz",
         "Prof. Tom Onyx",
+        "Ms Cleo Beryl",
     ]
 
 
@@ -411,6 +421,20 @@ def test_an_address_without_a_name_is_told_at_the_name() -> None:
     rows = [["East", "doctor", "Nora Quartz", ""], ["East", "manager", "", "tom@example.org"]]
     _, told = read([[*HEAD, "e-mail"], *rows])
     assert told == ["C3: no name stands here beside an address, so the post is vacant."]
+    rows[1][2] = "tbc"
+    assert read([[*HEAD, "e-mail"], *rows])[1] == ["C3: 'tbc' was taken as a vacant post."]
+
+
+def test_a_pair_that_has_two_rows_is_told_once_with_the_other_row() -> None:
+    rows = [*PAIRS, ["Crisis", "Dr Eve Topaz", "Gil Opal"]]
+    found, told = read(rows)
+    assert found.pairs["crisis"].members["doctor"] == ("Dr Ada Quartz", "")
+    assert told == [f"A{len(rows)}: this pair stands in row 2 already."]
+
+
+def test_a_column_without_a_heading_is_told_where_anything_stands_in_it() -> None:
+    rows = [[*HEAD, "", ""], ["East", "Doctor", "Dr A", "", "tall"]]
+    assert read(rows)[1] == ["E1: the column without a heading is not read."]
 
 
 def test_a_row_with_more_cells_than_headings_is_told_and_nothing_is_taken() -> None:
@@ -468,6 +492,7 @@ def test_roles_that_head_no_column_are_told_with_the_headings() -> None:
     found, (fault,) = read_people(as_csv(rows), "people.csv", ("skipper", "purser"))
     assert found is None
     assert "(skipper, purser) fewer than two are among the headings: Ferry, Sk" in fault.message
+    assert fault.hint == "Head the columns of their names so: skipper, purser."
     assert fault.place is not None
     assert fault.place.line == 1
 
