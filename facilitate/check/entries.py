@@ -182,7 +182,7 @@ def lists_of_a_day_are_told_apart(context: CheckContext) -> Iterator[Fault]:
                     message=f"This reads unlike what stands above it under {key}:",
                     hint=f"If it is for another list, write {meant}: above it, on a line of its "
                     "own; else begin it as the others begin.",
-                    place=source.place((key, number)),
+                    at=At(day.file, (key, number)),
                 )
 
 

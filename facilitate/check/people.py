@@ -260,9 +260,11 @@ def those_kept_apart_are_apart(context: CheckContext) -> Iterator[Fault]:
     apart = [set(ids_of(line, programme)) for line in programme.says.keep_apart]
     for table in context.timetables:
         for slot in table.slots:
+            rooms = Counter(person for track in slot.tracks for person in track.people)
             for track in slot.tracks:
                 for together in apart:
-                    there = sorted(together & set(track.people))
+                    # Who is in two rooms at once is told, and may leave this one.
+                    there = sorted(one for one in together & {*track.people} if rooms[one] == 1)
                     # A pair's id stands for both, and they are not kept from one another.
                     pairs = {programme.pair_of.get(one) or one for one in there}
                     if len(pairs) > 1 and track.item and track.item.who:

@@ -140,6 +140,7 @@ def talks_have_titles(context: CheckContext) -> Iterator[Fault]:
                 message="This talk has no title, so pages call it 'Talk' and nothing else.",
                 hint="Add below it, level with talk: title: and what it is about",
                 at=At(file, (*path, "talk"), on_key=True),
+                because=(At(file, path),),
             )
 
 

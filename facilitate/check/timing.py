@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from facilitate.check import CheckContext, rule
-from facilitate.faults import At, Fault
+from facilitate.faults import At, Fault, KeyPath
 from facilitate.model.times_and_dates import as_clock
 from facilitate.schedule.timetable import Slot, Timetable
 
@@ -22,7 +22,7 @@ def day_ends_on_time(context: CheckContext) -> Iterator[Fault]:
     for table in context.timetables:
         if table.finish is None:
             continue
-        over = table.end - table.finish if certain(table) else 0
+        over = table.end - table.finish if _lengths_are_known(table) else 0
         if table.finish <= table.day.says.start:
             later = table.finish + HALF_A_DAY
             earlier = table.day.says.start - HALF_A_DAY
@@ -38,11 +38,15 @@ def day_ends_on_time(context: CheckContext) -> Iterator[Fault]:
                 at=At(table.day.file, ("finish",)),
             )
         elif over > 0:
+            # What was pasted twice is likelier than a day that was planned too long.
+            path, called = next(iter(twice(table).items()), (("finish",), ""))
+            begin = f"{called} stands twice, and the day" if called else "The day"
+            out = "one of the two" if called else f"{over} minutes"
             yield Fault(
                 code="T201",
-                message=f"The day ends at {as_clock(table.end)}, {over} minutes after its finish.",
-                hint=f"Take out {over} minutes, or write finish: {as_clock(table.end)}",
-                at=At(table.day.file, ("finish",)),
+                message=f"{begin} ends at {as_clock(table.end)}, {over} minutes after its finish.",
+                hint=f"Take out {out}, or write finish: {as_clock(table.end)}",
+                at=At(table.day.file, path),
             )
         elif over < -EARLY_END and table.day.says.start >= MORNING:
             yield Fault(
@@ -55,7 +59,31 @@ def day_ends_on_time(context: CheckContext) -> Iterator[Fault]:
             )
 
 
+def twice(table: Timetable) -> dict[KeyPath, str]:
+    """Return where an exercise, or what comes once a day, stands a second time, and what it is."""
+    seen, found = set[tuple[str, str]](), dict[tuple[str, str], tuple[KeyPath, str]]()
+    for slot in table.slots:
+        item = slot.item
+        if item is None or not (slot.exercise or slot.kind in _ONCE_A_DAY):
+            continue
+        what = (slot.kind, f"{slot.exercise.id} {item.variant}" if slot.exercise else "")
+        if what in seen and not item.who:
+            called = repr(slot.exercise.name) if slot.exercise else f"{slot.kind}:"
+            found.setdefault(what, (slot.path, called))
+        seen.add(what)
+    return dict(found.values())
+
+
+_ONCE_A_DAY = frozenset({"arrive", "welcome", "lunch", "actions", "feedback"})
+
+
 def certain(table: Timetable) -> bool:
+    """Say whether times are as they are meant: no length is missing, nothing pasted twice."""
+    too_long = table.finish is not None and table.end > table.finish
+    return _lengths_are_known(table) and not (too_long and twice(table))
+
+
+def _lengths_are_known(table: Timetable) -> bool:
     """Say whether every length is known: an exercise with a slip in its name has none."""
     slots = [inner for slot in table.slots for inner in (slot, *slot.tracks)]
     return (

@@ -7,6 +7,7 @@ from itertools import pairwise
 from facilitate.check import CheckContext, rule
 from facilitate.check.balance import PROMISES
 from facilitate.check.references import items
+from facilitate.check.timing import twice
 from facilitate.faults import At, Fault
 from facilitate.load.plan import Plan
 from facilitate.model import Day
@@ -145,26 +146,16 @@ def nothing_comes_twice_unawares(context: CheckContext) -> Iterator[Fault]:
 def nothing_stands_twice_on_a_day(context: CheckContext) -> Iterator[Fault]:
     """What comes once a day was copied where it comes twice, and so was an exercise."""
     for table in context.timetables:
-        seen, told = set[tuple[str, str]](), set[tuple[str, str]]()
-        for slot in table.slots:
-            item = slot.item
-            if item is None or not (slot.exercise or slot.kind in _ONCE_A_DAY):
-                continue
-            what = (slot.kind, f"{slot.exercise.id} {item.variant}" if slot.exercise else "")
-            if what in seen - told and not item.who:
-                told.add(what)
-                called = repr(slot.exercise.name) if slot.exercise else f"{slot.kind}:"
-                yield Fault(
-                    code="T223",
-                    severity="warning",
-                    message=f"{called} stands twice on this day.",
-                    hint="Take one of the two out, unless it is meant.",
-                    at=At(table.day.file, slot.path),
-                )
-            seen.add(what)
-
-
-_ONCE_A_DAY = frozenset({"arrive", "welcome", "lunch", "actions", "feedback"})
+        for path, called in twice(table).items():
+            at = At(table.day.file, path)
+            yield Fault(
+                code="T223",
+                severity="warning",
+                message=f"{called} stands twice on this day.",
+                hint="Take one of the two out, unless it is meant.",
+                at=at,
+                because=(at,),
+            )
 
 
 @rule

@@ -175,7 +175,8 @@ def _with_a_block_moved(read: Reading[Model], told: int) -> Reading[Model] | Non
     is wrong first, all lines are moved; where something is wrong then is where the stretch ended.
     """
     lines = read.source.lines
-    if told < 2 or not lines:
+    blank = sum(_is_empty(one, read.source) for one in read.errors)  # each a slip of its own
+    if told < 2 or not lines or blank == told:
         return None
     absent = _absent_keys(read)
     missing = sum(_is_absent(one, absent) for one in read.errors)
@@ -299,46 +300,47 @@ def _with_tracks_under(read: Reading[Model]) -> Reading[Model]:
 
 
 def _with_dashes_taken(read: Reading[Model]) -> Reading[Model]:
-    """Return the file with an entry whose lines all have dashes as one entry, told once.
+    """Return the file with an entry that dashes tear apart as one entry, told once.
 
-    Its lines are keys of one entry, each once, and at least one of them is missing above another.
+    What is missing in one part of it stands in another, and no key stands in two of them.
     """
-    mended = read.source.mended
+    lines = list(read.source.mended)
     for problem in read.check.errors:
-        line = problem.line
         in_list = [type(step) for step in problem.path[-2:-1]] == [int]
-        if problem.kind != "missing" or not line or not in_list:
+        if problem.kind != "missing" or not problem.line or not in_list:
             continue
-        first, below = _entry_in_dashes(mended, line, known_keys(read.model, problem.path[:-1]))
-        if not below:
-            continue
-        one, *more = (mended[one.number - 1].replace("- ", "  ", 1) for one in below)
-        last = below[-1].number
-        message = "Each line of this entry starts with a dash, and so is an entry of its own."
-        lines = f"line {last}" if not more else f"lines {below[0].number} to {last}"
-        hint = f"Put two spaces in place of the dash on {lines}."
-        repair = Repair(
-            below[0].number, first.indent + 1, message, hint, one, below=tuple(more), moved=True
-        )
-        tried = read.try_lines(repair.put_into(mended))
-        if len(tried.errors) + 1 < len(read.errors):
-            return read.with_tried(tried, (*read.source.repairs, repair))
+        here, known = line_at(lines, problem.line), known_keys(read.model, problem.path[:-1])
+        above = next((one for one in here.above if one.indent <= here.indent), here)
+        for torn in (_dashes_inside(above, known), _dashes_inside(here, known)):
+            if not torn or torn[-1] < here.number:
+                continue
+            first, last = torn[0], torn[-1]
+            joined = [
+                line.replace("- ", "  ", 1) if number in torn else line
+                for number, line in enumerate(lines[first - 1 : last], first)
+            ]
+            where = f"line {last}" if first == last else f"lines {first} to {last}"
+            message = "A dash begins an entry of its own, and stands here in the middle of one."
+            hint = f"Put a space in place of the dash on {where}."
+            repair = Repair(
+                first, here.indent + 1, message, hint, joined[0], below=(*joined[1:],), moved=True
+            )
+            tried = read.try_lines(repair.put_into(lines))
+            if len(tried.errors) < len(read.errors):
+                return read.with_tried(tried, (*read.source.repairs, repair))
     return read
 
 
-def _entry_in_dashes(
-    lines: Sequence[str], number: int, known: Sequence[str]
-) -> tuple[Line, list[Line]]:
-    """Return a line (from 1), and those below that have one more key of its entry behind a dash."""
-    first = line_at(lines, number)
-    below: list[Line] = []
-    if first.dashes and first.key in known:
-        for one in first.below:
-            there = {first.key, *(before.key for before in below)}
-            if not one.dashes or one.indent != first.indent or one.key not in {*known} - there:
-                break
-            below.append(one)
-    return first, below
+def _dashes_inside(first: Line, known: Sequence[str]) -> list[int]:
+    """Return the lines (from 1) behind whose dash one more key of an entry's stands."""
+    there, found = {first.key}, list[int]()
+    for one in first.below if first.dashes and first.key in known else ():
+        if one.at < first.at or (one.at == first.at and one.key not in {*known} - there):
+            break
+        if one.at == first.at:
+            there.add(one.key)
+            found += [one.number] if one.dashes else []
+    return found
 
 
 def _tries(source: YamlText, errors: Sequence[Problem]) -> Iterator[_Try]:

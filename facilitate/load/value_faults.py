@@ -77,7 +77,7 @@ def refused_value(
     if kind == "unreadable":
         hint = _readable(file, path, value, facts.get("looks_like"), hint)
     if kind == "no kind" and isinstance(path[-1], int) and path[-1]:
-        hint = "Put two spaces in place of the dash, if it belongs to the item above; else "
+        hint = "Put a space in place of the dash, if it belongs to the item above; else "
         hint += f"start it with one of its own: {', '.join(KINDS)}."
     # What has no kind or name often has one with nothing after it.
     because = (path,) if kind in ("no kind", "no name") else ()

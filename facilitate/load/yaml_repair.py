@@ -250,7 +250,7 @@ def _name_and_title(one: Line) -> Repair | None:
 
 
 _SIGNS = "@%`*&!"
-_NOTHING = frozenset("-?*&!%@`|>")
+_NOTHING = frozenset("-?*&!@`|>")
 _NEXT_KEY = r"(?=(?:[a-z][\w -]{0,30}|\d{4}-\d\d?-\d\d?):\s+\S)"
 
 

@@ -228,15 +228,15 @@ SLIPS = [
         DAY,
         "- feedback: 10m",
         "- feedback: 10m\n  - feedback: 10m",
-        "T223",
-        "Take one of the two out, unless it is meant.",
+        "T201",
+        "Take out one of the two, or write finish: 15:50",
     ),
     (
         DAY,
         "- exercise: role-negotiation",
         "- exercise: role-negotiation\n  - exercise: role-negotiation",
-        "T223",
-        "Take one of the two out, unless it is meant.",
+        "T201",
+        "Take out one of the two, or write finish: 16:40",
     ),
 ]
 
@@ -553,7 +553,7 @@ def test_an_item_without_a_kind_may_belong_to_the_one_above(tmp_path: Path) -> N
     text = PLAN.replace("- break: 15m", "- lunch: 60m\n  - not before: 12:15")
     (tmp_path / "day.yaml").write_text(text, encoding="utf-8")
     (fault,) = load_plan(tmp_path / "day.yaml")[1]
-    assert fault.hint.startswith("Put two spaces in place of the dash, if it belongs to the item")
+    assert fault.hint.startswith("Put a space in place of the dash, if it belongs to the item")
 
 
 def test_a_post_that_is_called_vacant_is_vacant(tmp_path: Path) -> None:

@@ -692,7 +692,7 @@ def test_without_a_slip_nothing_of_that_is_told(tmp_path: Path) -> None:
             "  - {sponsor: exec, what: Protect the day}",
             "  - sponsor: exec\n  - what: Protect the day\n  - by: 2027-03-01",
             "Y001",
-            "Put two spaces in place of the dash on lines",
+            "Put a space in place of the dash on lines",
         ),
         (
             P,

@@ -201,6 +201,28 @@ SLIPS = [
         25,
         "Put 2 spaces",
     ),
+    # a sign for a unit, and a dash in the middle of an entry
+    (P, "unit: of 100", "unit: %", "Y001", 30, 'Put quotes round the unit: "%"'),
+    (P, "    by: 2027-08-31", "  - by: 2027-08-31", "Y001", 26, "a space in place of the dash on"),
+    (X, "    per: pair", "  - per: pair", "Y001", 11, "a space in place of the dash on line 11"),
+    (
+        A,
+        "{id: a1, who: market, what: Ring before six, by: 2027-04-30}",
+        "id: a1\n    who: market\n  - what: Ring before six\n    by: 2027-04-30",
+        "Y001",
+        5,
+        "a space in place of the dash on line 5",
+    ),
+    # what only follows is not told beside it
+    (D, "    title: What the queue", "    Titel: What the queue", "P101", 10, "mean 'title'?"),
+    (
+        D,
+        "agenda:",
+        'aims:\n  - I know the other\n  - "I" say what is mine\nagenda:',
+        "Y001",
+        8,
+        """'"I" say what is mine'""",
+    ),
 ]
 
 
@@ -232,3 +254,40 @@ def test_a_sponsor_without_a_colon_hides_nobody_of_a_pair_who_is_misspelt(tmp_pa
         ("P107", 8),
         ("P111", 20),
     ]
+
+
+def test_of_two_posts_left_blank_each_is_told(tmp_path: Path) -> None:
+    posts = "    baker: Gwen Ddychmygol\n    shopkeeper: Ines Inventada\n"
+    write_files(tmp_path, FILES, P, posts, "    baker:\n    shopkeeper:\n")
+    errors = [one for one in analyse(tmp_path).faults if one.severity == "error"]
+    assert [(one.place and one.place.line, one.hint) for one in errors] == [
+        (17, "Write a name, or baker: vacant"),
+        (18, "Write a name, or shopkeeper: vacant"),
+    ]
+
+
+def test_what_was_pasted_twice_is_told_once_where_the_day_runs_over(tmp_path: Path) -> None:
+    late = FILES | {D: FILES[D].replace("start: 9:30", "start: 9:30\nfinish: 12:25")}
+    write_files(tmp_path, late, D, "  - lunch: 1h\n", "  - lunch: 1h\n  - lunch: 1h\n")
+    told = [one for one in analyse(tmp_path).faults if one.code in ("T201", "T223")]
+    assert [(one.code, one.place and one.place.line) for one in told] == [("T201", 16)]
+    assert (
+        told[0].message
+        == "lunch: stands twice, and the day ends at 13:20, 55 minutes after its finish."
+    )
+
+
+def test_whoever_stands_in_two_rooms_is_told_once(tmp_path: Path) -> None:
+    rooms = """  - parallel:
+      - talk: 20m
+        title: What the queue says
+        who: [market, harbour]
+        room: Mill
+      - talk: 20m
+        title: What the till says
+        who: [harbour, sponsors]
+        room: Loft
+"""
+    write_files(tmp_path, FILES, D, "  - talk: 20m\n    title: What the queue says\n", rooms)
+    errors = [one for one in analyse(tmp_path).faults if one.severity == "error"]
+    assert [(one.code, one.place and one.place.line) for one in errors] == [("T220", 16)]

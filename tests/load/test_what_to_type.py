@@ -167,7 +167,7 @@ DAYS = "  - agendas/day.yaml\n  - agendas/later.yaml\n"
             "  - parallel:\n      - exercise: good-things\n      - time: 30m\n",
             "P104",
             13,
-            "Put two spaces in place of the dash, if it belongs to the item above; else start it "
+            "Put a space in place of the dash, if it belongs to the item above; else start it "
             "with one of its own: exercise, arrive, welcome, talk, break, lunch, buffer, actions, "
             "feedback, parallel.",
         ),
