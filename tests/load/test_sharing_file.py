@@ -50,6 +50,11 @@ def test_the_same_choice_again_changes_no_byte() -> None:
     assert taken(BEFORE, same) == (BEFORE, [])
 
 
+def test_the_same_choice_in_a_later_survey_holds_since_the_first_day() -> None:
+    again = SharingChoice("a-doctor", "both partners", date(2027, 10, 12), 4)
+    assert taken(BEFORE, again) == (BEFORE, [])
+
+
 def test_somebody_new_stands_at_the_end_with_day_and_source() -> None:
     after, told = taken(BEFORE, SharingChoice("e-doctor", "both partners", date(2027, 3, 1), 7))
     line = "  e-doctor: {sharing: both partners, since: 2027-03-01}  # from x.csv, row 7\n"

@@ -259,8 +259,8 @@ def with_choices(
     for one in sorted(choices, key=lambda choice: choice.person):
         entry = {"sharing": one.sharing, **({"since": one.day.isoformat()} if one.day else {})}
         there = _there(text, one.person)
-        if there.get("sharing") == one.sharing and not _is_later(one, there):
-            continue
+        if there.get("sharing") == one.sharing:
+            continue  # since when it holds stays, whatever was said again
         if there.get("sharing") and not _is_later(one, there):
             faults.append(_kept(one, there.get("since", "")))
             continue
