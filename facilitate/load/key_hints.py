@@ -48,8 +48,6 @@ def belongs_elsewhere(model: type[BaseModel], data: Any) -> str:
     if not here or len(here & set(known_keys(model, ()))) * 3 > len(here):
         return ""
     known = {kind.model: set(known_keys(kind.model, ())) for kind in FILE_KINDS.values()}
-    if model not in known:
-        return ""
     # One key alone says it only of a file that has no other: promises: stands in two kinds.
     fits = (
         kind.where
@@ -70,12 +68,12 @@ def hint_for(key: str, value: Any, holder: Any, path: KeyPath, known: Sequence[s
     near = next((one for one in known if _plain(one) == _plain(key)), "")
     if near and not (isinstance(value, list) and meant_by(key, known)):
         return f"Did you mean {near!r}?"
-    near = nearest(key, known)
+    there = set(holder) if isinstance(holder, dict) else set()
+    free = [one for one in known if one not in there]
+    near = nearest(key, free) or nearest(key, known)
     if len(near) * 2 <= len(key):
         near = ""  # a short word is like any long one
     in_item = path[:1] == ("agenda",) and len(path) > 2
-    there = set(holder) if isinstance(holder, dict) else set()
-    free = [one for one in known if one not in there]
     meant = meant_by(key, free) or ("" if near else nearly_meant(key, free))
     if key.casefold() == "before" and "not before" in known and _is_clock(value):
         return f"Write not before: {value}"

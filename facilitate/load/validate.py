@@ -63,7 +63,7 @@ def validate_lenient(model: type[Model], source: YamlText) -> Validated[Model]:
 def _validated(model: type[Model], source: YamlText) -> Validated[Model]:
     if source.data is not None and not isinstance(source.data, dict):
         return Validated(None, (*source.faults, _no_keys(source)), source, whole=False)
-    if (other := belongs_elsewhere(model, source.data)) and other != source.file:
+    if other := belongs_elsewhere(model, source.data):
         return Validated(None, (_mixed_up(source, other),), source, whole=False)
     read = Reading.of(source, model)
     if source.data is None and not stops(source.faults):

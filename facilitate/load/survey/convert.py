@@ -13,7 +13,13 @@ from facilitate.load.survey.cells import CellFaults, CellReader, Labels, meaning
 from facilitate.load.survey.columns import SHARING, WHO, Asked, answers
 from facilitate.load.survey.headings import Layout
 from facilitate.load.survey.mapping import MARKS, WORDS, ReadMapping, columns_read, labels_of
-from facilitate.load.survey.responses import NAME_IT, Response, one_response_each, responses
+from facilitate.load.survey.responses import (
+    NAME_IT,
+    Response,
+    one_response_each,
+    responses,
+    rows_by_person,
+)
 from facilitate.load.tables.table import Record, Table, cell_name, compared, letters
 from facilitate.load.yaml_keys import edited
 from facilitate.load.yaml_spans import CannotSplice
@@ -74,8 +80,12 @@ def to_answers(
         return given / len(readings) if readings else 1.0
 
     people = one_response_each(responses(found, rows, listing), answered, listing)
+    for record, person in rows_by_person(found, rows, CellFaults(table)):
+        for number, column in items if not person else ():
+            reader.number(record, number, column)  # a slip beside one in the pair is told as well
     _untyped(table, rows, people, [n for n, _ in columns_read(found.mapping)], listing)
-    _alone(people, programme.sizes if programme else {}, listing)
+    if not listing.stops:  # else the partner's row may be one that could not be read
+        _alone(people, programme.sizes if programme else {}, listing)
     keys = _ordered(columns, asked)
     own = {key: [(n, c) for n, c in columns if c.key == key] for key in keys}
     rows_of_answers = tuple(_row(one, own, reader) for one in people)

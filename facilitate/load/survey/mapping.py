@@ -77,8 +77,7 @@ def mapping_faults(
     """
     faults = [*_unsigned(found), *_other_export(found, header, layout)]
     if not faults:
-        faults += _columns(found, layout, asked)
-        faults += _of_nobody(found, programme) if programme else ()
+        faults += _columns(found, layout, asked, programme)
     return tuple(faults)
 
 
@@ -130,25 +129,15 @@ def _other_export(found: ReadMapping, header: Sequence[Record], layout: Layout) 
     )
 
 
-def _of_nobody(found: ReadMapping, programme: Programme) -> Iterator[Fault]:
-    """Yield labels that stand for a pair or a role that the programme has not."""
-    sponsors = programme.says.sponsors
-    known = {
-        "pair": [*programme.pairs, "sponsors"],
-        "role": [*programme.says.roles, *sponsors, "sponsor"],
-    }
-    for index, column in enumerate(found.mapping.columns):
-        for label, meaning in column.labels.items() if column.key in known else ():
-            if ID.fullmatch(meaning) and meaning not in known[column.key]:
-                message = f"The programme has no {column.key} {meaning[:60]!r}."
-                hint = did_you_mean(meaning, known[column.key], otherwise="Look at its pairs.")
-                yield found.fault("A523", message, hint, "columns", index, "labels", label)
-
-
-def _columns(found: ReadMapping, layout: Layout, asked: Sequence[Asked]) -> Iterator[Fault]:
+def _columns(
+    found: ReadMapping, layout: Layout, asked: Sequence[Asked], programme: Programme | None
+) -> Iterator[Fault]:
+    known = _known_of(programme) if programme else {}
+    nobody = nobody_named({column.key for _, column in columns_read(found.mapping)})
     numbers = {heading.column for heading in layout.headings}
     holders: dict[str, list[int]] = {}
     twice = Counter(column.column for column in found.mapping.columns)
+    told = False
     for index, column in enumerate(found.mapping.columns):
         number = column_of(column.column)
         heading = next((one.text for one in layout.headings if one.column == number), "")
@@ -168,16 +157,25 @@ def _columns(found: ReadMapping, layout: Layout, asked: Sequence[Asked]) -> Iter
             yield replace(fault, severity="warning")
         elif column.key and column.status != "unmapped":
             holders.setdefault(column.key, []).append(index)
-            yield from _column(found, index, column, asked)
-            yield from _meanings(found, index, column)
+            of_column = [*_column(found, index, column, asked, nobody)]
+            told |= nobody is not None and any(one.hint == nobody[1] for one in of_column)
+            yield from of_column
+            yield from _meanings(found, index, column, known.get(column.key, ()))
     yield from _twice(found, holders)
     yield from _scales(found)
     yield from _encoding(found)
     # A key that is nearly one of these is told at its own line, and so is a column's wrong letter.
-    told = any(nearest(key, WHO, alike=0.8) for key in holders if key not in WHO)
+    told |= any(nearest(key, WHO, alike=0.8) for key in holders if key not in WHO)
     told |= max(twice.values(), default=0) > 1
-    if not told and (nobody := nobody_named(holders)):
+    if nobody and not told:
         yield found.fault("A533", *nobody, "columns")
+
+
+def _known_of(programme: Programme) -> dict[str, Sequence[str]]:
+    """Return the ids that may stand for who answers, by the key of the column that says it."""
+    says = programme.says
+    roles = [*says.roles, *says.sponsors, "sponsor"]
+    return {"pair": [*programme.pairs, "sponsors"], "role": roles}
 
 
 def nobody_named(keys: Collection[str]) -> tuple[str, str] | None:
@@ -200,7 +198,11 @@ def _encoding(found: ReadMapping) -> Iterator[Fault]:
 
 
 def _column(
-    found: ReadMapping, index: int, column: MappedColumn, asked: Sequence[Asked]
+    found: ReadMapping,
+    index: int,
+    column: MappedColumn,
+    asked: Sequence[Asked],
+    nobody: tuple[str, str] | None,
 ) -> Iterator[Fault]:
     def fault(code: str, message: str, hint: str, key: str) -> Fault:
         return found.fault(code, message, hint, "columns", index, key)
@@ -222,9 +224,8 @@ def _column(
     elif asked and not any(answers(one, column.key) for one in asked):
         keys = [*WHO, SHARING, *(one.key for one in asked)]
         whole = [one for one in (*MARKS, *keys) if one.partition(":")[2] == column.key]
-        otherwise = (
-            f"Did you mean {whole[0]!r}?" if whole else "Look at questions.yaml for its ids."
-        )
+        otherwise = nobody[1] if nobody else "Look at questions.yaml for its ids."
+        otherwise = f"Did you mean {whole[0]!r}?" if whole else otherwise
         hint = did_you_mean(column.key, keys, otherwise=otherwise)
         yield fault("A523", f"The questions have no {column.key!r}.", hint, "key")
     elif not column.key.startswith(WORDS) and column.scale not in found.mapping.scales:
@@ -341,15 +342,24 @@ def labels_of(scale: MappedScale) -> dict[str, int]:
     }
 
 
-def _meanings(found: ReadMapping, index: int, column: MappedColumn) -> Iterator[Fault]:
-    """Yield labels of one column that stand for no id, for no mark, or for two things."""
+def _meanings(
+    found: ReadMapping, index: int, column: MappedColumn, known: Sequence[str]
+) -> Iterator[Fault]:
+    """Yield labels of one column that stand for no id, for no mark, or for two things.
+
+    Where the programme is `known`, an id is one of it.
+    """
     path = ("columns", index, "labels")
     for label in _contradicting(column.labels):
         message = f"The label {label!r} of column {column.column} stands for two things."
         yield found.fault("A523", message, "Keep the right one.", *path, label)
     wanted, form = _FORMS.get(column.key, ("", re.compile("")))
     for label, meaning in column.labels.items():
-        if wanted and meaning and not form.fullmatch(meaning):
+        if known and meaning and meaning not in known:
+            message = f"The programme has no {column.key} {meaning[:60]!r}."
+            hint = did_you_mean(meaning, known, otherwise="Look at its pairs.")
+            yield found.fault("A523", message, hint, *path, label)
+        elif wanted and meaning and not form.fullmatch(meaning):
             message = f"{meaning[:60]!r} is not {wanted}."
             hint = f"Write {wanted} after {label[:40]!r}."
             if column.key == SHARING:

@@ -122,7 +122,8 @@ def read_plain_table(
     try:
         tables, above = _tables(data, file)
     except UnreadableError as stop:
-        return None, (replace(stop.fault, hint=_SAVE_AGAIN),)
+        is_empty = stop.fault.code == "A508"
+        return None, (stop.fault if is_empty else replace(stop.fault, hint=_SAVE_AGAIN),)
     for table in tables:
         found = _with_headings(table, headings, needed, above, any_words=any_words)
         if found is not None:

@@ -100,11 +100,13 @@ def _chosen(tables: tuple[Table, ...], file: str, *, sheet: str) -> Table:
     if filled:
         message = f"This workbook has several sheets with rows: {names}."
         hint = f"Name the one with the answers: --sheet {filled[0].sheet!r}."
+    elif sheet and names:
+        message = f"No sheet {sheet!r} with rows is in this workbook."
+        hint = f"Its sheets are {names}."
     else:
-        message = (
-            f"No sheet {sheet!r} with rows is in this workbook." if sheet else "It has no rows."
-        )
-        hint = f"Its sheets are {names}." if names else "Export the survey again as XLSX or CSV."
+        message = "Nothing stands in this workbook."
+        hint = "Look whether it is the right one, and was saved with what is in it."
+        raise UnreadableError("A508", message, hint, Place(file))
     raise UnreadableError("A507", message, hint, Place(file))
 
 

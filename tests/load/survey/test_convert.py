@@ -134,6 +134,15 @@ def test_a_person_alone_in_a_pair_is_told_in_case_the_code_was_mistyped():
     ]
 
 
+def test_a_slip_beside_an_unknown_pair_is_told_and_that_nobody_is_alone_is_not():
+    mapping = signed(proposal(csv_bytes(*GOOD))[0])
+    _, faults = imported(csv_bytes(*GOOD, ("P9", "Doctor", "Agre", "4")), mapping)
+    assert [fault.message for fault in faults if fault.code != "A531"] == [
+        "A4: this is a pair that the mapping does not know.",
+        "C4: this is no label of the scale 'agree-5' (item 'goals').",
+    ]
+
+
 @pytest.mark.parametrize("read", [imported, proposal])
 def test_whoever_is_alone_in_a_pair_by_the_plan_is_not_told_of(read):
     pairs = {"p01": {"doctor": "A. Quartz"}, "p7": {"manager": "B. Onyx", "doctor": "C. Beryl"}}

@@ -4,6 +4,7 @@ import pytest
 
 from facilitate.load.survey.export import convert, propose, read_export
 from facilitate.load.survey.mapping import read_mapping
+from facilitate.model import PeopleAndYear, Programme
 from tests.load.survey.survey_kit import (
     DOCTOR,
     GOOD,
@@ -111,6 +112,8 @@ def test_a_refused_mapping_names_its_line():
     ("old", "new", "code", "hint"),
     [
         ("key: pair", "key: pairs", "A523", "Did you mean 'pair'?"),
+        ("key: pair", "key: ward", "A523", "Write key: pair at the column that says it."),
+        ("reviewed_by_role:", "reviewed_by:", "P101", "Did you mean 'reviewed_by_role'?"),
         ("column: C", "column: 3", "A522", "Write column: C"),
         ("column: B", "column: A", "A522", "Write column: B"),
         ('"P01": p01', '"P01":', "P102", "Write behind P01: what belongs to it."),
@@ -120,6 +123,25 @@ def test_a_mapping_with_a_slip_says_what_to_type(old, new, code, hint):
     text = signed(proposal(DATA)[0])
     _, faults = imported(DATA, text.replace(old, new, 1))
     assert [(one.code, one.hint) for one in errors(faults)] == [(code, hint)]
+
+
+def test_a_label_means_one_of_the_programme_in_its_own_words():
+    says = PeopleAndYear.model_validate(
+        {"pairs": {"p01": {"doctor": "A. Quartz", "manager": "B. Onyx"}}}
+    )
+    text = signed(proposal(DATA)[0]).replace('"Doctor": doctor', '"Doctor": Chief doctor')
+    _, faults = imported(DATA, text, programme=Programme("P", says, "programme.yaml"))
+    assert [(one.message, one.hint) for one in errors(faults)] == [
+        ("The programme has no role 'Chief doctor'.", "Known here: doctor, manager, sponsor.")
+    ]
+
+
+def test_another_file_than_a_mapping_is_told_once():
+    found, (fault,) = read_mapping(
+        b"format: 1\nprogramme: Coast\npairs: {}\nroles: [skipper]\n", "programme.yaml"
+    )
+    assert found is None
+    assert fault.message == "This file holds what belongs into programme.yaml."
 
 
 def test_a_key_that_is_nearly_who_is_told_where_no_question_is_known():

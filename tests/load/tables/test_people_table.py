@@ -425,6 +425,13 @@ def test_an_address_without_a_name_is_told_at_the_name() -> None:
     assert read([[*HEAD, "e-mail"], *rows])[1] == ["C3: 'tbc' was taken as a vacant post."]
 
 
+def test_an_empty_workbook_is_told_as_that() -> None:
+    found, (fault,) = read_people(as_workbook([]), "people.xlsx")
+    assert found is None
+    assert (fault.code, fault.message) == ("A508", "Nothing stands in this workbook.")
+    assert fault.hint == "Look whether it is the right one, and was saved with what is in it."
+
+
 def test_a_pair_that_has_two_rows_is_told_once_with_the_other_row() -> None:
     rows = [*PAIRS, ["Crisis", "Dr Eve Topaz", "Gil Opal"]]
     found, told = read(rows)
