@@ -14,8 +14,8 @@ from pathlib import Path
 from time import process_time
 
 from facilitate.schedule.rotation import (
-    Change,
     Demand,
+    Disruption,
     Participant,
     reseat,
     room_full_of,
@@ -186,7 +186,7 @@ def change_of_the_day() -> None:
     demand = event(24, 8, 6, 6, ())
     plan, _ = rotate(demand)
     assert plan is not None
-    change = Change(
+    change = Disruption(
         done=2, leave=("D03", "M11", "D19"), arrive=(Participant(id="X1"), Participant(id="X2"))
     )
     began = process_time()

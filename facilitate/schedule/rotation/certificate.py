@@ -3,8 +3,11 @@
 from dataclasses import asdict, dataclass
 from math import comb
 
-from facilitate.schedule.rotation.demand import Instance
-from facilitate.schedule.rotation.recount import Recount
+import numpy as np
+
+from facilitate.faults import Fault
+from facilitate.schedule.rotation.demand import Demand, Instance
+from facilitate.schedule.rotation.recount import Recount, recount
 
 RoundTables = tuple[tuple[str, ...], ...]
 """One round: for each table in room order the ids of the people who sit there."""
@@ -52,18 +55,40 @@ class Bound:
     without_triples: int
 
 
-def certificate_of(
-    counted: Recount, bound: Bound, *, source: str, steps: int, seconds: float
-) -> Certificate:
-    """Return the certificate of a plan; `source` made it in so many steps and CPU seconds."""
-    return Certificate(
-        **asdict(counted),
+def proved(
+    demand: Demand,
+    rounds: tuple[RoundTables, ...],
+    hosting: tuple[tuple[str | None, ...], ...],
+    bound: Bound,
+    *,
+    source: str,
+    steps: int,
+    seconds: float,
+) -> tuple[RotationPlan, tuple[Fault, ...]]:
+    """Return rounds recounted, and a fault where they break a rule.
+
+    `source` made them in so many steps and CPU seconds.
+    """
+    certificate = Certificate(
+        **asdict(recount(demand, rounds)),
         lower_bound=bound.repeats,
         bound_without_triples=bound.without_triples,
         source=source,
         steps=steps,
         seconds=round(seconds, 4),
     )
+    plan = RotationPlan(rounds=rounds, hosts=hosting, certificate=certificate)
+    if not certificate.violations:
+        return plan, ()
+    first = "; ".join(certificate.violations[:3])
+    more = len(certificate.violations) - 3
+    fault = Fault(
+        code="T508",
+        message=f"The seating rules could not all be kept: {first}"
+        + (f"; and {more} more." if more > 0 else "."),
+        hint="Allow one of these, or add a table.",
+    )
+    return plan, (fault,)
 
 
 def in_words(certificate: Certificate) -> str:
@@ -97,9 +122,10 @@ def _best(certificate: Certificate) -> str:
             "No plan can do better unless some people meet three times; "
             f"even then at least {certificate.lower_bound} must repeat."
         )
-    proved = max(certificate.lower_bound, 0)
-    gap = certificate.repeats - proved
-    return f"No plan can have fewer than {proved}; this one is within {gap} of that."
+    gap = certificate.repeats - certificate.lower_bound
+    return (
+        f"No plan can have fewer than {certificate.lower_bound}; this one is within {gap} of that."
+    )
 
 
 def _count(number: int, noun: str) -> str:
@@ -108,7 +134,7 @@ def _count(number: int, noun: str) -> str:
 
 def bound_of(instance: Instance) -> Bound:
     """Return the largest of the bounds that apply to a demand."""
-    earlier = sum(count - 1 for count in instance.met.values() if count > 1)
+    earlier = int(np.triu(np.maximum(instance.met - 1, 0)).sum())
     repeats = max(
         counting(instance),
         by_person(instance),
@@ -122,7 +148,7 @@ def bound_of(instance: Instance) -> Bound:
 def counting(instance: Instance) -> int:
     """Return meetings to be had less the pairs that may still meet for a first time."""
     meetings = sum(comb(size, 2) for sizes in instance.sizes for size in sizes)
-    allowed = comb(instance.people, 2) - len(instance.apart | set(instance.met))
+    allowed = comb(instance.people, 2) - int(instance.closed.sum()) // 2
     return max(0, meetings - allowed)
 
 
@@ -133,10 +159,7 @@ def by_person(instance: Instance) -> int:
     """
     if not instance.everyone_always:
         return 0
-    partners = [instance.people - 1] * instance.people
-    for one, other in instance.apart | set(instance.met):
-        partners[one] -= 1
-        partners[other] -= 1
+    partners = instance.people - 1 - instance.closed.sum(axis=1)
     least = [min((s for s in sizes if s), default=1) - 1 for sizes in instance.sizes]
     excess = 0
     for person in range(instance.people):
@@ -145,7 +168,7 @@ def by_person(instance: Instance) -> int:
             few if table is None else sizes[table] - 1
             for few, sizes in zip(least, instance.sizes, strict=True)
         )
-        excess += max(0, seen - partners[person])
+        excess += max(0, seen - int(partners[person]))
     return (excess + 1) // 2
 
 
@@ -196,18 +219,17 @@ def by_role(instance: Instance) -> int:
     tables = len(instance.sizes[0])
     rounds = len(instance.sizes)
     total = sum(comb(size, 2) for size in instance.sizes[0]) * rounds
-    roles = sorted(set(instance.roles))
-    gone = instance.apart | set(instance.met)
-    within = across = used = 0
-    for role in roles:
+    within = across = used = gone = 0
+    for role in set(instance.roles):
         members = [p for p, kind in enumerate(instance.roles) if kind == role]
         meetings = fewest_together(len(members), tables) * rounds
-        closed = sum(1 for a, b in gone if instance.roles[a] == instance.roles[b] == role)
+        closed = int(instance.closed[np.ix_(members, members)].sum()) // 2
         within += max(0, meetings - (comb(len(members), 2) - closed))
         across += comb(len(members), 2)
         used += meetings
+        gone += closed
     between = comb(instance.people, 2) - across
-    closed = sum(1 for a, b in gone if instance.roles[a] != instance.roles[b])
+    closed = int(instance.closed.sum()) // 2 - gone
     return within + max(0, total - used - (between - closed))
 
 

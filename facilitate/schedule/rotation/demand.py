@@ -1,8 +1,7 @@
 """What is asked of a rotation, which demands no plan can meet, and both in numbers."""
 
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import Literal
 
@@ -10,7 +9,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from facilitate.faults import Fault
-from facilitate.schedule.rotation.designs import Rounds
 
 Mix = Literal["any", "bridging", "bonding"]
 """bridging: every table has each role's share; bonding: a table holds one role; any: no rule."""
@@ -138,12 +136,8 @@ def _linking(demand: Demand) -> Iterator[Fault]:
         )
 
 
-Pair = tuple[int, int]
-"""Two people, the lower number first."""
-
-
 Ints = NDArray[np.int64]
-
+Floats = NDArray[np.float32]
 
 Seats = tuple[tuple[int, ...], ...]
 """The table of each person by round, -1 for somebody absent."""
@@ -161,8 +155,10 @@ class Instance:
     """The demand of a solver. `sizes` are people at each table in each round.
 
     `roles` and `sites` number the kinds of people; `mixed` asks for every role's share at
-    every table. `earlier` holds the table of each person in rounds of earlier days (-1: not
-    seated), `met` counts the meetings they made. `present` lists who is there by round.
+    every table, and without it all have one role. `earlier` holds the table of each person in
+    rounds of earlier days (-1: not seated), `met` counts by two people the meetings they made
+    there; `apart` says of each two whether they never share a table. `present` lists who is
+    there by round.
     """
 
     people: int
@@ -171,8 +167,8 @@ class Instance:
     roles: tuple[int, ...]
     sites: tuple[int, ...]
     mixed: bool
-    apart: frozenset[Pair]
-    met: Mapping[Pair, int]
+    apart: NDArray[np.bool_]
+    met: Floats
     fixed: Mapping[int, int]
     present: tuple[frozenset[int], ...]
     earlier: tuple[tuple[int, ...], ...] = ()
@@ -181,6 +177,15 @@ class Instance:
     def everyone_always(self) -> bool:
         """Say whether nobody misses a round."""
         return all(len(here) == self.people for here in self.present)
+
+    @property
+    def closed(self) -> NDArray[np.bool_]:
+        """Return for each two people whether they cannot meet for a first time."""
+        return self.apart | (self.met > 0)
+
+    def first(self, rounds: int) -> "Instance":
+        """Return the demand of its first rounds."""
+        return replace(self, sizes=self.sizes[:rounds], present=self.present[:rounds])
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,25 +205,31 @@ def instance_of(demand: Demand) -> Instance:
         frozenset(p for p in range(len(number)) if (p, r) not in absent)
         for r in range(demand.rounds)
     )
-    earlier = _earlier(demand, number)
+    earlier = seats_of(
+        [
+            [[number[who] for who in table if who in number] for table in seating]
+            for seating in demand.earlier
+        ],
+        len(number),
+    )
+    mixed = demand.mix == "bridging"
+    apart = np.zeros((len(number), len(number)), dtype=bool)
+    for one, other in couples_apart(demand):
+        apart[number[one], number[other]] = apart[number[other], number[one]] = True
     return Instance(
         people=len(number),
         chairs=demand.chairs,
         sizes=tuple(even_sizes(demand.chairs, len(here)) for here in present),
-        roles=_numbered([person.role for person in demand.people]),
-        sites=_sites(demand),
-        mixed=demand.mix == "bridging",
-        apart=frozenset(pair_of(number[a], number[b]) for a, b in couples_apart(demand)),
-        met=meetings(earlier),
+        roles=_numbered([p.role if mixed else "" for p in demand.people]),
+        # an empty site is shared with nobody
+        sites=_numbered([p.site or f"\0{index}" for index, p in enumerate(demand.people)]),
+        mixed=mixed,
+        apart=apart,
+        met=together(earlier, len(number)),
         fixed={number[who]: table - 1 for who, table in demand.fixed},
         present=present,
         earlier=earlier,
     )
-
-
-def pair_of(one: int, other: int) -> Pair:
-    """Return two people with the lower number first."""
-    return (one, other) if one < other else (other, one)
 
 
 def even_sizes(chairs: Sequence[int], people: int) -> tuple[int, ...]:
@@ -235,48 +246,34 @@ def _numbered(words: Sequence[str]) -> tuple[int, ...]:
     return tuple(order[word] for word in words)
 
 
-def _sites(demand: Demand) -> tuple[int, ...]:
-    """Number the sites; an empty site is shared with nobody."""
-    words = [person.site or f"\0{index}" for index, person in enumerate(demand.people)]
-    return _numbered(words)
+def together(seats: Seats | Ints, people: int) -> Floats:
+    """Return how often each two people share a table."""
+    held = np.zeros((people, people), dtype=np.float32)
+    for row in np.array(seats, dtype=np.int64):
+        at = (row[:, None] == np.arange(row.max() + 1)).astype(np.float32)
+        held += at @ at.T
+    np.fill_diagonal(held, 0.0)
+    return held
 
 
-def _earlier(demand: Demand, number: Mapping[str, int]) -> tuple[tuple[int, ...], ...]:
-    rows = []
-    for seating in demand.earlier:
-        row = [-1] * len(number)
-        for table, there in enumerate(seating):
-            for who in there:
-                if who in number:
-                    row[number[who]] = table
-        rows.append(tuple(row))
-    return tuple(rows)
+def prices_of(instance: Instance, apart: float) -> Floats:
+    """Return the price of each two people at one table, whoever has met before."""
+    sites = np.array(instance.sites)
+    prices: Floats = np.equal.outer(sites, sites).astype(np.float32) * np.float32(SAME_SITE)
+    prices[instance.apart] = apart
+    np.fill_diagonal(prices, 0.0)
+    return prices
 
 
-def meetings(seats: Seats) -> Counter[Pair]:
-    """Return how often each two people share a table; those who never do are not in it."""
-    return Counter(
-        couple for row in seats for table in _by_table(row) for couple in combinations(table, 2)
-    )
-
-
-def penalties_of(instance: Instance, seats: Seats) -> tuple[int, int, int]:
+def penalties_of(instance: Instance, seats: Seats | Ints) -> tuple[int, int, int]:
     """Return hard rules broken, the sum over pairs of C(m, 2), and repeats."""
-    today = meetings(seats)
-    broken = sum(today[couple] for couple in instance.apart)
+    today = together(seats, instance.people)
+    broken = int(today[instance.apart].sum()) // 2
     broken += sum(
         row[person] not in (table, -1) for row in seats for person, table in instance.fixed.items()
     )
-    met = (today + Counter(instance.met)).values()
-    return broken, sum(n * (n - 1) // 2 for n in met), sum(n - 1 for n in met if n > 1)
-
-
-def _by_table(row: Sequence[int]) -> list[list[int]]:
-    tables: dict[int, list[int]] = {}
-    for person, table in enumerate(row):
-        if table >= 0:
-            tables.setdefault(table, []).append(person)
-    return list(tables.values())
+    met = np.triu(today + instance.met, 1).astype(np.int64)
+    return broken, int((met * (met - 1)).sum()) // 2, int(np.maximum(met - 1, 0).sum())
 
 
 def misfits(instance: Instance, seats: Seats) -> int:
@@ -293,9 +290,9 @@ def misfits(instance: Instance, seats: Seats) -> int:
 
 
 def uneven_shares(instance: Instance, seats: Seats) -> int:
-    """Return the seats beyond a role's share of a table, rounded down or up; 0 without a mix."""
+    """Return the seats beyond a role's share of a table, rounded down or up."""
     uneven = 0
-    for row in seats if instance.mixed else ():
+    for row in seats:
         count, low, high = mix_limits(instance, np.array(row, dtype=np.int64))
         uneven += int((np.maximum(low - count, 0) + np.maximum(count - high, 0)).sum())
     return uneven
@@ -314,13 +311,7 @@ def mix_limits(instance: Instance, row: Ints) -> tuple[Ints, Ints, Ints]:
     return count, low, high
 
 
-def promise(instance: Instance, seats: Seats) -> tuple[int, int]:
-    """Return misfits and what a start costs; a broken hard rule is soon mended."""
-    broken, meetings, _ = penalties_of(instance, seats)
-    return misfits(instance, seats), meetings + 5 * broken
-
-
-def cost_of(instance: Instance, seats: Seats) -> tuple[int, float]:
+def cost_of(instance: Instance, seats: Seats | Ints) -> tuple[int, float]:
     """Return hard rules broken, and the price by which plans are improved."""
     broken, meetings, repeats = penalties_of(instance, seats)
     return broken, meetings - THIRD_TIME * (meetings - repeats)
@@ -343,7 +334,7 @@ def in_room_order(instance: Instance, seats: Seats) -> Seats:
     return tuple(rounds)
 
 
-def seats_of(rounds: Rounds, people: int) -> Seats:
+def seats_of(rounds: Sequence[Sequence[Sequence[int]]], people: int) -> Seats:
     """Return the table of each person by round."""
     seats = [[-1] * people for _ in rounds]
     for row, seating in zip(seats, rounds, strict=True):

@@ -22,9 +22,10 @@ Rounds = tuple[Round, ...]
 Shifts = tuple[tuple[int, ...], ...]
 """D: one row for each round, one shift for each level; level 0 never moves."""
 
-NODES_A_TRY = 2_000
-TRIES = 300
-"""Bounds of the search for a difference matrix; by count, so that every computer finds the same."""
+TRIES = 3_000
+AFRESH = 100
+"""Levels drawn for a difference matrix, and after how many all are drawn afresh; by count, so that
+every computer finds the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +41,6 @@ class Design:
     rounds: Rounds
     source: str
     levelled: bool = False
-
-    def first(self, rounds: int) -> "Design":
-        """Return the design of its first rounds."""
-        return Design(self.rounds[:rounds], self.source, self.levelled)
 
 
 def most_rounds(tables: int, seats: int) -> int:
@@ -83,7 +80,9 @@ def levelled_design(tables: int, seats: int, rounds: int, *, seed: int = 1) -> D
     if seats > tables or rounds > tables:
         return None
     if _is_prime(tables):
-        return _of_shifts(tables, _multiples(tables, seats))
+        # D[r][l] = r * l: r(l - m) differs for different r. Source: Bose (1938)
+        rows = (tuple(row * level % tables for level in range(seats)) for row in range(tables))
+        return _of_shifts(tables, tuple(rows))
     for design in _kept("levels", tables, seats):
         if len(design.rounds) >= rounds:
             return design
@@ -123,12 +122,10 @@ def round_robin(tables: int) -> Rounds:
 # The file of solved shapes
 
 
-def near_design(people: int, tables: int, rounds: int) -> Rounds | None:
+def near_design(people: int, tables: int, rounds: int) -> Design | None:
     """Return kept rounds with few repeats for exactly this shape, or None."""
-    return next(
-        (row.rounds() for row in kept_shapes() if row.shape == ("near", tables, people, rounds)),
-        None,
-    )
+    kept = _kept("near", tables, people)
+    return next((design for design in kept if len(design.rounds) == rounds), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +170,7 @@ def _kept(kind: str, tables: int, seats: int) -> Iterator[Design]:
         if (its_kind, its_tables) != (kind, tables):
             continue
         if its_seats == seats or (kind == "levels" and its_seats > seats):
-            people = tables * seats
+            people = seats if kind == "near" else tables * seats
             # level 0, which the fixed seats take, lists its people in the order of the tables
             rounds = tuple(
                 tuple(tuple(p for p in table if p < people) for table in sorted(seating, key=min))
@@ -207,76 +204,49 @@ def develop(bases: Sequence[Round], people: int, circle: int) -> Rounds:
 # Difference matrices
 
 
-def seat_levels(tables: int, shifts: Shifts) -> Rounds:
+def _of_shifts(tables: int, shifts: Shifts) -> Design:
     """Return the rounds of a difference matrix: person level * tables + x at table x + D."""
-    return tuple(
+    rounds = tuple(
         tuple(
             tuple(level * tables + (table - shift) % tables for level, shift in enumerate(row))
             for table in range(tables)
         )
         for row in shifts
     )
-
-
-def _of_shifts(tables: int, shifts: Shifts) -> Design:
-    return Design(
-        seat_levels(tables, shifts), f"a difference matrix of order {tables}", levelled=True
-    )
+    return Design(rounds, f"a difference matrix of order {tables}", levelled=True)
 
 
 def _is_prime(number: int) -> bool:
     return number > 1 and all(number % divisor for divisor in range(2, int(number**0.5) + 1))
 
 
-def _multiples(tables: int, seats: int) -> Shifts:
-    """Return D[r][l] = r * l for a prime: r(l - m) differs for different r. Source: Bose (1938)."""
-    return tuple(tuple(r * level % tables for level in range(seats)) for r in range(tables))
-
-
 def _searched(tables: int, seats: int, rounds: int, seed: int) -> Design | None:
-    """Return a levelled design from a searched partial difference matrix, or None."""
+    """Return a levelled design from a partial difference matrix drawn by chance, or None."""
     chance = Random(seed)  # noqa: S311 - a seeded plan, no secret
-    for _ in range(TRIES):
-        columns: list[list[int]] = [[0] * rounds]
-        while len(columns) < seats:
-            column = _column(tables, columns, rounds, chance)
-            if column is None:
-                break
-            columns.append(column)
-        else:
-            return _of_shifts(tables, tuple(zip(*columns, strict=True)))
+    levels = [[0] * rounds]
+    for turn in range(1, TRIES + 1):
+        if level := _level(tables, levels, chance):
+            levels.append(level)
+        if len(levels) == seats:
+            return _of_shifts(tables, tuple(zip(*levels, strict=True)))
+        if turn % AFRESH == 0:
+            levels = [[0] * rounds]
     return None
 
 
-def _column(tables: int, columns: list[list[int]], rounds: int, chance: Random) -> list[int] | None:
-    """Return one more level whose differences with every earlier level are all different.
-
-    The first round may be taken as 0 by renaming the people of the level.
-    """
-    column = [0]
-    used = [{0} for _ in columns]
-    orders: list[list[int]] = [[]]
-    orders += [chance.sample(range(tables), tables) for _ in range(1, rounds)]
-    tried = [0] * rounds
-    nodes = 0
-    while len(column) < rounds:
-        row = len(column)
-        earlier = [levels[row] for levels in columns]
-        while tried[row] < tables:
-            value = orders[row][tried[row]]
-            tried[row] += 1
-            nodes += 1
-            differences = [(value - before) % tables for before in earlier]
-            if not any(d in seen for d, seen in zip(differences, used, strict=True)):
-                column.append(value)
-                for d, seen in zip(differences, used, strict=True):
-                    seen.add(d)
-                break
-        else:
-            if row == 1 or nodes > NODES_A_TRY:
-                return None
-            tried[row] = 0
-            last = column.pop()
-            for levels, seen in zip(columns, used, strict=True):
-                seen.discard((last - levels[row - 1]) % tables)
-    return column
+def _level(tables: int, levels: Sequence[Sequence[int]], chance: Random) -> list[int] | None:
+    """Return one more level whose differences with each other level are all new, or None."""
+    drawn: list[int] = []
+    used: list[set[int]] = [set() for _ in levels]
+    for others in zip(*levels, strict=True):
+        free = [
+            shift
+            for shift in range(tables)
+            if not any((shift - o) % tables in seen for o, seen in zip(others, used, strict=True))
+        ]
+        if not free:
+            return None
+        drawn.append(chance.choice(free))
+        for other, seen in zip(others, used, strict=True):
+            seen.add((drawn[-1] - other) % tables)
+    return drawn

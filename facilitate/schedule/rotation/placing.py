@@ -8,30 +8,23 @@ so the mix of every table stays.
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 import numpy as np
-from numpy.typing import NDArray
 
 from facilitate.schedule.rotation.demand import (
-    SAME_SITE,
+    Floats,
     Instance,
     Seats,
+    prices_of,
     seats_of,
+    together,
     uneven_shares,
 )
-from facilitate.schedule.rotation.designs import Design, Rounds
-
-Floats = NDArray[np.float32]
-
+from facilitate.schedule.rotation.designs import Design
 
 HARD = 50.0
 """The price of people who must not meet at slots that do."""
 
-
 TIE = 1e-3
 """Less than any price: among equally good exchanges chance decides."""
-
-
-MET_BEFORE = 1.0
-
 
 Order = tuple[list[int], list[int]]
 """Whom each slot starts with (-1: nobody), and the kind of each slot."""
@@ -45,16 +38,20 @@ def place_people(instance: Instance, design: Design, *, turns: int, seed: int) -
     """
     slots = sum(len(table) for table in design.rounds[0])
     table_of = seats_of(design.rounds, slots)
-    shared = shared_tables(design.rounds, slots)
+    shared = together(table_of, slots)
     stay = instance.fixed.values()
     for order, kinds in _orders(instance, slots, design):
         prices = _prices(instance, order)
         for some in (turns // 20, turns):
             found = take_slots(prices, shared, kinds, turns=some, seed=seed, stay=stay)
-            if not _fits(instance, order, found, shared, table_of):
+            slot_of = dict(zip(order, found, strict=True))
+            taken = [slot_of[person] for person in range(instance.people)]
+            empty = [slot for person, slot in zip(order, found, strict=True) if person < 0]
+            seats = tuple(tuple(row[slot] for slot in taken) for row in table_of)
+            if shared[np.ix_(empty, empty)].any() or uneven_shares(instance, seats):
                 break
         else:
-            return _present(instance, _slots_of_people(instance, order, found), table_of)
+            return _present(instance, taken, table_of)
     return None
 
 
@@ -88,7 +85,7 @@ def _orders(instance: Instance, slots: int, design: Design) -> Iterator[Order]:
     empty chairs stay between the two.
     """
     at = {table: person for person, table in instance.fixed.items()}
-    role_of = instance.roles if instance.mixed else (0,) * instance.people
+    role_of = instance.roles
     fixed_roles = {role_of[person] for person in instance.fixed}
     if len(at) < len(instance.fixed) or len(fixed_roles) > 1:
         return
@@ -126,59 +123,11 @@ def _fixed_first(people: list[int], at: Mapping[int, int], tables: int) -> list[
 
 def _prices(instance: Instance, order: Sequence[int]) -> Floats:
     """Return what a meeting of the occupants of two starting slots costs."""
-    size = len(order)
-    where = {person: index for index, person in enumerate(order) if person >= 0}
-    sites = np.array([instance.sites[p] if p >= 0 else -1 - i for i, p in enumerate(order)])
-    prices: Floats = np.equal.outer(sites, sites).astype(np.float32) * np.float32(SAME_SITE)
-    for (one, other), count in instance.met.items():
-        if count:
-            prices[where[one], where[other]] += MET_BEFORE
-            prices[where[other], where[one]] += MET_BEFORE
-    for one, other in instance.apart:
-        prices[where[one], where[other]] = prices[where[other], where[one]] = HARD
-    nobody = np.array([person < 0 for person in order])
+    prices = np.pad(prices_of(instance, HARD) + (instance.met > 0), (0, 1))[np.ix_(order, order)]
+    nobody = np.array(order) < 0
     prices[np.logical_and.outer(nobody, nobody)] = HARD
     np.fill_diagonal(prices, 0.0)
-    assert prices.shape == (size, size)
     return prices
-
-
-def _slots_of_people(
-    instance: Instance, order: Sequence[int], found: Sequence[int]
-) -> tuple[int, ...]:
-    slots = [-1] * instance.people
-    for index, person in enumerate(order):
-        if person >= 0:
-            slots[person] = found[index]
-    return tuple(slots)
-
-
-def _fits(
-    instance: Instance,
-    order: Sequence[int],
-    found: Sequence[int],
-    shared: Floats,
-    table_of: Seats,
-) -> bool:
-    """Say whether no two empty chairs share a table and every role has its shares."""
-    empty = [slot for person, slot in zip(order, found, strict=True) if person < 0]
-    if shared[np.ix_(empty, empty)].any():
-        return False
-    taken = _slots_of_people(instance, order, found)
-    return not uneven_shares(
-        instance, tuple(tuple(row[slot] for slot in taken) for row in table_of)
-    )
-
-
-def shared_tables(rounds: Rounds, slots: int) -> Floats:
-    """Return for each two slots how many rounds they share a table."""
-    shared = np.zeros((slots, slots), dtype=np.float32)
-    for seating in rounds:
-        for table in seating:
-            places = np.array(table, dtype=np.int64)
-            shared[np.ix_(places, places)] += 1
-    np.fill_diagonal(shared, 0.0)
-    return shared
 
 
 def take_slots(

@@ -1,6 +1,6 @@
 """The entry: a demand in, a checked plan with its certificate out, or what makes it impossible."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from time import process_time
 
@@ -10,7 +10,7 @@ from facilitate.schedule.rotation.certificate import (
     RotationPlan,
     RoundTables,
     bound_of,
-    certificate_of,
+    proved,
 )
 from facilitate.schedule.rotation.demand import (
     THIRD_TIME,
@@ -24,7 +24,6 @@ from facilitate.schedule.rotation.demand import (
     instance_of,
     misfits,
     penalties_of,
-    promise,
     seats_of,
 )
 from facilitate.schedule.rotation.designs import (
@@ -34,7 +33,6 @@ from facilitate.schedule.rotation.designs import (
     repeat_free_design,
 )
 from facilitate.schedule.rotation.placing import go_on, place_people
-from facilitate.schedule.rotation.recount import Recount, recount
 from facilitate.schedule.rotation.search import improve, round_by_round
 from facilitate.schedule.sponsors import hosts
 
@@ -54,20 +52,19 @@ def rotate(demand: Demand) -> tuple[RotationPlan | None, tuple[Fault, ...]]:
     began = process_time()
     rounds, parts, bound = _bonding(demand) if demand.mix == "bonding" else _together(demand)
     hosting = hosts(rounds, demand.sponsors)
-    seconds = process_time() - began
-    counted = recount(demand, rounds)
-    # A plan that breaks a rule may repeat less than any plan that keeps them all.
-    if counted.repeats < bound.repeats and not counted.violations:
-        raise AssertionError(f"{counted.repeats} repeats beat the proved bound {bound.repeats}")
-    certificate = certificate_of(
-        counted,
+    plan, broken = proved(
+        demand,
+        rounds,
+        hosting,
         bound,
         source="; ".join(dict.fromkeys(part.source for part in parts)),
         steps=sum(part.steps for part in parts),
-        seconds=seconds,
+        seconds=process_time() - began,
     )
-    plan = RotationPlan(rounds=rounds, hosts=hosting, certificate=certificate)
-    return plan, (*faults, *_broken(counted))
+    # A plan that breaks a rule may repeat less than any plan that keeps them all.
+    if plan.certificate.repeats < bound.repeats and not broken:
+        raise AssertionError(f"{plan.certificate.repeats} repeats beat the bound {bound.repeats}")
+    return plan, (*faults, *broken)
 
 
 Part = tuple[tuple[RoundTables, ...], Sequence[Seated], Bound]
@@ -106,15 +103,11 @@ def _tables_by_role(groups: Sequence[int], chairs: Sequence[int]) -> list[list[i
     order = sorted(range(len(chairs)), key=lambda table: -chairs[table])
     given: list[list[int]] = [[] for _ in groups]
     for table in order:
-        neediest = max(
-            range(len(groups)),
-            key=lambda g: (
-                (not given[g], groups[g] - sum(chairs[t] for t in given[g]), groups[g])
-                if groups[g] > sum(chairs[t] for t in given[g])
-                else (False, 0, groups[g] / (1 + len(given[g])))
-            ),
-        )
-        given[neediest].append(table)
+        needs = []
+        for people, own in zip(groups, given, strict=True):
+            short = max(0, people - sum(chairs[t] for t in own))
+            needs.append((short > 0 and not own, short, people / (1 + len(own))))
+        given[needs.index(max(needs))].append(table)
     return [sorted(own) for own in given]
 
 
@@ -145,26 +138,11 @@ def _named(demand: Demand, seated: Seated) -> tuple[RoundTables, ...]:
     return tuple(rounds)
 
 
-def _broken(counted: Recount) -> tuple[Fault, ...]:
-    if not counted.violations:
-        return ()
-    first = "; ".join(counted.violations[:3])
-    more = len(counted.violations) - 3
-    return (
-        Fault(
-            code="T508",
-            message=f"The seating rules could not all be kept: {first}"
-            + (f"; and {more} more." if more > 0 else "."),
-            hint="Allow one of these, or add a table.",
-        ),
-    )
-
-
 def solve(instance: Instance, *, seed: int, steps: int) -> Seated:
     """Return seats: without repeats wherever a known construction allows."""
     bound = bound_of(instance)
     kept: list[Seated] = []
-    if bound.repeats == 0 or instance.met:
+    if bound.repeats == 0 or instance.earlier:
         for levelled in (True, False):
             seated = _seat_design(instance, levelled, seed, steps)
             if seated is None:
@@ -192,28 +170,23 @@ def _seat_design(instance: Instance, levelled: bool, seed: int, steps: int) -> S
     if max(everyone) != seats or len(set(everyone)) > 2 or min(everyone) < seats - 1:
         return None
     rounds = len(instance.sizes)
-    plain = not (instance.apart or instance.met or needs_levels)
+    plain = not (instance.closed.any() or needs_levels)
     if levelled != plain:
         design = levelled_design(tables, seats, rounds, seed=seed)
     else:
         design = repeat_free_design(tables, seats, rounds, seed=seed)
     if design is None:
         return None
-    design = design.first(rounds)
+    design = replace(design, rounds=design.rounds[:rounds])
     if instance.earlier:
         longer = repeat_free_design(tables, seats, rounds + len(instance.earlier), seed=seed)
         if longer is not None and (same := go_on(instance, longer)) is not None:
             return Seated(same, f"{longer.source}, going on where the last day ended")
-    turns = seating_turns(instance, steps)
+    turns = max(200, min(40_000, steps // (instance.people**2 // 8 + 2_000)))
     seating = place_people(instance, design, turns=turns, seed=seed)
     if seating is None:
         return None
     return Seated(in_room_order(instance, seating), design.source, turns if not plain else 0)
-
-
-def seating_turns(instance: Instance, steps: int) -> int:
-    """Return how many turns the assignment of people to slots may take, from 200 to 40,000."""
-    return max(200, min(40_000, steps // (instance.people**2 // 8 + 2_000)))
 
 
 def starts_of(instance: Instance, seed: int, steps: int) -> list[Seated]:
@@ -223,7 +196,10 @@ def starts_of(instance: Instance, seed: int, steps: int) -> list[Seated]:
     found: list[Seated] = []
     if alike and max(instance.sizes[0]) - min(instance.sizes[0]) <= 1:
         prefixes += _prefixes(instance, seed, steps // 8)
-        found += _near(instance) if not instance.mixed else ()
+        near = near_design(instance.people, len(instance.chairs), len(instance.sizes))
+        if near and not instance.mixed:
+            seats = in_room_order(instance, seats_of(near.rounds, instance.people))
+            found.append(Seated(seats, near.source))
     prefixes += [((), "search")] * (STARTS - len(prefixes))
     each = steps // 4 // len(prefixes)
     for number, (first, source) in enumerate(prefixes):
@@ -237,7 +213,7 @@ def _prefixes(instance: Instance, seed: int, steps: int) -> list[tuple[Seats, st
     tables, rounds = len(instance.sizes[0]), len(instance.sizes)
     most = min(rounds - 1, most_rounds(tables, max(instance.sizes[0])))
     for fewer in range(most, 1, -1):
-        shorter = replace(instance, sizes=instance.sizes[:fewer], present=instance.present[:fewer])
+        shorter = instance.first(fewer)
         for levelled in (True, False):
             seated = _seat_design(shorter, levelled, seed, steps)
             if seated is not None and not misfits(shorter, seated.seats):
@@ -246,33 +222,29 @@ def _prefixes(instance: Instance, seed: int, steps: int) -> list[tuple[Seats, st
     return []
 
 
-def _near(instance: Instance) -> Iterator[Seated]:
-    """Yield what the list of solved shapes has with few repeats for this very shape."""
-    near = near_design(instance.people, len(instance.sizes[0]), len(instance.sizes))
-    if near is not None:
-        seats = in_room_order(instance, seats_of(near, instance.people))
-        yield Seated(seats, "the list of solved shapes")
-
-
 def _improved(
     instance: Instance, starts: Sequence[Seated], bound: Bound, seed: int, steps: int
 ) -> Seated:
     """Return the best that exchanges of seats make of the most promising starts."""
     enough = bound.without_triples - THIRD_TIME * (bound.without_triples - bound.repeats)
-    promising = sorted(starts, key=lambda start: promise(instance, start.seats))[:STARTS]
+
+    def worth(seated: Seated) -> tuple[float, ...]:
+        return misfits(instance, seated.seats), *cost_of(instance, seated.seats)
+
+    promising = sorted(starts, key=worth)[:STARTS]
     results = []
     taken = sum(start.steps for start in starts)
     for start in promising:
-        done = improve(
+        seats, _, done = improve(
             instance,
             start.seats,
             steps=steps // 4 * 3 // len(promising),
             seed=seed,
             enough=enough + 1e-3,
         )
-        taken += done.steps
-        results.append(Seated(done.seats, start.source))
-        if _satisfied(instance, done.seats, bound):
+        taken += done
+        results.append(Seated(seats, start.source))
+        if _satisfied(instance, seats, bound):
             break
-    best = min(results, key=lambda s: (misfits(instance, s.seats), *cost_of(instance, s.seats)))
+    best = min(results, key=worth)
     return Seated(best.seats, best.source, taken)

@@ -6,45 +6,33 @@ C(m, 2), not the repeats: repeats alone would pile meetings on one pair. Among p
 price the one with fewer repeats is kept.
 """
 
+from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from random import Random
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from facilitate.schedule.rotation.demand import (
-    SAME_SITE,
     THIRD_TIME,
+    Floats,
     Instance,
     Ints,
     Seats,
+    cost_of,
     mix_limits,
+    prices_of,
+    together,
 )
-
-Floats = NDArray[np.float32]
-
 
 APART = 1_000.0
 """The price of a broken hard rule: more than any plan's repeats would gain."""
 
-
 TURN = 2_500
 """What a turn costs beside the exchanges it prices, in exchanges."""
 
-
 PATIENCE = 6_000
 """Exchanges without gain after which a few people of one round are shuffled."""
-
-
-@dataclass(frozen=True, slots=True)
-class BestSeats:
-    """The best seats found: `seats[round][person]` is a table, -1 for an absent person."""
-
-    seats: tuple[tuple[int, ...], ...]
-    price: float
-    steps: int
 
 
 def round_by_round(instance: Instance, first: Seats, *, steps: int, seed: int) -> Seats:
@@ -53,17 +41,14 @@ def round_by_round(instance: Instance, first: Seats, *, steps: int, seed: int) -
     seats = first
     rounds = len(instance.sizes)
     for number in range(len(first), rounds):
-        so_far = replace(
-            instance, sizes=instance.sizes[: number + 1], present=instance.present[: number + 1]
-        )
         start = (*seats, tuple(deal(instance, number, chance)))
-        seats = improve(
-            so_far,
+        seats, _, _ = improve(
+            instance.first(number + 1),
             start,
             steps=steps // max(1, rounds - len(first)),
             seed=seed,
             first_round=number,
-        ).seats
+        )
     return seats
 
 
@@ -75,37 +60,30 @@ def improve(
     seed: int,
     enough: float = 0.0,
     first_round: int = 0,
-) -> BestSeats:
-    """Return the best seats found from a start, looking at about `steps` exchanges.
+) -> tuple[Seats, float, int]:
+    """Return the best seats found from a start, their price, and the exchanges looked at.
 
-    Stops at a price of `enough`. Rounds before `first_round` are not touched.
+    These are about `steps`, fewer at a price of `enough`. Rounds before `first_round` stay.
     """
     search = _Search(instance, start, seed, first_round=first_round)
     turns = steps // (instance.people**2 + TURN)
     done = search.run(turns, enough)
-    return BestSeats(
-        tuple(tuple(int(table) for table in row) for row in search.best), search.least, done
-    )
+    return tuple(tuple(row) for row in search.best.tolist()), search.least, done
 
 
 class _Search:
     """The state of one search: seats, meetings, the price of each pair, and what is forbidden."""
 
     def __init__(
-        self,
-        instance: Instance,
-        start: Sequence[Sequence[int]],
-        seed: int,
-        *,
-        first_round: int,
+        self, instance: Instance, start: Sequence[Sequence[int]], seed: int, *, first_round: int
     ) -> None:
         self.instance = instance
         self.chance = np.random.default_rng(seed)
         self.seats: Ints = np.array(start, dtype=np.int64)
-        self.tables = max(len(sizes) for sizes in instance.sizes)
-        self.rounds = range(first_round, len(self.seats))
-        self.extra = _pair_prices(instance)
-        self.met = _meetings(instance, self.seats)
+        self.tables = len(instance.chairs)
+        self.open_rounds = range(first_round, len(self.seats))
+        self.extra = prices_of(instance, APART)
+        self.met = together(self.seats, instance.people) + instance.met
         self.closed = [self._closed(r) for r in range(len(self.seats))]
         self.until = np.zeros((len(self.seats), instance.people, instance.people), dtype=np.int32)
         self.roles = np.array(instance.roles)
@@ -127,21 +105,18 @@ class _Search:
 
     def full_price(self) -> float:
         """Return the price of all meetings, counted afresh."""
-        upper = np.triu(self.met, 1)
-        below = np.maximum(upper - 1, 0)
-        price = (upper * below / 2 - THIRD_TIME * below * np.maximum(upper - 2, 0) / 2).sum()
-        held = _together(self.seats, self.tables)
+        _, price = cost_of(self.instance, self.seats)
+        held = together(self.seats, self.instance.people)
         return float(price + (np.triu(self.extra, 1) * held).sum())
 
     def run(self, turns: int, enough: float) -> int:
         """Exchange seats so many times at the most; return how many exchanges were looked at."""
         quiet = 0
         pairs = self.instance.people**2
-        order = list(self.rounds)
         for turn in range(1, turns + 1):
-            if self.least <= enough or not order:
+            if self.least <= enough or not self.open_rounds:
                 return (turn - 1) * pairs
-            number = order[int(self.chance.integers(len(order)))]
+            number = self.open_rounds[int(self.chance.integers(len(self.open_rounds)))]
             if quiet > PATIENCE:
                 self._shake(number)
                 quiet = 0
@@ -239,75 +214,26 @@ class _Search:
                 self._exchange(number, int(one), int(other))
 
 
-def _pair_prices(instance: Instance) -> Floats:
-    """Return the extra price of each pair's meeting, whatever the count."""
-    sites = np.array(instance.sites)
-    extra: Any = np.equal.outer(sites, sites).astype(np.float32) * SAME_SITE
-    for one, other in instance.apart:
-        extra[one, other] = extra[other, one] = APART
-    np.fill_diagonal(extra, 0.0)
-    return extra  # type: ignore[no-any-return]
-
-
-def _together(seats: Ints, tables: int) -> Floats:
-    """Return how often each two people share a table."""
-    held = np.zeros((seats.shape[1], seats.shape[1]), dtype=np.float32)
-    for row in seats:
-        at = (row[:, None] == np.arange(tables)[None, :]).astype(np.float32)
-        held += at @ at.T
-    np.fill_diagonal(held, 0.0)
-    return held
-
-
-def _meetings(instance: Instance, seats: Ints) -> Floats:
-    """Return the meetings of each pair of people, earlier days included."""
-    met = _together(seats, max(len(sizes) for sizes in instance.sizes))
-    for (one, other), count in instance.met.items():
-        met[one, other] += count
-        met[other, one] += count
-    return met
-
-
 def deal(instance: Instance, number: int, chance: Random) -> list[int]:
     """Return the table of each person in one round, at random within sizes and shares; -1 away."""
     seats = [-1] * instance.people
-    sizes = instance.sizes[number]
-    here = sorted(instance.present[number])
-    groups = _groups(instance, here)
+    sizes, here = instance.sizes[number], sorted(instance.present[number])
+    kinds = sorted({instance.roles[person] for person in here})
+    groups = [[person for person in here if instance.roles[person] == kind] for kind in kinds]
     quota = rounded_shares([len(group) for group in groups], sizes)
     loose: list[int] = []
     for group, row in zip(groups, quota, strict=True):
-        left = list(row)
-        free = []
-        for person in group:
-            table = instance.fixed.get(person)
-            if table is None:
-                free.append(person)
-            else:
-                seats[person] = table
-                left[table] -= 1
-        places = [table for table, count in enumerate(left) for _ in range(count)]
+        fixed = {person: instance.fixed[person] for person in group if person in instance.fixed}
+        taken = Counter(fixed.values())
+        places = [t for t, chairs in enumerate(row) for _ in range(chairs - taken[t])]
+        free = [person for person in group if person not in fixed]
         chance.shuffle(free)
-        for person, table in zip(free, places, strict=False):
+        for person, table in (*fixed.items(), *zip(free, places, strict=False)):
             seats[person] = table
         loose += free[len(places) :]
-    return _fill(seats, sizes, loose)
-
-
-def _fill(seats: list[int], sizes: Sequence[int], loose: list[int]) -> list[int]:
-    """Seat people whom fixed seats of others pushed out, where a chair is left."""
-    for person in loose:
-        taken = [seats.count(table) for table in range(len(sizes))]
-        room_left = [size - count for size, count in zip(sizes, taken, strict=True)]
-        seats[person] = max(range(len(sizes)), key=lambda table: (room_left[table], -table))
+    for person in loose:  # whom fixed seats of others pushed out
+        seats[person] = max(range(len(sizes)), key=lambda t: sizes[t] - seats.count(t))
     return seats
-
-
-def _groups(instance: Instance, here: Sequence[int]) -> list[list[int]]:
-    if not instance.mixed:
-        return [list(here)]
-    kinds = sorted({instance.roles[person] for person in here})
-    return [[person for person in here if instance.roles[person] == kind] for kind in kinds]
 
 
 def rounded_shares(groups: Sequence[int], sizes: Sequence[int]) -> list[list[int]]:
