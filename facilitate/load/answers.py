@@ -167,6 +167,8 @@ def _header_faults(header: list[str], file: str) -> Iterator[Fault]:
         elif not ID.fullmatch(name):
             message = f"What stands above column {number + 1} is no id."
             hint = "An item is its id; words are list:, tie: or comment: and an id."
+            if re.search("[,;\t]", column):
+                hint = "Put the same sign between all headings as between the cells below them."
             yield Fault(code="A403", message=message, hint=hint, place=place)
 
 
@@ -176,7 +178,11 @@ def _row(
     wanted = len(LEADING) + len(columns)
     if len(cells) != wanted:
         message = f"This row has {len(cells)} cells where the header has {wanted}."
-        faults.add(Fault(code="A404", message=message, hint=_SAVE_AGAIN, place=place))
+        hint = "Put double quotes round words that hold a comma or a semicolon."
+        if len(cells) == 1:
+            hint = "Put the same sign between its cells as between the headings."
+        hint = _SAVE_AGAIN if 1 < len(cells) < wanted else hint
+        faults.add(Fault(code="A404", message=message, hint=hint, place=place))
         return None
     person, pair, role = (cell.strip().casefold() for cell in cells[:3])
     if person != f"{pair}-{role}" or not (ID.fullmatch(pair) and ID.fullmatch(role)):

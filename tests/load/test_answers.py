@@ -118,6 +118,20 @@ def test_a_broken_file_is_one_fault(text: str, code: str):
     assert answers.rows == ()
 
 
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        ("person;pair;role;a,b\nx-y;x;y;1\n", "Put the same sign between all headings as"),
+        ("person;pair;role;a\nx-y,x,y,1\n", "Put the same sign between its cells as"),
+        ("person,pair,role,a\nx-y,x,y,1,2\n", "Put double quotes round words that hold a comma"),
+        ("person,pair,role,a\nx-y,x,y\n", "Write it again with `facilitate audit import`"),
+    ],
+)
+def test_cells_parted_wrongly_are_answered_with_the_sign(text: str, hint: str):
+    _, (fault,) = read_answers(text, "x.answers.csv")
+    assert fault.hint.startswith(hint)
+
+
 def test_all_faults_are_told_in_one_run():
     _, faults = table("p01-doctor,p01,doctor,x,y,,,", "p01-manager,p01,manager,z,1,,,")
     assert codes(faults) == ["A407", "A407", "A407"]
