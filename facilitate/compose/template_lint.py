@@ -7,7 +7,7 @@ from jinja2 import Environment, TemplateSyntaxError, nodes
 
 from facilitate.compose.template_limits import MOST_NESTED, depth_of, too_long
 from facilitate.document import Origin
-from facilitate.faults import Fault, did_you_mean
+from facilitate.faults import Fault, Severity, did_you_mean
 
 NOT_HERE: dict[type[nodes.Node], str] = {
     nodes.Macro: "macro",
@@ -100,6 +100,7 @@ JINJA: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("two words", re.compile(r"expected token '(?:end of print statement|,)', got")),
     ("no in", re.compile(r"expected token 'in'")),
     ("one equals sign", re.compile(r"got '='$")),
+    ("else if", re.compile(r"expected token 'end of statement block', got 'if'")),
     ("of a statement", re.compile(r"expected token 'end of statement block'")),
     ("one brace", re.compile(r"^unexpected '}'$")),
 )
@@ -131,7 +132,7 @@ _NOT_ENDED = re.compile(r"\{(?:%(?:(?!%\}).)*?|\{(?:(?!\}\}?).)*?)(?=\{[{%]|\Z)"
 
 def _not_ended(source: str, name: str) -> Fault | None:
     """Return the fault of what begins and has no end, which Jinja2 misses lines below it."""
-    found = _NOT_ENDED.search(source)
+    found = _NOT_ENDED.search(re.sub(r"([\"'])[{}%]+\1", "''", source))  # braces to be printed
     if found is None:
         return None
     line = source.count("\n", 0, found.start()) + 1
@@ -161,6 +162,7 @@ _IN_WORDS = {
         "This statement has more words than are known there.",
         f"{USE} Write it like {{{{% if pair.challenge %}}}}.",
     ),
+    "else if": ("Two words, else if, stand here.", "Write them as one: {{% elif … %}}"),
     "one brace": (
         "A brace is missing where a value ends.",
         "End it as it is begun: {{{{ pair.name }}}} with two braces, {{% for … %}} with %}}",
@@ -251,4 +253,5 @@ def not_ours(environment: Environment, text: str, name: str) -> Iterator[Fault]:
             hint = f"A block begins with three colons: ::: {found['block']}"
         elif found["value"]:
             hint = f"A value stands in two pairs of braces: {{{{ {found['value']} }}}}"
-        yield origin.fault("M209", f"{found[0]!r} is printed as it stands.", hint, "warning")
+        severity: Severity = "error" if found["block"] else "warning"  # what follows is broken
+        yield origin.fault("M209", f"{found[0]!r} is printed as it stands.", hint, severity)

@@ -22,7 +22,7 @@ from facilitate.compose.placeholder import OPEN, SHUT
 from facilitate.compose.readable_fields import READABLE
 from facilitate.compose.template_names import NAMES
 from facilitate.compose.template_set import PAPERS, PARTS, TemplateSet
-from facilitate.compose.undefined import unknown_name
+from facilitate.compose.undefined import in_a_loop, part_of_a_list, unknown_name
 from facilitate.document import Origin
 from facilitate.faults import Fault, did_you_mean
 from facilitate.model import Day, Person, Programme
@@ -134,8 +134,7 @@ def _part_meant(word: str, known: Collection[str], tree: nodes.Template) -> str:
         return f"Write {' or '.join(paths)}."
     for many in (many for many, kind in _OF_EACH.items() if word in READABLE[kind]):
         if many in known:
-            one = f"{{% for one in {many} %}}{{{{ one.{word} }}}}{{% endfor %}}"
-            return f"Put it into a loop: {one}"
+            return in_a_loop(many, word)
     return ""
 
 
@@ -144,6 +143,9 @@ def _unknown_parts(template_set: TemplateSet, tree: nodes.Template, name: str) -
     own = _set_in(template_set, name)
     for part in tree.find_all(nodes.Getattr):
         of = part.node.name if isinstance(part.node, nodes.Name) else ""
+        if of in _OF_EACH and of not in own:
+            yield part_of_a_list(of, part.attr, Origin(name, part.lineno))
+            continue
         kind = None if of in own else _OF.get(of)
         parts: Collection[str] = READABLE[kind] if kind else _parts()
         if part.attr not in parts:

@@ -81,6 +81,19 @@ def unknown_name(message: str, name: str, known: Collection[str], origin: Origin
     )
 
 
+_NOTHING_IN = "Words, figures and lists have no"
+
+
+def part_of_a_list(many: str, name: str, origin: Origin) -> Fault:
+    """Return the fault of a part asked of a whole list, which each thing in it may have."""
+    return origin.fault("M110", f"{_NOTHING_IN} {name!r}.", in_a_loop(many, name))
+
+
+def in_a_loop(many: str, name: str) -> str:
+    """Return how to write a part of each thing of a list."""
+    return f"Put it into a loop: {{% for one in {many} %}}{{{{ one.{name} }}}}{{% endfor %}}"
+
+
 def of_known(name: str, known: Collection[str]) -> str:
     """Return which name was meant, or all there are, or where they are listed."""
     few = f"Known here: {', '.join(sorted(known))}." if 0 < len(known) <= FEW else ""
@@ -111,14 +124,10 @@ class Missing(Undefined):
             what = f"There is no {name!r} in this."
             known = names_in(view)
         else:
-            what = f"Words, figures and lists have no {name!r}."
-            of_a_list = (
-                f"Put it into a loop: {{% for one in … %}}{{{{ one.{name} }}}}{{% endfor %}}"
-            )
+            if isinstance(view, tuple | list):
+                return part_of_a_list("…", name, origin)
             whole = f"Take .{name} out: what stands in front of it is printed as it is."
-            return origin.fault(
-                "M110", what, of_a_list if isinstance(view, tuple | list) else whole
-            )
+            return origin.fault("M110", f"{_NOTHING_IN} {name!r}.", whole)
         return unknown_name(what, name, known, origin)
 
     def _fail_with_undefined_error(self, *_: Any, **__: Any) -> NoReturn:

@@ -317,6 +317,7 @@ COMPLAINTS = {
     "{% for a of b %}{% endfor %}": ("no in", None),
     "{{ pair.name }": ("one brace", None),
     "{% if a = 1 %}": ("one equals sign", None),
+    "{% if a %}{% else if b %}": ("else if", None),
     "{% if a b %}": ("of a statement", None),
     "{{ a ? b }}": ("other", None),
 }

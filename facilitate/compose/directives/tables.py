@@ -1,5 +1,6 @@
 """Directives for tables: a list of things by column, a pipe table with a role, and the day."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any, cast
@@ -140,7 +141,11 @@ def _listed(div: Div, page: Page) -> Deferred[Table]:
             div.origin,
         )
         return ready(Table(columns=(), header=(), rows=()))
-    named = [_column(item) for item in items(setting.text)]
+    text = re.sub(r" *[|;] *", ", ", setting.text)
+    if text != setting.text:
+        message = "Columns stand between commas."
+        page.fault("M161", message, f"Write columns: {text}", setting.origin)
+    named = [_column(item) for item in items(text)]
     header = [page.inline(words, setting.origin) for words, _ in named]
     parts = [part for _, part in named]
     origin = setting.origin
