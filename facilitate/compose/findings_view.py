@@ -136,55 +136,6 @@ def partner_lines(take: StockTake, found: Sequence[Finding]) -> tuple[LineView, 
 PAIR_ORDER = ("shared strength", "middle ground", "seen differently", "worth working on")
 
 
-def pair_overview(
-    take: StockTake, found: Sequence[PairTheme], findings: Sequence[Finding]
-) -> Overview:
-    """Return a pair's own results; a theme that is not shown keeps its row and says so."""
-    owner, charts = found[0].subject.id, take.charts
-    themes = sorted(found, key=lambda one: one.dimension)
-    themes.sort(key=lambda one: one.height, reverse=True)
-    themes.sort(key=_order)
-    held = [
-        one
-        for one in findings
-        if isinstance(one, Withheld) and one.dimension and one.reason == "not_shared"
-    ]
-    strong, middle, apart, working = (_of_label(themes, label) for label in PAIR_ORDER)
-
-    def views(some: Sequence[PairTheme], label: str = "") -> tuple[ThemeView, ...]:
-        words = ThemeWords(charts)
-        return tuple(words.pair(one, owner, label) for one in some[: take.at_most])
-
-    asked = apart or working or strong or middle
-    by_mean = sorted((*middle, *apart), key=lambda one: one.mean, reverse=True)
-    first = [one for one in unequalled(by_mean[:1], themes) if one in middle]
-    last = [one for one in unequalled(by_mean[1:][-1:], themes) if one in middle]
-    rows = [_row(take.wording, one) for one in themes]
-    answered = len({role for theme in themes for role, _ in theme.scores})
-    context = take.context
-    reading = len(context.members(owner))
-    if owner == SPONSORS and owner not in context.programme.pairs:
-        reading = len(context.programme.says.sponsors)
-    who = _who(take.wording, answered, reading)
-    title = _headline(take.wording, who, strong=strong, apart=apart, working=working)
-    return Overview(
-        headline=owned(title, owner),
-        lead=take.wording(_LEADS[min(answered, reading, 3)]),
-        **_whose(take.wording, answered, reading),
-        strip=charts.pair(themes, held, owner, title),
-        strip_alt=owned(
-            scale_alt("alone" if answered == 1 else "pair", themes, charts, rows), owner
-        ),
-        source=charts.with_scales(take.wording.of("source", "pair").format(date=take.now)),
-        strengths=views(strong),
-        working_on=views(working),
-        differences=views(apart),
-        highest=() if strong else views(first, "highest"),
-        lowest=() if working else views(last, "lowest"),
-        question=owned(asked[0].question, owner),
-    )
-
-
 _LEADS = {0: "only you", 1: "only you", 2: "only you two", 3: "only you all"}
 
 
@@ -244,17 +195,61 @@ class ReaderFindings:
 
     @cached_property
     def overview(self) -> Overview:
-        """What a page says first of all themes."""
-        if self.together and self.of_pair:
-            return pair_overview(self.take, self.of_pair, self.found)
-        if self.together and self.take.any:
-            group = self.take.group
-            if not group.themes:
-                return replace(group, lead="")
-            said = self.take.wording.of("headline", "shows group")
-            headline = said.format(headline=group.headline)
-            return replace(group, lead=NOT_SHARED, headline=headline)
-        return self.take.group
+        """What a page says first of all themes; a pair's that is not shown keeps its row."""
+        if not (self.together and self.of_pair):
+            return self._of_the_group()
+        take, owner, charts = self.take, self.of_pair[0].subject.id, self.take.charts
+        themes = sorted(self.of_pair, key=lambda one: one.dimension)
+        themes.sort(key=lambda one: one.height, reverse=True)
+        themes.sort(key=_order)
+        held = [
+            one
+            for one in self.found
+            if isinstance(one, Withheld) and one.dimension and one.reason == "not_shared"
+        ]
+        strong, middle, apart, working = (_of_label(themes, label) for label in PAIR_ORDER)
+
+        def views(some: Sequence[PairTheme], label: str = "") -> tuple[ThemeView, ...]:
+            words = ThemeWords(charts)
+            return tuple(words.pair(one, owner, label) for one in some[: take.at_most])
+
+        asked = apart or working or strong or middle
+        by_mean = sorted((*middle, *apart), key=lambda one: one.mean, reverse=True)
+        first = [one for one in unequalled(by_mean[:1], themes) if one in middle]
+        last = [one for one in unequalled(by_mean[1:][-1:], themes) if one in middle]
+        rows = [_row(take.wording, one) for one in themes]
+        answered = len({role for theme in themes for role, _ in theme.scores})
+        context = take.context
+        reading = len(context.members(owner))
+        if owner == SPONSORS and owner not in context.programme.pairs:
+            reading = len(context.programme.says.sponsors)
+        who = _who(take.wording, answered, reading)
+        title = _headline(take.wording, who, strong=strong, apart=apart, working=working)
+        return Overview(
+            headline=owned(title, owner),
+            lead=take.wording(_LEADS[min(answered, reading, 3)]),
+            **_whose(take.wording, answered, reading),
+            strip=charts.pair(themes, held, owner, title),
+            strip_alt=owned(
+                scale_alt("alone" if answered == 1 else "pair", themes, charts, rows), owner
+            ),
+            source=charts.with_scales(take.wording.of("source", "pair").format(date=take.now)),
+            strengths=views(strong),
+            working_on=views(working),
+            differences=views(apart),
+            highest=() if strong else views(first, "highest"),
+            lowest=() if working else views(last, "lowest"),
+            question=owned(asked[0].question, owner),
+        )
+
+    def _of_the_group(self) -> Overview:
+        group = self.take.group
+        if not self.together or not self.take.any:
+            return group
+        if not group.themes:
+            return replace(group, lead="")
+        said = self.take.wording.of("headline", "shows group")
+        return replace(group, lead=NOT_SHARED, headline=said.format(headline=group.headline))
 
     @cached_property
     def own(self) -> OwnView:

@@ -210,7 +210,43 @@ def load_partly(path: Path) -> tuple[Plan | None, tuple[Fault, ...]]:
 
     That serves to look for further faults. Nothing may be built from a plan with `partial` files.
     """
-    return _Loading(find(path)).all()
+    loading = _Loading(find(path))
+    programme = loading._programme()
+    days = loading._days(programme)
+    words = programme.says.own_words if programme else DEFAULT_WORDS
+    library, faults = load_library(
+        {**registry.folders("exercises"), loading.folder / "exercises": "exercises"},
+        words,
+        named=_named(day for day in days if day),
+    )
+    loading.faults += faults
+    asked = loading._questions()
+    questions = loading._take(filled_in(asked, words), Questions)
+    actions = loading._optional("actions")
+    private = loading._private(programme)
+    for name in () if loading.files.single else ("agendas", "exercises", "templates", "slides"):
+        loading._is_there(loading.folder / name, folder=True)
+    brand = loading._brand()
+    if programme is None or questions is None:
+        return None, tuple(loading.faults)
+    whole = tuple(day for day in days if day is not None)
+    chosen = tuple(day.id for day in whole if loading.files.chosen in ("", day.id))
+    return (
+        Plan(
+            folder=loading.folder,
+            programme=programme,
+            days=whole,
+            chosen=chosen,
+            library=library,
+            questions=questions.asked_of(programme.sizes.values()),
+            private=private,
+            actions=actions.actions if actions else (),
+            sources=loading.sources,
+            partial=frozenset(loading.partial),
+            brand=brand,
+        ),
+        tuple(loading.faults),
+    )
 
 
 def load_programme(path: Path) -> tuple[Path, Programme | None]:
@@ -231,44 +267,6 @@ class _Loading:
         self.faults: list[Fault] = []
         self.sources: dict[str, YamlText] = {}
         self.partial: set[str] = set()
-
-    def all(self) -> tuple[Plan | None, tuple[Fault, ...]]:
-        programme = self._programme()
-        days = self._days(programme)
-        words = programme.says.own_words if programme else DEFAULT_WORDS
-        library, faults = load_library(
-            {**registry.folders("exercises"), self.folder / "exercises": "exercises"},
-            words,
-            named=_named(day for day in days if day),
-        )
-        self.faults += faults
-        asked = self._questions()
-        questions = self._take(filled_in(asked, words), Questions)
-        actions = self._optional("actions")
-        private = self._private(programme)
-        for name in () if self.files.single else ("agendas", "exercises", "templates", "slides"):
-            self._is_there(self.folder / name, folder=True)
-        brand = self._brand()
-        if programme is None or questions is None:
-            return None, tuple(self.faults)
-        whole = tuple(day for day in days if day is not None)
-        chosen = tuple(day.id for day in whole if self.files.chosen in ("", day.id))
-        return (
-            Plan(
-                folder=self.folder,
-                programme=programme,
-                days=whole,
-                chosen=chosen,
-                library=library,
-                questions=questions.asked_of(programme.sizes.values()),
-                private=private,
-                actions=actions.actions if actions else (),
-                sources=self.sources,
-                partial=frozenset(self.partial),
-                brand=brand,
-            ),
-            tuple(self.faults),
-        )
 
     def _take(self, source: YamlText, model: Any) -> Any:
         found = validate_lenient(model, source)

@@ -7,7 +7,7 @@ A writer is a module or package `facilitate.write.SUFFIX`, or another package's 
     def write(document: Document, look: Look) -> Written    pure: no clock, no disk of the user's
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from inspect import get_annotations
 from typing import TYPE_CHECKING, Any, Concatenate, Generic, ParamSpec, Protocol, TypeVar, cast
@@ -94,6 +94,11 @@ class BlockTable(Generic[P, R]):
         if block not in self._functions:
             raise TypeError(f"no {self.kind} writes a {block.__name__}")
         return cast("Callable[Concatenate[Block, P], R]", self._functions[block])
+
+    def each(self, blocks: Iterable[Block], *more: P.args, **named: P.kwargs) -> Iterator[R]:
+        """Yield what is made of one block after the other; an unknown kind raises `TypeError`."""
+        for block in blocks:
+            yield self.function_for(type(block))(block, *more, **named)
 
 
 def not_a_picture(block: Image) -> Fault:

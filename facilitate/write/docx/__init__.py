@@ -32,7 +32,7 @@ from facilitate.write.docx.base import (
     styled,
     twips,
 )
-from facilitate.write.docx.context import DOCUMENT, DocxContext, docx_block, rendered
+from facilitate.write.docx.context import DOCUMENT, DocxContext, docx_block
 from facilitate.write.docx.forms import page_break
 from facilitate.write.docx.margins import letter_logo, margins
 from facilitate.write.docx.text import ended, kept, numbering, text_paragraph
@@ -159,8 +159,8 @@ def _section(part: Section, context: DocxContext, opening: str) -> str:
         done.append(text_paragraph("Heading1", part.title, context, opening, size_pt=size))
     blocks = levelled(part.blocks)
     start = _end_of(blocks)
-    done.append(rendered(blocks[:start], context, width_mm))
-    tail = ended(rendered(blocks[start:], context, width_mm))
+    done += docx_block.each(blocks[:start], context, width_mm)
+    tail = ended("".join(docx_block.each(blocks[start:], context, width_mm)))
     done.append(kept(tail) if start < len(blocks) else tail)
     if part.source:
         done.append(text_paragraph("Source", part.source, context))

@@ -20,7 +20,7 @@ from facilitate.document import (
     WriteIn,
     plain,
 )
-from facilitate.write.docx.context import DocxContext, docx_block, rendered
+from facilitate.write.docx.context import DocxContext, docx_block
 from facilitate.write.docx.tables import border, cell, row, table
 from facilitate.write.docx.text import GAP, SMALL_GAP, THIN, ended, text_paragraph
 
@@ -100,7 +100,8 @@ def columns(block: Columns, context: DocxContext, width_mm: float) -> str:
     headed = block.is_headed
     head = context.base.letterhead
     if headed and head and head.is_on_first_only and _torn(block, context, width_mm):
-        return rendered(tuple(chain.from_iterable(block.columns)), context, width_mm)
+        blocks = chain.from_iterable(block.columns)
+        return "".join(docx_block.each(blocks, context, width_mm))
     # Lines to sign stand level, also where a long name takes the place above its own.
     signed = all(len(part) == 1 and isinstance(part[0], WriteIn) for part in block.columns)
     rule = border("top", context.look.colours.ink, points=1.5) if headed else ""
@@ -142,8 +143,7 @@ def _under_rule(
 
 def held(blocks: tuple[Block, ...], context: DocxContext, width_mm: float) -> str:
     """Return the blocks for the inside of a cell, which must end with a paragraph."""
-    inner = rendered(blocks, context, width_mm)
-    inner = ended(inner)
+    inner = ended("".join(docx_block.each(blocks, context, width_mm)))
     return inner if inner.endswith("</w:p>") else inner + THIN
 
 

@@ -1,9 +1,8 @@
 """What the blocks of one document share while they are written."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from facilitate.document import Block, Text, plain
+from facilitate.document import Text, plain
 from facilitate.faults import Fault
 from facilitate.field_names import FieldNames
 from facilitate.write import BlockTable
@@ -94,10 +93,3 @@ class DocxContext:
 
 docx_block: BlockTable[[DocxContext, float], str] = BlockTable("docx-block")
 """Enters a function that writes one kind of block, in a width in millimetres."""
-
-
-def rendered(blocks: Iterable[Block], context: DocxContext, width_mm: float) -> str:
-    """Return the blocks one after the other; an unknown kind raises `TypeError`."""
-    return "".join(
-        docx_block.function_for(type(block))(block, context, width_mm) for block in blocks
-    )

@@ -6,7 +6,7 @@ from dataclasses import replace
 from facilitate.charts import SIGNS, Mark
 from facilitate.document import Block, List, Paragraph, Run, Text
 from facilitate.write.chart.drawing import ink_of
-from facilitate.write.docx.context import DocxContext, Numbered, docx_block, rendered
+from facilitate.write.docx.context import DocxContext, Numbered, docx_block
 from facilitate.write.ooxml import hex_colour, text
 
 # These five stand in Arial itself, so no other face is fetched for them.
@@ -201,7 +201,7 @@ def _item(
         elif isinstance(block, Paragraph):
             done.append(text_paragraph("ListMore", block.text, context, indent))
         else:
-            done.append(rendered((block,), context, width_mm))
+            done += docx_block.each((block,), context, width_mm)
     return "".join(done)
 
 

@@ -2,7 +2,7 @@
 
 import json
 from base64 import b64encode
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from hashlib import sha256
 from html import escape
 
@@ -48,11 +48,6 @@ html_block: BlockTable[[Look], str] = BlockTable("html-block")
 _SAFE_LINKS = ("https://", "mailto:")
 
 
-def rendered(blocks: Iterable[Block], look: Look) -> str:
-    """Return the blocks one after the other; an unknown kind raises `TypeError`."""
-    return "".join(html_block.function_for(type(block))(block, look) for block in blocks)
-
-
 def runs(words: Text) -> str:
     """Return the text with its emphasis, marks and links."""
     return "".join(map(_run, words))
@@ -92,7 +87,7 @@ def section(part: Section, look: Look) -> str:
     kicker = f'<p class="kicker">{runs(part.kicker)}</p>' if part.kicker else ""
     title = f"<h1>{runs(part.title)}</h1>" if part.title else ""
     source = f'<p class="source">{runs(part.source)}</p>' if part.source else ""
-    inner = rendered(levelled(part.blocks), look)
+    inner = "".join(html_block.each(levelled(part.blocks), look))
     return f"<section{kind}>{kicker}{title}{inner}{source}</section>"
 
 
@@ -121,7 +116,7 @@ def _list(block: List, look: Look) -> str:
 def _item(blocks: tuple[Block, ...], look: Look) -> str:
     if len(blocks) == 1 and isinstance(blocks[0], Paragraph):
         return runs(blocks[0].text)
-    return rendered(blocks, look)
+    return "".join(html_block.each(blocks, look))
 
 
 @html_block
@@ -157,14 +152,16 @@ def _image(block: Image, _look: Look) -> str:
 @html_block
 def _columns(block: Columns, look: Look) -> str:
     kind = ' class="headed"' if block.is_headed else ""
-    inner = "".join(f"<div{kind}>{rendered(part, look)}</div>" for part in block.columns)
+    inner = "".join(
+        f"<div{kind}>{''.join(html_block.each(part, look))}</div>" for part in block.columns
+    )
     return f'<div class="columns">{inner}</div>'
 
 
 @html_block
 def _callout(block: Callout, look: Look) -> str:
     title = f'<p class="title">{runs(block.title)}</p>' if block.title else ""
-    return f'<div class="{block.role}">{title}{rendered(block.blocks, look)}</div>'
+    return f'<div class="{block.role}">{title}{"".join(html_block.each(block.blocks, look))}</div>'
 
 
 @html_block
