@@ -11,6 +11,7 @@ from facilitate.load.file_kinds import known_keys, takes_any_key, takes_claim, t
 from facilitate.load.ids import near_id
 from facilitate.load.key_hints import (
     EXAMPLE_LINES,
+    as_material,
     comma_hint,
     example_after,
     example_of,
@@ -183,11 +184,22 @@ def _stands_for(file: Described, path: KeyPath, key: str) -> bool:
     )
 
 
-def _in_its_place(file: Described, home: KeyPath, value: Any) -> str:
-    """Return how to write a value under the one key that is missing beside it, or nothing."""
-    if isinstance(value, str):
-        return f"Write {home[-1]}: {value}" if len(value) <= LONGEST else ""
-    return f"Write {home[-1]}: instead" if not file.errors_with(home, value) else ""
+def _in_its_place(file: Described, path: KeyPath, missing: str, value: Any) -> str:
+    """Return how to write a value under the one key that is missing beside it, or nothing.
+
+    Where only another key takes such a value, what is missing stands in front: `- pens: pair`.
+    """
+    key, outer = str(path[-1]), path[:-1]
+    if not isinstance(value, str):
+        return f"Write {missing}: instead" if not file.errors_with((*outer, missing), value) else ""
+    if outer and len(value_at(file.source.data, outer)) == 1:
+        if beside := _alone_fits(file, value, outer, known_keys(file.model, outer)):
+            return f"Write {missing}: {key}, and below, level with it: {beside}: {value}"
+        if outer[0] == "materials" and value[0].isdigit():
+            return f"Write - {as_material(f'{key}, {value}')}"
+        if " " in key:
+            return f"Write {missing}: {quoted(f'{key}: {value}')}"
+    return f"Write {missing}: {value}" if len(value) <= LONGEST else ""
 
 
 def _fits_alone(file: Described, key: str, value: Any) -> bool:
@@ -199,12 +211,15 @@ IN_PLACE = "An entry here has to say "
 """How a hint begins that names all that is missing beside a key that is not known."""
 
 
-def _says_it_all(file: Described, outer: KeyPath) -> bool:
-    """Say whether one key nobody knows stands in an entry for several that have to be there."""
+def _says_it_all(outer: KeyPath, missing: Sequence[str], others: Sequence[str]) -> bool:
+    """Say whether keys of somebody's own stand in an entry for several that cannot be guessed."""
+    said = {meant_by(one, missing) or nearest(one, missing) for one in others}
     in_list = bool(outer) and isinstance(outer[-1], int)
-    missing = file.missing.get(outer, [])
-    several = len(missing) > 1 and "id" not in missing
-    return in_list and several and len(file.unknown.get(outer, [])) == 1
+    return in_list and len({*missing} - said) > 1 and (len(others) > 1 or "id" not in missing)
+
+
+def _keys(words: Sequence[str]) -> str:
+    return ", ".join(f"{one}:" for one in words)
 
 
 def _with_its_id(file: Described, path: KeyPath, value: str) -> str:
@@ -258,6 +273,7 @@ def unknown_key(file: Described, path: KeyPath, value: Any = None) -> Fault:
     key, outer = str(path[-1]), path[:-1]
     missing = file.missing.get(outer, [])
     known = list(dict.fromkeys([*missing, *known_keys(file.model, outer)]))
+    others = file.unknown.get(outer, [])  # a key with nothing after it is not there
     if value is None and path in file.source.empty:
         fault = _without_key(file, path, known)
     else:
@@ -269,22 +285,22 @@ def unknown_key(file: Described, path: KeyPath, value: Any = None) -> Fault:
         if isinstance(holder, dict) and set(KINDS) & set(holder):
             known = [one for one in known if one not in KINDS]  # an item is of one kind
         hint = _of_key(file, path, value, known) if file.quotes else choices_in_words(known)
-        others = file.unknown.get(outer, ())  # a key with nothing after it is not there
         alone = len(missing) == 1 == len(others) and not nearest(key, missing)
         if alone and file.quotes and (outer or _fits_alone(file, missing[0], value)):
-            hint = _in_its_place(file, (*outer, missing[0]), value) or hint
-        if file.quotes and _says_it_all(file, outer):
-            wanted = ", ".join(f"{one}:" for one in missing)
-            hint = f"{IN_PLACE}{wanted}; write these in place of it."
-            if isinstance(value, str) and len(missing) == 2:
-                below = f"{missing[1]}: {quoted(value)}"
-                hint = f"{IN_PLACE}{wanted}. Write {missing[0]}: {key}, and below, "
-                hint += f"level with it: {below}"
-        if "id" in missing and key.casefold() != "id" and file.quotes and isinstance(value, str):
+            hint = _in_its_place(file, path, missing[0], value) or hint
+        in_own_words = file.quotes and _says_it_all(outer, missing, others)
+        is_id = "id" in missing and key.casefold() != "id" and not meant_by(key, known)
+        if in_own_words:
+            hint = f"{IN_PLACE}{_keys(missing)}; write these in place of {_keys(others)}."
+            if isinstance(value, str) and len(missing) == 2 and len(others) == 1:
+                hint = f"{IN_PLACE}{_keys(missing)}. Write {missing[0]}: {key}, and below, "
+                hint += f"level with it: {missing[1]}: {quoted(value)}"
+        elif is_id and file.quotes and isinstance(value, str):
             message = f"An id stands here for a key: {key!r}."
             hint = _with_its_id(file, path, value)
         of_name = parts_of_a_name(holder) if isinstance(holder, dict) and "name" in known else []
-        first = (*outer, of_name[0]) if key in of_name else None
+        same = others if in_own_words else of_name if key in of_name else ()
+        first = (*outer, same[0]) if same else None
         fault = file.fault("P101", message, hint, path, on_key=True, first=first)
         # What follows from the key that is meant follows from this one.
         meant = meant_by(key, known) or nearest(key, known)

@@ -17,7 +17,7 @@ from facilitate.load.own_words import (
     meant_by,
     nearly_meant,
 )
-from facilitate.load.yaml_spans import scalar
+from facilitate.load.yaml_spans import scalar, written
 from facilitate.model import DayFile, Exercise, ProgrammeFile
 from facilitate.model.plan import KINDS, NOBODY, Item, Pair
 from facilitate.model.times_and_dates import (
@@ -273,6 +273,23 @@ def comma_hint(line: str, key: str, is_list: Callable[[str], bool]) -> tuple[str
     return f'Put quotes round the {name}: "{words}"', more
 
 
+HOW_MANY = re.compile(
+    r"(?:(\d+) )?(.+?)(?:,\s*(\d+|one))?"
+    r"(?: (?:per|for each|each|for every|a) (person|pair|table|group|room))?"
+)
+"""Words of a material: how many in front, what it is, how many behind, and for whom."""
+
+
+def as_material(words: str) -> str:
+    """Return how to write a material that stands in words: `2 cards per person`."""
+    found = HOW_MANY.fullmatch(words.strip())
+    if found is None or not any(found.group(1, 3, 4)):
+        return f"what: {words}"
+    count = found[1] or (found[3] or "").replace("one", "1")
+    said = {"what": found[2], "count": count, "per": found[4]}
+    return written({key: one for key, one in said.items() if one})
+
+
 # ------------------------------------------------------------------------- examples to type
 
 _ONE_ALONE = {
@@ -307,6 +324,7 @@ _EXAMPLES = {
     "pairs": "Add pairs: and under it a line for each pair.",
     "themes": "Add a line such as: themes: [trust]",
     "id": "Add a line such as: id: a1",
+    "dimensions": "Where nobody fills in a questionnaire, add the line: dimensions: []",
 }
 """What to add where a key is missing."""
 _NAMES = {"pairs": "Dr A. Example", "sponsors": "Dr A. Example", "name": "Three good things"}

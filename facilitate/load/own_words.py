@@ -19,7 +19,10 @@ LIKE: Mapping[str, str] = {
     "room": "venue, place, location, where",
     "sponsor": "who, owner, by whom, promised by",
     "who": "people, participants, tracks, pairs, for, with, group, audience, attendees, owner, "
-    "whose, responsible",
+    "whose, responsible, person, name",
+    "what": "task, action, promise, to do, item, thing, milestone, title, name",
+    "id": "nr, no, number, ref, code",
+    "measure": "name, title, what, indicator, figure",
     "by": "when, due, deadline, until",
     "led by": "speaker, lead, leader, leads, presenter, facilitator, who leads, by",
     "title": "name, heading, subject, topic, role, job, job title, post, position",

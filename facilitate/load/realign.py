@@ -212,6 +212,8 @@ def _with_two_lines_mended(read: Reading[Model], told: int) -> Reading[Model] | 
         return None
     wrong = _first_wrong(read.try_lines(written))
     best: Reading[Model] | None = None
+    absent = _absent_keys(read)
+    missing = sum(_is_absent(one, absent) for one in read.errors)
     least = (max(2, told), doubts)
     tries = two_mended(read, wrong) if wrong else ()
     for both in islice(tries, _FOR_TWO_LINES // len(written)):
@@ -220,7 +222,8 @@ def _with_two_lines_mended(read: Reading[Model], told: int) -> Reading[Model] | 
             lines = one.put_into(lines)
         tried = read.try_lines(lines)
         says = all(_still_says(tried.source, one.line) for one in both)
-        if not isinstance(tried.source.data, dict) or not says:
+        left = sum(_is_absent(one, absent) for one in tried.errors)
+        if not isinstance(tried.source.data, dict) or not says or left < missing:
             continue
         tried = read.with_tried(tried, both)
         count = (2 + len(tried.errors) + _strangers(tried.source), _doubts(tried))

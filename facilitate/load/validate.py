@@ -16,7 +16,7 @@ from pydantic import ValidationError
 from facilitate.faults import At, Fault, KeyPath, Place, nearest, stops, without_echoes
 from facilitate.load.file_kinds import keys_anywhere, known_keys, takes_list
 from facilitate.load.key_faults import IN_PLACE
-from facilitate.load.key_hints import belongs_elsewhere
+from facilitate.load.key_hints import HOW_MANY, belongs_elsewhere
 from facilitate.load.own_words import meant_by
 from facilitate.load.problems import LISTS_OF_ITEMS, PRIVATE, Problem, roles_of, without_quotes
 from facilitate.load.reading import Check, Model, Reading
@@ -224,12 +224,17 @@ def _in_texts(source: YamlText, model: type[Any], told: Set[KeyPath]) -> Iterato
             continue
         yield from _in_names(source, model, path, words)
         says_more = _MAY_SAY_MORE.search(words)
-        counted = says_more and _COUNTED.fullmatch(words)
+        counted = says_more and HOW_MANY.fullmatch(words)
         way = (*path[:-1], "count")
-        if counted and "count" in known_keys(model, path[:-1]) and way not in source.keys:
-            what, count, per = counted.groups()
+        if (
+            counted
+            and counted[3]
+            and "count" in known_keys(model, path[:-1])
+            and way not in source.keys
+        ):
+            _, what, count, per = counted.groups()
             message = "This text ends with how many it takes, which is a key of its own."
-            hint = f"Write {path[-1]}: {what}, and beside it count: {count}"
+            hint = f"Write {path[-1]}: {what}, and beside it count: {count.replace('one', '1')}"
             hint += f" and per: {per}" if per else ""
             place = source.place(path)
             yield Fault(code="P109", severity="warning", message=message, hint=hint, place=place)
@@ -275,12 +280,9 @@ def _with_a_list() -> re.Pattern[str]:
 
 
 _WITH_DATE = re.compile(r"(.+?)[\s,;(]+(by|from|until|since|date):? ([^,;]*\d{4}.*?)[.)]*")
-_COUNTED = re.compile(
-    r"(.+?),\s*(\d+)(?: (?:per|for each|each|for every|a) (person|pair|table|group|room))?"
-)
 _IN_BRACKETS = re.compile(r"(.+?)\s*\(([\w ]+)\)\.?()")
-_MAY_SAY_MORE = re.compile(r"\d|\)")
-"""What those have in them: asked first, since most texts have neither."""
+_MAY_SAY_MORE = re.compile(r"\d|\)|, one ")
+"""What those have in them: asked first, since most texts have none of it."""
 _CLAIMS = ("acting", "vacant", "reverse", "told to all")
 """Keys that say yes or no of somebody, or of a text."""
 

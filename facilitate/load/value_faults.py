@@ -7,7 +7,7 @@ from typing import Any
 from facilitate.faults import Fault, KeyPath, in_brackets, nearest
 from facilitate.load.file_kinds import known_keys, takes_any_key, takes_list
 from facilitate.load.ids import near_id
-from facilitate.load.key_hints import EXAMPLE_LINES, on_one_line, with_a_title
+from facilitate.load.key_hints import EXAMPLE_LINES, as_material, on_one_line, with_a_title
 from facilitate.load.own_words import KINDS_WITH_LENGTH, as_item, meant_by
 from facilitate.load.problems import (
     CHANGES,
@@ -317,7 +317,7 @@ def _example_line(file: Described, key: str, path: KeyPath) -> str:
 def _entry(file: Described, key: str, path: KeyPath, value: str) -> str:
     """Return how to write an entry that stands there in words alone, or nothing."""
     if key == "materials":
-        return _material(value)
+        return as_material(value)
     if path[:-1] == ("pairs",):
         names = BETWEEN.split(value)
         both = (f"{role}: {name}" for role, name in zip(file.roles, names, strict=False))
@@ -421,27 +421,13 @@ def _id_within(pair: Mapping[str, Any]) -> str:
 def _promise(file: Described, words: str) -> str:
     """Return how to write a promise that stands in words, and begins with who made it."""
     sponsor, _, what = words.partition(" ")
-    if ("sponsors", sponsor) not in file.source.keys:
-        return f"{{sponsor: exec, what: {scalar(words)}}}"
+    sponsors = [str(way[1]) for way in file.source.keys if way[0] == "sponsors" and way[1:]]
+    if sponsor not in sponsors:
+        return f"{{sponsor: {next(iter(sponsors), 'exec')}, what: {scalar(words)}}}"
     found = re.fullmatch(r"(.+?),? by (.+)", what)
     if found and is_date(found[2]):
         return f"{{sponsor: {sponsor}, what: {scalar(found[1])}, by: {found[2]}}}"
     return f"{{sponsor: {sponsor}, what: {scalar(what)}}}"
-
-
-_HOW_MANY = re.compile(
-    r"(?:(\d+) )?(.+?)(?: (?:per|for each|each) (person|pair|table|group|room))?"
-)
-
-
-def _material(words: str) -> str:
-    """Return how to write a material that was written in words: `2 cards per person`."""
-    found = _HOW_MANY.fullmatch(words.strip())
-    if found is None or not (found[1] or found[3]):
-        return f"what: {words}"
-    count = f", count: {found[1]}" if found[1] else ""
-    per = f", per: {found[3]}" if found[3] else ""
-    return f"{{what: {found[2]}{count}{per}}}"
 
 
 def _is_item(value: Any) -> bool:

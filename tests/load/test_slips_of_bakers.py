@@ -103,6 +103,8 @@ def told(folder: Path) -> dict[tuple[str, str], Fault]:
     return {(one.code, one.message): one for one in analyse(folder).faults}
 
 
+TRAY = "  - what: tray\n    per: pair"
+
 SLIPS = [
     # several lengths, or how often, or how many
     (D, "buffer: 10m", "buffer: 15m\n    time: 10m", "P104", 15, "behind buffer:, and take time:"),
@@ -223,6 +225,35 @@ SLIPS = [
         8,
         """'"I" say what is mine'""",
     ),
+    # words of somebody's own where keys are wanted
+    (
+        P,
+        "  - what: One order book\n    by: 2027-08-31",
+        "  - One order book: 2027-08-31",
+        "P101",
+        25,
+        "Write what: One order book, and below, level with it: by: 2027-08-31",
+    ),
+    (X, TRAY, "  - trays: 2 a table", "P101", 10, "Write - {what: trays, count: 2, per: table}"),
+    (X, TRAY, "  - tray: pair", "P101", 10, "what: tray, and below, level with it: per: pair"),
+    (X, TRAY, "  - trays, one for each pair", "P107", 10, "{what: trays, count: 1, per: pair}"),
+    (X, TRAY, "  - what: tray, one per pair", "P109", 10, "tray, and beside it count: 1 and per"),
+    (
+        P,
+        "{sponsor: owner, what: Pay the course, by: 2027-06-30}",
+        "Pay the course",
+        "P107",
+        37,
+        "- {sponsor: owner, what: Pay the course}",
+    ),
+    (
+        P,
+        "  - measure: Loaves sold\n    owner: market\n    unit: of 100\n    direction: up\n",
+        "  - thing: Loaves sold\n    owner: market\n    per: of 100\n    more: up\n",
+        "P101",
+        28,
+        "say measure:, unit:, direction:; write these in place of thing:, per:, more:.",
+    ),
 ]
 
 
@@ -291,3 +322,22 @@ def test_whoever_stands_in_two_rooms_is_told_once(tmp_path: Path) -> None:
     write_files(tmp_path, FILES, D, "  - talk: 20m\n    title: What the queue says\n", rooms)
     errors = [one for one in analyse(tmp_path).faults if one.severity == "error"]
     assert [(one.code, one.place and one.place.line) for one in errors] == [("T220", 16)]
+
+
+def test_a_list_of_promises_in_words_of_ones_own_is_told_word_by_word(tmp_path: Path) -> None:
+    ours = "{id: a1, who: market, what: Ring before six, by: 2027-04-30}"
+    theirs = "{nr: a1, person: market, task: Ring before six, due: 2027-04-30}"
+    write_files(tmp_path, FILES, A, ours, theirs)
+    errors = [one.hint for one in analyse(tmp_path).faults if one.severity == "error"]
+    assert errors == [
+        "Write id: a1",
+        "Write who: market",
+        "Write what: Ring before six",
+        "Write by: 2027-04-30",
+    ]
+
+
+def test_questions_without_a_questionnaire_say_so(tmp_path: Path) -> None:
+    write_files(tmp_path, FILES | {"questions.yaml": "format: 1\nname: Ours\n"})
+    errors = [one.hint for one in analyse(tmp_path).faults if one.severity == "error"]
+    assert errors == ["Where nobody fills in a questionnaire, add the line: dimensions: []"]
