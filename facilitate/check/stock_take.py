@@ -118,7 +118,7 @@ def each_theme_of_the_questions_is_of_the_one_list(context: CheckContext) -> Ite
         for place, theme in enumerate(dimension.themes):
             if theme not in known:
                 parts = BETWEEN.split(theme)
-                hint = did_you_mean(theme, known, otherwise="See: facilitate exercises list")
+                hint = did_you_mean(theme, known, otherwise=f"Known here: {', '.join(known)}.")
                 yield Fault(
                     code="A632",
                     message=f"{dimension.name!r} covers {theme!r}, which is no known theme.",

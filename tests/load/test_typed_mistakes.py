@@ -233,7 +233,7 @@ WHO = "        who: [crisis, rehab]\n"
             "Put a space behind the sign of a heading: # Our page",
         ),
         (Q, "    items:", "    questions:", "P101", "Write items: instead"),
-        (Q, "themes: [trust]", "themes: [confidence]", "A632", "See: facilitate exercises list"),
+        (Q, "themes: [trust]", "themes: [confidence]", "A632", "Known here: shared-mission, "),
     ],
 )
 def test_a_slip_is_told_with_what_to_type(
