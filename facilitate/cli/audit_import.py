@@ -68,6 +68,11 @@ def command(
     Names, addresses, devices and places are dropped when read and never written.
     """  # noqa: D301  \b is Click's: keep these lines as they are
     require_files(file, mapping, questions)
+    if mapping and mapping.suffix != ".yaml" == file.suffix:
+        raise click.UsageError(
+            "The export and its mapping changed places. Write facilitate audit import "
+            f"{quoted(mapping)} --mapping {quoted(file)}"
+        )
     around = _plan_around(plan, file)
     if out and not mapping:
         raise click.UsageError("--out needs --mapping: the mapping that you have reviewed.")

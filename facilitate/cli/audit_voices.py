@@ -203,8 +203,8 @@ def _approve(words: _Words, codes: Sequence[str]) -> tuple[_Words, tuple[Fault, 
         wanted.discard("all")
     for code in sorted(wanted - rows.keys()):
         near = nearest(code, rows)
-        hint = f" Did you mean {near!r}?" if near else ""
-        raise click.UsageError(f"No words have the code {code!r}.{hint}")
+        hint = f"Did you mean {near!r}?" if near else "Write a code of coded.csv, or all."
+        raise click.UsageError(f"No words have the code {code!r}. {hint}")
     faults = [_bare(code) for code in sorted(wanted) if not _may_be_cleared(rows[code])]
     clear = {code for code in wanted if _may_be_cleared(rows[code])}
     now = with_cleared(spoken, clear, names)

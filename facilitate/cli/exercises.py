@@ -8,7 +8,7 @@ import click
 
 from facilitate import registry
 from facilitate.cli import Group
-from facilitate.cli.inputs import json_option, plan_argument, require_id
+from facilitate.cli.inputs import behind_an_option, json_option, plan_argument, require_id
 from facilitate.cli.output import print_json, wants_json
 from facilitate.faults import did_you_mean
 
@@ -31,6 +31,7 @@ def _library(plan: Path) -> "Library":
 
     if not plan.exists():
         hint = "Name a programme's folder, and put words with a space between them in quotes."
+        hint = behind_an_option(plan) or hint
         raise click.UsageError(f"There is no folder {str(plan)!r}. {hint}")
     folder = plan if plan.is_dir() else plan.parent
     folders = {**registry.folders("exercises"), folder / "exercises": "exercises"}

@@ -52,16 +52,17 @@ def read_plan(read: Callable[[Path], Read], path: Path) -> Read:
         return read(path)
     except NotThere as error:
         hint = error.why or (f"Did you mean {error.near!r}?" if error.near else "")
-        hint = _plan_comes_last(path) or hint or _behind_an_option(path)
+        hint = _plan_comes_last(path) or hint or behind_an_option(path)
         message = f"There is no plan at {str(error.path)!r}. {hint}".strip()
         raise click.UsageError(message) from None
 
 
-def _behind_an_option(path: Path) -> str:
+def behind_an_option(path: Path) -> str:
     """Return what to type where a plan's own word stands in its place: `audit show baseline`."""
     context = click.get_current_context()
     options = {one for param in context.command.params for one in param.opts}
     takes = {"--stock-take": "a stock take", "--for": "a reader", "--only": "a pair or a day"}
+    takes["--theme"] = "a theme"
     lines = [f"{what}, write {one} {path}" for one, what in takes.items() if one in options]
     if not lines or path.name != str(path) or path.suffix:
         return ""
@@ -99,6 +100,7 @@ def require_files(*paths: Path | None) -> None:
         if path is not None and not path.is_file():
             near = name_near(path)
             hint = f" Did you mean {near!r}?" if near else ""
+            hint = " It is a folder: name a file in it." if path.is_dir() else hint
             raise click.UsageError(f"There is no file {str(path)!r}.{hint}")
 
 

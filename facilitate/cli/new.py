@@ -22,14 +22,18 @@ ROLES_USUAL = "doctor, manager"
 ROLES_EXAMPLE = '"head, business manager"'
 SERVED = "What do you call those whom the services are for?"
 SERVED_USUAL = "patients"
-TABLE = click.Path(dir_okay=False, path_type=Path)
+TABLE = click.Path(path_type=Path)
 
 
 @click.command(name="new")
 @click.argument("name", type=click.Path(path_type=Path))
 @click.option("--from", "source", default="starter", help="starter (default), example or schools.")
-@click.option("--people", type=TABLE, help="Who takes part: XLSX, CSV or a Word table.")
-@click.option("--agenda", type=TABLE, help="The first day: XLSX, CSV, Word or a text.")
+@click.option(
+    "--people", type=TABLE, metavar="FILE", help="Who takes part: XLSX, CSV or a Word table."
+)
+@click.option(
+    "--agenda", type=TABLE, metavar="FILE", help="The first day: XLSX, CSV, Word or a text."
+)
 @click.option("--roles", default="", metavar="WORDS", help="Such as: head, business manager")
 @click.option("--people-served", default="", metavar="WORD", help="Such as: pupils")
 def command(
@@ -66,7 +70,7 @@ def command(
         if on_terminal():
             roles = roles or ("" if people else click.prompt(ROLES, ROLES_USUAL))
             people_served = people_served or click.prompt(SERVED, SERVED_USUAL)
-        if roles.strip() and "," not in roles and not people:
+        if roles.strip() and "," not in roles:
             message = "--roles names one role, and a pair has two."
             raise click.UsageError(f"{message} Put a comma between: --roles {ROLES_EXAMPLE}")
         own, faults = _own_files(people, agenda, roles, people_served)

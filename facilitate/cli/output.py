@@ -123,10 +123,12 @@ def os_error_message(error: OSError) -> str:
             f"{where} may not be opened or written. If it is open in another program, close it "
             "there; else look at whose it is. Then run the command again."
         )
-    if error.errno in {errno.EEXIST, errno.ENOTDIR, errno.EISDIR}:
+    if error.errno == errno.EISDIR:
+        return f"{where} is a folder, and a file is to be written there. Name a file in it."
+    if error.errno in {errno.EEXIST, errno.ENOTDIR}:
         return (
-            f"{where} is in the way: a file stands where a folder is wanted, or a folder where "
-            "a file is. Move it, and run the command again."
+            f"{where} is in the way: a file stands where a folder is wanted. Move it, and run "
+            "the command again."
         )
     if error.errno == errno.ENAMETOOLONG:
         return f"The path {where[:80]}… is too long for this disk. Use a folder nearer the top."

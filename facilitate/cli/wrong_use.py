@@ -40,7 +40,7 @@ def _lines(error: click.ClickException, given: Sequence[str]) -> tuple[str, ...]
     if too_much := CLICK["too much"].search(error.message):
         return (_of_what_is_too_much(error, too_much[1], given),)
     if isinstance(error, click.MissingParameter) and error.ctx:
-        example = {"NAME": "my-programme", "OUT": "my-programme/out"}
+        example = {"NAME": "my-programme", "OUT": "my-programme/out", "FILE": "answers.csv"}
         missing = error.param.make_metavar(error.ctx) if error.param else ""
         if missing in example:
             return (f"Write {error.ctx.command_path} {example[missing]}",)
@@ -80,15 +80,23 @@ def _of_numbers(error: click.BadParameter) -> str:
 def _of_what_is_too_much(error: click.ClickException, extra: str, given: Sequence[str]) -> str:
     context = error.ctx if isinstance(error, click.UsageError) else None
     verb = context.command_path if context else "facilitate"
-    options = {one for param in (context.command.params if context else ()) for one in param.opts}
+    params = context.command.params if context else ()
+    options = {one for param in params for one in param.opts}
+    several = {one for param in params if getattr(param, "multiple", False) for one in param.opts}
     if extra in ("pdf", "docx", "pptx", "html") and "--formats" in options:
         return f"Did you mean --formats {extra}?"
-    takes = {one.name for one in (context.command.params if context else ())}
+    takes = {one.name for one in params}
     if "file" in takes and "--plan" in options:
         plan = next((word for word in given if Path(word).is_dir()), "my-programme")
         file = next((word for word in given if Path(word).is_file()), "FILE")
         return f"Write {verb} {quoted(Path(file))} --plan {quoted(Path(plan))}"
     words = extra.split()
+    before = given[: given.index(words[0])] if words[0] in given else ()
+    if len(before) > 1 and before[-2] in options and not Path(words[0]).exists():
+        option, value = before[-2:]
+        each = " ".join(f"{option} {one}" for one in (value, *words))
+        quotes = f'Put a name that holds spaces into quotes: {option} "{value} {extra}"'
+        return quotes if option not in several else f"Write it once for each: {each}"
     in_parts = len(words) > 1 or any(Path(f"{one} {extra}").exists() for one in given)
     if in_parts and not Path(extra).exists():
         return 'Put a name that holds spaces into quotes: "My programme".'

@@ -126,6 +126,16 @@ TYPED = [
     (["exercises", "lst"], "Did you mean 'list'?"),
     (["exercises", "show", "link"], "Write the id: link-business-case or link-guest or"),
     (["exercises", "show", "qqqq"], "See: facilitate exercises list"),
+    (["exercises", "list", "trust"], "If it is a theme, write --theme trust"),
+    (["audit", "import", "{plan}"], "It is a folder: name a file in it."),
+    (
+        ["audit", "import", "{plan}/plan.yaml", "--mapping", "{plan}/x.csv"],
+        "facilitate audit import {plan}/x.csv --mapping {plan}/plan.yaml",
+    ),
+    (
+        ["new", "{plan}/n", "--people", "{plan}/x.csv", "--roles", "skipper purser"],
+        "Put a comma between: --roles",
+    ),
     (["{plan}", "check"], "The verb comes first: root check {plan}"),
     (["export", "ada"], "There is no verb 'export'. Write root audit export ada"),
     (["exercises", "search", "two", "spaces"], "put words with a space between them in quotes"),
@@ -158,6 +168,7 @@ def test_a_slip_is_answered_with_what_to_type(
     tmp_path: Path, typed: Sequence[str], answer: str
 ) -> None:
     plan = write_plan(tmp_path / "p")
+    (plan / "x.csv").write_text("team,role,name\n", encoding="utf-8")
     result = CliRunner().invoke(root, [word.format(plan=plan) for word in typed])
     assert result.exit_code == 2
     assert answer.format(plan=plan) in result.stderr
@@ -180,6 +191,7 @@ SENTENCES = {
     errno.EACCES: "If it is open in another program, close it",
     errno.EROFS: "can only be read. Choose another place with --out.",
     errno.ENOTDIR: "is in the way",
+    errno.EISDIR: "is a folder, and a file is to be written there. Name a file in it.",
 }
 
 
@@ -217,6 +229,12 @@ def test_an_interruption_ends_with_130(monkeypatch: pytest.MonkeyPatch) -> None:
         ("audit import . export.csv", "Write facilitate audit import FILE --plan ."),
         ("replan . --now half past nine", "Put a name that holds spaces into quotes:"),
         ("schedule . 1-first-day", "Name one plan alone."),
+        (
+            "audit show . --for Ada Moss",
+            'Put a name that holds spaces into quotes: --for "Ada Moss"',
+        ),
+        ("build . --only ada ben", "Write it once for each: --only ada --only ben"),
+        ("audit import", "Write facilitate audit import answers.csv"),
     ],
 )
 def test_wrong_use_is_told_plainly(
