@@ -12,8 +12,8 @@ from hashlib import sha256
 from facilitate.faults import Fault, Place
 from facilitate.load.answers import csv_text, guarded, unguarded
 from facilitate.load.tables.table import (
+    RawTable,
     Record,
-    Table,
     UnreadableError,
     cell_name,
 )
@@ -97,7 +97,7 @@ _UNREADABLE = {
 """What to do about a file that is no table, by the code of why it is none."""
 
 
-def _columns(table: Table) -> tuple[dict[str, int], Fault | None]:
+def _columns(table: RawTable) -> tuple[dict[str, int], Fault | None]:
     """Return where each column stands, by its name, or the fault of a head that lacks one."""
     heads = [cell.strip().casefold() for cell in table.records[0].cells]
     columns: dict[str, int] = {}
@@ -126,7 +126,7 @@ def _columns(table: Table) -> tuple[dict[str, int], Fault | None]:
 
 
 def _voice(
-    table: Table, columns: Mapping[str, int], record: Record, faults: list[Fault]
+    table: RawTable, columns: Mapping[str, int], record: Record, faults: list[Fault]
 ) -> Voice | None:
     def cell(name: str) -> str:
         return " ".join(record.cell(columns[name]).split()) if name in columns else ""

@@ -40,6 +40,9 @@ from facilitate.write.pptx.slides import Slide
 _TYPESETTER = ThreadPoolExecutor(1)
 """Typst keeps what it has parsed for each thread; one at a time is quick enough for one person."""
 
+MadePage = tuple[Document | None, bytes, tuple[Fault, ...]]
+"""A page, its file, and its faults; neither of the two where a build would write nothing."""
+
 
 @dataclass(frozen=True, slots=True)
 class Page:
@@ -74,9 +77,7 @@ class DayPages:
     own_looks: Mapping[Recipient, Look]
     _foreign: Callable[[Recipient], tuple[str, ...]] = field(repr=False)
     _names: TemplateNames = field(repr=False)
-    _files: dict[tuple[str, str], tuple[bytes, tuple[Fault, ...]]] = field(
-        default_factory=dict, repr=False
-    )
+    _files: dict[tuple[str, str], MadePage] = field(default_factory=dict, repr=False)
     _traced: dict[str, tuple[TracedPage, ...]] = field(default_factory=dict, repr=False)
 
     def look_for(self, page: Page) -> Look:
@@ -91,12 +92,8 @@ class DayPages:
             document = replace(document, paper=paper)
         return document, faults
 
-    def names(self, page: Page) -> Mapping[str, Any]:
-        """Return what a page's template may ask for, as its reader's page gets it."""
-        return self.names_of(page.job.recipient)
-
     def names_of(self, reader: Recipient) -> Mapping[str, Any]:
-        """Return what a page of a reader may ask for."""
+        """Return what the template of a page of a reader may ask for."""
         return self._names.of(reader)
 
     def key(self, page: Page) -> str:
@@ -106,21 +103,21 @@ class DayPages:
 
     def pdf(self, page: Page) -> tuple[bytes, tuple[Fault, ...]]:
         """Return a page as PDF, and its faults; no bytes where a build would write nothing."""
-        return self._file(page, "pdf")
+        return self._file(page, "pdf")[1:]
 
     def deck(self, page: Page) -> tuple[bytes, tuple[Fault, ...]]:
         """Return a page as a deck, and its faults; no bytes where a build would write nothing."""
-        return self._file(page, "pptx")
+        return self._file(page, "pptx")[1:]
 
-    def _file(self, page: Page, suffix: str) -> tuple[bytes, tuple[Fault, ...]]:
+    def _file(self, page: Page, suffix: str) -> MadePage:
         if (page.path, suffix) not in self._files:
             self._files[page.path, suffix] = self._written(page, suffix)
         return self._files[page.path, suffix]
 
-    def _written(self, page: Page, suffix: str) -> tuple[bytes, tuple[Fault, ...]]:
+    def _written(self, page: Page, suffix: str) -> MadePage:
         document, faults = self.document(page)
         if document is None or stops(faults):
-            return b"", faults
+            return None, b"", faults
         look = self.look_for(page)
         written = _TYPESETTER.submit(write, suffix, document, look).result()
         wrong = file_faults(
@@ -131,13 +128,12 @@ class DayPages:
             empty=partial(empty_file, suffix, look),
         )
         faults = (*faults, *written.faults, *wrong)
-        return (b"" if stops(faults) else written.data), faults
+        return (None, b"", faults) if stops(faults) else (document, written.data, faults)
 
     def traced(self, page: Page) -> tuple[TracedPage, ...]:
         """Return a page's pictures, which know the line of each word; none where it is no PDF."""
-        data, _ = self.pdf(page)
-        document, _ = self.document(page)
-        if not data or document is None:
+        document, _, _ = self._file(page, "pdf")
+        if document is None:
             return ()
         if page.path not in self._traced:
             drawn = _TYPESETTER.submit(traced, document, self.look_for(page)).result()
@@ -146,11 +142,8 @@ class DayPages:
 
     def slides(self, page: Page) -> tuple[tuple[Slide, ...], tuple[Fault, ...]]:
         """Return the slides of a page that is a deck, and its faults; none of what is no file."""
-        data, faults = self.deck(page)
-        document, _ = self.document(page)
-        if not data or document is None:
-            return (), faults
-        return slides_of(document, self.look_for(page))[0], faults
+        document, _, faults = self._file(page, "pptx")
+        return slides_of(document, self.look_for(page))[0] if document else (), faults
 
     @cached_property
     def sheets(self) -> tuple[Entry, ...]:

@@ -13,7 +13,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
 from facilitate.faults import Fault
-from facilitate.serve.latest_reading import Reading
+from facilitate.serve.latest_reading import PlanReading
 from facilitate.serve.screens import DONE, Screens, day_of, form_of
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ class ChangeScreens(Screens):
 
     def _act_page(
         self,
-        reading: Reading,
+        reading: PlanReading,
         table: "Timetable",
         act: str,
         more: Mapping[str, Any],
@@ -94,7 +94,7 @@ class ChangeScreens(Screens):
         reading, form = self.reading(), await form_of(request)
         return await to_thread.run_sync(self._proposed, reading, form)
 
-    def _proposed(self, reading: Reading, form: Mapping[str, str], why: str = "") -> Response:
+    def _proposed(self, reading: PlanReading, form: Mapping[str, str], why: str = "") -> Response:
         from facilitate.edit.plan_snapshot import Refused
         from facilitate.model.attendance import name_of
         from facilitate.serve.changes import on_paper
@@ -121,7 +121,7 @@ class ChangeScreens(Screens):
                 names |= {"kept": mine[0], "differing": mine[1]}
         return self.page("change.html", names, status=409 if why else 200)
 
-    def _not_done(self, reading: Reading, form: Mapping[str, str], fault: Fault) -> Response:
+    def _not_done(self, reading: PlanReading, form: Mapping[str, str], fault: Fault) -> Response:
         """Return the form that was refused, with why beside its field; else why alone."""
         from facilitate.serve.fault_list import page_of, told, wrong_form
 
@@ -151,7 +151,9 @@ class ChangeScreens(Screens):
             return await to_thread.run_sync(self._not_done, reading, form, fault)
         return await self._answered(request, said, "", f"{self.base}{form.get('then', '')}")
 
-    def _done(self, reading: Reading, form: Mapping[str, str]) -> tuple[str, Fault | None, bool]:
+    def _done(
+        self, reading: PlanReading, form: Mapping[str, str]
+    ) -> tuple[str, Fault | None, bool]:
         """Return what was done; or why not, and whether that is because the plan is another."""
         from facilitate.edit.history import Stale
         from facilitate.edit.plan_snapshot import Refused
@@ -214,7 +216,7 @@ class ChangeScreens(Screens):
         return RedirectResponse(f"{way}?{DONE}{sign}{part}", 303)
 
 
-def acts(reading: Reading) -> Mapping[str, str]:
+def acts(reading: PlanReading) -> Mapping[str, str]:
     """Return what may happen to a plan before a day, in the plan's words."""
     own = reading.analysis.plan.programme.says.own_words
     return {act: words.format_map(own) for act, words in ACTS.items()}

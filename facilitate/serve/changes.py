@@ -21,7 +21,7 @@ from facilitate.model.times_and_dates import ParseError, as_clock, clock, day_of
 from facilitate.out.manifest import Entry
 from facilitate.out.printed import PrintSet
 from facilitate.pipeline.plan_templates import plan_templates
-from facilitate.serve.latest_reading import Reading
+from facilitate.serve.latest_reading import PlanReading
 
 if TYPE_CHECKING:
     from facilitate.pipeline.day_pages import DayPages
@@ -311,7 +311,7 @@ class Changes:
         """What would be done again; empty where there is nothing."""
         return self._history.undone[-1].says if self._history and self._history.undone else ""
 
-    def propose(self, reading: Reading, form: Form) -> Edit:
+    def propose(self, reading: PlanReading, form: Form) -> Edit:
         """Return what a form would do to the plan as it lies there now; raise `Refused`."""
         if reading.snapshot is None:
             raise refusal("E103", "The plan is not read yet.", "Wait for a moment.")

@@ -8,7 +8,7 @@ from facilitate.load.library import speaks_of
 from facilitate.recipient import GROUP
 from facilitate.schedule.suggest import SuggestContext, lowest_themes, suggest, used_in
 from facilitate.schedule.timetable import Slot, Timetable
-from facilitate.serve.latest_reading import Reading
+from facilitate.serve.latest_reading import PlanReading
 
 ADDED_MINUTES = 45
 """How long an exercise may take that comes on top, as long as nobody has said so."""
@@ -28,7 +28,7 @@ class ExerciseChoice:
 
 
 def proposed(
-    reading: Reading, table: Timetable, slot: Slot, minutes: int
+    reading: PlanReading, table: Timetable, slot: Slot, minutes: int
 ) -> Sequence[ExerciseChoice]:
     """Return what `suggest` proposes for so many minutes and the people of a part of a day."""
     plan = reading.analysis.plan
@@ -45,14 +45,14 @@ def proposed(
     return [_choice(one.exercise.id, reading, one.reason) for one in found]
 
 
-def searched(reading: Reading, word: str) -> Sequence[ExerciseChoice]:
+def searched(reading: PlanReading, word: str) -> Sequence[ExerciseChoice]:
     """Return the exercises that speak of a word, by their names."""
     library = reading.analysis.plan.library.exercises
     found = [one for one in library.values() if speaks_of(one, word)]
     return [_choice(one.id, reading, one.purpose) for one in sorted(found, key=lambda x: x.name)]
 
 
-def _choice(exercise: str, reading: Reading, why: str) -> ExerciseChoice:
+def _choice(exercise: str, reading: PlanReading, why: str) -> ExerciseChoice:
     one = reading.analysis.plan.library.exercises[exercise]
     low, high = one.range
     return ExerciseChoice(one.id, one.name, f"{one.time} min ({low} to {high})", why)

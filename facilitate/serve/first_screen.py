@@ -11,7 +11,7 @@ from facilitate.model.times_and_dates import as_clock, as_day
 from facilitate.out.printed import PrintSet
 from facilitate.schedule.timetable import Timetable
 from facilitate.serve.fault_list import counts, shown_files
-from facilitate.serve.latest_reading import Reading
+from facilitate.serve.latest_reading import PlanReading
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,7 +41,7 @@ def next_day(tables: Sequence[Timetable], today: date) -> Timetable:
     return min(ahead or tables[-1:], key=lambda table: table.day.says.date)
 
 
-def standing_of(table: Timetable, reading: Reading) -> DayStanding:
+def standing_of(table: Timetable, reading: PlanReading) -> DayStanding:
     """Return how a day stands."""
     says, day = table.day.says, table.day.id
     return DayStanding(
@@ -94,7 +94,7 @@ def printed(sets: Sequence[PrintSet]) -> str:
     return f"Set {sets[-1].number} was printed on {_date(sets[-1].at)}"
 
 
-def _on_paper(day: str, reading: Reading) -> str:
+def _on_paper(day: str, reading: PlanReading) -> str:
     """Return what is on paper and what changed since; an organiser need not know of a set."""
     sets = reading.sets.get(day, ())
     if reading.organiser and not sets:
@@ -106,7 +106,7 @@ def _on_paper(day: str, reading: Reading) -> str:
     return f"{said}. {change}"
 
 
-def _why_print(day: str, reading: Reading) -> str:
+def _why_print(day: str, reading: PlanReading) -> str:
     """Return what the next set is for; empty where the paper is right, or none can be made."""
     if reading.snapshot is None or stops(reading.faults):
         return ""
@@ -116,7 +116,7 @@ def _why_print(day: str, reading: Reading) -> str:
     return "When it goes on paper, type this in a terminal, so that changes are known:" * first
 
 
-def _print(day: str, reading: Reading) -> str:
+def _print(day: str, reading: PlanReading) -> str:
     """Return what makes the next set, as it is typed."""
     return (
         f"facilitate print {day} {shlex.quote(str(reading.snapshot.path))}"
@@ -140,7 +140,7 @@ def sent(ticked: int, letters: int) -> str:
     return f"{ticked} of {letters} letters ticked as sent"
 
 
-def what_changed(before: Reading | None, now: Reading) -> str:
+def what_changed(before: PlanReading | None, now: PlanReading) -> str:
     """Return in one sentence what a new reading says; said aloud to who hears the page."""
     if is_drawing(before, now):
         return now.drawn
@@ -156,12 +156,12 @@ def what_changed(before: Reading | None, now: Reading) -> str:
     return f"{first} {'. '.join(parts)}."
 
 
-def is_drawing(before: Reading | None, now: Reading) -> bool:
+def is_drawing(before: PlanReading | None, now: PlanReading) -> bool:
     """Say whether nothing is new but the pictures of a deck."""
     return bool(now.drawn) and before is not None and now.analysis is before.analysis
 
 
-def changed_lines(before: Reading | None, now: Reading) -> Sequence[str]:
+def changed_lines(before: PlanReading | None, now: PlanReading) -> Sequence[str]:
     """Return the lines that differ from those read before, as a page's links name them.
 
     A value of several lines is named by its first one too.
@@ -180,11 +180,11 @@ def changed_lines(before: Reading | None, now: Reading) -> Sequence[str]:
     return found
 
 
-def _own_lines(reading: Reading) -> Mapping[str, Sequence[str]]:
+def _own_lines(reading: PlanReading) -> Mapping[str, Sequence[str]]:
     return {**shown_files(reading.sources), **reading.templates}
 
 
-def _new_ends(before: Reading | None, tables: Iterable[Timetable]) -> list[str]:
+def _new_ends(before: PlanReading | None, tables: Iterable[Timetable]) -> list[str]:
     ended = {one.day.id: one.end for one in before.analysis.timetables} if before else {}
     return [
         f"{one.day.says.title}: {ends(one)[0].lower()}{ends(one)[1:]}"

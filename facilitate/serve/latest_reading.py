@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
+class PlanReading:
     """A plan as it was at one moment, with all that `check` tells of it; nothing of it changes.
 
     `number` counts readings from 1. In the organiser's seat nothing of `private/` is used. `sets`
@@ -56,7 +56,9 @@ class Reading:
         return {} if plan is None else {one.file: one for one in plan.every_source()}
 
 
-def read(path: Path, before: Reading | None = None, *, sample: bool, today: date) -> Reading:
+def read(
+    path: Path, before: PlanReading | None = None, *, sample: bool, today: date
+) -> PlanReading:
     """Return a reading of the plan at a path. Nothing is written.
 
     What was read `before` saves doing again what has not changed.
@@ -76,10 +78,12 @@ def read(path: Path, before: Reading | None = None, *, sample: bool, today: date
     except OSError as error:
         trouble = f"{error.filename}: {error.strerror}."
     nothing = Analysis(None, (), {}, ())
-    return Reading(analysis=nothing, faults=(), today=today, sets={}, ticked={}, trouble=trouble)
+    return PlanReading(
+        analysis=nothing, faults=(), today=today, sets={}, ticked={}, trouble=trouble
+    )
 
 
-def _read(snapshot: "Snapshot", faults: tuple[Fault, ...], today: date) -> Reading:
+def _read(snapshot: "Snapshot", faults: tuple[Fault, ...], today: date) -> PlanReading:
     from facilitate.out.printed import read_sets
     from facilitate.pipeline.plan_templates import own_texts
     from facilitate.pipeline.tick_lists import NAME, SEND, ticked_of
@@ -93,7 +97,7 @@ def _read(snapshot: "Snapshot", faults: tuple[Fault, ...], today: date) -> Readi
         plan.folder if plan else snapshot.path if snapshot.path.is_dir() else snapshot.path.parent
     )
     unreadable = tuple(fault for _, fault in printed.values() if fault)
-    return Reading(
+    return PlanReading(
         analysis=analysis,
         snapshot=snapshot,
         faults=(*faults, *unreadable),
@@ -125,14 +129,14 @@ class Current:
 
     def __init__(
         self,
-        read_again: Callable[[Reading | None], Reading],
-        look_closer: Callable[[Reading], Reading | None] = lambda _: None,
+        read_again: Callable[[PlanReading | None], PlanReading],
+        look_closer: Callable[[PlanReading], PlanReading | None] = lambda _: None,
     ) -> None:
         self._read, self._look_closer = read_again, look_closer
         self._one_at_a_time = asyncio.Lock()
         self._news = asyncio.Condition()
         self._begun = self._is_closed = False
-        self.last: Reading | None = None
+        self.last: PlanReading | None = None
 
     async def begin(self) -> None:
         """Read for the first time, once the first page has been sent."""
@@ -141,7 +145,7 @@ class Current:
             await self.refresh()
 
     async def refresh(
-        self, said: str = "", *, unless: Callable[[Reading | None], bool] = lambda _: False
+        self, said: str = "", *, unless: Callable[[PlanReading | None], bool] = lambda _: False
     ) -> None:
         """Read again, and tell everybody who waits; `said` is what led here.
 
@@ -161,7 +165,7 @@ class Current:
         if self.last is not None:
             await self._publish(replace(self.last, drawn=said))
 
-    async def _publish(self, found: Reading) -> Reading:
+    async def _publish(self, found: PlanReading) -> PlanReading:
         async with self._news:
             self.last = replace(found, number=self.last.number + 1 if self.last else 1)
             self._news.notify_all()
@@ -173,7 +177,7 @@ class Current:
             self._is_closed = True
             self._news.notify_all()
 
-    async def readings(self, known: int) -> AsyncIterator[Reading]:
+    async def readings(self, known: int) -> AsyncIterator[PlanReading]:
         """Yield the last reading, unless it is the known one, and each that follows."""
         while True:
             async with self._news:

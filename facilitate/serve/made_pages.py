@@ -17,7 +17,7 @@ from facilitate.pipeline.day_pages import DayPages, Page, day_pages
 from facilitate.pipeline.plan_templates import plan_templates, template_heads_of
 from facilitate.recipient import GROUP, Recipient
 from facilitate.schedule.timetable import Timetable
-from facilitate.serve.latest_reading import Reading
+from facilitate.serve.latest_reading import PlanReading
 from facilitate.serve.slide_pictures import Deck
 from facilitate.serve.slide_sketch import Sketch, SlideLines
 from facilitate.write.pdf.typesetter import TracedPage
@@ -57,23 +57,23 @@ class MadePages:
         self._days: dict[tuple[str, bool], tuple[DayPages | None, tuple[Fault, ...]]] = {}
         self._templates: tuple[Sequence[Template], tuple[Fault, ...]] | None = None
 
-    def templates(self, reading: Reading) -> Sequence[Template]:
+    def templates(self, reading: PlanReading) -> Sequence[Template]:
         """Return the templates of a plan: ours, and its own."""
         with self._lock:
             return self._found(reading)[0]
 
-    def _found(self, reading: Reading) -> tuple[Sequence[Template], tuple[Fault, ...]]:
+    def _found(self, reading: PlanReading) -> tuple[Sequence[Template], tuple[Fault, ...]]:
         self._renew(reading)
         if self._templates is None:
             self._templates = plan_templates(reading.analysis.plan.folder)
         return self._templates
 
-    def _renew(self, reading: Reading) -> None:
+    def _renew(self, reading: PlanReading) -> None:
         if self._of is not reading.analysis:
             self._of, self._analysis, self._days = reading.analysis, None, {}
             self._templates = None
 
-    def of_day(self, reading: Reading, day: str) -> tuple[DayPages | None, tuple[Fault, ...]]:
+    def of_day(self, reading: PlanReading, day: str) -> tuple[DayPages | None, tuple[Fault, ...]]:
         """Return a day's pages; None while the plan has errors, with what has to be mended."""
         with self._lock:
             self._renew(reading)
@@ -82,7 +82,7 @@ class MadePages:
                 self._days[seat] = self._made(reading, day)
             return self._days[seat]
 
-    def _made(self, reading: Reading, day: str) -> tuple[DayPages | None, tuple[Fault, ...]]:
+    def _made(self, reading: PlanReading, day: str) -> tuple[DayPages | None, tuple[Fault, ...]]:
         if stops(reading.faults):
             return None, tuple(one for one in reading.faults if one.severity == "error")
         analysis = reading.analysis
@@ -95,7 +95,7 @@ class MadePages:
             return None, faults
         return day_pages(analysis, day, templates, sample=reading.organiser), faults
 
-    def drafted(self, reading: Reading, day: str) -> DayPages | None:
+    def drafted(self, reading: PlanReading, day: str) -> DayPages | None:
         """Return a day's pages as far as they go with errors; None with one of `private/`.
 
         What a page may ask for can be told while the plan, or the page itself, is still wrong:
@@ -112,7 +112,7 @@ class MadePages:
             analysis = self._sampled() if reading.organiser else reading.analysis
             return day_pages(analysis, day, templates, sample=reading.organiser)
 
-    def heads(self, reading: Reading) -> Set[str]:
+    def heads(self, reading: PlanReading) -> Set[str]:
         """Return the files of all templates of a plan whose head says for whom they are."""
         if reading.analysis.read is None:
             return frozenset()
@@ -169,7 +169,7 @@ class MadePages:
             document, _ = pages.document(page)
         return any(f"{place.file}:{place.line}" in lines for place in _places(document))
 
-    def compared_with_paper(self, reading: Reading) -> Reading | None:
+    def compared_with_paper(self, reading: PlanReading) -> PlanReading | None:
         """Return the reading with what differs from the paper; None where nothing is printed."""
         changed = {}
         for day, sets in reading.sets.items():

@@ -12,7 +12,7 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 
 from facilitate.faults import Fault, Place, stops
 from facilitate.recipient import GROUP
-from facilitate.serve.latest_reading import Reading
+from facilitate.serve.latest_reading import PlanReading
 from facilitate.serve.screens import Screens, day_of, form_of
 from facilitate.serve.slide_pictures import Deck, Drawn
 
@@ -84,7 +84,7 @@ class PageScreens(Screens):
         raise HTTPException(404)
 
     def _as_it_will_be(
-        self, reading: Reading, pages: "DayPages", page: "Page"
+        self, reading: PlanReading, pages: "DayPages", page: "Page"
     ) -> Mapping[str, Any]:
         from facilitate.serve.fault_list import told
         from facilitate.serve.sources import is_own, linked, own_place, texts
@@ -217,7 +217,7 @@ class PageScreens(Screens):
         return self.page("text.html", {**names, "at_lines": told_at_lines(mine)})
 
     def _with_values(
-        self, reading: Reading, file: str, of: str, shown: Mapping[str, Sequence[str]]
+        self, reading: PlanReading, file: str, of: str, shown: Mapping[str, Sequence[str]]
     ) -> tuple[Mapping[str, Any], Sequence[Fault]]:
         """Return a template's page for one reader, with what it may ask for, and its faults."""
         from facilitate.serve.sources import linked, of_anybody, values, why_none
@@ -240,7 +240,7 @@ class PageScreens(Screens):
                 "key": pages.key(page)[:16],
                 "sheets": linked(self.made().traced(pages, page), shown),
                 "slides": self.made().slides(pages, page, self._link(shown))[0],
-                "values": list(values(pages.names(page))),
+                "values": list(values(pages.names_of(page.job.recipient))),
             }, () if stops(reading.faults) else (*faults, *wrong)  # `check` has told them
         why = of_anybody(file, self.made().heads(reading)) if pages else why_none(reading)
         # What a page may ask for that the whole group reads, any page of the day may.

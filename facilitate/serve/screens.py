@@ -12,7 +12,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
-from facilitate.serve.latest_reading import Current, Reading
+from facilitate.serve.latest_reading import Current, PlanReading
 from facilitate.serve.slide_pictures import SlidePictures
 
 if TYPE_CHECKING:
@@ -71,14 +71,14 @@ class Screens:
         html = _SHAPES.get_template(template).render(all_names)
         return HTMLResponse(html, status, background=BackgroundTask(then) if then else None)
 
-    def reading(self) -> Reading:
+    def reading(self) -> PlanReading:
         """Return the last reading; raise 409 where there is none yet, or none with a day."""
         reading = self.current.last
         if reading is None or not reading.analysis.timetables:
             raise HTTPException(409)
         return reading
 
-    def of_reading(self, reading: Reading) -> Mapping[str, Any]:
+    def of_reading(self, reading: PlanReading) -> Mapping[str, Any]:
         """Return what a screen names of a reading: itself, its faults, the files that are shown."""
         from facilitate.serve.fault_list import shown_files, told
 
@@ -95,7 +95,7 @@ class Screens:
 
     def day_screen(
         self,
-        reading: Reading,
+        reading: PlanReading,
         table: "Timetable",
         more: Mapping[str, Any],
         status: int = 200,
@@ -111,7 +111,7 @@ class Screens:
         return self.page("day.html", {**names, "reading": reading, **more}, status=status)
 
 
-def day_of(request: Request, reading: Reading) -> "Timetable":
+def day_of(request: Request, reading: PlanReading) -> "Timetable":
     """Return the day that an address names; raise 404 where there is none."""
     wanted = request.path_params["day"]
     for table in reading.analysis.timetables:

@@ -27,7 +27,7 @@ from facilitate.files import finish, sweep
 from facilitate.office import Office, office_program
 from facilitate.serve.access import AccessControl, Secrets
 from facilitate.serve.change_screens import ChangeScreens, acts
-from facilitate.serve.latest_reading import Current, Reading
+from facilitate.serve.latest_reading import Current, PlanReading
 from facilitate.serve.page_screens import PageScreens
 from facilitate.serve.screens import Screens, day_of
 from facilitate.serve.slide_pictures import SlidePictures
@@ -43,7 +43,7 @@ NOT_WATCHED = ("out",)
 
 def serve(
     folder: Path,
-    read: Callable[[Reading | None], Reading],
+    read: Callable[[PlanReading | None], PlanReading],
     sampled: Callable[[], "Analysis"],
     *,
     port: int,
@@ -146,7 +146,7 @@ def is_of_the_plan(path: str, folder: Path) -> bool:
     return bool(parts) and not hidden and parts[0] not in NOT_WATCHED and not path.endswith("~")
 
 
-def is_known(paths: Iterable[str], reading: Reading | None) -> bool:
+def is_known(paths: Iterable[str], reading: PlanReading | None) -> bool:
     """Say whether files hold what was read of them last, such as what was written from here."""
     snapshot = reading.snapshot if reading else None
     if snapshot is None or snapshot.analysis.read is None:

@@ -14,7 +14,7 @@ from facilitate.faults import Place
 from facilitate.model.times_and_dates import as_clock
 from facilitate.pipeline.plan_templates import OWN
 from facilitate.serve.fault_list import is_private, shown_files
-from facilitate.serve.latest_reading import Reading
+from facilitate.serve.latest_reading import PlanReading
 from facilitate.shipped import OURS
 from facilitate.write.pdf.typesetter import Spot, TracedPage
 
@@ -37,7 +37,7 @@ def values(names: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
             yield name, in_words(value)
 
 
-def why_none(reading: Reading) -> str:
+def why_none(reading: PlanReading) -> str:
     """Return why no values can be told at all."""
     if not reading.analysis.timetables:
         return "No values stand beside it, as the plan cannot be read as a whole: mend that first."
@@ -82,7 +82,7 @@ def in_words(value: object) -> str:
     return "a thing with parts, for a directive or by a dot"
 
 
-def texts(reading: Reading, templates: Sequence[Template]) -> Mapping[str, Sequence[str]]:
+def texts(reading: PlanReading, templates: Sequence[Template]) -> Mapping[str, Sequence[str]]:
     """Return the lines of all files that words lead to, by the names people know.
 
     The plan's, exercises, and templates: the programme's own and ours. Of `private/` there are the
@@ -96,7 +96,7 @@ def texts(reading: Reading, templates: Sequence[Template]) -> Mapping[str, Seque
     return {**own, **dict.fromkeys(_named(reading), ())}
 
 
-def _named(reading: Reading) -> Iterator[str]:
+def _named(reading: PlanReading) -> Iterator[str]:
     """Yield the files of `private/` whose words stand on pages for more than one person."""
     plan = reading.analysis.read
     if plan and not reading.organiser:

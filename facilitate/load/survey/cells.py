@@ -4,11 +4,11 @@ import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import inf
-from typing import Literal
+from typing import Any, Literal
 
-from facilitate.faults import Fault, FaultList, Place, Severity
+from facilitate.faults import Fault, FaultList
 from facilitate.load.answers import HIDDEN, cleaned, unguarded
-from facilitate.load.tables.table import Record, Table, compared
+from facilitate.load.tables.table import RawTable, Record, compared
 from facilitate.model.questions import MappedColumn
 
 NO_ANSWER = (
@@ -276,28 +276,15 @@ def entries(cell: str, split: str, known: Collection[str] = ()) -> tuple[str, ..
 class CellFaults(FaultList):
     """Collects faults at cells of one table."""
 
-    def __init__(self, table: Table) -> None:
+    def __init__(self, table: RawTable) -> None:
         super().__init__()
         self.table = table
 
-    def at_cell(
-        self,
-        code: str,
-        record: Record,
-        column: int,
-        *,
-        says: str,
-        hint: str,
-        severity: Severity = "error",
-        also: Place | None = None,
-    ) -> None:
-        """Note a fault at a cell; of one whose value nobody typed no more than that is told."""
+    def at_cell(self, code: str, record: Record, column: int, **said: Any) -> None:
+        """Note `RawTable.fault` of a cell; of a value that nobody typed no more is told."""
         if code in ("A540", "A541", "A544") and (record.row, column) in self.table.untyped:
             return
-        told = self.table.fault(
-            code, record, column, says=says, hint=hint, severity=severity, also=also
-        )
-        self.add(told)
+        self.add(self.table.fault(code, record, column, **said))
 
     def faults(self) -> tuple[Fault, ...]:
         """Return the faults by line; the counts of those that were cut short stand last."""

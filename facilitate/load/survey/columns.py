@@ -17,14 +17,14 @@ from facilitate.load.survey.cells import (
     whole_number,
 )
 from facilitate.load.survey.headings import (
-    Heading,
+    ColumnHead,
     Layout,
     identity_of,
     looks_private,
     without_number,
 )
 from facilitate.load.survey.roster import Roster
-from facilitate.load.tables.table import Record, Table, cell_name, compared, slug
+from facilitate.load.tables.table import RawTable, Record, cell_name, compared, slug
 from facilitate.model.questions import Questions
 
 AskedKind = Literal["item", "about", "statement", "list", "tie", "comment"]
@@ -55,7 +55,7 @@ class Asked:
 class Match:
     """A column that is a question's; `part` is the tick or the line of a list that it holds."""
 
-    heading: Heading
+    heading: ColumnHead
     asked: Asked
     part: str = ""
 
@@ -86,7 +86,7 @@ def answers(asked: Asked, key: str) -> bool:
     return key == asked.key or (asked.kind == "about" and key.startswith(f"{asked.id}-"))
 
 
-def matches(heading: Heading, asked: Asked) -> Match | None:
+def matches(heading: ColumnHead, asked: Asked) -> Match | None:
     """Return how a column answers a question, word by word, or None; nothing is nearly a match."""
     words = _end_stripped(asked.text)
     full, question, part = map(_end_stripped, (heading.text, heading.question, heading.part))
@@ -103,7 +103,7 @@ def matches(heading: Heading, asked: Asked) -> Match | None:
     return None
 
 
-def _after(heading: Heading, asked: Asked, words: str) -> Match | None:
+def _after(heading: ColumnHead, asked: Asked, words: str) -> Match | None:
     """Return the match of `Question - Option`, where the options stand in columns of their own."""
     for between in _BETWEEN:
         at = heading.text.find(between)
@@ -117,7 +117,7 @@ def _after(heading: Heading, asked: Asked, words: str) -> Match | None:
     return None
 
 
-def _code_is(heading: Heading, asked: Asked) -> bool:
+def _code_is(heading: ColumnHead, asked: Asked) -> bool:
     """Say whether the tool's own code is the question's id: `goals`, `G[goals]`, `net[D1]`."""
     if not heading.code:
         return False
@@ -138,7 +138,7 @@ def _end_stripped(text: str) -> str:
 
 
 def about_roles(
-    headings: Sequence[Heading], asked: Sequence[Asked], roles: Sequence[str]
+    headings: Sequence[ColumnHead], asked: Sequence[Asked], roles: Sequence[str]
 ) -> tuple[dict[int, Match], list[tuple[Match, ...]]]:
     """Return a match for each column, its key `item-role`, and the groups that are not clear.
 
@@ -159,7 +159,7 @@ def about_roles(
 
 
 def about_by_id(
-    headings: Sequence[Heading], asked: Sequence[Asked], roles: Sequence[str]
+    headings: Sequence[ColumnHead], asked: Sequence[Asked], roles: Sequence[str]
 ) -> dict[int, Match]:
     """Return a match for each column that is headed by its very key, such as `timely-doctor`."""
     keys = {
@@ -181,7 +181,7 @@ def _keyed(
         yield column, replace(match, asked=replace(one, key=key))
 
 
-def _role_in(heading: Heading, roles: Sequence[str]) -> str:
+def _role_in(heading: ColumnHead, roles: Sequence[str]) -> str:
     """Return the id of the one role that a column's question names, or the empty text."""
     words = compared(heading.question if heading.part else heading.text)
     named = {
@@ -200,9 +200,9 @@ def cells_of(rows: Sequence[Record], column: int) -> list[str]:
     return [record.cell(column) for record in rows]
 
 
-def grouped(headings: Sequence[Heading]) -> list[list[Heading]]:
+def grouped(headings: Sequence[ColumnHead]) -> list[list[ColumnHead]]:
     """Return the headings in groups of one question each."""
-    groups: dict[tuple[str, str], list[Heading]] = {}
+    groups: dict[tuple[str, str], list[ColumnHead]] = {}
     for heading in headings:
         groups.setdefault((heading.question, heading.code.partition("[")[0]), []).append(heading)
     return list(groups.values())
@@ -211,7 +211,7 @@ def grouped(headings: Sequence[Heading]) -> list[list[Heading]]:
 _WORD = re.compile(r"[^\W\d_]{2}")
 
 
-def shape_of(group: Sequence[Heading], rows: Sequence[Record]) -> AskedKind | None:
+def shape_of(group: Sequence[ColumnHead], rows: Sequence[Record]) -> AskedKind | None:
     """Return `tie` of a group of ticks, `list` or `comment` of one column of words, or None."""
     if len(group) > 1:
         return "tie" if all(_is_tick_column(heading, rows) for heading in group) else None
@@ -225,12 +225,12 @@ def shape_of(group: Sequence[Heading], rows: Sequence[Record]) -> AskedKind | No
     return "comment" if wordy else None
 
 
-def _is_tick_column(heading: Heading, rows: Sequence[Record]) -> bool:
+def _is_tick_column(heading: ColumnHead, rows: Sequence[Record]) -> bool:
     cells = cells_of(rows, heading.column)
     return bool(heading.part) and (are_ticks(cells, heading.part) or not any(cells))
 
 
-def new_questions(headings: Sequence[Heading], rows: Sequence[Record]) -> Iterator[Match]:
+def new_questions(headings: Sequence[ColumnHead], rows: Sequence[Record]) -> Iterator[Match]:
     """Yield a match for each column that looks like a statement, a list, a tie or a comment."""
     readers = [Labels(numbered(steps, 1), NO_ANSWER) for steps in SCALES.values()]
     for group in grouped(headings):
@@ -243,7 +243,7 @@ def new_questions(headings: Sequence[Heading], rows: Sequence[Record]) -> Iterat
                 yield Match(heading, _asked(heading, shape), heading.part)
 
 
-def _asked(heading: Heading, kind: AskedKind) -> Asked:
+def _asked(heading: ColumnHead, kind: AskedKind) -> Asked:
     """Return a question made up from a heading: the tool's code, else its words, as the id."""
     stem, _, inner = heading.code.partition("[")
     if kind == "item":
@@ -299,7 +299,7 @@ def is_our_own(layout: Layout, questions: Questions | None) -> bool:
 
 
 def assign_columns(
-    table: Table,
+    table: RawTable,
     layout: Layout,
     rows: Sequence[Record],
     *,
@@ -348,7 +348,7 @@ def _private(layout: Layout, rows: Sequence[Record]) -> frozenset[int]:
     )
 
 
-def _who(heading: Heading) -> str:
+def _who(heading: ColumnHead) -> str:
     return identity_of(heading.question) or identity_of(heading.code) or identity_of(heading.text)
 
 
@@ -359,7 +359,7 @@ _FEW = 4  # answers; the form has three
 
 
 def _by_answers(
-    headings: Sequence[Heading],
+    headings: Sequence[ColumnHead],
     people: Mapping[int, str],
     rows: Sequence[Record],
     *,
@@ -383,7 +383,7 @@ def _by_answers(
 
 
 def _matched(
-    headings: Sequence[Heading], asked: Sequence[Asked]
+    headings: Sequence[ColumnHead], asked: Sequence[Asked]
 ) -> tuple[dict[int, Match], list[tuple[Match, ...]]]:
     """Return the sure matches by column, and the groups of matches that contradict each other."""
     by_column = {
@@ -402,7 +402,7 @@ def _matched(
     return result, clashes
 
 
-def _clash(table: Table, header: Record, group: tuple[Match, ...]) -> Fault:
+def _clash(table: RawTable, header: Record, group: tuple[Match, ...]) -> Fault:
     columns = sorted({match.heading.column for match in group})
     cells = ", ".join(cell_name(header, column) for column in columns)
     keys = ", ".join(sorted({match.asked.key for match in group}))
@@ -415,7 +415,9 @@ def _clash(table: Table, header: Record, group: tuple[Match, ...]) -> Fault:
     )
 
 
-def _headed_alike(table: Table, header: Record, headings: Sequence[Heading]) -> Iterator[Fault]:
+def _headed_alike(
+    table: RawTable, header: Record, headings: Sequence[ColumnHead]
+) -> Iterator[Fault]:
     """Yield the warning of columns that have one heading, so that nobody can tell them apart."""
     by_words: dict[tuple[str, ...], list[int]] = {}
     for one in headings:
@@ -435,7 +437,7 @@ def _headed_alike(table: Table, header: Record, headings: Sequence[Heading]) -> 
 
 
 def _guesses(
-    headings: Sequence[Heading],
+    headings: Sequence[ColumnHead],
     people: Mapping[int, str],
     matched: Mapping[int, Match],
     *,

@@ -20,7 +20,7 @@ from facilitate.load.survey.responses import (
     responses,
     rows_by_person,
 )
-from facilitate.load.tables.table import Record, Table, cell_name, compared, letters
+from facilitate.load.tables.table import RawTable, Record, cell_name, compared, letters
 from facilitate.load.yaml_keys import edited
 from facilitate.load.yaml_spans import CannotSplice
 from facilitate.load.yaml_text import read
@@ -45,7 +45,7 @@ _LONGEST_LIST = 12  # cells that one message names
 
 
 def to_answers(
-    table: Table,
+    table: RawTable,
     layout: Layout,
     rows: Sequence[Record],
     *,
@@ -121,7 +121,7 @@ def _choices(
                 listing.at_cell("A525", one.record, number, says=says, hint=NAME_IT)
 
 
-def nothing_read(table: Table, first: Record) -> Fault:
+def nothing_read(table: RawTable, first: Record) -> Fault:
     """Return the fault of an export that would give an empty file of answers."""
     return Fault(
         code="A534",
@@ -159,7 +159,7 @@ def _row(response: Response, columns_of: Mapping[str, Columns], reader: CellRead
     return AnswerRow(response.person, response.pair, response.role, values, record.line)
 
 
-def _shape(table: Table, width: int, rows: Sequence[Record], listing: CellFaults) -> None:
+def _shape(table: RawTable, width: int, rows: Sequence[Record], listing: CellFaults) -> None:
     """List rows that are wider than the header, or that end before it does.
 
     A row that ends early may be a piece of one, or may have lost a cell in its middle, which would
@@ -179,7 +179,7 @@ def _shape(table: Table, width: int, rows: Sequence[Record], listing: CellFaults
 
 
 def _untyped(
-    table: Table,
+    table: RawTable,
     rows: Sequence[Record],
     people: Sequence[Response],
     columns: Sequence[int],

@@ -29,8 +29,8 @@ from facilitate.load.survey.propose import header_hash, propose_mapping, unmappe
 from facilitate.load.survey.responses import SAME, fingerprint, odd_rows, responses, rows_by_person
 from facilitate.load.survey.roster import roster_of
 from facilitate.load.tables.table import (
+    RawTable,
     Record,
-    Table,
     UnreadableError,
     cell_name,
     compared,
@@ -50,7 +50,7 @@ _MISSING: dict[str, Severity] = {"statement": "warning", "question": "advice"}
 class Export:
     """A survey export as it was read: its table, its layout, header rows and rows of answers."""
 
-    table: Table
+    table: RawTable
     layout: Layout
     header: tuple[Record, ...]
     rows: tuple[Record, ...]
@@ -178,7 +178,7 @@ def title(vendor: str) -> str:
     return known[vendor].TITLE if vendor in known else "a plain table"
 
 
-def recognise(table: Table) -> tuple[Layout, tuple[Record, ...], tuple[Record, ...]]:
+def recognise(table: RawTable) -> tuple[Layout, tuple[Record, ...], tuple[Record, ...]]:
     """Return the layout, the header rows and the rows of answers; title rows are passed over.
 
     Raises `UnreadableError` where two tools' signatures fit, or where nobody has answered.
@@ -201,7 +201,7 @@ def recognise(table: Table) -> tuple[Layout, tuple[Record, ...], tuple[Record, .
     return layout, records[: layout.header_rows], answers
 
 
-def title_rows(table: Table) -> tuple[Fault, ...]:
+def title_rows(table: RawTable) -> tuple[Fault, ...]:
     """Return the warning of rows that hold no answers: a title above the header, means below."""
     above = table.records[: _first_header(table)]
     below = table.records[len(table.records) - _of_totals(table.records) :]
@@ -241,7 +241,7 @@ def _of_totals(records: Sequence[Record]) -> int:
     return 0
 
 
-def _first_header(table: Table) -> int:
+def _first_header(table: RawTable) -> int:
     """Return how many rows at the top hold one cell only, in a table that is wider than two."""
     widest = max((len(record.cells) for record in table.records), default=0)
     if widest < 3:
@@ -252,7 +252,7 @@ def _first_header(table: Table) -> int:
     return 0
 
 
-def _nothing_in(table: Table) -> UnreadableError:
+def _nothing_in(table: RawTable) -> UnreadableError:
     where = f" below {cell_name(table.records[0], 0)}" if table.records else ""
     message = f"There are no answers{where} in this file."
     hint = "Export the responses of the survey, not its questions or its summary."

@@ -62,7 +62,7 @@ _BRACKET = re.compile(r"(.*\S)\s*\[(.*)\]\s*", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
-class Heading:
+class ColumnHead:
     """One column's heading: whole, and as the question, the part of it, and the tool's code."""
 
     column: int
@@ -83,7 +83,7 @@ class Layout:
 
     vendor: str
     header_rows: int
-    headings: tuple[Heading, ...]
+    headings: tuple[ColumnHead, ...]
     joins: tuple[str, ...] = (";", ", ", ",")
     dates: DateOrder = ""
     marks: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
@@ -112,19 +112,19 @@ def in_brackets(text: str) -> tuple[str, str]:
     return (found[1], found[2].strip()) if found else (text, "")
 
 
-def one_row(rows: Rows, uses: Mapping[str, Use]) -> tuple[Heading, ...]:
+def one_row(rows: Rows, uses: Mapping[str, Use]) -> tuple[ColumnHead, ...]:
     """Return the headings of an export with one header row; `uses` go by compared heading."""
     return tuple(_single(column, cell(rows, 0, column), uses) for column in range(width(rows[:1])))
 
 
 def two_rows(
     rows: Rows, uses: Mapping[str, Use], *, fillers: frozenset[str] = frozenset()
-) -> tuple[Heading, ...]:
+) -> tuple[ColumnHead, ...]:
     """Return the headings where a question stands once over its parts in the second row.
 
     `fillers` are words of the second row that only say that an answer follows.
     """
-    headings: list[Heading] = []
+    headings: list[ColumnHead] = []
     question = ""
     for column in range(width(rows[:2])):
         own, part = cell(rows, 0, column), cell(rows, 1, column)
@@ -135,14 +135,14 @@ def two_rows(
         elif not question:
             headings.append(_single(column, part, uses))
         else:
-            headings.append(Heading(column, f"{question} [{part}]", question, part))
+            headings.append(ColumnHead(column, f"{question} [{part}]", question, part))
     return tuple(headings)
 
 
-def _single(column: int, text: str, uses: Mapping[str, Use]) -> Heading:
+def _single(column: int, text: str, uses: Mapping[str, Use]) -> ColumnHead:
     question, part = in_brackets(text)
     use = uses.get(compared(text), "private" if is_private(text) else "answer")
-    return Heading(column, text, question, part, use=use)
+    return ColumnHead(column, text, question, part, use=use)
 
 
 _TIMES = ("timestamp", "submitted", "submitted at", "date", "date submitted", "completed")

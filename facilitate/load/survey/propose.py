@@ -32,9 +32,9 @@ from facilitate.load.survey.columns import (
     assign_columns,
     cells_of,
 )
-from facilitate.load.survey.headings import Heading, Layout
+from facilitate.load.survey.headings import ColumnHead, Layout
 from facilitate.load.survey.roster import Roster
-from facilitate.load.tables.table import Record, Table, compared, letters
+from facilitate.load.tables.table import RawTable, Record, compared, letters
 from facilitate.load.tables.times import order_of
 from facilitate.model.questions import (
     MappedColumn,
@@ -57,7 +57,7 @@ def header_hash(header: Sequence[Record]) -> str:
 
 
 def propose_mapping(
-    table: Table,
+    table: RawTable,
     layout: Layout,
     rows: Sequence[Record],
     *,
@@ -94,7 +94,7 @@ def propose_mapping(
 
 
 def _column(
-    heading: Heading,
+    heading: ColumnHead,
     layout: Layout,
     rows: Sequence[Record],
     *,
@@ -122,7 +122,7 @@ def _column(
     return MappedColumn.model_validate({"column": letters(column), "heading": heading.text, **said})
 
 
-def _mark(heading: Heading, layout: Layout, cells: Sequence[str]) -> dict[str, object]:
+def _mark(heading: ColumnHead, layout: Layout, cells: Sequence[str]) -> dict[str, object]:
     """Return what a column says of its row: when it came, or whether it is finished or a try."""
     if heading.use in ("row:when", "row:submitted"):
         order, sure = order_of(cells, layout.dates)

@@ -11,7 +11,7 @@ from facilitate.faults import Severity
 from facilitate.load.survey.cells import CellFaults, meanings_of
 from facilitate.load.survey.columns import WHO
 from facilitate.load.survey.mapping import ReadMapping, columns_read
-from facilitate.load.tables.table import Record, Table, compared
+from facilitate.load.tables.table import RawTable, Record, compared
 from facilitate.load.tables.times import timestamp
 from facilitate.model.questions import MappedColumn, MappedRow, SurveyMapping
 
@@ -28,7 +28,7 @@ def fingerprint(record: Record) -> str:
 
 
 def odd_rows(
-    table: Table, rows: Sequence[Record], mapping: SurveyMapping, takes: Mapping[str, date]
+    table: RawTable, rows: Sequence[Record], mapping: SurveyMapping, takes: Mapping[str, date]
 ) -> Iterator[MappedRow]:
     """Yield the rows that a person should look at; hidden ones are asked about all at once.
 
@@ -64,7 +64,7 @@ def _day(record: Record, mapping: SurveyMapping) -> date | None:
 
 
 def _closing_day(
-    table: Table, rows: Sequence[Record], mapping: SurveyMapping, takes: Mapping[str, date]
+    table: RawTable, rows: Sequence[Record], mapping: SurveyMapping, takes: Mapping[str, date]
 ) -> date | None:
     """Return when the stock take of an export closed: by the file's name, else the nearest one."""
     stem = PurePath(table.file).name.partition(".")[0].casefold()

@@ -10,8 +10,8 @@ from types import MappingProxyType
 from facilitate.faults import Fault, Place, Severity
 from facilitate.files import MAX_BYTES, kind_of, why_refused
 from facilitate.load.tables.table import (
+    RawTable,
     Record,
-    Table,
     UnreadableError,
     compared,
     headings,
@@ -46,7 +46,7 @@ class PlainTable:
     `known` are the things that such a table may say, by the headings that are told to people.
     """
 
-    table: Table
+    table: RawTable
     header: Record
     rows: tuple[Record, ...]
     columns: Mapping[str, int]
@@ -202,7 +202,7 @@ def _without_what_failed(table: PlainTable) -> tuple[PlainTable, tuple[Fault, ..
 
 
 def _with_headings(
-    table: Table,
+    table: RawTable,
     headings: Headings,
     needed: Sequence[str],
     above: tuple[str, ...],
@@ -251,7 +251,7 @@ def _meaning(heading: str, headings: Headings) -> str:
     return next((key for key, known in headings.items() if words in known), "")
 
 
-def _tables(data: bytes, file: str) -> tuple[tuple[Table, ...], tuple[str, ...]]:
+def _tables(data: bytes, file: str) -> tuple[tuple[RawTable, ...], tuple[str, ...]]:
     """Return the tables of a file, and of a Word file the paragraphs outside of them."""
     if data.startswith(b"PK\x03\x04"):
         try:
@@ -266,7 +266,7 @@ def _tables(data: bytes, file: str) -> tuple[tuple[Table, ...], tuple[str, ...]]
     return (read_table(data, file),), ()
 
 
-def _of_word(data: bytes, file: str) -> tuple[tuple[Table, ...], tuple[str, ...]]:
+def _of_word(data: bytes, file: str) -> tuple[tuple[RawTable, ...], tuple[str, ...]]:
     from docx import Document  # only where a Word file is given
 
     try:
@@ -279,7 +279,7 @@ def _of_word(data: bytes, file: str) -> tuple[tuple[Table, ...], tuple[str, ...]
     for rows in tables:
         records = (Record(number, number, tuple(cells)) for number, cells in enumerate(rows, 1))
         filled = tuple(one for one in records if any(text.strip() for text in one.cells))
-        found.append(Table(file, "", "", "", filled))
+        found.append(RawTable(file, "", "", "", filled))
     return tuple(found), words
 
 

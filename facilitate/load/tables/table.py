@@ -41,7 +41,7 @@ class Merge:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class RawTable:
     """All rows that are not empty, and how they were read; `sheet` is empty for a text file.
 
     `untyped` names cells by row (as in `Record.row`) and column from 0; `hidden` are rows, and

@@ -15,8 +15,8 @@ from facilitate.load.tables.table import (
     MAX_CELLS,
     MAX_COLUMNS,
     MAX_ROWS,
+    RawTable,
     Record,
-    Table,
     UnreadableError,
     no_table,
     too_big,
@@ -27,7 +27,7 @@ MAX_RECORD = 2_000_000  # letters of one row
 MAX_CELL = 131_072  # characters, the limit of the csv module; four times what a spreadsheet holds
 
 
-def read_table(data: bytes, file: str, *, sheet: str = "", encoding: str = "") -> Table:
+def read_table(data: bytes, file: str, *, sheet: str = "", encoding: str = "") -> RawTable:
     """Return the rows of a workbook or of a text file; raise `UnreadableError` for what is none."""
     if len(data) > MAX_BYTES:
         raise too_big(f"it is over {MAX_BYTES // 1_000_000} MB", file)
@@ -133,7 +133,7 @@ _SAMPLE_LETTERS = 2_000_000
 _SEPARATOR_LINE = re.compile(r"sep=(.)\r?\n?", re.IGNORECASE)
 
 
-def _delimited(data: bytes, file: str, *, reviewed: str) -> Table:
+def _delimited(data: bytes, file: str, *, reviewed: str) -> RawTable:
     """Return the rows of a text file; raises `UnreadableError` with the row that is broken."""
     encoding = encoding_of(data, file, reviewed=reviewed)
     skip, delimiter = _delimiter(_opened(data, encoding).read(_SAMPLE_LETTERS))
@@ -152,7 +152,7 @@ def _delimited(data: bytes, file: str, *, reviewed: str) -> Table:
             raise too_big(f"more than {MAX_CELLS:,} cells", file, record.line)
         cells = tuple(known.setdefault(cell, cell) for cell in record.cells)
         records.append(Record(record.row, record.line, cells))
-    return Table(file, encoding, DELIMITERS[delimiter], "", tuple(records))
+    return RawTable(file, encoding, DELIMITERS[delimiter], "", tuple(records))
 
 
 def _opened(data: bytes, encoding: str) -> io.TextIOWrapper:

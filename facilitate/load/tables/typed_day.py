@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import takewhile
 
 from facilitate.load.tables.plain_table import Headings, PlainTable, columns_of
-from facilitate.load.tables.table import Record, Table
+from facilitate.load.tables.table import RawTable, Record
 from facilitate.load.tables.times import clock_or_length, date_in, parts_of
 from facilitate.model.times_and_dates import WEEKDAYS
 
@@ -65,7 +65,7 @@ def typed_day(lines: Sequence[str], file: str, headings: Headings) -> PlainTable
     if len(records) < FEWEST:
         return None
     header = Record(records[0].row, records[0].line, _HEADINGS)
-    table = Table(file, "", "", "", tuple(records), typed=True)
+    table = RawTable(file, "", "", "", tuple(records), typed=True)
     said = tuple(words for words in above if words)
     day = PlainTable(
         table, header, table.records, columns_of(header, headings), said, tuple(headings)

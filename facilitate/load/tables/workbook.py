@@ -22,8 +22,8 @@ from facilitate.load.tables.table import (
     MAX_COLUMNS,
     MAX_ROWS,
     Merge,
+    RawTable,
     Record,
-    Table,
     UnreadableError,
     Untyped,
     letters,
@@ -34,7 +34,7 @@ from facilitate.load.tables.table import (
 _MOST_UNPACKED = 25_000_000  # bytes: 2,000 people and 100 questions, twice over
 
 
-def read_workbook(data: bytes, file: str, *, sheet: str = "") -> Table:
+def read_workbook(data: bytes, file: str, *, sheet: str = "") -> RawTable:
     """Return the rows of the sheet that was named, or of the only visible one that holds any.
 
     Raises `UnreadableError`: damaged, too big, locked, a document type inside, or several sheets
@@ -74,7 +74,7 @@ def _refuse_strict(package: zipfile.ZipFile, file: str) -> None:
         raise UnreadableError("A505", message, hint, Place(file))
 
 
-def _tables(reader: Any, file: str) -> Iterator[Table]:
+def _tables(reader: Any, file: str) -> Iterator[RawTable]:
     """Yield each visible sheet; `reader` is openpyxl's, which is driven past looks and drawings."""
     reader.read_manifest()
     reader.read_strings()
@@ -90,7 +90,7 @@ def _tables(reader: Any, file: str) -> Iterator[Table]:
                 yield _Collector(file, codes).table(rows, sheet.name, hidden)
 
 
-def _chosen(tables: tuple[Table, ...], file: str, *, sheet: str) -> Table:
+def _chosen(tables: tuple[RawTable, ...], file: str, *, sheet: str) -> RawTable:
     filled = [table for table in tables if table.records]
     if sheet:
         filled = [table for table in filled if table.sheet == sheet]
@@ -240,7 +240,7 @@ class _Collector:
         self._cells_left = MAX_CELLS
         self._letters_left = 2 * _MOST_UNPACKED  # one shared text may stand in every cell
 
-    def table(self, sheet: _Rows, name: str, hidden_sheets: Sequence[str]) -> Table:
+    def table(self, sheet: _Rows, name: str, hidden_sheets: Sequence[str]) -> RawTable:
         """Return the sheet as a table, with what its author has hidden."""
         before = 0
         for row, cells in sheet.parse():
@@ -260,7 +260,7 @@ class _Collector:
             Merge(one.min_row, one.min_col - 1, one.max_row, one.max_col - 1)
             for one in (sheet.merged_cells.mergeCell if sheet.merged_cells else ())
         )
-        return Table(
+        return RawTable(
             file=self.file,
             encoding="",
             delimiter="",

@@ -8,7 +8,7 @@ from facilitate.write.chart.drawing import (
     Box,
     Drawing,
     Ink,
-    Line,
+    Segment,
     Shape,
     Sizes,
     Words,
@@ -99,7 +99,7 @@ def _part(
     (top, foot), width = edges, _width(part, scale)
     yield from _bar(part, x, top, width, foot - top)
     if part.now:
-        yield Line(x, top - 1.6, x + width, top - 1.6, "ink", 3.0)
+        yield Segment(x, top - 1.6, x + width, top - 1.6, "ink", 3.0)
     middle = (top + foot) / 2 - _RAISED * sizes.words_pt * MM_PER_PT
     for words in words_about(lines, x + width / 2, middle, sizes.words_pt, anchor="middle"):
         yield replace(words, ink=_INKS.get(part.kind, "ink"))
@@ -127,7 +127,7 @@ def _bar(part: BandPart, x: float, top: float, width: float, tall: float) -> Ite
         x, top = x + edge / 2, top + edge / 2
         yield Box(x, top, width - edge, tall - edge, fill, line, edge / MM_PER_PT)
     else:
-        yield Line(x, top + tall, x + width, top + tall, "mid", 1.0)
+        yield Segment(x, top + tall, x + width, top + tall, "mid", 1.0)
 
 
 _KEY_LINE = 1.2
@@ -164,7 +164,7 @@ def _hours(
                 or step == 24)  # fmt: skip
     for hour in hours:
         x = (hour * 60 - start) * scale
-        yield Line(x, foot + 0.6, x, foot + 2.2, "mid", 0.75)
+        yield Segment(x, foot + 0.6, x, foot + 2.2, "mid", 0.75)
         if hour % step or not widest / 2 <= x <= width_mm - widest / 2:
             continue
         y = foot + 2.0 + line_mm(sizes.words_pt)

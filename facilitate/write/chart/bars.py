@@ -9,8 +9,8 @@ from facilitate.write.chart.drawing import (
     Box,
     Drawing,
     Ink,
-    Line,
     Medium,
+    Segment,
     Shape,
     Sizes,
     Words,
@@ -102,7 +102,7 @@ def draw_bars(chart: Bars, width_mm: float, height_mm: float, sizes: Sizes) -> D
     bottom = top + sum(heights)
     zero = plot.x(chart.middle)
     # Behind the bars: it would run through the figures of those that stand half on each side.
-    shapes: list[Shape] = [*legend, Line(zero, top, zero, bottom, "mid", 1.0)]
+    shapes: list[Shape] = [*legend, Segment(zero, top, zero, bottom, "mid", 1.0)]
     written: list[Written] = []
     y = top
     for number, tall in enumerate(heights):

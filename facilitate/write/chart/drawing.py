@@ -35,7 +35,7 @@ class Box:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class Segment:
     """A straight line from (x, y) to (x2, y2)."""
 
     x: float
@@ -80,7 +80,7 @@ class Words:
         return width_mm(self.text, font, self.size_pt, self.bold)
 
 
-Shape = Box | Line | Dotted | Words
+Shape = Box | Segment | Dotted | Words
 
 
 @dataclass(frozen=True, slots=True)

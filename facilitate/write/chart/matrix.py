@@ -11,7 +11,7 @@ from facilitate.write.chart.drawing import (
     Dotted,
     Drawing,
     Ink,
-    Line,
+    Segment,
     Shape,
     Sizes,
     Words,
@@ -71,7 +71,7 @@ def draw_matrix(chart: Matrix, width_mm: float, height_mm: float, sizes: Sizes) 
 
 def _scales_mm(drawing: Drawing) -> float:
     """Return how long all scales are together."""
-    lines = (shape for shape in drawing.shapes if isinstance(shape, Line) and shape.ink == "mid")
+    lines = (shape for shape in drawing.shapes if isinstance(shape, Segment) and shape.ink == "mid")
     return sum(line.x2 - line.x for line in lines)
 
 
@@ -110,7 +110,7 @@ def _drawn(
     y = top
     for row, lines, told, tall in zip(chart.rows, labels, cells, heights, strict=True):
         middle = y + tall / 2
-        shapes.append(Line(0, y, width_mm, y, "rule", 0.75))
+        shapes.append(Segment(0, y, width_mm, y, "rule", 0.75))
         shapes.append(Dotted(mark * 0.4, middle, sizes.mark_mm, row.mark))
         shapes += words_about(lines, mark, middle, label_pt, bold=True)
         for number, one in enumerate(told):
@@ -230,9 +230,9 @@ def _scale(
         least = shortest
     if end - start < least:
         return
-    yield Line(start, axis, end, axis, "mid", 1.0)
+    yield Segment(start, axis, end, axis, "mid", 1.0)
     for at in (start, (start + end) / 2, end):
-        yield Line(at, axis - 1.0, at, axis + 1.0, "mid", 0.75)
+        yield Segment(at, axis - 1.0, at, axis + 1.0, "mid", 0.75)
     places = (share_of(drawn(dot.value), chart.low, cell.high or chart.high) for dot in cell.dots)
     xs = [start + place * (end - start) for place in places]
     yield from marks_of(cell.dots, xs, axis, sizes.mark_mm)

@@ -13,7 +13,7 @@ from facilitate.write.chart.drawing import (
     Box,
     Drawing,
     Ink,
-    Line,
+    Segment,
     Shape,
     Sizes,
     Words,
@@ -122,7 +122,7 @@ def _axis(
         y = plot.bottom - (plot.bottom - plot.top) * step / 4
         # Within the scale no line runs through the figures before the first points.
         start = plot.first if 0 < step < 4 else plot.left
-        yield Line(start, y, plot.right, y, "mid" if step == 0 else "rule", 0.75)
+        yield Segment(start, y, plot.right, y, "mid" if step == 0 else "rule", 0.75)
     for end, y in zip(ends, (plot.bottom, plot.top), strict=True):
         base = y + below_middle_mm(sizes.words_pt)
         yield Words(plot.left - 1.5, base, end, sizes.words_pt, anchor="end", ink="grey")
@@ -141,7 +141,7 @@ def _line(plot: _Plot, series: Series, number: int, sizes: Sizes) -> Iterator[Sh
     ]
     for here, there in pairwise(points):
         if here and there:
-            yield Line(*here, *there, ink, sizes.line_pt, dashed)
+            yield Segment(*here, *there, ink, sizes.line_pt, dashed)
     size = sizes.mark_mm * 0.6
     for point in points:
         if point:
@@ -186,7 +186,7 @@ def _names(
         shown: Ink = "grey" if ink == "mid" else ink
         if abs(top + line / 2 - y) > 0.1:
             start, end = x + sizes.mark_mm / 2, plot.right + LED_MM - 0.8
-            yield Line(start, y, end, top + line / 2, "mid", 0.75)
+            yield Segment(start, y, end, top + line / 2, "mid", 0.75)
         for at, (words, bold) in enumerate(lines):
             base = top + (at + 0.5) * line + below_middle_mm(sizes.words_pt)
             yield Words(plot.right + LED_MM, base, words, sizes.words_pt, ink=shown, bold=bold)

@@ -13,7 +13,7 @@ from facilitate.write.chart.drawing import (
     Dotted,
     Drawing,
     Ink,
-    Line,
+    Segment,
     Shape,
     Sizes,
     Words,
@@ -140,7 +140,7 @@ def _laid_out(
             for on, above, below in _stretches(chart, frame, edges, sizes)
             for shape in _guides(on, above, below)
         ),
-        *(Line(0, y, beside, y, "rule") for y in edges[1:-1] if _in_twos(chart)),
+        *(Segment(0, y, beside, y, "rule") for y in edges[1:-1] if _in_twos(chart)),
         *brackets(chart.brackets, edges, frame.brackets, frame.brackets_mm, sizes),
         *(shape for row in rows for shape in row),
         *named,
@@ -235,7 +235,7 @@ def _touches(words: Words, shape: Shape) -> bool:
     if isinstance(shape, Dotted):
         half = shape.size * 0.6
         ends, top = (shape.x - half, shape.x + half), shape.y - half
-    elif isinstance(shape, Line):
+    elif isinstance(shape, Segment):
         ends, top = (shape.x, shape.x2), min(shape.y, shape.y2) - shape.line_pt * MM_PER_PT / 2
     else:
         return False
@@ -267,7 +267,7 @@ def _guides(frame: StripFrame, top: float, bottom: float) -> Iterator[Shape]:
         x = frame.left + (frame.right - frame.left) * step / steps
         centre = step * 2 == steps
         ink: Ink = "centre" if centre else "rule"
-        yield Line(x, top, x, bottom, ink, 1.0 if centre else 0.75)
+        yield Segment(x, top, x, bottom, ink, 1.0 if centre else 0.75)
 
 
 def _on(row: StripRow, frame: StripFrame) -> StripFrame:
@@ -314,7 +314,7 @@ def _linked(
     xs = [frame.x(dot.value) for dot in row.dots]
     if xs:
         ink: Ink = "ink" if row.link == "far" else "mid"
-        yield Line(min(xs), middle, max(xs), middle, ink, sizes.line_pt)
+        yield Segment(min(xs), middle, max(xs), middle, ink, sizes.line_pt)
     covered = _covered(xs, sizes)
     # Two marks of one value may touch each other, but not a mark in the middle of the next row.
     size = min(sizes.mark_mm, height / (1.1 * max(1, len(covered))))
@@ -339,9 +339,9 @@ def _may_be(dot: Dot, y: float, frame: StripFrame, sizes: Sizes) -> Iterator[Sha
         return
     first, end = (frame.x(each) for each in dot.may_be)
     ink, thin, tall = ink_of(dot.mark), sizes.line_pt * THIN, sizes.mark_mm * 0.22
-    yield Line(first, y, end, y, ink, thin)
+    yield Segment(first, y, end, y, ink, thin)
     for x in (first, end):
-        yield Line(x, y - tall, x, y + tall, ink, thin)
+        yield Segment(x, y - tall, x, y + tall, ink, thin)
 
 
 def _covered(xs: Sequence[float], sizes: Sizes) -> tuple[int, ...]:
@@ -367,10 +367,10 @@ def _in_lanes(
         for dot in dots:
             if dot.low is not None and dot.high is not None:
                 low, high = frame.x(dot.low), frame.x(dot.high)
-                yield Line(low, y, high, y, ink_of(mark), sizes.line_pt)
+                yield Segment(low, y, high, y, ink_of(mark), sizes.line_pt)
         xs = [frame.x(dot.value) for dot in dots]
         if any(dot.then for dot in dots):
-            yield Line(min(xs), y, max(xs), y, ink_of(mark), sizes.line_pt)
+            yield Segment(min(xs), y, max(xs), y, ink_of(mark), sizes.line_pt)
         for dot in dots:
             yield from _may_be(dot, y, frame, sizes)
         yield from marks_of(dots, xs, y, size)

@@ -7,7 +7,7 @@ from facilitate.charts import Bracket, Mark, Strip, StripRow, with_step
 from facilitate.figures import Figure, drawn
 from facilitate.write.chart.drawing import (
     Dotted,
-    Line,
+    Segment,
     Shape,
     Sizes,
     Words,
@@ -401,7 +401,7 @@ def brackets(
     for bracket, words, y in zip(marked, told, tops, strict=True):
         top, bottom = edges[bracket.first], edges[bracket.last + 1]
         inset = (edges[bracket.first + 1] - top) * 0.18
-        yield Line(left, top + inset, left, bottom - inset, "ink", sizes.line_pt)
+        yield Segment(left, top + inset, left, bottom - inset, "ink", sizes.line_pt)
         yield from words.at(left, y)
 
 

@@ -15,7 +15,7 @@ from facilitate.write.chart.drawing import (
     Dotted,
     Drawing,
     Ink,
-    Line,
+    Segment,
     Shape,
     Words,
     ink_of,
@@ -70,7 +70,7 @@ def _box(box: Box, look: Look) -> str:
     )
 
 
-def _line(line: Line, look: Look) -> str:
+def _line(line: Segment, look: Look) -> str:
     return (
         f'<line x1="{_n(line.x)}" y1="{_n(line.y)}" x2="{_n(line.x2)}"'
         f' y2="{_n(line.y2)}"{_stroke(line.ink, line.line_pt, look, line.dashed)}/>'
@@ -107,7 +107,7 @@ def _outline(dot: Dotted, size: float, style: str) -> str:
 
 _SHAPES: dict[type[Shape], Callable[[Any, Look], str]] = {
     Box: _box,
-    Line: _line,
+    Segment: _line,
     Dotted: _mark,
     Words: _words,
 }

@@ -6,7 +6,7 @@ from facilitate.charts import Year, YearPoint
 from facilitate.write.chart.drawing import (
     Box,
     Drawing,
-    Line,
+    Segment,
     Shape,
     Sizes,
     Words,
@@ -36,10 +36,10 @@ def draw_year(chart: Year, width_mm: float, _height_mm: float, sizes: Sizes) -> 
     above = list(_words([(x(one), one) for one in takes], width_mm, sizes))
     below = list(_words([(x(one), one) for one in days], width_mm, sizes))
     y = max((len(lines) for _, lines in above), default=0) * line_mm(sizes.words_pt) + size
-    shapes: list[Shape] = [Line(0, y, width_mm, y, "mid", 1.0)]
+    shapes: list[Shape] = [Segment(0, y, width_mm, y, "mid", 1.0)]
     now = next((one for one in chart.points if one.now), None)
     if now:
-        shapes.append(Line(0, y, x(now), y, "ink", 3.0))
+        shapes.append(Segment(0, y, x(now), y, "ink", 3.0))
     for point in chart.points:
         shapes += _mark(point, x(point), y, size)
     for words, lines in above:
@@ -53,9 +53,9 @@ def draw_year(chart: Year, width_mm: float, _height_mm: float, sizes: Sizes) -> 
 
 def _mark(point: YearPoint, x: float, y: float, size: float) -> Iterator[Shape]:
     if point.kind == "quiet":
-        yield Line(x, y - size * 0.25, x, y + size * 0.25, "mid", 1.0)
+        yield Segment(x, y - size * 0.25, x, y + size * 0.25, "mid", 1.0)
     elif point.kind == "stock take":
-        yield Line(x, y - size * 0.8, x, y, "ink", 2.0)
+        yield Segment(x, y - size * 0.8, x, y, "ink", 2.0)
     else:
         half = size * (0.5 if point.now else 0.32)
         yield Box(x - half, y - half, 2 * half, 2 * half, "ink", "ink", 1.0)

@@ -16,7 +16,7 @@ from facilitate.write.chart.drawing import (
     Dotted,
     Drawing,
     Ink,
-    Line,
+    Segment,
     Shape,
     Words,
     ink_of,
@@ -196,7 +196,7 @@ def _shape(shape: Shape, context: DocxContext) -> str:
             look += _line(shape.line, shape.line_pt, shape.dashed, theme)
             box = (shape.x, shape.y, shape.width, shape.height)
             return _wsp(context, box, "rect", look)
-        case Line():
+        case Segment():
             return _straight(shape, context)
         case Dotted():
             return _mark(shape, context)
@@ -205,7 +205,7 @@ def _shape(shape: Shape, context: DocxContext) -> str:
     raise TypeError(f"no shape for {type(shape).__name__}")
 
 
-def _straight(line: Line, context: DocxContext) -> str:
+def _straight(line: Segment, context: DocxContext) -> str:
     left, top = min(line.x, line.x2), min(line.y, line.y2)
     box = (left, top, abs(line.x2 - line.x), abs(line.y2 - line.y))
     falls = (line.x2 - line.x) * (line.y2 - line.y) >= 0

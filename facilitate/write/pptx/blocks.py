@@ -121,7 +121,7 @@ class Picture(Item):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Missing(Item):
+class NoPicture(Item):
     """A frame with the description of a picture that cannot be read."""
 
     block: Image
@@ -158,4 +158,4 @@ def picture_item(block: Image, context: LayoutContext) -> Item:
 def _missing(block: Image, context: LayoutContext) -> Item:
     words = (Para(runs=(Run(block.alt),), size=context.scale.label, ink="grey"),)
     tall = stack_height(words, context.width - 24, context.font) + 16
-    return Missing(height=tall, width=context.width, block=block, words=words)
+    return NoPicture(height=tall, width=context.width, block=block, words=words)

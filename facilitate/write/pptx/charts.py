@@ -17,7 +17,7 @@ from facilitate.write.chart.drawing import (
     Dotted,
     Drawing,
     Ink,
-    Line,
+    Segment,
     Shape,
     Words,
     ink_of,
@@ -126,7 +126,7 @@ def _box(shape: Box, xml: XmlWriter, area: Area) -> str:
     return xml.drawn_shape(xml.called("Box"), box, "rect", xml.fill(shape.fill) + outline)
 
 
-def _line(shape: Line, xml: XmlWriter, area: Area) -> str:
+def _line(shape: Segment, xml: XmlWriter, area: Area) -> str:
     x, y = min(shape.x, shape.x2), min(shape.y, shape.y2)
     box = Area(
         area.x + x * PT_PER_MM,
@@ -176,7 +176,7 @@ def _words(shape: Words, xml: XmlWriter, area: Area) -> str:
 
 _SHAPES: dict[type[Shape], Callable[[Any, XmlWriter, Area], str]] = {
     Box: _box,
-    Line: _line,
+    Segment: _line,
     Dotted: _mark,
     Words: _words,
 }

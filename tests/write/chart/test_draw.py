@@ -28,8 +28,8 @@ from facilitate.write.chart.drawing import (
     Box,
     Dotted,
     Drawing,
-    Line,
     Medium,
+    Segment,
     Words,
     below_middle_mm,
     row_heights,
@@ -76,7 +76,9 @@ def guides(drawing: Drawing) -> list[float]:
         {
             round(shape.x, 6)
             for shape in drawing.shapes
-            if isinstance(shape, Line) and shape.x == shape.x2 and shape.ink in ("rule", "centre")
+            if isinstance(shape, Segment)
+            and shape.x == shape.x2
+            and shape.ink in ("rule", "centre")
         }
     )
 
@@ -101,7 +103,7 @@ def outside(drawing: Drawing) -> list[object]:
                 ends = (shape.x - half, shape.x + half, shape.y - half, shape.y + half)
             case Box():
                 ends = (shape.x, shape.x + shape.width, shape.y, shape.y + shape.height)
-            case Line():
+            case Segment():
                 ends = (*sorted((shape.x, shape.x2)), *sorted((shape.y, shape.y2)))
         if ends[0] < left or ends[1] > right or ends[2] < -0.5 or ends[3] > low:
             found.append(shape)
@@ -162,7 +164,9 @@ def test_the_ends_of_the_scale_carry_their_numbers_and_words() -> None:
 
 def test_a_link_turns_from_grey_to_ink_where_partners_are_far_apart() -> None:
     level = [
-        shape.ink for shape in drawn(PAIR).shapes if isinstance(shape, Line) and shape.y == shape.y2
+        shape.ink
+        for shape in drawn(PAIR).shapes
+        if isinstance(shape, Segment) and shape.y == shape.y2
     ]
     assert [ink for ink in level if ink != "rule"] == ["mid", "mid", "ink"]
 
@@ -197,7 +201,7 @@ def test_rows_of_several_marks_are_parted_by_a_line_that_no_mark_reaches() -> No
     parting = [
         shape.y
         for shape in drawing.shapes
-        if isinstance(shape, Line) and shape.ink == "rule" and shape.y == shape.y2
+        if isinstance(shape, Segment) and shape.ink == "rule" and shape.y == shape.y2
     ]
     assert len(parting) == 9
     filled = [mark for mark in marks(drawing) if not mark.open]
@@ -214,7 +218,7 @@ def test_rows_that_are_pressed_are_equally_high_where_each_has_room() -> None:
 
 
 def test_rows_of_one_mark_need_no_line_between_them() -> None:
-    lines = [shape for shape in drawn(SIXTY).shapes if isinstance(shape, Line)]
+    lines = [shape for shape in drawn(SIXTY).shapes if isinstance(shape, Segment)]
     assert not [one for one in lines if one.ink == "rule" and one.y == one.y2]
 
 
@@ -263,7 +267,7 @@ def test_an_earlier_result_is_open_and_joined_to_the_later_one() -> None:
     drawing = drawn(THEN_AND_NOW)
     assert [mark.open for mark in marks(drawing)] == [True, False, True, False]
     joined = [
-        shape.ink for shape in drawing.shapes if isinstance(shape, Line) and shape.y == shape.y2
+        shape.ink for shape in drawing.shapes if isinstance(shape, Segment) and shape.y == shape.y2
     ]
     assert joined == ["doctor", "manager"]
 
@@ -322,7 +326,7 @@ def test_a_bracket_reaches_from_its_first_row_to_its_last() -> None:
     (bracket,) = (
         shape
         for shape in drawing.shapes
-        if isinstance(shape, Line) and shape.x == shape.x2 and shape.ink == "ink"
+        if isinstance(shape, Segment) and shape.x == shape.x2 and shape.ink == "ink"
     )
     rows = [mark.y for mark in marks(drawing)]
     assert bracket.y < rows[0]
@@ -436,7 +440,7 @@ def test_stacked_bars_stand_end_to_end() -> None:
 
 def test_the_line_in_the_middle_lies_behind_the_figures_that_stand_on_it() -> None:
     shapes = drawn(DIVERGING).shapes
-    line = next(at for at, shape in enumerate(shapes) if isinstance(shape, Line))
+    line = next(at for at, shape in enumerate(shapes) if isinstance(shape, Segment))
     bars = [at for at, one in enumerate(shapes) if isinstance(one, Box) and one.height > 5]
     assert line < min(bars)
 
@@ -448,7 +452,7 @@ def test_a_missing_value_leaves_a_gap_in_its_line() -> None:
     )
     chart = replace(SLOPES, categories=("Baseline", "Midway", "Final"), series=series)
     shapes = drawn(chart).shapes
-    assert len([s for s in shapes if isinstance(s, Line) and s.y != s.y2]) == 2
+    assert len([s for s in shapes if isinstance(s, Segment) and s.y != s.y2]) == 2
     assert len([s for s in shapes if isinstance(s, Box)]) == 5
 
 
@@ -464,7 +468,7 @@ def test_a_thin_line_leads_from_the_end_of_a_slope_to_a_name_that_had_to_move() 
     points = [shape for shape in chart.shapes if isinstance(shape, Box)]
     last = max(point.x + point.width for point in points)
     low = max(point.y + point.height / 2 for point in points)
-    leads = [one for one in chart.shapes if isinstance(one, Line) and last < one.x]
+    leads = [one for one in chart.shapes if isinstance(one, Segment) and last < one.x]
     named = words["Getting things done 2.4"]
     (led,) = [one for one in leads if abs(one.y2 - named.y) < 2]  # mm: the middle of its line
     assert led.y == pytest.approx(low)
@@ -479,7 +483,7 @@ def test_slopes_have_their_first_figures_beside_their_first_points() -> None:
     for words in ("2.5", "3.4", "2.9"):
         assert figures[words].anchor == "end"
         assert first - 2 < figures[words].x < first
-    inside = [shape for shape in chart.shapes if isinstance(shape, Line) and shape.y == shape.y2]
+    inside = [shape for shape in chart.shapes if isinstance(shape, Segment) and shape.y == shape.y2]
     assert [one.x > figures["2.5"].x for one in inside] == [False, True, True, True, False]
 
 
@@ -856,10 +860,10 @@ def test_how_far_a_mark_may_be_off_is_a_thin_line_with_an_end_at_either_side() -
     row = StripRow(label="Trust", dots=(Dot(mark="doctor", value=shared(4.0), may_be=ends),))
     plain = replace(row, dots=(replace(row.dots[0], may_be=None),))
 
-    def lines(one: StripRow) -> list[Line]:
+    def lines(one: StripRow) -> list[Segment]:
         strip = Strip(rows=(one,), low=1, high=5, ends=("low", "high"))
         drawing = draw(strip, width_mm=120, sizes=sizes_for(Look(), "sheet"))
-        return [shape for shape in drawing.shapes if isinstance(shape, Line)]
+        return [shape for shape in drawing.shapes if isinstance(shape, Segment)]
 
     more = [line for line in lines(row) if line not in lines(plain)]
     assert len(more) == 3
@@ -883,7 +887,9 @@ def test_how_far_four_marks_may_be_off_is_drawn_within_their_own_row(medium: Med
     along = [
         line.y
         for line in drawing.shapes
-        if isinstance(line, Line) and line.y == line.y2 and line.ink in ("doctor", "manager", "ink")
+        if isinstance(line, Segment)
+        and line.y == line.y2
+        and line.ink in ("doctor", "manager", "ink")
     ]
     assert len(along) == 40
     assert all(before < after for before, after in pairwise(along))
@@ -937,7 +943,7 @@ def test_a_name_does_not_stand_on_the_line_of_the_other_role() -> None:
     wide = Dot(mark="manager", value=2.8, low=2.0, high=3.7)
     row = StripRow(label="Honesty", dots=(Dot(mark="doctor", value=3.7, low=3.0, high=4.3), wide))
     drawing = drawn(replace(GROUP, rows=(row,), brackets=()))
-    (line,) = [s for s in drawing.shapes if isinstance(s, Line) and s.ink == "manager"]
+    (line,) = [s for s in drawing.shapes if isinstance(s, Segment) and s.ink == "manager"]
     doctors, managers = sorted(
         (s for s in drawing.shapes if isinstance(s, Words) and s.bold and s.anchor == "end"),
         key=lambda one: one.y,
@@ -966,7 +972,7 @@ def test_names_beside_the_first_row_touch_no_mark_of_the_next() -> None:
 
 def test_bars_with_sides_meet_in_the_middle() -> None:
     drawing = drawn(DIVERGING)
-    (line,) = (one for one in drawing.shapes if isinstance(one, Line))
+    (line,) = (one for one in drawing.shapes if isinstance(one, Segment))
     first, second = (
         one
         for one in drawing.shapes

@@ -3,7 +3,15 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from facilitate.charts import SIGNS, Mark
-from facilitate.write.chart.drawing import MARK_SHAPES, Box, Dotted, Drawing, Line, Words, sizes_for
+from facilitate.write.chart.drawing import (
+    MARK_SHAPES,
+    Box,
+    Dotted,
+    Drawing,
+    Segment,
+    Words,
+    sizes_for,
+)
 from facilitate.write.chart.kinds import draw
 from facilitate.write.chart.svg import mark_points, svg
 from facilitate.write.look import Look
@@ -13,7 +21,7 @@ NAME = "{http://www.w3.org/2000/svg}"
 MARKS: tuple[Mark, ...] = ("doctor", "manager", "third", "fourth", "sponsor", "everyone")
 
 
-def parsed(*shapes: Box | Line | Dotted | Words, title: str = "") -> ET.Element:
+def parsed(*shapes: Box | Segment | Dotted | Words, title: str = "") -> ET.Element:
     return ET.fromstring(svg(Drawing(100, 50, shapes), Look(), title=title))
 
 
@@ -49,7 +57,7 @@ def test_words_are_set_in_points_on_paper() -> None:
 
 
 def test_colours_come_from_the_look() -> None:
-    (line,) = parsed(Line(0, 0, 1, 1, ink="doctor", dashed=True))
+    (line,) = parsed(Segment(0, 0, 1, 1, ink="doctor", dashed=True))
     assert line.get("stroke") == Look().colours.doctor
     assert line.get("stroke-dasharray")
 

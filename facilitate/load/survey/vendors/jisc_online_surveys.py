@@ -2,7 +2,7 @@
 
 import re
 
-from facilitate.load.survey.headings import Heading, Layout, Rows, Use, one_row
+from facilitate.load.survey.headings import ColumnHead, Layout, Rows, Use, one_row
 from facilitate.load.tables.table import compared
 
 TITLE = "Jisc Online Surveys"
@@ -24,11 +24,11 @@ def layout(rows: Rows) -> Layout | None:
     return Layout("jisc_online_surveys", 1, headings, joins=(";", ", "), dates="day first")
 
 
-def _without_number(heading: Heading) -> Heading:
+def _without_number(heading: ColumnHead) -> ColumnHead:
     found = _NUMBER.fullmatch(heading.text)
     if not found or heading.use != "answer":
         return heading
     number, part, text = found.groups()
     if part:  # the question itself is not in the file, only its number
-        return Heading(heading.column, heading.text, f"question {number}", text)
-    return Heading(heading.column, heading.text, text)
+        return ColumnHead(heading.column, heading.text, f"question {number}", text)
+    return ColumnHead(heading.column, heading.text, text)

@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from facilitate.load.survey.headings import (
-    Heading,
+    ColumnHead,
     Layout,
     Rows,
     Use,
@@ -40,7 +40,7 @@ def layout(rows: Rows) -> Layout | None:
     return Layout("limesurvey", 1, headings, joins=(";",), dates="year first")
 
 
-def _with_code(heading: Heading) -> Heading:
+def _with_code(heading: ColumnHead) -> ColumnHead:
     """Return the heading with its code taken apart: `G[goals]`, `G[goals]. Stem [sub]`."""
     if _TIMING.fullmatch(heading.text):
         return replace(heading, use="private")

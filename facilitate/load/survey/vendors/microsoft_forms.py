@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from facilitate.load.survey.headings import Heading, Layout, Rows, Use, names, one_row
+from facilitate.load.survey.headings import ColumnHead, Layout, Rows, Use, names, one_row
 
 TITLE = "Microsoft Forms"
 
@@ -28,7 +28,7 @@ def layout(rows: Rows) -> Layout | None:
     return Layout("microsoft_forms", 1, headings, joins=(";",), dates="year first")
 
 
-def _without_marking(heading: Heading) -> Heading:
+def _without_marking(heading: ColumnHead) -> ColumnHead:
     """Return the heading; a quiz's points and feedback repeat its questions and are no answers."""
     is_marking = heading.text.startswith(("Points - ", "Feedback - "))
     return replace(heading, use="private") if is_marking else heading

@@ -1,7 +1,7 @@
 """Qualtrics, CSV and TSV: ids, question texts, and a row of ImportId that may have been removed."""
 
 from facilitate.load.survey.headings import (
-    Heading,
+    ColumnHead,
     Layout,
     Rows,
     Use,
@@ -48,10 +48,10 @@ def _has_import_ids(rows: Rows, number: int) -> bool:
     return number < len(rows) and any("importid" in compared(text) for text in rows[number])
 
 
-def _heading(rows: Rows, column: int, *, ids: int, has_texts: bool) -> Heading:
+def _heading(rows: Rows, column: int, *, ids: int, has_texts: bool) -> ColumnHead:
     code = cell(rows, 0, column)
     text = (cell(rows, 1, column) if has_texts else "") or code
-    return Heading(column, text, text, code=code, use=_use(code, text, cell(rows, ids, column)))
+    return ColumnHead(column, text, text, code=code, use=_use(code, text, cell(rows, ids, column)))
 
 
 def _use(code: str, text: str, import_id: str) -> Use:

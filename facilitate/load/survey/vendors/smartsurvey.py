@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from facilitate.load.survey.headings import (
-    Heading,
+    ColumnHead,
     Layout,
     Rows,
     Use,
@@ -31,5 +31,5 @@ def layout(rows: Rows) -> Layout | None:
     return Layout("smartsurvey", 2 if two else 1, shorter, joins=(";", ", "), dates="day first")
 
 
-def _without_number(heading: Heading) -> Heading:
+def _without_number(heading: ColumnHead) -> ColumnHead:
     return replace(heading, question=_NUMBER.sub("", heading.question, count=1))
