@@ -124,8 +124,8 @@ def _brackets(name: str, path: tuple[str, ...]) -> _Told:
     hint = f"Put a comma between name and job: {job[1]}, {job[2]}" if job else ""
     if job and re.match("to [a-z]", job[2]):  # to be confirmed, to start in May
         hint = f"Write the name alone: {job[1]}"
-    elif job and (key := _BEGINS_OR_ENDS.get(job[2].split()[0].casefold())):
-        hint = f"Write {path[-1]}: {{name: {job[1]}, {key}: {_A_DAY}"
+    elif job and job[2].split()[0].casefold() in _BEGINS_OR_ENDS:
+        return None  # a date, told as one
     if acting:
         hint = f"Write {path[-1]}: {{name: {acting[1]}, acting: yes}}"
     return f"{name!r} is printed as a name, with what stands in brackets.", hint
@@ -150,28 +150,28 @@ _BEGINS_OR_ENDS = {
     **dict.fromkeys(("until", "till", "to", "leaves", "left"), "until"),
 }
 _SINCE_OR_UNTIL = re.compile(
-    rf"\b({'|'.join(_BEGINS_OR_ENDS)})\W+" + r"(\d{4}-\d\d?-\d\d?|.*\d{4}\b)"
+    rf"\b({'|'.join(_BEGINS_OR_ENDS)})\W+" + r"(\d{4}-\d\d?-\d\d?|.*\d{4}\b)?"
 )
+_MONTHS = "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
+_WHEN = rf"\W(?:{'|'.join(_BEGINS_OR_ENDS)})\s(?:in |on )?(?:\d|{_MONTHS})"
 
 
 def _date(name: str, path: tuple[str, ...]) -> _Told:
     if re.search(r"\d{5}|\d{3,} \d{3,}", name):
         hint = "Keep the name alone here. Numbers to ring belong into private/contacts.yaml."
         return "This name holds a number to ring, which every page would print.", hint
-    alone = re.sub(
-        r"(\W+(from|until|since|till|to|joined|starts|leaves|left))?\W*$",
-        "",
-        re.split(r"[\d,;(]", name)[0],
-    )
-    message = f"{name!r} is printed as a name, with the figures in it."
-    if not re.search(r"\d{4}|\d[./-]\d|\d (?:[A-Z][a-z]{2}|[a-z]+ \d)", name):
+    alone = re.sub(r"\W*$", "", re.split(rf"[\d,;(]|{_WHEN}", name)[0])
+    when = re.search(_WHEN, name)
+    message = f"{name!r} is printed as a name, with {'a date' if when else 'the figures'} in it."
+    if not when and not re.search(r"\d{4}|\d[./-]\d|\d (?:[A-Z][a-z]{2}|[a-z]+ \d)", name):
         hint = f"Write {alone}" if alone else "Write the name alone."
     else:
         said = _SINCE_OR_UNTIL.search(name)
         key = _BEGINS_OR_ENDS.get(said[1], "until") if said else "until"
-        when = f"{said[2]}}}" if said and is_date(said[2]) and "," not in said[2] else _A_DAY
-        hint = f"Write {path[-1]}: {{name: {alone or '…'}, {key}: {when}"
-    return (message, hint) if re.search(r"\d", name) else None
+        day = said[2] or "" if said else ""
+        says = f"{day}}}" if is_date(day) and "," not in day else _A_DAY
+        hint = f"Write {path[-1]}: {{name: {alone or '…'}, {key}: {says}"
+    return (message, hint) if when or re.search(r"\d", name) else None
 
 
 def _small_letters(name: str, _: tuple[str, ...]) -> _Told:

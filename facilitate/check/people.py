@@ -76,11 +76,14 @@ def pairs_are_told_apart(context: CheckContext) -> Iterator[Fault]:
     for pair_id, pair in programme.pairs.items():
         before = first.setdefault(pair.called(pair_id).casefold(), pair_id)
         if before != pair_id:
+            copied = pair.members == programme.pairs[before].members
             yield Fault(
                 code="P135",
                 severity="warning",
                 message=f"{before!r} and {pair_id!r} are both printed as {pair.called(pair_id)!r}.",
-                hint="Add what tells them apart to service:, such as the site.",
+                hint="Write a service and people of its own here, or take the pair out."
+                if copied
+                else "Add what tells them apart to service:, such as the site.",
                 at=At(programme.file, ("pairs", pair_id), on_key=True),
                 because=(At(programme.file, ("pairs", pair_id, "service")),),
             )
@@ -96,6 +99,11 @@ def nobody_has_two_seats(context: CheckContext) -> Iterator[Fault]:
         # A sponsor's title may stand behind the name: `exec: Alex Example, director`.
         name = person.name if person.pair else person.name.partition(",")[0]
         before = first.setdefault(name.casefold(), person)
+        two = [programme.pairs[one.pair] for one in (before, person) if one.pair]
+        copied = len(two) == 2 and two[0].members == two[1].members
+        same = copied and two[0].called(before.pair) == two[1].called(person.pair)
+        if same or (copied and person.role != next(iter(two[1].members))):
+            continue  # of a pair that was copied it is told once
         if person.name and any({before.id, person.id} <= here for here in present):
             if before is person:
                 continue

@@ -9,7 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from itertools import chain, islice
+from itertools import chain, islice, takewhile
 
 from facilitate.load.file_kinds import keys_anywhere, keys_beside
 from facilitate.load.keyless_lines import without_colon
@@ -290,7 +290,10 @@ def _list_on_its_line(one: Line) -> Repair:
     whole = one.value.removeprefix("- ")
     if keys_anywhere().get(one.key or "", {"list"}) <= {"words", "value", "claim"}:
         message = "A dash stands here, and no list does."
-        return of_value(one, message, quoted(whole), f"Write {one.key}: {whole}")
+        rest = [line.content for line in takewhile(lambda line: line.dashes, one.below)]
+        whole = ", ".join([whole, *rest])
+        repair = of_value(one, message, quoted(whole), f"Write {one.key}: {whole}")
+        return replace(repair, below=("",) * len(rest))
     words = re.split(r"\s+- ", whole)
     if words[1:] and all(re.fullmatch(r"[\w-]+", word) for word in words):
         listed = f"[{', '.join(words)}]"

@@ -103,6 +103,11 @@ def told(folder: Path) -> dict[tuple[str, str], Fault]:
     return {(one.code, one.message): one for one in analyse(folder).faults}
 
 
+COPIED = """  pier:
+    service: Harbour Shop
+    baker: Gwen Ddychmygol
+    shopkeeper: Ines Inventada
+"""
 TRAY = "  - what: tray\n    per: pair"
 
 SLIPS = [
@@ -224,6 +229,27 @@ SLIPS = [
         "Y001",
         8,
         """'"I" say what is mine'""",
+    ),
+    # since when somebody is there, a list where words are wanted, and a pair that was copied
+    (P, "Ines Inventada", "Ines Inventada from May", "P142", 18, "{name: Ines Inventada, from: …}"),
+    (P, "Ines Inventada", "Ines Inventada, from 1 May", "P142", 18, "Ines Inventada, from: …}"),
+    (P, "Ines Inventada", "Ines Inventada (since 2027-04-01)", "P142", 18, "from: 2027-04-01}"),
+    (
+        P,
+        "    site: Long Lane\n",
+        "    challenge: - queues\n    - cold bread\n",
+        "Y001",
+        12,
+        "Write challenge: queues, cold bread",
+    ),
+    (P, "keep apart:", f"{COPIED}keep apart:", "P135", 19, "a service and people of its own here"),
+    (
+        P,
+        "keep apart:",
+        f"{COPIED}keep apart:".replace("Harbour Shop", "Old Shop"),
+        "P136",
+        21,
+        "If they are two people, tell their names apart",
     ),
     # words of somebody's own where keys are wanted
     (
