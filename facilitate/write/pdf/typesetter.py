@@ -16,7 +16,6 @@ from urllib.parse import unquote
 from weakref import finalize
 
 import typst
-from lxml import etree
 
 from facilitate.faults import Place
 from facilitate.temporary import own_folder
@@ -59,6 +58,8 @@ class TracedPage:
 
 def traced_page(svg: bytes) -> TracedPage:
     """Return a page from the typesetter's picture, whose links are the lines of words."""
+    from lxml import etree  # which no build needs
+
     root = etree.fromstring(svg, etree.XMLParser(huge_tree=True))  # a photo is one long word of it
     width, height = map(float, root.get("viewBox", "0 0 0 0").split()[2:])
     blocks = sorted(_spots(root, AS_IT_IS, MADE_AT), key=lambda one: -one.width * one.height)
@@ -121,6 +122,9 @@ a day of sixty pairs takes 225 MB at most instead of 355, and as many CPU second
 
 _FORGETS_AFTER = 11
 """Compilations after which Typst has forgotten what none of them used."""
+
+# One document lies on a thread already: sharing its few pages out again costs more than it saves.
+os.environ.setdefault("RAYON_NUM_THREADS", "1")
 
 
 class Typesetter:
