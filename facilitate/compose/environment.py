@@ -38,6 +38,7 @@ from facilitate.compose.placeholder import (
 )
 from facilitate.compose.template_limits import (
     MOST_CHARACTERS,
+    NAMES_GIVEN,
     TooMuchError,
     bounded,
     counted,
@@ -283,7 +284,9 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
             cache_size=-1,
             bytecode_cache=_PROGRAMS,
         )
-        self.filters = {name: bounded(each) for name, each in filters().items()}
+        self.filters = {
+            name: bounded(each, NAMES_GIVEN.get(name, 0)) for name, each in filters().items()
+        }
         self.tests = {name: bounded(each) for name, each in dict[str, Any](TESTS).items()}
         self.globals = {}
         self._paths = paths

@@ -102,25 +102,39 @@ def entered(context: Context, steps: int) -> None:
     spend(context, steps)
 
 
-def bounded(function: Callable[..., Any]) -> Callable[..., Any]:
+def bounded(function: Callable[..., Any], names: int = 0) -> Callable[..., Any]:
     """Return a filter or test that is not begun where it could make more than a page may hold.
 
     What it could make is at most the sizes of all that it is given, multiplied; a figure behind the
-    value itself counts as so many, since it may say how many are wanted.
+    value itself counts as so many, since it may say how many are wanted. The first `names` behind
+    the value, and `attribute`, are names of tests, filters and parts: these are looked up and not
+    copied.
     """
-    given_first = 1 if getattr(function, "jinja_pass_arg", None) is not None else 0
+    first = 2 if getattr(function, "jinja_pass_arg", None) is not None else 1
 
     @wraps(function)
     def within(*args: Any, **named: Any) -> Any:
-        values = args[given_first:]
-        further = (*values[1:], *named.values())
-        if prod((*map(size_of, values[:1]), *map(_asked, further))) > MOST_AT_ONCE:
+        sizes = [size_of(value) for value in args[first - 1 : first]]
+        sizes += map(_lookups, args[first : first + names])
+        sizes += map(_asked, args[first + names :])
+        sizes += (
+            _lookups(each) if name == "attribute" else _asked(each) for name, each in named.items()
+        )
+        if prod(sizes) > MOST_AT_ONCE:
             raise TooMuchError(f"at once, at most {MOST_AT_ONCE:,} letters or things can be made")
         result = function(*args, **named)
         size_of(result)
         return result
 
     return within
+
+
+NAMES_GIVEN = {"select": 1, "reject": 1, "map": 1, "selectattr": 2, "rejectattr": 2}
+"""How many names such a filter takes behind its value."""
+
+
+def _lookups(name: object) -> int:
+    return 1 + name.count(".") if isinstance(name, str) else _asked(name)
 
 
 def _asked(value: object) -> int:

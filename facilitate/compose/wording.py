@@ -91,6 +91,14 @@ def by_two(values: Sequence[Any]) -> tuple[Sequence[Any], Sequence[Any]]:
     return parts[:half], parts[half:]
 
 
+def by_length(packs: Iterable[Any]) -> list[list[Any]]:
+    """Return print packs as lists of those with as many pages and sheets, stapled alike."""
+    alike: dict[Any, list[Any]] = {}
+    for pack in packs:
+        alike.setdefault((pack.pages, pack.sheets, pack.stapled), []).append(pack)
+    return [alike[length] for length in sorted(alike)]
+
+
 def with_sheet(slots: Iterable[Any], sheet: str) -> list[Any]:
     """Return the exercises on a day's agenda that name a sheet among their materials."""
     return [slot for slot in slots if sheet in slot.exercise.sheets]
@@ -159,6 +167,7 @@ def filters() -> Mapping[str, Callable[..., Any]]:
         "capitalize": capitalized,
         "lowered": _lowered,
         "plural": plural,
+        "by_length": by_length,
         "by_two": by_two,
         "with_sheet": with_sheet,
         "round": rounded,

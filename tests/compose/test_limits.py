@@ -44,6 +44,10 @@ OPERATORS = {
     "round": "{{ 5 | round(-1000000000) }}",
     "list": LONG + "{% set q = b | list %}" * 9,
     "map": LONG + "{% set q = b | list | map('replace', '', 'yyyyyyyyyyyyyyyyyyyyyyyyyyyyy') %}",
+    "a test of each with a long list": "{% set b = range(20000) | list %}"
+    + "{% set q = b | select('in', b) | list %}",
+    "a test of a part with a long list": "{% set b = range(20000) | list %}"
+    + "{% set q = b | selectattr('real', 'in', b) | list %}",
     "upper": LONG + LOOP + "{% set d = b | upper %}" + END,
     "sum": "{{ [[1], [2]] | sum(start=[]) }}",
     "many letters": "{% for x in range(9000) %}abcdefghijklmnop" + END,
@@ -191,6 +195,17 @@ def test_what_people_write_is_far_from_every_limit(tmp_path: Path) -> None:
     assert faults == ()
     assert document is not None
     assert as_text(document).rstrip().endswith("4 3 6 day Fir")
+
+
+def test_thousands_of_things_are_chosen_by_a_name_however_long_it_is(tmp_path: Path) -> None:
+    body = (
+        "# T\n\n{{ range(5000) | list | select('equalto',"
+        " 'a name that is as long as nobody would choose one') | list | length }}\n"
+    )
+    document, faults = made(tmp_path, front() + body)
+    assert faults == ()
+    assert document is not None
+    assert as_text(document).rstrip().endswith("0")
 
 
 def test_a_size_is_of_letters_and_of_all_that_lists_hold() -> None:

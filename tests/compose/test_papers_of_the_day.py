@@ -77,6 +77,30 @@ def test_a_job_sheet_names_each_document_with_its_pages_sides_and_copies() -> No
     assert "For Loam Valley Council." in shipped_page("sheets/job-sheet.md", named)
 
 
+def test_of_more_than_forty_files_a_job_sheet_says_how_many_there_are_of_each_length() -> None:
+    promises = PrintedDocument(
+        code="2.1", title="Promises", start=1, pages=3, paper="A4", copies=1, both_sides=True
+    )
+    packs = [
+        PrintedPack(
+            pair=f"pair-{number}",
+            part="own",
+            folder="pairs",
+            file=f"pair-{number}.pdf",
+            documents=(promises,),
+            pages=6 if number < 3 else 4,
+            sheets=3 if number < 3 else 2,
+        )
+        for number in range(41)
+    ]
+    forty = shipped_page("sheets/own-prints.md", context(printing=tuple(packs[:40])))
+    assert "pair-39.pdf | 4 | 2 | 1 to 3" in forty
+    page = shipped_page("sheets/own-prints.md", context(printing=tuple(packs)))
+    assert "pair-" not in page
+    assert "38 | 4 | 2 | 76 | 1 to 3" in page
+    assert "3 | 6 | 3 | 9 | 1 to 3" in page
+
+
 def test_a_letter_says_whose_it_is_and_of_which_organisation() -> None:
     pairs = {
         "crisis": {
