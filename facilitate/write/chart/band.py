@@ -1,7 +1,6 @@
 """The day as a bar to scale: what each stretch is for, and whole hours beneath."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 
 from facilitate.charts import Band, BandPart
 from facilitate.write.chart.drawing import (
@@ -102,7 +101,7 @@ def _part(
         yield Segment(x, top - 1.6, x + width, top - 1.6, "ink", 3.0)
     middle = (top + foot) / 2 - _RAISED * sizes.words_pt * MM_PER_PT
     for words in words_about(lines, x + width / 2, middle, sizes.words_pt, anchor="middle"):
-        yield replace(words, ink=_INKS.get(part.kind, "ink"))
+        yield words._replace(ink=_INKS.get(part.kind, "ink"))
 
 
 _RAISED = 0.08

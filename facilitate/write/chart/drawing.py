@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from facilitate.charts import Dot, Mark
 from facilitate.faults import Place
@@ -20,8 +20,7 @@ Anchor = Literal["start", "middle", "end"]
 """Which part of a line of text stands at its x."""
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(NamedTuple):
     """A rectangle; `line_pt` 0 draws no outline."""
 
     x: float
@@ -34,8 +33,7 @@ class Box:
     dashed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
+class Segment(NamedTuple):
     """A straight line from (x, y) to (x2, y2)."""
 
     x: float
@@ -47,8 +45,7 @@ class Segment:
     dashed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Dotted:
+class Dotted(NamedTuple):
     """A role's mark centred on (x, y); `open` ones (earlier results) are white inside."""
 
     x: float
@@ -58,8 +55,7 @@ class Dotted:
     open: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(NamedTuple):
     """One line of text; (x, y) is its anchor on the baseline."""
 
     x: float

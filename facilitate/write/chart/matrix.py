@@ -184,14 +184,14 @@ def _cell(
     """Yield a cell: why it shows nothing, or its figure, the words beneath and its scale."""
     cell, middle = told.cell, box.y + box.height / 2
     if cell.not_shown:
-        yield replace(box, line="mid", line_pt=0.75, dashed=True)
+        yield box._replace(line="mid", line_pt=0.75, dashed=True)
         x = box.x + box.width / 2
         yield from words_about(told.detail, x, middle, sizes.words_pt, anchor="middle")
         return
     if not cell.figure:
         return
     if cell.framed:
-        yield replace(box, line="ink", line_pt=2.0)
+        yield box._replace(line="ink", line_pt=2.0)
     x, y = box.x + PAD_MM, middle - told.tall / 2
     ink: Ink = "grey" if cell.own else "ink"
     for line in told.figure:

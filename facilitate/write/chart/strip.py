@@ -128,7 +128,7 @@ def _laid_out(
         top, edges = _rows_below_head(chart, frame, height_mm, sizes, legend=not beside_row)
         between = tuple(zip(chart.rows, pairwise(edges), strict=True))
         rows = [tuple(_row(row, *ends, _on(row, frame), sizes)) for row, ends in between]
-        named = tuple(replace(one, y=one.y + (edges[0] + edges[1]) / 2) for one in beside_row)
+        named = tuple(one._replace(y=one.y + (edges[0] + edges[1]) / 2) for one in beside_row)
         second = (shape for row in rows[1:2] for shape in row)
         if not any(_touches(words, shape) for shape in second for words in named):
             break
@@ -140,7 +140,7 @@ def _laid_out(
             for on, above, below in _stretches(chart, frame, edges, sizes)
             for shape in _guides(on, above, below)
         ),
-        *(Segment(0, y, beside, y, "rule") for y in edges[1:-1] if _in_twos(chart)),
+        *(Segment(0, y, beside, y, "rule") for y in (edges[1:-1] if _in_twos(chart) else ())),
         *brackets(chart.brackets, edges, frame.brackets, frame.brackets_mm, sizes),
         *(shape for row in rows for shape in row),
         *named,
@@ -337,7 +337,7 @@ def _may_be(dot: Dot, y: float, frame: StripFrame, sizes: Sizes) -> Iterator[Sha
     """Yield a thin line with ends: from where to where a mark may be off."""
     if dot.may_be is None:
         return
-    first, end = (frame.x(each) for each in dot.may_be)
+    first, end = map(frame.x, dot.may_be)
     ink, thin, tall = ink_of(dot.mark), sizes.line_pt * THIN, sizes.mark_mm * 0.22
     yield Segment(first, y, end, y, ink, thin)
     for x in (first, end):

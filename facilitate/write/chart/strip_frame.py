@@ -18,7 +18,7 @@ from facilitate.write.chart.drawing import (
     text_mm,
     wrap,
 )
-from facilitate.write.measure import MM_PER_PT, WIDER
+from facilitate.write.measure import MM_PER_PT, WIDER, measured
 
 LINE_TO_WORDS_MM = 4.0
 ENDS_APART_MM = 2.0
@@ -77,6 +77,7 @@ class StripFrame:
         return self.left + share * (self.right - self.left)
 
 
+@measured(maxsize=8)
 def frame_for(chart: Strip, width_mm: float, sizes: Sizes) -> StripFrame:
     """Return the columns: beside each other, or with the labels above where the scale is short.
 
@@ -351,7 +352,7 @@ def _names(
             bold=True,
         )
         on_other = min(others) < name.x + way * name.width / 2 < max(others)
-        yield replace(name, x=outer(others) + way * away) if on_other else name
+        yield name._replace(x=outer(others) + way * away) if on_other else name
 
 
 def _has_room(words: Words, left: float, right: float) -> bool:
