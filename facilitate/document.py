@@ -68,7 +68,7 @@ def as_runs(words: str) -> Text:
 
 def plain(text: Text) -> str:
     """Return the words alone, as they would be read out."""
-    return "".join(run.text for run in text)
+    return "".join([run.text for run in text])
 
 
 # ---------------------------------------------------------------------------------------- blocks
@@ -438,7 +438,8 @@ def walk(value: object) -> Iterator[object]:
             waiting += reversed(found)
         elif (names := _NESTED[type(found)]) is not None:
             yield found
-            waiting += [getattr(found, name) for name in names]
+            for name in names:
+                waiting.append(getattr(found, name))
 
 
 class _Nested(dict[type, tuple[str, ...] | None]):

@@ -19,13 +19,14 @@ class _Figure:
 
     __slots__ = ()
     _value: float
+    _rank: float
 
     # `Never`: no call passes the type checker.
     def __init__(self, only_by_its_rule: Never) -> None:  # noqa: ARG002
         raise TypeError(f"only {_MAKERS[type(self)]} makes a figure that is {type(self).__name__}")
 
     def __lt__(self, other: Self) -> bool:
-        return _key(self) < _key(other) if type(other) is type(self) else NotImplemented
+        return self._rank < other._rank if type(other) is type(self) else NotImplemented
 
     def __str__(self) -> str:
         raise TypeError("a figure of answers is put into words by points()")
@@ -40,14 +41,15 @@ class Published(_Figure):
     """A group's figure that passed the disclosure test; `n` people are behind its `release`."""
 
     _value: float
+    _rank: float = field(repr=False)
     n: int
     release: str
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Published) and _key(self) == _key(other) and self.n == other.n
+        return isinstance(other, Published) and self._rank == other._rank and self.n == other.n
 
     def __hash__(self) -> int:
-        return hash(_key(self))
+        return hash(self._rank)
 
 
 @final
@@ -56,6 +58,7 @@ class Shared(_Figure):
     """A figure of one pair or one person, for whom the sharing rule gives it to."""
 
     _value: float
+    _rank: float = field(repr=False)
     of: Recipient = field(repr=False)  # which each finding that holds it says once
 
     @property
@@ -64,10 +67,10 @@ class Shared(_Figure):
         return self.of.id
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Shared) and _key(self) == _key(other) and self.of == other.of
+        return isinstance(other, Shared) and self._rank == other._rank and self.of == other.of
 
     def __hash__(self) -> int:
-        return hash(_key(self))
+        return hash(self._rank)
 
 
 Figure = Published | Shared
@@ -92,16 +95,13 @@ def maker_of(kind: type[F], *, to: str) -> Callable[..., F]:
 
     def make(value: float, **parts: Any) -> F:
         figure = object.__new__(kind)
-        for name, part in {"_value": float(value), **parts}.items():
+        # The order is by a rounded one: sums of the same answers may differ in the last bit.
+        found = {"_value": float(value), "_rank": round(float(value), 9), **parts}
+        for name, part in found.items():
             object.__setattr__(figure, name, part)
         return figure
 
     return make
-
-
-def _key(figure: Any) -> float:
-    """Return what figures are ordered by: sums of the same answers may differ in the last bit."""
-    return round(float(figure._value), 9)
 
 
 # --------------------------------------------------------------------- how a figure is let out

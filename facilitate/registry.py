@@ -98,6 +98,7 @@ def find_all(kind: Kind) -> dict[str, ModuleType]:
     return ours | {name: _loaded(one) for name, one in added if name not in ours}
 
 
+@cache
 def _shipped_module(kind: Kind, name: str) -> ModuleType:
     package = ".".join((__package__, *KINDS[kind][0].split("/")))
     return import_module(f"{package}.{name.replace('-', '_')}")

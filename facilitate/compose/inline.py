@@ -214,10 +214,10 @@ def _filled(pieces: Sequence[_Piece], render: RenderValues, origin: Origin) -> T
             and last.link == link
             and (last.text or last.mark is None)
         ):
-            longer = source if len(words) > len(last.text) else last.source
-            parts = _and(last.pieces, places)
-            runs[-1] = replace(last, text=last.text + words, source=longer, pieces=parts)
-        elif words or mark:
+            source = source if len(words) > len(last.text) else last.source
+            words, mark, places = last.text + words, last.mark, _and(last.pieces, places)
+            runs.pop()
+        if words or mark:
             runs.append(
                 Run(words, style.bold, style.italic, style.quiet, mark, link, owner, source, places)
             )

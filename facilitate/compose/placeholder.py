@@ -385,7 +385,7 @@ class RenderValues:
         Writers try sizes of type and lengths of lines, so that twice the letters take four times
         as long.
         """
-        if sum(len(run.text) for run in text) > MOST_LETTERS:
+        if sum([len(run.text) for run in text]) > MOST_LETTERS:
             fault = Fault(
                 code="M159",
                 message=f"This title, paragraph or cell has more than {MOST_LETTERS:,} letters.",

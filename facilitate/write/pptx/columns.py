@@ -112,8 +112,7 @@ def side_items(block: Columns, context: LayoutContext) -> Iterator[Item]:
     """
     gutter = GUTTER if len(block.columns) < 4 else NARROW_GUTTER
     widths = tuple(block.widths(context.width, gutter))
-    context = _roomy(block, context, widths)
-    stacks = _stacks(block, context, widths)
+    context, stacks = _roomy(block, context, widths)
     words = [_longest_word(stack, width) for stack, width in zip(stacks, widths, strict=True)]
     if sum(words) > sum(widths) or context.scale.lean:
         yield from items_of(tuple(part for blocks in block.columns for part in blocks), context)
@@ -155,24 +154,26 @@ def words_and_picture(blocks: tuple[Block, ...], context: LayoutContext) -> tupl
     return sides if items_height(sides) <= room else items
 
 
-def _roomy(block: Columns, context: LayoutContext, widths: Sequence[float]) -> LayoutContext:
-    """Return the context with the largest type in which columns of few words leave air below.
+def _roomy(
+    block: Columns, context: LayoutContext, widths: Sequence[float]
+) -> tuple[LayoutContext, tuple[tuple[Item, ...], ...]]:
+    """Return the largest type in which columns of few words leave air below, and their stacks.
 
     What is no text, as a table, keeps its size, and so does the dark page's small type.
     """
-    if context.dark or context.column or not may_grow(context.scale, context.look.slide):
-        return context
     stacks = _stacks(block, context, widths)
+    if context.dark or context.column or not may_grow(context.scale, context.look.slide):
+        return context, stacks
     texts = all(isinstance(item, Flow) for stack in stacks for item in stack)
     if not texts or max(map(items_height, stacks)) > FEW_WORDS * context.available_height:
-        return context
+        return context, stacks
     slide = context.look.slide
     for size in (slide.call, slide.lead, slide.body):
         larger = replace(context, scale=replace(context.scale, dense=size))
         tried = _stacks(block, larger, widths)
         if max(map(items_height, tried)) <= LARGE * context.available_height:
-            return larger
-    return context
+            return larger, tried
+    return context, stacks
 
 
 def _stacks(

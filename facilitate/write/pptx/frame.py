@@ -300,8 +300,7 @@ def shortened(section: Section, look: Look, base: DeckBase) -> tuple[Section, tu
 
 def _cut(text: Text, look: Look, like: Para, most: int, width: float) -> Text | None:
     """Return the words that fit into so many lines, with an ellipsis; None where all do."""
-    para = replace(like, runs=text)
-    if not text or line_total(para, width, look.slide_font) <= most:
+    if not text or line_total(para := replace(like, runs=text), width, look.slide_font) <= most:
         return None
 
     def too_long(part: Para) -> bool:
