@@ -155,7 +155,7 @@ def _column_faults(
             code="A604",
             severity="warning",
             message=f"The column {column!r} is no item of questions.yaml, so it is left out.",
-            hint=hint if now else did_you_mean(column, known),
+            hint=hint if now else f"If it is to count, write its statement, id: {column}, again.",
             place=place,
             because=roles,
         )

@@ -399,6 +399,10 @@ def _fault(error: Exception, template: Template) -> Fault:
     missing = isinstance(error, UndefinedError)
     said = "a part of this is not there" if missing else str(error).rstrip(".")
     hint = "Look at the kinds of values on this line in docs/templates.md."
+    if "not supported between instances" in said:
+        said = "two things of different kinds are compared"
+        if "tuple" in str(error) or "list" in str(error):
+            hint = "Count a list before you compare it, such as: (pair.members | length) > 2"
     if isinstance(error, TooMuchError):
         hint = "Take out what is made again and again: a loop, an include, a list of lists."
     return origin.fault("M114", f"This cannot be worked out: {said}.", hint)

@@ -32,8 +32,12 @@ class MixedOwnersError(ValueError):
 
 
 A_WHOLE_THING = (
-    "This is a whole thing (a list, a chart or a person), which cannot be printed as words.",
+    "This is a whole thing (a chart or a person), which cannot be printed as words.",
     "Ask for one of its parts, such as .name or .title, or give it to a directive by 'of:'.",
+)
+A_LIST = (
+    "This is a whole list, which cannot be printed as words.",
+    "Put it into a loop: {% for one in … %}{{ one.name }}{% endfor %}",
 )
 A_TIME = ("This is a time of day, and it is not said how to print it.", "Write {{ … | clock }}.")
 A_DATE = (
@@ -288,6 +292,10 @@ def shown(value: object) -> str:
         return f"{int(value):,}"
     if isinstance(value, Undefined):
         return str(value)
+    if isinstance(value, tuple | list):
+        of_words = value and isinstance(value[0], str)
+        hint = 'Write {{ … | join(", ") }}.' if of_words else A_LIST[1]
+        raise NotWordsError(A_LIST[0], hint)
     raise NotWordsError(*A_WHOLE_THING)
 
 

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from jinja2 import Environment, TemplateSyntaxError, nodes
 
 from facilitate.compose.template_limits import MOST_NESTED, depth_of, too_long
+from facilitate.compose.undefined import of_known
 from facilitate.document import Origin
-from facilitate.faults import Fault, Severity, did_you_mean
+from facilitate.faults import Fault, Severity
 
 NOT_HERE: dict[type[nodes.Node], str] = {
     nodes.Macro: "macro",
@@ -49,9 +50,6 @@ def read_statements(
     return (None if faults else tree), faults
 
 
-_LISTED = "docs/templates.md lists them."
-
-
 def _faults_of_node(environment: Environment, node: nodes.Node, name: str) -> Iterator[Fault]:
     word, origin = NOT_HERE.get(type(node)), Origin(name, node.lineno)
     if word:
@@ -61,10 +59,10 @@ def _faults_of_node(environment: Environment, node: nodes.Node, name: str) -> It
         hint = "Use a filter, such as {{ name | upper }}."
         yield origin.fault("M102", message, hint)
     elif isinstance(node, nodes.Filter) and node.name not in environment.filters:
-        hint = did_you_mean(node.name, environment.filters, otherwise=_LISTED)
+        hint = of_known(node.name, environment.filters)
         yield origin.fault("M103", f"There is no filter {node.name!r}.", hint)
     elif isinstance(node, nodes.Test) and node.name not in environment.tests:
-        hint = did_you_mean(node.name, environment.tests, otherwise=_LISTED)
+        hint = of_known(node.name, environment.tests)
         yield origin.fault("M103", f"There is no test {node.name!r}.", hint)
     elif isinstance(node, nodes.Include) and not _is_part(node.template):
         hint = 'Write {% include "parts/name.md" %}.'

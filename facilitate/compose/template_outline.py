@@ -121,14 +121,7 @@ def _unknown_names(
 
 def _part_meant(word: str, known: Collection[str], tree: nodes.Template) -> str:
     """Return how to write a part that is named without its thing; nothing if none has it."""
-    loops = {
-        loop.target.name: _OF_EACH[loop.iter.name]
-        for loop in tree.find_all(nodes.For)
-        if isinstance(loop.target, nodes.Name)
-        and isinstance(loop.iter, nodes.Name)
-        and loop.iter.name in _OF_EACH
-    }
-    things = {**loops, **{one: kind for one, kind in _OF.items() if one in known}}
+    things = {**_looped(tree), **{one: kind for one, kind in _OF.items() if one in known}}
     paths = [f"{{{{ {one}.{word} }}}}" for one, kind in things.items() if word in READABLE[kind]]
     if paths:
         return f"Write {' or '.join(paths)}."
@@ -138,15 +131,29 @@ def _part_meant(word: str, known: Collection[str], tree: nodes.Template) -> str:
     return ""
 
 
+def _looped(tree: nodes.Template) -> dict[str, type]:
+    """Return what the names of loops stand for, where all loops of a name are of one kind."""
+    kinds: dict[str, set[type | None]] = {}
+    for loop in tree.find_all(nodes.For):
+        if isinstance(loop.target, nodes.Name):
+            of = loop.iter
+            kind = _OF_EACH.get(of.name) if isinstance(of, nodes.Name) else None
+            kind = Person if isinstance(of, nodes.Getattr) and of.attr == "members" else kind
+            kinds.setdefault(loop.target.name, set()).add(kind)
+    set_too = {getattr(node.target, "name", "") for node in tree.find_all(nodes.Assign)}
+    alike = {name: found.pop() for name, found in kinds.items() if len(found) == 1}
+    return {name: kind for name, kind in alike.items() if kind and name not in set_too}
+
+
 def _unknown_parts(template_set: TemplateSet, tree: nodes.Template, name: str) -> Iterator[Fault]:
     """Yield a fault for each part that a thing of the plan has not, or nothing at all has."""
-    own = _set_in(template_set, name)
+    own, looped = _set_in(template_set, name), _looped(tree)
     for part in tree.find_all(nodes.Getattr):
         of = part.node.name if isinstance(part.node, nodes.Name) else ""
         if of in _OF_EACH and of not in own:
             yield part_of_a_list(of, part.attr, Origin(name, part.lineno))
             continue
-        kind = None if of in own else _OF.get(of)
+        kind = looped.get(of) or (None if of in own else _OF.get(of))
         parts: Collection[str] = READABLE[kind] if kind else _parts()
         if part.attr not in parts:
             message = (

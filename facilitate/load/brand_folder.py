@@ -178,6 +178,8 @@ class _Reading:
 
     def _not_used(self, own: OwnBrand) -> None:
         """Tell what was meant for the look, it seems, and is not used."""
+        if any(one.code == "B002" for one in self.faults):
+            return  # what a brand file names is not known while it is not read
         used = {one.file for one in (own.deck, own.pages, *own.pictures.values()) if one}
         said = "\n".join(own.source.lines) if own.source else ""
         beside = [

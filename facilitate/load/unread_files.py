@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from facilitate.faults import At, Fault, Place, did_you_mean, nearest
+from facilitate.faults import At, Fault, Place, did_you_mean, nearest, quoted
 from facilitate.files import start_of
 
 FOLDERS = ("agendas", "exercises", "templates", "slides", "private")
@@ -94,7 +94,8 @@ def _answers(folder: Path, takes: Collection[str]) -> Iterator[Fault]:
     for path in _visible(folder):
         file = f"private/stock-takes/{path.name}"
         name = path.name.partition(".")[0]
-        take = next((one for one in takes if one.casefold() == name.casefold()), "")
+        said = _words_of(name)
+        take = next((one for one in takes if _words_of(one) in said), "")
         wanted = f"{take or name}{_ANSWERS}"
         if path.name.endswith(_ANSWERS) and name not in takes:
             message = f"{file} is not read: no stock take of the programme is called {name!r}."
@@ -105,7 +106,15 @@ def _answers(folder: Path, takes: Collection[str]) -> Iterator[Fault]:
             take and path.suffix.casefold() in {".csv", ".xlsx"} and not (folder / wanted).exists()
         ):
             message = f"{file} is not read: answers lie in {wanted}."
-            yield _fault(file, message, f"Bring it in: facilitate audit import {file}")
+            start = start_of(path, 6).lower() if path.suffix == ".csv" else b""
+            ours = start.startswith(b"person")  # as `audit import` writes them
+            of_survey = f"Bring it in: facilitate audit import {quoted(Path(file))}"
+            yield _fault(file, message, f"Rename it {wanted}" if ours else of_survey)
+
+
+def _words_of(name: str) -> str:
+    """Return a name's words as they are looked for in another's: `Spring answers` says spring."""
+    return f" {re.sub(r'[^a-z0-9]+', ' ', name.casefold()).strip()} "
 
 
 def _endings(folder: Path, inner: str) -> Iterator[Fault]:

@@ -385,6 +385,20 @@ def test_a_column_of_no_item_is_named_and_left_out():
     assert faults_of(given) == [("A604", 1)]
 
 
+def test_a_column_whose_statement_is_gone_is_no_slip_for_another_that_has_its_own():
+    given = answers_of()
+    for items in given.values():
+        items["rely-2"] = 5
+    (one,) = audit(
+        programme=programme(),
+        questions=questions(),
+        waves={"baseline": table(given)},
+        sharing=shared(),
+    )
+    (fault,) = one.faults
+    assert fault.hint == "If it is to count, write its statement, id: rely-2, again."
+
+
 def test_two_people_of_one_id_are_never_audited():
     pairs = {
         "p1": {"doctor": "A", "deputy-manager": "B"},

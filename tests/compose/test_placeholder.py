@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from facilitate.compose.placeholder import (
     A_DATE,
+    A_LIST,
     A_TIME,
     A_WHOLE_THING,
     ClockTime,
@@ -218,7 +219,8 @@ def test_whole_numbers_are_printed_with_their_thousands_apart() -> None:
     [
         (ClockTime(570), A_TIME),
         (date(2027, 3, 9), A_DATE),
-        ([1], A_WHOLE_THING),
+        ([1], A_LIST),
+        (("a", "b"), (A_LIST[0], 'Write {{ … | join(", ") }}.')),
         (2.5, A_WHOLE_THING),
         (True, A_WHOLE_THING),
         (None, A_WHOLE_THING),

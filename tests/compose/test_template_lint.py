@@ -65,6 +65,12 @@ def test_what_is_not_the_language_is_a_fault_with_its_line(
     assert (code, line) in told(faults)
 
 
+def test_a_list_compared_with_a_number_is_answered_with_its_length(tmp_path: Path) -> None:
+    (fault,) = made(tmp_path, front() + "{% if pairs > 2 %}a{% endif %}\n")[1]
+    assert fault.message == "This cannot be worked out: two things of different kinds are compared."
+    assert fault.hint.startswith("Count a list before you compare it")
+
+
 def test_all_missing_names_are_told_in_one_run(tmp_path: Path) -> None:
     body = "{{ dy.title }}\n\n{% if x %}a{% endif %}\n{{ day.titl }}\n"
     _, faults = made(tmp_path, front() + body)

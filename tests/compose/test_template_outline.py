@@ -43,6 +43,13 @@ SLIPS = [
     ("::kicker\nA line\n:::", "M209", 7, "begins with three colons: ::: kicker"),
     ("{% if pair.alone %}x{% else if day.venue %}y{% endif %}", "M100", 7, "{% elif … %}"),
     ('{{ "{{" }}{% if pair.alone %}x', "M100", 7, "Write {% endif %} where it ends."),
+    (
+        "{% for one in pair.members %}{{ one.e_mail }}{% endfor %}",
+        "M110",
+        7,
+        "Known here: acting, ",
+    ),
+    ("{{ pair.names | upcase }}", "M103", 7, "Known here: abs, and, batch"),
     ("{{ days.title }}", "M110", 7, "{% for one in days %}{{ one.title }}{% endfor %}"),
     ("::: table\nof: {{ days }}\ncolumns: A = title | B = id\n:::", "M161", 9, "A = title, B = id"),
     ("A part\n------", "M152", 8, "a heading begins with # and a space: # A part"),

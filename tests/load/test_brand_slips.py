@@ -225,6 +225,12 @@ def test_a_colour_that_is_called_as_a_key_elsewhere_is_no_colour(tmp_path: Path,
     assert (fault.code, fault.place and fault.place.line) == ("B003", 3)
 
 
+def test_a_brand_file_of_another_name_hides_that_its_logo_is_not_used(tmp_path: Path) -> None:
+    laid = lay(tmp_path, {"brand.yml": "logo: brand/bell.png", "brand/bell.png": WIDE})
+    _, faults = load_brand(laid)
+    assert [one.code for one in faults] == ["B002"]
+
+
 def test_slips_in_outermost_keys_are_told_one_by_one_and_not_as_lines_of_meta(
     tmp_path: Path,
 ) -> None:

@@ -922,7 +922,9 @@ def test_a_file_that_is_called_or_put_amiss_is_told(
 @pytest.mark.parametrize(
     ("name", "hint"),
     [
-        ("baseline.csv", "facilitate audit import private/stock-takes/baseline.csv"),
+        ("baseline.csv", "Rename it baseline.answers.csv"),
+        ("Answers of Baseline.csv", "Rename it baseline.answers.csv"),
+        ("baseline 1.xlsx", 'facilitate audit import "private/stock-takes/baseline 1.xlsx"'),
         ("baseline.answers.xlsx", "facilitate audit import private/stock-takes/baseline"),
         ("basline.answers.csv", "Did you mean 'baseline'?"),
         ("Baseline.answers.csv", "Rename it baseline.answers.csv"),

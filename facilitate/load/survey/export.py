@@ -266,20 +266,24 @@ def _left_aside(
     export: Export, found: ReadMapping, asked: Sequence[Asked], *, warn: bool
 ) -> Iterator[Fault]:
     """Yield each column that is not read, and each question that has no column."""
-    for column in not_mapped(export.layout, found):
+    missing = tuple(unmapped(found.mapping, asked))
+    unread = tuple(not_mapped(export.layout, found))
+    items = [one.key for one in missing if one.kind == "item"]
+    likely = items[0] if len(items) == len(unread) == 1 else ""
+    for column in unread:
+        key = f"If it is an answer, write {f'key: {likely}' if likely else 'its key'}"
         filled = any(row.cell(column).strip() for row in export.rows)
         yield export.table.fault(
             "A530",
             export.header[0],
             column,
             says="this column is not mapped, so not read.",
-            hint=f"If it is an answer, write its key at column {letters(column)} of the mapping.",
+            hint=f"{key} at column {letters(column)} of the mapping.",
             severity="warning" if warn or filled else "advice",
         )
-    missing = tuple(unmapped(found.mapping, asked))
     for kind, severity in _MISSING.items():
         keys = [one.key for one in missing if (one.kind == "item") == (kind == "statement")]
-        if keys:
+        if keys and keys != [likely]:
             yield Fault(
                 code="A531",
                 message=f"No column answers this {kind}: {', '.join(keys)}."

@@ -60,6 +60,8 @@ def read_mapping(raw: bytes, file: str) -> tuple[ReadMapping | None, tuple[Fault
     """Return the mapping, or None and every fault of its shape."""
     source = read(raw, file)
     mapping, faults = validate(SurveyMapping, source)
+    # That nobody has signed it is told where it is used.
+    faults = tuple(one for one in faults if one.code != "P109" or "'reviewed_" not in one.message)
     return (ReadMapping(mapping, source) if mapping else None), faults
 
 
@@ -213,16 +215,16 @@ def _column(
         return
     if column.key in MARKS:
         return
+    keys = [*WHO, SHARING, *(one.key for one in asked)]
     name = column.key.partition(":")[2] if column.key.startswith(WORDS) else column.key
     if column.status == "guess":
         yield _unconfirmed(found, index, column)
     of_whom = nearest(column.key, WHO, alike=0.8)
     if not ID.fullmatch(name) or (of_whom and not asked):
         hint = "Write an item's id, or list:, tie: or comment: and an id."
-        hint = f"Write {near}" if (near := of_whom or nearest(column.key, WHO)) else hint
+        hint = f"Write {near}" if (near := of_whom or nearest(column.key, keys)) else hint
         yield fault("A523", f"{column.key[:60]!r} is not a key that is known here.", hint, "key")
     elif asked and not any(answers(one, column.key) for one in asked):
-        keys = [*WHO, SHARING, *(one.key for one in asked)]
         whole = [one for one in (*MARKS, *keys) if one.partition(":")[2] == column.key]
         otherwise = nobody[1] if nobody else "Look at questions.yaml for its ids."
         otherwise = f"Did you mean {whole[0]!r}?" if whole else otherwise

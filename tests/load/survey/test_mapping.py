@@ -112,6 +112,13 @@ def test_a_refused_mapping_names_its_line():
     ("old", "new", "code", "hint"),
     [
         ("key: pair", "key: pairs", "A523", "Did you mean 'pair'?"),
+        ("key: goals", "key: go als", "A523", "Write goals"),
+        (
+            "reviewed_by_role: facilitator",
+            "reviewed_by_role:",
+            "A520",
+            "Look at every column, then fill in reviewed_by_role and reviewed_on.",
+        ),
         ("key: pair", "key: ward", "A523", "Write key: pair at the column that says it."),
         ("reviewed_by_role:", "reviewed_by:", "P101", "Did you mean 'reviewed_by_role'?"),
         ("column: C", "column: 3", "A522", "Write column: C"),
@@ -122,7 +129,15 @@ def test_a_refused_mapping_names_its_line():
 def test_a_mapping_with_a_slip_says_what_to_type(old, new, code, hint):
     text = signed(proposal(DATA)[0])
     _, faults = imported(DATA, text.replace(old, new, 1))
-    assert [(one.code, one.hint) for one in errors(faults)] == [(code, hint)]
+    told = [one for one in faults if one.severity != "advice"]
+    assert [(one.code, one.hint) for one in told] == [(code, hint)]
+
+
+def test_the_one_statement_without_a_column_is_told_at_the_one_column_without_a_key():
+    text = signed(proposal(DATA)[0]).replace("    key: goals\n", "")
+    _, faults = imported(DATA, text)
+    told = [(one.code, one.hint) for one in faults if one.severity == "warning"]
+    assert told == [("A530", "If it is an answer, write key: goals at column C of the mapping.")]
 
 
 def test_a_label_means_one_of_the_programme_in_its_own_words():
