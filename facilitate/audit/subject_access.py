@@ -21,7 +21,7 @@ from facilitate.load.plan import Plan
 from facilitate.load.plan_files import STOCK_TAKES, format_path
 from facilitate.load.voices import informant_code, read_voices
 from facilitate.load.yaml_text import read
-from facilitate.load.yaml_values import YamlText
+from facilitate.load.yaml_values import YamlText, values_in
 from facilitate.model import Pair, Person, Programme
 from facilitate.model.attendance import (
     coached_by,
@@ -179,7 +179,7 @@ def _with_words(plan: Plan, one: Subject) -> Subject:
     """Return the person with the codes under which words of conversations and comments lie."""
     codes = {
         informant_code(word)
-        for way, leaf in values_in(yaml_of(plan.folder / IDENTITIES, plan.folder).data)
+        for way, leaf in texts_in(yaml_of(plan.folder / IDENTITIES, plan.folder))
         for key in way[-1:]
         for word, whom in ((str(key), leaf), (leaf, str(key)))
         if is_person(whom, one)
@@ -221,16 +221,9 @@ def yaml_of(path: Path, folder: Path) -> YamlText:
     return read(start_of(path, MAX_BYTES), format_path(path, folder))
 
 
-def values_in(value: object, way: KeyPath = ()) -> Iterator[tuple[KeyPath, str]]:
-    """Yield every value that is no list and no mapping, as text, with its key path."""
-    if isinstance(value, dict):
-        for key, inner in value.items():
-            yield from values_in(inner, (*way, key))
-    elif isinstance(value, list):
-        for number, inner in enumerate(value):
-            yield from values_in(inner, (*way, number))
-    elif value is not None:
-        yield way, str(value)
+def texts_in(source: YamlText) -> Iterator[tuple[KeyPath, str]]:
+    """Yield what stands in a file's values, as text, with its key path."""
+    return ((way, str(one)) for way, one in values_in(source.data) if one is not None)
 
 
 Holdings = Iterator[Own | Mention | str]
@@ -394,7 +387,7 @@ class _Plan:
             if file.startswith("private/") or not isinstance(source.data, dict):
                 continue
             seen = [way for of, way in self.seen if of == file]
-            for way, leaf in values_in(source.data):
+            for way, leaf in texts_in(source):
                 theirs = way[0] in ("pairs", "sponsors") and (len(way) < 4 or way[-1] == "name")
                 if not theirs and not any(way[: len(inner)] == inner for inner in seen):
                     place = Place(file, source.place(way).line)

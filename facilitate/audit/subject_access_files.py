@@ -21,7 +21,7 @@ from facilitate.audit.subject_access import (
     is_person,
     rows_of,
     text_of,
-    values_in,
+    texts_in,
     yaml_of,
 )
 from facilitate.faults import Place
@@ -179,10 +179,10 @@ def _by_id(search: SubjectSearch, kind: str, path: Path, file: str) -> Holdings:
     source, one = yaml_of(path, search.plan.folder), search.one
     if source.data is None and source.lines:
         yield file
-    since = {way[:-1]: leaf for way, leaf in values_in(source.data) if way[-1:] == ("since",)}
+    since = {way[:-1]: leaf for way, leaf in texts_in(source) if way[-1:] == ("since",)}
     # A choice or a need without a date is of whoever was there from the start.
     undated = str(search.plan.begun) if kind in {"sharing", "access"} else ""
-    for way, leaf in values_in(source.data):
+    for way, leaf in texts_in(source):
         at = next((n for n, key in enumerate(way) if is_person(str(key), one)), None)
         place = Place(file, source.place(way).line)
         if at is not None and _before(since.get(way[: at + 1], undated), one):

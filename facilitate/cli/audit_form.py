@@ -32,15 +32,13 @@ def command(plan: Path, *, out: Path | None, second: bool) -> None:
     from facilitate.files import write_whole
     from facilitate.load.validate import placed
     from facilitate.pipeline.standalone import write_stock_take
-    from facilitate.schedule.timetable import timetable
 
     found, faults = require_plan(plan, closing="Nothing was written.", whole=True)
     if not second and not found.questions.dimensions:
         finish(
             (*faults, *placed([_nothing_to_ask()], found.sources)), closing="Nothing was written."
         )
-    days = [timetable(day, found.programme, found.library) for day in found.days]
-    permissions = permissions_asked(found.library, days)
+    permissions = permissions_asked(found.planned)
     wanted = questionnaire(found.programme, found.questions, second=second, permissions=permissions)
     made = write_stock_take([wanted], FORMATS, found, out)
     written = list(made.written)

@@ -41,13 +41,11 @@ def command(plan: Path, *, out: Path | None, pack: bool) -> None:
     from facilitate.compose.wording import wording_of
     from facilitate.load.validate import placed
     from facilitate.pipeline.standalone import write_stock_take
-    from facilitate.schedule.timetable import timetable
 
     found, faults = require_plan(plan, closing="Nothing was written.", whole=True)
     programme = found.programme
     wording = wording_of(programme)
-    days = [timetable(day, programme, found.library) for day in found.days]
-    permissions = permissions_asked(found.library, days)
+    permissions = permissions_asked(found.planned)
     seen = who_sees_what(
         programme, found.questions, wording, permissions=permissions, rated=found.private.rated
     )

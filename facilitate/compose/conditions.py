@@ -1,13 +1,13 @@
 """What must be there for a template to make anything today: one name, one function."""
 
-from collections.abc import Callable, Iterable, Iterator, Set
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from datetime import date
 
 from facilitate.audit.findings import GroupChange, GroupTheme, RoleMatrix, is_said
 from facilitate.compose.access_needs import room_view
 from facilitate.compose.coaching import coached_today, dates_ahead, still_seen
 from facilitate.compose.day_context import DayContext
-from facilitate.load.library import Library
+from facilitate.model import Exercise
 from facilitate.model.attendance import ids_of
 from facilitate.recipient import GROUP, Recipient
 from facilitate.schedule.timetable import ExerciseSlot, Slot, Timetable
@@ -31,11 +31,8 @@ COACHING = "coaching bridge"
 """The category of exercises that lead over to coaching."""
 
 
-def permissions_asked(library: Library, timetables: Iterable[Timetable]) -> frozenset[str]:
-    """Return what people are asked for on any day: to be `watched`, to show their `letters`."""
-    slots = [slot for table in timetables for slot in table.exercises()]
-    # The library's own, since nobody is watched in an exercise that nobody allowed yet.
-    planned = [library.exercises.get(slot.exercise.id, slot.exercise) for slot in slots]
+def permissions_asked(planned: Sequence[Exercise]) -> frozenset[str]:
+    """Return what people are asked for by exercises: to be `watched`, to show their `letters`."""
     asked = {
         "watched": any(one.consent for one in planned),
         "letters": any(LETTERS in one.uses for one in planned),

@@ -144,16 +144,21 @@ def values_along(data: Any, path: KeyPath) -> list[Any]:
     return values
 
 
-def words_in(value: object, path: KeyPath = ()) -> Iterator[tuple[KeyPath, str]]:
-    """Yield every text in a file's values, with its key path."""
-    if isinstance(value, str):
-        yield path, value
-    elif isinstance(value, Mapping):
+def values_in(value: object, path: KeyPath = ()) -> Iterator[tuple[KeyPath, object]]:
+    """Yield every value of a file that is no list and no mapping, with its key path."""
+    if isinstance(value, Mapping):
         for key, inner in value.items():
-            yield from words_in(inner, (*path, key))
+            yield from values_in(inner, (*path, key))
     elif isinstance(value, list):
         for number, inner in enumerate(value):
-            yield from words_in(inner, (*path, number))
+            yield from values_in(inner, (*path, number))
+    else:
+        yield path, value
+
+
+def words_in(value: object) -> Iterator[tuple[KeyPath, str]]:
+    """Yield every text in a file's values, with its key path."""
+    return ((path, one) for path, one in values_in(value) if isinstance(one, str))
 
 
 def read_lines(lines: Sequence[str], file: str) -> YamlText:

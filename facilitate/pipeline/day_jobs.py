@@ -83,7 +83,7 @@ def day_context(analysis: Analysis, table: Timetable, *, sample: bool) -> DayCon
         exercise_files={one.id: plan.library.sources[one.id].file for one in plan.planned},
         said_in=plan.said_in,
         said_at=plan.said_at,
-        permissions=permissions_asked(plan.library, analysis.timetables),
+        permissions=permissions_asked(plan.planned),
         organisation=plan.brand.name if plan.brand else "",
         sample=sample,
     )

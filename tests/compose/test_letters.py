@@ -134,7 +134,9 @@ def test_letters_are_asked_for_and_printed_only_where_an_exercise_starts_from_th
     exercise: str, *, starts_from_letters: bool
 ) -> None:
     library, _ = load_library({shipped("exercises"): "shipped"})
-    uses = library.exercises[exercise].uses
-    here = context(exercise={"id": exercise, "category": "working-style differences", "uses": uses})
+    planned = library.exercises[exercise]
+    here = context(
+        exercise={"id": exercise, "category": "working-style differences", "uses": planned.uses}
+    )
     assert is_there("working styles", here) is starts_from_letters
-    assert ("letters" in permissions_asked(library, [here.timetable])) is starts_from_letters
+    assert ("letters" in permissions_asked([planned])) is starts_from_letters

@@ -155,4 +155,4 @@ def test_the_slip_asks_for_nothing_that_no_day_works_with(
 def test_heads_and_business_managers_are_not_asked_for_letters_or_to_be_watched() -> None:
     for name, asked in (("schools", set()), ("example", {"letters", "watched"})):
         seen = analyse(shipped("agendas") / name)
-        assert permissions_asked(seen.plan.library, seen.timetables) == asked
+        assert permissions_asked(seen.plan.planned) == asked
