@@ -13,10 +13,10 @@ from itertools import combinations
 from pathlib import Path
 from time import process_time
 
+from facilitate.model import Person
 from facilitate.schedule.rotation import (
     Demand,
     Disruption,
-    Participant,
     reseat,
     room_full_of,
     rotate,
@@ -52,9 +52,9 @@ console.log(JSON.stringify([best, used()]));
 """
 
 
-def pairs_of(count: int, sites: int) -> tuple[Participant, ...]:
+def pairs_of(count: int, sites: int) -> tuple[Person, ...]:
     return tuple(
-        Participant(id=f"{role}{n:02d}", role=role, pair=f"{n}", site=f"{(n - 1) % sites}")
+        Person(f"{role}{n:02d}", "", role, f"{n}", service=f"{(n - 1) % sites}")
         for n in range(1, count + 1)
         for role in ("D", "M")
     )
@@ -187,7 +187,7 @@ def change_of_the_day() -> None:
     plan, _ = rotate(demand)
     assert plan is not None
     change = Disruption(
-        done=2, leave=("D03", "M11", "D19"), arrive=(Participant(id="X1"), Participant(id="X2"))
+        done=2, leave=("D03", "M11", "D19"), arrive=(Person("X1", "", ""), Person("X2", "", ""))
     )
     began = process_time()
     result, _ = reseat(demand, plan, change)

@@ -173,14 +173,11 @@ class TablePlan(NamedTuple):
 
 def _mended(seating: "Seating", people: Mapping[str, "Person"], mending: Mending) -> TablePlan:
     """Return a table plan as it is once something has happened on the day."""
-    from facilitate.schedule.rotation import Disruption, Participant, reseat
+    from facilitate.schedule.rotation import Disruption, reseat
 
     if not (mending.gone or mending.arrive or mending.lost):
         return TablePlan(seating, seating.found)
-    arrive = tuple(
-        Participant(id=one.id, role=one.role, pair=one.pair, site=one.service)
-        for one in (people[word] for word in mending.arrive)
-    )
+    arrive = tuple(people[word] for word in mending.arrive)
     change = Disruption(
         done=mending.done or 0, leave=mending.gone, arrive=arrive, lost=mending.lost
     )

@@ -133,7 +133,7 @@ def seating_of(
     if step is None or len(seated) < 2 * SMALLEST:
         return None, ()
     # The solver is brought in only where people change tables.
-    from facilitate.schedule.rotation import Demand, Participant, in_words, rotate
+    from facilitate.schedule.rotation import Demand, in_words, rotate
 
     capital = slot.exercise.capital
     chairs = table_sizes(len(seated), seats(slot.exercise))
@@ -141,9 +141,7 @@ def seating_of(
     here = {one.id for one in seated}
     largest = max(Counter(one.pair for one in seated).values())
     demand = Demand(
-        people=tuple(
-            Participant(id=p.id, role=p.role, pair=p.pair, site=p.service) for p in seated
-        ),
+        people=tuple(seated),
         chairs=chairs,
         rounds=step.times,
         mix="bonding" if bonding else "bridging",

@@ -6,7 +6,7 @@ counts beside what no plan can beat. `reseat` mends a plan on the day.
 """
 
 from facilitate.schedule.rotation.certificate import Certificate, RotationPlan, in_words
-from facilitate.schedule.rotation.demand import Demand, Participant, room_full_of
+from facilitate.schedule.rotation.demand import Demand, room_full_of
 from facilitate.schedule.rotation.reseat import Disruption, Move, Reseated, reseat
 from facilitate.schedule.rotation.rotate import rotate
 
@@ -15,7 +15,6 @@ __all__ = [
     "Demand",
     "Disruption",
     "Move",
-    "Participant",
     "Reseated",
     "RotationPlan",
     "in_words",

@@ -9,19 +9,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from facilitate.faults import Fault
+from facilitate.model import Person
 
 Mix = Literal["any", "bridging", "bonding"]
 """bridging: every table has each role's share; bonding: a table holds one role; any: no rule."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Participant:
-    """Somebody who takes a seat; `pair` and `site` (service, line of management) may be empty."""
-
-    id: str
-    role: str = ""
-    pair: str = ""
-    site: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,7 +27,7 @@ class Demand:
     the same plan on a slow computer.
     """
 
-    people: tuple[Participant, ...]
+    people: tuple[Person, ...]
     chairs: tuple[int, ...]
     rounds: int
     mix: Mix = "any"
@@ -54,7 +45,7 @@ def room_full_of(people: int, tables: int, rounds: int, *, seed: int = 1) -> Dem
     """Return the bare demand: people numbered from 1, at tables as even as can be."""
     each, more = divmod(people, tables)
     chairs = tuple(each + (table < more) for table in range(tables))
-    seated = tuple(Participant(id=str(number)) for number in range(1, people + 1))
+    seated = tuple(Person(str(number), name="", role="") for number in range(1, people + 1))
     return Demand(people=seated, chairs=chairs, rounds=rounds, seed=seed)
 
 
@@ -221,8 +212,8 @@ def instance_of(demand: Demand) -> Instance:
         chairs=demand.chairs,
         sizes=tuple(even_sizes(demand.chairs, len(here)) for here in present),
         roles=_numbered([p.role if mixed else "" for p in demand.people]),
-        # an empty site is shared with nobody
-        sites=_numbered([p.site or f"\0{index}" for index, p in enumerate(demand.people)]),
+        # an empty service is shared with nobody
+        sites=_numbered([p.service or f"\0{index}" for index, p in enumerate(demand.people)]),
         mixed=mixed,
         apart=apart,
         met=together(earlier, len(number)),

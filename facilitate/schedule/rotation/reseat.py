@@ -10,13 +10,14 @@ from dataclasses import dataclass, replace
 from time import process_time
 
 from facilitate.faults import Fault, did_you_mean, stops
+from facilitate.model import Person
 from facilitate.schedule.rotation.certificate import (
     RotationPlan,
     RoundTables,
     bound_of,
     proved,
 )
-from facilitate.schedule.rotation.demand import Demand, Participant, instance_of, strangers_of
+from facilitate.schedule.rotation.demand import Demand, instance_of, strangers_of
 from facilitate.schedule.sponsors import hosts
 
 PASSES = 4
@@ -29,7 +30,7 @@ class Disruption:
 
     done: int
     leave: tuple[str, ...] = ()
-    arrive: tuple[Participant, ...] = ()
+    arrive: tuple[Person, ...] = ()
     lost: tuple[int, ...] = ()
 
 
@@ -208,7 +209,7 @@ class Chairs:
                 seating[table] = []
         return displaced
 
-    def take_path(self, person: Participant) -> list[tuple[int, str]]:
+    def take_path(self, person: Person) -> list[tuple[int, str]]:
         """Give a newcomer a leaver's path of the same role; without one, return them by round."""
         same = [w for w in self.paths if self.role[w] == person.role or not person.role]
         for leaver in same:

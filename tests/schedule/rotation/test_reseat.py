@@ -1,9 +1,9 @@
 from dataclasses import replace
 
+from facilitate.model import Person
 from facilitate.schedule.rotation import (
     Demand,
     Disruption,
-    Participant,
     Reseated,
     RotationPlan,
     reseat,
@@ -15,7 +15,7 @@ from tests.schedule.rotation.counting import repeats, table_of
 
 def event(pairs: int) -> Demand:
     people = tuple(
-        Participant(id=f"{role[0]}{number:02d}", role=role, pair=f"p{number}")
+        Person(f"{role[0]}{number:02d}", name="", role=role, pair=f"p{number}")
         for number in range(1, pairs + 1)
         for role in ("doctor", "manager")
     )
@@ -43,7 +43,7 @@ def moved_who_stay(result: Reseated, change: Disruption) -> set[str]:
 def test_newcomers_take_the_leavers_paths_and_nobody_who_stays_moves() -> None:
     demand = event(24)
     plan = planned(demand)
-    newcomers = (Participant(id="x1", role="doctor"), Participant(id="x2", role="manager"))
+    newcomers = (Person("x1", "", "doctor"), Person("x2", "", "manager"))
     change = Disruption(done=2, leave=("d03", "m11", "d19"), arrive=newcomers)
     result = mended(demand, plan, change)
     assert result.plan.rounds[:2] == plan.rounds[:2]
@@ -61,7 +61,7 @@ def test_a_newcomer_of_no_named_role_takes_the_first_leaver_s() -> None:
     demand = event(24)
     plan = planned(demand)
     change = Disruption(
-        done=2, leave=("d03", "m11"), arrive=(Participant(id="x1"), Participant(id="x2"))
+        done=2, leave=("d03", "m11"), arrive=(Person("x1", "", ""), Person("x2", "", ""))
     )
     result = mended(demand, plan, change)
     assert [person.role for person in result.demand.people[-2:]] == ["doctor", "manager"]
@@ -71,7 +71,7 @@ def test_a_newcomer_of_no_named_role_takes_the_first_leaver_s() -> None:
 def test_more_newcomers_than_leavers_sit_on_free_chairs_without_any_repeat() -> None:
     demand = replace(room_full_of(20, 6, 4), chairs=(4,) * 6)
     plan = planned(demand)
-    change = Disruption(done=1, arrive=(Participant(id="x1"), Participant(id="x2")))
+    change = Disruption(done=1, arrive=(Person("x1", "", ""), Person("x2", "", "")))
     result = mended(demand, plan, change)
     assert moved_who_stay(result, change) == set()
     assert result.plan.certificate.repeats == repeats(result.plan.rounds) == 0

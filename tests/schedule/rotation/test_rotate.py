@@ -5,7 +5,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from facilitate.schedule.rotation import Demand, Participant, in_words, room_full_of, rotate
+from facilitate.model import Person
+from facilitate.schedule.rotation import Demand, in_words, room_full_of, rotate
 from facilitate.schedule.rotation.certificate import RotationPlan, bound_of
 from facilitate.schedule.rotation.demand import instance_of
 from facilitate.schedule.rotation.recount import recount
@@ -15,10 +16,14 @@ from tests.schedule.rotation.counting import meetings, repeats, table_of
 FEW_STEPS = 400_000
 
 
-def pairs_of(count: int, *, sites: int) -> tuple[Participant, ...]:
+def pairs_of(count: int, *, sites: int) -> tuple[Person, ...]:
     return tuple(
-        Participant(
-            id=f"{role[0]}{number:02d}", role=role, pair=f"p{number}", site=f"s{number % sites}"
+        Person(
+            f"{role[0]}{number:02d}",
+            name="",
+            role=role,
+            pair=f"p{number}",
+            service=f"s{number % sites}",
         )
         for number in range(1, count + 1)
         for role in ("doctor", "manager")
