@@ -12,6 +12,7 @@ from typing import Any
 from lxml import etree
 
 from facilitate.faults import Place
+from facilitate.write.base_file import Area
 from facilitate.write.look import Look
 from facilitate.write.measure import MM_PER_PT, width_mm
 from facilitate.write.pptx.deck_base import base_of
@@ -28,16 +29,6 @@ _SPACES = {
 _DECLARED = " ".join(f'xmlns:{short}="{long}"' for short, long in _SPACES.items())
 Node = Any
 """An element of a slide: lxml says nothing of its types."""
-
-
-@dataclass(frozen=True, slots=True)
-class SketchBox:
-    """A stretch of a slide, in points."""
-
-    x: float
-    y: float
-    width: float
-    height: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +119,7 @@ class Sketch:
             return self._table(table, box) if table is not None else _placeholder(node, box)
         return _placeholder(node, box) if kind == "pic" else ""
 
-    def _box(self, node: Node) -> SketchBox | None:
+    def _box(self, node: Node) -> Area | None:
         place = node.find("p:spPr/a:xfrm", _SPACES)
         place = node.find("p:xfrm", _SPACES) if place is None else place
         if place is None:
@@ -137,9 +128,9 @@ class Sketch:
         if off is None or size is None:
             return None
         x, y = self._points(off.get("x")), self._points(off.get("y"))
-        return SketchBox(x, y, self._points(size.get("cx")), self._points(size.get("cy")))
+        return Area(x, y, self._points(size.get("cx")), self._points(size.get("cy")))
 
-    def _box_of_layout(self, named: Node | None) -> SketchBox | None:
+    def _box_of_layout(self, named: Node | None) -> Area | None:
         """Return where the layout has a placeholder that says no place of its own."""
         layout = self._layout
         if named is None:
@@ -147,13 +138,13 @@ class Sketch:
         there = (layout.title, layout.kicker, layout.source, layout.number, *layout.texts)
         for one in filter(None, there):
             if str(one.index) == named.get("idx", "0"):
-                return SketchBox(one.area.x, one.area.y, one.area.width, one.area.height)
+                return Area(one.area.x, one.area.y, one.area.width, one.area.height)
         return None
 
     def _points(self, emu: str | None) -> float:
         return int(emu or 0) / EMU_PER_PT / self._scale
 
-    def _form(self, node: Node, box: SketchBox) -> str:
+    def _form(self, node: Node, box: Area) -> str:
         about = node.find("p:spPr", _SPACES)
         fill, line = self._fill(about), self._fill(about.find("a:ln", _SPACES))
         if fill is None and line is None:
@@ -174,7 +165,7 @@ class Sketch:
             return f'<polygon points="{points}" {paint}/>'
         return _rect(box, paint)
 
-    def _line(self, node: Node, box: SketchBox) -> str:
+    def _line(self, node: Node, box: Area) -> str:
         about = node.find("p:spPr/a:ln", _SPACES)
         ink = self._fill(about) or self._named("tx1")
         place = node.find("p:spPr/a:xfrm", _SPACES)
@@ -186,7 +177,7 @@ class Sketch:
             f'stroke="{ink}" stroke-width="{thick:g}"/>'
         )
 
-    def _table(self, table: Node, box: SketchBox) -> str:
+    def _table(self, table: Node, box: Area) -> str:
         widths = [
             self._points(one.get("w")) for one in table.findall("a:tblGrid/a:gridCol", _SPACES)
         ]
@@ -199,8 +190,8 @@ class Sketch:
                 top = self._points(about.get("marT")) if about is not None else 0
                 fill = self._fill(about)
                 if fill:
-                    drawn.append(_rect(SketchBox(x, y, width, high), f'fill="{fill}"'))
-                room = SketchBox(x + left, y + top, width - left, high - top)
+                    drawn.append(_rect(Area(x, y, width, high), f'fill="{fill}"'))
+                room = Area(x + left, y + top, width - left, high - top)
                 drawn.append(self._text(cell.find("a:txBody", _SPACES), room))
                 x += width
             y += high
@@ -210,7 +201,7 @@ class Sketch:
 
     # --------------------------------------------------------------------------------- text
 
-    def _text(self, body: Node | None, box: SketchBox) -> str:
+    def _text(self, body: Node | None, box: Area) -> str:
         if body is None:
             return ""
         lines: list[tuple[float, float, list[_Word], str]] = []
@@ -348,12 +339,12 @@ def _broken(words: list[_Word], first: float, later: float) -> Iterator[list[_Wo
     yield line
 
 
-def _rect(box: SketchBox, paint: str) -> str:
+def _rect(box: Area, paint: str) -> str:
     place = f'x="{box.x:g}" y="{box.y:g}" width="{box.width:g}" height="{box.height:g}"'
     return f"<rect {place} {paint}/>"
 
 
-def _placeholder(node: Node, box: SketchBox) -> str:
+def _placeholder(node: Node, box: Area) -> str:
     """Return a frame for what is not drawn here, with what it is called."""
     named = node.find(".//p:cNvPr", _SPACES)
     words = escape((named.get("descr") or named.get("name") or "") if named is not None else "")

@@ -16,7 +16,8 @@ from facilitate.pipeline.plan_templates import OWN
 from facilitate.serve.fault_list import is_private, shown_files
 from facilitate.serve.latest_reading import PlanReading
 from facilitate.shipped import OURS
-from facilitate.write.pdf.typesetter import Spot, TracedPage
+from facilitate.write.chart.drawing import Spot
+from facilitate.write.pdf.typesetter import TracedPage
 
 _VALUE_LETTERS = 120
 

@@ -80,8 +80,8 @@ Shape = Box | Segment | Dotted | Words
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
-    """A stretch of a drawing, and the line on which what it shows is written."""
+class Spot:
+    """A rectangle of a drawing or a page, and the line on which what it shows is written."""
 
     x: float
     y: float
@@ -97,7 +97,7 @@ class Drawing:
     width: float
     height: float
     shapes: tuple[Shape, ...]
-    written: tuple[Written, ...] = ()
+    written: tuple[Spot, ...] = ()
 
 
 Preset = Literal["ellipse", "diamond", "rect", "flowChartMerge", "triangle"]

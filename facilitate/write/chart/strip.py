@@ -16,8 +16,8 @@ from facilitate.write.chart.drawing import (
     Segment,
     Shape,
     Sizes,
+    Spot,
     Words,
-    Written,
     ink_of,
     line_mm,
     marks_of,
@@ -150,7 +150,7 @@ def _laid_out(
         (each.y + each.size_pt * 0.1 for each in shapes if isinstance(each, Words)), default=0
     )
     written = tuple(
-        Written(0, above, beside, below - above, row.written)
+        Spot(0, above, beside, below - above, row.written)
         for row, (above, below) in between
         if row.written
     )

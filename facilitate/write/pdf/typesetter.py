@@ -20,6 +20,7 @@ import typst
 from facilitate.faults import Place
 from facilitate.temporary import own_folder
 from facilitate.write.base_file import FontFile
+from facilitate.write.chart.drawing import Spot
 from facilitate.write.pdf.pages import Pages
 from facilitate.write.pdf.text import MADE_AT, WRITTEN_AT
 
@@ -30,17 +31,6 @@ Node = Any
 Matrix = tuple[float, float, float, float, float, float]
 """A transformation as pictures have it: `a b c d` turn and stretch, `e f` move."""
 AS_IT_IS: Matrix = (1, 0, 0, 1, 0, 0)
-
-
-@dataclass(frozen=True, slots=True)
-class Spot:
-    """A rectangle of a page, in points from its top left corner, and the line of its words."""
-
-    x: float
-    y: float
-    width: float
-    height: float
-    place: Place
 
 
 @dataclass(frozen=True, slots=True)

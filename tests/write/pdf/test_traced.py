@@ -6,9 +6,10 @@ from facilitate.document import Callout, Document, Heading, Origin, Paragraph, R
 from facilitate.faults import Place
 from facilitate.recipient import GROUP
 from facilitate.write import write
+from facilitate.write.chart.drawing import Spot
 from facilitate.write.look import Look
 from facilitate.write.pdf import traced
-from facilitate.write.pdf.typesetter import Spot, traced_page
+from facilitate.write.pdf.typesetter import traced_page
 from tests.write.pdf.opened import needs_poppler, text
 
 LOOK = Look()
