@@ -89,28 +89,14 @@ def _review(number: int, planned: int) -> str:
     return "midway" if planned >= MIDWAY_FROM and number == -(-planned // 2) else ""
 
 
-def coaching(person: ModelReading) -> tuple[dt.date, ...]:
-    """Return the dates of a person's sessions."""
-    return dates_of(person.of.id, person.context)
-
-
-def sessions(person: ModelReading) -> tuple[SessionView, ...]:
-    """Return a person's sessions, in the order planned."""
-    return sessions_of(person.of.id, person.context)
-
-
 def dates_ahead(person: str, context: DayContext) -> tuple[dt.date, ...]:
     """Return the dates of a person's sessions after the day, by the person's id."""
     today, leaves = context.day.says.date, _leaves(person, context)
     return tuple(date for date in dates_of(person, context) if today < date <= leaves)
 
 
-def in_one_line(person: ModelReading) -> str:
+def ahead_in_one_line(person: str, context: DayContext) -> str:
     """Return the dates of a person's sessions to come, as `6 April and 8 June 2027`."""
-    return _ahead_in_one_line(person.of.id, person.context)
-
-
-def _ahead_in_one_line(person: str, context: DayContext) -> str:
     words = _listed(dates_ahead(person, context), context)
     return OwnedStr(words, "", _planned_at(person, context))
 
@@ -212,7 +198,7 @@ def coach_view(coach: str, context: DayContext) -> CoachView:
                 name=context.names[one.id],
                 role=context.wording.role(one.role),
                 service=context.names[one.pair],
-                dates=_ahead_in_one_line(one.id, context),
+                dates=ahead_in_one_line(one.id, context),
                 needs_with=context.names[sponsor.id] if sponsor else "",
             )
             for one in coached_today(coach, context)
@@ -233,11 +219,6 @@ class SeenView:
     role: str
     service: str
     times: tuple[str, ...]
-
-
-def seen_by(sponsor: ModelReading) -> tuple[SeenView, ...]:
-    """Return whom a sponsor still sees about what they work on, in the programme's order."""
-    return still_seen(sponsor.of.reader, sponsor.context)
 
 
 def still_seen(sponsor: Recipient, context: DayContext) -> tuple[SeenView, ...]:

@@ -51,9 +51,7 @@ def _of_today(how: How) -> Callable[[ModelReading], Any]:
     def read(day: ModelReading) -> Any:
         if day.of.id != day.context.day.id:
             raise NoSuchPartError
-        if not isinstance(how, str):
-            return how(day)
-        return day.read(attrgetter(how)(day.of), day.inside(how.rpartition(".")[0], how))
+        return day.told(how)
 
     return read
 
@@ -103,6 +101,11 @@ def _own(how: Callable[[ModelReading], Any]) -> Callable[[ModelReading], Any]:
         return how(person)
 
     return read
+
+
+def _by_id(told: Callable[[str, DayContext], Any]) -> Callable[[ModelReading], Any]:
+    """Return a reader of what is told of a person's id to that person alone."""
+    return _own(lambda person: told(person.of.id, person.context))
 
 
 def _partners(person: ModelReading) -> tuple[Person, ...]:
@@ -399,12 +402,12 @@ READABLE: Readable = {
         "present": lambda person: person.of.id in person.context.timetable.present,
         "partners": _own(_partners),
         "partner_names": _own(lambda person: _names(_partners(person), replace(person, owner=""))),
-        "coaching": _own(coaching.coaching),
-        "sessions": _own(coaching.sessions),
-        "dates_ahead": _own(coaching.in_one_line),
+        "coaching": _by_id(coaching.dates_of),
+        "sessions": _by_id(coaching.sessions_of),
+        "dates_ahead": _by_id(coaching.ahead_in_one_line),
         "coaches": _own(coaching.named_coaches),
         "needs_with": _own(coaching.needs_with),
-        "sees": _own(coaching.seen_by),
+        "sees": _own(lambda one: coaching.still_seen(one.of.reader, one.context)),
         "made": _needs(made_for),
         "asked": _needs(asked_for),
         "elsewhere": _own(
