@@ -45,14 +45,22 @@ class Walk:
 
     def note(self, frame: FrameType, event: str, _: Any) -> None:
         """Take down whose call made a stop, and who had called that; loops inside count as one."""
-        if event != "call" or frame.f_code.co_name != "__init__":
+        made = class_made_in(frame) if event == "call" else None
+        if made is None:
             return
-        made = type(frame.f_locals["self"])
         if made in (*STOPS, StockTake):
             self.made[made] += 1
         calls = [*calls_to(frame.f_back)][::-1] if made in STOPS else []
         if BY.get(made) in (None, *(function for _, function in calls)):
             self.calls |= dict.fromkeys(calls)
+
+
+def class_made_in(frame: FrameType) -> type | None:
+    """Return the class of which this call makes one: a class's `__init__`, or a named tuple's."""
+    if frame.f_code.co_name == "__init__":
+        return type(frame.f_locals["self"])
+    first = frame.f_code.co_varnames[:1]
+    return frame.f_locals["_cls"] if first == ("_cls",) else None
 
 
 def calls_to(frame: FrameType | None) -> Iterator[tuple[str, str]]:

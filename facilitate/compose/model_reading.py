@@ -41,10 +41,6 @@ class ModelReading:
         how = self.readable[type(self.of)].get(name)
         if how is None:
             raise NoSuchPartError(name)
-        return self.told(how)
-
-    def told(self, how: "How") -> Any:
-        """Return what is read in this way, with its owner and where it was written."""
         if not isinstance(how, str):
             return self.read(how(self))
         return self.read(attrgetter(how)(self.of), self.inside(how.rpartition(".")[0], how))

@@ -51,7 +51,9 @@ def _of_today(how: How) -> Callable[[ModelReading], Any]:
     def read(day: ModelReading) -> Any:
         if day.of.id != day.context.day.id:
             raise NoSuchPartError
-        return day.told(how)
+        if not isinstance(how, str):
+            return how(day)
+        return day.read(attrgetter(how)(day.of), day.inside(how.rpartition(".")[0], how))
 
     return read
 
