@@ -157,25 +157,13 @@ def written_date(day: date, source: Source | None) -> WrittenDate:
 class OwnedInt(int):
     """A whole number that belongs to a pair or person."""
 
-    owner: str
-
-    def __new__(cls, number: int, owner: str) -> "OwnedInt":
-        """Return the number with its owner."""
-        made = super().__new__(cls, number)
-        made.owner = owner
-        return made
+    owner = ""
 
 
 class OwnedFloat(float):
     """A number that belongs to a pair or person."""
 
-    owner: str
-
-    def __new__(cls, number: float, owner: str) -> "OwnedFloat":
-        """Return the number with its owner."""
-        made = super().__new__(cls, number)
-        made.owner = owner
-        return made
+    owner = ""
 
 
 def owner_of(value: object) -> str:
@@ -210,10 +198,10 @@ def owned(value: Any, owner: str) -> Any:
         return OwnedStr(value, owner, source_of(value), getattr(value, "pieces", ()))
     if isinstance(value, bool | ClockTime) or value is None:
         return value
-    if isinstance(value, int):
-        return OwnedInt(value, owner)
-    if isinstance(value, float):
-        return OwnedFloat(value, owner)
+    if isinstance(value, int | float):
+        number = OwnedInt(value) if isinstance(value, int) else OwnedFloat(value)
+        number.owner = owner
+        return number
     if isinstance(value, _LISTS):
         return tuple(owned(part, owner) for part in value)
     return value

@@ -15,8 +15,8 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from facilitate.write.brand.deck_file import EMU, SLIDES, DeckLayout, mark_of, shapes
-from facilitate.write.brand.geometry import LINES, Point, Transform, outlines, placed
+from facilitate.write.brand.deck_file import EMU, SLIDES, DeckLayout, mark_of, shapes, unit_of
+from facilitate.write.brand.geometry import LINES, Point, Transform, outlines
 from facilitate.write.brand.package import Package
 from facilitate.write.brand.scheme import Ink, number
 from facilitate.write.brand.xml_parts import DRAWING, RELATED, Element, local
@@ -71,12 +71,9 @@ class Painter:
             if mark_of(shape) is not None or said is None or said.get("hidden") in ("1", "true"):
                 continue
             look = shape.find(f"{SLIDES}spPr")
-            frame = shape.find(f"{SLIDES}xfrm") if look is None else look.find(f"{DRAWING}xfrm")
-            unit = None if frame is None else placed(frame)
-            if unit is None:
-                continue
-            where = self._to_pixels.after(unit if outside is None else outside.after(unit))
-            self._shape(shape, look, part, where)
+            unit = unit_of(shape, outside)
+            if unit is not None:
+                self._shape(shape, look, part, self._to_pixels.after(unit))
 
     def _shape(self, shape: Element, look: Element | None, part: str, where: Transform) -> None:
         kind = local(shape)

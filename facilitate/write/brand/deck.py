@@ -59,6 +59,20 @@ _PATCHY = 0.6  # of the room without edges: less is plain on a ground from dark 
 _AIR = 8.0  # points between a panel and art
 _FULL = 0.75  # of the largest room: with so much a place for text is used as it lies
 
+_MADE = {
+    "B138": (
+        "In all layouts of {file} words run from top to bottom. They stand level here, in "
+        "the places of its master.",
+        "Add layouts with a level title and text, if there are some.",
+    ),
+    "B140": (
+        "No layout of {file} has a place for words. Title, text and number stand where "
+        "its master has them, or else where ours do, in its styles.",
+        "Add layouts with a title and a text, if there are some.",
+    ),
+}
+"""What is told of a deck of vertical layouts only, and of one of blank ones only."""
+
 HEAVY = 8_000_000
 """Bytes; sixty pairs' decks would be half a gigabyte."""
 
@@ -97,9 +111,11 @@ class _Reader:
     def base(self) -> tuple[DeckBase | None, tuple[Fault, ...]]:
         """Return the base and the faults."""
         size = size_of(self._package)
-        candidates = self._candidates(size) or self._laid_level(size)
+        candidates = self._candidates(size)
+        if not candidates:
+            candidates = self._anew(laid_level(self._package), size, "B138")
         if not any(one.title or one.bodies for one in candidates):
-            candidates = self._with_places(size)
+            candidates = self._anew(with_places(self._package), size, "B140")
         if not candidates:
             self._wrong(
                 "B120",
@@ -141,32 +157,13 @@ class _Reader:
         every = layouts_of(self._package, size)
         return [one for one in (candidate(each, self._grounds.of) for each in every) if one]
 
-    def _laid_level(self, size: Size) -> list[Candidate]:
-        """Return the layouts of a deck that has vertical ones only, their words laid level."""
-        self._package = laid_level(self._package)
-        self._grounds = Grounds(self._package)
+    def _anew(self, package: Package, size: Size, code: str) -> list[Candidate]:
+        """Return the layouts of a deck whose places for words we made, which is told."""
+        self._package = package
+        self._grounds = Grounds(package)
         candidates = self._candidates(size)
         if candidates:
-            self._told.note(
-                "B138",
-                "In all layouts of {file} words run from top to bottom. They stand level here, in "
-                "the places of its master.",
-                "Add layouts with a level title and text, if there are some.",
-            )
-        return candidates
-
-    def _with_places(self, size: Size) -> list[Candidate]:
-        """Return the layouts of a deck that has blank ones only, with places for words."""
-        self._package = with_places(self._package)
-        self._grounds = Grounds(self._package)
-        candidates = self._candidates(size)
-        if candidates:
-            self._told.note(
-                "B140",
-                "No layout of {file} has a place for words. Title, text and number stand where "
-                "its master has them, or else where ours do, in its styles.",
-                "Add layouts with a title and a text, if there are some.",
-            )
+            self._told.note(code, *_MADE[code])
         return candidates
 
     # ---------------------------------------------------------------------- a person's own choices

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Literal
 
 from facilitate.write.base_file import SLIDE_HEIGHT, SLIDE_WIDTH, Area, Placeholder
-from facilitate.write.brand.geometry import Transform, box_of, inside_group
+from facilitate.write.brand.geometry import Transform, box_of, inside_group, placed
 from facilitate.write.brand.package import Package
 from facilitate.write.brand.scheme import Ink, Scheme, number, scheme_of
 from facilitate.write.brand.xml_parts import DRAWING, Element, local, tree_of
@@ -337,9 +337,20 @@ def _inside(
 _DEEPEST = 30
 
 
+def _frame(shape: Element) -> Element | None:
+    own = shape.find(f"{SLIDES}spPr/{DRAWING}xfrm")
+    return own if own is not None else shape.find(f"{SLIDES}xfrm")
+
+
 def _box(shape: Element) -> tuple[float, float, float, float] | None:
-    frame = shape.find(f"{SLIDES}spPr/{DRAWING}xfrm")
-    return box_of(frame if frame is not None else shape.find(f"{SLIDES}xfrm"))
+    return box_of(_frame(shape))
+
+
+def unit_of(shape: Element, outside: Transform | None) -> Transform | None:
+    """Return how the unit square lies that a shape fills; None where it does not say."""
+    frame = _frame(shape)
+    unit = None if frame is None else placed(frame)
+    return unit if unit is None or outside is None else outside.after(unit)
 
 
 def _is_turned(chain: Sequence[Element]) -> bool:

@@ -13,8 +13,8 @@ from facilitate.write.brand.deck_file import (
     mark_of,
     placeholders,
     shapes,
+    unit_of,
 )
-from facilitate.write.brand.geometry import placed
 from facilitate.write.brand.package import Package
 from facilitate.write.brand.sample_text import of_the_sample
 from facilitate.write.brand.xml_parts import (
@@ -442,15 +442,12 @@ def _unseen(root: Element, width: float, height: float) -> Iterator[Element]:
         if mark_of(shape) is not None:
             continue
         said = shape.find(f"./*/{SLIDES}cNvPr")
-        look = shape.find(f"{SLIDES}spPr")
-        frame = shape.find(f"{SLIDES}xfrm") if look is None else look.find(f"{DRAWING}xfrm")
-        unit = None if frame is None else placed(frame)
+        where = unit_of(shape, outside)
         words = "".join(one.text or "" for one in shape.iter(f"{DRAWING}t")).strip()
         hidden = said is not None and said.get("hidden") in ("1", "true")
         if hidden or words in _PROMPTS:
             yield shape
-        elif unit is not None:
-            where = unit if outside is None else outside.after(unit)
+        elif where is not None:
             corners = [where(corner) for corner in ((0, 0), (1, 0), (1, 1), (0, 1))]
             across, down = [x for x, _ in corners], [y for _, y in corners]
             if max(across) < 0 or min(across) > width or max(down) < 0 or min(down) > height:

@@ -5,8 +5,8 @@ from dataclasses import replace
 
 from facilitate.write.base_file import Area
 from facilitate.write.brand.background import Grounds
-from facilitate.write.brand.deck_file import SLIDES, DeckLayout, Size, drawn_numbers
-from facilitate.write.brand.geometry import Transform, placed
+from facilitate.write.brand.deck_file import SLIDES, DeckLayout, Size, drawn_numbers, unit_of
+from facilitate.write.brand.geometry import Transform
 from facilitate.write.brand.package import Package
 from facilitate.write.brand.scheme import Ink, Scheme, ink_of
 from facilitate.write.brand.vision import READABLE
@@ -54,11 +54,9 @@ _STARTS = {"ctr": 0.25, "r": 0.5, "b": 0.5}
 
 
 def _area(shape: Element, outside: Transform | None, size: Size) -> Area | None:
-    frame = shape.find(f"{SLIDES}spPr/{DRAWING}xfrm")
-    unit = None if frame is None else placed(frame)
-    if unit is None:
+    where = unit_of(shape, outside)
+    if where is None:
         return None
-    where = unit if outside is None else outside.after(unit)
     body, line = shape.find(f".//{DRAWING}bodyPr"), shape.find(f".//{DRAWING}pPr")
     x = _STARTS.get("l" if line is None else line.get("algn", "l"), 0.0)
     y = _STARTS.get("t" if body is None else body.get("anchor", "t"), 0.0)
