@@ -44,6 +44,8 @@ class Group(click.Group):
                 hint = f"Write {' '.join([ctx.command_path, *under[0].split('-'), *rest])}"
             elif word == "help":
                 hint = f"Write {' '.join([ctx.command_path, *rest[:1]])} --help"
+            elif Path(word).exists() and len(verbs := self.list_commands(ctx)) == 1:
+                hint = f"Write {' '.join([ctx.command_path, *verbs, *args])}"
             elif not near and rest and self.get_command(ctx, rest[0]):
                 hint = f"The verb comes first: {' '.join([ctx.command_path, rest[0], word])}"
             raise click.UsageError(f"There is no verb {args[0]!r}. {hint}", ctx)

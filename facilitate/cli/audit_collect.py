@@ -31,11 +31,13 @@ def command(folder: Path, plan: Path, *, out: Path | None) -> None:
     (DOCX), both sittings together.
     """  # noqa: D301  \b is Click's: keep these lines as they are
     from facilitate.files import write_whole
+    from facilitate.load.plan_files import name_near
     from facilitate.load.returned import collect
     from facilitate.pipeline.standalone import forms_of, read_folder
 
     if not folder.is_dir():
-        raise click.UsageError(f"There is no folder {str(folder)!r}.")
+        hint = f" Did you mean {near!r}?" if (near := name_near(folder)) else ""
+        raise click.UsageError(f"There is no folder {str(folder)!r}.{hint}")
     found, faults = require_plan(plan, closing="Nothing was written.")
     forms = forms_of(found)
     returned, form_faults = read_folder(folder, forms)

@@ -42,8 +42,9 @@ def _lines(error: click.ClickException, given: Sequence[str]) -> tuple[str, ...]
     if isinstance(error, click.MissingParameter) and error.ctx:
         example = {"NAME": "my-programme", "OUT": "my-programme/out", "FILE": "answers.csv"}
         missing = error.param.make_metavar(error.ctx) if error.param else ""
-        if missing in example:
-            return (f"Write {error.ctx.command_path} {example[missing]}",)
+        return (f"Write {error.ctx.command_path} {example.get(missing, missing)}",)
+    if isinstance(error, click.BadOptionUsage):
+        return (f"Write {error.option_name} and what it says, or leave it out.",)
     found = CLICK["no such choice"].match(error.message)
     if isinstance(error, click.BadParameter) and found:
         return _of_a_choice(error, found[1], re.findall(r"'(.*?)'", found[2]))

@@ -240,7 +240,9 @@ def tree(
         if len(open_divs) > MOST_OPEN + 1:
             return [], [*faults, too_deep(line.origin)]
     flush()
-    return top.inside, [*faults, *map(_never_ends, open_divs[1:])]
+    unread = {fault.place for fault in faults if fault.code == "M132"}
+    never = (_never_ends(div) for div in open_divs[1:])
+    return top.inside, [*faults, *(fault for fault in never if fault.place not in unread)]
 
 
 def _nothing_open(line: SourceLine, above: Sequence[SourceLine]) -> Iterator[Fault]:

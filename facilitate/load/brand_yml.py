@@ -71,10 +71,12 @@ class _Reading:
         result = validate_lenient(BrandFile, source)
         self.source, self.says = result.source, result.value or BrandFile()
         prose = source.data is not None and not isinstance(source.data, dict)
+        unknown = {one.at.path for one in result.faults if one.code == "P101" and one.at}
         self.faults = [
             for_a_brand(one, source)
             for one in result.faults
             if not (prose and one.code == "Y012")  # a # in a sentence hides no colour
+            and not (one.code == "P107" and one.at and one.at.path in unknown)
         ]
         self.pictures: dict[str, OwnPicture | None] = {}
         self.named: list[str] = []

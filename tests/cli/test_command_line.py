@@ -235,6 +235,9 @@ def test_an_interruption_ends_with_130(monkeypatch: pytest.MonkeyPatch) -> None:
         ),
         ("build . --only ada ben", "Write it once for each: --only ada --only ben"),
         ("audit import", "Write facilitate audit import answers.csv"),
+        ("exercises search", "Write facilitate exercises search WORD"),
+        ("build . --out", "Write --out and what it says, or leave it out."),
+        ("brand .", "Write facilitate brand inspect ."),
     ],
 )
 def test_wrong_use_is_told_plainly(

@@ -56,6 +56,7 @@ SLIPS = [
     ("{% if pair.names = 1 %}x{% endif %}", "M100", 7, "Write two where two values"),
     ("{% if pair.names %\nx\n{{ pair.names }}\n{% endif %}", "M100", 7, "End it with %}"),
     ("{{ pair.names\nx\n{% if pair.alone %}y{% endif %}", "M100", 7, "End it with }}"),
+    ("::: write lines: 3 :::", "M132", 7, "begins with '::: name'"),
     ("::: {.kicker\nx\n:::", "M132", 7, "begins with '::: name'"),
     ("{% if pair.names %\nx\n", "M100", 7, "End it with %}"),
     ("{% else if pair.alone %}x{% endif %}", "M101", 7, "know for, if"),

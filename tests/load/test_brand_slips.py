@@ -225,6 +225,11 @@ def test_a_colour_that_is_called_as_a_key_elsewhere_is_no_colour(tmp_path: Path,
     assert (fault.code, fault.place and fault.place.line) == ("B003", 3)
 
 
+def test_a_key_that_another_is_meant_by_is_told_once(tmp_path: Path) -> None:
+    (fault,) = load_brand(lay(tmp_path, {"_brand.yml": "typography:\n  font: Arial\n"}))[1]
+    assert (fault.code, fault.hint) == ("P101", "Did you mean 'base'?")
+
+
 def test_a_brand_file_of_another_name_hides_that_its_logo_is_not_used(tmp_path: Path) -> None:
     laid = lay(tmp_path, {"brand.yml": "logo: brand/bell.png", "brand/bell.png": WIDE})
     _, faults = load_brand(laid)

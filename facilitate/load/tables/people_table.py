@@ -349,8 +349,7 @@ class _PeopleReader:
                     f"one person stands at {one.service!r}, and one at {alone[near].service!r}."
                 )
                 hint = "If they are one pair, write both alike and bring the table in again."
-                key = "pair" if "pair" in self.table.columns else "service"
-                self._tell(self.first[pair], key, message, hint)
+                self._tell(self.first[pair], self._pair_column(), message, hint)
 
     def take(self, record: Record, role: str = "") -> None:
         """Take one person: a row's, or of a row with a whole pair the one of a role."""
@@ -417,12 +416,15 @@ class _PeopleReader:
             known[sponsor] = (name, title)
             self._address(record, sponsor)
 
+    def _pair_column(self) -> str:
+        return "pair" if "pair" in self.table.columns else "service"
+
     def _name_column(self) -> str:
         return "name" if "name" in self.table.columns else "last name"
 
     def _pair(self, record: Record, service: str) -> str:
         """Return the id of a row's pair: its own, its service's, else that of the row above."""
-        key = "pair" if "pair" in self.table.columns else "service"
+        key = self._pair_column()
         word = self.table.cell(record, key)
         if not word:
             if not self.last:
@@ -482,10 +484,13 @@ class _PeopleReader:
 
     def _tell_of_a_second(self, record: Record, role: str, where: str) -> None:
         message = f"the pair has a {role!r} already, so the row is left out."
-        if self.wide:
-            where = "pair" if "pair" in self.table.columns else "service"
-            message = f"this pair stands in row {self.first[self.last].row} already."
         hint = "If it is another pair, write another word for it; if not, keep one row."
+        if self.wide:
+            where = self._pair_column()
+            message = f"this pair stands in row {self.first[self.last].row} already."
+        if not self.wide and not self.table.cell(record, self._pair_column()):
+            where, hint = self._pair_column(), "Write to which pair it belongs."
+            message = f"no pair stands here, and the one above has a {role!r} already."
         self._tell(record, where, message, hint)
 
     def _role_key(self, role: str) -> str:

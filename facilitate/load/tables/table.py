@@ -139,6 +139,10 @@ def cell_name(record: Record, column: int) -> str:
 def no_table(kind: str, file: str, hint: str = "") -> UnreadableError:
     """Return the error of a file of another kind."""
     hint = hint or "Export the responses of the survey as CSV or XLSX."
+    if kind == "a Word file":
+        hint = (
+            "If somebody has filled it in: facilitate audit collect FOLDER, with it in the folder"
+        )
     return UnreadableError("A501", f"This is {kind}, not a table.", hint, Place(file))
 
 

@@ -99,6 +99,10 @@ HEAD = ["team", "role", "name"]
             [["East", "Doctor", "Ada Quartz / Ben Onyx"]],
             "C2: 'Ada Quartz / Ben Onyx' looks like several people, and was taken as one.",
         ),
+        (
+            [["East", "Doctor", "A"], ["", "Doctor", "B"]],
+            "A3: no pair stands here, and the one above has a 'Doctor' already.",
+        ),
         ([["", "Doctor", "A"], ["East", "Doctor", "B"]], "A2: no pair stands here."),
         ([["East", "", "Dr A"]], "B2: no role stands here, so 'doctor' was taken."),
     ],
