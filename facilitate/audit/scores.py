@@ -129,7 +129,7 @@ def resampled_means(values: Sequence[float], *, seed: int) -> "NDArray[float64]"
     n = len(ordered)
     means: NDArray[float64]
     if n <= _DIRECT:
-        means = ordered[_positions(n, seed)].mean(axis=1)
+        means = ordered.take(_positions(n, seed)).mean(axis=0)
     else:
         # Thirds that differ in their last bit only are the same answer.
         _, first, counts = np.unique(ordered.round(9), return_index=True, return_counts=True)
@@ -141,10 +141,10 @@ def resampled_means(values: Sequence[float], *, seed: int) -> "NDArray[float64]"
 
 @lru_cache(maxsize=4)
 def _positions(n: int, seed: int) -> "NDArray[int64]":
-    """Return who is drawn, a row for each draw; all that as many people answered share them."""
+    """Return who is drawn, a column for each draw; all that as many people answered share them."""
     import numpy as np
 
-    return np.random.default_rng(seed).integers(0, n, (DRAWS, n))
+    return np.random.default_rng(seed).integers(0, n, (DRAWS, n)).T.copy()
 
 
 def percentile_interval(
