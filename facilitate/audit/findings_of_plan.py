@@ -160,12 +160,10 @@ class _Shown:
     def add(self, result: MeasureResult) -> None:
         """Add what was found out about the group.
 
-        Raises `ValueError` for a figure that the group reads and later days would not protect,
-        `TypeError` for a bare number.
+        Raises `ValueError` for a figure that the group reads and later days would not protect.
         """
         held = {release.id for all_ in result.releases.values() for release in all_}
         for finding in result.findings:
-            refuse_bare_numbers(finding)  # another package's kind may have left its own check out
             missing = releases_in(finding) - held if finding.readers != {FACILITATOR} else ()
             for one in missing:
                 raise ValueError(f"{finding.id} shows {one!r} and does not return its total")
@@ -251,11 +249,13 @@ def _refuse_untested(
 ) -> None:
     """Raise for what another package's measure let out by rules of its own.
 
-    `TypeError` for a number in words, `ValueError` for a figure of fewer than the programme's least
-    number of people, and for totals that give somebody away beside those that are shown already.
+    `TypeError` for a number that is bare or in words, `ValueError` for a figure of fewer than the
+    programme's least number of people, and for totals that give somebody away beside those that
+    are shown already.
     """
     printed = set(texts_of(context.questions))
     for finding in result.findings:
+        refuse_bare_numbers(finding)  # its kind may have left its own check out
         refuse_worded_numbers(finding, printed=printed)
         for figure in published_in(finding):
             if figure.n < context.minimum:
