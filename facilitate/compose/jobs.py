@@ -80,7 +80,12 @@ class Job:
     @property
     def paper(self) -> str:
         """The paper it is printed on."""
-        return PAPERS.get(self.template.front.paper, "A4")
+        return printed_on(self.template.front)
+
+
+def printed_on(front: FrontMatter) -> str:
+    """Return the paper that goes into the printer for a template."""
+    return PAPERS.get(front.paper, "A4")
 
 
 ON_TOP = 1

@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from facilitate.compose.day_context import DayContext
-from facilitate.compose.jobs import Job, jobs, sheet_names, with_copies
+from facilitate.compose.jobs import Job, jobs, printed_on, sheet_names, with_copies
 from facilitate.compose.template_set import Template
 from facilitate.faults import At, Fault, KeyPath, Place, quoted, stops
 from facilitate.files import is_open_to_others, lies_inside
@@ -79,6 +79,8 @@ def own_page_faults(analysis: Analysis) -> Iterator[Fault]:
                     yield fault
 
 
+HELD = {"group", "each pair", "each person"}
+"""Whom a sheet is for that lies in the hands of those who work in pairs."""
 MOST_OPEN = 2
 """Sheets that somebody can have open at once; with more, people look for the right one."""
 MOST_HELD = 8
@@ -94,9 +96,13 @@ def stack_faults(analysis: Analysis) -> Iterator[Fault]:
     A sheet counts once, however many pages it has: there are at least so many.
     """
     heads = template_heads_of(analysis.plan.folder)
+    held = [one for one in heads if one.front.audience in HELD and printed_on(one.front) == "A4"]
     for table in analysis.timetables:
         if table.day.id in analysis.plan.chosen:
-            yield from _of_day(heads, day_context(analysis, table, sample=False))
+            context = day_context(analysis, table, sample=False)
+            # Only a sheet that is told of needs its code, for which every other is looked at.
+            if any(_of_day(held, context)):
+                yield from _of_day(heads, context)
 
 
 def _of_day(heads: Sequence[Template], context: DayContext) -> Iterator[Fault]:
