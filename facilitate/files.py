@@ -183,7 +183,9 @@ def finish(folder: Path) -> None:
         and all(lies_inside(one, folder) for one in (path, beside))
         and not linked_away(beside, folder)
     ]  # fmt: skip
-    as_it_was = all(path.is_file() and _sha256(path) == was for path, _, was in ours)
+    as_it_was = all(
+        path.is_file() and sha256(path.read_bytes()).hexdigest() == was for path, _, was in ours
+    )
     for path, beside, _ in ours:
         if as_it_was:
             beside.replace(path)
@@ -211,10 +213,6 @@ def sweep(folder: Path, *, but: Collection[str] = ()) -> None:
             old = S_ISREG(there.st_mode) and time.time() - there.st_mtime > _LEFT_S
             if old and _LEFT.fullmatch(path.name):
                 path.unlink()
-
-
-def _sha256(path: Path) -> str:
-    return sha256(path.read_bytes()).hexdigest()
 
 
 def version_of(path: Path) -> tuple[object, ...]:

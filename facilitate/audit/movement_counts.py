@@ -266,16 +266,12 @@ Changed = Callable[[Split], tuple[bool, bool]]
 """Whether so many can be called a change, and whether they can not."""
 
 
-def _either(_: Split) -> tuple[bool, bool]:
-    return True, True
-
-
 def printable_counts(
     found: Counts,
     *,
     known: int = 2,
     means: Sequence[Means] = (),
-    can_change: Changed = _either,
+    can_change: Changed = lambda _: (True, True),
     changed: bool = False,
 ) -> PrintableCounts:
     """Return counts in words behind which two splits remain, whatever else is printed.

@@ -149,7 +149,8 @@ def _in_folder(folder: Path) -> PlanFiles:
     if above and folder.resolve().name == "agendas":
         return _in_folder(above[0])
     why = "This folder holds no programme.yaml and no plan. Start one with: facilitate new NAME"
-    programmes = [path.name for path in _visible(folder) if _is_yaml(path) and _has_pairs(path)]
+    files = filter(_is_yaml, _visible(folder))
+    programmes = [path.name for path in files if ("pairs",) in _peek(path)[1].keys]
     if len(programmes) == 1:
         why = f"{programmes[0]} should be called programme.yaml. Rename it."
     office = [one.name for one in _visible(folder) if one.suffix.casefold() in {".docx", ".xlsx"}]
@@ -174,10 +175,6 @@ def _single_plans(folder: Path) -> list[tuple[Path, YamlText]]:
         if found and (kind == "single" or folder.resolve().name != "agendas"):
             return found
     return []
-
-
-def _has_pairs(path: Path) -> bool:
-    return ("pairs",) in _peek(path)[1].keys
 
 
 def _is_yaml(path: Path) -> bool:
@@ -208,16 +205,11 @@ def _peek(path: Path) -> tuple[Literal["single", "day", "programme"], YamlText]:
     """Return what kind of plan a file is by its top keys, and the file read."""
     source = read_file(path, path.name)
     keys = {str(way[0]) for way in source.keys if len(way) == 1}
-    mixed_up = path.name == "programme.yaml" and "pairs" not in keys and _agendas(path.parent)
+    alone = path.name != "programme.yaml" or not any(path.parent.glob("agendas/*.yaml"))
     of_day = "agenda" in keys or {"date", "start"} <= keys
-    if of_day and "away days" not in keys and not mixed_up:
+    if of_day and "away days" not in keys and (alone or "pairs" in keys):
         return ("single" if "pairs" in keys else "day"), source
     return "programme", source
-
-
-def _agendas(folder: Path) -> bool:
-    """Say whether a folder holds agendas in files of their own."""
-    return any((folder / "agendas").glob("*.yaml"))
 
 
 def name_near(path: Path) -> str:

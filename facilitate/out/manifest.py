@@ -157,7 +157,7 @@ def entries_of(rows: Iterable[Mapping[str, Any]]) -> tuple[Entry, ...]:
 
     Raises `KeyError`, `TypeError` or `AttributeError` where the rows are no rows of a manifest.
     """
-    return tuple(entry for row in rows if _is_below(entry := _entry(row)))
+    return tuple(one for one in map(_entry, rows) if not _LEADS_AWAY.search(one.path))
 
 
 def _pages(rows: Mapping[str, Any]) -> Iterator[tuple[str, PageFacts]]:
@@ -166,11 +166,7 @@ def _pages(rows: Mapping[str, Any]) -> Iterator[tuple[str, PageFacts]]:
 
 
 _LEADS_AWAY = re.compile(r"(?:^|[/\\])\.{0,2}(?:[/\\]|\Z)|:")
-
-
-def _is_below(entry: Entry) -> bool:
-    """Say whether the path of a file leads down from its folder, on every system."""
-    return not _LEADS_AWAY.search(entry.path)
+"""What a path has that does not lead down from its folder, on some system."""
 
 
 def _entry(row: Mapping[str, Any]) -> Entry:

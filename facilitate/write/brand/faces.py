@@ -95,7 +95,7 @@ def face_of_family(family: str, brought: Sequence[bytes] = ()) -> FaceInUse:
 
 def _allowed(family: str, files: Sequence[FontFile]) -> FaceInUse:
     """Return the face, or its twin where it may not be put into files."""
-    if any(_forbids(one) for one in files):
+    if any(_tables(one)[1] & 0x000F == _FORBIDDEN for one in files):
         hint = "Ask its maker for a licence that allows it, or choose another font."
         return _twin(family, "may not be put into files, as its maker says in it", hint)
     _know(family, files)
@@ -287,10 +287,6 @@ def said_of_itself(one: FontFile) -> tuple[frozenset[str], bool]:
     with TTFont(io.BytesIO(one.data), fontNumber=0, lazy=True) as font:
         names = (font["name"].getDebugName(number) for number in (1, 4, 16))
         return frozenset(name.casefold() for name in names if name), "fvar" in font
-
-
-def _forbids(one: FontFile) -> bool:
-    return _tables(one)[1] & 0x000F == _FORBIDDEN
 
 
 def _has_bit(one: FontFile, bit: int) -> bool:
