@@ -69,6 +69,8 @@ class OwnedStr(str):
     are, of words from several places, so many letters each with its own.
     """
 
+    __slots__ = ("owner", "pieces", "source")
+
     owner: str
     source: Source | None
     pieces: Pieces
@@ -81,7 +83,7 @@ class OwnedStr(str):
         pieces: Pieces = (),
     ) -> "OwnedStr":
         """Return the words with their owner and source."""
-        made = super().__new__(cls, words)
+        made = str.__new__(cls, words)
         made.owner = owner
         made.source = source
         made.pieces = pieces
@@ -310,6 +312,7 @@ def resolve(text: str, values: Sequence[Any]) -> str:
     pieces = [
         values[int(piece)] if number % 2 else piece
         for number, piece in enumerate(TOKEN.split(text))
+        if piece
     ]
     owner = max(owners_in(pieces), key=len, default="")
     words: str = owned("".join(shown(piece) for piece in pieces), owner)
