@@ -8,7 +8,7 @@ recipient's document at all.
 import hashlib
 from collections.abc import Iterator
 from dataclasses import MISSING, dataclass, field, fields, is_dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from itertools import groupby
 from types import NoneType
 from typing import Any, Literal, get_args, get_origin
@@ -295,6 +295,7 @@ LONGEST_NAME = 64
 """Letters that a field's name may have in a file: Word takes no more."""
 
 
+@lru_cache(maxsize=256)
 def _box(value: str, moment: str) -> str:
     when = f".{moment}" if moment else ""
     return f"{when}={shortened(value, LONGEST_NAME // 2)}"

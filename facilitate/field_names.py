@@ -43,13 +43,12 @@ class FieldNames:
         The option's words are left out before the question is cut, since the head of the table
         says what a number means. `when` is the words for before today or now, or empty.
         """
-        moment = f", {when}" if when else ""
+        asked = f"{f', {when}' if when else ''}: {plain(spec.ask)}"
         # What is no number was made from the words, for programs.
         mark = option.value if option.value.isdecimal() else option.label
         said = mark if option.label == mark else f"{mark} {option.label}"
-        whole = f"{said}{moment}: {plain(spec.ask)}"
-        short = f"{mark}{moment}: {plain(spec.ask)}"
-        return self.of(whole if len(whole) <= LONGEST_NAME - COUNTED else short)
+        whole = said + asked
+        return self.of(whole if len(whole) <= LONGEST_NAME - COUNTED else mark + asked)
 
 
 def keys_by_name(fields: Iterable[FieldSpec]) -> Mapping[str, str]:

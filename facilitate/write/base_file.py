@@ -6,8 +6,8 @@ Lengths on a slide are points of a slide that is 540 points high, and higher whe
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
-from typing import Literal
+from dataclasses import dataclass, field
+from typing import Literal, NamedTuple
 
 SLIDE_HEIGHT = 540.0
 SLIDE_WIDTH = 720.0
@@ -28,8 +28,7 @@ Role = Literal[
 """What a slide is for; a base has one layout for each."""
 
 
-@dataclass(frozen=True, slots=True)
-class Area:
+class Area(NamedTuple):
     """A rectangle in points from the top left corner of the slide."""
 
     x: float
@@ -281,7 +280,7 @@ def room_of(layout: SlideLayout) -> Area:
     if layout.title:
         area = layout.title.area
         top = min(area.bottom + 12, SLIDE_HEIGHT - 2 * _EDGE)
-        return replace(area, y=top, height=SLIDE_HEIGHT - _EDGE - top)
+        return area._replace(y=top, height=SLIDE_HEIGHT - _EDGE - top)
     return Area(_EDGE, _EDGE + _TALL, 720 - 2 * _EDGE, SLIDE_HEIGHT - 2 * _EDGE - _TALL)
 
 
@@ -290,16 +289,16 @@ def head_of(layout: SlideLayout) -> Placeholder:
     if layout.title:
         return layout.title
     room = room_of(layout)
-    area = replace(room, y=max(room.y - _TALL, 0.0), height=_TALL - 8)
+    area = room._replace(y=max(room.y - _TALL, 0.0), height=_TALL - 8)
     return Placeholder(kind="title", index=0, area=area, size=34, font="", colour="", bold=True)
 
 
 def top_of(layout: SlideLayout) -> Area:
     """Return where the line above a title stands; without a place of its own above the matter."""
-    return layout.kicker.area if layout.kicker else replace(room_of(layout), height=0.0)
+    return layout.kicker.area if layout.kicker else room_of(layout)._replace(height=0.0)
 
 
 def foot_of(layout: SlideLayout) -> Area:
     """Return where the source stands; without a place of its own at the foot of the matter."""
     room = room_of(layout)
-    return layout.source.area if layout.source else replace(room, y=room.bottom, height=0.0)
+    return layout.source.area if layout.source else room._replace(y=room.bottom, height=0.0)

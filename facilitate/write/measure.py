@@ -196,6 +196,7 @@ def is_known(font: str) -> bool:
     return font.casefold() in _OWN or font.casefold().replace(" ", "-") in _TABLES
 
 
+@measured(maxsize=64)
 def face(font: str, weight: int) -> Face:
     """Return the widths of a font by its name; one that is not known is measured as Arial."""
     name = font.casefold().replace(" ", "-")

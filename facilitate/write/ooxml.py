@@ -3,12 +3,11 @@
 import re
 import zlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from io import BytesIO
 from struct import pack as pack_struct
 from types import MappingProxyType
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 from zipfile import ZipFile
 
 from facilitate.shipped import shipped
@@ -17,6 +16,7 @@ DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _SPECIAL = re.compile("[&<>\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_SPECIAL_IN_QUOTES = re.compile('[&<>"\x00-\x1f\ud800-\udfff\ufffe\uffff]')
 
 
 def text(value: str) -> str:
@@ -29,6 +29,8 @@ def text(value: str) -> str:
 
 def attribute(value: str) -> str:
     """Return the value for use between double quotes; line ends and tabs are kept."""
+    if not _SPECIAL_IN_QUOTES.search(value):
+        return value
     escaped = text(value).replace('"', "&quot;")
     return escaped.replace("\n", "&#10;").replace("\t", "&#9;").replace("\r", "&#13;")
 
@@ -115,8 +117,7 @@ _DATE: Final = (1 << 5) | 1  # 1 January 1980, the first day that a zip can name
 _MOST_PARTS: Final = 65_535  # more would need zip64
 
 
-@dataclass(frozen=True, slots=True)
-class Packed:
+class Packed(NamedTuple):
     """A part as it stands in the zip: its bytes compressed (or stored) and their checksum."""
 
     name: str
@@ -212,8 +213,7 @@ _DEFAULTS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Relation:
+class Relation(NamedTuple):
     """A link from a part: `kind` is the last word of its type (`slide`, `chart`, `image`).
 
     `target` is a part's full name, or an address if `external`.

@@ -51,7 +51,7 @@ def with_low_title(one: Candidate, room: float) -> Candidate | None:
     top = box.y if room > _LEAST_ROOM else min(box.y, _MARGIN)
     if box.bottom - top < 1.3 * _LOW_TITLE:
         return None
-    area = replace(place.area, y=top, height=_LOW_TITLE)
+    area = place.area._replace(y=top, height=_LOW_TITLE)
     seat = replace(one.title, box=area, place=replace(place, area=area, moved=True))
     return replace(one, title=seat)
 
@@ -72,7 +72,7 @@ def clear_of_art(seat: PlaceholderBox, ground: Ground, *, alone: bool = False) -
         found = ground.read_part(area, ink, READABLE)
         if place.align == "ctr" and not alone:
             side = max(found.x - area.x, area.right - found.right)
-            found = replace(found, x=area.x + side, width=max(area.width - 2 * side, 1.0))
+            found = found._replace(x=area.x + side, width=max(area.width - 2 * side, 1.0))
     if found is None or not is_most(found):
         return seat
     return replace(seat, place=replace(place, area=found, moved=True))
@@ -86,7 +86,7 @@ def clear_of_title(seat: PlaceholderBox, title: PlaceholderBox | None) -> Placeh
     over, under = title.box.y - area.y, area.bottom - title.box.bottom
     if max(over, under) < _PART * area.height:
         return None
-    area = replace(area, y=area.y if over > under else title.box.bottom, height=max(over, under))
+    area = area._replace(y=area.y if over > under else title.box.bottom, height=max(over, under))
     return replace(seat, box=area, place=replace(seat.place, area=area, moved=True))
 
 
@@ -97,7 +97,7 @@ def over_feet(seat: PlaceholderBox, feet: tuple[PlaceholderBox, ...]) -> Placeho
     bottom = min((top for top in low if top > area.y + 0.6 * area.height), default=area.bottom)
     if bottom >= area.bottom:
         return seat
-    area = replace(area, height=bottom - area.y)
+    area = area._replace(height=bottom - area.y)
     return replace(seat, box=area, place=replace(seat.place, area=area, moved=True))
 
 
@@ -111,7 +111,7 @@ def with_room(place: Placeholder, layout: DeckLayout, ground: Ground) -> Placeho
     ink = ink_of(own if own.startswith("#") else scheme.named(own))
     title = layout.title.box if layout.title and place.kind not in TITLES else None
     if title and -1 < area.y - title.bottom < title.height and not place.fill and not filled:
-        both = replace(area, y=title.y, height=area.bottom - title.y)
+        both = area._replace(y=title.y, height=area.bottom - title.y)
         clear = min((square_points(one) for one in ground.beside_art(both, 0.0)), default=0.0)
         read = ground.contrast(both, ink) >= READABLE
         place = replace(place, lifts=read and clear > 0.97 * square_points(both))
@@ -125,7 +125,7 @@ def with_room(place: Placeholder, layout: DeckLayout, ground: Ground) -> Placeho
     else:
         foot = layout.size.height - _MARGIN
         bottom = min((one.y for one in beside if one.y >= area.y), default=foot)
-    larger = replace(area, y=min(top, area.y), height=max(bottom, area.bottom) - min(top, area.y))
+    larger = area._replace(y=min(top, area.y), height=max(bottom, area.bottom) - min(top, area.y))
     for free in ground.beside_art(larger, _AIR):
         whole = free.width >= area.width and free.height > area.height + 1
         around = free.y <= area.y and free.bottom >= area.bottom

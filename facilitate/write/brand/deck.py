@@ -319,7 +319,7 @@ class _Reader:
         tried = [on_slide(texts_area, layout.size)] if texts_area and not below else []
         under = under_title(one, blocked)
         # As far from the right edge as from the left one, where only the title is not so wide.
-        wide = replace(under, width=max(under.width, layout.size.width - 2 * under.x))
+        wide = under._replace(width=max(under.width, layout.size.width - 2 * under.x))
         lit = [(one, ground.plain_light(one)) for one in (*tried, *(() if texts else (wide,)))]
         plain = [free_part(ground, within, blocked, light) for within, light in lit if light]
         tried += [] if texts else [under]

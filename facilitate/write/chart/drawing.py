@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from facilitate.charts import Dot, Mark
@@ -90,8 +90,7 @@ class Spot:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Drawing:
+class Drawing(NamedTuple):
     """Shapes in painting order on a ground of this size, and what of it is `written` where."""
 
     width: float
@@ -145,8 +144,7 @@ LEADING = 1.18
 """Distance of two baselines in a chart as a share of the size of type."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sizes:
+class Sizes(NamedTuple):
     """Sizes of type and lines in points, lengths in millimetres.
 
     `sub_mm` is the distance between the marks of two roles in one row, `row_floor_mm` the least
@@ -171,7 +169,7 @@ class Sizes:
 def sizes_for(look: Look, medium: Medium) -> Sizes:
     """Return the sizes of a chart on this medium, from the look's sizes of type."""
     sizes = _on_slide(look) if medium == "slide" else _on_sheet(look)
-    return replace(sizes, font=look.slide_font)
+    return sizes._replace(font=look.slide_font)
 
 
 _MEASURED_IN = ContextVar("measured in", default="Arial")

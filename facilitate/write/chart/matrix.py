@@ -1,7 +1,7 @@
 """Groups on each other: a figure and a mark on a scale of its own in every cell."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from facilitate.charts import Matrix, MatrixCell
 from facilitate.document import Column, Table, as_runs
@@ -60,7 +60,7 @@ def draw_matrix(chart: Matrix, width_mm: float, height_mm: float, sizes: Sizes) 
     drawing = _drawn(chart, width_mm, height_mm, sizes, FIGURE, 1.0)
     if not height_mm:
         return drawing
-    marked = replace(sizes, mark_mm=sizes.mark_mm * LARGE_MARK)
+    marked = sizes._replace(mark_mm=sizes.mark_mm * LARGE_MARK)
     large = _drawn(chart, width_mm, height_mm, marked, LARGE, 1.0)
     if large.height <= height_mm and _scales_mm(large) >= SCALE_KEPT * _scales_mm(drawing):
         return large

@@ -1,7 +1,6 @@
 """A strip: rows of marks on one whole scale, the same for groups, pairs, persons, then and now."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import accumulate, pairwise
 from typing import get_args
 
@@ -83,10 +82,10 @@ def draw_strip(chart: Strip, width_mm: float, height_mm: float, sizes: Sizes) ->
     that the picture stays whole. Where that is not enough by a little, words are smaller than
     elsewhere on a slide, but only then.
     """
-    small = replace(sizes, label_pt=sizes.bracket_pt)
+    small = sizes._replace(label_pt=sizes.bracket_pt)
     least, floor_mm = sizes.words_pt, CLOSER * sizes.row_floor_mm
-    closer = replace(
-        sizes, label_pt=least, bracket_pt=least, figure_pt=least, row_floor_mm=floor_mm
+    closer = sizes._replace(
+        label_pt=least, bracket_pt=least, figure_pt=least, row_floor_mm=floor_mm
     )
     if not height_mm:
         return _laid_out(chart, frame_for(chart, width_mm, sizes), height_mm, sizes)
@@ -101,8 +100,7 @@ def draw_strip(chart: Strip, width_mm: float, height_mm: float, sizes: Sizes) ->
     if fitting:
         return fitting[0]
     if sizes.words_pt > WHOLE_PT:
-        whole = replace(
-            sizes,
+        whole = sizes._replace(
             label_pt=WHOLE_PT,
             bracket_pt=WHOLE_PT,
             figure_pt=WHOLE_PT,
@@ -272,7 +270,7 @@ def _guides(frame: StripFrame, top: float, bottom: float) -> Iterator[Shape]:
 
 def _on(row: StripRow, frame: StripFrame) -> StripFrame:
     """Return the frame with the row's own scale, if it has one."""
-    return frame if row.scale is None else replace(frame, low=row.scale[0], high=row.scale[1])
+    return frame if row.scale is None else frame._replace(low=row.scale[0], high=row.scale[1])
 
 
 def _row(

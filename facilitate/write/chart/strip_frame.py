@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from facilitate.charts import Bracket, Mark, Strip, StripRow, with_step
 from facilitate.figures import Figure, drawn
@@ -41,8 +42,7 @@ ROOMY_SCALE = 0.42
 """Figures beside a scale that has a smaller share stand on two lines where rows have room."""
 
 
-@dataclass(frozen=True, slots=True)
-class StripFrame:
+class StripFrame(NamedTuple):
     """Where the columns of a strip stand, in millimetres from the left.
 
     Labels run from 0 to `label_mm`, the scale from `left` to `right`; figures and brackets start
@@ -105,7 +105,7 @@ def frame_for(chart: Strip, width_mm: float, sizes: Sizes) -> StripFrame:
         if beside.right - beside.left >= LEAST_SCALE * sizes.row_mm:
             return beside
     over = _columns(chart, width_mm, 0.0, sizes, title=title)
-    return replace(over, label_mm=over.right, above=True)
+    return over._replace(label_mm=over.right, above=True)
 
 
 def _ends_beside(chart: Strip, frame: StripFrame, sizes: Sizes) -> bool:
@@ -171,8 +171,7 @@ def in_two(words: str, size_pt: float, *, bold: bool = False) -> tuple[str, ...]
     return min(two, key=longer, default=(words,))
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(NamedTuple):
     """The shapes above the rows, and how high they are together in millimetres."""
 
     shapes: tuple[Shape, ...]
@@ -244,8 +243,7 @@ def _words(
         yield Words(x, y, line, sizes.words_pt, anchor="end" if at_end else "start", ink="grey")
 
 
-@dataclass(frozen=True, slots=True)
-class KeyEntry:
+class KeyEntry(NamedTuple):
     """Marks and the words for them: one of a role, or those of all roles, open or filled."""
 
     marks: tuple[Mark, ...]

@@ -238,7 +238,7 @@ def _cell(
 
 def _marks_mm(words: Text, size_pt: float) -> float:
     """Return how wide the marks of a text are together."""
-    return sum(size_pt * MARK_EM for run in words if run.mark)
+    return sum([size_pt * MARK_EM for run in words if run.mark])
 
 
 def text_mm(words: Text, look: Look, size_pt: float, *, bold: bool = False) -> float:
@@ -246,7 +246,7 @@ def text_mm(words: Text, look: Look, size_pt: float, *, bold: bool = False) -> f
     parts = plain(words).split("\n")
     marks = _marks_mm(words, size_pt)
     any_bold = bold or any(run.bold for run in words)
-    return max(text_width(part, look.slide_font, size_pt, any_bold) for part in parts) + marks
+    return max([text_width(part, look.slide_font, size_pt, any_bold) for part in parts]) + marks
 
 
 _BREAKS = re.compile(r"[^\S\u00a0]+|(?<=[-–—])")
@@ -256,12 +256,12 @@ _BREAKS = re.compile(r"[^\S\u00a0]+|(?<=[-–—])")
 def _word_mm(words: Text, look: Look, size_pt: float, *, bold: bool = False) -> float:
     """Return how wide the widest word of the text is, with the mark before it."""
     return max(
-        (
+        [
             text_width(word, look.slide_font, size_pt, bold or run.bold)
             + (size_pt * MARK_EM if run.mark else 0.0)
             for run in words
             for word in _BREAKS.split(run.text)
-        ),
+        ],
         default=0.0,
     )
 

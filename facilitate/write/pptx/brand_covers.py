@@ -228,7 +228,7 @@ def _lifted(
     title, _ = titled(section.title, head, head.font or deck.base.title_font, head.size, two=1.0)
     taken = stack_height((as_seen(title, head),), head.area.width, head.font or font)
     free = max(head.area.height - taken, 0.0)
-    room = replace(place, area=replace(area, y=area.y - free, height=area.height + free))
+    room = replace(place, area=area._replace(y=area.y - free, height=area.height + free))
     lines = [para.runs for para in filled[0].paras]
     tried = (_fitted(lines, room, font, floor) for floor in (_EASY, FLOOR))
     found = next(filter(None, tried), None)
@@ -236,9 +236,9 @@ def _lifted(
         return filled, head
     seen = tuple(as_seen(para, place) for para in found.paras)
     lift = max(stack_height(seen, area.width, font) + 1 - area.height, 0.0)
-    higher = replace(area, y=area.y - lift, height=area.height + lift)
+    higher = area._replace(y=area.y - lift, height=area.height + lift)
     found = replace(found, place=replace(place, area=higher, moved=True))
-    less = replace(head.area, height=head.area.height - lift)
+    less = head.area._replace(height=head.area.height - lift)
     return [found, *filled[1:]], replace(head, area=less, moved=True)
 
 
@@ -297,7 +297,7 @@ def sentence_slide(section: Section, deck: DeckContext, before: int) -> Drawn:
     large = replace(place, area=room, size=max(SENTENCE, place.size))
     para, area = titled(section.title, large, font, _LEAST_TITLE, two=1.0)
     tall = stack_height((as_seen(para, place),), area.width, font)
-    area = replace(room, y=room.y + max((room.height - tall) / 2 - 20, 0.0), height=tall)
+    area = room._replace(y=room.y + max((room.height - tall) / 2 - 20, 0.0), height=tall)
     seen = not place.colour or contrast(place.colour, "#FFFFFF") >= READABLE
     ink = "" if seen else base.theme.get("ink", "tx1")
     place = replace(place, repaint=ink, fill="none")

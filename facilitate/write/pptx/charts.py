@@ -94,7 +94,7 @@ class Plot(ChartItem):
 
     def draw(self, xml: XmlWriter, area: Area) -> str:
         """Return one group with the chart's alternative text."""
-        box = replace(area, width=self.width, height=self.height)
+        box = area._replace(width=self.width, height=self.height)
         return drawn_group(self.drawing, xml, box, name="Chart", alt=self.alt)
 
     def _of(self, chart: ChartData, height: float) -> "Plot":

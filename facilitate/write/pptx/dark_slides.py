@@ -43,17 +43,17 @@ def cover_frame(
         two = min(56, most)
         heading, _, width = fitted_title(title, look, two, slide.title_floor, head.width)
     tall = stack_height((heading,), width, look.slide_title_font)
-    area = replace(head, width=width, height=tall)
+    area = head._replace(width=width, height=tall)
     if heading.size < slide.cover:
-        area = replace(area, y=head.y - 16)
+        area = area._replace(y=head.y - 16)
     source = _line(section.source, COVER_SIZE)
     foot, room = _risen(source, foot_of(layout), room, look)
     top = area.bottom + 14
     line, word = top_of(layout), sample_area(layout)
     mark = on_cover(look, line.right, line.y)
     if mark:
-        line = replace(line, width=mark.left - line.x)
-        word = replace(word, x=mark.left - word.width)
+        line = line._replace(width=mark.left - line.x)
+        word = word._replace(x=mark.left - word.width)
     return Frame(
         heading,
         area,
@@ -61,7 +61,7 @@ def cover_frame(
         beside_sample(line, sample=sample),
         source,
         foot,
-        replace(room, y=top, height=room.bottom - top),
+        room._replace(y=top, height=room.bottom - top),
         word,
         number=False,
         mark=mark,
@@ -82,7 +82,7 @@ def divider_frame(
             section.title, look, min(48, most), slide.title_floor, available, most=3
         )
     tall = stack_height((heading,), width, look.slide_title_font)
-    area = replace(head, width=width, height=tall)
+    area = head._replace(width=width, height=tall)
     source = _line(section.source, slide.label)
     foot, room = _risen(source, foot_of(layout), room, look)
     top = area.bottom + 28
@@ -93,7 +93,7 @@ def divider_frame(
         beside_sample(top_of(layout), sample=sample),
         source,
         foot,
-        replace(room, y=top, height=room.bottom - top),
+        room._replace(y=top, height=room.bottom - top),
         sample_area(layout),
         kicker_place=layout.kicker,
         source_place=layout.source,
@@ -105,8 +105,8 @@ def _risen(line: Para | None, foot: Area, room: Area, look: Look) -> tuple[Area,
     needed = stack_height((line,), foot.width, look.slide_font) if line else 0.0
     more = max(needed - foot.height, 0.0)
     return (
-        replace(foot, y=foot.y - more, height=foot.height + more),
-        replace(room, height=room.height - more),
+        foot._replace(y=foot.y - more, height=foot.height + more),
+        room._replace(height=room.height - more),
     )
 
 
@@ -240,7 +240,7 @@ def dark_slides(section: Section, deck: DeckContext, before: int) -> Iterator[Dr
         frame = make(section, look, layout, sample=deck.sample, most=large)
     xml = deck.writer(role, dark=True)
     above = frame.above(xml, sample=deck.sample)
-    place = replace(frame.content, width=wide, height=promised)
+    place = frame.content._replace(width=wide, height=promised)
     if words:
         above += xml.placeholder(layout.texts[0], place, words, name="Subtitle")
     matter = _foot(items, xml, frame.content, cover=cover) if fits and items else ""
@@ -263,7 +263,7 @@ def _foot(items: tuple[Item, ...], xml: XmlWriter, content: Area, *, cover: bool
     """Return the matter of a dark page at its foot, on the cover under a line."""
     tall = items_height(items)
     if not cover:
-        return draw_stack(items, xml, replace(content, y=content.bottom - tall, height=tall))
+        return draw_stack(items, xml, content._replace(y=content.bottom - tall, height=tall))
     top = min(COVER_RULE, content.bottom - tall - 14)
     line = xml.rule(Area(content.x, top, content.width, 0), ink="mid", line_pt=1.0)
-    return line + draw_stack(items, xml, replace(content, y=top + 14, height=tall))
+    return line + draw_stack(items, xml, content._replace(y=top + 14, height=tall))

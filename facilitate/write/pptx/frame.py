@@ -83,10 +83,10 @@ class Frame:
         left, right = _halves(self.source)
         area = self.source_area
         wide = natural_width(right, xml.look.slide_font) + 4 if right else 0.0
-        place = replace(area, width=area.width - wide)
+        place = area._replace(width=area.width - wide)
         drawn = xml.line(self.source_place, place, (left,), name="Source")
         if right:
-            box = replace(area, x=area.x + place.width, width=wide)
+            box = area._replace(x=area.x + place.width, width=wide)
             drawn += xml.text(box, (right,), anchor="b")
         return drawn + figure
 
@@ -101,7 +101,7 @@ def content_frame(
     slide, room = look.slide, room_of(layout)
     head, foot = head_of(layout).area, foot_of(layout)
     mark = at_foot(look, foot.right, foot.bottom)
-    foot = replace(foot, width=mark.left - foot.x) if mark else foot
+    foot = foot._replace(width=mark.left - foot.x) if mark else foot
     heading, _, width = fitted_title(title, look, slide.title, slide.title_floor, head.width)
     tall = stack_height((heading,), width, look.slide_title_font)
     top = room.y if lead else max(room.y, layout.texts[0].area.y)
@@ -110,16 +110,16 @@ def content_frame(
     kicker, _ = small(section.kicker, look, kicker_area.width)
     source, source_lines = small(section.source, look, foot.width)
     source_tall = max(source_lines, 1) * slide.label * 1.15
-    source_area = replace(foot, y=foot.bottom - source_tall, height=source_tall)
+    source_area = foot._replace(y=foot.bottom - source_tall, height=source_tall)
     bottom = min(room.bottom, source_area.y - 10)
     return Frame(
         heading,
-        replace(head, width=width, height=tall),
+        head._replace(width=width, height=tall),
         kicker,
         kicker_area,
         source,
         source_area,
-        replace(room, y=top, height=max(bottom - top, 40.0)),
+        room._replace(y=top, height=max(bottom - top, 40.0)),
         sample_area(layout),
         marker=section.marker,
         marker_area=Area(0, 0, head.x + head.right, MARKER_PT),
@@ -149,10 +149,10 @@ def branded_frame(
     if title_area.bottom > head.area.bottom + 1 and head.area.y < room.y:
         top = max(top, title_area.bottom + 8)
     marker = section.marker if section.marker and not section.marker.is_empty else None
-    marker_area = replace(room, y=top, height=MARKER_PT)
+    marker_area = room._replace(y=top, height=MARKER_PT)
     top += 2 * MARKER_PT if marker else 0
     word = Area(room.right - SAMPLE.width, top, SAMPLE.width, SAMPLE.height)
-    line = replace(room, y=top, width=room.width - (SAMPLE_WIDTH if sample else 0))
+    line = room._replace(y=top, width=room.width - (SAMPLE_WIDTH if sample else 0))
     kicker, lines = _in_place(section.kicker, layout.kicker, look), 0
     kicker_place = layout.kicker if kicker else None
     if not kicker:
@@ -166,15 +166,15 @@ def branded_frame(
         source, lines = small(section.source, look, room.width - numbered)
     below = max(lines * pitch, pitch if numbered else 0)
     bottom -= below + 8 if below else 0
-    foot = replace(room, y=room.bottom - below, width=room.width - numbered, height=below)
+    foot = room._replace(y=room.bottom - below, width=room.width - numbered, height=below)
     return Frame(
         heading,
         title_area,
         kicker,
-        kicker_place.area if kicker_place else replace(line, height=above),
+        kicker_place.area if kicker_place else line._replace(height=above),
         source,
         source_place.area if source_place else foot,
-        replace(room, y=top, height=max(bottom - top, 40.0)),
+        room._replace(y=top, height=max(bottom - top, 40.0)),
         word,
         marker=marker,
         marker_area=marker_area,
@@ -213,12 +213,12 @@ def _in_place(text: Text, place: Placeholder | None, look: Look) -> Para | None:
 
 def sample_area(layout: SlideLayout) -> Area:
     """Return where the word SAMPLE stands on our own slides: at the top right."""
-    return replace(SAMPLE, x=top_of(layout).right - SAMPLE.width)
+    return SAMPLE._replace(x=top_of(layout).right - SAMPLE.width)
 
 
 def beside_sample(area: Area, *, sample: bool) -> Area:
     """Return the area of a kicker with room left for the word SAMPLE at its right."""
-    return replace(area, width=area.width - (SAMPLE_WIDTH if sample else 0))
+    return area._replace(width=area.width - (SAMPLE_WIDTH if sample else 0))
 
 
 def continued(title: Text, part: int, parts: int, look: Look) -> Text:
@@ -345,8 +345,7 @@ def _where_we_are(xml: XmlWriter, day: Band, area: Area) -> str:
     per_minute = area.width / (end - start)
     whole = xml.rectangle(area, inside="rule")
     now = (
-        replace(
-            area,
+        area._replace(
             x=area.x + (one.start - start) * per_minute,
             width=(one.end - one.start) * per_minute,
         )

@@ -1,6 +1,6 @@
 """What stands around every slide's matter: number, foot, date, and an organisation's logo."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from facilitate.document import Run
 from facilitate.pictures import read_picture
@@ -127,7 +127,7 @@ def at_foot(look: Look, right: float, bottom: float) -> PlacedLogo | None:
     """Return the small logo for the foot of a white slide."""
     logo = look.brand and (look.brand.small_logo or look.brand.logo)
     area = _fitted(logo, _FOOT, right, bottom - _FOOT[1]) if logo else None
-    return PlacedLogo(logo, replace(area, y=bottom - area.height)) if logo and area else None
+    return PlacedLogo(logo, area._replace(y=bottom - area.height)) if logo and area else None
 
 
 def _fitted(logo: Logo, most: tuple[float, float], right: float, top: float) -> Area | None:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from facilitate.charts import SIGNS
 from facilitate.document import Run
@@ -19,8 +19,7 @@ GLYPH_FONT = "Segoe UI Symbol"
 """Has all five shapes in one weight; where it is missing, any symbol face stands in."""
 
 
-@dataclass(frozen=True, slots=True)
-class Ruler:
+class Ruler(NamedTuple):
     """Turns lengths into the file's own: the one place where its scale counts."""
 
     scale: float

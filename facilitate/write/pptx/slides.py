@@ -409,7 +409,7 @@ def _centred(frame: Frame, stack: tuple[Item, ...]) -> Frame:
     area = frame.content
     spare = area.height - items_height(stack)
     top = max(spare / 2 - 20, 0.0)
-    return replace(frame, content=replace(area, y=area.y + top, height=area.height - top))
+    return replace(frame, content=area._replace(y=area.y + top, height=area.height - top))
 
 
 def _drawn(
@@ -471,7 +471,7 @@ def statement_slide(section: Section, deck: DeckContext, before: int) -> Drawn:
     heading, _, width = fitted_title(title, look, 54, look.slide.title, head.width, most=4)
     tall = stack_height((heading,), width, look.slide_title_font)
     top = max(head.y, 250 - tall / 2)
-    area = replace(frame.title_area, y=top, width=width, height=tall)
+    area = frame.title_area._replace(y=top, width=width, height=tall)
     own = replace(frame, title=heading, title_area=area)
     xml = deck.writer("question")
     shapes = own.above(xml, sample=deck.sample) + own.below(xml, number=before + 1)

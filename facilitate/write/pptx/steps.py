@@ -114,7 +114,7 @@ class StepList(Rows):
             drawn.append(self.course.draw(xml, area))
         for number, (para, tall) in enumerate(zip(self.rows, self.heights, strict=True), 1):
             row = Area(area.x, y, self.list_width, tall)
-            drawn.append(xml.rule(replace(row, height=0), ink="rule"))
+            drawn.append(xml.rule(row._replace(height=0), ink="rule"))
             drawn.append(xml.step(number, row, (para,), anchor="ctr"))
             y += tall
         return "".join(drawn) + self._draw_side(xml, area)
@@ -162,7 +162,7 @@ class Course:
             drawn_group(self._bar(bar.width / PT_PER_MM), xml, bar, name="Time", alt=self.said),
         ]
         if self.hold:
-            low = replace(bar, y=bar.y + BAR + 6, height=self.label * 1.25)
+            low = bar._replace(y=bar.y + BAR + 6, height=self.label * 1.25)
             drawn.append(xml.text(low, self.hold))
         return "".join(drawn)
 

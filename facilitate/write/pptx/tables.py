@@ -401,7 +401,7 @@ class Agenda(Item):
         for number, row in enumerate(rows):
             y += row.before if number else 0.0
             tall = height(row, self.column, self.font)
-            yield xml.way_to(row.slot, _named(row.runs[2:]), replace(start, y=y, height=tall))
+            yield xml.way_to(row.slot, _named(row.runs[2:]), start._replace(y=y, height=tall))
             y += tall
 
     def _columns(self) -> tuple[tuple[Para, ...], tuple[Para, ...]]:

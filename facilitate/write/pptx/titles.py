@@ -29,9 +29,10 @@ def fitted_title(
     """
     para, lines, box = _largest(title, look, size, floor, width, most)
     if lines == 2 and para.size == size:
-        smaller, count, narrow = _largest(title, look, round(size * _ONE_LINE), 0, width, most)
-        if count == 1:
-            return smaller, count, narrow
+        less = round(size * _ONE_LINE)
+        smaller = replace(para, size=less, tracking=_TRACKING * less)
+        if line_total(smaller, width, look.slide_title_font) == 1:
+            return smaller, 1, width
     return para, lines, box
 
 
@@ -138,8 +139,8 @@ def titled(
         para = paired if line_total(as_seen(paired, place), area.width, font) == count else para
     if tall <= area.height + 1:
         return para, area
-    return para, replace(
-        area, y=max(min(area.y, max(SLIDE_HEIGHT, area.bottom) - tall), 0.0), height=tall
+    return para, area._replace(
+        y=max(min(area.y, max(SLIDE_HEIGHT, area.bottom) - tall), 0.0), height=tall
     )
 
 

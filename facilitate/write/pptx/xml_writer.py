@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from facilitate.charts import Bars
 from facilitate.faults import Fault
@@ -22,8 +22,7 @@ EPSILON = 0.5
 """Half a point is nothing: heights that differ by less are the same."""
 
 
-@dataclass(frozen=True, slots=True)
-class Linked:
+class Linked(NamedTuple):
     """One target of a slide's relations; only the field of its kind is filled.
 
     The address of a slide is its part of the day; `size` is a chart's width and height in points.
@@ -46,7 +45,7 @@ def _roomy(area: Area, anchor: str) -> Area:
     Words in the middle of their box have room already.
     """
     more = 0.0 if anchor == "ctr" else area.height * ROOM
-    return replace(area, y=area.y - more * (anchor == "b"), height=area.height + more)
+    return area._replace(y=area.y - more * (anchor == "b"), height=area.height + more)
 
 
 _FURNITURE = {"sldNum": "Slide number", "ftr": "Foot", "dt": "Date"}
@@ -60,7 +59,7 @@ def near(one: Area, other: Area) -> bool:
 
 def inside(area: Area, place: Area) -> bool:
     """Say whether a text begins where a place does, is as wide, and ends in it."""
-    return near(replace(area, height=place.height), place) and area.height < place.height + 1
+    return near(area._replace(height=place.height), place) and area.height < place.height + 1
 
 
 def filled(name: str) -> str:
