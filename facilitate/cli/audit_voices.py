@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
 
 import click
 
-from facilitate.cli.inputs import json_option, plan_argument, refuse_links, require_plan
+from facilitate.cli.inputs import json_option, plan_argument, refuse_links, require_id, require_plan
 from facilitate.cli.output import finish
-from facilitate.faults import Fault, Place, did_you_mean, nearest, stops
+from facilitate.faults import Fault, Place, did_you_mean, stops
 
 if TYPE_CHECKING:
     from facilitate.audit.masking import NamesToMask
@@ -202,9 +202,7 @@ def _approve(words: _Words, codes: Sequence[str]) -> tuple[_Words, tuple[Fault, 
         wanted |= {code for code, one in open_.items() if _may_be_cleared(one)} - entries - asked
         wanted.discard("all")
     for code in sorted(wanted - rows.keys()):
-        near = nearest(code, rows)
-        hint = f"Did you mean {near!r}?" if near else "Write a code of coded.csv, or all."
-        raise click.UsageError(f"No words have the code {code!r}. {hint}")
+        require_id(code, [*rows, "all"], what="code of words")
     faults = [_bare(code) for code in sorted(wanted) if not _may_be_cleared(rows[code])]
     clear = {code for code in wanted if _may_be_cleared(rows[code])}
     now = with_cleared(spoken, clear, names)

@@ -99,9 +99,8 @@ def _of_what_is_too_much(error: click.ClickException, extra: str, given: Sequenc
         quotes = f'Put a name that holds spaces into quotes: {option} "{value} {extra}"'
         return quotes if option not in several else f"Write it once for each: {each}"
     in_parts = len(words) > 1 or any(Path(f"{one} {extra}").exists() for one in given)
-    if in_parts and not Path(extra).exists():
-        return 'Put a name that holds spaces into quotes: "My programme".'
-    if any(Path(word).exists() for word in given):
+    in_parts = in_parts and not Path(extra).exists()
+    if not in_parts and any(Path(word).exists() for word in given):
         return f"Name one plan alone. What else there is says: {verb} --help"
     return 'Put a name that holds spaces into quotes: "My programme".'
 

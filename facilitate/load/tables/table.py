@@ -136,13 +136,14 @@ def cell_name(record: Record, column: int) -> str:
     return f"{letters(column)}{record.row}"
 
 
-def no_table(kind: str, file: str, hint: str = "") -> UnreadableError:
+SAVED = "somebody's saved answers"
+
+
+def no_table(kind: str, file: str) -> UnreadableError:
     """Return the error of a file of another kind."""
-    hint = hint or "Export the responses of the survey as CSV or XLSX."
-    if kind == "a Word file":
-        hint = (
-            "If somebody has filled it in: facilitate audit collect FOLDER, with it in the folder"
-        )
+    hint = "Export the responses of the survey as CSV or XLSX."
+    if kind in ("a Word file", SAVED):
+        hint = "Put it into a folder with the others, and run: facilitate audit collect FOLDER"
     return UnreadableError("A501", f"This is {kind}, not a table.", hint, Place(file))
 
 

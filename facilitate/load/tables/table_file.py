@@ -15,6 +15,7 @@ from facilitate.load.tables.table import (
     MAX_CELLS,
     MAX_COLUMNS,
     MAX_ROWS,
+    SAVED,
     RawTable,
     Record,
     UnreadableError,
@@ -37,9 +38,8 @@ def read_table(data: bytes, file: str, *, sheet: str = "", encoding: str = "") -
         return read_workbook(data, file, sheet=sheet)
     is_yaml = file.casefold().endswith((".yaml", ".yml"))
     saved = data.lstrip().startswith(b'{"')
-    if kind := kind_of(data) or "a YAML file" * is_yaml or "somebody's saved answers" * saved:
-        hint = "Put it into a folder with the others, and run: facilitate audit collect FOLDER"
-        raise no_table(kind, file, hint if saved else "")
+    if kind := kind_of(data) or "a YAML file" * is_yaml or SAVED * saved:
+        raise no_table(kind, file)
     return _delimited(data, file, reviewed=encoding)
 
 

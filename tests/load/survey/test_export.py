@@ -278,6 +278,7 @@ def test_a_file_of_another_program_is_named_and_not_called_damaged(part, kind):
     export, (fault,) = read_export(packed.getvalue(), "x.xlsx")
     assert export is None
     assert (fault.code, fault.message) == ("A501", f"This is {kind}, not a table.")
+    assert ("audit collect FOLDER" in fault.hint) == (kind == "a Word file")
 
 
 def test_answers_that_a_page_saved_are_sent_to_collect():
