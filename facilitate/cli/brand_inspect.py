@@ -51,8 +51,8 @@ def command(file: Path, *, pictures: Path | None, write: bool, force: bool) -> N
 
         seen = drawn(report.look, pictures, report.suffixes)
         faults += seen.faults
-        if seen.files:
-            following.append(f"Drew {len(seen.files)} pictures into {pictures}")
+        if seen.written:
+            following.append(f"Drew {len(seen.written)} pictures into {pictures}")
     if write and report.own is not None and not stops(faults):
         following.append(_written(report, force=force))
     elif report.own and not (report.own.source or wants_json() or stops(faults)):

@@ -54,7 +54,7 @@ class RoleListView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SideBySide:
+class SideBySideView:
     """A free list by role group, with what may be told of each.
 
     `same` is what stands first in every role's list, if that is the same.
@@ -87,7 +87,7 @@ class MutualView:
     picture: str = ""
     picture_people: str = ""
     apart: tuple[str, ...] = ()
-    lists: tuple[SideBySide, ...] = ()
+    lists: tuple[SideBySideView, ...] = ()
 
 
 def no_mutual_view(charts: Charts) -> MutualView:
@@ -356,7 +356,7 @@ def _named(charts: Charts, now: TieCell | None, then: TieCell | None) -> MatrixC
     )
 
 
-def _lists(charts: Charts, found: Sequence[Finding]) -> tuple[SideBySide, ...]:
+def _lists(charts: Charts, found: Sequence[Finding]) -> tuple[SideBySideView, ...]:
     """Return the free lists of which something may be told by role."""
     return tuple(
         _side_by_side(charts, voice)
@@ -365,7 +365,7 @@ def _lists(charts: Charts, found: Sequence[Finding]) -> tuple[SideBySide, ...]:
     )
 
 
-def _side_by_side(charts: Charts, voice: GroupVoice) -> SideBySide:
+def _side_by_side(charts: Charts, voice: GroupVoice) -> SideBySideView:
     wording = charts.wording
     named = [
         [item for item in one.items if points(item[1], 0) != "0"][:MOST_OF_A_LIST]
@@ -384,7 +384,7 @@ def _side_by_side(charts: Charts, voice: GroupVoice) -> SideBySide:
         for one, items in zip(voice.roles, named, strict=True)
     )
     firsts = {next((words for words, _ in items), "") for items in named}
-    return SideBySide(
+    return SideBySideView(
         same=firsts.pop() if len(firsts) == 1 and len(roles) > 1 else "",
         prompt=voice.prompt,
         roles=roles,

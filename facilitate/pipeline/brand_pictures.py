@@ -2,7 +2,7 @@
 
 import io
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from facilitate.charts import Bars, Series
@@ -23,6 +23,7 @@ from facilitate.document import (
 from facilitate.faults import Fault, Place
 from facilitate.files import write_whole
 from facilitate.office import NotDrawnError, Office, office_program
+from facilitate.pipeline.standalone import WrittenDocuments
 from facilitate.recipient import GROUP
 from facilitate.write import write
 from facilitate.write.brand.vision import READABLE, contrast
@@ -35,19 +36,13 @@ Shares = tuple[float, float, float, float]
 _WORDS = "Words as they stand on a slide: what we agreed, who does what, and by when."
 
 
-@dataclass(frozen=True, slots=True)
-class Pictured:
-    """The pictures that were made, and what was seen on them."""
-
-    files: tuple[Path, ...]
-    faults: tuple[Fault, ...]
-
-
-def pictures(look: Look, folder: Path, suffixes: Sequence[str] = ("pptx", "docx")) -> Pictured:
+def pictures(
+    look: Look, folder: Path, suffixes: Sequence[str] = ("pptx", "docx")
+) -> WrittenDocuments:
     """Draw a sample deck and a sample page into a folder; without LibreOffice say so once."""
     program = office_program()
     if program is None:
-        return Pictured((), (_no_office(),))
+        return WrittenDocuments((), (_no_office(),))
     files: list[Path] = []
     faults: list[Fault] = []
     for suffix, document in (("pptx", _deck()), ("docx", _page())):
@@ -64,7 +59,7 @@ def pictures(look: Look, folder: Path, suffixes: Sequence[str] = ("pptx", "docx"
             write_whole(path, data)
             files.append(path)
             faults += hard_to_read(data, path.name, places)
-    return Pictured(tuple(files), tuple(faults))
+    return WrittenDocuments(tuple(files), tuple(faults))
 
 
 def _deck() -> Document:

@@ -16,7 +16,7 @@ from facilitate.pipeline.plan_templates import OWN
 from facilitate.serve.fault_list import is_private, shown_files
 from facilitate.serve.latest_reading import PlanReading
 from facilitate.shipped import OURS
-from facilitate.write.chart.drawing import Spot
+from facilitate.write.chart.drawing import SourceArea
 from facilitate.write.pdf.typesetter import TracedPage
 
 _VALUE_LETTERS = 120
@@ -129,7 +129,7 @@ class Link:
     place: Place
     way: str
     says: str
-    spots: tuple[Spot, ...]
+    spots: tuple[SourceArea, ...]
 
     @property
     def at(self) -> str:
@@ -155,7 +155,7 @@ def linked(
     )
 
 
-def _links(spots: Iterable[Spot], shown: Mapping[str, Sequence[str]]) -> Iterable[Link]:
+def _links(spots: Iterable[SourceArea], shown: Mapping[str, Sequence[str]]) -> Iterable[Link]:
     for place, some in groupby(spots, lambda one: one.place):
         if place.file in shown:
             yield Link(place, line_address(place, shown), says_of(place, shown), tuple(some))

@@ -263,7 +263,7 @@ def test_there_is_a_picture_of_a_slide_for_each_role_of_a_layout(
     monkeypatch.setattr("shutil.which", lambda _: "soffice")
     monkeypatch.setattr(Office, "pages", lambda *_: (png(),) * 12)
     found = brand_pictures.pictures(inspect(deck).look, tmp_path, ("pptx",))
-    shown = [one.stem.partition("-")[2].lstrip("0123456789-") for one in found.files]
+    shown = [one.stem.partition("-")[2].lstrip("0123456789-") for one in found.written]
     assert list(dict.fromkeys(shown)) == [
         *("cover", "divider", "text", "columns", "table"),
         *("exercise", "steps", "question", "result"),

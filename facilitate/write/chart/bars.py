@@ -13,7 +13,7 @@ from facilitate.write.chart.drawing import (
     Segment,
     Shape,
     Sizes,
-    Spot,
+    SourceArea,
     Words,
     below_middle_mm,
     figure_words,
@@ -103,12 +103,12 @@ def draw_bars(chart: Bars, width_mm: float, height_mm: float, sizes: Sizes) -> D
     zero = plot.x(chart.middle)
     # Behind the bars: it would run through the figures of those that stand half on each side.
     shapes: list[Shape] = [*legend, Segment(zero, top, zero, bottom, "mid", 1.0)]
-    written: list[Spot] = []
+    written: list[SourceArea] = []
     y = top
     for number, tall in enumerate(heights):
         shapes += _category(chart, number, y, tall, label, plot, sizes)
         if place := chart.written[number] if chart.written else None:
-            written.append(Spot(0, y, width_mm, tall, place))
+            written.append(SourceArea(0, y, width_mm, tall, place))
         y += tall
     return Drawing(width_mm, bottom, tuple(shapes), tuple(written))
 

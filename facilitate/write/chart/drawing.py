@@ -80,7 +80,7 @@ Shape = Box | Segment | Dotted | Words
 
 
 @dataclass(frozen=True, slots=True)
-class Spot:
+class SourceArea:
     """A rectangle of a drawing or a page, and the line on which what it shows is written."""
 
     x: float
@@ -96,7 +96,7 @@ class Drawing(NamedTuple):
     width: float
     height: float
     shapes: tuple[Shape, ...]
-    written: tuple[Spot, ...] = ()
+    written: tuple[SourceArea, ...] = ()
 
 
 Preset = Literal["ellipse", "diamond", "rect", "flowChartMerge", "triangle"]

@@ -15,7 +15,7 @@ from facilitate.write.chart.drawing import (
     Segment,
     Shape,
     Sizes,
-    Spot,
+    SourceArea,
     Words,
     ink_of,
     line_mm,
@@ -148,7 +148,7 @@ def _laid_out(
         (each.y + each.size_pt * 0.1 for each in shapes if isinstance(each, Words)), default=0
     )
     written = tuple(
-        Spot(0, above, beside, below - above, row.written)
+        SourceArea(0, above, beside, below - above, row.written)
         for row, (above, below) in between
         if row.written
     )

@@ -20,7 +20,7 @@ import typst
 from facilitate.faults import Place
 from facilitate.temporary import own_folder
 from facilitate.write.base_file import FontFile
-from facilitate.write.chart.drawing import Spot
+from facilitate.write.chart.drawing import SourceArea
 from facilitate.write.pdf.pages import Pages
 from facilitate.write.pdf.text import MADE_AT, WRITTEN_AT
 
@@ -43,7 +43,7 @@ class TracedPage:
     svg: bytes
     width: float
     height: float
-    spots: tuple[Spot, ...]
+    spots: tuple[SourceArea, ...]
 
 
 def traced_page(svg: bytes) -> TracedPage:
@@ -60,7 +60,7 @@ def traced_page(svg: bytes) -> TracedPage:
     return TracedPage(etree.tostring(root), width, height, spots)
 
 
-def _spots(node: Node, around: Matrix, kind: str) -> Iterator[Spot]:
+def _spots(node: Node, around: Matrix, kind: str) -> Iterator[SourceArea]:
     here = _within(around, _matrix(node.get("transform", "")))
     if node.tag == f"{_SVG}a" and node.get("href", "").startswith(kind):
         wide, high = (float(node[0].get(side)) for side in ("width", "height"))
@@ -68,7 +68,7 @@ def _spots(node: Node, around: Matrix, kind: str) -> Iterator[Spot]:
         left, top = (min(one[n] for one in corners) for n in (0, 1))
         right, bottom = (max(one[n] for one in corners) for n in (0, 1))
         file, _, line = node.get("href").removeprefix(kind).rpartition(":")
-        yield Spot(left, top, right - left, bottom - top, Place(unquote(file), int(line)))
+        yield SourceArea(left, top, right - left, bottom - top, Place(unquote(file), int(line)))
     for inner in node:
         yield from _spots(inner, here, kind)
 

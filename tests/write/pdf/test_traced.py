@@ -6,7 +6,7 @@ from facilitate.document import Callout, Document, Heading, Origin, Paragraph, R
 from facilitate.faults import Place
 from facilitate.recipient import GROUP
 from facilitate.write import write
-from facilitate.write.chart.drawing import Spot
+from facilitate.write.chart.drawing import SourceArea
 from facilitate.write.look import Look
 from facilitate.write.pdf import traced
 from facilitate.write.pdf.typesetter import traced_page
@@ -24,7 +24,7 @@ def test_a_page_with_a_large_photo_has_its_lines_as_any_other() -> None:
     )
     page = traced_page(drawn)
     assert (page.width, page.height) == (100, 50)
-    assert page.spots == (Spot(10, 20, 30, 5, Place("days/1.yaml", 7)),)
+    assert page.spots == (SourceArea(10, 20, 30, 5, Place("days/1.yaml", 7)),)
     assert photo in page.svg
 
 
