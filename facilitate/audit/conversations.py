@@ -87,12 +87,7 @@ class _Talks:
     ) -> Withheld:
         """Return what is not shown of what was said."""
         return withheld(
-            *(self.context, self.wave, would_be),
-            reason=reason,
-            n=n,
-            at=at,
-            help_=help_,
-            said=True,
+            *(self.context, self.wave, would_be), reason=reason, n=n, at=at, help_=help_, said=True
         )
 
     def may_be_told(self, earlier: Sequence[Release]) -> Cleared:

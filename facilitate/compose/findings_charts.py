@@ -103,28 +103,14 @@ class Charts:
             **parts,
         )
 
-    def strip(
-        self,
-        rows: Iterable[StripRow],
-        *,
-        legend: Legend,
-        brackets: Sequence[Bracket] = (),
-        figures: str = "",
-        waves: tuple[str, str] | None = None,
-        owner: str = "",
-    ) -> Strip:
+    def strip(self, rows: Sequence[StripRow], **parts: Any) -> Strip:
         """Return rows on the stock take's scale, or each on its own."""
-        rows = tuple(rows)
         return Strip(
-            rows=rows,
+            rows=tuple(rows),
             low=self.low,
             high=self.high,
             ends=self.ends if not any(row.scale for row in rows) else self.own_ends,
-            legend=legend,
-            waves=waves,
-            brackets=tuple(brackets),
-            figures=figures,
-            owner=owner,
+            **parts,
         )
 
     def legend(self, roles: Iterable[str], *, plural: bool) -> Legend:
@@ -224,7 +210,7 @@ class Charts:
     def _gap(self, theme: GroupTheme) -> str:
         return "" if theme.apart is None else self.wording("apart", gap=points(theme.apart))
 
-    def _brackets(self, labels: Sequence[str], key: str) -> list[Bracket]:
+    def _brackets(self, labels: Sequence[str], key: str) -> tuple[Bracket, ...]:
         """Return a bracket for each run of rows with the same label that has a word for it."""
         found: list[Bracket] = []
         for number, label in enumerate(labels):
@@ -237,7 +223,7 @@ class Charts:
                 detail = self.wording.maybe(f"{key} detail", label) if self.one_scale else ""
                 detail = self.rule(detail)
                 found.append(Bracket(first=number, last=number, label=words, detail=detail))
-        return found
+        return tuple(found)
 
     def rule(self, words: str) -> str:
         """Return the words of a rule with the very numbers that labels are decided by.

@@ -4,7 +4,7 @@ import hashlib
 import re
 from dataclasses import replace
 from functools import lru_cache
-from typing import Literal
+from typing import Any
 from xml.etree import ElementTree as ET
 
 from facilitate.write.base_file import Area, DeckBase, Placeholder, Role, SlideLayout, head_of
@@ -116,28 +116,10 @@ def _coloured(data: bytes, colours: Colours, fonts: tuple[str, str]) -> bytes:
 def _layouts(colours: Colours, fonts: tuple[str, str], sizes: SlideType) -> dict[Role, SlideLayout]:
     """Return our layouts in the order of the script that makes them."""
 
-    def place(
-        kind: str,
-        index: int,
-        area: Area,
-        size: float,
-        *,
-        colour: str = colours.ink,
-        anchor: Literal["t", "ctr", "b"] = "t",
-        align: Literal["l", "r"] = "l",
-    ) -> Placeholder:
+    def place(kind: str, index: int, area: Area, size: float, **look: Any) -> Placeholder:
         is_title = kind in ("title", "ctrTitle")
-        return Placeholder(
-            kind=kind,
-            index=index,
-            area=area,
-            size=size,
-            font=fonts[is_title],
-            colour=colour,
-            anchor=anchor,
-            align=align,
-            bold=is_title,
-        )
+        usual = {"font": fonts[is_title], "bold": is_title, "colour": colours.ink}
+        return Placeholder(kind=kind, index=index, area=area, size=size, **{**usual, **look})
 
     def layout(
         title: Placeholder | None,
