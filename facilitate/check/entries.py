@@ -224,7 +224,7 @@ def needs_are_those_that_something_is_made_for(context: CheckContext) -> Iterato
                 code="C205",
                 severity="warning",
                 message="Nothing is made for what stands here; it is on the sealed list alone.",
-                hint="Put several into brackets, with commas: [large-print, dyslexia]"
+                hint="Put several into brackets, with commas, such as [large-print, seated]"
                 if several
                 else near
                 if near.startswith("Did")

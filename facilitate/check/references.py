@@ -383,11 +383,9 @@ def _unknown_role(role: str, pair_id: str, programme: Programme) -> Fault:
         near, hint = "", f"Take it out, and write each with a role in front: {one}: Dr A. Example"
     elif role.startswith(("//", "--", ";", "%")):
         near, hint = "", "Put # in front if it is a remark, or else take the signs away."
-    elif role in known_keys(Member, ()):
-        near, hint = (
-            "",
-            f"{role}: belongs to one person: put it under a role, two spaces further in.",
-        )
+    elif role in known_keys(Member, ()) and (near != "service" or programme.pairs[pair_id].service):
+        near = ""
+        hint = f"{role}: belongs to one person: put it under a role, two spaces further in."
     elif not near and (home := home_of(role, ())):
         hint = f"{role}: belongs into {home}."
     elif not near and (above := meant_by(role, known_keys(ProgrammeFile, ()))):

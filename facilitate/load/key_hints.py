@@ -224,6 +224,8 @@ def with_a_title(kind: str, value: str) -> str:
     if value.casefold() in ("yes", "true", "no", "false"):
         return f"Write {kind}: 15m" if value.casefold() in ("yes", "true") else ""
     title, length = without_length(value)
+    if title.startswith("//"):
+        return f"Write {kind}: {length or '15m'} # {title.strip('/ ')}"
     title = re.sub(r"^\((.*)\)$", r"\1", title.strip("-–—: "))
     title = re.sub(r"^(?:at|from) (?=\d{1,2}[:.]\d\d$)", "not before ", title)
     if title.startswith("by "):

@@ -351,7 +351,8 @@ def opening(one: Line) -> Repair | None:
         return None
     small = one.content.casefold()
     heading = one.content[:1].isupper() and small not in blocks() and under.key in KINDS
-    if heading or one.content[-1] in "=;" or (one.dashes and one.content in KINDS):
+    alone = one.dashes and one.content in KINDS and one.content != "parallel"
+    if heading or one.content[-1] in "=;" or alone:
         return None
     words = re.sub(r"[^\w)\"']+$", "", one.content) or one.content
     if one.content.endswith("|") and words.casefold() in keys_anywhere():

@@ -22,6 +22,7 @@ LIKE: Mapping[str, str] = {
     "whose, responsible, person, name",
     "what": "task, action, promise, to do, item, thing, milestone, title, name",
     "id": "nr, no, number, ref, code",
+    "people served": "served, people, customers, users, guests",
     "measure": "name, title, what, indicator, figure",
     "by": "when, due, deadline, until",
     "led by": "speaker, lead, leader, leads, presenter, facilitator, who leads, by",

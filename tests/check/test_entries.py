@@ -95,7 +95,7 @@ TOLD = [
     ("private/voices.csv", None, "P122", "Move it to private/stock-takes/voices.csv"),
     ("private/sharing.yaml", 3, "C101", "Write north-doctor and north-manager here"),
     ("private/sharing.yaml", 5, "C206", "Add sharing: group only, own answers or both partners."),
-    ("private/access.yaml", 4, "C205", "with commas: [large-print, dyslexia]"),
+    ("private/access.yaml", 4, "C205", "with commas, such as [large-print, seated]"),
     ("private/access.yaml", 5, "C101", "Write east-doctor here."),
     ("private/access.yaml", 6, "C205", "Something is made for: large-print, "),
     ("private/contacts.yaml", 3, "C101", "Did you mean 'north-doctor'?"),

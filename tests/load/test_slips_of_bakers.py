@@ -251,6 +251,19 @@ SLIPS = [
         21,
         "If they are two people, tell their names apart",
     ),
+    (
+        D,
+        "  - talk: 20m\n    title: What the queue says\n",
+        "  - parallel\n      - talk: 20m\n        title: What the queue says\n        who: market\n"
+        "        room: Mill\n      - talk: 20m\n        title: What the till says\n"
+        "        room: Loft\n",
+        "Y001",
+        9,
+        "Write - parallel:",
+    ),
+    (P, "    service: Harbour Shop", "    name: Harbour Shop", "P112", 16, "mean 'service'?"),
+    (P, "roles:", "words:\n  served: guests\nroles:", "P101", 7, "Write people served: guests"),
+    (D, "buffer: 10m", "buffer: 10m // if needed", "P104", 15, "Write buffer: 10m # if needed"),
     # words of somebody's own where keys are wanted
     (
         P,
