@@ -254,21 +254,19 @@ def _earlier_codes(own: Mapping[str, Code]) -> Iterator[Fault]:
     for code, says in own.items():
         for number, old in enumerate(says.was):
             at = At(CODEBOOK, ("codes", code, "was", number))
+            message = hint = ""
             if re.search("[/;|]", old):
                 message = "Several stand here as one."
                 hint = in_brackets(re.split(" *[/;|] *", old))
-                yield Fault(code="A640", message=message, hint=hint, at=at)
             elif old.casefold() in NOTHING:
                 message = "was: has a code from before, and this says that there was none."
-                yield Fault(code="A640", message=message, hint="Take was: out.", at=at)
+                hint = "Take was: out."
             elif old in own:
                 message = f"{old!r} is a code of its own, so it cannot have become {code!r}."
                 hint = f"Delete {old!r} from the codes, or take it out of was: here."
-                yield Fault(code="A640", message=message, hint=hint, at=at)
             elif old in owners:
                 message = f"{old!r} cannot have become both {owners[old]!r} and {code!r}."
-                hint = (
-                    "Name it in one of the two, and code anew the lines that belong to the other."
-                )
+                hint = "Name it in one of the two, and code anew the lines of the other."
+            if message:
                 yield Fault(code="A640", message=message, hint=hint, at=at)
             owners.setdefault(old, code)

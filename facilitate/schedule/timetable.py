@@ -58,7 +58,7 @@ class Slot:
     item in the day's file, `number` counts slots from 1.
     """
 
-    number: int
+    number: int = 0
     kind: SlotKind
     title: str
     start: int
@@ -198,7 +198,6 @@ class _Setting:
 def gap(title: str, start: int, end: int, *, path: KeyPath, people: tuple[str, ...]) -> Slot:
     """Return the unplanned time in front of an item that may not start before its own."""
     return Slot(
-        number=0,
         kind="gap",
         title=title,
         start=start,
@@ -221,7 +220,6 @@ def _slot(setting: _Setting, item: Item, start: int, path: KeyPath) -> Slot:
     length = item.minutes or exercise.time
     low, high = exercise.range
     return ExerciseSlot(
-        number=0,
         kind="exercise",
         title=item.title or exercise.name,
         start=start,
@@ -261,7 +259,6 @@ def _plain(setting: _Setting, item: Item, start: int, path: KeyPath) -> Slot:
     length = item.minutes or 30
     shortest = {"break": min(SHORTEST_BREAK, length), "buffer": 0}.get(item.kind, length)
     return Slot(
-        number=0,
         kind=item.kind,
         title=item.title or (item.exercise or "") or setting.titles[item.kind],
         start=start,
@@ -289,7 +286,6 @@ def _parallel(setting: _Setting, item: Item, start: int, path: KeyPath) -> Slot:
     )
     length = max((track.minutes for track in tracks), default=0)
     return Slot(
-        number=0,
         kind="parallel",
         title=item.title or setting.titles["parallel"],
         start=start,
