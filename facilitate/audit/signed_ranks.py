@@ -90,12 +90,12 @@ def _positive(random: Any, ways: int, draws: int) -> Any:
 
 @lru_cache(maxsize=1024)
 def _exact_p(sizes: tuple[float, ...], observed: float) -> float:
-    """Return the exact p by adding one difference at a time; equal sums are counted together."""
+    """Return the exact p by adding one rank at a time; sums of halves are exact, equal ones one."""
     patterns: dict[float, int] = {0.0: 1}
     for size in sizes:
         grown: dict[float, int] = {}
         for reached, ways in patterns.items():
-            for end in (round(reached + size, 7), round(reached - size, 7)):
+            for end in (reached + size, reached - size):
                 grown[end] = grown.get(end, 0) + ways
         patterns = grown
     extreme = sum(ways for end, ways in patterns.items() if abs(end) >= observed - 1e-6)
