@@ -57,9 +57,9 @@ def comments(waves: Mapping[str, AnswerTable]) -> tuple[Comment, ...]:
 def comments_of(row: AnswerRow, wave: str) -> Iterator[Comment]:
     """Yield the comments of one person, in the order of their questions."""
     for column, cell in row.values.items():
-        words = " ".join((cell or "").split())
         is_comment = column.startswith("comment:") and column != PARTNER_LINE
-        if words and is_comment and row.pair != SPONSORS:
+        words = " ".join((cell or "").split()) if is_comment else ""
+        if words and row.pair != SPONSORS:
             digest = sha256(f"{wave}\n{column}\n{words}".encode()).hexdigest()
             yield Comment(f"c-{digest[:8]}", wave, words)
 
