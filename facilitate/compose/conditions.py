@@ -80,9 +80,7 @@ def concerns(need: str, reader: Recipient, context: DayContext) -> bool:
     people = _theirs(reader, context)
     if not people:
         return True
-    slots = tuple(
-        slot for slot in context.timetable.exercises() if not people.isdisjoint(slot.people)
-    )
+    slots = (one for one in context.timetable.exercises() if not people.isdisjoint(one.people))
     if need.startswith(FOR_EXERCISES):
         return any(_is_for(need, slot) for slot in slots)
     if need == "rotation":

@@ -114,32 +114,31 @@ def _of_day(heads: Sequence[Template], context: DayContext) -> Iterator[Fault]:
             sheets.setdefault(job.recipient, []).append(job)
     used = {one.code: one.used for one in sheet_names(found, context)}
     stacks = {person.id: _stack(person, sheets, context) for person in context.paired}
-    open_at: dict[KeyPath, list[str]] = {}
+    open_at: dict[KeyPath, int] = {}
     for slot in context.timetable.every_slot():
         there = (
             [job.called for job, _ in stack if slot.path in used[job.code]]
             for person, stack in stacks.items()
             if person in slot.people
         )
-        open_at[slot.path] = max(there, key=len, default=[])
-    for path, open_ in open_at.items():
+        open_ = max(there, key=len, default=[])
+        open_at[slot.path] = len(open_)
         if len(open_) > MOST_OPEN:
             yield Fault(
                 code="T238",
                 severity="advice",
                 message=f"Somebody has {len(open_)} sheets open at once here: {', '.join(open_)}.",
                 hint="Put what belongs together into one template, as front and back of one sheet.",
-                at=At(context.day.file, path),
+                at=At(context.day.file, slot.path),
             )
     held = max((sum(share for _, share in stack) for stack in stacks.values()), default=0.0)
     if held > MOST_HELD:
-        most = max(open_at, key=lambda path: len(open_at[path]))
         yield Fault(
             code="T239",
             severity="advice",
             message=f"Somebody holds {held:g} sheets or more on this day; most are used here.",
             hint="Exchange this exercise for one that needs no sheet of its own.",
-            at=At(context.day.file, most),
+            at=At(context.day.file, max(open_at, key=open_at.__getitem__)),
         )
 
 
