@@ -90,14 +90,13 @@ class PlainTable:
 
         `elsewhere` says by a heading's word where to write what no heading brings in.
         """
-        for column in range(len(self.header.cells)):
-            bare = column not in self.columns.values() and not self.heading(column)
-            if bare and any(row.cell(column).strip() for row in self.rows):
-                message, hint = "the column without a heading is not read.", "Write what it holds."
-                yield replace(self, columns={"": column}).fault(self.header, "", message, hint)
         read = {plain(self.heading(column)) for column in self.columns.values()}
-        for column in self.others():
-            message = f"the column {self.heading(column)!r} is not read."
+        bare = [n for n, text in enumerate(self.header.cells) if not text.strip()]
+        filled = (n for n in bare if any(row.cell(n).strip() for row in self.rows))
+        for column in (*(n for n in filled if n not in self.columns.values()), *self.others()):
+            heading = self.heading(column)
+            named = repr(heading) if heading else "without a heading"
+            message = f"the column {named} is not read."
             hint = f"If it is wanted, head it with one of these: {', '.join(self.known)}."
             words = plain(self.heading(column)).split()
             hint = next((elsewhere[one] for one in words if one in elsewhere), hint)
