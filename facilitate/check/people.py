@@ -314,7 +314,7 @@ def keep_apart_names_two_people(context: CheckContext) -> Iterator[Fault]:
             yield Fault(
                 code="P116",
                 message="A line of keep apart names two people.",
-                hint="Write it like: [north-manager, south-manager]",
+                hint=f"Write who else is meant: [{', '.join([*line, '…'])}]",
                 at=at,
             )
         elif partners := _of_one_pair([one for one in people if one in line], programme):

@@ -264,6 +264,7 @@ SLIPS = [
     (P, "    service: Harbour Shop", "    name: Harbour Shop", "P112", 16, "mean 'service'?"),
     (P, "roles:", "words:\n  served: guests\nroles:", "P101", 7, "Write people served: guests"),
     (D, "buffer: 10m", "buffer: 10m // if needed", "P104", 15, "Write buffer: 10m # if needed"),
+    (P, "[market-baker, h", "[market-baker]\n#", "P116", 20, "else is meant: [market-baker, …]"),
     # words of somebody's own where keys are wanted
     (
         P,
