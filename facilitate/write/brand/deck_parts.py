@@ -224,12 +224,12 @@ def deck_parts(package: Package, masters: Set[str]) -> tuple[dict[str, bytes], d
 
     `masters` are those that stay. The list of content types and the core properties are not there.
     """
-    base = _Base(package, masters)
+    base = _DeckParts(package, masters)
     base.make()
     return base.parts, base.types
 
 
-class _Base:
+class _DeckParts:
     def __init__(self, package: Package, masters: Set[str]) -> None:
         self._package = package
         self._masters = masters

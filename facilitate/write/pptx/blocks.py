@@ -98,7 +98,7 @@ def _page_break(_block: PageBreak, context: LayoutContext) -> Made:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Picture(Item):
+class PictureItem(Item):
     """A picture `shown` points wide; `ratio` is its height over its width."""
 
     data: bytes
@@ -144,7 +144,7 @@ def picture_item(block: Image, context: LayoutContext) -> Item:
     ratio = picture.height / picture.width
     asked = block.width_mm * PT_PER_MM or picture.width * 0.75
     shown = min(asked, context.width, context.available_height / ratio)
-    return Picture(
+    return PictureItem(
         height=shown * ratio,
         width=context.width,
         data=block.png,

@@ -20,7 +20,7 @@ from facilitate.write.pptx.xml_writer import EPSILON, XmlWriter
 
 
 @dataclass(frozen=True, slots=True)
-class Scale:
+class TypeScale:
     """Sizes in points by what the text is."""
 
     body: float
@@ -42,33 +42,33 @@ class Scale:
 
 
 @lru_cache(maxsize=8)
-def scales(slide: SlideType) -> tuple[Scale, ...]:
+def scales(slide: SlideType) -> tuple[TypeScale, ...]:
     """Return the sizes to try, largest first; none is under the look's floor."""
     floor = slide.body_floor
     middle = (slide.body + floor) / 2
     small = slide.label
     return (
-        Scale(
+        TypeScale(
             slide.body, slide.dense, slide.lead, slide.statement, slide.call, slide.dense, small,
             floor,
         ),
-        Scale(
+        TypeScale(
             middle, floor, slide.body, slide.statement - 2, slide.call - 3, floor, small, small
         ),
-        Scale(
+        TypeScale(
             floor, floor, middle, slide.body, slide.body, small, small, small, bare=True
         ),
     )  # fmt: skip
 
 
-def may_grow(scale: Scale, slide: SlideType) -> bool:
+def may_grow(scale: TypeScale, slide: SlideType) -> bool:
     """Say whether few words may be larger than this: it is the first size that is tried."""
     first = scales(slide)[0]
     return replace(scale, statement=first.statement) == first
 
 
 @lru_cache(maxsize=8)
-def scales_with_less_room(slide: SlideType) -> tuple[Scale, ...]:
+def scales_with_less_room(slide: SlideType) -> tuple[TypeScale, ...]:
     """Return the sizes to try on slides of other people: after ours all in the look's least.
 
     Their art, titles and feet leave less room than ours, and what belongs to one exercise is
@@ -76,7 +76,7 @@ def scales_with_less_room(slide: SlideType) -> tuple[Scale, ...]:
     than from two slides.
     """
     floor, small = slide.body_floor, slide.label
-    least = Scale(small, small, floor, floor, floor, small, small, small, low=True, bare=True)
+    least = TypeScale(small, small, floor, floor, floor, small, small, small, low=True, bare=True)
     lean = replace(least, lead=small, statement=small, call=small, lean=True, bare=False)
     return (*scales(slide), least, lean, replace(lean, bare=True))
 
@@ -97,7 +97,7 @@ class LayoutContext:
     """
 
     look: Look
-    scale: Scale
+    scale: TypeScale
     width: float
     available_height: float
     language: str = "en-GB"

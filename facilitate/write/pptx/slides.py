@@ -30,7 +30,7 @@ from facilitate.write.pptx.layout import (
     Flow,
     Item,
     LayoutContext,
-    Scale,
+    TypeScale,
     closer,
     draw_stack,
     fitted,
@@ -138,7 +138,7 @@ def fit(
     section: Section,
     *,
     later: Callable[[], float],
-    sizes: tuple[Scale, ...] = (),
+    sizes: tuple[TypeScale, ...] = (),
 ) -> Fit:
     """Return the slides of a section, the first with `context.available_height` for its matter.
 

@@ -13,7 +13,7 @@ from facilitate.write.pptx.layout import (
     Flow,
     Item,
     LayoutContext,
-    Scale,
+    TypeScale,
     new_flow,
     scales,
     scales_with_less_room,
@@ -62,7 +62,7 @@ def spread(
     items: Sequence[Item] | Callable[[LayoutContext], tuple[Item, ...]],
     room: float = ROOM,
     later: float = ROOM,
-    sizes: tuple[Scale, ...] = (),
+    sizes: tuple[TypeScale, ...] = (),
 ) -> Fit:
     make = items if callable(items) else lambda _: tuple(items)
     context = LayoutContext(Look(), scales(Look().slide)[0], 900.0, room)
