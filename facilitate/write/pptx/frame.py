@@ -268,15 +268,15 @@ def shortened(section: Section, look: Look, base: DeckBase) -> tuple[Section, tu
     bold, leading = (True, LEADING) if base.ours else (head_of(layout).bold, 1.0)
     large = Para(runs=(), size=size, bold=bold, leading=leading)
     lines = max(4, int(head_of(layout).area.height / large.pitch))
-    title = _cut(section.title, replace(look, slide_font=base.title_font), large, lines, width)
+    title = _cut(section.title, base.title_font, large, lines, width)
     small = Para(runs=(), size=slide.label, leading=1.0)
-    if parted := _parted(section.source, look, small, 2, below):
+    if parted := _parted(section.source, look.slide_font, small, 2, below):
         rest = Paragraph(text=parted[1], role="quiet")
         notes = (*section.notes, Paragraph(text=section.source))
         blocks = (*section.blocks, rest)
         section = replace(section, source=parted[0], blocks=blocks, notes=notes)
-    kicker = _cut(section.kicker, look, small, 2, above - SAMPLE_WIDTH)
-    source = _cut(section.source, look, small, 2, below)
+    kicker = _cut(section.kicker, look.slide_font, small, 2, above - SAMPLE_WIDTH)
+    source = _cut(section.source, look.slide_font, small, 2, below)
     parts = (("M301", "title", title), ("M303", "kicker", kicker), ("M303", "source", source))
     whole = {name: getattr(section, name) for _, name, short in parts if short is not None}
     if not whole:
@@ -298,29 +298,27 @@ def shortened(section: Section, look: Look, base: DeckBase) -> tuple[Section, tu
     )
 
 
-def _cut(text: Text, look: Look, like: Para, most: int, width: float) -> Text | None:
+def _cut(text: Text, font: str, like: Para, most: int, width: float) -> Text | None:
     """Return the words that fit into so many lines, with an ellipsis; None where all do."""
-    if not text or line_total(para := replace(like, runs=text), width, look.slide_font) <= most:
+    if not text or line_total(para := replace(like, runs=text), width, font) <= most:
         return None
 
     def too_long(part: Para) -> bool:
-        return line_total(part, width, look.slide_font) > most
+        return line_total(part, width, font) > most
 
     cut = last_cut(para, too_long, hard=True, surely=True)
     kept = cut_at(para, cut)[0].runs if cut else text
     return (*kept[:-1], replace(kept[-1], text=f"{kept[-1].text} …"))
 
 
-def _parted(
-    text: Text, look: Look, like: Para, most: int, width: float
-) -> tuple[Text, Text] | None:
+def _parted(text: Text, font: str, like: Para, most: int, width: float) -> tuple[Text, Text] | None:
     """Return the most whole sentences that fit into so many lines, and the others, if any do."""
-    if not text or line_total(replace(like, runs=text), width, look.slide_font) <= most:
+    if not text or line_total(replace(like, runs=text), width, font) <= most:
         return None
     for place, run in reversed(list(enumerate(text))):
         for end in reversed([found.end() for found in re.finditer(r"[.!?] ", run.text)]):
             first = (*text[:place], replace(run, text=run.text[:end].rstrip()))
-            if line_total(replace(like, runs=first), width, look.slide_font) <= most:
+            if line_total(replace(like, runs=first), width, font) <= most:
                 return first, (replace(run, text=run.text[end:]), *text[place + 1 :])
     return None
 
