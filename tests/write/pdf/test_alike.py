@@ -75,7 +75,8 @@ def height(words: str, *, width: float, closest: float = 1.0) -> object:
 
 def test_lines_are_counted_where_the_room_leaves_no_doubt() -> None:
     assert height("Ann", width=170) == height("Bob", width=170)
-    assert height("Ann and Bob " * 20, width=170) != height("Ann", width=170)
+    assert height("Ann and Bob " * 12, width=170) != height("Ann", width=170)
+    assert height("Ann and Bob " * 16, width=170) == "Ann and Bob " * 16
 
 
 def test_words_that_may_take_one_line_more_stand_for_themselves() -> None:
