@@ -52,8 +52,6 @@ Insiders = Mapping[str, Sequence[frozenset[Cell]]]
 """The sets of cells that one reader knows, by theme."""
 
 NOTHING_YET = Ledger()
-
-
 LEDGER = "private/stock-takes/ledger.csv"
 
 WARNED_DAYS = 30

@@ -28,8 +28,8 @@ from facilitate.schedule.packing import (
 )
 from facilitate.schedule.timetable import Slot
 
-PAPERS = {"a3": "A3", "a6": "A4 card", "tent": "A4 card", "a4-landscape": "A4", "a4": "A4"}
-"""What goes into the printer, by a template's `paper`."""
+PAPERS = {"a3": "A3", "a6": "A4 card", "tent": "A4 card"}
+"""What goes into the printer, by a template's `paper`; A4 for what is not here."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,12 +80,7 @@ class Job:
     @property
     def paper(self) -> str:
         """The paper it is printed on."""
-        return printed_on(self.template.front)
-
-
-def printed_on(front: FrontMatter) -> str:
-    """Return the paper that goes into the printer for a template."""
-    return PAPERS.get(front.paper, "A4")
+        return PAPERS.get(self.template.front.paper, "A4")
 
 
 ON_TOP = 1

@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from facilitate.compose.day_context import DayContext
-from facilitate.compose.jobs import Job, jobs, printed_on, sheet_names, with_copies
+from facilitate.compose.jobs import PAPERS, Job, jobs, sheet_names, with_copies
 from facilitate.compose.template_set import Template
 from facilitate.faults import At, Fault, KeyPath, Place, quoted, stops
 from facilitate.files import is_open_to_others, lies_inside
@@ -96,7 +96,7 @@ def stack_faults(analysis: Analysis) -> Iterator[Fault]:
     A sheet counts once, however many pages it has: there are at least so many.
     """
     heads = template_heads_of(analysis.plan.folder)
-    held = [one for one in heads if one.front.audience in HELD and printed_on(one.front) == "A4"]
+    held = [one for one in heads if one.front.audience in HELD and one.front.paper not in PAPERS]
     for table in analysis.timetables:
         if table.day.id in analysis.plan.chosen:
             context = day_context(analysis, table, sample=False)
