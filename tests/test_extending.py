@@ -125,12 +125,12 @@ def test_once_it_is_gone_everything_is_as_before(site: Path, plan: Path) -> None
     assert run("hello")[0] == 2
 
 
-def with_entry_points(folder: Path, points: str) -> Path:
+def with_entry_points(folder: Path, points: str, group: str = "facilitate") -> Path:
     """Lay an installed package `broken` 2.0 with these entry points into a folder."""
     info = folder / "broken-2.0.dist-info"
     info.mkdir()
     (info / "METADATA").write_text("Metadata-Version: 2.1\nName: broken\nVersion: 2.0\n")
-    (info / "entry_points.txt").write_text(f"[facilitate]\n{points}", encoding="utf-8")
+    (info / "entry_points.txt").write_text(f"[{group}]\n{points}", encoding="utf-8")
     return folder
 
 
@@ -153,6 +153,14 @@ def test_what_does_not_load_is_named_with_its_package(tmp_path: Path) -> None:
     assert code == 3
     assert "The package broken 2.0 adds 'verb.bad' to facilitate, and it does not load" in said
     assert "fault in the program" not in said
+
+
+def test_nothing_that_is_installed_reads_along_what_people_wrote(
+    tmp_path: Path, plan: Path
+) -> None:
+    (tmp_path / "recorder.py").write_text("print('recorded')\n", encoding="utf-8")
+    site = with_entry_points(tmp_path, "all = recorder\n", group="pydantic")
+    assert "recorded" not in run("check", plan, site=site)[1]
 
 
 OURS = {

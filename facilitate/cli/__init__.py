@@ -177,6 +177,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     # What is worked out of some hundred people is small: more threads of numpy's wait longer for
     # each other than they work, and the last digit of a sum would differ from machine to machine.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    # What else is installed may record all that pydantic reads, and send it over a network.
+    os.environ["PYDANTIC_DISABLE_PLUGINS"] = "__all__"
     given = list(sys.argv[1:] if arguments is None else arguments)
     debug = "--debug" in given
     if debug:
