@@ -8,7 +8,7 @@ from facilitate.check.says_nothing import says_nothing
 from facilitate.faults import At, Fault, nearest
 from facilitate.model import Programme
 from facilitate.model.plan import NOBODY, VACANT
-from facilitate.model.times_and_dates import is_date
+from facilitate.model.times_and_dates import MONTHS, is_date
 
 
 def _name_paths(programme: Programme) -> Iterator[tuple[tuple[str, ...], str]]:
@@ -122,10 +122,10 @@ def _brackets(name: str, path: tuple[str, ...]) -> _Told:
     if not acting and not job:
         return None
     hint = f"Put a comma between name and job: {job[1]}, {job[2]}" if job else ""
-    if job and re.match("to [a-z]", job[2]):  # to be confirmed, to start in May
-        hint = f"Write the name alone: {job[1]}"
-    elif job and job[2].split()[0].casefold() in _BEGINS_OR_ENDS:
+    if job and re.search(_WHEN, plain):
         return None  # a date, told as one
+    if job and job[2].split()[0].casefold() in _BEGINS_OR_ENDS:  # to be confirmed
+        hint = f"Write the name alone: {job[1]}"
     if acting:
         hint = f"Write {path[-1]}: {{name: {acting[1]}, acting: yes}}"
     return f"{name!r} is printed as a name, with what stands in brackets.", hint
@@ -150,10 +150,10 @@ _BEGINS_OR_ENDS = {
     **dict.fromkeys(("until", "till", "to", "leaves", "left"), "until"),
 }
 _SINCE_OR_UNTIL = re.compile(
-    rf"\b({'|'.join(_BEGINS_OR_ENDS)})\W+" + r"(\d{4}-\d\d?-\d\d?|.*\d{4}\b)?"
+    rf"(?i)\b({'|'.join(_BEGINS_OR_ENDS)})\W+" + r"(\d{4}-\d\d?-\d\d?|.*\d{4}\b)?"
 )
-_MONTHS = "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
-_WHEN = rf"\W(?:{'|'.join(_BEGINS_OR_ENDS)})\s(?:in |on )?(?:\d|{_MONTHS})"
+_MONTHS = "|".join(f"{one[:3]}(?:{one[3:]})?" for one in MONTHS)
+_WHEN = rf"(?i:\W(?:{'|'.join(_BEGINS_OR_ENDS)})\s(?:in |on )?(?:\d|(?:{_MONTHS})\b))"
 
 
 def _date(name: str, path: tuple[str, ...]) -> _Told:
@@ -167,7 +167,7 @@ def _date(name: str, path: tuple[str, ...]) -> _Told:
         hint = f"Write {alone}" if alone else "Write the name alone."
     else:
         said = _SINCE_OR_UNTIL.search(name)
-        key = _BEGINS_OR_ENDS.get(said[1], "until") if said else "until"
+        key = _BEGINS_OR_ENDS.get(said[1].casefold(), "until") if said else "until"
         day = said[2] or "" if said else ""
         says = f"{day}}}" if is_date(day) and "," not in day else _A_DAY
         hint = f"Write {path[-1]}: {{name: {alone or '…'}, {key}: {says}"

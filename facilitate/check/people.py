@@ -95,18 +95,20 @@ def nobody_has_two_seats(context: CheckContext) -> Iterator[Fault]:
     programme = context.plan.programme
     present = [frozenset(table.present) for table in context.timetables]
     first: dict[str, Person] = {}
+    told: set[str] = set()
     for person in programme.people:
         # A sponsor's title may stand behind the name: `exec: Alex Example, director`.
         name = person.name if person.pair else person.name.partition(",")[0]
         before = first.setdefault(name.casefold(), person)
         two = [programme.pairs[one.pair] for one in (before, person) if one.pair]
-        copied = len(two) == 2 and two[0].members == two[1].members
+        copied = before.pair != person.pair and len(two) == 2 and two[0].members == two[1].members
         same = copied and two[0].called(before.pair) == two[1].called(person.pair)
-        if same or (copied and person.role != next(iter(two[1].members))):
+        if same or (copied and person.pair in told):
             continue  # of a pair that was copied it is told once
         if person.name and any({before.id, person.id} <= here for here in present):
             if before is person:
                 continue
+            told.add(person.pair)
             key = ("pairs", person.pair, person.role) if person.pair else ("sponsors", person.id)
             yield Fault(
                 code="P136",

@@ -234,6 +234,8 @@ SLIPS = [
     (P, "Ines Inventada", "Ines Inventada from May", "P142", 18, "{name: Ines Inventada, from: …}"),
     (P, "Ines Inventada", "Ines Inventada, from 1 May", "P142", 18, "Ines Inventada, from: …}"),
     (P, "Ines Inventada", "Ines Inventada (since 2027-04-01)", "P142", 18, "from: 2027-04-01}"),
+    (P, "Ines Inventada", "Ines Inventada (From May 2028)", "P142", 18, "from: …}"),
+    (P, "Ines Inventada", "Ines Inventada (from Old Mill)", "P142", 18, "alone: Ines Inventada"),
     (
         P,
         "    site: Long Lane\n",
