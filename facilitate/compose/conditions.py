@@ -88,12 +88,12 @@ def concerns(need: str, reader: Recipient, context: DayContext) -> bool:
         return _moved(context) or any(not people.isdisjoint(slot.people) for slot in rooms)
     if need == "partners":
         return any(len(context.members(one.pair)) > 1 for one in context.people if one.id in people)
-    if need == "turns":
+    if need in {"turns", "watches", "is watched"}:
         pairs = {one.pair for one in context.people if one.id in people}
-        return any(pairs & {turn.pair, *turn.watchers} for turn in context.turns)
-    if need == "watches":
-        pairs = {one.pair for one in context.people if one.id in people}
-        return any(pairs & {*turn.watchers} for turn in context.turns)
+        watch = {pair for turn in context.turns for pair in turn.watchers}
+        work = {turn.pair for turn in context.turns}
+        there = {"turns": watch | work, "watches": watch, "is watched": work}[need]
+        return not pairs.isdisjoint(there)
     if need == "coaching":
         leads_there = any(slot.exercise.category == COACHING for slot in slots)
         return leads_there or bool(_sessions_ahead(context, people))
@@ -276,8 +276,7 @@ CONDITIONS: dict[str, Callable[[DayContext], bool]] = {
     "earlier day": lambda context: any(day.number < context.day.number for day in context.days),
     "partners": lambda context: any(len(context.members(one.pair)) > 1 for one in context.paired),
     "rotation": lambda context: _moved(context) or any(True for _ in with_rooms(context.timetable)),
-    "turns": lambda context: bool(context.turns),
-    "watches": lambda context: bool(context.turns),
+    **dict.fromkeys(("turns", "watches", "is watched"), lambda context: bool(context.turns)),
     "table plan": lambda context: bool(context.seatings),
     "packing": lambda context: context.packing is not None,
     "printing": lambda context: bool(context.printing),

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from facilitate.compose.conditions import concerns
 from facilitate.compose.day_context import DayContext
 from facilitate.compose.jobs import jobs
 from facilitate.compose.papers import compose
@@ -14,6 +15,7 @@ from facilitate.compose.template_names import TemplateNames
 from facilitate.compose.template_set import load_templates
 from facilitate.model import Day, DayFile
 from facilitate.model.times_and_dates import as_clock
+from facilitate.recipient import Recipient
 from facilitate.schedule.observation_turns import Turn
 from facilitate.schedule.seating import Seating, SeatRound
 from facilitate.shipped import shipped
@@ -75,6 +77,20 @@ def test_whoever_watches_nobody_has_no_sheet_to_watch_by() -> None:
     assert "You watch Crisis" in shipped_page("forms/observation.md", here, "rehab-doctor")
     with pytest.raises(ValueError, match="unpack"):
         shipped_page("forms/observation.md", here, "crisis-doctor")
+
+
+@pytest.mark.parametrize(("pair", "counts"), [("crisis", True), ("rehab", True), ("lone", False)])
+def test_only_who_is_watched_has_a_page_to_count_what_others_saw(pair: str, counts: bool) -> None:
+    here = context(programme={"pairs": PAIRS}, turns=TURNS)
+    (tally,) = (
+        one
+        for one in load_templates([shipped("templates")])[0]
+        if one.name == "sheets/observation-tally.md"
+    )
+    own = Recipient("pair", pair)
+    assert "is watched" in tally.front.requires
+    assert concerns("is watched", own, here) == counts
+    assert concerns("turns", own, here)
 
 
 def test_a_card_follows_the_clock_through_rooms_and_turns() -> None:
