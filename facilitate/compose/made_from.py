@@ -11,7 +11,6 @@ from typing import Any
 from pydantic import BaseModel
 
 from facilitate.audit.finding import Finding
-from facilitate.compose.access_needs import room_view
 from facilitate.compose.day_context import DayContext
 from facilitate.compose.jobs import Job
 from facilitate.compose.readable_fields import readings
@@ -107,7 +106,8 @@ class MadeFrom:
                 yield f"{part.name}={_said_by_all(getattr(context, part.name))}"
         yield _said((programme.name, programme.file))
         yield _said_by_all(programme.says)
-        yield _said((context.waves, context.rated_waves, room_view(context).remote))
+        elsewhere = [one for one, access in context.access_today.items() if access.remote]
+        yield _said((context.waves, context.rated_waves, elsewhere))
         yield from map(self._finding, context.by_reader.get(GROUP, ()))
         yield from (self._words[one] for one in self._named_to_all())
         tracks = chain.from_iterable(slot.tracks for slot in context.timetable.slots)

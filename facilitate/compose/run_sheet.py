@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from math import ceil
 from typing import Any
 
-from facilitate.compose.access_needs import room_view
 from facilitate.compose.model_reading import ModelReading
 from facilitate.compose.placeholder import joined
 from facilitate.compose.slot_words import sheets, who_is_where
@@ -60,7 +59,7 @@ def closing(slot: ModelReading) -> Iterator[Aside]:
         yield "lone", sentence(ways.lone) if 1 in pairs.values() else ""
         needs = [need for access in context.access_today.values() for need in access.needs]
         yield "seated", sentence(ways.seated) if "seated" in needs else ""
-        yield "remote", sentence(ways.remote) if room_view(context).remote else ""
+        yield "remote", sentence(ways.remote)
     yield "collect", joined([one.called for one in sheets(slot) if one.collected], ", ")
     short = exercise.variations.short if exercise else ""
     yield "late", joined([sentence(part) for part in (slot.can_shrink, short) if part], " ")

@@ -72,7 +72,7 @@ def exercise(slot: ModelReading) -> Any:
     `odd` is there only where a pair or person is left over, `large` only for many people, what one
     of a pair alone does only where others are not and somebody is there to turn to, and `groups`
     not where pairs would work and everybody is alone or one pair is there, nor where more people
-    or fewer are there than the exercise is made for.
+    or fewer are there than the exercise is made for. `remote` is there where one of them is.
     """
     exercise = slot.of.exercise
     if exercise is None:
@@ -88,7 +88,8 @@ def exercise(slot: ModelReading) -> Any:
     all_alone = len(pairs) == len(in_pairs)
     if len(pairs) < 2 or all_alone:
         ways["lone"] = ""
-    if ways["remote"] == NO_CHANGE:
+    elsewhere = {one.id for one, access in slot.context.access_today.items() if access.remote}
+    if ways["remote"] == NO_CHANGE or elsewhere.isdisjoint(slot.of.people):
         ways["remote"] = ""
     left_over = len(matched) > size and len(matched) % size
     fewest, most = exercise.people

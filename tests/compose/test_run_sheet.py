@@ -217,7 +217,7 @@ def test_it_says_who_takes_the_day_on_a_screen_where_no_sheet_is_opened() -> Non
     listens = {Recipient("person", "crisis-doctor"): Access(needs=("screen-reader",))}
     nothing = Packing(boxes=(), list=())
     page = shipped_page("sheets/run-sheet.md", replace(context(), access=listens, packing=nothing))
-    assert "1 person takes the day on a screen, with the files in print/own/on-screen" in page
+    assert "1 person has their sheets as files, from print/own/on-screen" in page
     assert "on a screen" not in run_sheet()
 
 

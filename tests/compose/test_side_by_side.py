@@ -7,6 +7,10 @@ import pytest
 
 from facilitate.compose.day_context import DayContext
 from facilitate.compose.jobs import jobs
+from facilitate.model import Access
+from facilitate.model.exercise import Variations
+from facilitate.recipient import Recipient
+from facilitate.schedule.packing import Packing
 from tests.compose.contexts import (
     PROGRAMME,
     context,
@@ -52,6 +56,34 @@ def test_the_sheets_of_an_exercise_are_for_those_in_its_room(
     found, _ = templates(tmp_path, {"handouts/a.md": text})
     made, _ = jobs(found, rooms())
     assert [job.recipient.id for job in made] == readers
+
+
+@pytest.mark.parametrize(("who", "times"), [("crisis-doctor", 1), ("rehab-doctor", 0)])
+@pytest.mark.parametrize("name", ["sheets/run-sheet.md", "decks/group.md"])
+def test_what_to_do_for_a_screen_is_told_only_in_the_room_that_has_somebody_on_one(
+    name: str, who: str, times: int
+) -> None:
+    here = context(
+        day=ROOMS,
+        exercise={"variations": Variations(remote="A breakout for two")},
+        access={Recipient("person", who): Access(remote=True)},
+        packing=Packing(boxes=(), list=()),
+    )
+    assert shipped_page(name, here).count("A breakout for two") == times
+
+
+def test_whoever_is_on_a_screen_reads_how_to_be_in_a_room_that_is_named() -> None:
+    link = {"link": "https://example.org/room"}
+    said = "Where a room is named below, you join those in it from your screen."
+    away = {Recipient("person", "crisis-doctor"): Access(remote=True)}
+
+    def letter(day: dict[str, Any], reader: str) -> str:
+        here = context(day={**day, **link}, access=away)
+        return shipped_page("handouts/joining-letter.md", here, reader)
+
+    assert said in letter(ROOMS, "crisis-doctor")
+    assert said not in letter(ROOMS, "crisis-manager")
+    assert said not in letter({}, "crisis-doctor")
 
 
 def test_coaching_sheets_are_for_those_who_are_coached(tmp_path: Path) -> None:

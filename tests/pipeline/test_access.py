@@ -71,7 +71,7 @@ def test_somebody_on_a_screen_turns_on_the_steps_for_them(built: Path, tmp_path:
     assert "Beryl" not in said
     with zipfile.ZipFile(built / "group/group.pptx") as deck:
         notes = [deck.read(one).decode() for one in deck.namelist() if "notesSlide" in one]
-    assert any("1 person on a screen today" in one for one in notes)
+    assert any("For who is on a screen today: " in one for one in notes)
 
 
 def test_a_sample_knows_nothing_of_what_people_need(tmp_path: Path) -> None:

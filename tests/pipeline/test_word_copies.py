@@ -153,7 +153,7 @@ def test_the_run_sheet_says_when_to_send_and_to_read_aloud_and_names_nobody(
     day: Path, tmp_path: Path
 ) -> None:
     said = " ".join(text((day / "facilitator/run-sheet.pdf").read_bytes(), tmp_path).split())
-    assert "3 people take the day on a screen, with the files in print/own/on-screen," in said
+    assert "3 people have their sheets as files, from print/own/on-screen," in said
     assert ": send the file that opens now." in said
     assert canary("crisis-manager", "name") not in said
 
