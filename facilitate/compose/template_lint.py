@@ -130,7 +130,8 @@ _NOT_ENDED = re.compile(r"\{(?:%(?:(?!%\}).)*?|\{(?:(?!\}\}?).)*?)(?=\{[{%]|\Z)"
 
 def _not_ended(source: str, name: str) -> Fault | None:
     """Return the fault of what begins and has no end, which Jinja2 misses lines below it."""
-    found = _NOT_ENDED.search(re.sub(r"([\"'])[{}%]+\1", "''", source))  # braces to be printed
+    # Braces in quotes are to be printed.
+    found = _NOT_ENDED.search(re.sub(r"([\"'])[{}%]+\1", lambda one: "'" * len(one[0]), source))
     if found is None:
         return None
     line = source.count("\n", 0, found.start()) + 1

@@ -6,6 +6,7 @@ branch has is therefore not told here but where the page is made.
 
 import re
 import sys
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import fields, is_dataclass, replace
 from functools import cache
@@ -132,17 +133,18 @@ def _part_meant(word: str, known: Collection[str], tree: nodes.Template) -> str:
 
 
 def _looped(tree: nodes.Template) -> dict[str, type]:
-    """Return what the names of loops stand for, where all loops of a name are of one kind."""
-    kinds: dict[str, set[type | None]] = {}
+    """Return what the names of loops stand for, where all that set a name are of one kind."""
+    stored = Counter(node.name for node in tree.find_all(nodes.Name) if node.ctx != "load")
+    kinds: dict[str, list[type]] = {}
     for loop in tree.find_all(nodes.For):
-        if isinstance(loop.target, nodes.Name):
-            of = loop.iter
-            kind = _OF_EACH.get(of.name) if isinstance(of, nodes.Name) else None
-            kind = Person if isinstance(of, nodes.Getattr) and of.attr == "members" else kind
-            kinds.setdefault(loop.target.name, set()).add(kind)
-    set_too = {getattr(node.target, "name", "") for node in tree.find_all(nodes.Assign)}
-    alike = {name: found.pop() for name, found in kinds.items() if len(found) == 1}
-    return {name: kind for name, kind in alike.items() if kind and name not in set_too}
+        of, target = loop.iter, loop.target
+        kind = _OF_EACH.get(of.name) if isinstance(of, nodes.Name) and not stored[of.name] else None
+        if isinstance(of, nodes.Getattr) and of.attr == "members":
+            kind = Person if getattr(of.node, "name", "") == "pair" else None
+        if kind and isinstance(target, nodes.Name):
+            kinds.setdefault(target.name, []).append(kind)
+    alike = {name: some[0] for name, some in kinds.items() if len({*some}) == 1}
+    return {name: kind for name, kind in alike.items() if len(kinds[name]) == stored[name]}
 
 
 def _unknown_parts(template_set: TemplateSet, tree: nodes.Template, name: str) -> Iterator[Fault]:

@@ -36,6 +36,7 @@ from tests.compose.contexts import front, made, page, templates, told
         ("{% include 'parts/none.md' %}", "M105", 5),
         ("a\n\n{% if day.title %}\nb\n", "M100", 8),
         ("{{ day.title", "M100", 5),
+        ("{{ '{{{{' }}\n{{ day.title", "M100", 6),
         ("a\n{{ nobody }}", "M110", 6),
         ("{{ day.titel }}", "M110", 5),
         ("{{ day.nope.deeper }}", "M110", 5),

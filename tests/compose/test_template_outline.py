@@ -117,6 +117,21 @@ def test_a_part_that_only_a_list_has_is_shown_in_a_loop(tmp_path: Path) -> None:
     assert fault.hint.endswith("{% for one in pairs %}{{ one.challenge }}{% endfor %}")
 
 
+@pytest.mark.parametrize(
+    "loops",
+    [
+        "{% for one in pairs %}{{ one.names }}{% endfor %}\n"
+        "{% for mark, one in [[1, people[0]]] %}{{ one.title }}{% endfor %}",
+        "{% set pairs = people %}{% for one in pairs %}{{ one.title }}{% endfor %}",
+        "{% for one in letters.members %}{{ one.letters }}{% endfor %}",
+    ],
+)
+def test_a_loop_through_what_may_be_of_another_kind_may_ask_for_its_parts(
+    tmp_path: Path, loops: str
+) -> None:
+    assert told(tmp_path, HEAD.replace("each pair", "group") + f"{loops}\n") == ()
+
+
 def test_two_slips_of_one_template_are_told_together(tmp_path: Path) -> None:
     text = HEAD.replace("for:", "fro:") + "{{ pair.nmes }}\n\n::: wriite\n:::\n"
     assert {one.code for one in told(tmp_path, text)} == {"M121", "M203", "M110", "M160"}
