@@ -25,10 +25,10 @@ LOWEST_FIRST: tuple[Share, ...] = ("group only", "own answers", "both partners")
 class AuditContext:
     """Everything the findings rest on besides the answers.
 
-    `minimum` is the smallest group shown. `as_of` is the day that is being made: later choices
-    count only where they share less. `posts` are each pair's members, vacant posts left out.
-    `to_ask` are the pairs in which one reports to another and nobody was asked alone: nothing of
-    theirs stands side by side.
+    `minimum` is the smallest group shown. `as_of` is the day that is being made, or another on
+    which the same choices, posts and stock takes count: later choices count only where they share
+    less. `posts` are each pair's members, vacant posts left out. `to_ask` are the pairs in which
+    one reports to another and nobody was asked alone: nothing of theirs stands side by side.
     """
 
     programme: Programme

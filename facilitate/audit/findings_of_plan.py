@@ -1,6 +1,6 @@
 """Everything the stock takes say, each finding with its readers: the one way through the audit."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -88,9 +88,10 @@ def audit(
 ) -> tuple[Audit, ...]:
     """Return what the stock takes say on each day; every answer is scored once for all of them.
 
-    `waves` are the stock takes' answers by name, in the order of their dates; those taken after a
-    day (None: all count) are left out of it. `ledger` is what earlier days have shown, `spoken`
-    what was said in conversations and comments.
+    Days between which nothing changes that it rests on have one audit. `waves` are the stock
+    takes' answers by name, in the order of their dates; those taken after a day (None: all count)
+    are left out of it. `ledger` is what earlier days have shown, `spoken` what was said in
+    conversations and comments.
     """
     context = _context(programme, questions, sharing)
     if context is None:
@@ -107,9 +108,34 @@ def audit(
             scored.append(replace(wave, faults=(*wave.faults, *ties)))
         elif said.of(name, takes):
             scored.append(wave_of_conversations(name, programme))
-    return tuple(
-        _audit(replace(context, as_of=day), scored, ledger=ledger, said=said) for day in days
-    )
+    changes = _changes(programme, sharing, scored, ledger)
+    audits: dict[tuple[int, int] | None, Audit] = {}
+    for day in days:
+        if changes(day) not in audits:
+            on = replace(context, as_of=day)
+            audits[changes(day)] = _audit(on, scored, ledger=ledger, said=said)
+    return tuple(audits[changes(day)] for day in days)
+
+
+def _changes(
+    programme: Programme, sharing: Mapping[str, Sharing], scored: Sequence[Wave], ledger: Ledger
+) -> Callable[[date | None], tuple[int, int] | None]:
+    """Return a function from a day to how much has changed by it of what findings rest on.
+
+    Where as much has, they are the same.
+    """
+    people = programme.people
+    # A date that is not known is "None", which stands behind all days.
+    begins = {*(str(one.since) for one in sharing.values()), *(str(one.day) for one in scored)}
+    begins |= {str(one.joined) for one in people}
+    ends = {*(str(one.left) for one in people), *(row.date for row in ledger.rows)}
+
+    def changes(day: date | None) -> tuple[int, int] | None:
+        if day is None:
+            return None
+        return sum(one <= str(day) for one in begins), sum(one < str(day) for one in ends)
+
+    return changes
 
 
 def _context(

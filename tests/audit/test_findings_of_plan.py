@@ -16,6 +16,7 @@ from facilitate.audit.findings import (
     Withheld,
 )
 from facilitate.audit.findings_of_plan import audit
+from facilitate.audit.ledger import Ledger, Row, pseudonym
 from facilitate.figures import number
 from facilitate.model import Sharing
 from facilitate.recipient import FACILITATOR, GROUP, Recipient
@@ -325,6 +326,46 @@ def test_a_choice_of_later_counts_only_where_it_shares_less():
     later = Sharing.model_validate({"sharing": "both partners", "since": "2027-06-01"})
     all_ = found(sharing=shared() | {"p1-manager": later}, as_of=date(2027, 3, 1))
     assert [type(one) for one in pair_of(all_)] == [Withheld]
+
+
+def audits_on(*days: date):
+    later = Sharing.model_validate({"sharing": "both partners", "since": "2027-06-01"})
+    posts = {
+        "p2": {"doctor": {"name": "New", "from": "2027-07-01"}, "manager": "Manager 2"},
+        "p3": {"doctor": {"name": "Old", "until": "2027-08-01"}, "manager": "Manager 3"},
+    }
+    row = Row(
+        "first", "2027-09-01", "trust", "total", "baseline", 1, (pseudonym("p4-doctor", b""),), ""
+    )
+    return audit(
+        programme=programme(pair=posts),
+        questions=questions(),
+        waves={"baseline": table(answers_of()), "repeat": table(answers_of(seed=1))},
+        sharing=shared() | {"p1-manager": later},
+        days=days,
+        ledger=Ledger(rows=(row,)),
+    )
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        pytest.param(date(2027, 5, 31), date(2027, 6, 1), id="a choice"),
+        pytest.param(date(2027, 6, 30), date(2027, 7, 1), id="somebody comes"),
+        pytest.param(date(2027, 8, 1), date(2027, 8, 2), id="somebody has left"),
+        pytest.param(date(2027, 9, 1), date(2027, 9, 2), id="a day has shown something"),
+        pytest.param(date(2028, 2, 10), date(2028, 2, 11), id="a stock take"),
+    ],
+)
+def test_each_day_says_what_it_says_without_the_others(before: date, after: date):
+    both = audits_on(before, after)
+    assert both == (*audits_on(before), *audits_on(after))
+    assert both[0] != both[1]
+
+
+def test_days_between_which_nothing_changes_are_audited_once():
+    first, second = audits_on(date(2027, 3, 9), date(2027, 5, 31))
+    assert first is second
 
 
 def test_the_line_for_the_partner_reaches_the_partner_alone_and_only_if_ticked():
