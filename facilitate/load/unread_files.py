@@ -100,7 +100,10 @@ def _answers(folder: Path, takes: Collection[str]) -> Iterator[Fault]:
         if path.name.endswith(_ANSWERS) and name not in takes:
             message = f"{file} is not read: no stock take of the programme is called {name!r}."
             hint = did_you_mean(name, takes, otherwise="List it under stock takes: with its day.")
-            fault = _fault(file, message, f"Rename it {wanted}" if take else hint)
+            if take:
+                there = (folder / wanted).exists()
+                hint = "Move it out of this folder." if there else f"Rename it {wanted}"
+            fault = _fault(file, message, hint)
             yield replace(fault, because=(At("programme.yaml", ("stock takes",)),))
         elif (
             take and path.suffix.casefold() in {".csv", ".xlsx"} and not (folder / wanted).exists()

@@ -941,6 +941,15 @@ def test_answers_that_are_not_read_for_their_name_are_told(
     assert [one for one in told if hint in one], told
 
 
+def test_answers_beside_those_that_are_read_are_not_to_take_their_name(tmp_path: Path) -> None:
+    faults_of(tmp_path)
+    (tmp_path / "private/stock-takes").mkdir()
+    for name in ("baseline.answers.csv", "baseline-old.answers.csv"):
+        (tmp_path / "private/stock-takes" / name).write_text("person,pair,role\n", encoding="utf-8")
+    told = [one.hint for one in analyse(tmp_path).faults if one.code == "P122"]
+    assert told == ["Move it out of this folder."]
+
+
 def test_an_exercise_beside_its_folder_is_told(tmp_path: Path) -> None:
     faults_of(tmp_path)
     (tmp_path / E).rename(tmp_path / "good-things.yaml")

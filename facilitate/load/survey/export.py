@@ -269,21 +269,22 @@ def _left_aside(
     missing = tuple(unmapped(found.mapping, asked))
     unread = tuple(not_mapped(export.layout, found))
     items = [one.key for one in missing if one.kind == "item"]
-    likely = items[0] if len(items) == len(unread) == 1 else ""
+    alone = len(items) == len(unread) == 1
+    key = f"key: {items[0]}" if alone else "its key"
+    none = f", and none answers {items[0]!r}" if alone else ""
     for column in unread:
-        key = f"If it is an answer, write {f'key: {likely}' if likely else 'its key'}"
         filled = any(row.cell(column).strip() for row in export.rows)
         yield export.table.fault(
             "A530",
             export.header[0],
             column,
-            says="this column is not mapped, so not read.",
-            hint=f"{key} at column {letters(column)} of the mapping.",
-            severity="warning" if warn or filled else "advice",
+            says=f"this column is not mapped, so not read{none}.",
+            hint=f"If it is an answer, write {key} at column {letters(column)} of the mapping.",
+            severity="warning" if warn or filled or alone else "advice",
         )
     for kind, severity in _MISSING.items():
         keys = [one.key for one in missing if (one.kind == "item") == (kind == "statement")]
-        if keys and keys != [likely]:
+        if keys and not (alone and keys == items):
             yield Fault(
                 code="A531",
                 message=f"No column answers this {kind}: {', '.join(keys)}."
