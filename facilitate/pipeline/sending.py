@@ -249,11 +249,15 @@ def _told_of_pages(one: _Receiver, person: Person, context: DayContext) -> Itera
 
 def _led_by(one: _Receiver, context: DayContext, place: str = "") -> Iterator[str]:
     """Yield what somebody leads, and where if their message does not say it above."""
-    said, where = context.words["message"]["you lead"], f" ({place})" if place else ""
+    words, where = context.words["message"], f" ({place})" if place else ""
     for slot in context.timetable.every_slot():
         word = slot.item.led_by if slot.item else ""
-        if one.id in (word, *(person.id for person in people_of(word, context.programme))):
-            yield said.format(title=slot.title, at=as_clock(slot.start) + where)
+        leads = people_of(word, context.programme)
+        if one.id in (word, *(person.id for person in leads)):
+            others = [each.name for each in leads if each in context.people and each.id != one.id]
+            said = words["you lead with" if others else "you lead"]
+            at, names = as_clock(slot.start) + where, context.wording.listed(others)
+            yield said.format(title=slot.title, at=at, names=names)
 
 
 def _six_weeks_on(

@@ -263,6 +263,19 @@ def test_a_sponsor_s_page_says_what_they_lead() -> None:
     assert "you lead “Wards”" not in page
 
 
+def test_a_sponsor_who_leads_with_another_reads_with_whom() -> None:
+    agenda = [{"welcome": "15m", "led by": "sponsors"}, {"talk": "20m", "led by": "exec"}]
+    two = {"sponsors": {"exec": "Rae Invented", "chair": "Ida Second"}}
+    both = context(programme=two, day={"agenda": agenda})
+    page = shipped_page("handouts/sponsor-page.md", both, "exec")
+    assert "At 09:00 you lead “Welcome” with Ida Second: say in three minutes" in page
+    assert page.count("with Ida Second") == 1
+    assert "09:15, Rae Invented and Ida Second" in shipped_page("decks/group.md", both)
+    ill = context(programme=two, day={"agenda": agenda, "absent": ["chair"]})
+    assert "you lead “Welcome”: say" in shipped_page("handouts/sponsor-page.md", ill, "exec")
+    assert "Ida Second" not in shipped_page("decks/group.md", ill)
+
+
 def test_whoever_comes_without_their_partner_is_not_asked_to_talk_over_their_page() -> None:
     day = {"agenda": [{"exercise": "walk"}], "absent": ["crisis-manager"]}
     for name, talks, reads in (

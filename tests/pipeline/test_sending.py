@@ -207,8 +207,9 @@ def test_whoever_leads_something_reads_so_before_the_day(tmp_path: Path) -> None
         "agenda:",
         "agenda:\n"
         "  - {welcome: 10m, title: Why we meet, led by: sponsors}\n"
-        "  - {talk: 10m, title: Two wards, led by: crisis-doctor}",
-    ).replace("finish: 12:30", "finish: 13:00")
+        "  - {talk: 10m, title: Two wards, led by: crisis-doctor}\n"
+        "  - {talk: 10m, title: One ward, led by: crisis}",
+    ).replace("finish: 12:30", "finish: 13:10")
     folder = write_plan(tmp_path / "p", plan=told)
     build(folder, Options(only=("crisis", "exec")))
 
@@ -217,8 +218,11 @@ def test_whoever_leads_something_reads_so_before_the_day(tmp_path: Path) -> None
         return [line for line in said.splitlines() if "You lead" in line]
 
     assert lines("exec") == ["You lead “Why we meet”, at 09:30."]
-    assert lines("crisis-doctor") == ["You lead “Two wards”, at 09:40."]
-    assert lines("crisis-manager") == []
+    assert lines("crisis-doctor") == [
+        "You lead “Two wards”, at 09:40.",
+        "You lead “One ward” with Ben Onyx, at 09:50.",
+    ]
+    assert lines("crisis-manager") == ["You lead “One ward” with Dr Ada Quartz, at 09:50."]
 
 
 def test_pages_for_coaching_lie_among_what_is_sent_and_nowhere_else(coached: Path) -> None:
