@@ -116,10 +116,12 @@ def _services_like_an_id(
 
 
 def _members_by_mistake(word: str, programme: Programme) -> Iterator[At]:
-    """Yield where a key of a pair, mistyped, makes a member of what it says: `servce: Crisis`."""
+    """Yield where a key of a pair, mistyped, makes a member or role of it: `servce: Crisis`."""
+    fold = word.strip().casefold()
     for pair_id, pair in programme.pairs.items():
         for role, member in pair.members.items():
-            if role not in programme.says.roles and member.name.casefold() == word.casefold():
+            means = {member.name.casefold(), role.casefold(), f"{role}s".casefold()}
+            if role not in programme.says.roles and fold in means:
                 yield At(programme.file, ("pairs", pair_id, role))
 
 

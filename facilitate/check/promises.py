@@ -202,8 +202,9 @@ def promises_whose_day_is_past_say_how_they_went(context: CheckContext) -> Itera
     """Once a later day is over, whoever promised something by then was asked about it."""
     plan, programme = context.plan, context.plan.programme
     promised_on = {action.made for action in plan.actions}
+    dates = {day.id: day.says.date for day in near_days(context)}
     over = [
-        day.says.date for day in near_days(context) if day.says.is_over or day.id in promised_on
+        dates[day.id] for day in near_days(context) if day.says.is_over or day.id in promised_on
     ]
     files: tuple[tuple[str, str, Sequence[Action | Promise]], ...] = (
         ("actions.yaml", "actions", plan.actions),
@@ -213,17 +214,22 @@ def promises_whose_day_is_past_say_how_they_went(context: CheckContext) -> Itera
         past = [
             number
             for number, one in enumerate(promises)
-            if one.status == "open" and one.by and over and one.by < max(over)
+            if one.status == "open"
+            and one.by
+            and over
+            and one.by < max(over)
+            and (isinstance(one, Promise) or one.by >= dates.get(one.made, one.by))  # else P191
         ]
         if past:
             one = promises[past[0]]
             more = f", and of {len(past) - 1} more" if past[1:] else ""
+            look = "Look at its year, or w" if one.by and one.by < min(dates.values()) else "W"
             yield Fault(
                 code="P184",
                 severity="advice",
                 message=f"Nothing says how it went with {one.what!r}, due on {one.by}{more}; a "
                 "later day is over.",
-                hint="Write status: kept, not kept, carried or dropped.",
+                hint=f"{look}rite status: kept, not kept, carried or dropped.",
                 at=At(file, (key, past[0])),
                 because=context.dates_of_days,
             )

@@ -433,11 +433,12 @@ def stock_take_of_the_day_is_known(context: CheckContext) -> Iterator[Fault]:
     """A day that names its stock take names one of the programme's."""
     takes = context.plan.programme.says.stock_takes
     waves = [day.says.stock_take for day in context.plan.days if day.says.stock_take]
-    wrong = misspelt(takes, waves)
+    answers = context.plan.folder.glob("private/stock-takes/*.answers.csv")
+    wrong = misspelt(takes, [*waves, *(path.name.partition(".")[0] for path in answers)])
     for name, (word, number) in wrong.items():
         yield Fault(
             code="P115",
-            message=f"No day speaks of the stock take {name!r}, and {number} of {word!r}.",
+            message=f"This stock take is called {word!r} elsewhere, {number} times.",
             hint=f"Write {word}: here.",
             at=At(context.plan.programme.file, ("stock takes", name), on_key=True),
             because=tuple(At(day.file) for day in context.plan.days),

@@ -64,6 +64,8 @@ def behind_an_option(path: Path) -> str:
     takes = {"--stock-take": "a stock take", "--for": "a reader", "--only": "a pair or a day"}
     takes["--theme"] = "a theme"
     lines = [f"{what}, write {one} {path}" for one, what in takes.items() if one in options]
+    if "--only" not in options and Path("agendas", f"{path}.yaml").is_file():
+        return "It is a day of the plan in this folder: leave it out, and the whole plan is taken."
     if not lines or path.name != str(path) or path.suffix:
         return ""
     return f"If it is {', or if '.join(lines)}"

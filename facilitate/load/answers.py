@@ -188,6 +188,12 @@ def _row(
     if person != f"{pair}-{role}" or not (ID.fullmatch(pair) and ID.fullmatch(role)):
         message = "The first cell is not the pair and the role joined with a hyphen."
         hint = "A person is written <pair>-<role>, as in p03-manager."
+        if person.startswith(f"{pair}-") and ID.fullmatch(person):
+            message = "The third cell, the role, is not what the first cell ends with."
+            hint = "Write the same role in both, as in p03-manager,p03,manager."
+        elif person.endswith(f"-{role}") and ID.fullmatch(person):
+            message = "The second cell, the pair, is not what the first cell begins with."
+            hint = "Write the same pair in both, as in p03-manager,p03,manager."
         faults.add(Fault(code="A405", message=message, hint=hint, place=place))
         return None
     values: dict[str, str | None] = {}

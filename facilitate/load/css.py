@@ -67,7 +67,7 @@ def _instead(said: str, names: Sequence[str]) -> str:
         return f"Printers have such names; ask for its colour on screens. {_BAD_COLOUR}"
     if (first := said.partition(",")[0].strip()) in names:
         return f"Write one of them alone: {first}"
-    if like := nearest(said, [*names, *css_names()], alike=0.7):
+    if like := nearest(said, names, alike=0.6) or nearest(said, css_names(), alike=0.7):
         return f"Did you mean {like!r}?"
     if said.startswith("#"):
         return f"Behind # stand six signs, 0 to 9 and A to F. {_BAD_COLOUR}"

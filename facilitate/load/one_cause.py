@@ -167,9 +167,10 @@ def _joined(one: Line, now: Sequence[Problem]) -> Iterator[tuple[str, Repair]]:
     unread = above.number in (error.line for error in now if error.kind == "unreadable")
     if unread and above.at == one.at and one.key is None:
         message = "This text goes on in the line below it, level with its key."
-        whole = f"{above.key}: {above.value} {one.content}"
-        hint = f"Write both on one line: {whole}"
-        yield "", replace(anew(above, message, whole, hint), below=("",))
+        for value in (f"{above.value} {one.content}", one.content):
+            whole = f"{above.key}: {value}"
+            hint = f"Write both on one line: {whole}"
+            yield "", replace(anew(above, message, whole, hint), below=("",))
 
 
 def _with_key(one: Line, message: str, mended: str) -> Repair:

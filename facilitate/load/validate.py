@@ -331,7 +331,7 @@ def _take_out(path: KeyPath, values: Sequence[Any]) -> bool:
 def with_second_slips(read: Reading[Model]) -> Check[Model]:
     """Return what was looked at with what is wrong under keys that are not known as well.
 
-    So both slips of such a line are told in one run: `strat: 9 o'clock`.
+    So both slips of such a line are told in one run, and as one: `strat: 9 o'clock`.
     """
     source, check, model = read.source, read.check, read.model
     unknown = [one for one in check.problems if one.kind == "unknown"]
@@ -360,22 +360,27 @@ def with_second_slips(read: Reading[Model]) -> Check[Model]:
         values={as_meant(path): spot for path, spot in source.values.items()},
         empty=tuple(map(as_meant, source.empty)),
     )
-    more, again = [], set()
+    more, again = [], dict[KeyPath, str]()
     for one in Check.of(model, renamed).problems:
         home = next((way for way in written if one.path[: len(way)] == way), None)
         if home is not None and one.kind != "missing":
             path = (*written[home], *one.path[len(home) :])
-            at = At(source.file, path)
-            again.add(written[home])
-            more.append(replace(one, path=path, fault=replace(one.fault, at=at)))
-    # What it says is told by itself, so the first hint is of the key alone.
+            again[written[home]] = one.fault.hint if path == written[home] else ""
+            if path != written[home]:  # else the line is told once, with both things to do
+                at = At(source.file, path)
+                more.append(replace(one, path=path, fault=replace(one.fault, at=at)))
     told = [
-        replace(one, fault=replace(one.fault, hint=f"Write {names[one.path]}: in place of it."))
-        if one.path in again and one.fault.hint.startswith("Write ")
-        else one
+        _with_hint_below(one, names[one.path], again[one.path]) if one.path in again else one
         for one in check.problems
     ]
     return replace(check, problems=(*told, *more))
+
+
+def _with_hint_below(one: Problem, key: str, below: str) -> Problem:
+    """Return a key's problem with the hint of the key alone, and behind it that of its value."""
+    hint = one.fault.hint
+    alone = f"Write {key}: in place of it." if hint.startswith("Write ") else hint
+    return replace(one, fault=replace(one.fault, hint=f"{alone} {below}".strip()))
 
 
 def _meant(

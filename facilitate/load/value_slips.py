@@ -27,8 +27,8 @@ LISTED = frozenset({"who", "absent", "roles", "themes", "needs", "gives", "uses"
 _OF_AN_ITEM = frozenset(known_keys(Item, ()))
 _OF_A_PERSON = frozenset(known_keys(Member, ())) - {"name"}
 _CONFIDED = frozenset(key for one in (Sharing, Access, Contact) for key in known_keys(one, ()))
-_WITH_NAMES = ("pairs", "sponsors", "coaches")
-"""Where what stands after a key may be somebody's name."""
+_WITH_NAMES = {"pairs": _OF_A_PERSON, "sponsors": _OF_A_PERSON, "coaches": {"email", "coaches"}}
+"""Where what stands after a key may be somebody's name, and that person's other keys."""
 TWO_KEYS = "Two keys stand on this line: {}: and {}:."
 AS_A_KEY = re.compile(r"(?:^ *|[{,] *)([a-z][\w -]{0,30}): ")
 """What stands where keys do in a line."""
@@ -46,23 +46,24 @@ def second_key(one: Line) -> Repair | None:
         before = one.value[: colon.start()]
         fits = (key for key in known if _ends(before, key))
         key = max(fits, key=len, default="")
-        first = before.removesuffix(key).rstrip(" ,;")
+        first = before.removesuffix(key).rstrip(" ,;(")
         inside = first.count("{") > first.count("}") or first.count("[") > first.count("]")
         if not key or key == one.key or inside or first[:1] in ("'", '"'):
             continue
         rest = one.value[colon.end() :].strip()
+        rest = rest.removesuffix(")") if before.removesuffix(key).endswith("(") else rest
         next_key = rf"[^{{]*?(?=[,;]\s+({'|'.join(map(re.escape, known))}):\s)"
         if more := re.match(next_key, rest):
             rest = f"{more[0]}; and so on for {more[1]}:"
         message, hint, whole = _told(one, key, first, rest)
         told = of_value(one, message, whole, hint)
-        lost = one.outer_key in ("pairs", "sponsors") and whole == quoted(first)
+        lost = one.outer_key in _WITH_NAMES and whole == quoted(first)
         return replace(told, column=told.column + colon.start() - len(key), made_up=lost)
     return None
 
 
 def _ends(words: str, key: str) -> bool:
-    return words.endswith(key) and re.match(r"[\s,;]", words[: -len(key)][-1:]) is not None
+    return words.endswith(key) and re.match(r"[\s,;(]", words[: -len(key)][-1:]) is not None
 
 
 def _length_behind(one: Line) -> Repair | None:
@@ -82,7 +83,7 @@ def _may_follow(one: Line) -> set[str]:
     known |= {key for line in others for key in AS_A_KEY.findall(line)}
     known |= keys_beside(one.key or "")
     known |= _OF_AN_ITEM if one.key in _OF_AN_ITEM else frozenset()
-    known |= _OF_A_PERSON if one.outer_key in _WITH_NAMES else frozenset()
+    known |= _WITH_NAMES.get(one.outer_key or "", frozenset())
     behind = set(re.findall(r"[;,]\s+([a-z][\w -]*):\s", one.value))
     # A role is one word; of several only what is a key anywhere can be one.
     of_ids = {key for key in behind if one.outer_key in with_ids() and " " not in key}
@@ -98,12 +99,14 @@ def _told(one: Line, key: str, first: str, rest: str) -> tuple[str, str, str]:
     first = re.sub(r"\s+(and|&|\+|-)$", "", first)
     message = TWO_KEYS.format(one.key, key)
     whole = first if first[:1] in "[{" else quoted(first)
+    theirs = _WITH_NAMES.get(one.outer_key or "", frozenset())
     if one.dashes and {one.key, key} <= {*KINDS}:
         message = "Two items stand on this line."
         hint = f"Give each a line of its own: - {one.key}: {first} and below it - {key}: {rest}"
     elif one.dashes and key in keys_beside(one.key or ""):
         hint = f"Put braces round: - {{{one.content}}}"
-    elif one.outer_key in _WITH_NAMES and key in _OF_A_PERSON and one.key not in _OF_A_PERSON:
+    elif key in theirs and one.key not in {*theirs, "name"}:
+        rest = f"[{rest}]" if key == "coaches" and rest[:1] != "[" else rest
         whole = f"{{name: {first}, {key}: {rest}}}"
         hint = f"Write {one.key}: {whole}"
     elif {one.key, key} <= _CONFIDED and not {one.key, key} <= _OF_AN_ITEM:

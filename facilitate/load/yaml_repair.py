@@ -328,7 +328,7 @@ def _colon_in_brackets(one: Line) -> Repair | None:
     keys |= {key for begun in AS_A_KEY.findall(one.source) for key in keys_beside(begun)}
     keys |= keys_anywhere().keys()
     longest_first = "|".join(sorted(map(re.escape, keys), key=len, reverse=True))
-    no_comma = re.compile(rf"(.*?\S)\s+({longest_first}):(?: +(\S.*)|$)")
+    no_comma = re.compile(rf"(.*?\S)\s+(\(?)({longest_first}):(?: +(\S.*)|$)")
     for part in re.split(r"[,{}\[\]]", one.text):
         key, colon, words = part.partition(": ")
         if not colon or not COLON.search(words):
@@ -337,9 +337,11 @@ def _colon_in_brackets(one: Line) -> Repair | None:
         at = one.source.find(words)
         span = at, at + len(words)
         if found := no_comma.fullmatch(words):
-            message = f"There is no comma in front of {found[2]}:."
-            both = f"{found[1]}, {words[found.start(2) :]}"
-            told = within(one, span, message, both, f"Put a comma in front of {found[2]}:")
+            message = f"There is no comma in front of {found[3]}:."
+            both = f"{found[1]}, {words[found.start(3) :]}"
+            both = both.removesuffix(")") if found[2] else both
+            hint = f"Write {both}" if found[2] else f"Put a comma in front of {found[3]}:"
+            told = within(one, span, message, both, hint)
             return replace(told, column=told.column + len(found[1]))
         message = "There is a second colon in this part of the line."
         hint = f"Put quotes round the {key.strip()}: {quoted(words)}."

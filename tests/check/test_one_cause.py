@@ -156,6 +156,27 @@ def test_what_follows_from_a_slip_is_not_told(
     assert words in f"{faults[0].message} {faults[0].hint}"
 
 
+@pytest.mark.parametrize("role", ["Doctor", "doctors"])
+def test_a_mistyped_role_is_not_told_where_a_day_names_the_role(tmp_path: Path, role: str) -> None:
+    write_files(tmp_path, FILES, P, "    doctor: Dr Eve", f"    {role}: Dr Eve")
+    day = tmp_path / ONE
+    tracks = "  - parallel:\n      - talk: 9m\n        who: doctors\n      - talk: 9m\n"
+    day.write_text(day.read_text().replace("  - arrive: 15m\n", tracks))
+    errors = [one for one in analyse(tmp_path).faults if one.severity == "error"]
+    assert [one.code for one in errors if one.place and one.place.file in (P, ONE)] == ["P112"]
+
+
+def test_a_stock_take_in_other_capitals_than_a_day_and_its_answers_is_told_at_its_name(
+    tmp_path: Path,
+) -> None:
+    write_files(tmp_path, FILES, P, "repeat:", "Repeat:")
+    answers = tmp_path / "private/stock-takes/repeat.answers.csv"
+    answers.parent.mkdir(parents=True, exist_ok=True)
+    answers.write_text("person,pair,role\n", encoding="utf-8")
+    told = [one for one in analyse(tmp_path).faults if one.code in ("P115", "P122")]
+    assert [(one.place.file, one.hint) for one in told if one.place] == [(P, "Write repeat: here.")]
+
+
 def test_choices_that_all_lie_after_the_last_day_are_told_at_that_day(tmp_path: Path) -> None:
     away = "away days:\n  - agendas/one.yaml\n" + DAYS
     write_files(tmp_path, FILES, P, away, "away days:\n  - agendas/one.yaml\n")

@@ -8,7 +8,7 @@ from facilitate.check import CheckContext, check
 from facilitate.load.plan import load_plan
 from facilitate.pipeline.analyse import analyse
 from facilitate.schedule.timetable import timetable
-from tests.plans import PLAN, write_plan
+from tests.plans import PLAN, write_files, write_plan
 
 
 def told(folder: Path, line: str) -> list[tuple[str, int | None]]:
@@ -156,6 +156,28 @@ def test_a_promise_whose_day_is_past_and_that_has_no_state_is_advice_once_a_day_
     tables = tuple(timetable(day, plan.programme, plan.library) for day in plan.days)
     found = [one.code for one in check(CheckContext(plan, tables)) if one.code == "P184"]
     assert found == codes * 2
+
+
+def test_a_promise_due_before_its_day_is_asked_for_its_year_and_for_no_state(
+    tmp_path: Path,
+) -> None:
+    days = [("1-first", "2027-03-09"), ("2-second", "2027-09-09")]
+    files = {
+        f"agendas/{name}.yaml": f"format: 1\ntitle: A day\ndate: {on}\nstart: 9:30\nheld: yes\n"
+        "agenda:\n  - talk: 9m\n"
+        for name, on in days
+    }
+    promise = "promises: [{sponsor: exec, what: Hours, by: 2026-04-30}]\n"
+    files["programme.yaml"] = TWO_DAYS + promise
+    action = "{id: a1, what: Meet, who: crisis, by: 2026-04-01, made on: 1-first}"
+    files["actions.yaml"] = f"format: 1\nactions:\n  - {action}\n"
+    write_files(tmp_path, files)
+    faults = [one for one in analyse(tmp_path).faults if one.code in ("P184", "P191")]
+    assert {(one.code, one.hint) for one in faults} == {
+        ("P184", "Look at its year, or write status: kept, not kept, carried or dropped."),
+        ("P191", "Look at the year."),
+    }
+    assert len(faults) == 2
 
 
 @pytest.mark.parametrize(

@@ -174,6 +174,17 @@ def test_a_slip_is_answered_with_what_to_type(
     assert answer.format(plan=plan) in result.stderr
 
 
+def test_a_day_in_the_place_of_a_plan_is_answered_with_the_plan(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "agendas").mkdir()
+    (tmp_path / "agendas/1-spring.yaml").write_text("format: 1\n", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    result = CliRunner().invoke(root, ["schedule", "1-spring"])
+    assert result.exit_code == 2
+    assert "It is a day of the plan in this folder: leave it out" in result.stderr
+
+
 def ended(monkeypatch: pytest.MonkeyPatch, error: BaseException) -> int | str | None:
     """Return the exit code of a command in which this is raised."""
 

@@ -34,6 +34,7 @@ def test_a_colour_is_read_as_style_sheets_write_it(said: str, read: str) -> None
     [
         ("navi", "Did you mean 'navy'?"),
         ("seaa", "Did you mean 'sea'?"),
+        ("see", "Did you mean 'sea'?"),
         ("005EB8", 'Write "#005EB8"'),
         ("3potato", 'Write it like "#005EB8", in quotes, or rgb(0, 94, 184).'),
         ("rgb(1, 2)", 'Write it like "#005EB8", in quotes, or rgb(0, 94, 184).'),

@@ -96,7 +96,9 @@ def _time_out_of_place(line: str, *, below: bool) -> tuple[str, str] | None:
     words = " ".join(line.split())
     timed = _timed(line)
     two = _TWO_ITEMS.fullmatch(timed[1]) if timed else None
-    if two and _timed(two["second"]):
+    second = _timed(two["second"]) if two else None
+    # `10:00 Report on the 9:15 train`: nothing begins before what stands in front of it.
+    if two and timed and second and _start(second[0]) > _start(timed[0]):
         hint = f"Begin a line of its own with the second one: {two['second']}"
         return f"Two items stand on this line, and {words!r} is taken as one.", hint
     if timed is None and _NO_TIME.match(words):

@@ -197,6 +197,11 @@ def test_a_time_that_is_not_read_is_told(line: str, told: str) -> None:
     assert not [one for one in said if "Doors" in one]
 
 
+def test_a_talk_about_an_earlier_time_is_one_item() -> None:
+    _, said = read("9:30 Arrive\n10:15 Report on the 9:15 Train\n12:30 Lunch\n13:30 Feedback\n")
+    assert not [one for one in said if "Two items" in one]
+
+
 def test_words_that_only_mention_a_time_are_a_note() -> None:
     _, said = read(
         "9:30 Arrive\nThe doors open at 9 and close at 17:00 for good.\n10:00 Break\n11:00 Lunch\n"
