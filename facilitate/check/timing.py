@@ -39,7 +39,7 @@ def day_ends_on_time(context: CheckContext) -> Iterator[Fault]:
             )
         elif over > 0:
             # What was pasted twice is likelier than a day that was planned too long.
-            path, called = next(iter(twice(table).items()), (("finish",), ""))
+            path, called = next(iter(twice(table, over).items()), (("finish",), ""))
             begin = f"{called} stands twice, and the day" if called else "The day"
             out = "one of the two" if called else f"{over} minutes"
             yield Fault(
@@ -59,15 +59,18 @@ def day_ends_on_time(context: CheckContext) -> Iterator[Fault]:
             )
 
 
-def twice(table: Timetable) -> dict[KeyPath, str]:
-    """Return where an exercise, or what comes once a day, stands a second time, and what it is."""
+def twice(table: Timetable, least: int = 0) -> dict[KeyPath, str]:
+    """Return where an exercise, or what comes once a day, stands a second time, and what it is.
+
+    It takes at `least` so many minutes there.
+    """
     seen, found = set[tuple[str, str]](), dict[tuple[str, str], tuple[KeyPath, str]]()
     for slot in table.slots:
         item = slot.item
         if item is None or not (slot.exercise or slot.kind in _ONCE_A_DAY):
             continue
         what = (slot.kind, f"{slot.exercise.id} {item.variant}" if slot.exercise else "")
-        if what in seen and not item.who:
+        if what in seen and not item.who and slot.minutes >= least:
             called = repr(slot.exercise.name) if slot.exercise else f"{slot.kind}:"
             found.setdefault(what, (slot.path, called))
         seen.add(what)
@@ -79,8 +82,8 @@ _ONCE_A_DAY = frozenset({"arrive", "welcome", "lunch", "actions", "feedback"})
 
 def certain(table: Timetable) -> bool:
     """Say whether times are as they are meant: no length is missing, nothing pasted twice."""
-    too_long = table.finish is not None and table.end > table.finish
-    return _lengths_are_known(table) and not (too_long and twice(table))
+    over = 0 if table.finish is None else table.end - table.finish
+    return _lengths_are_known(table) and not (over > 0 and twice(table, over))
 
 
 def _lengths_are_known(table: Timetable) -> bool:

@@ -378,6 +378,15 @@ def test_what_was_pasted_twice_is_told_once_where_the_day_runs_over(tmp_path: Pa
     )
 
 
+def test_what_stands_twice_for_less_time_than_is_missing_is_not_why_a_day_runs_over(
+    tmp_path: Path,
+) -> None:
+    late = FILES | {D: FILES[D].replace("start: 9:30", "start: 9:30\nfinish: 11:00")}
+    write_files(tmp_path, late, D, "  - lunch: 1h\n", "  - lunch: 1h\n  - lunch: 1h\n")
+    told = [one for one in analyse(tmp_path).faults if one.code in ("T201", "T223")]
+    assert [(one.code, one.place and one.place.line) for one in told] == [("T201", 5), ("T223", 16)]
+
+
 def test_whoever_stands_in_two_rooms_is_told_once(tmp_path: Path) -> None:
     rooms = """  - parallel:
       - talk: 20m
