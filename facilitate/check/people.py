@@ -396,24 +396,21 @@ def the_observed_have_agreed(context: CheckContext) -> Iterator[Fault]:
     for table, slot in context.exercises():
         if not (slot.exercise.consent or slot.exercise.rotates == "observe"):
             continue
-        people = [one for one in context.plan.programme.people if one.pair]
-        people = [one for one in people if one.id in slot.people]
+        if without_another_pair(slot, context.plan.programme):
+            continue
+        everybody = context.plan.programme.people
+        people = [one for one in everybody if one.pair and one.id in slot.people]
         sharing = context.plan.choices
         missing = [p for p in people if p.id not in sharing or not sharing[p.id].being_observed]
         if missing:
             some = any(may_be_watched(context.plan, one.pair, slot) for one in people)
+            alone = ", and each works by itself" if slot.exercise.unwatched else ""
+            then = "their pairs will watch and not be watched" if some else "no pair can be watched"
             yield Fault(
                 code="C201",
                 severity="warning",
                 message=f"{len(missing)} of {len(people)} people have not said that they may be "
-                f"watched in {slot.exercise.name!r}; "
-                + (
-                    "their pairs will watch and not be watched."
-                    if some
-                    else "no pair can be watched, and each works by itself."
-                    if slot.exercise.unwatched
-                    else "no pair can be watched."
-                ),
+                f"watched in {slot.exercise.name!r}; {then}{'' if some else alone}.",
                 hint="Ask them before the day, and write being observed: yes in "
                 f"private/sharing.yaml{'' if some else ', or choose another exercise'}.",
                 at=At(table.day.file, slot.path),

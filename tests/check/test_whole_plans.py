@@ -182,6 +182,14 @@ def test_people_who_have_not_said_that_they_may_be_watched_are_counted(
     assert fault.message.startswith("6 of 6 people")
 
 
+def test_one_pair_that_nobody_else_could_watch_is_not_asked_whether_it_may_be(
+    tmp_path: Path,
+) -> None:
+    plan = with_agenda("agenda:\n  - {exercise: observe-pair-to-pair, who: crisis}\n")
+    folder = write_plan(tmp_path / "p", plan=plan)
+    assert "C201" not in told(folder / "plan.yaml", "plan.yaml")
+
+
 def test_answers_in_another_encoding_are_not_read(tmp_path: Path) -> None:
     folder = write_plan(tmp_path / "p")
     path = folder / "private" / "stock-takes" / "baseline.answers.csv"
