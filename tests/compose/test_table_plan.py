@@ -113,6 +113,17 @@ def test_whoever_has_no_place_on_the_plan_of_tables_is_told_that_they_hear_it_in
     assert told not in shipped_page("sheets/rotation-card.md", here, "rehab-doctor")
 
 
+@pytest.mark.parametrize("name", ["sheets/run-sheet.md", "sheets/who-watches-whom.md"])
+def test_a_pair_that_has_no_table_is_named_on_the_facilitator_s_papers(name: str) -> None:
+    def told(turns: tuple[Turn, ...]) -> str:
+        day = {"agenda": [{"exercise": "walk"}]}
+        return shipped_page(name, context(programme={"pairs": PAIRS}, day=day, turns=turns))
+
+    said = "do this part yourself with whoever of them is in the room."
+    assert f"Lone and North: {said}" in told(TURNS[:2])
+    assert said not in told(TURNS)
+
+
 @pytest.mark.parametrize("room", [{"room": "Elm Room"}, {}])
 def test_a_card_is_needed_when_people_come_wherever_its_first_stop_is(room: dict[str, str]) -> None:
     agenda = [{"welcome": "15m"}, {"exercise": "walk", **room}, {"exercise": "walk"}]
