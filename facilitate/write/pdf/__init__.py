@@ -13,7 +13,7 @@ from facilitate.faults import Fault
 from facilitate.write import Written
 from facilitate.write.look import Look
 from facilitate.write.pdf.context import CLOSER, SHORTER, Closeness, sheet_for
-from facilitate.write.pdf.pages import Pages, pages_for, separate_sheets
+from facilitate.write.pdf.pages import Pages, apart, pages_for, separate_sheets
 from facilitate.write.pdf.typesetter import FONTS as FONTS
 from facilitate.write.pdf.typesetter import Json, Standard, TracedPage, traced_page, typesetter
 
@@ -53,8 +53,9 @@ def traced(document: Document, look: Look) -> tuple[TracedPage, ...]:
 
     None of what the typesetter refuses.
     """
+    keys = _keys([document], look, duplex=True)
+    known = {n: _CLOSENESS.get(key, Closeness()) for n, key in enumerate(keys)}
     paged = partial(pages_for, [document], look, title=document.title, duplex=True)
-    known = _known(paged())
     pages = paged(closeness=known, traced=True)
     fonts = look.brand.fonts if look.brand else ()
     try:
@@ -66,7 +67,7 @@ def traced(document: Document, look: Look) -> tuple[TracedPage, ...]:
 def _typeset(documents: tuple[Document, ...], look: Look, *, title: str, duplex: bool) -> Written:
     """Return the PDF; what the typesetter refuses is left out and told."""
     paged = partial(pages_for, look=look, title=title, duplex=duplex)
-    fitted = partial(_fitted, look=look)
+    fitted = partial(_fitted, look=look, duplex=duplex)
     try:
         return fitted(paged, documents, standard="ua-1")
     except typst.TypstError as error:
@@ -87,6 +88,7 @@ def _fitted(
     *,
     look: Look,
     standard: Standard,
+    duplex: bool,
 ) -> Written:
     """Return the PDF with no page for a line or two, as far as there is room to give or to leave.
 
@@ -96,13 +98,10 @@ def _fitted(
     """
     fonts = look.brand.fonts if look.brand else ()
     setter = typesetter(fonts)
-    pages = paged(documents)
-    shapes = pages.shapes
-    known = _known(pages)
-    if any(way != Closeness() for way in known.values()):
-        pages = paged(documents, closeness=known)
-    new = [n for n in range(len(shapes)) if n not in known]
-    closeness = known | {n: Closeness() for n in new}
+    keys = _keys(documents, look, duplex=duplex)
+    closeness = {n: _CLOSENESS.get(key, Closeness()) for n, key in enumerate(keys)}
+    new = [n for n, key in enumerate(keys) if key not in _CLOSENESS]
+    pages = paged(documents, closeness=closeness)
     told = setter.told(pages)
     best = _endings(told)
     first = dict(closeness)
@@ -121,13 +120,13 @@ def _fitted(
         for place, (n, way) in enumerate(unsure.items()):
             if endings[place].is_better(best[n], shorter=shorter):
                 closeness[n], best[n] = way, endings[place]
-                if len(shapes) == 1:  # what was tried is all there is
+                if len(keys) == 1:  # what was tried is all there is
                     pages, told, first = tried, told_of_tried, dict(closeness)
     if closeness != first:
         pages = paged(documents, closeness=closeness)
         told = setter.told(pages)
     with _CLOSENESS_LOCK:
-        _CLOSENESS.update((shapes[n], closeness[n]) for n in new)
+        _CLOSENESS.update((keys[n], closeness[n]) for n in new)
         while len(_CLOSENESS) > _MOST_KEPT:
             del _CLOSENESS[next(iter(_CLOSENESS))]
     data = setter.pdf(pages, standard)
@@ -137,9 +136,11 @@ def _fitted(
     return Written(data, (*pages.faults, *_misfits(pages, told, ends, look)), spans)
 
 
-def _known(pages: Pages) -> dict[int, Closeness]:
-    """Return how close each part has to be set, by its number, where one of its shape was set."""
-    return {n: _CLOSENESS[one] for n, one in enumerate(pages.shapes) if one in _CLOSENESS}
+def _keys(documents: Sequence[Document], look: Look, *, duplex: bool) -> list[tuple[int, object]]:
+    """Return for each part what of it and of the look decides how close it has to be set."""
+    fonts = look.brand.fonts if look.brand else ()
+    about = (look.sheet, look.sheet_font, look.heading_font, fonts, duplex)
+    return [(hash(part), about) for parts in apart(documents) for part in parts]
 
 
 def _misfits(
@@ -155,8 +156,8 @@ def _misfits(
 
 
 _MOST_KEPT = 4096
-_CLOSENESS: dict[int, Closeness] = {}
-"""How close documents of one shape are set: what one has is not tried again for the others."""
+_CLOSENESS: dict[tuple[int, object], Closeness] = {}
+"""How close each document is set, by its hash: a pack need not try again what a sheet has."""
 _CLOSENESS_LOCK = Lock()
 
 PULLED_IN_MM = 80.0

@@ -88,18 +88,11 @@ def _list(block: List, context: PdfContext, width: float) -> Json:
     return {"k": "list", "kind": kind, "start": block.start, "items": items}
 
 
-MOST_OF_SHORT_TABLE = 400
-"""Letters of a table that is divided in the same places whatever its rows say."""
-
-
 @pdf_block
 def _table(block: Table, context: PdfContext, width: float) -> Json:
     sizes = context.sheet.sizes
-    wanted = {"call": sizes.call, "lectern": sizes.lead}.get(block.role, sizes.body)
-    size = size_without_broken_words(block, context, width=width, size_pt=wanted)
-    letters = sum(len(plain(cell)) for row in block.rows for cell in row)
-    if size < wanted or letters > MOST_OF_SHORT_TABLE:
-        context.sheet.as_it_is(block)
+    size = {"call": sizes.call, "lectern": sizes.lead}.get(block.role, sizes.body)
+    size = size_without_broken_words(block, context, width=width, size_pt=size)
     widths = widths_of(block, width=width, font=context.sheet.font, size_pt=size)
     head_size = min(sizes.small, size)
     widths_inside = [each - 4 for each in widths]
@@ -146,8 +139,6 @@ def _chart(block: Chart, context: PdfContext, width: float) -> Json:
         items = tuple((Paragraph(text=(Run(line),)),) for line in lines)
         return _list(List(items=items), context, width)
     count = len(drawn)
-    if count > 1:
-        context.sheet.as_it_is(block)
     return {
         "k": "chart",
         "parts": [
@@ -205,18 +196,15 @@ def _columns(block: Columns, context: PdfContext, width: float) -> Json:
         blocks_json(column, context, width=widths[min(number, len(widths) - 1)])
         for number, column in enumerate(block.columns)
     ]
-    whole = [
-        block.is_headed and about_mm(column, context.sheet, widths[0]) < SHORT_COLUMN_MM
-        for column in block.columns
-    ]
-    if block.is_headed and not all(whole):
-        context.sheet.as_it_is(block)  # set closer it may be whole
     return {
         "k": "columns",
         "widths": widths,
         "headed": block.is_headed,
         "columns": columns,
-        "whole": whole,
+        "whole": [
+            block.is_headed and about_mm(column, context.sheet, widths[0]) < SHORT_COLUMN_MM
+            for column in block.columns
+        ],
     }
 
 
@@ -228,15 +216,12 @@ def _says_much(column: Sequence[Block]) -> bool:
 @pdf_block
 def _callout(block: Callout, context: PdfContext, width: float) -> Json:
     inside = width - 2 * PANEL_INSET_MM
-    whole = about_mm(block.blocks, context.sheet, inside) < SHORT_CALLOUT_MM
-    if not whole:
-        context.sheet.as_it_is(block)  # set closer it may be whole
     return {
         "k": "callout",
         "role": block.role,
         "title": _words(block.title, context, context.sheet.sizes.h2, inside, bold=True),
         "blocks": blocks_json(block.blocks, context, width=inside),
-        "whole": whole,
+        "whole": about_mm(block.blocks, context.sheet, inside) < SHORT_CALLOUT_MM,
     }
 
 
@@ -357,7 +342,6 @@ def _mm(text: str, font: str, size_pt: float, weight: int = 600) -> float:
 def timetable_json(block: Timetable, context: PdfContext, width: float) -> Json:
     """Return the timetable with the widths of its columns in millimetres."""
     look, sheet = context.look, context.sheet
-    sheet.as_it_is(block)  # what is long is divided
     sizes = sheet.sizes
     clock = (
         max((_width_of(row.clock, sheet.font, sizes.clock) for row in block.rows), default=0) + 5

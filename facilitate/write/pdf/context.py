@@ -1,8 +1,7 @@
 """The paper and sizes of type of a document, and what its blocks share while they are made."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
-from functools import partial
 
 from facilitate.document import Block, Origin, PageBreak, Paper, Text
 from facilitate.faults import Fault
@@ -10,7 +9,7 @@ from facilitate.write import BlockTable
 from facilitate.write.chart.drawing import Medium
 from facilitate.write.look import Look, SheetType
 from facilitate.write.measure import MM_PER_PT
-from facilitate.write.pdf.text import MADE_AT, Json, address_of, height_of, runs
+from facilitate.write.pdf.text import MADE_AT, Json, address_of, runs
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +65,7 @@ class Sheet:
 
     What stands on paper of `one_piece` can not be carried on to a second. On paper of `one_page`
     each section is a page of its own. `written` is the share of lines to write in that is kept.
-    On a `traced` one all words know the lines that they are written on. `measured` say what decides
-    how high each text is that was set on it.
+    On a `traced` one all words know the lines that they are written on.
     """
 
     width: float
@@ -84,11 +82,6 @@ class Sheet:
     one_page: bool = False
     written: float = 1.0
     traced: bool = False
-    measured: list[Callable[[], object]] = field(default_factory=list, compare=False)
-
-    def as_it_is(self, block: Block) -> None:
-        """Note that more of a block than its numbers and lines decides how high it is."""
-        self.measured.append(partial(hash, block))
 
     @property
     def text_width(self) -> float:
@@ -116,13 +109,11 @@ class Sheet:
     def _runs(
         self, text: Text, font: str, size_pt: float, width: float, *, bold: bool
     ) -> list[Json]:
-        closest = 1.0 if size_pt <= self.sizes.body else CLOSER[-1].type
-        self.measured.append(partial(height_of, text, font, size_pt, width, bold, closest))
         return runs(text, font=font, size_pt=size_pt, width=width, bold=bold, traced=self.traced)
 
     def as_json(self) -> Mapping[str, object]:
         """Return the numbers that the typesetter needs."""
-        return asdict(replace(self, measured=[]))
+        return asdict(self)
 
 
 def sheet_for(paper: Paper, look: Look) -> Sheet:

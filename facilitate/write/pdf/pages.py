@@ -69,8 +69,7 @@ class Pages:
 
     `must_fit` are the faults to tell if the part with that key turns out too high for its place,
     `parts` the documents as they are set, each under its number as its key. `logos` are the
-    pictures that the look names, by the names of their files. `shapes` are the same for parts that
-    are equally high; without them where it was given how close each is set.
+    pictures that the look names, by the names of their files.
     """
 
     title: str
@@ -81,7 +80,6 @@ class Pages:
     must_fit: Mapping[str, Fault] = field(default_factory=dict)
     parts: tuple[Document, ...] = ()
     logos: Mapping[str, bytes] = field(default_factory=dict)
-    shapes: tuple[int, ...] = ()
 
 
 def pages_for(
@@ -113,17 +111,14 @@ def pages_for(
         )
         for number, document in enumerate(documents)
     ]
-    made_of = [
-        _document(document, context, str(number), duplex=duplex)
-        for number, (document, context) in enumerate(zip(documents, contexts, strict=True))
-    ]
-    shapes = tuple(map(_shape, made_of, contexts)) if closeness is None else ()
     data: Json = {
         "title": title,
         "duplex": duplex,
         "documents": [
-            one | _numbered(number, place, of)
-            for number, (one, (place, of)) in enumerate(zip(made_of, places, strict=True))
+            _document(document, context, str(number), duplex=duplex) | _numbered(number, place, of)
+            for number, (document, context, (place, of)) in enumerate(
+                zip(documents, contexts, places, strict=True)
+            )
         ],
     }
     faults = [fault for context in contexts for fault in context.faults]
@@ -139,21 +134,7 @@ def pages_for(
     day = max((document.date for document in documents), default="")
     made, looks = (replaced(one, missing) for one in (made, looks))
     logos = {_file(one): one.data for one in look.brand.logos} if look.brand else {}
-    return Pages(title, made, looks, day, tuple(faults), must_fit, documents, logos, shapes)
-
-
-_VARIES = re.compile(
-    r'"(?:t|svg|alt|key)": "(?:[^"\\]|\\.)*"|"title_width": [\d.]+|"widths": [\[(][^\])]*[\])]'
-)
-
-
-def _shape(made: Json, context: PdfContext) -> int:
-    """Return what is the same of documents that are equally high, however close they are set."""
-    brand = context.look.brand
-    worn = (brand.fonts, brand.logo) if brand else ()
-    alike = {**made, "head": (), "foot": "", "number_mm": 0, "marks": ()}
-    said = (one() for one in context.sheet.measured)
-    return hash((_VARIES.sub("", json.dumps(alike)), *said, worn))
+    return Pages(title, made, looks, day, tuple(faults), must_fit, documents, logos)
 
 
 def _plain_json(data: Json) -> str:

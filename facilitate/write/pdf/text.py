@@ -12,40 +12,6 @@ from facilitate.write.measure import PAUSES, Piece, line_count, width_mm
 Json = dict[str, object]
 Places = tuple[tuple[int, Place | None], ...]
 
-SURE = 0.03
-"""Lines that are counted with so much more and less room are those that are set."""
-
-LONG = 200
-"""Letters from which on templates may divide what says so much."""
-
-LETTER_MM_PER_PT = 0.16
-"""About as wide is a letter: of more than two lines few are sure."""
-
-_PLAIN = re.compile(r"[ -~\u00a0-\u024f\u2010-\u2026]*")
-"""Letters that are all as high as a line."""
-
-
-def height_of(
-    text: Text, font: str, size_pt: float, width: float, bold: bool, closest: float
-) -> object:
-    """Return what decides how high a text stands: how many lines it takes, where that is sure.
-
-    It is the same down to a share `closest` of its size. Else it is the words themselves.
-    """
-    words = plain(text)
-    many_lines = len(words) * size_pt * LETTER_MM_PER_PT > 2 * width
-    if many_lines or len(words.encode()) >= LONG or not _PLAIN.fullmatch(words):
-        return words
-    parts = tuple(
-        Piece(run.text, font, size_pt, bold or run.bold, size_pt * 0.18 if run.mark else 0.0)
-        for run in text
-    )
-    most = line_count(parts, width * (1 - SURE))
-    if most > 1 and line_count(parts, width * (1 + SURE) / closest) != most:
-        return words
-    return most, words.rstrip().endswith(":")
-
-
 BREAK_HERE = "\u200b"
 """A line may end here, and nothing is seen where it does not."""
 
