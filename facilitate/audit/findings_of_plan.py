@@ -344,9 +344,9 @@ def audit_days(plan: Plan, days: Sequence[date | None]) -> tuple[Audit, ...]:
     retention = tuple(placed(_retention(plan), plan.sources))
     if stops(retention):
         return tuple(Audit((), retention, {}) for _ in days)
-    spoken = spoken_in(plan)
-    ledger, of_ledger = read_ledger(private.ledger, key=private.ledger_key.encode(), file=LEDGER)
     names = names_to_mask(plan.programme, private.identity_words)
+    spoken = spoken_in(plan, names)
+    ledger, of_ledger = read_ledger(private.ledger, key=private.ledger_key.encode(), file=LEDGER)
     audits = audit(
         programme=plan.programme,
         questions=plan.questions,

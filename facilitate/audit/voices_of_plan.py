@@ -85,10 +85,13 @@ class _Known:
     people: Collection[str]
 
 
-def spoken_in(plan: Plan) -> Spoken:
-    """Return what was said of a plan; a comment that is no longer among the answers is left out."""
+def spoken_in(plan: Plan, names: NamesToMask | None = None) -> Spoken:
+    """Return what was said of a plan; a comment that is no longer among the answers is left out.
+
+    `names` are the plan's, where they are gathered already.
+    """
     private = plan.private
-    names = names_to_mask(plan.programme, private.identity_words)
+    names = names or names_to_mask(plan.programme, private.identity_words)
     codebook = codebook_of(plan.questions, plan.library.themes, private.codebook)
     known = _Known(
         plan=plan,

@@ -71,14 +71,14 @@ def command(plan: Path, *, codes: tuple[str, ...], informants: tuple[str, ...]) 
 
     nothing = "Nothing was written."
     found, faults = require_plan(plan, closing=nothing)
-    said = spoken_in(found)
+    names = names_to_mask(found.programme, found.private.identity_words)
+    said = spoken_in(found, names)
     spoken, _ = read_voices(found.private.voices, found.private.voices_file)
     before, _ = read_voices(found.private.coded.encode(), CODED)
     row_faults = tuple(one for one in said.faults if one.severity == "error")
     faults = (*faults, *row_faults)
     if stops(row_faults):
         finish(faults, closing=nothing)
-    names = names_to_mask(found.programme, found.private.identity_words)
     written = with_comments(before, found.private.waves, names)
     words = _Words(found, names, spoken, written)
     if informants:

@@ -69,6 +69,7 @@ def informant_code(word: str) -> str:
     return f"{found[1]}{int(found[2]):02d}" if found else ""
 
 
+@lru_cache(maxsize=4)
 def read_voices(data: bytes, file: str) -> tuple[tuple[Voice, ...], tuple[Fault, ...]]:
     """Return the lines in the order of the file, and a fault for every row that is none."""
     if not data.strip():
