@@ -59,7 +59,8 @@ class Shared(_Figure):
 
     _value: float
     _rank: float = field(repr=False)
-    of: Recipient = field(repr=False)  # which each finding that holds it says once
+    # Each finding that holds it says so once; what looks through a document needs not come upon it.
+    of: Recipient = field(repr=False, compare=False)
 
     @property
     def owner(self) -> str:
