@@ -72,6 +72,11 @@ def test_what_to_do_for_a_screen_is_told_only_in_the_room_that_has_somebody_on_o
     assert shipped_page(name, here).count("A breakout for two") == times
 
 
+def test_what_can_shrink_when_it_is_late_is_told_with_its_room() -> None:
+    page = shipped_page("sheets/run-sheet.md", rooms())
+    assert "09:15 Walk and talk (Ash Room) can shrink to 20" in page
+
+
 def test_whoever_is_on_a_screen_reads_how_to_be_in_a_room_that_is_named() -> None:
     link = {"link": "https://example.org/room"}
     said = "Where a room is named below, you join those in it from your screen."

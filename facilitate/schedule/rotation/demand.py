@@ -122,7 +122,7 @@ def _linking(demand: Demand) -> Iterator[Fault]:
             code="T507",
             severity="warning",
             message=f"A sponsor who hosts one table a round meets at most {reach} of "
-            f"{len(demand.people)} people in {demand.rounds} rounds: {missing} are missed.",
+            f"{len(demand.people)} people in {demand.rounds} rounds and misses {missing}.",
             hint="Add rounds or larger tables, or let sponsors change tables in mid-round.",
         )
 

@@ -263,7 +263,7 @@ def test_a_sponsor_who_cannot_meet_everyone_is_told_how_many_are_missed() -> Non
     plan, faults = rotate(replace(room_full_of(12, 3, 2), sponsors=("exec",)))
     assert plan is not None
     assert [fault.code for fault in faults] == ["T507"]
-    assert "at most 8 of 12 people" in faults[0].message
+    assert "at most 8 of 12 people in 2 rounds and misses 4." in faults[0].message
 
 
 def test_the_certificate_speaks_plainly() -> None:
