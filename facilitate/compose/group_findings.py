@@ -289,7 +289,8 @@ def not_shown_views(found: Iterable[Finding], wording: Wording) -> tuple[NotShow
     names: dict[tuple[str, str], list[str]] = {}
     for one in found:
         if isinstance(one, Withheld) and one.reason != "not_shared":
-            names.setdefault((_why(one), one.what_would_help), []).append(quoted(one.would_be))
+            why = "said" if one.said and one.reason == "too_few" else one.reason
+            names.setdefault((why, one.what_would_help), []).append(quoted(one.would_be))
     together = {why: "; ".join(dict.fromkeys(these)) for why, these in names.items()}
     return tuple(
         NotShown(
@@ -298,10 +299,6 @@ def not_shown_views(found: Iterable[Finding], wording: Wording) -> tuple[NotShow
         )
         for (why, help_), name in together.items()
     )
-
-
-def _why(one: Withheld) -> str:
-    return "said" if one.said and one.reason == "too_few" else one.reason
 
 
 def group_view(

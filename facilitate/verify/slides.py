@@ -172,7 +172,7 @@ class _Slide:
         self._inside(room, _short(words))
         self.texts.append((words, box, room))
         matter = kind is None or kind.get("type", "obj") in {"body", "obj"}
-        furniture = not matter or _is_idx(kind, "13", "14")
+        furniture = not matter or (kind is not None and kind.get("idx") in ("13", "14"))
         if not chart and not furniture:
             self.matter.append(room)
 
@@ -218,10 +218,6 @@ def _paras(body: ET.Element, given: Given) -> tuple[_Para, ...]:
 
 
 _EDGES = ("marL", "marR", "marT", "marB")
-
-
-def _is_idx(kind: ET.Element | None, *indexes: str) -> bool:
-    return kind is not None and kind.get("idx") in indexes
 
 
 def _para(element: ET.Element, given: Given) -> _Para:

@@ -97,10 +97,6 @@ def _question(spec: FieldSpec, context: LayoutContext) -> Iterator[Para]:
     rows = ("before today", "now") if spec.before else ("",)
     for row in rows:
         lead = f"{context.look.word(row)}:  " if row else ""
-        boxes = "    ".join(f"☐\u00a0{_unbroken(option.label)}" for option in spec.options)
+        boxes = "    ".join(f"☐ {option.label}".replace(" ", "\u00a0") for option in spec.options)
         shown = lead + (boxes or "_" * 24)
         yield Para(runs=(Run(shown, quiet=True),), size=context.scale.label + 2, before=4)
-
-
-def _unbroken(label: str) -> str:
-    return label.replace(" ", "\u00a0")

@@ -72,11 +72,8 @@ def filled(name: str) -> str:
 
 def face_of(base: DeckBase) -> str:
     """Return how texts that are in no placeholder name their face; not at all on our own base."""
-    return "" if base.ours else "+mn-lt" if base.text_font in _minor_faces(base) else base.text_font
-
-
-def _minor_faces(base: DeckBase) -> frozenset[str]:
-    return _faces(base.parts.get("ppt/theme/theme1.xml", b""))
+    faces = _faces(base.parts.get("ppt/theme/theme1.xml", b""))
+    return "" if base.ours else "+mn-lt" if base.text_font in faces else base.text_font
 
 
 @lru_cache(maxsize=8)
