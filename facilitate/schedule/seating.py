@@ -1,27 +1,22 @@
 """How many groups and tables an exercise makes, and who sits where over its rounds, with proof."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import combinations
 from math import ceil
 from typing import TYPE_CHECKING
 
-from facilitate.faults import Fault
+from facilitate.faults import At, Fault, KeyPath
+from facilitate.load.plan import Plan
 from facilitate.model import Exercise, Person, Programme
 from facilitate.model.attendance import ids_of
 from facilitate.model.exercise import EVERYONE, TABLE, Phase
-from facilitate.schedule.timetable import ExerciseSlot, Slot, SlotStep
+from facilitate.schedule.observation_turns import Groups, Turn, turns_of
+from facilitate.schedule.timetable import ExerciseSlot, Slot, SlotStep, Timetable
 
 if TYPE_CHECKING:
     from facilitate.schedule.rotation import Demand, RotationPlan
-from collections.abc import Mapping
-from dataclasses import replace
-
-from facilitate.faults import At, KeyPath
-from facilitate.load.plan import Plan
-from facilitate.schedule.observation_turns import Groups, Turn, turns_of
-from facilitate.schedule.timetable import Timetable
 
 
 def people_in(slot: Slot, programme: Programme) -> tuple[Person, ...]:
