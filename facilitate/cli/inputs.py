@@ -99,6 +99,9 @@ def require_files(*paths: Path | None) -> None:
     from facilitate.load.plan_files import name_near
 
     for path in paths:
+        if path is not None and path.name.startswith("~$"):
+            message = f"{path.name!r} is what Office keeps beside a file that is open."
+            raise click.UsageError(f"{message} Name the file itself, without ~$ in front.")
         if path is not None and not path.is_file():
             near = name_near(path)
             hint = f" Did you mean {near!r}?" if near else ""

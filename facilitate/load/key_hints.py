@@ -352,6 +352,7 @@ EXAMPLE_LINES = {
     "outcomes": "- measure: Days to the first letter",
     "milestones": "- what: Teaching status",
     "promises": "- sponsor: exec",
+    "actions": "- {id: a01, who: crisis, what: Meet every week, by: 2027-03-30}",
     "roles": "doctor: {one: psychiatrist, many: psychiatrists}",
     "variations": "remote: Use the chat",
     "codes": "name: Parking",

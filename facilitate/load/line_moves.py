@@ -19,6 +19,7 @@ from facilitate.load.yaml_line import (
     still_open,
 )
 from facilitate.model.plan import KINDS
+from facilitate.model.times_and_dates import is_date
 
 LINES_ABOVE = 14
 _LINES_BELOW = 2
@@ -164,6 +165,8 @@ def tracks_under(one: Line) -> Repair | None:
 
 ONLY_THE_FILE = "Only the file stands here; the rest is told in it."
 _ALONE = ("absent:", "present:", "who:", "away days:")
+_DATED = {"promises:": "sponsor: WHO, ", "actions:": "id: ID, who: WHO, "}
+"""Lists of what is to be done by when, and what else an entry has to say."""
 
 
 def quote_text(lines: Sequence[str], line: int) -> Iterator[Repair]:
@@ -184,6 +187,9 @@ def quote_text(lines: Sequence[str], line: int) -> Iterator[Repair]:
     if outer == "promises:" and re.fullmatch(r"[a-z0-9-]+", one.key):
         item = f"{{sponsor: {one.key}, what: {quoted(one.value)}}}"
         message = "An id stands here for a key, and sponsor: and what: are missing."
+    elif outer in _DATED and is_date(one.value):
+        item = f"{{{_DATED[outer]}what: {quoted(one.key)}, by: {one.value}}}"
+        message = "What and by when stand here, and not in keys of their own."
     elif outer in _ALONE:
         item = one.key
         message = "Only who it is stands here, and no reason."

@@ -136,6 +136,7 @@ TYPED = [
         ["new", "{plan}/n", "--people", "{plan}/x.csv", "--roles", "skipper purser"],
         "Put a comma between: --roles",
     ),
+    (["new", "{plan}/n", "--people", "~$x.xlsx"], "Name the file itself, without ~$ in front."),
     (["{plan}", "check"], "The verb comes first: root check {plan}"),
     (["export", "ada"], "There is no verb 'export'. Write root audit export ada"),
     (["exercises", "search", "two", "spaces"], "put words with a space between them in quotes"),

@@ -207,6 +207,23 @@ SLIPS = [
         4,
         "Write start: in place of it. Write it like",
     ),
+    # a promise in words, with its date behind a colon
+    (
+        P,
+        "{sponsor: owner, what: Pay the course, by: 2027-06-30}",
+        "Pay the course: 2027-06-30",
+        "Y001",
+        37,
+        'Write - {sponsor: WHO, what: "Pay the course", by: 2027-06-30}',
+    ),
+    (
+        A,
+        "{id: a2, who: harbour, what: Share the order book, by: 2027-05-30}",
+        "Share the order book: 2027-05-30",
+        "Y001",
+        4,
+        'Write - {id: ID, who: WHO, what: "Share the order book", by: 2027-05-30}',
+    ),
     # a key in round brackets behind a name
     (P, "Nils Ingenting", "Nils Ingenting (acting: yes)", "Y001", 13, "{name: Nils Ingenting, act"),
     (

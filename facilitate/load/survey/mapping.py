@@ -163,6 +163,13 @@ def _columns(
             told |= nobody is not None and any(one.hint == nobody[1] for one in of_column)
             yield from of_column
             yield from _meanings(found, index, column, known.get(column.key, ()))
+    roles = programme.roles_of_pairs if programme else ()
+    for index in holders.get("role", ()) if roles[1:] else ():
+        labels = found.mapping.columns[index].labels
+        if len(set(labels.values())) == 1 < len(labels):
+            message = f"All labels of the roles stand for {next(iter(labels.values()))!r}."
+            hint = f"Write behind each what it stands for: {' or '.join(roles)}."
+            yield found.fault("A523", message, hint, "columns", index, "labels")
     yield from _twice(found, holders)
     yield from _scales(found)
     yield from _encoding(found)

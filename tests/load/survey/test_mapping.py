@@ -152,6 +152,21 @@ def test_a_label_means_one_of_the_programme_in_its_own_words():
     ]
 
 
+def test_labels_of_two_roles_that_stand_for_one_are_told_and_nothing_is_read():
+    says = PeopleAndYear.model_validate(
+        {"pairs": {"p01": {"doctor": "A. Quartz", "manager": "B. Onyx"}}}
+    )
+    text = signed(proposal(DATA)[0]).replace('"Manager": manager', '"Manager": doctor')
+    answers, faults = imported(DATA, text, programme=Programme("P", says, "programme.yaml"))
+    assert answers is None
+    assert [(one.message, one.hint) for one in faults if one.severity == "error"] == [
+        (
+            "All labels of the roles stand for 'doctor'.",
+            "Write behind each what it stands for: doctor or manager.",
+        )
+    ]
+
+
 def test_another_file_than_a_mapping_is_told_once():
     found, (fault,) = read_mapping(
         b"format: 1\nprogramme: Coast\npairs: {}\nroles: [skipper]\n", "programme.yaml"
