@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from datetime import date
 
+from facilitate.audit.finding import Finding
 from facilitate.audit.findings import GroupChange, GroupTheme, RoleMatrix, is_said
 from facilitate.compose.access_needs import room_view
 from facilitate.compose.coaching import coached_today, dates_ahead, still_seen
@@ -174,16 +175,10 @@ def _category(context: DayContext, category: str) -> bool:
     return any(slot.exercise.category == category for slot in context.timetable.exercises())
 
 
-def _group_results(context: DayContext) -> bool:
-    """Say whether a figure of the whole group may be shown of any theme of the latest ratings."""
-    found = (one for one in context.by_reader.get(GROUP, ()) if isinstance(one, GroupTheme))
+def _latest(kind: type[Finding], context: DayContext) -> bool:
+    """Say whether the group may see any finding of a kind that is of the latest ratings."""
+    found = (one for one in context.by_reader.get(GROUP, ()) if isinstance(one, kind))
     return any(one.wave in context.rated_waves[-1:] for one in found)
-
-
-def _mutual_views(context: DayContext) -> bool:
-    """Say whether the day makes time for mutual views, and the latest ratings have some to show."""
-    found = (one for one in context.by_reader.get(GROUP, ()) if isinstance(one, RoleMatrix))
-    return context.shows_mutual_views and any(one.wave in context.rated_waves[-1:] for one in found)
 
 
 def promises_made(context: DayContext, people: Set[str] | None = None) -> bool:
@@ -252,8 +247,8 @@ def _coaching_begins(context: DayContext) -> bool:
 CONDITIONS: dict[str, Callable[[DayContext], bool]] = {
     "stock take": lambda context: bool(context.waves),
     "questionnaire": lambda context: bool(context.rated_waves),
-    "group results": lambda context: _group_results(context),
-    "mutual views": lambda context: _mutual_views(context),
+    "group results": lambda context: _latest(GroupTheme, context),
+    "mutual views": lambda context: context.shows_mutual_views and _latest(RoleMatrix, context),
     "voices": lambda context: any(map(is_said, context.latest)),
     "new stock take": lambda context: context.is_new,
     "second stock take": lambda context: _second_stock_take(context),
