@@ -238,7 +238,7 @@ def test_the_gap_of_a_pair_is_that_of_the_figures_beside_it() -> None:
     # 1 2/3 and 3 1/3 are 1 2/3 apart, and are printed as 1.7 and 3.3.
     apart = pair_theme("crisis", "Trust", (5 / 3, 10 / 3), "seen differently")
     (theme,) = seen(CRISIS, apart).differences
-    assert theme.sentence == "Doctor 1.7, manager 3.3: 1.6 apart. Neither is wrong."
+    assert theme.sentence == "Doctor 1.7, manager 3.3: 1.6 apart. Nobody is wrong."
 
 
 def test_each_reader_gets_the_rule_of_the_labels_on_that_page() -> None:
@@ -328,7 +328,7 @@ def test_a_pair_that_shares_reads_its_own_marks() -> None:
         first=0, last=0, label="Shared strength", detail="3.5 or more for each"
     )
     assert view.strip.owner == "crisis"
-    assert view.differences[0].sentence == "Doctor 2.0, manager 3.8: 1.8 apart. Neither is wrong."
+    assert view.differences[0].sentence == "Doctor 2.0, manager 3.8: 1.8 apart. Nobody is wrong."
     assert view.strip_alt.endswith("Trust: doctor 2.5, manager 2.8.")
     assert view.question == "What about crisis/Clear roles?"
 
