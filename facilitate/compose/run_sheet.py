@@ -32,8 +32,10 @@ def opening(slot: ModelReading) -> Iterator[Aside]:
         yield "tables", _codes(slot, {0, 1})
     elif slot.of.pause and day.session(slot.of.end) > day.session(slot.of.start):
         yield "lay out", _codes(slot, {day.session(slot.of.end)})
-    hand_out = [one.called for one in sheets(slot) if one.in_envelope]
-    yield "hand out", joined(hand_out, ", ")
+    yield "hand out", joined([one.called for one in sheets(slot) if one.in_envelope], ", ")
+    if slot.of.end == day.end and "parallel" not in slot.of.path:
+        for_the_end = [one.called for one in slot.context.sheets if one.session and not one.used]
+        yield "hand over", joined(for_the_end, ", ")
     yield "groups", exercise.groups if exercise else ""
     said = (slot.purpose, exercise.need if exercise else "")
     yield "say", joined([sentence(one) for one in said if one], " ")
@@ -42,8 +44,9 @@ def opening(slot: ModelReading) -> Iterator[Aside]:
 
 def _codes(slot: ModelReading, sessions: Set[int]) -> str:
     """Return the codes of what is first needed in these sessions, but for what is in envelopes."""
-    there = (one for one in slot.context.sheets if one.session in sessions)
-    return ", ".join(one.code for one in there if not one.in_envelope)
+    there = [one for one in slot.context.sheets if one.session in sessions]
+    waits = {one.code for one in there if one.in_envelope or (one.session and not one.used)}
+    return ", ".join(one.code for one in there if one.code not in waits)
 
 
 def closing(slot: ModelReading) -> Iterator[Aside]:

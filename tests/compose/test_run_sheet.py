@@ -54,6 +54,16 @@ def test_what_to_do_when_late_stands_above_the_day_on_the_first_page() -> None:
     assert page.index("Run sheet") < late < page.index("09:00")
 
 
+def test_what_no_part_of_the_day_uses_is_given_at_the_end_of_it() -> None:
+    own = SheetName(code="1.3", title="Own results", stem="own", used=frozenset())
+    tent = SheetName(code="0.1", title="Name tent", stem="tent", used=frozenset())
+    page = run_sheet(sheets=(tent, CARD, own))
+    assert page.count("Give to each as they go: 1.3 Own results\n") == 1
+    assert page.index("How was today?") < page.index("Give to each as they go")
+    assert "On the tables when they come, with everybody’s pack: 0.1, 1.1\n" in page
+    assert "Give to each as they go" not in run_sheet(sheets=(tent, CARD))
+
+
 def test_it_says_minutes_that_rounds_leave_over() -> None:
     turns = {"steps": [read_step("4x5m In turn")], "time": 20, "range": (15, 30)}
     lengthened = {"agenda": [{"exercise": "walk", "time": "23m"}]}
