@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from facilitate.compose.conditions import uses
+from facilitate.compose.conditions import slots_using
 from facilitate.compose.front_matter import BLANK
 from facilitate.compose.jobs import jobs
 from facilitate.compose.template_set import load_templates
@@ -103,7 +103,7 @@ def test_nobody_has_more_than_two_sheets_open_in_any_part_of_a_day(number: int) 
                 job.called
                 for job in handed
                 if job.recipient in mine or job.template.front.copies == "each person"
-                if any(uses(job.template.stem, job.template.front.requires, [slot], context))
+                if any(slots_using(job.template.stem, job.template.front.requires, [slot], context))
             }
             assert len(used) <= 2, (slot.title, used)
             most = max(most, len(used))

@@ -13,7 +13,7 @@ from facilitate.load.words import words_of
 from facilitate.pipeline.analyse import analyse
 from facilitate.shipped import shipped
 from facilitate.write import write
-from facilitate.write.look import Look, fitted
+from facilitate.write.look import Look, look_for_needs
 from facilitate.write.pdf import FONTS
 from tests.programmes.folders import write_folder
 from tests.programmes.generator import made_up
@@ -31,7 +31,7 @@ needs_office = pytest.mark.skipif(
 )
 
 LOOK = Look(words=words_of("en-GB"))
-LARGE = fitted(LOOK, ["large-print"])
+LARGE = look_for_needs(LOOK, ["large-print"])
 
 Documents = Mapping[str, tuple[Document, Look]]
 

@@ -45,35 +45,35 @@ METHOD = "Smith's S over all who gave a list; repeats removed; the same words co
 LISTS = "lists"
 
 
-def cleaned(entry: str) -> str:
+def as_compared(entry: str) -> str:
     """Return an entry as it is compared: without number or bullet, folded, single spaces."""
-    return plain(entry).casefold()
+    return as_printed(entry).casefold()
 
 
-def plain(entry: str) -> str:
+def as_printed(entry: str) -> str:
     """Return an entry as it may be printed: without number or bullet, single spaces."""
     return " ".join(_LEADING_MARK.sub("", entry).split()).strip(" .;,")
 
 
 def usual_spellings(cells: Iterable[str | None]) -> dict[str, str]:
-    """Return, for each cleaned entry, the way in which most people wrote it."""
+    """Return, for each entry as it is compared, the way in which most people wrote it."""
     found: dict[str, Counter[str]] = {}
     for cell in cells:
         for entry in (cell or "").split("|"):
-            found.setdefault(cleaned(entry), Counter())[plain(entry)] += 1
+            found.setdefault(as_compared(entry), Counter())[as_printed(entry)] += 1
     return {
         word: min(ways, key=lambda way: (-ways[way], way)) for word, ways in found.items() if word
     }
 
 
 def entries(cell: str | None) -> tuple[str, ...] | None:
-    """Return the cleaned entries of one cell in their order; None if the person skipped it.
+    """Return a cell's entries as they are compared, in order; None if the person skipped it.
 
     Entries are parted by `|`. A person who wrote that there is nothing has a list of none.
     """
     if cell is None or not cell.strip():
         return None
-    found = tuple(filter(None, (cleaned(entry) for entry in cell.split("|"))))
+    found = tuple(filter(None, (as_compared(entry) for entry in cell.split("|"))))
     return () if set(found) <= NOTHING else found
 
 

@@ -128,7 +128,7 @@ def _turned(split: Split, way: int) -> Split:
     return split if way == UP else (split[2], split[1], split[0])
 
 
-def hides(possible: Collection[Split], *, told: Collection[int], known: int) -> bool:
+def hides_small_counts(possible: Collection[Split], *, told: Collection[int], known: int) -> bool:
     """Say whether nobody who knows how `known` people moved can work out a count of one or two.
 
     `possible` are the splits that the words and figures leave open, `told` the ways whose number
@@ -198,7 +198,7 @@ def _both(one: tuple[int, int], other: tuple[int, int]) -> tuple[int, int]:
     return max(one[0], other[0]), min(one[1], other[1])
 
 
-def allowed(split: Split, parts: Sequence[Means]) -> bool:
+def agrees_with_means(split: Split, parts: Sequence[Means]) -> bool:
     """Say whether a split agrees with the means of all (first) and of role groups (the rest)."""
     if not parts:
         return True
@@ -335,7 +335,7 @@ class _Rule:
 
     def _possible(self, key: Key) -> list[Split]:
         splits = splits_of(key, self.paired, few=self.few)
-        return [each for each in splits if allowed(each, self.means)]
+        return [each for each in splits if agrees_with_means(each, self.means)]
 
     def _parted(self, splits: Iterable[Split]) -> tuple[list[Split], list[Split]]:
         """Return those that can be called a change, and those that can be called none."""
@@ -343,7 +343,7 @@ class _Rule:
         return [each for each, (yes, _) in can if yes], [each for each, (_, no) in can if no]
 
     def _hides(self, key: Key, splits: Collection[Split]) -> bool:
-        return hides(splits, told=_told_ways(key), known=self.known)
+        return hides_small_counts(splits, told=_told_ways(key), known=self.known)
 
     @cached_property
     def hides_untold(self) -> bool:
@@ -359,12 +359,12 @@ class _Rule:
         untold: list[Split] = []
         for key, splits in every.items():
             place = self.place(key)
-            some = [each for each in splits if allowed(each, self.means)]
+            some = [each for each in splits if agrees_with_means(each, self.means)]
             if place == "nothing":
                 untold += some
             elif place == "change alone":
                 untold += self._parted(some)[1]
-        return hides(untold, told=(), known=self.known)
+        return hides_small_counts(untold, told=(), known=self.known)
 
 
 def _lead(key: Key, split: Split, few: int) -> int:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Set
 
 from facilitate.check import CheckContext, rule
 from facilitate.check.names import SAMPLE_NAMES
-from facilitate.check.timing import certain
+from facilitate.check.timing import times_are_certain
 from facilitate.faults import At, Fault
 from facilitate.model.attendance import people_of
 from facilitate.schedule.timetable import Slot, Timetable, kinds_of, minutes_by_kind
@@ -30,7 +30,7 @@ NAMES = {
 @rule
 def there_is_time_in_hand(context: CheckContext) -> Iterator[Fault]:
     """Buffers are at least one minute in twenty of the exercises' minutes on the clock."""
-    for table in filter(certain, context.timetables):
+    for table in filter(times_are_certain, context.timetables):
         work = sum(slot.minutes for slot in table.slots if slot.kind in {"exercise", "parallel"})
         spare = sum(slot.minutes for slot in table.slots if slot.kind in {"buffer", "gap"})
         if work >= HALF_DAY and spare < work * LEAST_BUFFER:
@@ -48,7 +48,7 @@ def there_is_time_in_hand(context: CheckContext) -> Iterator[Fault]:
 def kinds_of_work_are_balanced(context: CheckContext) -> Iterator[Fault]:
     """No kind of social capital takes more than six tenths of the minutes, and none is left out."""
     strict = context.plan.programme.says.capital == "strict"
-    for table in filter(certain, context.timetables):
+    for table in filter(times_are_certain, context.timetables):
         minutes = minutes_by_kind(table.slots, strict=strict)
         total = sum(minutes.values())
         if total < LEAST_TOTAL or not _several_pairs(context, table):

@@ -155,7 +155,7 @@ def a_day_shows_a_stock_take_that_came_before(context: CheckContext) -> Iterator
             )
 
 
-def crossed(context: CheckContext) -> bool:
+def shows_a_later_stock_take(context: CheckContext) -> bool:
     """Say whether a day shows a stock take that would be taken after it."""
     takes = context.plan.programme.says.stock_takes
     return any(

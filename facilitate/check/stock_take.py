@@ -14,7 +14,7 @@ from facilitate.audit.findings import (
 )
 from facilitate.audit.voices_of_plan import asks_of_groups, spoken_in
 from facilitate.check import CheckContext, about_people, rule
-from facilitate.check.dates import crossed
+from facilitate.check.dates import shows_a_later_stock_take
 from facilitate.faults import At, Fault, Place, did_you_mean, in_brackets
 from facilitate.figures import points
 from facilitate.load.ids import is_id, near_id
@@ -371,7 +371,7 @@ def what_a_slot_puts_before_people_is_there(context: CheckContext) -> Iterator[F
         wave = _latest(context, table)
         found = [one for one in context.findings.get(table.day.id, ()) if one.wave == wave]
         told = OF_THE_GROUP if _is_too_small(context, table) else set()
-        for slot in table.exercises() if found and not crossed(context) else ():
+        for slot in table.exercises() if found and not shows_a_later_stock_take(context) else ():
             used = set(slot.exercise.uses) - told
             missing = [
                 why

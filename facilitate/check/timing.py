@@ -39,7 +39,7 @@ def day_ends_on_time(context: CheckContext) -> Iterator[Fault]:
             )
         elif over > 0:
             # What was pasted twice is likelier than a day that was planned too long.
-            path, called = next(iter(twice(table, over).items()), (("finish",), ""))
+            path, called = next(iter(repeated_items(table, over).items()), (("finish",), ""))
             begin = f"{called} stands twice, and the day" if called else "The day"
             out = "one of the two" if called else f"{over} minutes"
             yield Fault(
@@ -59,7 +59,7 @@ def day_ends_on_time(context: CheckContext) -> Iterator[Fault]:
             )
 
 
-def twice(table: Timetable, least: int = 0) -> dict[KeyPath, str]:
+def repeated_items(table: Timetable, least: int = 0) -> dict[KeyPath, str]:
     """Return where an exercise, or what comes once a day, stands a second time, and what it is.
 
     It takes at `least` so many minutes there.
@@ -80,10 +80,10 @@ def twice(table: Timetable, least: int = 0) -> dict[KeyPath, str]:
 _ONCE_A_DAY = frozenset({"arrive", "welcome", "lunch", "actions", "feedback"})
 
 
-def certain(table: Timetable) -> bool:
+def times_are_certain(table: Timetable) -> bool:
     """Say whether times are as they are meant: no length is missing, nothing pasted twice."""
     over = 0 if table.finish is None else table.end - table.finish
-    return _lengths_are_known(table) and not (over > 0 and twice(table, over))
+    return _lengths_are_known(table) and not (over > 0 and repeated_items(table, over))
 
 
 def _lengths_are_known(table: Timetable) -> bool:
@@ -153,7 +153,7 @@ def no_hole_in_the_day(context: CheckContext) -> Iterator[Fault]:
     """Waiting for a `not before` time leaves minutes that nobody has planned."""
     for table in context.timetables:
         for slot in table.slots:
-            if slot.kind == "gap" and certain(table):
+            if slot.kind == "gap" and times_are_certain(table):
                 yield Fault(
                     code="T203",
                     severity="warning",
@@ -166,7 +166,7 @@ def no_hole_in_the_day(context: CheckContext) -> Iterator[Fault]:
 @rule
 def fixed_times_are_kept(context: CheckContext) -> Iterator[Fault]:
     """An item with `not before` starts at that time, not later."""
-    for table in filter(certain, context.timetables):
+    for table in filter(times_are_certain, context.timetables):
         for slot in table.slots:
             item = slot.item
             if item is None or item.not_before is None or slot.start <= item.not_before:
@@ -189,7 +189,7 @@ def fixed_times_are_kept(context: CheckContext) -> Iterator[Fault]:
 @rule
 def people_get_a_break(context: CheckContext) -> Iterator[Fault]:
     """Nobody sits for more than 105 minutes without a break or lunch."""
-    for table in filter(certain, context.timetables):
+    for table in filter(times_are_certain, context.timetables):
         begun, warned = table.day.says.start, False
         for slot in table.slots:
             if slot.pause:

@@ -7,7 +7,7 @@ from itertools import pairwise
 from facilitate.check import CheckContext, rule
 from facilitate.check.balance import PROMISES
 from facilitate.check.references import items
-from facilitate.check.timing import twice
+from facilitate.check.timing import repeated_items
 from facilitate.faults import At, Fault
 from facilitate.load.plan import Plan
 from facilitate.model import Day
@@ -26,7 +26,7 @@ def what_is_used_was_given_before(context: CheckContext) -> Iterator[Fault]:
     """An exercise, and a look at promises, start from what something before has left behind."""
     threads = context.plan.library.themes.threads
     # A promise is there from the day on which it was made.
-    given = set(brought(context.plan)) - {"promises"}
+    given = set(threads_of_programme(context.plan)) - {"promises"}
     programme = context.plan.programme
     days = (day.file for day in context.plan.days)
     # What an agenda that cannot be read leaves behind is not known.
@@ -79,7 +79,7 @@ def _promised_before(plan: Plan, day: Day) -> bool:
     return any(numbers.get(one.made, 0) < day.number for one in plan.actions)
 
 
-def brought(plan: Plan) -> Iterator[str]:
+def threads_of_programme(plan: Plan) -> Iterator[str]:
     """Yield what the programme brings to its days without an exercise."""
     takes = plan.programme.says.stock_takes
     if takes:
@@ -146,7 +146,7 @@ def nothing_comes_twice_unawares(context: CheckContext) -> Iterator[Fault]:
 def nothing_stands_twice_on_a_day(context: CheckContext) -> Iterator[Fault]:
     """What comes once a day was copied where it comes twice, and so was an exercise."""
     for table in context.timetables:
-        for path, called in twice(table).items():
+        for path, called in repeated_items(table).items():
             at = At(table.day.file, path)
             yield Fault(
                 code="T223",

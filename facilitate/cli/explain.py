@@ -17,7 +17,7 @@ LETTERS_LIKE_FIGURES = str.maketrans("OIL", "011")
 @click.argument("code")
 def command(code: str) -> None:
     """Say what a fault such as P103 means, why it matters and what to do."""
-    codes = known(shipped("docs") / "faults.md")
+    codes = explained_codes(shipped("docs") / "faults.md")
     found = codes.get(code.strip().upper())
     if found is None:
         written = code.strip().upper()
@@ -32,7 +32,7 @@ def _sentence(text: str) -> str:
     return f"{text[:1].upper()}{text[1:]}{'' if text.endswith('.') else '.'}"
 
 
-def known(path: Path) -> dict[str, tuple[str, str, str]]:
+def explained_codes(path: Path) -> dict[str, tuple[str, str, str]]:
     """Return code to (severity, what it says, why it matters), from the page of faults."""
     rows = (_ROW.match(line) for line in path.read_text(encoding="utf-8").splitlines())
     return {row[1]: (row[2], row[3], row[4]) for row in rows if row}

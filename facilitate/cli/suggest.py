@@ -32,7 +32,7 @@ def command(
     What the programme has used already is left out, and so is what needs trust or training, or
     starts from something that nothing in the programme has left behind.
     """
-    from facilitate.check.year import brought
+    from facilitate.check.year import threads_of_programme
     from facilitate.schedule.suggest import SuggestContext, suggest, used_in
 
     analysis, found_plan = require_analysis(plan)
@@ -46,7 +46,7 @@ def command(
         people=people or max((len(one.present) for one in analysis.timetables), default=0),
         capital=capital or "",
         used=used,
-        given=given | frozenset(brought(found_plan)),
+        given=given | frozenset(threads_of_programme(found_plan)),
     )
     found = suggest(found_plan.library, wishes, frame, most=most)
     if wants_json():

@@ -73,7 +73,7 @@ def is_there(need: str, context: DayContext) -> bool:
     return CONDITIONS[need](context)
 
 
-def concerns(need: str, reader: Recipient, context: DayContext) -> bool:
+def is_there_for(need: str, reader: Recipient, context: DayContext) -> bool:
     """Say whether what is there today is there for this reader: their room, turns, coaching.
 
     The group and the facilitator have a part in everything, a coach in what those they coach have.
@@ -120,11 +120,11 @@ def first_use(
     stem: str, requires: Iterable[str], slots: Iterable[Slot], context: DayContext
 ) -> int | None:
     """Return when a sheet is first used in these slots, in minutes from midnight, or None."""
-    used = uses(stem, requires, slots, context)
+    used = slots_using(stem, requires, slots, context)
     return next((slot.start for slot in used), None)
 
 
-def uses(
+def slots_using(
     stem: str, requires: Iterable[str], slots: Iterable[Slot], context: DayContext
 ) -> Iterator[Slot]:
     """Yield the slots in which a sheet is used.

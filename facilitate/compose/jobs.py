@@ -10,10 +10,10 @@ from facilitate.compose.conditions import (
     OF_THE_YEAR,
     PLACES,
     asks_for_exercise,
-    concerns,
     first_use,
     is_there,
-    uses,
+    is_there_for,
+    slots_using,
 )
 from facilitate.compose.day_context import DayContext, SheetName
 from facilitate.compose.front_matter import AT_THE_END, IN_ITS_SLOT, SENT, FrontMatter
@@ -138,7 +138,7 @@ def sheet_names(found: Iterable[Job], context: DayContext) -> tuple[SheetName, .
     for job in found:
         if job.code and job.copies and job.code not in names:
             stem, requires = job.template.stem, job.template.front.requires
-            used = frozenset(slot.path for slot in uses(stem, requires, slots, context))
+            used = frozenset(slot.path for slot in slots_using(stem, requires, slots, context))
             names[job.code] = SheetName(
                 code=job.code,
                 title=job.title,
@@ -167,7 +167,7 @@ def _jobs_of(template: Template, context: DayContext) -> Iterator[Job]:
         slots = context.slots_of(recipient)
         named = anywhere and _is_named(template, slots)
         needs = (need for need in front.requires if not (named and asks_for_exercise([need])))
-        if not all(concerns(need, recipient, context) for need in needs):
+        if not all(is_there_for(need, recipient, context) for need in needs):
             continue
         if _is_idle(template, slots, context):
             continue

@@ -31,7 +31,7 @@ Composed = tuple[Document | None, tuple[Fault, ...]]
 """A document, and every fault of its template; with a fault no document."""
 
 
-def filled(
+def page_for_reader(
     template: Template,
     names: Mapping[str, Any],
     reader: Recipient,
@@ -148,7 +148,7 @@ def paper(wanted: Paper, template: Template) -> Composed:
     """Return a paper, made from its template."""
     programme = wanted.programme
     in_words = {"name": programme.name, "client": programme.says.client}
-    document, faults = filled(
+    document, faults = page_for_reader(
         template,
         {"programme": in_words, **wanted.names},
         wanted.reader or (GROUP if template.front.audience == "group" else FACILITATOR),
@@ -164,7 +164,7 @@ def compose(job: Job, day_names: TemplateNames) -> Composed:
     """Return one reader's document, and every fault of its template; with a fault no document."""
     template, reader, context = job.template, job.recipient, day_names.context
     form_id = template.front.form
-    document, faults = filled(
+    document, faults = page_for_reader(
         template,
         {**day_names.of(reader), "form_id": form_id},
         reader,

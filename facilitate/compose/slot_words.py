@@ -13,7 +13,7 @@ from facilitate.faults import At
 from facilitate.model import Exercise, Item, Material
 from facilitate.model.exercise import Variations
 from facilitate.model.times_and_dates import as_clock
-from facilitate.schedule.packing import times
+from facilitate.schedule.packing import times_needed
 from facilitate.schedule.replan import may_shrink
 from facilitate.schedule.timetable import Slot, Timetable, kinds_of, minutes_by_kind
 
@@ -253,7 +253,7 @@ def things(slot: ModelReading) -> str:
             At(at.file, (*at.path, "materials", number)) if at else None,
         )
         for number, one in enumerate(needed)
-        if not one.sheet and times(one, slot.of, slot.context.programme)
+        if not one.sheet and times_needed(one, slot.of, slot.context.programme)
     ]
     return joined(found, ", ")
 

@@ -40,7 +40,7 @@ HIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\
 _LINE_END = re.compile(r"\r\n?|\x85")
 
 
-def cleaned(text: str) -> str:
+def without_hidden_letters(text: str) -> str:
     """Return somebody's words as any file can hold them: plain line ends, no hidden letters."""
     return HIDDEN.sub("", _LINE_END.sub("\n", text))
 

@@ -16,7 +16,7 @@ from facilitate.document import FieldSpec
 from facilitate.faults import Fault, Place, Severity
 from facilitate.field_names import keys_by_name
 from facilitate.files import kind_of, kind_of_package, why_refused
-from facilitate.load.answers import cleaned, csv_text, guarded, is_words
+from facilitate.load.answers import csv_text, guarded, is_words, without_hidden_letters
 
 MAX_BYTES = 20_000_000
 """More than this is no form, even unpacked."""
@@ -327,7 +327,7 @@ def _plain(words: str) -> str:
         raise NoFormError(f"one answer has over {_MOST_LETTERS:,} letters")
     if any("\ud800" <= letter <= "\udfff" for letter in words):
         raise NoFormError("it holds half a letter, which no program writes")
-    return cleaned(words).strip()
+    return without_hidden_letters(words).strip()
 
 
 def _from_page(data: bytes) -> _Raw:

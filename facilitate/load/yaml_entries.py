@@ -16,13 +16,13 @@ from facilitate.load.yaml_spans import (
     Words,
     YamlDocument,
     copied,
-    ended,
     last_line,
     line_at,
     line_of,
     plain,
     proved,
     scalar,
+    with_line_end,
     with_lines,
     written,
 )
@@ -247,12 +247,12 @@ def _carried(text: str, lines: Lines, at: int, deeper: int) -> str:
     """Return the text with some of its lines at another place."""
     block = _pushed(_ended_lines(text, lines), deeper)
     if at >= lines.end:
-        return text[: lines.start] + ended(text[lines.end : at]) + block + text[at:]
+        return text[: lines.start] + with_line_end(text[lines.end : at]) + block + text[at:]
     return text[:at] + block + text[at : lines.start] + text[lines.end :]
 
 
 def _ended_lines(text: str, lines: Lines) -> str:
-    return ended(text[lines.start : lines.end])
+    return with_line_end(text[lines.start : lines.end])
 
 
 def _pushed(text: str, columns: int) -> str:

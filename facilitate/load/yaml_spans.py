@@ -253,7 +253,7 @@ def plain(value: Words) -> Any:
     return [plain(one) for one in value]
 
 
-def ended(text: str) -> str:
+def with_line_end(text: str) -> str:
     """Return a text with a line end at its end."""
     return text if not text or LINE_END.search(text[-1]) else f"{text}\n"
 
@@ -261,7 +261,7 @@ def ended(text: str) -> str:
 def _end_as(new: str, old: str) -> str:
     """Return a text with a line end at its end only if the old one has one."""
     if LINE_END.search(old[-1:]):
-        return ended(new)
+        return with_line_end(new)
     found = re.search("(\r\n|[\r\n\x85])\\Z", new)
     return new[: found.start()] if found else new
 
@@ -269,7 +269,7 @@ def _end_as(new: str, old: str) -> str:
 def with_lines(text: str, at: int, lines: Sequence[str]) -> str:
     """Return the text with new lines at a place where a line begins, or behind the last one."""
     new = "".join(f"{line}\n" for line in lines)
-    return f"{ended(text[:at])}{new}{text[at:]}"
+    return f"{with_line_end(text[:at])}{new}{text[at:]}"
 
 
 def last_line(doc: YamlDocument, node: Node) -> int:

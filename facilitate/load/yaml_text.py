@@ -17,9 +17,9 @@ from facilitate.load.yaml_values import (
     MOST_REPAIRS,
     MOST_TEXT,
     YamlText,
-    compose,
-    reach,
     read_lines,
+    read_unmended,
+    readable_until,
 )
 
 MOST_BYTES = 2_000_000
@@ -64,7 +64,7 @@ def _repaired(text: str, file: str) -> YamlText:
     faults are told too; then there are no values.
     """
     lines = tuple(text.splitlines())
-    found = compose(text, file)
+    found = read_unmended(text, file)
     mended = list(lines)
     repairs: list[Repair] = []
     lost = 0
@@ -80,7 +80,7 @@ def _repaired(text: str, file: str) -> YamlText:
         from facilitate.load.yaml_repair import find_repair
     while found.error is not None and len(repairs) < MOST_REPAIRS:
         error = found.error
-        repair = find_repair(mended, error.complaint, error.line, error.column, reach)
+        repair = find_repair(mended, error.complaint, error.line, error.column, readable_until)
         again = any(repair.line == one.line for one in repairs)
         if again or (lost and error.line < lost):
             break

@@ -163,15 +163,15 @@ def words_in(value: object) -> Iterator[tuple[KeyPath, str]]:
 
 def read_lines(lines: Sequence[str], file: str) -> YamlText:
     """Return what these lines say, read once and with nothing mended."""
-    return compose("\n".join(lines) + "\n", file)
+    return read_unmended("\n".join(lines) + "\n", file)
 
 
-def compose(text: str, file: str) -> YamlText:
+def read_unmended(text: str, file: str) -> YamlText:
     """Return what a text says, read once and with nothing mended."""
     return _Composer(file, tuple(text.splitlines())).compose(text)
 
 
-def reach(lines: Sequence[str]) -> tuple[int, int]:
+def readable_until(lines: Sequence[str]) -> tuple[int, int]:
     """Return the line, from 1, at which lines cannot be read on, and the words read before it.
 
     The line is past the last one if all can be read.

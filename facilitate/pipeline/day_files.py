@@ -75,7 +75,7 @@ class KnownPage:
         return sha256(f"{look.on_paper} {self.version}".encode())
 
 
-def known(document: Document) -> KnownPage:
+def known_page(document: Document) -> KnownPage:
     """Return a document that is there with what is to be known of it."""
     return KnownPage(
         facts_of(document),
@@ -212,7 +212,7 @@ class DayFiles:
                 document, faults = paper(wanted, template)
                 self.faults += faults
                 if document:
-                    yield known(document)
+                    yield known_page(document)
 
     def page(self, job: Job, names: TemplateNames) -> KnownPage | None:
         """Return a job's page, composed only if it is not known; None where it has faults."""
@@ -232,7 +232,7 @@ class DayFiles:
         with self.profile.step("compose", job.template.name):
             document, faults = compose(job, names)
         self.faults += faults
-        return known(document) if document else None
+        return known_page(document) if document else None
 
     def keep_if_there(self, entry: Entry, *, told: bool = True) -> bool:
         """Keep a file that lies there as an earlier build made it, by its key, and say if it does.

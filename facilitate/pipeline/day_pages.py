@@ -21,7 +21,7 @@ from facilitate.pipeline.day_files import (
     empty_file,
     entry_of,
     foreign_words,
-    known,
+    known_page,
     own_copies,
     own_paper,
 )
@@ -99,7 +99,7 @@ class DayPages:
     def key(self, page: Page) -> str:
         """Return what stands on a page as one hash, empty where there is no page."""
         document, _ = self.document(page)
-        return known(document).sheet_key(self.look_for(page)) if document else ""
+        return known_page(document).sheet_key(self.look_for(page)) if document else ""
 
     def pdf(self, page: Page) -> tuple[bytes, tuple[Fault, ...]]:
         """Return a page as PDF, and its faults; no bytes where a build would write nothing."""

@@ -7,7 +7,7 @@ from facilitate.faults import Fault
 from facilitate.load.plan import Plan
 from facilitate.load.words import colours_of, words_of
 from facilitate.recipient import Recipient
-from facilitate.write.look import Colours, Look, fitted
+from facilitate.write.look import Colours, Look, look_for_needs
 
 if TYPE_CHECKING:
     from facilitate.compose.day_context import DayContext
@@ -26,7 +26,7 @@ def brand_faults(plan: Plan) -> tuple[Fault, ...]:
 
 def own_looks(look: Look, context: "DayContext") -> dict[Recipient, Look]:
     """Return the looks of the people who need one of their own, there or away."""
-    own = {one: fitted(look, access.needs) for one, access in context.access.items()}
+    own = {one: look_for_needs(look, access.needs) for one, access in context.access.items()}
     return {reader: fits for reader, fits in own.items() if fits != look}
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from facilitate.compose.coaching import dates_ahead
-from facilitate.compose.conditions import concerns, promises_made
+from facilitate.compose.conditions import is_there_for, promises_made
 from facilitate.compose.day_context import DayContext
 from facilitate.compose.jobs import Job, of_the_year
 from facilitate.compose.template_names import TemplateNames
@@ -130,7 +130,7 @@ def _goes_to(job: Job, reader: Recipient, context: DayContext) -> bool:
     front = job.template.front
     goes_on = job.sent and of_the_year(front)
     if reader.kind == "coach" and job.recipient == GROUP:
-        return goes_on and all(concerns(need, reader, context) for need in front.requires)
+        return goes_on and all(is_there_for(need, reader, context) for need in front.requires)
     own = goes_on or job.template.stem in BEFORE_THE_DAY or reader.kind == "coach"
     return own and job.recipient == reader
 

@@ -34,7 +34,7 @@ from facilitate.document import (
 from facilitate.model import Contact, Person
 from facilitate.model.times_and_dates import as_clock
 from facilitate.out.manifest import Entry, sha256
-from facilitate.pipeline.day_files import DayFiles, KnownPage, known
+from facilitate.pipeline.day_files import DayFiles, KnownPage, known_page
 from facilitate.pipeline.prints import SHEETS
 from facilitate.pipeline.tick_lists import ON_SCREEN, Sending, stage_ticks
 from facilitate.recipient import GROUP, Recipient
@@ -182,7 +182,7 @@ def screen_sets(files: DayFiles, context: DayContext, contacts: Mapping[str, Con
         access = context.access.get(person.reader)
         if access and access.on_screen:
             sheets = tuple(_sheets(files, context, person))
-            made = [(one.path, known(to_type_in(one.document))) for one in sheets]
+            made = [(one.path, known_page(to_type_in(one.document))) for one in sheets]
             first = f"{_folder(person)}/00-contents.docx"
             made += [(first, one) for one in files.paper(_contents(sheets, context, person))]
             for path, page in made:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 
-from facilitate.load.answers import cleaned
+from facilitate.load.answers import without_hidden_letters
 from facilitate.model.times_and_dates import as_clock, as_day
 from facilitate.schedule.timetable import Slot, Timetable
 
@@ -132,7 +132,7 @@ def _meetings(days: Iterable[date], name: str, reader: str, meeting: str) -> Ite
         found.add("uid", _uid(name, "meeting", reader, day.isoformat()))
         found.add("dtstamp", datetime.combine(day, time(), UTC))
         found.add("dtstart", day)
-        found.add("summary", cleaned(meeting))
+        found.add("summary", without_hidden_letters(meeting))
         found.add("class", "PRIVATE")
         found.add("transp", "TRANSPARENT")
         yield found
@@ -140,7 +140,7 @@ def _meetings(days: Iterable[date], name: str, reader: str, meeting: str) -> Ite
 
 def _uid(*parts: str) -> str:
     """Return the lasting name of an event, from which nothing can be read."""
-    identity = cleaned("\n".join(parts))
+    identity = without_hidden_letters("\n".join(parts))
     return f"{hashlib.sha256(identity.encode()).hexdigest()[:32]}@facilitate.invalid"
 
 
@@ -177,11 +177,11 @@ class _Event:
         found.add("dtstamp", midnight.replace(tzinfo=UTC))
         found.add("dtstart", midnight + timedelta(minutes=self.start))
         found.add("dtend", midnight + timedelta(minutes=self.end))
-        found.add("summary", cleaned(self.title))
+        found.add("summary", without_hidden_letters(self.title))
         words = "\n".join(word for word in (name, *self.words) if word)
         for key, text in (("location", self.place), ("description", words)):
             if text:
-                found.add(key, cleaned(text))
+                found.add(key, without_hidden_letters(text))
         return found
 
 

@@ -205,7 +205,7 @@ def _of_slot(slot: Slot, programme: Programme, turns: Sequence[Turn]) -> Iterato
         if material.what == "none" or material.brought:
             continue
         at_tables = len(laid) if material.per == "table" else 0
-        number = material.count * (at_tables or times(material, slot, programme))
+        number = material.count * (at_tables or times_needed(material, slot, programme))
         if not number:
             continue  # such as a slip for each sponsor, where there is none
         yield Need(
@@ -221,7 +221,7 @@ def _of_slot(slot: Slot, programme: Programme, turns: Sequence[Turn]) -> Iterato
         )
 
 
-def times(material: Material, slot: Slot, programme: Programme) -> int:
+def times_needed(material: Material, slot: Slot, programme: Programme) -> int:
     """Return how often a slot needs a material: for each person, pair, table, or once."""
     people = people_in(slot, programme)
     working = [person for person in people if person.pair]

@@ -14,7 +14,7 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 
 from facilitate.faults import Fault
 from facilitate.serve.latest_reading import PlanReading
-from facilitate.serve.screens import DONE, Screens, day_of, form_of
+from facilitate.serve.screens import DONE, Screens, day_or_404, form_of
 
 if TYPE_CHECKING:
     from facilitate.schedule.timetable import Timetable
@@ -37,7 +37,7 @@ class ChangeScreens(Screens):
         reading, act = self.reading(), request.path_params["act"]
         if act not in ACTS:
             raise HTTPException(404)
-        return self._act_page(reading, day_of(request, reading), act, {})
+        return self._act_page(reading, day_or_404(request, reading), act, {})
 
     def _act_page(
         self,
@@ -75,12 +75,12 @@ class ChangeScreens(Screens):
         reading, item = self.reading(), request.path_params["item"]
         from facilitate.serve.exercise_choices import ADDED_MINUTES, proposed, searched
 
-        table, word = day_of(request, reading), request.query_params.get("word", "").strip()[:80]
+        table = day_or_404(request, reading)
+        word = request.query_params.get("word", "").strip()[:80]
         slots = (one for one in table.every_slot() if "-".join(map(str, one.path)) == item)
         slot = next(slots, None)
         after = "after" in request.query_params
-        kinds = ("exercise", "talk")
-        if slot is None or slot.kind == "gap" or not (after or slot.kind in kinds):
+        if slot is None or slot.kind == "gap" or not (after or slot.kind in ("exercise", "talk")):
             raise HTTPException(404)
         minutes = ADDED_MINUTES if after else slot.minutes
         names = {"reading": reading, "day": table.day.id, "item": item, "title": slot.title}
@@ -98,7 +98,7 @@ class ChangeScreens(Screens):
         from facilitate.edit.plan_snapshot import Refused
         from facilitate.model.attendance import name_of
         from facilitate.serve.changes import on_paper
-        from facilitate.serve.fault_list import told
+        from facilitate.serve.fault_list import shown_faults
 
         day = form.get("day", "")
         names = {**self.of_reading(reading), "day": day, "form": form, "why": why, "refused": ()}
@@ -115,7 +115,7 @@ class ChangeScreens(Screens):
             return self._not_done(reading, form, refused.fault)
         called = partial(name_of, programme=edit.after.plan.programme)
         names |= {"edit": edit, "mark": edit.before.mark, "paper": paper, "called": called}
-        names |= {"came": told(edit.came), "went": told(edit.went)}
+        names |= {"came": shown_faults(edit.came), "went": shown_faults(edit.went)}
         with suppress(Refused):
             if why and (mine := self.changes().mine(edit, form)):
                 names |= {"kept": mine[0], "differing": mine[1]}
@@ -123,7 +123,7 @@ class ChangeScreens(Screens):
 
     def _not_done(self, reading: PlanReading, form: Mapping[str, str], fault: Fault) -> Response:
         """Return the form that was refused, with why beside its field; else why alone."""
-        from facilitate.serve.fault_list import page_of, told, wrong_form
+        from facilitate.serve.fault_list import page_of, shown_faults, wrong_form
 
         wrong, day = wrong_form(form, fault), form.get("day", "")
         table = next((one for one in reading.analysis.timetables if one.day.id == day), None)
@@ -135,8 +135,8 @@ class ChangeScreens(Screens):
                 page = self._act_page(reading, table, act, more, status=409)
             if b" aria-invalid=" in bytes(page.body):  # the form is there
                 return page
-        names = {**self.of_reading(reading), "day": day, "form": form, "refused": told([fault])}
-        return self.page("change.html", {**names, "why": "", "differing": ()}, status=409)
+        names = {**self.of_reading(reading), "day": day, "form": form, "why": "", "differing": ()}
+        return self.page("change.html", {**names, "refused": shown_faults([fault])}, status=409)
 
     async def do(self, request: Request) -> Response:
         """Write a change, unless the plan is another than that from which the page was drawn."""

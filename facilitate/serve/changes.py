@@ -50,7 +50,7 @@ class Differing:
         return "mine" if self.theirs == self.old else "both"
 
 
-def compared(
+def file_differences(
     old: Mapping[str, bytes], theirs: Mapping[str, bytes], mine: Mapping[str, bytes]
 ) -> Sequence[Differing]:
     """Return what differs between three versions of a plan, file by file from the top.
@@ -343,7 +343,7 @@ class Changes:
         if all(edit.after.raw[name] == new for name, new in files.items()):
             return None
         kept = propose(now, instead(mine))
-        return kept, compared(old, {name: now.raw[name] for name in old}, files)
+        return kept, file_differences(old, {name: now.raw[name] for name in old}, files)
 
     def write(self, edit: Edit, mark: str) -> str:
         """Write a change and return its sentence; raise `Stale` if the plan is another by now.

@@ -10,7 +10,7 @@ from facilitate.model import Programme
 from facilitate.model.attendance import name_of
 from facilitate.model.times_and_dates import as_clock
 from facilitate.schedule.timetable import TITLES, Slot, Timetable
-from facilitate.serve.fault_list import ShownFault, counts, told
+from facilitate.serve.fault_list import ShownFault, counts, shown_faults
 from facilitate.serve.first_screen import to_do
 
 
@@ -87,7 +87,7 @@ def day_to_scale(
             people=_people(slot, table),
             says=_says(slot),
             line=place.line if place else None,
-            faults=told(own),
+            faults=shown_faults(own),
             tracks=tuple(map(part, slot.tracks)),
         )
 
@@ -98,7 +98,7 @@ def day_to_scale(
         parts=tuple(map(part, table.slots)),
         hours=tuple(_hours(start, end)),
         minutes=end - start,
-        faults=told(whole),
+        faults=shown_faults(whole),
         to_do=to_do(*counts(whole)),
     )
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from facilitate.check.year import brought
+from facilitate.check.year import threads_of_programme
 from facilitate.load.library import speaks_of
 from facilitate.recipient import GROUP
 from facilitate.schedule.suggest import SuggestContext, lowest_themes, suggest, used_in
@@ -38,7 +38,7 @@ def proposed(
         minutes=minutes,
         people=len(slot.people),
         used=used,
-        given=given | frozenset(brought(plan)),
+        given=given | frozenset(threads_of_programme(plan)),
     )
     wishes = lowest_themes(plan, reading.analysis.findings.get(table.day.id, ()), GROUP)
     found = suggest(plan.library, wishes, frame, most=MOST)

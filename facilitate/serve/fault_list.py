@@ -120,7 +120,7 @@ class ShownFault:
         return FIELDS.get(".".join(map(str, at.path)), "") if at else ""
 
 
-def told(faults: Iterable[Fault]) -> tuple[ShownFault, ...]:
+def shown_faults(faults: Iterable[Fault]) -> tuple[ShownFault, ...]:
     """Return the faults, the worst first, each in the words of `check`."""
     order = list(SEVERITIES)
     found = [
@@ -130,17 +130,17 @@ def told(faults: Iterable[Fault]) -> tuple[ShownFault, ...]:
     return tuple(sorted(found, key=lambda one: order.index(one.fault.severity)))
 
 
-def told_at_lines(faults: Iterable[Fault]) -> Mapping[int, tuple[ShownFault, ...]]:
+def shown_faults_by_line(faults: Iterable[Fault]) -> Mapping[int, tuple[ShownFault, ...]]:
     """Return the faults of one file by their lines; those of the whole file under its first."""
     by_line: dict[int, list[Fault]] = {}
     for fault in faults:
         by_line.setdefault((fault.place and fault.place.line) or 1, []).append(fault)
-    return {line: told(some) for line, some in by_line.items()}
+    return {line: shown_faults(some) for line, some in by_line.items()}
 
 
 def counts(faults: Iterable[Fault]) -> tuple[int, int]:
     """Return how many things are to mend and how many to think about; what is told once is one."""
-    found = told(faults)
+    found = shown_faults(faults)
     thought = sum(one.fault.severity == "advice" for one in found)
     return len(found) - thought, thought
 

@@ -13,7 +13,7 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 from facilitate.faults import Fault, Place, stops
 from facilitate.recipient import GROUP
 from facilitate.serve.latest_reading import PlanReading
-from facilitate.serve.screens import Screens, day_of, form_of
+from facilitate.serve.screens import Screens, day_or_404, form_of
 from facilitate.serve.slide_pictures import Deck, Drawn
 
 if TYPE_CHECKING:
@@ -34,19 +34,19 @@ class PageScreens(Screens):
 
     def shelf(self, request: Request) -> Response:
         """Return who gets pages, or what one reader gets, or one page as it will be."""
-        from facilitate.serve.fault_list import told
+        from facilitate.serve.fault_list import shown_faults
         from facilitate.serve.first_screen import standing_of
         from facilitate.serve.made_pages import away, pages_for, readers
 
         reading = self.reading()
-        table, way = day_of(request, reading), request.path_params.get("way", "")
+        table, way = day_or_404(request, reading), request.path_params.get("way", "")
         pages, faults = self.made().of_day(reading, table.day.id)
         names = {
             **self.of_reading(reading),
             "standing": standing_of(table, reading),
             "day": table.day.id,
         }
-        names |= {"pages": pages, "faults": told(faults), "reader": None, "page": None}
+        names |= {"pages": pages, "faults": shown_faults(faults), "reader": None, "page": None}
         if pages is None:
             return self.page("pages.html", names)
         everybody = readers(pages)
@@ -86,7 +86,7 @@ class PageScreens(Screens):
     def _as_it_will_be(
         self, reading: PlanReading, pages: "DayPages", page: "Page"
     ) -> Mapping[str, Any]:
-        from facilitate.serve.fault_list import told
+        from facilitate.serve.fault_list import shown_faults
         from facilitate.serve.sources import is_own, linked, own_place, texts
 
         data, faults = self.made().pdf(pages, page)
@@ -98,7 +98,7 @@ class PageScreens(Screens):
             pages, page, self._link(shown), self._pictures(deck, drawn)
         )
         return {
-            "faults": told((*faults, *told_of_slides)),
+            "faults": shown_faults((*faults, *told_of_slides)),
             "key": pages.key(page)[:16] if data else "",
             "slides": slides,
             "deck": deck,
@@ -135,7 +135,7 @@ class PageScreens(Screens):
         from facilitate.serve.made_pages import pages_for
 
         reading = self.reading()
-        day, whose = day_of(request, reading).day.id, request.path_params["way"]
+        day, whose = day_or_404(request, reading).day.id, request.path_params["way"]
         pages, _ = self.made().of_day(reading, day)
         if pages is not None:
             first = [one for some in pages_for(pages, whose).values() for one in some]
@@ -184,7 +184,7 @@ class PageScreens(Screens):
 
     def _page_of(self, request: Request) -> tuple["DayPages", "Page"]:
         reading, path = self.reading(), request.path_params["path"]
-        day = day_of(request, reading).day.id
+        day = day_or_404(request, reading).day.id
         pages, _ = self.made().of_day(reading, day)
         if pages is None or path not in pages.pages:
             raise HTTPException(404)
@@ -195,7 +195,7 @@ class PageScreens(Screens):
         reading = self.current.last
         if reading is None:
             raise HTTPException(409)
-        from facilitate.serve.fault_list import told_at_lines
+        from facilitate.serve.fault_list import shown_faults_by_line
         from facilitate.serve.sources import are_words, own_place, texts
 
         whole = bool(reading.analysis.timetables)
@@ -214,7 +214,7 @@ class PageScreens(Screens):
             more, found = self._with_values(reading, name, of, files)
             names, faults = {**names, **more}, (*faults, *found)
         mine = [one for one in dict.fromkeys(faults) if one.place and one.place.file == name]
-        return self.page("text.html", {**names, "at_lines": told_at_lines(mine)})
+        return self.page("text.html", {**names, "at_lines": shown_faults_by_line(mine)})
 
     def _with_values(
         self, reading: PlanReading, file: str, of: str, shown: Mapping[str, Sequence[str]]

@@ -80,12 +80,12 @@ class Screens:
 
     def of_reading(self, reading: PlanReading) -> Mapping[str, Any]:
         """Return what a screen names of a reading: itself, its faults, the files that are shown."""
-        from facilitate.serve.fault_list import shown_files, told
+        from facilitate.serve.fault_list import shown_faults, shown_files
 
         plan = reading.analysis.read
         return {
             "reading": reading,
-            "faults": told(reading.faults),
+            "faults": shown_faults(reading.faults),
             "shown": frozenset(shown_files(plan.sources) if plan else reading.unread),
         }
 
@@ -111,7 +111,7 @@ class Screens:
         return self.page("day.html", {**names, "reading": reading, **more}, status=status)
 
 
-def day_of(request: Request, reading: PlanReading) -> "Timetable":
+def day_or_404(request: Request, reading: PlanReading) -> "Timetable":
     """Return the day that an address names; raise 404 where there is none."""
     wanted = request.path_params["day"]
     for table in reading.analysis.timetables:

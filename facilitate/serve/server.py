@@ -29,7 +29,7 @@ from facilitate.serve.access import AccessControl, Secrets
 from facilitate.serve.change_screens import ChangeScreens, acts
 from facilitate.serve.latest_reading import Current, PlanReading
 from facilitate.serve.page_screens import PageScreens
-from facilitate.serve.screens import Screens, day_of
+from facilitate.serve.screens import Screens, day_or_404
 from facilitate.serve.slide_pictures import SlidePictures
 
 if TYPE_CHECKING:
@@ -183,7 +183,7 @@ class DayScreens(Screens):
         from facilitate.serve.first_screen import next_day, standing_of
 
         table = (
-            day_of(request, reading)
+            day_or_404(request, reading)
             if "day" in request.path_params
             else next_day(reading.analysis.timetables, reading.today)
         )
@@ -199,7 +199,7 @@ class DayScreens(Screens):
     async def day(self, request: Request) -> Response:
         """Return a day to scale."""
         reading = self.reading()
-        return self.day_screen(reading, day_of(request, reading), self.done_now(request))
+        return self.day_screen(reading, day_or_404(request, reading), self.done_now(request))
 
     async def events(self, request: Request) -> Response:
         """Tell of every reading after the one that a page was made from, as long as it is open."""

@@ -139,7 +139,7 @@ HYPERLEGIBLE = "Atkinson Hyperlegible Next"
 """The face for readers who confuse letters that look alike."""
 
 
-def fitted(look: Look, needs: Iterable[str]) -> Look:
+def look_for_needs(look: Look, needs: Iterable[str]) -> Look:
     """Return the look for a person's needs: large print, a dyslexia-friendly face, no colour.
 
     Sizes: the project's own, above the 16 pt that the UK Office for Disability Issues asks for.

@@ -106,12 +106,12 @@ def width_mm(text: str, font: str, size_pt: float, bold: bool = False, *, weight
 
 def ascent_mm(font: str, size_pt: float) -> float:
     """Return the height of the face above its baseline."""
-    return face(font, 400).ascent * size_pt * MM_PER_PT
+    return font_face(font, 400).ascent * size_pt * MM_PER_PT
 
 
 def natural_leading(font: str) -> float:
     """Return the face's own line height in em, which Office calls single spacing."""
-    metrics = face(font, 400)
+    metrics = font_face(font, 400)
     return metrics.ascent + metrics.descent
 
 
@@ -184,7 +184,7 @@ _OWN: dict[str, Mapping[int, Face]] = {}
 """Faces of organisations by their names in small letters, and by weight."""
 
 
-def know(font: str, faces: Mapping[int, Face]) -> None:
+def measure_by(font: str, faces: Mapping[int, Face]) -> None:
     """Have text in a font measured by these faces from now on, if it has no table of ours."""
     if faces and _OWN.get(font.casefold()) != faces:
         _OWN[font.casefold()] = faces
@@ -197,7 +197,7 @@ def is_known(font: str) -> bool:
 
 
 @measured(maxsize=64)
-def face(font: str, weight: int) -> Face:
+def font_face(font: str, weight: int) -> Face:
     """Return the widths of a font by its name; one that is not known is measured as Arial."""
     name = font.casefold().replace(" ", "-")
     own = _OWN.get(font.casefold()) if name not in _TABLES else None
@@ -221,7 +221,7 @@ def _shipped(family: str, weight: int) -> Face:
 
 @measured(maxsize=16384)
 def _em(text: str, font: str, weight: int) -> float:
-    known = face(font, weight).widths
+    known = font_face(font, weight).widths
     try:
         return sum(map(known.__getitem__, text))
     except KeyError:

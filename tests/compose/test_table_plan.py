@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from facilitate.compose.conditions import concerns
+from facilitate.compose.conditions import is_there_for
 from facilitate.compose.day_context import DayContext
 from facilitate.compose.jobs import jobs
 from facilitate.compose.papers import compose
@@ -89,8 +89,8 @@ def test_only_who_is_watched_has_a_page_to_count_what_others_saw(pair: str, coun
     )
     own = Recipient("pair", pair)
     assert "is watched" in tally.front.requires
-    assert concerns("is watched", own, here) == counts
-    assert concerns("turns", own, here)
+    assert is_there_for("is watched", own, here) == counts
+    assert is_there_for("turns", own, here)
 
 
 def test_a_card_follows_the_clock_through_rooms_and_turns() -> None:

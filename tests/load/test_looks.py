@@ -5,7 +5,7 @@ import re
 import pytest
 
 from facilitate.load.words import CALM, colours_of, looks
-from facilitate.write.look import Colours, Look, fitted
+from facilitate.write.look import Colours, Look, look_for_needs
 
 WORDS = ("ink", "grey", "doctor", "manager")
 ON_DARK = ("on_ink", "on_ink_second", "on_ink_doctor", "on_ink_manager")
@@ -58,7 +58,7 @@ def test_words_are_readable_on_white_and_on_the_dark_pages(look: str) -> None:
 def test_bars_of_whoever_reads_without_colour_are_grey_and_the_words_on_them_readable(
     look: str,
 ) -> None:
-    plain = fitted(Look(colours=Colours(**colours_of(look))), ["no-colour"]).colours
+    plain = look_for_needs(Look(colours=Colours(**colours_of(look))), ["no-colour"]).colours
     red, green, blue = (plain.bridge[at : at + 2] for at in (1, 3, 5))
     assert red == green == blue
     assert contrast(plain.ink, plain.bridge) >= 4.5

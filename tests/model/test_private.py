@@ -3,7 +3,7 @@
 import pytest
 
 from facilitate.model import Access
-from facilitate.write.look import LARGE, fitted
+from facilitate.write.look import LARGE, look_for_needs
 from tests.write.docx.samples import LOOK
 
 
@@ -13,7 +13,7 @@ from tests.write.docx.samples import LOOK
 def test_a_need_is_known_however_it_is_typed(typed: str) -> None:
     needs = Access.model_validate({"needs": [typed]}).needs
     assert needs == ("large-print",)
-    assert fitted(LOOK, needs).sheet == LARGE
+    assert look_for_needs(LOOK, needs).sheet == LARGE
 
 
 def test_a_need_of_ones_own_stands_as_it_was_written() -> None:

@@ -32,7 +32,7 @@ from facilitate.write import write
 from facilitate.write.brand.faces import face_of_family
 from facilitate.write.docx import base_of as page_base_of
 from facilitate.write.docx import title_size
-from facilitate.write.look import Colours, Look, fitted
+from facilitate.write.look import Colours, Look, look_for_needs
 from facilitate.write.measure import natural_leading, width_mm
 from facilitate.write.pdf.pages import pages_for
 from tests.load.brands import SVG, lay, png
@@ -530,7 +530,7 @@ def test_who_reads_without_colour_gets_none_of_the_theme_s(tmp_path: Path) -> No
     base = (shipped("templates") / "base" / "base.docx").read_bytes()
     text = BRAND + "defaults: {facilitate: {templates: {docx: ours.docx}}}\n"
     look, _ = look_and_faults(tmp_path, text, {"ours.docx": base})
-    plain = fitted(look, ["no-colour"])
+    plain = look_for_needs(look, ["no-colour"])
     assert (plain.colours.doctor, plain.colours.ink) == ("#000000", "#1C1C1C")
     assert plain.brand.pages is not None
     assert plain.brand.pages.theme["doctor"] == "#000000"

@@ -16,7 +16,7 @@ from facilitate.out.manifest import read_manifest
 from facilitate.out.printed import on_paper, read_sets
 from facilitate.pipeline import Options
 from facilitate.pipeline.build import Built, build
-from facilitate.pipeline.day_files import known
+from facilitate.pipeline.day_files import known_page
 from facilitate.recipient import GROUP
 from facilitate.shipped import shipped
 from facilitate.write.base_file import Brand
@@ -310,25 +310,25 @@ def test_what_a_newer_program_can_say_more_changes_no_page_that_does_not_say_it(
     grown = make_dataclass(
         "Paragraph", [("indent_mm", float, 0.0)], bases=(Paragraph,), frozen=True, kw_only=True
     )
-    usual = known(page(older)).sheet_key(Look())
-    assert known(page(grown(text=older.text))).sheet_key(Look()) == usual
-    assert known(page(grown(text=older.text, indent_mm=4.0))).sheet_key(Look()) != usual
-    assert known(page(replace(older, text=(Run("Theirs"),)))).sheet_key(Look()) != usual
+    usual = known_page(page(older)).sheet_key(Look())
+    assert known_page(page(grown(text=older.text))).sheet_key(Look()) == usual
+    assert known_page(page(grown(text=older.text, indent_mm=4.0))).sheet_key(Look()) != usual
+    assert known_page(page(replace(older, text=(Run("Theirs"),)))).sheet_key(Look()) != usual
 
 
 def test_of_a_look_only_what_paper_shows_makes_a_sheet_another() -> None:
     sheet = page(Paragraph(text=(Run("Ours"),)))
     grown = make_dataclass("Look", [("gutter_mm", float, 4.0)], bases=(Look,), frozen=True)
-    usual = known(sheet).sheet_key(Look())
+    usual = known_page(sheet).sheet_key(Look())
     unseen = (
         Look(words={"page": "leaf {page}"}),
         Look(slide=SlideType(body=23), slide_font="Verdana"),
         Look(brand=Brand(name="Ours", link="https://example.org")),
         grown(),
     )
-    assert {known(sheet).sheet_key(look) for look in unseen} == {usual}
+    assert {known_page(sheet).sheet_key(look) for look in unseen} == {usual}
     seen = (Look(sheet=LARGE), Look(sheet_font="Verdana"), grown(gutter_mm=5.0))
-    assert usual not in {known(sheet).sheet_key(look) for look in seen}
+    assert usual not in {known_page(sheet).sheet_key(look) for look in seen}
 
 
 def test_when_somebody_comes_only_the_copies_that_are_missing_are_printed(tmp_path: Path) -> None:

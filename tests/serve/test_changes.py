@@ -10,7 +10,7 @@ import pytest
 from httpx2 import Response
 from starlette.testclient import TestClient
 
-from facilitate.serve.changes import compared
+from facilitate.serve.changes import file_differences
 from tests.plans import PLAN, write_plan
 from tests.serve.opened import HOST, opened
 from tests.serve.test_screens import words
@@ -538,7 +538,7 @@ def test_lines_put_in_at_one_place_by_both_stand_beside_each_other() -> None:
     old = {"plan.yaml": b"a\nb\nc\nd\n", "private/sharing.yaml": b"a\n"}
     theirs = {"plan.yaml": b"a\nx\nb\nc\nD\n", "private/sharing.yaml": b"secret\n"}
     mine = {"plan.yaml": b"a\ny\nz\nb\nc\nd\n"}
-    rows = compared(old, theirs, mine)
+    rows = file_differences(old, theirs, mine)
     found = [(one.line, one.old, one.theirs, one.mine, one.who) for one in rows]
     assert found == [
         (2, (), ("x",), ("y", "z"), "both"),

@@ -10,6 +10,6 @@ from facilitate.write import measure
 
 @pytest.fixture(autouse=True)
 def anew(monkeypatch: pytest.MonkeyPatch) -> None:
-    as_wide = {weight: measure.face("Arial", weight) for weight in (400, 700)}
+    as_wide = {weight: measure.font_face("Arial", weight) for weight in (400, 700)}
     monkeypatch.setattr(measure, "_OWN", {"calibri": as_wide})
     measure.forget()

@@ -14,9 +14,9 @@ from facilitate.write.measure import (
     Piece,
     ascent_mm,
     balanced_width,
-    know,
     line_count,
     lines,
+    measure_by,
     natural_leading,
     scale_head,
     width_mm,
@@ -302,7 +302,7 @@ def test_once_a_face_is_known_everything_in_it_is_measured_anew() -> None:
         width_mm("mmm", "Arial", 10),
         1,
     )
-    know("House Sans", {400: Face(dict.fromkeys("We met.", 1.0), 0.9, 0.2)})
+    measure_by("House Sans", {400: Face(dict.fromkeys("We met.", 1.0), 0.9, 0.2)})
     # Three letters of 10 points; eight signs take 80 of the 60 points that there are.
     assert width_mm("mmm", "House Sans", 10) == pytest.approx(30 * 25.4 / 72)
     assert line_total(said, 60, "House Sans") == 2

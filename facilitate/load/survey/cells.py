@@ -7,7 +7,7 @@ from math import inf
 from typing import Any, Literal
 
 from facilitate.faults import Fault, FaultList
-from facilitate.load.answers import HIDDEN, cleaned, unguarded
+from facilitate.load.answers import HIDDEN, unguarded, without_hidden_letters
 from facilitate.load.tables.table import RawTable, Record, compared
 from facilitate.model.questions import MappedColumn
 
@@ -392,7 +392,7 @@ class CellReader:
     def _clean(self, record: Record, number: int) -> str:
         cell = record.cell(number)
         written = unguarded(cell) if number in self.collected else cell
-        text = cleaned(written)
+        text = without_hidden_letters(written)
         if _TWICE_ENCODED.search(text):
             says = "letters in this cell look garbled, as if the file had been saved twice."
             hint = "Export the survey again as CSV in UTF-8, without opening it in between."

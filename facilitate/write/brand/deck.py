@@ -28,8 +28,8 @@ from facilitate.write.brand.clear_places import (
 from facilitate.write.brand.colours import chosen
 from facilitate.write.brand.deck_file import DeckLayout, PlaceholderBox, Size, layouts_of, size_of
 from facilitate.write.brand.deck_parts import (
-    cleaned,
     deck_parts,
+    deck_without_samples,
     from_right,
     laid_level,
     with_places,
@@ -99,7 +99,7 @@ class _Reader:
 
     def __init__(self, package: Package, asked: Mapping[str, str]) -> None:
         self._turned = from_right(package)
-        package = self._package = cleaned(package)
+        package = self._package = deck_without_samples(package)
         self._asked = asked
         self._grounds = Grounds(package)
         self._told = Concessions(package.name)

@@ -56,7 +56,7 @@ _PLAIN_MAP = (
 )
 
 
-def cleaned(package: Package) -> Package:
+def deck_without_samples(package: Package) -> Package:
     """Return a deck whose masters and layouts hold no samples, prompts or traces of people.
 
     Places that share one number, so that no slide could tell them apart, have numbers of their own.

@@ -18,7 +18,7 @@ from typing import Any
 from facilitate.temporary import own_folder
 from facilitate.write.base_file import FontFile
 from facilitate.write.look import HYPERLEGIBLE
-from facilitate.write.measure import WIDER, Face, face, is_known, know
+from facilitate.write.measure import WIDER, Face, font_face, is_known, measure_by
 
 # It would tell on the terminal what a maker left odd in a font, such as no date; faults say enough.
 logging.getLogger("fontTools").setLevel(logging.CRITICAL)
@@ -122,7 +122,7 @@ def _twin(family: str, why: str, hint: str) -> FaceInUse:
         hint = "Install it on each computer that shows them; it is free."
         return FaceInUse(family, ours, (), said, hint)
     mono, heavy = (bool(kind.search(family)) for kind in (_MONO, _HEAVY))
-    know(family, {weight: _missing(700 if heavy else weight, mono=mono) for weight in WIDER})
+    measure_by(family, {weight: _missing(700 if heavy else weight, mono=mono) for weight in WIDER})
     said = (
         f"{family} {why}: PDFs are set in {OURS}, slides leave room for the wide font that "
         "programs take without it, and Word files may take more pages in that"
@@ -143,7 +143,7 @@ _MONO_EM, _MONO_TALL = 0.602, (1.07, 0.30)
 
 def _missing(weight: int, *, mono: bool) -> Face:
     """Return how wide the letters are of what programs take for a face that is missing."""
-    one = face("Arial", weight)
+    one = font_face("Arial", weight)
     if mono:
         return Face(dict.fromkeys(one.widths, _MONO_EM), *_MONO_TALL)
     return Face({letter: wide * WIDER[weight] for letter, wide in one.widths.items()}, *_TALL)
@@ -212,7 +212,7 @@ def _file(family: str, one: Any, data: bytes) -> FontFile:
 
 def _know(family: str, files: Sequence[FontFile]) -> None:
     """Have texts in this family measured by its own files."""
-    know(family, {one.weight: _tables(one)[0] for one in files if not one.italic})
+    measure_by(family, {one.weight: _tables(one)[0] for one in files if not one.italic})
 
 
 def know_as_here(family: str) -> None:

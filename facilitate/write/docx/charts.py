@@ -68,7 +68,7 @@ def chart(block: Chart, context: DocxContext, width_mm: float) -> str:
         available_mm=context.body_mm - context.base.opening_mm,
         sizes=sizes_for(context.look, "sheet"),
     )
-    return "".join(paragraph("Picture", drawn(part, block.alt, context)) for part in parts)
+    return "".join(paragraph("Picture", drawing_run(part, block.alt, context)) for part in parts)
 
 
 @docx_block
@@ -148,7 +148,7 @@ def _native(block: Chart, data: Bars, context: DocxContext, *, size: tuple[float
 # ------------------------------------------------------------------------------ shapes
 
 
-def drawn(drawing: Drawing, alt: str, context: DocxContext) -> str:
+def drawing_run(drawing: Drawing, alt: str, context: DocxContext) -> str:
     """Return a run that holds the drawing as a group of shapes, with `alt` for listeners."""
     width, height = emu(drawing.width), emu(drawing.height)
     shapes = "".join(_shape(shape, context) for shape in drawing.shapes)

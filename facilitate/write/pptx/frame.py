@@ -107,8 +107,8 @@ def content_frame(
     top = room.y if lead else max(room.y, layout.texts[0].area.y)
     top = max(top, head.y + tall + (16 if lead else 22))
     kicker_area = beside_sample(top_of(layout), sample=sample)
-    kicker, _ = small(section.kicker, look, kicker_area.width)
-    source, source_lines = small(section.source, look, foot.width)
+    kicker, _ = small_line(section.kicker, look, kicker_area.width)
+    source, source_lines = small_line(section.source, look, foot.width)
     source_tall = max(source_lines, 1) * slide.label * 1.15
     source_area = foot._replace(y=foot.bottom - source_tall, height=source_tall)
     bottom = min(room.bottom, source_area.y - 10)
@@ -156,14 +156,14 @@ def branded_frame(
     kicker, lines = _in_place(section.kicker, layout.kicker, look), 0
     kicker_place = layout.kicker if kicker else None
     if not kicker:
-        kicker, lines = small(section.kicker, look, line.width)
+        kicker, lines = small_line(section.kicker, look, line.width)
     above = max(lines * pitch, SAMPLE.height if sample else 0)
     top += above + 6 if above else 0
     numbered = 0.0 if layout.has_number else 70.0
     source, lines = _in_place(section.source, layout.source, look), 0
     source_place = layout.source if source else None
     if not source:
-        source, lines = small(section.source, look, room.width - numbered)
+        source, lines = small_line(section.source, look, room.width - numbered)
     below = max(lines * pitch, pitch if numbered else 0)
     bottom -= below + 8 if below else 0
     foot = room._replace(y=room.bottom - below, width=room.width - numbered, height=below)
@@ -221,7 +221,7 @@ def beside_sample(area: Area, *, sample: bool) -> Area:
     return area._replace(width=area.width - (SAMPLE_WIDTH if sample else 0))
 
 
-def continued(title: Text, part: int, parts: int, look: Look) -> Text:
+def title_of_part(title: Text, part: int, parts: int, look: Look) -> Text:
     """Return the title of a part (from 0); later ones say so, and no two are the same."""
     if part == 0:
         return title
@@ -241,7 +241,7 @@ def _halves(para: Para) -> tuple[Para, Para | None]:
     return para, None
 
 
-def small(text: Text, look: Look, width: float) -> tuple[Para | None, int]:
+def small_line(text: Text, look: Look, width: float) -> tuple[Para | None, int]:
     """Return a line above or under a slide, and how many lines it takes; None without words."""
     if not plain(text).strip() and not any(run.mark for run in text):
         return None, 0

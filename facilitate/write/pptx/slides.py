@@ -24,7 +24,7 @@ from facilitate.write.chart.kinds import kind_of
 from facilitate.write.look import Look
 from facilitate.write.pptx.charts import ChartItem, Plot
 from facilitate.write.pptx.columns import SideBySide, split_stack, words_and_picture
-from facilitate.write.pptx.frame import Frame, branded_frame, content_frame, continued
+from facilitate.write.pptx.frame import Frame, branded_frame, content_frame, title_of_part
 from facilitate.write.pptx.furniture import day_in_words
 from facilitate.write.pptx.layout import (
     Flow,
@@ -333,7 +333,7 @@ def content_slides(
     lead = _leads(section) and not earlier
 
     def frame_of(part: int, parts: int, role: Role) -> Frame:
-        title = continued(section.title, part, parts, look)
+        title = title_of_part(section.title, part, parts, look)
         first = lead and part == earlier
         if not base.ours:
             return branded_frame(section, look, base, role, title=title, sample=sample)

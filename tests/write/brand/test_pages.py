@@ -22,7 +22,7 @@ from facilitate.document import (
     TimetableRow,
     WriteIn,
 )
-from facilitate.write.look import LARGE, Look, fitted
+from facilitate.write.look import LARGE, Look, look_for_needs
 from facilitate.write.measure import width_mm
 from tests.write.brand.files import letter
 from tests.write.brand.word_files import (
@@ -232,7 +232,7 @@ def test_every_style_is_in_the_language_of_the_page() -> None:
 
 
 def test_large_print_raises_theirs_and_leaves_the_order_of_headings() -> None:
-    large = fitted(Look(), ["large-print"])
+    large = look_for_needs(Look(), ["large-print"])
     styles = written(word_file(), look=large)["word/styles.xml"]
     sizes = [
         int(re.findall(r'<w:sz w:val="(\d+)"', style_of(styles, f"Kop{n}"))[0]) / 2
@@ -245,7 +245,7 @@ def test_large_print_raises_theirs_and_leaves_the_order_of_headings() -> None:
 
 
 def test_a_reader_who_needs_another_face_gets_it() -> None:
-    dyslexia = fitted(LOOK, ["dyslexia"])
+    dyslexia = look_for_needs(LOOK, ["dyslexia"])
     styles = written(word_file(), look=dyslexia)["word/styles.xml"]
     assert "Georgia" not in styles
     assert 'w:ascii="Atkinson Hyperlegible Next"' in styles

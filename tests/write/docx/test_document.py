@@ -23,7 +23,7 @@ from facilitate.document import (
 )
 from facilitate.write.docx import write
 from facilitate.write.docx.text import THIN
-from facilitate.write.look import fitted
+from facilitate.write.look import look_for_needs
 from tests.write.docx.opened import body, parts_of, said
 from tests.write.docx.samples import EVERY_BLOCK, EVERYTHING, LONG, LOOK, TABLE, document
 from tests.write.pieces import words
@@ -203,7 +203,7 @@ def test_a_clock_stays_whole_beside_the_long_name_of_a_file() -> None:
         header=(words("From"), words("What happens"), words("Your files")),
         rows=((words("18:00"), words("Welcome"), words(files)),),
     )
-    with ZipFile(BytesIO(write(document(day), fitted(LOOK, ["large-print"])).data)) as box:
+    with ZipFile(BytesIO(write(document(day), look_for_needs(LOOK, ["large-print"])).data)) as box:
         grid = re.findall(rb'<w:gridCol w:w="(\d+)"/>', box.read("word/document.xml"))
     # Four digits of 0.556 em and a colon of 0.278 em are 2.5 em: 50 pt at 20 pt, or 1000 twips.
     assert int(grid[0]) > 900
@@ -264,7 +264,7 @@ def test_another_machine_gives_the_same_bytes(suffix: str) -> None:
 def test_columns_that_a_page_holds_only_in_ordinary_print_run_on_in_large_print() -> None:
     long, short = (Paragraph(text=words("word " * count)) for count in (170, 90))
     sides = document(Columns(columns=((long,), (short,)), shares=(1, 1)))
-    for look, is_whole in ((LOOK, True), (fitted(LOOK, ["large-print"]), False)):
+    for look, is_whole in ((LOOK, True), (look_for_needs(LOOK, ["large-print"]), False)):
         with ZipFile(BytesIO(write(sides, look).data)) as box:
             assert (b"<w:cantSplit/>" in box.read("word/document.xml")) is is_whole
 

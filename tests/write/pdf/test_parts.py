@@ -8,7 +8,7 @@ from fontTools.ttLib import TTFont
 
 from facilitate.document import Column, Field, FieldSpec, Option, Table, WriteIn
 from facilitate.write.glyphs import is_covered
-from facilitate.write.look import fitted
+from facilitate.write.look import look_for_needs
 from facilitate.write.measure import width_mm
 from facilitate.write.pdf import FONTS
 from facilitate.write.pdf.blocks import row_mm, widths_of
@@ -172,7 +172,7 @@ def test_a_head_is_never_broken_inside_a_word_in_a_narrow_column(needs: list[str
     columns = tuple(Column(share=share) for share in (24, 13, 5, 5, 7))
     rows = ((words(LONG), words("4.7 (12) 4.0 (13)"), words("☐"), words("☐"), words("☐")),)
     made = Table(columns=columns, header=tuple(map(words, heads)), rows=rows)
-    json = pages_for([document(made)], fitted(LOOK, needs), title="", duplex=False).json
+    json = pages_for([document(made)], look_for_needs(LOOK, needs), title="", duplex=False).json
     assert [head for head in heads if f'"{head}"' not in json] == []
 
 
@@ -180,7 +180,7 @@ def test_boxes_and_rows_stand_further_apart_in_large_print() -> None:
     options = tuple(Option(value=str(n), label="") for n in range(1, 6))
     field = Field(fields=(FieldSpec(key="a", ask=words("Said"), kind="scale", options=options),))
     form = replace(table(Column(), Column(), rows=(("a", ""),)), role="form")
-    large = sheet_for("a4", fitted(LOOK, ["large-print"]))
+    large = sheet_for("a4", look_for_needs(LOOK, ["large-print"]))
     for sheet, pitch, row in ((A4, 13.0, 12.0), (large, 15.9, 14.7)):
         context = PdfContext(LOOK, sheet)
         made: Any = field_json(field, context, 170)

@@ -37,7 +37,7 @@ from facilitate.document import (
 )
 from facilitate.faults import Place
 from facilitate.verify.pdf import page_faults
-from facilitate.write.look import Look, SheetType, fitted
+from facilitate.write.look import Look, SheetType, look_for_needs
 from facilitate.write.measure import MM_PER_PT
 from facilitate.write.pdf import TYPST, pack, write
 from facilitate.write.pdf.pages import pages_for
@@ -168,7 +168,7 @@ def test_a_mission_as_long_as_may_be_fits_under_a_name_of_two_lines(
     assert len(MISSION) in range(135, 141)
     service = said("Early intervention and rehabilitation, Harbour Street, manager")
     tent = document(service, said(MISSION), title=name, paper="tent")
-    assert write(tent, fitted(LOOK, needs)).faults == ()
+    assert write(tent, look_for_needs(LOOK, needs)).faults == ()
 
 
 def test_a_name_whose_letters_have_no_shape_leaves_room_for_their_signs_on_its_tent() -> None:
@@ -407,7 +407,7 @@ def test_boxes_to_write_in_fill_a_poster_whatever_stands_above_them(
 
 
 def test_a_short_name_is_whole_on_its_tent_in_the_face_for_dyslexia() -> None:
-    look = fitted(LOOK, ["dyslexia"])
+    look = look_for_needs(LOOK, ["dyslexia"])
     tent = document(said("Cardiology"), title="見本 花子 XVII", paper="tent")
     assert write(tent, look).faults == ()
 
@@ -432,7 +432,7 @@ def test_no_mark_in_a_line_is_torn_from_the_words_behind_it(needs: list[str]) ->
         for number in range(300)
         for part in (Run("w" * (number % 17) + " "), Run("2.4", mark="doctor"), Run(" "))
     ]
-    data = write(document(Paragraph(text=tuple(names))), fitted(LOOK, needs)).data
+    data = write(document(Paragraph(text=tuple(names))), look_for_needs(LOOK, needs)).data
     with opened(data) as pdf:
         drawn = "".join(page.Contents.read_bytes().decode("latin-1") for page in pdf.pages)
     placed = CIRCLE_OR_LETTERS.findall(drawn)
@@ -732,7 +732,7 @@ def test_what_stands_in_a_column_under_its_heading_ends_on_its_page(
         page = document(
             _filling(millimetres), Columns(columns=asked, shares=(1.0, 1.0, 1.0)), rows(70)
         )
-        written = write(page, fitted(LOOK, needs))
+        written = write(page, look_for_needs(LOOK, needs))
         assert written.faults == ()
         for number in range(3):
             (begins,) = (
@@ -762,7 +762,7 @@ def test_in_large_print_columns_of_more_than_a_few_words_take_the_whole_width() 
     def widths(says: str) -> int:
         asked = tuple((Heading(level=2, text=words("Use more")), said(says)) for _ in range(3))
         page = document(Columns(columns=asked, shares=(1.0, 1.0, 1.0)))
-        pages = pages_for([page], fitted(LOOK, ["large-print"]), title="", duplex=False)
+        pages = pages_for([page], look_for_needs(LOOK, ["large-print"]), title="", duplex=False)
         (columns,) = json.loads(pages.json)["documents"][0]["sections"][0]["blocks"]
         return len(columns["widths"])
 
