@@ -14,7 +14,7 @@ from facilitate.load.file_kinds import known_keys
 from facilitate.load.ids import id_faults, is_id, near_id
 from facilitate.load.key_hints import home_of
 from facilitate.load.library import Library
-from facilitate.load.own_words import meant_by
+from facilitate.load.synonyms import meant_by
 from facilitate.load.words import languages, looks
 from facilitate.model import Item, Programme, ProgrammeFile
 from facilitate.model.plan import Member, Pair, Variant

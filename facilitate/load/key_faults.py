@@ -18,8 +18,8 @@ from facilitate.load.key_hints import (
     hint_for,
     parts_of_a_name,
 )
-from facilitate.load.own_words import KINDS_WITH_LENGTH, LONGEST, meant_by
 from facilitate.load.problems import Described, Problem, choices_in_words
+from facilitate.load.synonyms import KINDS_WITH_LENGTH, LONGEST, meant_by
 from facilitate.load.yaml_line import keyed, last_under, quoted
 from facilitate.load.yaml_values import value_at
 from facilitate.model.plan import KINDS

@@ -8,7 +8,7 @@ from pydantic import BaseModel
 
 from facilitate.faults import KeyPath, did_you_mean, nearest
 from facilitate.load.file_kinds import FILE_KINDS, known_keys
-from facilitate.load.own_words import (
+from facilitate.load.synonyms import (
     CLOCK_FIRST,
     KINDS_WITH_LENGTH,
     LONGEST,

@@ -8,7 +8,7 @@ from itertools import chain, takewhile
 
 from facilitate.faults import nearest
 from facilitate.load.file_kinds import blocks, keys_anywhere, keys_beside, with_ids
-from facilitate.load.own_words import KINDS_WITH_LENGTH, as_item, item_called, meant_by
+from facilitate.load.synonyms import KINDS_WITH_LENGTH, as_item, item_called, meant_by
 from facilitate.load.yaml_line import (
     NO_COLON,
     Line,

@@ -10,9 +10,9 @@ from facilitate.faults import Fault, KeyPath, Place, nearest
 from facilitate.load.file_kinds import known_keys, takes_any_key, takes_list
 from facilitate.load.line_moves import moves_of
 from facilitate.load.line_slips import goes_on_with_a_colon, slips
-from facilitate.load.own_words import KINDS_WITH_LENGTH, meant_by
 from facilitate.load.problems import Problem
 from facilitate.load.reading import Model, Reading
+from facilitate.load.synonyms import KINDS_WITH_LENGTH, meant_by
 from facilitate.load.value_slips import TWO_KEYS
 from facilitate.load.yaml_line import (
     COLON,

@@ -17,9 +17,9 @@ from facilitate.faults import At, Fault, KeyPath, Place, nearest, stops, without
 from facilitate.load.file_kinds import keys_anywhere, known_keys, takes_list
 from facilitate.load.key_faults import IN_PLACE
 from facilitate.load.key_hints import HOW_MANY, belongs_elsewhere
-from facilitate.load.own_words import meant_by
 from facilitate.load.problems import LISTS_OF_ITEMS, PRIVATE, Problem, roles_of, without_quotes
 from facilitate.load.reading import Check, Model, Reading
+from facilitate.load.synonyms import meant_by
 from facilitate.load.yaml_line import last_under, line_of
 from facilitate.load.yaml_values import YamlText, value_at, values_along, words_in
 from facilitate.model.times_and_dates import is_date

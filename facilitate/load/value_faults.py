@@ -8,7 +8,6 @@ from facilitate.faults import Fault, KeyPath, in_brackets, nearest
 from facilitate.load.file_kinds import known_keys, takes_any_key, takes_list
 from facilitate.load.ids import near_id
 from facilitate.load.key_hints import EXAMPLE_LINES, as_material, on_one_line, with_a_title
-from facilitate.load.own_words import KINDS_WITH_LENGTH, as_item, meant_by
 from facilitate.load.problems import (
     CHANGES,
     LISTS_OF_ITEMS,
@@ -18,6 +17,7 @@ from facilitate.load.problems import (
     choices_in_words,
     key_of,
 )
+from facilitate.load.synonyms import KINDS_WITH_LENGTH, as_item, meant_by
 from facilitate.load.yaml_line import keyed, quoted
 from facilitate.load.yaml_spans import scalar
 from facilitate.load.yaml_values import value_at

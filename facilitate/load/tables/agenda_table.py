@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from facilitate.faults import Fault, Place, nearest
 from facilitate.load.library import Library
-from facilitate.load.own_words import item_called
+from facilitate.load.synonyms import item_called
 from facilitate.load.tables.plain_table import PlainTable, headings_of, lines_of, read_plain_table
 from facilitate.load.tables.table import Record, compared, slug
 from facilitate.load.tables.times import (
