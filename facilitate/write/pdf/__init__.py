@@ -53,12 +53,14 @@ def traced(document: Document, look: Look) -> tuple[TracedPage, ...]:
 
     None of what the typesetter refuses.
     """
-    keys = _keys([document], look, duplex=True)
-    known = {n: _CLOSENESS.get(key, Closeness()) for n, key in enumerate(keys)}
-    paged = partial(pages_for, [document], look, title=document.title, duplex=True)
-    pages = paged(closeness=known, traced=True)
+    paged = partial(pages_for, look=look, title=document.title, duplex=True)
     fonts = look.brand.fonts if look.brand else ()
+    keys = _keys((document,), look, duplex=True)
+    known = {n: _CLOSENESS[key] for n, key in enumerate(keys) if key in _CLOSENESS}
     try:
+        if len(known) < len(keys):
+            *_, known = _laid_out(paged, (document,), look=look, duplex=True)
+        pages = paged((document,), closeness=known, traced=True)
         return tuple(map(traced_page, typesetter(fonts).pictures(pages)))
     except typst.TypstError:
         return ()
@@ -92,9 +94,24 @@ def _fitted(
 ) -> Written:
     """Return the PDF with no page for a line or two, as far as there is room to give or to leave.
 
+    Nothing but what comes of all that is tried is written.
+    """
+    pages, told, _ = _laid_out(paged, documents, look=look, duplex=duplex)
+    fonts = look.brand.fonts if look.brand else ()
+    data = typesetter(fonts).pdf(pages, standard)
+    ends = _endings(told)
+    flows = len(ends) == len(pages.parts)
+    spans = tuple((ends[n].first, ends[n].last) for n in sorted(ends) if flows)
+    return Written(data, (*pages.faults, *_misfits(pages, told, ends, look)), spans)
+
+
+def _laid_out(
+    paged: Callable[..., Pages], documents: Sequence[Document], *, look: Look, duplex: bool
+) -> tuple[Pages, Sequence[Json], dict[int, Closeness]]:
+    """Return the pages, what the typesetter tells of them and how close each part is set.
+
     Each document is set closer if that saves a page, and else on shorter pages, so that more runs
-    over to the last. Nothing but what is tried is laid out again for that, and only what comes of
-    it all is written.
+    over to the last. Nothing but what is tried is laid out again for that.
     """
     fonts = look.brand.fonts if look.brand else ()
     setter = typesetter(fonts)
@@ -129,17 +146,12 @@ def _fitted(
         _CLOSENESS.update((keys[n], closeness[n]) for n in new)
         while len(_CLOSENESS) > _MOST_KEPT:
             del _CLOSENESS[next(iter(_CLOSENESS))]
-    data = setter.pdf(pages, standard)
-    ends = _endings(told)
-    flows = len(ends) == len(pages.parts)
-    spans = tuple((ends[n].first, ends[n].last) for n in sorted(ends) if flows)
-    return Written(data, (*pages.faults, *_misfits(pages, told, ends, look)), spans)
+    return pages, told, closeness
 
 
 def _keys(documents: Sequence[Document], look: Look, *, duplex: bool) -> list[tuple[int, object]]:
     """Return for each part what of it and of the look decides how close it has to be set."""
-    fonts = look.brand.fonts if look.brand else ()
-    about = (look.sheet, look.sheet_font, look.heading_font, fonts, duplex)
+    about = (look.fingerprint, duplex)
     return [(hash(part), about) for parts in apart(documents) for part in parts]
 
 
