@@ -14,7 +14,7 @@ from pathlib import Path
 
 # Nearly all that is imported or made lives as long as the verb: of the looks for what nobody holds
 # any more, at first one for each 700 new things, few find any; at the end it goes with the process.
-gc.set_threshold(1_000_000, 20, 20)
+gc.set_threshold(200_000, 20, 20)
 atexit.register(gc.freeze)
 
 import click  # noqa: E402  it is much of what is imported
