@@ -252,6 +252,19 @@ def test_brackets_are_explained_wherever_one_theme_of_a_page_has_counts_by_role(
     assert "In brackets: how many answered." in page
 
 
+def test_brackets_are_explained_on_a_slide_of_a_pair_only_where_some_stand() -> None:
+    high, low = (
+        group_theme("Trust", 4.0, "strength"),
+        group_theme("Respect", 2.0, "worth working on"),
+    )
+    words = "In brackets: how many answered."
+    assert words not in shipped_page("decks/pair.md", context(findings=(high, low)), "crisis")
+    mixed = group_theme("Trust", 3.2, "mixed")
+    page = shipped_page("decks/pair.md", context(findings=(mixed, low)), "crisis")
+    assert "Nothing stands out as high." in page
+    assert words in page
+
+
 def test_a_group_of_which_no_theme_is_shown_is_told_the_rule_on_the_slide() -> None:
     held = (held_back("Trust", "no_shared_picture"), held_back("Respect", "too_few"))
     page = shipped_page(DECK, context(findings=held))
