@@ -14,5 +14,5 @@ from facilitate.cli.inputs import json_option, plan_argument, reader_option
 @json_option
 def command(plan: Path, *, reader: str) -> None:
     """Print then and now of PLAN's stock takes: the same people only, counts first."""
-    nothing = "There is nothing to compare for this reader: it needs two stock takes."
+    nothing = "Nothing to compare for this reader: it needs the answers of two stock takes."
     print_findings(plan, reader, lambda one: "/since/" in one.id, nothing=nothing)

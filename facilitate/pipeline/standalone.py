@@ -164,7 +164,7 @@ def year_report(path: Path, out: Path | None) -> WrittenDocuments:
     if not found:
         why = skipped[0][1] if skipped else "its template is not there"
         hint = (
-            "It needs two stock takes in private/stock-takes/, each of answers or of "
+            "It needs the answers of two stock takes in private/stock-takes/, or two rounds of "
             "conversations; or several days, and outcomes:, milestones: or board: in the plan."
         )
         fault = Fault(code="O205", message=f"No report: {why}.", hint=hint)

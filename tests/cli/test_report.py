@@ -10,6 +10,7 @@ def test_a_report_without_two_stock_takes_says_what_is_missing(tmp_path: Path) -
     found = run("report", write_plan(tmp_path / "p"))
     assert found.exit_code == 1
     assert "O205" in found.stderr
+    assert "the answers of two stock takes in private" in found.stderr
     assert not (tmp_path / "p" / "out" / "report").exists()
 
 
