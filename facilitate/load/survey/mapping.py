@@ -21,6 +21,7 @@ from facilitate.load.tables.table import (
     compared,
     letters,
     named_columns,
+    slug,
 )
 from facilitate.load.tables.table_file import ONE_BYTE
 from facilitate.load.validate import validate
@@ -166,7 +167,8 @@ def _columns(
     roles = programme.roles_of_pairs if programme else ()
     for index in holders.get("role", ()) if roles[1:] else ():
         labels = found.mapping.columns[index].labels
-        if len(set(labels.values())) == 1 < len(labels):
+        # Several words of one role may stand for it where nobody of another has answered.
+        if len(set(labels.values())) == 1 < len({*map(slug, labels)} & {*roles}):
             message = f"All labels of the roles stand for {next(iter(labels.values()))!r}."
             hint = f"Write behind each what it stands for: {' or '.join(roles)}."
             yield found.fault("A523", message, hint, "columns", index, "labels")

@@ -167,6 +167,15 @@ def test_labels_of_two_roles_that_stand_for_one_are_told_and_nothing_is_read():
     ]
 
 
+def test_two_words_for_one_role_are_read_where_nobody_of_the_other_has_answered():
+    says = PeopleAndYear.model_validate(
+        {"pairs": {"p01": {"doctor": "A. Quartz", "manager": "B. Onyx"}}}
+    )
+    text = signed(proposal(DATA)[0]).replace('"Manager": manager', '"Consultant": doctor')
+    _, faults = imported(DATA, text, programme=Programme("P", says, "programme.yaml"))
+    assert "A523" not in {one.code for one in faults}
+
+
 def test_another_file_than_a_mapping_is_told_once():
     found, (fault,) = read_mapping(
         b"format: 1\nprogramme: Coast\npairs: {}\nroles: [skipper]\n", "programme.yaml"
