@@ -378,15 +378,7 @@ class _PeopleReader:
             pair.members[key] = (name, title)
             self._address(record, f"{pair_id}-{key}")
         elif key:
-            self._vacant(record, pair, key)
-
-    def _vacant(self, record: Record, pair: PairEntry, key: str) -> None:
-        """Take a row without a name, unless another one names somebody."""
-        pair.members.setdefault(key, ("", ""))
-        cell = self.table.cell
-        if cell(record, "e-mail") and not cell(record, self._name_column()):
-            message = "no name stands here beside an address, so the post is vacant."
-            self._tell(record, self._name_column(), message, "Write the name.")
+            pair.members.setdefault(key, ("", ""))  # vacant, unless another row names somebody
 
     def _name(self, record: Record) -> tuple[str, str]:
         """Return the name and the job title; no name where the post is vacant."""
@@ -407,6 +399,9 @@ class _PeopleReader:
             message = f"{name!r} looks like several people, and was taken as one."
             hint = "Write one name here, and each other in a row or a column of its own."
             self._tell(record, self._name_column(), message, hint)
+        elif not name and cell(record, "e-mail"):
+            message = "no name stands here beside an address, so the post is vacant."
+            self._tell(record, self._name_column(), message, "Write the name.")
         return ("" if is_no_name else name), title
 
     def _sponsor(self, record: Record, name: str, title: str) -> None:

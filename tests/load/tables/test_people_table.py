@@ -429,6 +429,21 @@ def test_an_address_without_a_name_is_told_at_the_name() -> None:
     assert read([[*HEAD, "e-mail"], *rows])[1] == ["C3: 'tbc' was taken as a vacant post."]
 
 
+def test_nobody_without_a_name_is_told_once_whoever_it_is() -> None:
+    head = ["Service", "Role", "First name", "Last name", "E-mail"]
+    rows = [
+        ["East", "doctor", "???", "", "ada@example.org"],
+        ["East", "manager", "Ben", "Onyx", "ben@example.org"],
+        ["", "sponsor", "", "", "cleo@example.org"],
+    ]
+    found, told = read([head, *rows])
+    assert found.sponsors == {}
+    assert told == [
+        "D2: '???' was taken as a vacant post.",
+        "D4: no name stands here beside an address, so the post is vacant.",
+    ]
+
+
 def test_an_empty_workbook_is_told_as_that() -> None:
     found, (fault,) = read_people(as_workbook([]), "people.xlsx")
     assert found is None
