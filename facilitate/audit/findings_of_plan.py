@@ -1,6 +1,6 @@
 """Everything the stock takes say, each finding with its readers: the one way through the audit."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -109,33 +109,28 @@ def audit(
         elif said.of(name, takes):
             scored.append(wave_of_conversations(name, programme))
     changes = _changes(programme, sharing, scored, ledger)
-    audits: dict[tuple[int, int] | None, Audit] = {}
+    audits: dict[int | None, Audit] = {}
+    found: list[Audit] = []
     for day in days:
-        if changes(day) not in audits:
-            on = replace(context, as_of=day)
-            audits[changes(day)] = _audit(on, scored, ledger=ledger, said=said)
-    return tuple(audits[changes(day)] for day in days)
+        passed = None if day is None else sum(one <= str(day) for one in changes)
+        if passed not in audits:
+            audits[passed] = _audit(replace(context, as_of=day), scored, ledger=ledger, said=said)
+        found.append(audits[passed])
+    return tuple(found)
 
 
 def _changes(
     programme: Programme, sharing: Mapping[str, Sharing], scored: Sequence[Wave], ledger: Ledger
-) -> Callable[[date | None], tuple[int, int] | None]:
-    """Return a function from a day to how much has changed by it of what findings rest on.
+) -> set[str]:
+    """Return when something changes that findings rest on: a date, or `DATE~`, behind that day.
 
-    Where as much has, they are the same.
+    A date that is not known is "None", which stands behind all days.
     """
     people = programme.people
-    # A date that is not known is "None", which stands behind all days.
-    begins = {*(str(one.since) for one in sharing.values()), *(str(one.day) for one in scored)}
-    begins |= {str(one.joined) for one in people}
-    ends = {*(str(one.left) for one in people), *(row.date for row in ledger.rows)}
-
-    def changes(day: date | None) -> tuple[int, int] | None:
-        if day is None:
-            return None
-        return sum(one <= str(day) for one in begins), sum(one < str(day) for one in ends)
-
-    return changes
+    dates = {*(one.since for one in sharing.values()), *(one.day for one in scored)}
+    dates |= {one.joined for one in people}
+    last_days = {*(str(one.left) for one in people), *(row.date for row in ledger.rows)}
+    return {*map(str, dates), *(f"{day}~" for day in last_days)}
 
 
 def _context(

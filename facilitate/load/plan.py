@@ -157,12 +157,14 @@ class Plan:
 
     @property
     def said_at(self) -> Mapping[str, Place]:
-        """On which line stands what somebody said in conversation, by the words."""
+        """On which line stands what somebody first said in conversation, by the words."""
         if not self.private.voices:
             return {}
-        from facilitate.load.voices import lines_of_words  # most programmes have none
+        from facilitate.load.voices import read_voices  # most programmes have none
 
-        return lines_of_words(self.private.voices, self.private.voices_file)
+        file = self.private.voices_file
+        voices, _ = read_voices(self.private.voices, file)
+        return {one.words: Place(file, one.line) for one in reversed(voices)}
 
     @property
     def planned(self) -> tuple[Exercise, ...]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from hashlib import sha256
 
-from facilitate.faults import Fault, Place
+from facilitate.faults import Fault
 from facilitate.load.answers import csv_text, guarded, unguarded
 from facilitate.load.tables.table import (
     RawTable,
@@ -187,13 +187,6 @@ def _too_many(cells: Sequence[str], words: int) -> str:
     if any(one[:1] in "“„" for one in cells if one):
         return 'Type the quotes again: round words with a comma they are straight, ".'
     return "Put words that hold a comma in double quotes."
-
-
-@lru_cache(maxsize=4)
-def lines_of_words(data: bytes, file: str) -> Mapping[str, Place]:
-    """Return on which line of a file somebody first said something, by the words."""
-    voices, _ = read_voices(data, file)
-    return {one.words: Place(file, one.line) for one in reversed(voices)}
 
 
 def voices_text(voices: Sequence[Voice]) -> str:
