@@ -206,7 +206,10 @@ def in_the_way(folder: Path, paths: Iterable[str]) -> tuple[Fault, ...]:
     for way in sorted({way for home in homes for way in (home, *home.parents)}):
         if any(link in way.parents for link in links):
             continue  # it is told already
-        if not lies_inside(folder / way, folder):
+        here = folder / way
+        # All above lies inside, so only a link can lead elsewhere; a junction is not told as one.
+        linked = here.is_symlink() or sys.platform == "win32"
+        if linked and not lies_inside(here, folder):
             links.append(way)
             fault = Fault(
                 code="O105",
@@ -217,7 +220,7 @@ def in_the_way(folder: Path, paths: Iterable[str]) -> tuple[Fault, ...]:
                 place=Place(str(way)),
             )
             found.append(fault)
-        elif not (folder / way).is_dir() and (folder / way).exists():
+        elif not here.is_dir() and here.exists():
             found.append(_wanted(folder, way, "file", "folder"))
     found += [_wanted(folder, way, "folder", "file") for way in files if (folder / way).is_dir()]
     return tuple(found)
