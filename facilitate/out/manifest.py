@@ -7,6 +7,7 @@ import sys
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -136,20 +137,26 @@ def read_manifest(folder: Path) -> Manifest | None:
     try:
         if path.is_symlink() or not path.is_file() or path.stat().st_size > MOST_BYTES:
             return None
-        found = json.loads(path.read_text(encoding="utf-8"))
-        return Manifest(
-            day=str(found["day"]),
-            inputs=str(found["inputs"]),
-            files=entries_of(found["files"]),
-            days=tuple(str(day) for day in found.get("days", ())),
-            pending=entries_of(found.get("pending", ())),
-            title=str(found.get("title", "")),
-            warnings=int(found.get("warnings", 0)),
-            sheets=entries_of(found.get("sheets", ())),
-            pages=dict(_pages(found.get("pages", {}))),
-        )
+        return _manifest(path.read_bytes())
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
+
+
+@lru_cache(maxsize=8)
+def _manifest(data: bytes) -> Manifest:
+    """Return the manifest of a file; a build reads it before it holds the folder, and after."""
+    found = json.loads(data.decode())
+    return Manifest(
+        day=str(found["day"]),
+        inputs=str(found["inputs"]),
+        files=entries_of(found["files"]),
+        days=tuple(str(day) for day in found.get("days", ())),
+        pending=entries_of(found.get("pending", ())),
+        title=str(found.get("title", "")),
+        warnings=int(found.get("warnings", 0)),
+        sheets=entries_of(found.get("sheets", ())),
+        pages=dict(_pages(found.get("pages", {}))),
+    )
 
 
 def entries_of(rows: Iterable[Mapping[str, Any]]) -> tuple[Entry, ...]:
