@@ -163,7 +163,7 @@ def _by_complaint(one: Line, complaint: Complaint) -> Repair | None:
         return of_value(one, "A space stands in this address.", whole, f"Write {whole}")
     if one.key and (repair := _words_before_braces(one) or _sign_in_braces(one)):
         return repair
-    if complaint == "second colon" and (repair := words_behind(one)):
+    if complaint == "second colon" and (repair := words_behind(one) or _colon_at_the_end(one)):
         return repair
     if complaint == "second colon":
         braces = _without_braces(one)
@@ -283,6 +283,15 @@ def _without_braces(one: Line) -> Repair | None:
     what = "Several keys stand" if len(parts) > 1 else "A key stands"
     message = f"{what} on this line, and braces are missing round {'them' if parts[1:] else 'it'}."
     return of_value(one, message, braces, f"Write {braces}")
+
+
+def _colon_at_the_end(one: Line) -> Repair | None:
+    """Return the repair of a value with a colon behind it and no other one inside, or None."""
+    left = one.text.removesuffix(":")
+    if not one.key or left == one.text or COLON.search(left):
+        return None
+    hint = f"Take it away: {one.key}: {left}"
+    return of_value(one, "A colon ends this line.", quoted(left), hint)
 
 
 def _list_on_its_line(one: Line) -> Repair:

@@ -85,7 +85,9 @@ class YamlText:
         """Return the place of a value (or its key), or of the nearest thing around it."""
         for end in range(len(path), -1, -1):
             way = path[:end]
-            spot = (self.keys.get(way) if on_key or end < len(path) else None) or (
+            # One value in the place of a list has no items of its own.
+            outer = end < len(path) and not isinstance(path[end], int)
+            spot = (self.keys.get(way) if on_key or outer else None) or (
                 self.values.get(way) or self.keys.get(way)
             )
             if spot is not None:

@@ -117,6 +117,9 @@ def read_step(text: str) -> Step:
         elif length:
             message, hint = f"{text!r} does not say what is done.", f"Write {length} Write alone"
         raise ParseError(message, hint)
+    if glued := re.match(r"(\d+m)([A-Z][a-z]+)$", found[2]):
+        message = f"{text[:60]!r} has no space behind its length."
+        raise ParseError(message, f"Write {glued[1]} {glued[2]} {found[3][:60]}")
     words = " ".join(found[3].split())
     return Step(minutes=minutes(found[2].rstrip(".")), times=int(found[1] or 1), text=words)
 

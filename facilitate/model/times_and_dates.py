@@ -167,7 +167,7 @@ def clock(text: str) -> int:
             hint = f"Write {ends[0]} alone here; {ends[1]} stands after finish:."
         elif near and (near[3] != "h" or int(near[1]) >= EARLIEST):
             hint = f"Write {int(near[1])}:{near[2] or '00'}"
-        elif more := re.match(r"(\d{1,2}[:.]\d{2}(?:\s?[ap]m)?)\b[^\d]", text.strip()):
+        elif more := re.match(r"(?i)(\d{1,2}[:.]\d{2}(?:\s?[ap]\.?m\b\.?)?)(?=\W)", text.strip()):
             hint = f"Write {more[1]} alone here."
         raise ParseError(f"{text!r} is not a clock time.", hint)
     hour, minute = int(found[1]), int(found[2] or 0)

@@ -207,6 +207,10 @@ SLIPS = [
         4,
         "Write start: in place of it. Write it like",
     ),
+    # a sign too many, or a space too few
+    (P, "Nils Ingenting", "Nils Ingenting:", "Y001", 13, "Take it away: baker: Nils Ingenting"),
+    (X, "5m Draw your", "5mDraw your", "P104", 14, "Write 5m Draw your night"),
+    (D, "9:30", "2.30 PM sharp", "P104", 4, "Write 2.30 PM alone here."),
     # a promise in words, with its date behind a colon
     (
         P,

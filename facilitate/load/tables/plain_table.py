@@ -169,6 +169,8 @@ def _too_wide(table: PlainTable) -> Fault | None:
         return None
     message = f"Row {row.row} has more cells than there are headings."
     hint = f"Put quotes round the words that hold a {table.table.delimiter}."
+    if any(re.search("[,;\t]", cell) for cell in table.header.cells):
+        hint = "Put the same sign between all headings as between the cells below them."
     return Fault(code="P151", message=message, hint=hint, place=table.table.place(row))
 
 
