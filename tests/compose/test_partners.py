@@ -274,6 +274,7 @@ def test_a_sponsor_who_leads_with_another_reads_with_whom() -> None:
     ill = context(programme=two, day={"agenda": agenda, "absent": ["chair"]})
     assert "you lead “Welcome”: say" in shipped_page("handouts/sponsor-page.md", ill, "exec")
     assert "Ida Second" not in shipped_page("decks/group.md", ill)
+    assert "Let Rae Invented say this in their own words" in shipped_page("decks/group.md", ill)
 
 
 def test_whoever_comes_without_their_partner_is_not_asked_to_talk_over_their_page() -> None:

@@ -238,7 +238,7 @@ def test_the_slide_of_a_welcome_names_the_sponsors_where_nobody_else_leads(
 ) -> None:
     slides = welcome_slides(leads)
     assert "Welcome, Rae Invented" in slides
-    assert "Let the sponsor say this" in slides
+    assert "Let Rae Invented say this" in slides
 
 
 def test_the_slide_of_rooms_says_what_for_and_until_when_where_that_differs() -> None:
