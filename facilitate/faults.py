@@ -184,7 +184,7 @@ def first_few(words: Sequence[str], most: int) -> str:
     return ", ".join(words[:most]) + (f" and {more:,} more" if more > 0 else "")
 
 
-def in_brackets(words: Iterable[str]) -> str:
+def as_yaml_list(words: Iterable[str]) -> str:
     """Return how to write several words where a list is wanted."""
     return f"Put them into brackets, with commas: [{', '.join(words)}]"
 

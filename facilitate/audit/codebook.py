@@ -17,7 +17,7 @@ from facilitate.audit.masking import (
 )
 from facilitate.audit.pairs import PARTNER_LINE
 from facilitate.audit.wave import SPONSORS
-from facilitate.faults import At, Fault, Place, did_you_mean, in_brackets
+from facilitate.faults import At, Fault, Place, as_yaml_list, did_you_mean
 from facilitate.load.answers import AnswerRow, AnswerTable
 from facilitate.load.plan import CODEBOOK, Plan
 from facilitate.load.voices import Voice
@@ -257,7 +257,7 @@ def _earlier_codes(own: Mapping[str, Code]) -> Iterator[Fault]:
             message = hint = ""
             if re.search("[/;|]", old):
                 message = "Several stand here as one."
-                hint = in_brackets(re.split(" *[/;|] *", old))
+                hint = as_yaml_list(re.split(" *[/;|] *", old))
             elif old.casefold() in NOTHING:
                 message = "was: has a code from before, and this says that there was none."
                 hint = "Take was: out."

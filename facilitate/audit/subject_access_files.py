@@ -36,7 +36,7 @@ from facilitate.load.survey.export import SUFFIXES as TABLES
 from facilitate.load.survey.export import respondents_of
 from facilitate.load.voices import Voice, informant_code, read_voices
 from facilitate.load.yaml_values import YamlText
-from facilitate.model.times_and_dates import ParseError, day_of
+from facilitate.model.times_and_dates import ParseError, parse_date
 
 _Reader = Callable[[SubjectSearch, str, Path, str], Holdings]
 
@@ -214,7 +214,7 @@ def _single(kind: str) -> str:
 def _before(since: str, one: Subject) -> bool:
     """Say whether an entry is of somebody else who held the post: before this person, or after."""
     try:
-        return not one.held_post(day_of(since)) if since else one.until is not None
+        return not one.held_post(parse_date(since)) if since else one.until is not None
     except ParseError:
         return False
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 
 from facilitate.check import CheckContext, rule
 from facilitate.check.references import MANY, items, misspelt
-from facilitate.faults import At, Fault, KeyPath, did_you_mean, in_brackets, nearest
+from facilitate.faults import At, Fault, KeyPath, as_yaml_list, did_you_mean, nearest
 from facilitate.load.ids import id_faults, is_id, near_id
 from facilitate.model import Programme
 from facilitate.model.attendance import bearer_of, choices, known_words, meanings, people_of
@@ -134,7 +134,7 @@ def shared_ids(context: CheckContext) -> Mapping[str, tuple[At, ...]]:
 def _several(word: str, programme: Programme) -> str:
     """Return what to type for several people who were written as one word; else nothing."""
     if len(ids := [one for one in re.split(r"[\s,;]+", word) if meanings(one, programme)]) > 1:
-        return in_brackets(ids)
+        return as_yaml_list(ids)
     split, known = BETWEEN.split(word.strip()), known_words(programme)
     for parts in (split, [part for one in split for part in one.split()]):
         meant = [
@@ -143,7 +143,7 @@ def _several(word: str, programme: Programme) -> str:
             if part
         ]
         if len(set(meant)) > 1 and all(meant):
-            return in_brackets(meant)
+            return as_yaml_list(meant)
     return ""
 
 

@@ -15,7 +15,7 @@ from facilitate.audit.findings import (
 from facilitate.audit.voices_of_plan import asks_of_groups, spoken_in
 from facilitate.check import CheckContext, about_people, rule
 from facilitate.check.dates import shows_a_later_stock_take
-from facilitate.faults import At, Fault, Place, did_you_mean, in_brackets
+from facilitate.faults import At, Fault, Place, as_yaml_list, did_you_mean
 from facilitate.figures import points
 from facilitate.load.ids import is_id, near_id
 from facilitate.load.plan import QUESTIONS
@@ -122,7 +122,7 @@ def each_theme_of_the_questions_is_of_the_one_list(context: CheckContext) -> Ite
                 yield Fault(
                     code="A632",
                     message=f"{dimension.name!r} covers {theme!r}, which is no known theme.",
-                    hint=in_brackets(parts) if parts[1:] and {*parts} <= {*known} else hint,
+                    hint=as_yaml_list(parts) if parts[1:] and {*parts} <= {*known} else hint,
                     at=At(QUESTIONS, ("dimensions", number, "themes", place)),
                 )
 

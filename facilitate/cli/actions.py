@@ -68,7 +68,7 @@ def add(
     """
     from facilitate.load.yaml_keys import NEW
     from facilitate.model.attendance import choices, known_words, meanings, reader_of
-    from facilitate.model.times_and_dates import ParseError, day_of
+    from facilitate.model.times_and_dates import ParseError, parse_date
 
     found, _ = require_plan(plan)
     # Ids stay when somebody's name changes or another one comes.
@@ -90,7 +90,7 @@ def add(
     if day:
         require_id(day, [one.id for one in found.days], what="away day")
     try:
-        date = day_of(by).isoformat() if by else ""
+        date = parse_date(by).isoformat() if by else ""
     except ParseError as problem:
         raise click.UsageError(f"--by: {problem.message} {problem.hint}") from None
     number = 1 + max((_number(action.id) for action in found.actions), default=0)

@@ -233,11 +233,11 @@ def day_called(word: str) -> "date":
         return date.today()  # noqa: DTZ011 - a calendar day where the facilitator is
     from facilitate.model.times_and_dates import (
         ParseError,
-        day_of,  # the first page waits for no model
+        parse_date,  # the first page waits for no model
     )
 
     try:
-        return day_of(word)
+        return parse_date(word)
     except ParseError as problem:
         raise click.UsageError(f"--today: {problem.message} {problem.hint}") from problem
 

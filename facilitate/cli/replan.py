@@ -31,7 +31,7 @@ def command(plan: Path, *, now: str, following: str, day: str, out: Path | None)
     room view, and what tells people where to go at other times than before: cards, sheets of
     tables. The plan and every other file stay as they are.
     """
-    from facilitate.model.times_and_dates import ParseError, as_clock, clock
+    from facilitate.model.times_and_dates import ParseError, as_clock, parse_clock
     from facilitate.pipeline.standalone import replanned_day
     from facilitate.schedule.calendar import heading, rows
     from facilitate.schedule.replan import as_text, replan
@@ -39,7 +39,7 @@ def command(plan: Path, *, now: str, following: str, day: str, out: Path | None)
     if not now:
         raise click.UsageError("When does the next item start? Add it, such as: --now 11:40")
     try:
-        minute = clock(now)
+        minute = parse_clock(now)
     except ParseError as problem:
         raise click.UsageError(f"--now: {problem.message} {problem.hint}") from None
     analysis, found_plan = require_analysis(plan, whole=True)

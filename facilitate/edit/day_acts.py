@@ -344,10 +344,10 @@ def say_of_day(snapshot: Snapshot, day: str, key: str, words: str | date) -> Dra
 
 
 def _minute(word: str, file: str) -> int:
-    from facilitate.model.times_and_dates import ParseError, clock
+    from facilitate.model.times_and_dates import ParseError, parse_clock
 
     try:
-        return clock(word)
+        return parse_clock(word)
     except ParseError as problem:
         raise refusal("E103", problem.message, problem.hint, file) from None
 

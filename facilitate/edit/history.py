@@ -7,7 +7,6 @@ from stat import S_IWUSR
 
 from facilitate.edit.plan_snapshot import Refused, on_disk, refusal
 from facilitate.edit.proposal import Edit
-from facilitate.faults import Fault, Place
 from facilitate.files import write_together, write_whole
 from facilitate.load.plan_files import link_faults
 
@@ -38,14 +37,9 @@ class Stale(Refused):
 
     def __init__(self, step: HistoryStep, file: str, there: bytes | None) -> None:
         what = "was changed" if there is not None else "was taken away"
-        super().__init__(
-            Fault(
-                code="E104",
-                message=f"{file} {what} outside since it was read here, so nothing was written.",
-                hint="Reload it and do this again, or compare the two, or keep yours.",
-                place=Place(file),
-            )
-        )
+        message = f"{file} {what} outside since it was read here, so nothing was written."
+        hint = "Reload it and do this again, or compare the two, or keep yours."
+        super().__init__(refusal("E104", message, hint, file).fault)
         self.step, self.file, self.there = step, file, there
 
 

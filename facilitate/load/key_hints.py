@@ -22,9 +22,9 @@ from facilitate.model import DayFile, Exercise, ProgrammeFile
 from facilitate.model.plan import KINDS, NOBODY, Item, Pair
 from facilitate.model.times_and_dates import (
     ParseError,
-    clock,
     from_when_to_when,
-    minutes,
+    parse_clock,
+    parse_minutes,
     without_length,
 )
 from facilitate.model.units import BETWEEN
@@ -202,7 +202,7 @@ def _is_length(value: Any) -> bool:
     if not isinstance(value, str):
         return False
     try:
-        minutes(value)
+        parse_minutes(value)
     except ParseError:
         return False
     return True
@@ -210,7 +210,7 @@ def _is_length(value: Any) -> bool:
 
 def _is_clock(value: Any) -> bool:
     try:
-        return isinstance(value, str) and clock(value) >= 0
+        return isinstance(value, str) and parse_clock(value) >= 0
     except ParseError:
         return False
 

@@ -6,7 +6,7 @@ from functools import cache, lru_cache, partial
 from pathlib import Path
 from typing import Any, TypeVar
 
-from facilitate.faults import At, Fault, in_brackets, nearest
+from facilitate.faults import At, Fault, as_yaml_list, nearest
 from facilitate.files import version_of
 from facilitate.load.plan_files import not_of_the_kind
 from facilitate.load.validate import Validated, validate_lenient
@@ -228,7 +228,7 @@ def _unknown_word(
     parts = BETWEEN.split(word.strip())
     hint = f"Known here: {', '.join(known)}."
     if len(parts) > 1 and all(one in known for one in parts):
-        hint = in_brackets(parts)
+        hint = as_yaml_list(parts)
     elif near := (
         nearest(word, known)
         or next((one for one in known if word.casefold().startswith(one[:_STEM])), "")

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from facilitate.faults import Fault, KeyPath, in_brackets, nearest
+from facilitate.faults import Fault, KeyPath, as_yaml_list, nearest
 from facilitate.load.file_kinds import known_keys, takes_any_key, takes_list
 from facilitate.load.ids import near_id
 from facilitate.load.key_hints import EXAMPLE_LINES, as_material, on_one_line, with_a_title
@@ -42,7 +42,7 @@ def no_choice(file: Described, path: KeyPath, value: Any, facts: Mapping[str, An
     message = f"{file.shown(value)} is not one of the choices for {key!r}."
     parts = file.several(path, value)
     if parts and all(one in choices for one in parts):
-        return file.fault("P106", message, in_brackets(parts), path)
+        return file.fault("P106", message, as_yaml_list(parts), path)
     if not file.quotes:
         return file.fault("P106", message, listed, path)
     meant = meant_by(str(value), choices)
@@ -153,8 +153,8 @@ def _in_brackets(file: Described, path: KeyPath, parts: Sequence[str]) -> str:
     if wrong[1:] and not all(re.search(r"\d", one) for one in parts):
         return str(wrong[0]["hint"])  # so they are no list of what is wanted
     for told in wrong:
-        return f"{in_brackets(parts)}. Then: {told['message']} {told['hint']}"
-    return in_brackets(parts)
+        return f"{as_yaml_list(parts)}. Then: {told['message']} {told['hint']}"
+    return as_yaml_list(parts)
 
 
 def _stands_for_its_date(path: KeyPath) -> bool:

@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal, NamedTuple
 
 from pydantic import BeforeValidator, Field, ValidationInfo, field_validator
 
-from facilitate.model.times_and_dates import ParseError, minutes, without_length
+from facilitate.model.times_and_dates import ParseError, parse_minutes, without_length
 from facilitate.model.units import (
     Claim,
     Frozen,
@@ -18,7 +18,7 @@ from facilitate.model.units import (
     OrWords,
     Span,
     Whole,
-    listed,
+    one_as_list,
     reader,
     refused,
 )
@@ -113,7 +113,7 @@ def read_step(text: str) -> Step:
             words = _ROUNDS.sub(" ", text).strip(" :-–")
             hint = f"Write {rounds[1]}x{rounds[2]}m {words[:60] or 'Take turns'}"
         elif length and words:
-            hint = f"Write {minutes(length)}m {words[:60]}"
+            hint = f"Write {parse_minutes(length)}m {words[:60]}"
         elif length:
             message, hint = f"{text!r} does not say what is done.", f"Write {length} Write alone"
         raise ParseError(message, hint)
@@ -121,7 +121,7 @@ def read_step(text: str) -> Step:
         message = f"{text[:60]!r} has no space behind its length."
         raise ParseError(message, f"Write {glued[1]} {glued[2]} {found[3][:60]}")
     words = " ".join(found[3].split())
-    return Step(minutes=minutes(found[2].rstrip(".")), times=int(found[1] or 1), text=words)
+    return Step(minutes=parse_minutes(found[2].rstrip(".")), times=int(found[1] or 1), text=words)
 
 
 _ROUNDS = re.compile(
@@ -238,12 +238,12 @@ class Exercise(Frozen):
     source: str = ""
     checked: Claim = False
     purpose: str
-    capital: Annotated[tuple[Capital, ...], BeforeValidator(listed), OneOrMore()] = ()
+    capital: Annotated[tuple[Capital, ...], BeforeValidator(one_as_list), OneOrMore()] = ()
     groups: str = ""
-    group_size: Annotated[tuple[GroupSize, ...], BeforeValidator(listed), OneOrMore()] = Field(
+    group_size: Annotated[tuple[GroupSize, ...], BeforeValidator(one_as_list), OneOrMore()] = Field(
         default=(), alias="group size"
     )
-    within: Annotated[tuple[Within, ...], BeforeValidator(listed), OneOrMore()] = ()
+    within: Annotated[tuple[Within, ...], BeforeValidator(one_as_list), OneOrMore()] = ()
     hosts: Claim = False
     odd: str = ""
     consent: Claim = False

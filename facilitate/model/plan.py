@@ -27,7 +27,7 @@ from facilitate.model.units import (
     OneOrMore,
     OrWords,
     Whole,
-    listed,
+    one_as_list,
     refused,
 )
 
@@ -169,7 +169,7 @@ class Outcome(Frozen):
     repeat_date: Date | None = Field(default=None, alias="repeat date")
     kind: OutcomeKind = ""
     owner: str = ""
-    counted_on: Annotated[tuple[Date, ...], BeforeValidator(listed), OneOrMore()] = Field(
+    counted_on: Annotated[tuple[Date, ...], BeforeValidator(one_as_list), OneOrMore()] = Field(
         default=(), alias="counted on"
     )
     counts: dict[Date, Number] = {}
@@ -352,7 +352,7 @@ class PeopleAndYear(Frozen):
     mutual_views_in_report: Claim = Field(default=False, alias="mutual views in report")
     delete_by: Date | None = Field(default=None, alias="delete by")
     lawful_basis: str = Field(default="", alias="lawful basis")
-    coaching: dict[str, Annotated[tuple[Date, ...], BeforeValidator(listed), OneOrMore()]] = {}
+    coaching: dict[str, Annotated[tuple[Date, ...], BeforeValidator(one_as_list), OneOrMore()]] = {}
     coaching_done: dict[str, Whole] = Field(default={}, alias="coaching done")
     coaches: dict[str, Annotated[Coach, BeforeValidator(named), OrWords()]] = {}
     needs_agreed_with: dict[str, str] = Field(default={}, alias="needs agreed with")

@@ -7,7 +7,7 @@ from pydantic import BeforeValidator, GetJsonSchemaHandler
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
-from facilitate.model.units import Frozen, listed
+from facilitate.model.units import Frozen, one_as_list
 
 _SILENT_H = ("hour", "honest", "honor", "honour", "heir")
 _SOUNDS_CONSONANT = ("uni", "use", "usu", "util", "eu", "one", "once")
@@ -47,7 +47,7 @@ class RoleWords(Frozen):
 
 def _by_key(value: Any) -> Any:
     """Return roles by their keys with their words, from a list of keys or from words for each."""
-    given = listed(value)
+    given = one_as_list(value)
     if isinstance(given, list | tuple) and all(isinstance(key, str) for key in given):
         given = dict.fromkeys(given)
     if not isinstance(given, Mapping):

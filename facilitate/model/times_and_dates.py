@@ -47,7 +47,7 @@ class ParseError(ValueError):
         self.looks_like = looks_like
 
 
-def minutes(text: str) -> int:
+def parse_minutes(text: str) -> int:
     """Return a length in whole minutes: `45`, `45m`, `45 mins`, `1h30`; else raise `ParseError`."""
     word = text.strip().casefold()
     if re.fullmatch(r"\d{1,2}[:.]\d{2}", word):
@@ -142,7 +142,7 @@ def _between(word: str) -> int:
     """Return the minutes of `12:30-13:30`; 0 for what is no such stretch."""
     ends = from_when_to_when(word)
     try:
-        return max(0, clock(ends[1]) - clock(ends[0])) if ends else 0
+        return max(0, parse_clock(ends[1]) - parse_clock(ends[0])) if ends else 0
     except ParseError:
         return 0
 
@@ -154,7 +154,7 @@ def from_when_to_when(value: Any) -> tuple[str, str] | None:
     return (ends[1], ends[2]) if ends else None
 
 
-def clock(text: str) -> int:
+def parse_clock(text: str) -> int:
     """Return a clock time in minutes from midnight: `9:30`, `9.30`, `0930`, `4.30pm`."""
     word = text.strip().casefold().replace(" ", "").replace("a.m.", "am").replace("p.m.", "pm")
     found = re.fullmatch(r"(\d{1,2})(?:[:.]?(\d{2}))?(am|pm)?", word)
@@ -205,7 +205,7 @@ _MONTH_FIRST = re.compile(r"([A-Za-z]+)\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4
 _IN_FIGURES = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}|\d{2})")
 
 
-def day_of(text: str) -> date:
+def parse_date(text: str) -> date:
     """Return a date as people write it and as pages print it; else raise `ParseError`.
 
     `2026-03-14`, `14 March 2026`, `Saturday 14 March 2026`, `14 Mar 26`, `March 14, 2026`. Two
@@ -230,7 +230,7 @@ def day_of(text: str) -> date:
 def is_date(text: str) -> bool:
     """Say whether a text is a date."""
     try:
-        day_of(text)
+        parse_date(text)
     except ParseError:
         return False
     return True

@@ -14,9 +14,9 @@ from pydantic_core import CoreSchema, PydanticCustomError
 
 from facilitate.model.times_and_dates import (
     ParseError,
-    clock,
-    day_of,
-    minutes,
+    parse_clock,
+    parse_date,
+    parse_minutes,
 )
 
 
@@ -26,7 +26,7 @@ class Frozen(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=False)
 
 
-def listed(value: Any) -> Any:
+def one_as_list(value: Any) -> Any:
     """Let one word stand for a list of one: `who: crisis` is `who: [crisis]`."""
     return [value] if isinstance(value, str) else value
 
@@ -42,7 +42,7 @@ class OneOrMore:
         return {"anyOf": [found, found["items"]]}
 
 
-Listed = Annotated[tuple[str, ...], BeforeValidator(listed), OneOrMore()]
+Listed = Annotated[tuple[str, ...], BeforeValidator(one_as_list), OneOrMore()]
 
 
 class OrWords:
@@ -95,7 +95,7 @@ def group_size(text: str) -> int:
     raise ParseError(f"{text!r} is not a group size.", hint)
 
 
-def number(text: str) -> float:
+def parse_number(text: str) -> float:
     """Return a number such as `3.5` or `84000`."""
     if re.fullmatch(r"-?\d{1,12}(\.\d{1,6})?", text.strip()):
         return float(text)
@@ -145,7 +145,7 @@ def minutes_span(text: str) -> tuple[int, int]:
     """Return the shortest and longest length in minutes of a range such as `10m-1h30`."""
     ends = re.split(r"\s*(?:-|–|to)\s*", text.strip())
     if len(ends) == 2:
-        low, high = minutes(ends[0]), minutes(ends[1])
+        low, high = parse_minutes(ends[0]), parse_minutes(ends[1])
         if low <= high:
             return low, high
         hint = f"Write the shorter one first: {ends[1]}-{ends[0]}"
@@ -223,16 +223,16 @@ LIKE_A_DATE = (
 )
 """What an editor marks as no length, time or date; what is taken has none of these marked."""
 
-Minutes = Annotated[int, reader(minutes), _text("45m", LIKE_MINUTES)]
-Clock = Annotated[int, reader(clock), _text("9:30", LIKE_A_CLOCK)]
-Date = Annotated[date, reader(day_of), _text("2026-03-14", LIKE_A_DATE)]
+Minutes = Annotated[int, reader(parse_minutes), _text("45m", LIKE_MINUTES)]
+Clock = Annotated[int, reader(parse_clock), _text("9:30", LIKE_A_CLOCK)]
+Date = Annotated[date, reader(parse_date), _text("2026-03-14", LIKE_A_DATE)]
 Claim = Annotated[
     bool, reader(claim), WithJsonSchema({"enum": ["yes", "no", True, False], "examples": ["yes"]})
 ]
 Whole = Annotated[int, reader(whole), _text("5")]
 Address = Annotated[str, reader(read_address)]
 GroupSize = Annotated[int, reader(group_size), _text("3")]
-Number = Annotated[float, reader(number), _text("3.5")]
+Number = Annotated[float, reader(parse_number), _text("3.5")]
 HeldOf = Annotated[Held, reader(held_of), _text("6 of 8")]
 Span = Annotated[tuple[int, int], reader(span), _text("4-24")]
 MinutesSpan = Annotated[tuple[int, int], reader(minutes_span), _text("30m-60m")]

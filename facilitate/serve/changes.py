@@ -17,7 +17,13 @@ from facilitate.faults import At, Fault, KeyPath
 from facilitate.files import taken_apart
 from facilitate.load.plan_files import NotThere
 from facilitate.load.problems import PRIVATE
-from facilitate.model.times_and_dates import ParseError, as_clock, clock, day_of, minutes
+from facilitate.model.times_and_dates import (
+    ParseError,
+    as_clock,
+    parse_clock,
+    parse_date,
+    parse_minutes,
+)
 from facilitate.out.manifest import Entry
 from facilitate.out.printed import PrintSet
 from facilitate.pipeline.plan_templates import plan_templates
@@ -134,12 +140,12 @@ _ACTS: Mapping[str, Callable[[Form], Act]] = {
     "back": lambda form: people_acts.is_back(form["day"], form["person"]),
     "name": lambda form: people_acts.rename(form["person"], form["name"]),
     "new": lambda form: people_acts.hand_over(
-        form["person"], form["name"], _read(day_of, form, "words")
+        form["person"], form["name"], _read(parse_date, form, "words")
     ),
     "title": lambda form: people_acts.entitle(form["person"], form["title"]),
     "service": lambda form: people_acts.service_of(form["pair"], form["words"]),
     "role": lambda form: people_acts.say_of_role(form["role"], form["one"], form["many"]),
-    "minutes": _of_item(day_acts.minutes, lambda form: _read(minutes, form, "minutes")),
+    "minutes": _of_item(day_acts.minutes, lambda form: _read(parse_minutes, form, "minutes")),
     "move": _of_item(day_acts.move_by, lambda form: _whole(form["steps"])),
     "say": _of_item(day_acts.describe, lambda form: _words_said(form)),
     "swap": _of_item(day_acts.swap, itemgetter("exercise")),
@@ -147,7 +153,7 @@ _ACTS: Mapping[str, Callable[[Form], Act]] = {
     "buffer": _added(lambda _: {"buffer": "10m"}),
     "exercise": _added(lambda form: {"exercise": form["exercise"]}),
     "talk": _added(
-        lambda form: {"talk": f"{_read(minutes, form, 'minutes')}m", "title": form["title"]}
+        lambda form: {"talk": f"{_read(parse_minutes, form, 'minutes')}m", "title": form["title"]}
     ),
     "place": _of_item(day_acts.move, lambda form: _beside(place_of(form["item"]), form)),
     "into": lambda form: together(
@@ -160,10 +166,10 @@ _ACTS: Mapping[str, Callable[[Form], Act]] = {
         lambda form: (_who(form.get("other who", "")), form.get("other room", "")),
     ),
     "remove": _of_item(day_acts.remove),
-    "start": lambda form: day_acts.start(form["day"], _read(clock, form, "words")),
+    "start": lambda form: day_acts.start(form["day"], _read(parse_clock, form, "words")),
     "finish": lambda form: day_acts.say_of_day(form["day"], "finish", form["words"]),
     "venue": lambda form: day_acts.say_of_day(form["day"], "venue", form["words"]),
-    "date": lambda form: day_acts.say_of_day(form["day"], "date", _read(day_of, form, "words")),
+    "date": lambda form: day_acts.say_of_day(form["day"], "date", _read(parse_date, form, "words")),
 }
 """What a form may ask for, by its field `act`."""
 
@@ -189,7 +195,7 @@ def _words_said(form: Form) -> Mapping[str, str | tuple[str, ...]]:
         key: form[key] for key in ("title", "led by", "room", "not before") if key in form
     }
     if form.get("not before"):
-        words["not before"] = as_clock(_read(clock, form, "not before"))
+        words["not before"] = as_clock(_read(parse_clock, form, "not before"))
     return {**words, "who": _who(form["who"])} if "who" in form else words
 
 

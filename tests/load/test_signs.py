@@ -8,11 +8,11 @@ from facilitate.load.yaml_text import read
 from facilitate.model import DayFile, Exercise, ProgrammeFile
 from facilitate.model.times_and_dates import (
     ParseError,
-    clock,
-    day_of,
-    minutes,
+    parse_clock,
+    parse_date,
+    parse_minutes,
 )
-from facilitate.model.units import number
+from facilitate.model.units import parse_number
 
 PROGRAMME = """format: 1
 programme: East
@@ -258,14 +258,14 @@ def test_a_dash_inside_a_text_is_no_sign_of_a_key() -> None:
 @pytest.mark.parametrize(
     ("reads", "text", "hint"),
     [
-        (minutes, "half an hour", "Write it in figures: 30m"),
-        (minutes, "40 minuets", "Write 40m"),
-        (minutes, "soon", "Write it like 45m or 1h30."),
-        (clock, "noon", "Write 12:00"),
-        (day_of, "January 2028", "Write one day of the month, such as 1 January 2028."),
-        (day_of, "Monday the 11th of January 2027", "Write 11 January 2027"),
-        (number, "84,000", "Write it without a sign inside: 84000"),
-        (number, "3,5", "Write it with a point: 3.5"),
+        (parse_minutes, "half an hour", "Write it in figures: 30m"),
+        (parse_minutes, "40 minuets", "Write 40m"),
+        (parse_minutes, "soon", "Write it like 45m or 1h30."),
+        (parse_clock, "noon", "Write 12:00"),
+        (parse_date, "January 2028", "Write one day of the month, such as 1 January 2028."),
+        (parse_date, "Monday the 11th of January 2027", "Write 11 January 2027"),
+        (parse_number, "84,000", "Write it without a sign inside: 84000"),
+        (parse_number, "3,5", "Write it with a point: 3.5"),
     ],
 )
 def test_a_value_in_words_is_told_with_its_figures(reads: object, text: str, hint: str) -> None:

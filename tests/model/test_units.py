@@ -9,9 +9,9 @@ import pytest
 from facilitate.model.times_and_dates import (
     ParseError,
     as_clock,
-    clock,
-    day_of,
-    minutes,
+    parse_clock,
+    parse_date,
+    parse_minutes,
 )
 from facilitate.model.units import (
     LIKE_A_CLOCK,
@@ -19,7 +19,7 @@ from facilitate.model.units import (
     LIKE_MINUTES,
     claim,
     minutes_span,
-    number,
+    parse_number,
     span,
     whole,
 )
@@ -41,7 +41,7 @@ from facilitate.model.units import (
     ],
 )
 def test_a_length_is_read_as_people_write_it(written: str, length: int) -> None:
-    assert minutes(written) == length
+    assert parse_minutes(written) == length
 
 
 @pytest.mark.parametrize(("written", "instead"), [("1:30", "1h30 or 90m"), ("1.30", "1h30 or 90m")])
@@ -49,14 +49,14 @@ def test_a_length_that_looks_like_a_clock_time_is_refused_with_the_right_words(
     written: str, instead: str
 ) -> None:
     with pytest.raises(ParseError) as slip:
-        minutes(written)
+        parse_minutes(written)
     assert instead in slip.value.hint
 
 
 @pytest.mark.parametrize("written", ["", "0", "-5", "soon", "25h", "99999999999"])
 def test_what_is_no_length_is_refused(written: str) -> None:
     with pytest.raises(ParseError):
-        minutes(written)
+        parse_minutes(written)
 
 
 @pytest.mark.parametrize(
@@ -76,13 +76,13 @@ def test_what_is_no_length_is_refused(written: str) -> None:
     ],
 )
 def test_a_clock_time_is_read_as_people_write_it(written: str, minute: int) -> None:
-    assert clock(written) == minute
+    assert parse_clock(written) == minute
 
 
 @pytest.mark.parametrize("written", ["24:30", "9:75", "half past nine", "13pm", "", "9"])
 def test_what_is_no_clock_time_is_refused(written: str) -> None:
     with pytest.raises(ParseError):
-        clock(written)
+        parse_clock(written)
 
 
 def test_clock_times_are_printed_with_two_figures_each() -> None:
@@ -109,12 +109,12 @@ def test_clock_times_are_printed_with_two_figures_each() -> None:
     ],
 )
 def test_a_date_is_read_as_people_write_it(written: str) -> None:
-    assert day_of(written) == date(2026, 3, 14)
+    assert parse_date(written) == date(2026, 3, 14)
 
 
 def test_a_weekday_that_does_not_fit_the_date_is_refused() -> None:
     with pytest.raises(ParseError) as slip:
-        day_of("Thursday 12 March 2027")
+        parse_date("Thursday 12 March 2027")
     assert slip.value.message == "12 March 2027 is a Friday, not a Thursday."
 
 
@@ -133,7 +133,7 @@ def test_a_weekday_that_does_not_fit_the_date_is_refused() -> None:
 )
 def test_a_date_in_figures_is_asked_about(written: str, hint: str) -> None:
     with pytest.raises(ParseError) as slip:
-        day_of(written)
+        parse_date(written)
     assert slip.value.hint == hint
 
 
@@ -142,7 +142,7 @@ def test_a_date_in_figures_is_asked_about(written: str, hint: str) -> None:
 )
 def test_a_day_that_does_not_exist_is_refused(written: str) -> None:
     with pytest.raises(ParseError):
-        day_of(written)
+        parse_date(written)
 
 
 def test_yes_and_no_are_claims_and_maybe_is_not() -> None:
@@ -160,17 +160,17 @@ def test_a_range_has_its_least_first() -> None:
 @pytest.mark.parametrize(
     ("read", "written", "hint"),
     [
-        (clock, "9", "Write 9:00"),
-        (clock, "9h30", "Write 9:30"),
-        (minutes, "11:30", "Write how long it takes, such as 45m or 1h30."),
-        (minutes, "12:30-13:30", "Write how long it takes: 60m"),
-        (minutes, "1,5 h", "Write it in minutes: 90m"),
-        (day_of, "9 March", "Add the year, such as: 9 March 2027"),
-        (day_of, "9 Marhc 2027", "Did you mean '9 March 2027'?"),
-        (day_of, "9-10 March 2027", "Write one date; a second day is an agenda of its own."),
-        (number, "12,5", "Write it with a point: 12.5"),
-        (number, "£12", "Write the number alone: 12"),
-        (number, "12%", "Write the number alone: 12"),
+        (parse_clock, "9", "Write 9:00"),
+        (parse_clock, "9h30", "Write 9:30"),
+        (parse_minutes, "11:30", "Write how long it takes, such as 45m or 1h30."),
+        (parse_minutes, "12:30-13:30", "Write how long it takes: 60m"),
+        (parse_minutes, "1,5 h", "Write it in minutes: 90m"),
+        (parse_date, "9 March", "Add the year, such as: 9 March 2027"),
+        (parse_date, "9 Marhc 2027", "Did you mean '9 March 2027'?"),
+        (parse_date, "9-10 March 2027", "Write one date; a second day is an agenda of its own."),
+        (parse_number, "12,5", "Write it with a point: 12.5"),
+        (parse_number, "£12", "Write the number alone: 12"),
+        (parse_number, "12%", "Write the number alone: 12"),
         (whole, "three", "Write it in figures, such as 3."),
     ],
 )
@@ -185,11 +185,11 @@ def test_what_is_nearly_right_is_told_with_what_to_type(
 @pytest.mark.parametrize(
     ("read", "written", "hint"),
     [
-        (number, "£84k", "Write it in full: 84000"),
-        (number, "84.5k", "Write it in full: 84500"),
+        (parse_number, "£84k", "Write it in full: 84000"),
+        (parse_number, "84.5k", "Write it in full: 84500"),
         (minutes_span, "90m-45m", "Write the shorter one first: 45m-90m"),
-        (day_of, "never", "Write it like 2026-03-14 or 14 March 2026."),
-        (day_of, "next Monday", "Write it like 2026-03-14 or 14 March 2026."),
+        (parse_date, "never", "Write it like 2026-03-14 or 14 March 2026."),
+        (parse_date, "next Monday", "Write it like 2026-03-14 or 14 March 2026."),
     ],
 )
 def test_what_was_meant_is_named_only_where_it_is_clear(
@@ -203,7 +203,7 @@ def test_what_was_meant_is_named_only_where_it_is_clear(
 @pytest.mark.parametrize("written", ["9999-12-31", "0001-01-01", "0207/3/16", "16 March 3027"])
 def test_a_year_in_which_nobody_meets_is_refused(written: str) -> None:
     with pytest.raises(ParseError, match=r"^\d{4} is no year in which people meet\.$") as told:
-        day_of(written)
+        parse_date(written)
     assert told.value.hint == "Write the year in four figures, such as 2027."
 
 
@@ -217,6 +217,8 @@ def test_a_year_in_which_nobody_meets_is_refused(written: str) -> None:
     ],
 )
 def test_an_editor_marks_no_way_of_writing_that_is_taken(like: str, written: str) -> None:
-    read: Callable[[str], object] = {LIKE_MINUTES: minutes, LIKE_A_CLOCK: clock}.get(like, day_of)
+    read: Callable[[str], object] = {LIKE_MINUTES: parse_minutes, LIKE_A_CLOCK: parse_clock}.get(
+        like, parse_date
+    )
     assert read(written)
     assert re.search(like, written)

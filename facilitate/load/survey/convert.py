@@ -26,7 +26,7 @@ from facilitate.load.yaml_spans import CannotSplice
 from facilitate.load.yaml_text import read
 from facilitate.model import Programme
 from facilitate.model.questions import MappedColumn
-from facilitate.model.times_and_dates import ParseError, day_of
+from facilitate.model.times_and_dates import ParseError, parse_date
 
 
 @dataclass(frozen=True, slots=True)
@@ -295,7 +295,7 @@ def _there(text: str, person: str) -> dict[str, str]:
 def _is_later(one: SharingChoice, there: dict[str, str]) -> bool:
     """Say whether a choice is surely later than the one that is there."""
     try:
-        return one.day is not None and day_of(there.get("since", "")) < one.day
+        return one.day is not None and parse_date(there.get("since", "")) < one.day
     except ParseError:
         return False
 

@@ -106,7 +106,7 @@ def width(rows: Rows) -> int:
     return max((len(row) for row in rows), default=0)
 
 
-def in_brackets(text: str) -> tuple[str, str]:
+def question_and_part(text: str) -> tuple[str, str]:
     """Return `Question [Part]` as its two pieces; a text without brackets is all question."""
     found = _BRACKET.fullmatch(text)
     return (found[1], found[2].strip()) if found else (text, "")
@@ -140,7 +140,7 @@ def two_rows(
 
 
 def _single(column: int, text: str, uses: Mapping[str, Use]) -> ColumnHead:
-    question, part = in_brackets(text)
+    question, part = question_and_part(text)
     use = uses.get(compared(text), "private" if is_private(text) else "answer")
     return ColumnHead(column, text, question, part, use=use)
 

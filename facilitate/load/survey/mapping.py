@@ -30,7 +30,7 @@ from facilitate.load.yaml_values import YamlText
 from facilitate.model import Programme
 from facilitate.model.private import Share
 from facilitate.model.questions import MappedColumn, MappedScale, SurveyMapping
-from facilitate.model.times_and_dates import ParseError, day_of
+from facilitate.model.times_and_dates import ParseError, parse_date
 
 MARKS = ("row:when", "row:submitted", "row:finished", "row:preview")
 WORDS = ("list:", "tie:", "comment:")
@@ -100,7 +100,7 @@ def _unsigned(found: ReadMapping) -> Iterator[Fault]:
         yield found.fault("A520", message, hint, "reviewed_by_role")
         return
     try:
-        day_of(mapping.reviewed_on)
+        parse_date(mapping.reviewed_on)
     except ParseError as problem:
         message, hint = problem.message, problem.hint
         if not mapping.reviewed_on.strip():

@@ -18,7 +18,7 @@ from facilitate.load.tables.people_columns import (
 from facilitate.load.tables.plain_table import (
     PlainTable,
     headings_of,
-    joined,
+    joined_headings,
     plain,
     read_plain_table,
 )
@@ -123,7 +123,7 @@ def read_people(
         return None, (table.unusable("Nobody stands below the headings.", _ONE_EACH),)
     seats = _seats(table, roles)
     if not seats and _continues(table):
-        below = joined(table.header, table.rows[0])
+        below = joined_headings(table.header, table.rows[0])
         lower = replace(table, header=below, rows=table.rows[1:])
         seats = _seats(lower, roles)
         table = lower if seats else table

@@ -217,7 +217,7 @@ def _with_headings(
             continue
         header, rows = record, table.records[number + 1 :]
         # A heading over several columns has the headings of each below it.
-        both = joined(record, rows[0]) if rows else record
+        both = joined_headings(record, rows[0]) if rows else record
         if len(columns_of(both, headings)) > len(columns):
             header, columns, rows = both, columns_of(both, headings), rows[1:]
         rows = tuple(one for one in rows if any(text.strip() for text in one.cells))
@@ -239,7 +239,7 @@ def columns_of(record: Record, headings: Headings) -> dict[str, int]:
     return columns
 
 
-def joined(upper: Record, lower: Record) -> Record:
+def joined_headings(upper: Record, lower: Record) -> Record:
     """Return the lower of two rows of headings, filled up from the upper one."""
     width = max(len(upper.cells), len(lower.cells))
     cells = (lower.cell(n) if lower.cell(n).strip() else upper.cell(n) for n in range(width))

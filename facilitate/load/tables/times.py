@@ -10,9 +10,9 @@ from facilitate.model.times_and_dates import (
     MONTHS,
     WEEKDAYS,
     ParseError,
-    clock,
-    day_of,
-    minutes,
+    parse_clock,
+    parse_date,
+    parse_minutes,
 )
 
 _RANGE = re.compile(r"\s*(?:-|–|—|\bto\b|\buntil\b)\s*")
@@ -58,7 +58,7 @@ _OF_A_DATE = (
 def length_in(text: str) -> int:
     """Return a length in minutes, also of `1.5 hours` and `1/2 hour`; else raise `ParseError`."""
     half = _HALF_HOURS.fullmatch(text)
-    return int(half[1] or 0) * 60 + 30 if half else minutes(text)
+    return int(half[1] or 0) * 60 + 30 if half else parse_minutes(text)
 
 
 def parts_of(text: str) -> list[str]:
@@ -81,7 +81,7 @@ def clock_or_length(text: str) -> tuple[int | None, int | None]:
     if _CLOCK.fullmatch(text):
         bare = text.isdigit() and len(text) <= 2
         try:
-            return (clock(f"{text}:00" if bare and int(text) < 24 else text), None)
+            return (parse_clock(f"{text}:00" if bare and int(text) < 24 else text), None)
         except ParseError:
             pass
     try:
@@ -123,7 +123,7 @@ def date_in(line: str) -> tuple[date | None, str]:
     why = ""
     for text in candidates:
         try:
-            return day_of(text), ""
+            return parse_date(text), ""
         except ParseError as problem:
             why = why or ("" if problem.looks_like == "words" else problem.message)
     return None, why

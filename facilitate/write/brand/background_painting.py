@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from facilitate.write.brand.deck_file import EMU, SLIDES, DeckLayout, mark_of, shapes, unit_of
 from facilitate.write.brand.geometry import LINES, Point, Transform, outlines
 from facilitate.write.brand.package import Package
-from facilitate.write.brand.scheme import Ink, number
+from facilitate.write.brand.scheme import Ink, xml_number
 from facilitate.write.brand.xml_parts import DRAWING, RELATED, Element, local
 
 Pixels = NDArray[np.float32]
@@ -99,7 +99,7 @@ class Painter:
 
     def _of_theme(self, named: Element) -> Element | None:
         """Return the filling of the theme that a reference names by its number."""
-        index = int(number(named.get("idx")))
+        index = int(xml_number(named.get("idx")))
         fills = self._scheme.grounds if index > 1000 else self._scheme.fills
         at = index - 1001 if index > 1000 else index - 1
         return fills[at] if 0 <= at < len(fills) else None
@@ -181,7 +181,7 @@ class Painter:
 
     def _gradient(self, fill: Element, outline: "_Outline", standing: Ink | None) -> None:
         stops = sorted(
-            (number(stop.get("pos")) / 100_000, ink)
+            (xml_number(stop.get("pos")) / 100_000, ink)
             for stop in fill.iterfind(f"{DRAWING}gsLst/{DRAWING}gs")
             if (ink := self._scheme.ink(stop, standing)) is not None
         )
@@ -193,7 +193,7 @@ class Painter:
         y = back.d * columns + back.e * rows + back.f
         line = fill.find(f"{DRAWING}lin")
         if line is not None:
-            turn = radians(number(line.get("ang")) / 60_000)
+            turn = radians(xml_number(line.get("ang")) / 60_000)
             reach = abs(cos(turn)) + abs(sin(turn))
             at = ((x - 0.5) * cos(turn) + (y - 0.5) * sin(turn)) / reach + 0.5
         else:
@@ -231,7 +231,7 @@ class Painter:
         )
         layer = self._in_two_tones(np.asarray(turned, dtype=np.float32), blip, standing)
         thinner = blip.find(f"{DRAWING}alphaModFix")
-        cover = 1.0 if thinner is None else number(thinner.get("amt"), 100_000) / 100_000
+        cover = 1.0 if thinner is None else xml_number(thinner.get("amt"), 100_000) / 100_000
         self._blend(patch, layer[:, :, :3], layer[:, :, 3] / 255 * min(max(cover, 0.0), 1.0))
 
     def _in_two_tones(self, layer: Pixels, blip: Element, standing: Ink | None) -> Pixels:
@@ -266,11 +266,11 @@ class Painter:
         ink = None if own is None else self._scheme.ink(own.find(f"{DRAWING}solidFill"))
         named = shape.find(f"{SLIDES}style/{DRAWING}lnRef")
         silent = own is None or not any(local(child).endswith("Fill") for child in own)
-        if silent and named is not None and len(named) and number(named.get("idx")) > 0:
+        if silent and named is not None and len(named) and xml_number(named.get("idx")) > 0:
             ink = self._scheme.ink([named[0]])
         if ink is None:
             return
-        wide = number(None if own is None else own.get("w"), 9_525) * self._to_pixels.a
+        wide = xml_number(None if own is None else own.get("w"), 9_525) * self._to_pixels.a
         wide = max(round(min(wide, self.height)), 1)
         for line in lines:
             points = [_clamped(where(point)) for point in line]
@@ -290,7 +290,7 @@ class Painter:
         lines = [] if body is None else ["".join(p.itertext()) for p in body.iter(f"{DRAWING}p")]
         if body is None or not self._shows_words or not "".join(lines).strip():
             return
-        sizes = [number(one.get("sz"), 1800) for one in body.iter(f"{DRAWING}rPr")]
+        sizes = [xml_number(one.get("sz"), 1800) for one in body.iter(f"{DRAWING}rPr")]
         size = max(sizes, default=1800) / 100 / self._layout.size.scale * PER_POINT
         (left, top), (right, bottom) = where((0, 0)), where((1, 1))
         wide, high = max(abs(right - left), 1), max(abs(bottom - top), 1)
@@ -347,7 +347,7 @@ def _edges(rectangle: Element | None) -> tuple[float, float, float, float]:
     """Return how far a rectangle's edges lie inside another's, as parts of it."""
     if rectangle is None:
         return 0.0, 0.0, 0.0, 0.0
-    left, top, right, bottom = (number(rectangle.get(edge)) / 100_000 for edge in "ltrb")
+    left, top, right, bottom = (xml_number(rectangle.get(edge)) / 100_000 for edge in "ltrb")
     return left, top, right, bottom
 
 

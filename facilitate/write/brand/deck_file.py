@@ -9,7 +9,7 @@ from typing import Literal
 from facilitate.write.base_file import SLIDE_HEIGHT, SLIDE_WIDTH, Area, Placeholder
 from facilitate.write.brand.geometry import Transform, box_of, inside_group, placed
 from facilitate.write.brand.package import Package
-from facilitate.write.brand.scheme import Ink, Scheme, number, scheme_of
+from facilitate.write.brand.scheme import Ink, Scheme, scheme_of, xml_number
 from facilitate.write.brand.xml_parts import DRAWING, Element, local, tree_of
 
 SLIDES = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
@@ -109,7 +109,7 @@ class DeckLayout:
         return next(iter(self.of(TITLES)), None)
 
     def _seat(self, shape: Element, outside: Transform | None) -> PlaceholderBox | None:
-        kind, index = kind_of_place(shape), int(number(mark_of(shape).get("idx", "0")))
+        kind, index = kind_of_place(shape), int(xml_number(mark_of(shape).get("idx", "0")))
         if index == ORPHAN and kind not in TITLES:
             return None
         chain = [shape, *self._on_master(kind)]
@@ -146,7 +146,7 @@ class DeckLayout:
         bodies: list[Element | None],
     ) -> Placeholder:
         left, top, right, bottom = (
-            number(_first(bodies, name, str(inset))) / EMU / self.size.scale
+            xml_number(_first(bodies, name, str(inset))) / EMU / self.size.scale
             for name, inset in _INSETS.items()
         )
         levels = [
@@ -163,8 +163,8 @@ class DeckLayout:
         bullet = next((one for one in bullets if one in _BULLETS), "buNone")
         inks = (self.scheme.ink(fill) for fill in map(_fill, runs) if fill is not None)
         ink = next((one for one in inks if one is not None), None)
-        size = number(_first(runs, "sz", "1800"), 1800) / 100 / self.size.scale
-        tracking = number(_first(runs, "spc", "0")) / 100 / self.size.scale
+        size = xml_number(_first(runs, "sz", "1800"), 1800) / 100 / self.size.scale
+        tracking = xml_number(_first(runs, "spc", "0")) / 100 / self.size.scale
         return Placeholder(
             kind=kind,
             index=index,
@@ -182,7 +182,7 @@ class DeckLayout:
             bold=_first(runs, "b", "0") in ("1", "true"),
             capitals=_first(runs, "cap", "none") == "all",
             bullet=bullet in ("buChar", "buBlip"),
-            indented=number(_first(levels, "marL", "0")) > 0,
+            indented=xml_number(_first(levels, "marL", "0")) > 0,
             leading=self._spacing(levels, "lnSpc", size, size) / max(size, 1.0),
             before=self._spacing(levels, "spcBef", size, 0.0),
             tracking=tracking if tracking > _SEEN else 0.0,
@@ -196,8 +196,8 @@ class DeckLayout:
             return usual
         value = said.get("val", "")
         if local(said) == "spcPts":
-            return min(max(number(value) / 100 / self.size.scale, 0.0), 2 * SLIDE_HEIGHT)
-        share = number(value.removesuffix("%")) / (100 if value.endswith("%") else 100_000)
+            return min(max(xml_number(value) / 100 / self.size.scale, 0.0), 2 * SLIDE_HEIGHT)
+        share = xml_number(value.removesuffix("%")) / (100 if value.endswith("%") else 100_000)
         return whole * min(max(share, 0.0), 10.0)
 
     def _styles(self, kind: str) -> Iterator[Element | None]:
@@ -259,8 +259,8 @@ def _name(content: Element | None, names: Counter[str], order: int) -> str:
 def size_of(package: Package) -> Size:
     """Return the slide's size; 16:9 where the file does not say it."""
     said = tree_of(package.parts[package.main]).find(f"{SLIDES}sldSz")
-    width = number(None if said is None else said.get("cx"))
-    height = number(None if said is None else said.get("cy"))
+    width = xml_number(None if said is None else said.get("cx"))
+    height = xml_number(None if said is None else said.get("cy"))
     if width < EMU or height < EMU:
         width, height = 12_192_000, 6_858_000
     scale = min(height / EMU / SLIDE_HEIGHT, width / EMU / SLIDE_WIDTH)
@@ -357,7 +357,7 @@ def _is_turned(chain: Sequence[Element]) -> bool:
     """Say whether a place, or else the one that it follows, is turned out of the level."""
     frames = (one.find(f"{SLIDES}spPr/{DRAWING}xfrm") for one in chain)
     frame = next((one for one in frames if box_of(one)), None)
-    return frame is not None and number(frame.get("rot")) % FULL_TURN != 0
+    return frame is not None and xml_number(frame.get("rot")) % FULL_TURN != 0
 
 
 FULL_TURN = 21_600_000

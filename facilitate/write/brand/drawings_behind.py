@@ -9,7 +9,7 @@ from facilitate.write.brand.background import Ground
 from facilitate.write.brand.background_painting import PER_POINT, small_picture
 from facilitate.write.brand.letterhead_height import LetterheadBox, Sides
 from facilitate.write.brand.package import Package
-from facilitate.write.brand.scheme import Ink, Scheme, ink_of, number
+from facilitate.write.brand.scheme import Ink, Scheme, ink_of, xml_number
 from facilitate.write.brand.vision import READABLE
 from facilitate.write.brand.xml_parts import DRAWING, RELATED, Element, local
 from facilitate.write.look import Colours
@@ -53,11 +53,11 @@ def _as_shown(pixels: Any, shown: Element) -> Any:
     thin, light = shown.find(f"{DRAWING}alphaModFix"), shown.find(f"{DRAWING}lum")
     cover = pixels[:, :, 3:] / 255
     if thin is not None:
-        cover = cover * number(thin.get("amt"), 100_000) / 100_000
+        cover = cover * xml_number(thin.get("amt"), 100_000) / 100_000
     bright, range_ = 0.0, 1.0
     if light is not None:
-        bright = number(light.get("bright")) / 100_000
-        range_ = 1 + number(light.get("contrast")) / 100_000
+        bright = xml_number(light.get("bright")) / 100_000
+        range_ = 1 + xml_number(light.get("contrast")) / 100_000
     elif shown.get("gain"):
         bright, range_ = _old_share(shown.get("blacklevel")), _old_share(shown.get("gain"))
     colours = np.clip((pixels[:, :, :3] / 255 - 0.5) * range_ + 0.5 + bright, 0, 1)
@@ -67,7 +67,7 @@ def _as_shown(pixels: Any, shown: Element) -> Any:
 def _old_share(said: str | None) -> float:
     """Return a share as old drawings write it: `19661f` is 0.3."""
     written = said or ""
-    return number(written.rstrip("f")) / (65_536 if written.endswith("f") else 1)
+    return xml_number(written.rstrip("f")) / (65_536 if written.endswith("f") else 1)
 
 
 def colour_behind(box: LetterheadBox, words: Sides, package: Package, part: str) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from math import cos, pi, radians, sin, tau
 
-from facilitate.write.brand.scheme import number
+from facilitate.write.brand.scheme import xml_number
 from facilitate.write.brand.xml_parts import DRAWING, Element, local
 
 Point = tuple[float, float]
@@ -79,8 +79,8 @@ def box_of(frame: Element | None) -> tuple[float, float, float, float] | None:
     ext = None if frame is None else frame.find(f"{DRAWING}ext")
     if off is None or ext is None:
         return None
-    width, height = number(ext.get("cx")), number(ext.get("cy"))
-    return number(off.get("x")), number(off.get("y")), max(width, 0.0), max(height, 0.0)
+    width, height = xml_number(ext.get("cx")), xml_number(ext.get("cy"))
+    return xml_number(off.get("x")), xml_number(off.get("y")), max(width, 0.0), max(height, 0.0)
 
 
 def placed(frame: Element) -> Transform | None:
@@ -93,7 +93,7 @@ def placed(frame: Element) -> Transform | None:
     flip_y = frame.get("flipV") in ("1", "true")
     a, c = (-width, width / 2) if flip_x else (width, -width / 2)
     e, f = (-height, height / 2) if flip_y else (height, -height / 2)
-    turn = radians(number(frame.get("rot")) / _ROTATION)
+    turn = radians(xml_number(frame.get("rot")) / _ROTATION)
     cosine, sine = cos(turn), sin(turn)
     turned = Transform(cosine, -sine, x + width / 2, sine, cosine, y + height / 2)
     return turned.after(Transform(a, 0, c, 0, e, f))
@@ -106,10 +106,10 @@ def inside_group(frame: Element | None) -> Transform | None:
     ext = None if frame is None else frame.find(f"{DRAWING}chExt")
     if unit is None or off is None or ext is None:
         return None
-    width, height = number(ext.get("cx")), number(ext.get("cy"))
+    width, height = xml_number(ext.get("cx")), xml_number(ext.get("cy"))
     if not width or not height:
         return None
-    x, y = number(off.get("x")), number(off.get("y"))
+    x, y = xml_number(off.get("x")), xml_number(off.get("y"))
     return unit.after(Transform(1 / width, 0, -x / width, 0, 1 / height, -y / height))
 
 
@@ -123,7 +123,7 @@ def outlines(shape: Element | None) -> list[tuple[Point, ...]]:
         return [_SQUARE]
     found: list[tuple[Point, ...]] = []
     for path in own:
-        width, height = number(path.get("w")), number(path.get("h"))
+        width, height = xml_number(path.get("w")), xml_number(path.get("h"))
         if path.get("fill") == "none":
             continue
         if width <= 0 or height <= 0 or not _in_figures(path):
@@ -147,7 +147,7 @@ def _lines(path: Element) -> Iterator[list[Point]]:
     line: list[Point] = []
     for step in path:
         points = [
-            (number(point.get("x")), number(point.get("y")))
+            (xml_number(point.get("x")), xml_number(point.get("y")))
             for point in step.iterfind(f"{DRAWING}pt")
         ]
         kind = local(step)
@@ -180,9 +180,9 @@ def _curve(points: Sequence[Point]) -> list[Point]:
 
 
 def _arc(step: Element, start: Point) -> list[Point]:
-    wide, high = number(step.get("wR")), number(step.get("hR"))
-    first = number(step.get("stAng")) / _ROTATION * pi / 180
-    swing = number(step.get("swAng")) / _ROTATION * pi / 180
+    wide, high = xml_number(step.get("wR")), xml_number(step.get("hR"))
+    first = xml_number(step.get("stAng")) / _ROTATION * pi / 180
+    swing = xml_number(step.get("swAng")) / _ROTATION * pi / 180
     middle = start[0] - wide * cos(first), start[1] - high * sin(first)
     turns = (first + swing * at / _CURVE for at in range(1, _CURVE + 1))
     return [(middle[0] + wide * cos(turn), middle[1] + high * sin(turn)) for turn in turns]

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from facilitate.write.brand.scheme import number
+from facilitate.write.brand.scheme import xml_number
 from facilitate.write.brand.stylesheet import value
 from facilitate.write.brand.xml_parts import WORD, Element, local
 
@@ -224,7 +224,7 @@ def _length(extent: Element | None, side: str) -> float:
 
 def millimetres_of(emu: str | None) -> float:
     """Return a length of a drawing in millimetres; 0 of what is no length."""
-    return number(emu) / EMU_PER_MM
+    return xml_number(emu) / EMU_PER_MM
 
 
 def _block_mm(block: Element) -> float:

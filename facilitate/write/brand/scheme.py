@@ -55,7 +55,7 @@ def ink_of(colour: str) -> Ink:
     return Ink(*(int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)))
 
 
-def number(value: str | None, otherwise: float = 0.0) -> float:
+def xml_number(value: str | None, otherwise: float = 0.0) -> float:
     """Return a number as Office writes it; per cent signs, and what is none, are put up with."""
     try:
         found = float((value or "").rstrip("%"))
@@ -109,7 +109,7 @@ class Scheme:
         if kind == "scrgbClr":
             return Ink(*(_share(element.get(part)) for part in "rgb"))
         if kind == "hslClr":
-            hue, light = number(element.get("hue")) / 21_600_000, _share(element.get("lum"))
+            hue, light = xml_number(element.get("hue")) / 21_600_000, _share(element.get("lum"))
             return Ink(*colorsys.hls_to_rgb(hue % 1, light, _share(element.get("sat"))))
         if kind == "prstClr":
             return _preset(value)
@@ -205,7 +205,7 @@ def _preset(name: str) -> Ink:
 
 def _share(value: str | None) -> float:
     """Return a part of the whole, written in thousandths of a per cent or with a per cent sign."""
-    part = number(value) / (100 if (value or "").endswith("%") else 100_000)
+    part = xml_number(value) / (100 if (value or "").endswith("%") else 100_000)
     return min(max(part, 0.0), 1.0)
 
 
@@ -219,8 +219,8 @@ def _varied(ink: Ink, element: Element) -> Ink:
     red, green, blue, cover = ink
     for change in element:
         kind = local(change)
-        raw = number(change.get("val")) / (100 if change.get("val", "").endswith("%") else 100_000)
-        share = max(raw, -10.0)
+        said = change.get("val", "")
+        share = max(xml_number(said) / (100 if said.endswith("%") else 100_000), -10.0)
         if kind == "alpha":
             cover = min(max(share, 0.0), 1.0)
         elif kind == "alphaMod":

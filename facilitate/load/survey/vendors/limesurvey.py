@@ -8,9 +8,9 @@ from facilitate.load.survey.headings import (
     Layout,
     Rows,
     Use,
-    in_brackets,
     names,
     one_row,
+    question_and_part,
 )
 
 TITLE = "LimeSurvey"
@@ -49,7 +49,7 @@ def _with_code(heading: ColumnHead) -> ColumnHead:
         return heading
     code, text = found[1], found[2]
     if text:
-        question, part = in_brackets(text)
+        question, part = question_and_part(text)
         use = _USES.get(code.casefold(), heading.use)
         return replace(heading, text=text, question=question, part=part, code=code, use=use)
     return replace(heading, code=code)
