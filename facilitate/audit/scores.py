@@ -176,14 +176,9 @@ def bca_interval(values: Sequence[float], *, seed: int) -> tuple[float, float] |
     Source: Efron (1987), Journal of the American Statistical Association 82, 171-185: z0 from the
     share of draws below the estimate, the acceleration from the jackknife means; 9,999 draws.
     """
-    return _bca(tuple(sorted(values)), seed)
-
-
-@lru_cache(maxsize=256)
-def _bca(values: tuple[float, ...], seed: int) -> tuple[float, float] | None:
     import numpy as np
 
-    ordered = np.array(values)
+    ordered = np.array(sorted(values))
     n = len(ordered)
     if n < 2 or ordered[-1] - ordered[0] <= 1e-9:
         return None
