@@ -1,5 +1,6 @@
 """Everything the stock takes say, each finding with its readers: the one way through the audit."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -108,29 +109,24 @@ def audit(
             scored.append(replace(wave, faults=(*wave.faults, *ties)))
         elif said.of(name, takes):
             scored.append(wave_of_conversations(name, programme))
-    changes = _changes(programme, sharing, scored, ledger)
-    audits: dict[int | None, Audit] = {}
+    turns = _turns(programme, sharing, scored, ledger)
+    audits: dict[tuple[bool, int, int], Audit] = {}
     found: list[Audit] = []
     for day in days:
-        passed = None if day is None else sum(one <= str(day) for one in changes)
-        if passed not in audits:
-            audits[passed] = _audit(replace(context, as_of=day), scored, ledger=ledger, said=said)
-        found.append(audits[passed])
+        place = day is None, bisect_left(turns, str(day)), bisect_right(turns, str(day))
+        if place not in audits:
+            audits[place] = _audit(replace(context, as_of=day), scored, ledger=ledger, said=said)
+        found.append(audits[place])
     return tuple(found)
 
 
-def _changes(
+def _turns(
     programme: Programme, sharing: Mapping[str, Sharing], scored: Sequence[Wave], ledger: Ledger
-) -> set[str]:
-    """Return when something changes that findings rest on: a date, or `DATE~`, behind that day.
-
-    A date that is not known is "None", which stands behind all days.
-    """
-    people = programme.people
+) -> Sequence[str]:
+    """Return the dates, in order, on which something begins or ends that findings rest on."""
     dates = {*(one.since for one in sharing.values()), *(one.day for one in scored)}
-    dates |= {one.joined for one in people}
-    last_days = {*(str(one.left) for one in people), *(row.date for row in ledger.rows)}
-    return {*map(str, dates), *(f"{day}~" for day in last_days)}
+    dates |= {day for one in programme.people for day in (one.joined, one.left)}
+    return sorted({*map(str, dates - {None}), *(row.date for row in ledger.rows)})
 
 
 def _context(
