@@ -65,17 +65,11 @@ def is_for_copy_shop(trees: Trees) -> bool:
     own = {each.name for tree in trees for each in tree.find_all(nodes.Name) if each.ctx != "load"}
     for number, tree in enumerate(trees):
         # An included part sees what the pages around it have set; a page sees its own alone.
-        given = _given(tree) - (own if number else set())
+        given = meta.find_undeclared_variables(tree) - (own if number else set())
         places = [place for place in _with_parents(tree) if place[1].name in given]
         if not all(_is_planned(place) for place in places):
             return False
     return True
-
-
-@_once_for_each
-def _given(tree: nodes.Template) -> frozenset[str]:
-    """Return the names that a text reads and does not set; many pages share a part."""
-    return frozenset(meta.find_undeclared_variables(tree))
 
 
 @_once_for_each

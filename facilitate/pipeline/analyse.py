@@ -6,7 +6,7 @@ from pathlib import Path
 
 from facilitate.audit.finding import Finding
 from facilitate.check import CheckContext, check
-from facilitate.faults import At, Fault, FaultList, KeyPath, Place, stops, without_echoes
+from facilitate.faults import At, Fault, FaultList, Place, stops, without_echoes
 from facilitate.load.answers import is_words
 from facilitate.load.ids import id_faults
 from facilitate.load.plan import Plan, Private, load_partly
@@ -77,8 +77,9 @@ def analyse(path: Path, *, sample: bool = False, before: Analysis | None = None)
     sense = check(CheckContext(plan, tables, {} if sample else found))
     sense = tuple(one for one in sense if not (sample and _of_private(one)))
     rounds, impossible = rotations(plan, tables) if not stops(sense) else ({}, ())
+    unwatched = {day: each.unwatched for day, each in rounds.items()}
     tables = tuple(
-        by_each_pair_itself(table, (*refused(plan, table), *_unwatched(rounds, table)))
+        by_each_pair_itself(table, (*refused(plan, table), *unwatched.get(table.day.id, ())))
         for table in tables
     )
     doubtful = (*impossible, *_not_drawn(plan))
@@ -111,11 +112,6 @@ def _of_brand(plan: Plan, told: Sequence[Fault]) -> tuple[Fault, ...]:
     from facilitate.pipeline.look import brand_faults
 
     return brand_faults(plan)
-
-
-def _unwatched(rounds: Mapping[str, DayRotations], table: Timetable) -> tuple[KeyPath, ...]:
-    """Return the places of exercises in which nobody may watch anybody."""
-    return rounds[table.day.id].unwatched if rounds else ()
 
 
 def _faults_of_the_rest(plan: Plan, faults: Sequence[Fault]) -> tuple[Fault, ...]:
