@@ -359,16 +359,18 @@ def _retention(plan: Plan) -> Iterator[Fault]:
         return
     at = At(plan.programme.file, ("delete by",))
     chosen = [day for day in plan.days if day.id in plan.chosen]
-    if late := [f"{day.id} on {day.says.date}" for day in chosen if day.says.date > until]:
+    if late := [day for day in chosen if day.says.date > until]:
+        named = [f"{day.id} on {day.says.date}" for day in late]
         hint = "Run `facilitate audit purge`, or agree a later date with everybody first."
         if until <= min(plan.programme.says.stock_takes.values(), default=until):
             hint = "No answer can have come in by then: look at the year."
         yield Fault(
             code="C301",
-            message=f"The answers were to be deleted by {until}, before {first_few(late, 3)}, "
+            message=f"The answers were to be deleted by {until}, before {first_few(named, 3)}, "
             "so nothing of them is shown.",
             hint=hint,
             at=at,
+            because=tuple(At(day.file, ("date",)) for day in late),
         )
     for day in chosen:
         left = (until - day.says.date).days

@@ -61,6 +61,7 @@ def days_are_of_one_programme(context: CheckContext) -> Iterator[Fault]:
             f"{', '.join(map(str, years))}.",
             hint="Look at the year.",
             at=At(day.file, ("date",)),
+            because=(At(day.file, ("date",)),),
         )
 
 

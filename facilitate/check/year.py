@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from facilitate.check import CheckContext, rule
 from facilitate.check.balance import PROMISES
+from facilitate.check.dates import near_days
 from facilitate.check.references import items
 from facilitate.check.timing import repeated_items
 from facilitate.faults import At, Fault
@@ -161,14 +162,15 @@ def nothing_stands_twice_on_a_day(context: CheckContext) -> Iterator[Fault]:
 @rule
 def days_come_in_the_order_of_their_dates(context: CheckContext) -> Iterator[Fault]:
     """Away days are listed as they happen, each on a date of its own."""
-    days = context.plan.days
+    days, near = context.plan.days, near_days(context)
     dates = [day.says.date for day in days]
     told = set[str]()
     for number, (before, day) in enumerate(pairwise(days), start=1):
         if day.says.date > before.says.date:
             continue
         one, other = day, before
-        if _fits_otherwise(dates, number - 1) and not _fits_otherwise(dates, number):
+        fits = _fits_otherwise(dates, number - 1) and not _fits_otherwise(dates, number)
+        if fits or (day in near and before not in near):
             one, other = before, day
         if one.file in told:
             continue
@@ -178,7 +180,9 @@ def days_come_in_the_order_of_their_dates(context: CheckContext) -> Iterator[Fau
             code="P118",
             message=f"{one.says.title!r} is on {one.says.date}, and {other.says.title!r}, "
             f"listed {listed} it, on {other.says.date}.",
-            hint="Mend the date, or put the days in order under away days: in programme.yaml.",
+            hint="Mend the date, or put the days in order under away days: in programme.yaml."
+            if one in near
+            else "Look at the year.",
             at=At(one.file, ("date",)),
         )
 

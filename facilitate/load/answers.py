@@ -186,14 +186,8 @@ def _row(
         return None
     person, pair, role = (cell.strip().casefold() for cell in cells[:3])
     if person != f"{pair}-{role}" or not (ID.fullmatch(pair) and ID.fullmatch(role)):
-        message = "The first cell is not the pair and the role joined with a hyphen."
-        hint = "A person is written <pair>-<role>, as in p03-manager."
-        if person.startswith(f"{pair}-") and ID.fullmatch(person):
-            message = "The third cell, the role, is not what the first cell ends with."
-            hint = "Write the same role in both, as in p03-manager,p03,manager."
-        elif person.endswith(f"-{role}") and ID.fullmatch(person):
-            message = "The second cell, the pair, is not what the first cell begins with."
-            hint = "Write the same pair in both, as in p03-manager,p03,manager."
+        message = "The first cell is not made of the pair and the role in the two behind it."
+        hint = "Write the same pair and role in all three, as in p03-manager,p03,manager."
         faults.add(Fault(code="A405", message=message, hint=hint, place=place))
         return None
     values: dict[str, str | None] = {}

@@ -306,7 +306,9 @@ _ONE_ALONE = {
 
 def on_one_line(key: str, value: Any) -> str:
     """Return how to write as words what was written as a list or as keys."""
-    parts = list(value.values()) if isinstance(value, dict) else value
+    parts = value
+    if isinstance(value, dict):  # a key with a capital letter is a word of the text
+        parts = [f"{on}: {one}" if on[:1].isupper() else one for on, one in value.items()]
     if key in _ONE_ALONE and isinstance(value, list) and value:
         return _ONE_ALONE[key].format(value[0])
     if isinstance(parts, list) and parts and all(isinstance(one, str) for one in parts):

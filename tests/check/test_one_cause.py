@@ -123,6 +123,7 @@ TAKES = "{baseline: 2027-02-12, repeat: 2028-02-11}"
         # dates
         (P, DAYS, SWAPPED, f"{TWO}:3", "P118", "put the days in order under away days:"),
         (ONE, "2027-03-09", "2028-03-09", f"{ONE}:3", "P118", "listed after it, on 2027-09-14"),
+        (ONE, "2027-03-09", "2072-03-09", f"{ONE}:3", "P118", "Look at the year."),
         (ONE, "2027-03-09", "2027-08-09", f"{ONE}:3", "P191", "All 3 promises made on this day"),
         (
             P,

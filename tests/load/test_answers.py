@@ -93,14 +93,6 @@ def test_a_person_twice_is_told_with_both_places_and_the_first_row_counts():
     assert (fault.place.line, fault.also.line) == (3, 2)
 
 
-@pytest.mark.parametrize(
-    ("start", "cell"),
-    [("p01-doctor,p01,doctr", "third cell, the role"), ("p01-doctor,p1,doctor", "second cell")],
-)
-def test_the_cell_that_does_not_fit_the_first_one_is_told(start: str, cell: str):
-    assert [cell in fault.message for fault in table(start + ",5,1,,,")[1]] == [True]
-
-
 @pytest.mark.parametrize("start", ["p01-doctor,p01,manager", ",,", "-a,,a"])
 def test_an_id_that_does_not_fit_is_told_and_the_row_left_out(start: str):
     answers, faults = table(start + ",5,1,,,")

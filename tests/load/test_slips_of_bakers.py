@@ -211,6 +211,15 @@ SLIPS = [
     (P, "Nils Ingenting", "Nils Ingenting:", "Y001", 13, "Take it away: baker: Nils Ingenting"),
     (X, "5m Draw your", "5mDraw your", "P104", 14, "Write 5m Draw your night"),
     (D, "9:30", "2.30 PM sharp", "P104", 4, "Write 2.30 PM alone here."),
+    # a text with a colon below its key
+    (
+        D,
+        "link: https://example.org/room",
+        "cover:\n  The night crew: all three",
+        "P107",
+        6,
+        'Write it on one line: cover: "The night crew: all three"',
+    ),
     # a promise in words, with its date behind a colon
     (
         P,

@@ -313,9 +313,12 @@ def _of_pairs(
     return _found(reading, (*faults, *unread))
 
 
+_SHORT = 5  # letters of a role, of which two that changed places are much
+
+
 def _mistyped(role: str, known: Sequence[str]) -> str:
     """Return the role that another one is but for a letter or two, or nothing."""
-    near = nearest(role, known, alike=0.8)
+    near = nearest(role, known, alike=0.75 if len(role) <= _SHORT else 0.8)
     whole = role in known or role == plural_of(near)
     return "" if whole or abs(len(near) - len(role)) > 1 else near
 

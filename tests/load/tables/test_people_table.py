@@ -347,6 +347,12 @@ def test_headings_alone_are_no_people() -> None:
 def test_a_mistyped_role_is_asked_about_once() -> None:
     rows = [["Service", "Docter", "Manager"], *PAIRS[1:]]
     assert read(rows)[1] == ["B2: 'docter' was taken as a role of its own."]
+    people = [
+        ["Pair", "Role", "Name"],
+        ["Mill", "Host", "Ada Quartz"],
+        ["Pier", "Hots", "Ben Onyx"],
+    ]
+    assert "B3: 'Hots' was taken as a role of its own." in read(people)[1]
 
 
 def test_a_formula_that_failed_is_nobodys_name() -> None:
