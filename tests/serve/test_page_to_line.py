@@ -136,7 +136,7 @@ LEADS_TO = {
         ("Tuesday", DAY, "date: 2027-03-09"),
         ("Break", DAY, "- break: 15m"),
         ("attic", DAY, "room: Sailmaker"),
-        ("slipway", DAY, "title: Chowder"),
+        ("Chowder", DAY, "title: Chowder"),
         ("lantern", EXERCISE, "- {what: shuttered lantern"),
         ("shortened", WORDS, "break: Never"),
         ("page", WORDS, "page: "),
