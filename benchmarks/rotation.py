@@ -166,6 +166,7 @@ def events() -> None:
     conflicts = (("D01", "M04"), ("D02", "M11"), ("D03", "M18"), ("D04", "M01"))
     for pairs, tables, chairs, rounds, apart in (
         (10, 4, 5, 5, (("D01", "M04"), ("D02", "M01"))),
+        (14, 6, 5, 6, ()),
         (23, 8, 6, 6, conflicts),
         (24, 8, 6, 6, conflicts),
         (31, 9, 7, 6, conflicts),
