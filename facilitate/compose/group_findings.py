@@ -131,12 +131,12 @@ class ThemeWords:
         order = sorted(range(len(roles)), key=lambda at: theme.roles[at].mean) if split else []
         kind = "group apart" if split else "group alike" if theme.alike else "group differs"
         apart = f": {self.wording('apart', gap=gap)}" if split else ""
-        said_of = _capital_sentences(self._words(kind, figures=figures, gap=gap))
+        told = self._words(kind, figures=figures, gap=gap).rstrip(".").split(". ")
         on_scale = self.charts.on_scale(theme.dimension)
         return ThemeView(
             name=theme.name,
             label=self.wording.of("labels", theme.label),
-            sentence=f"{said_of} {on_scale}".rstrip(),
+            sentence=" ".join([*map(sentence, told), on_scale]).rstrip(),
             question=theme.question,
             mean=points(theme.mean),
             gap=gap,
@@ -231,10 +231,6 @@ _KIND = {
     "worth working on": "pair low",
     "seen differently": "pair apart",
 }
-
-
-def _capital_sentences(words: str) -> str:
-    return " ".join(sentence(part) for part in words.rstrip(".").split(". "))
 
 
 ORDER = ("strength", "mixed", "seen differently", "worth working on")

@@ -155,7 +155,10 @@ def _manifest(data: bytes) -> Manifest:
         title=str(found.get("title", "")),
         warnings=int(found.get("warnings", 0)),
         sheets=entries_of(found.get("sheets", ())),
-        pages=dict(_pages(found.get("pages", {}))),
+        pages={
+            of: PageFacts(str(document), str(stated), bool(colour))
+            for of, (document, stated, colour) in found.get("pages", {}).items()
+        },
     )
 
 
@@ -165,11 +168,6 @@ def entries_of(rows: Iterable[Mapping[str, Any]]) -> tuple[Entry, ...]:
     Raises `KeyError`, `TypeError` or `AttributeError` where the rows are no rows of a manifest.
     """
     return tuple(one for one in map(_entry, rows) if not _LEADS_AWAY.search(one.path))
-
-
-def _pages(rows: Mapping[str, Any]) -> Iterator[tuple[str, PageFacts]]:
-    for made_from, (document, stated, colour) in rows.items():
-        yield made_from, PageFacts(str(document), str(stated), bool(colour))
 
 
 _LEADS_AWAY = re.compile(r"(?:^|[/\\])\.{0,2}(?:[/\\]|\Z)|:")
