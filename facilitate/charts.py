@@ -2,11 +2,12 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Literal, Self
 
 from facilitate.faults import Place
 from facilitate.figures import Figure, drawn, points
+from facilitate.structs import Struct, replace
 
 Mark = Literal["doctor", "manager", "third", "fourth", "sponsor", "everyone"]
 """Who, as a shape: circle, diamond, square, triangle on its tip, triangle, upright bar."""
@@ -64,8 +65,7 @@ class ChartData(ABC):
         return self
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Dot:
+class Dot(Struct, kw_only=True):
     """One mark on a scale: whose shape, where, and whether it is an earlier result (open).
 
     `low` and `high` are the range of several people's; `may_be` is from where to where the mark of
@@ -98,8 +98,7 @@ class StripRow:
     written: Place | None = field(default=None, compare=False, repr=False)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Bracket:
+class Bracket(Struct, kw_only=True):
     """Names consecutive rows: from `first` to `last` (from 0), a label and a quiet second line."""
 
     first: int
@@ -171,8 +170,7 @@ class Strip(ChartData):
             yield f"rows {bracket.first + 1} to {bracket.last + 1}: {bracket.label}"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MatrixCell:
+class MatrixCell(Struct, kw_only=True):
     """What one group says of another: marks on the scale, a figure, quiet words beneath it.
 
     `own` is what a group says of itself; `framed` what the title speaks of. `high` is the upper end
@@ -188,8 +186,7 @@ class MatrixCell:
     high: float | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MatrixRow:
+class MatrixRow(Struct, kw_only=True):
     """One group that says something, with a cell for each column."""
 
     mark: Mark
@@ -225,8 +222,7 @@ class Matrix(ChartData):
                 yield f"{row.label} {of}: {said}{' framed' if cell.framed else ''}"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BandPart:
+class BandPart(Struct, kw_only=True):
     """A stretch of the day: minutes from midnight, what it is for, and the words inside.
 
     `short` stands there where `label` has no room; empty where nothing shorter is understood.
@@ -260,8 +256,7 @@ class Band(ChartData):
             yield f"{times} {part.kind} {part.label}{' now' if part.now else ''}".rstrip()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class YearPoint:
+class YearPoint(Struct, kw_only=True):
     """Something of the year: on which day from the first (0), when in words, what it is.
 
     `quiet` ones, such as sessions of coaching, are ticks without words; `now` is today's.
@@ -295,8 +290,7 @@ class Year(ChartData):
 Side = Literal["", "left", "middle", "right"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Series:
+class Series(Struct, kw_only=True):
     """A named row of figures, one for each category; None is missing, drawn as nothing.
 
     `side` is where it stands of the middle of stacked bars that part there: half on each side of it

@@ -6,16 +6,19 @@ recipient's document at all.
 """
 
 import hashlib
-from collections.abc import Iterator
-from dataclasses import MISSING, dataclass, field, fields, is_dataclass, replace
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import MISSING, dataclass, field, fields, is_dataclass
 from functools import cache, lru_cache
 from itertools import groupby
 from types import NoneType
 from typing import Any, Literal, get_args, get_origin
 
+from msgspec import NODEFAULT, structs
+
 from facilitate.charts import Band, ChartData, Mark
 from facilitate.faults import Fault, Place, Severity
 from facilitate.recipient import Recipient
+from facilitate.structs import Struct, replace
 
 # ------------------------------------------------------------------------------------------ text
 
@@ -74,8 +77,7 @@ def plain(text: Text) -> str:
 # ---------------------------------------------------------------------------------------- blocks
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
+class Origin(Struct):
     """The place in a template that a block came from, for faults about fit."""
 
     template: str = ""
@@ -124,8 +126,7 @@ class List(Block):
     ticks: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Column:
+class Column(Struct, kw_only=True):
     """A table column: `share` of the width (they are normalised; 0 means "as its content")."""
 
     share: float = 0.0
@@ -211,8 +212,7 @@ class Steps(Block):
     rounds: tuple[tuple[int, ...], ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TimetableRow:
+class TimetableRow(Struct, kw_only=True):
     """One row of a timetable: clock (`10:55`), minutes, what, who leads, what to have ready.
 
     `level` 1 is a step inside the item above; `pause` rows (break, lunch) are tinted. `slot` names
@@ -253,16 +253,14 @@ class WriteIn(Block):
     gap_mm: float = 9.5
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Option:
+class Option(Struct, kw_only=True):
     """One answer of a field: the value that is stored and the words that are read."""
 
     value: str
     label: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FieldSpec:
+class FieldSpec(Struct, kw_only=True):
     """One question of a form; one list of these drives every appearance of the form.
 
     `key` is unique in the form and its file (`form.pair.field`). `scale` has one row of boxes
@@ -447,12 +445,18 @@ class _Nested(dict[type, tuple[str, ...] | None]):
     """A dataclass's fields that may hold another, last one first; None for other types."""
 
     def __missing__(self, kind: type) -> tuple[str, ...] | None:
-        known = is_dataclass(kind)
         # Where a thing comes from (which is not compared) is no part of what it says.
-        parts = [part for part in fields(kind) if part.compare] if known else []
-        names = [part.name for part in parts if not _is_plain(part.type)]
-        self[kind] = tuple(reversed(names)) if known else None
+        parts = _parts(kind, lambda part: part.compare)
+        names = [part.name for part in parts or () if not _is_plain(part.type)]
+        self[kind] = None if parts is None else tuple(reversed(names))
         return self[kind]
+
+
+def _parts(kind: type, wanted: Callable[[Any], bool]) -> Sequence[Any] | None:
+    """Return a struct's fields, or those of a dataclass that are wanted; None for other types."""
+    if issubclass(kind, Struct):
+        return structs.fields(kind)
+    return [part for part in fields(kind) if wanted(part)] if is_dataclass(kind) else None
 
 
 _NESTED = _Nested()
@@ -492,14 +496,16 @@ def _stated(kind: type) -> tuple[tuple[str, object], ...] | None:
 
     None for other types.
     """
-    if not is_dataclass(kind):
+    parts = _parts(kind, lambda part: part.repr)
+    if parts is None:
         return None
-    said = sorted((part for part in fields(kind) if part.repr), key=lambda part: part.name)
+    said = sorted(parts, key=lambda part: part.name)
     return tuple((part.name, _usual(part)) for part in said)
 
 
 def _usual(part: Any) -> object:
-    return part.default if part.default_factory is MISSING else part.default_factory()
+    made = part.default_factory
+    return part.default if made is MISSING or made is NODEFAULT else made()
 
 
 def levelled(blocks: tuple[Block, ...], above: int = 1) -> tuple[Block, ...]:

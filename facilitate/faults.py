@@ -3,9 +3,10 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence, Set
-from dataclasses import dataclass
 from pathlib import PurePath
 from typing import Literal
+
+from facilitate.structs import Struct
 
 Severity = Literal["error", "warning", "advice"]
 
@@ -13,8 +14,7 @@ KeyPath = tuple[str | int, ...]
 """The way to a value in a YAML file: `("agenda", 3, "exercise")`; the empty path is the file."""
 
 
-@dataclass(frozen=True, slots=True)
-class At:
+class At(Struct):
     """A value in a file of the user's, before its line is known.
 
     `on_key` means the key itself rather than its value (an unknown or a doubled key).
@@ -29,8 +29,7 @@ class At:
         return self.file == other.file and other.path[: len(self.path)] == self.path
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct):
     """A stretch of one line in a file; lines and columns count from 1, `end` is one past it."""
 
     file: str
@@ -40,8 +39,7 @@ class Place:
     source: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fault:
+class Fault(Struct, kw_only=True):
     """One mistake: a stable code, plain words, one thing to do, and where.
 
     `at` names a value by its key path; `load` turns it into `place` before anyone is told.

@@ -10,11 +10,12 @@ import time
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from contextvars import ContextVar
-from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from stat import S_ISREG
 from typing import TYPE_CHECKING
+
+from facilitate.structs import Struct
 
 if TYPE_CHECKING:
     from zipfile import ZipFile
@@ -346,8 +347,7 @@ _MARKS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class TextFormat:
+class TextFormat(Struct):
     """How a file writes its text: the mark in front, the encoding, and what ends a line."""
 
     mark: bytes

@@ -3,9 +3,10 @@
 Besides its pixels it may tell names, places, programs and dates.
 """
 
-from dataclasses import dataclass
 from struct import unpack, unpack_from
 from typing import Literal
+
+from facilitate.structs import Struct
 
 _PNG, _PNG_END = b"\x89PNG\r\n\x1a\n", b"IEND\xaeB`\x82"
 _JPEG, _JPEG_END = b"\xff\xd8", b"\xff\xd9"
@@ -15,8 +16,7 @@ _SCAN = 0xDA
 _ORIENTATION = 0x0112
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(Struct):
     """The kind of a picture file as its suffix, and its width and height in pixels."""
 
     suffix: Literal["png", "jpg"]

@@ -21,6 +21,7 @@ from facilitate.load.answers import AnswerRow
 from facilitate.pipeline.analyse import analyse
 from facilitate.pipeline.day_pages import day_pages
 from facilitate.pipeline.plan_templates import plan_templates
+from facilitate.structs import Struct
 from facilitate.write import write
 from facilitate.write.chart.drawing import Dotted
 from facilitate.write.measure import forget
@@ -45,12 +46,14 @@ class Walk:
 
     def note(self, frame: FrameType, event: str, _: Any) -> None:
         """Take down whose call made a stop, and who had called that; loops inside count as one."""
-        made = class_made_in(frame) if event == "call" else None
-        if made is None:
-            return
+        if event == "call" and (made := class_made_in(frame)) is not None:
+            self.note_made(made, frame.f_back)
+
+    def note_made(self, made: type, by: FrameType | None) -> None:
+        """Take down that a call made one of a class."""
         if made in (*STOPS, StockTake):
             self.made[made] += 1
-        calls = [*calls_to(frame.f_back)][::-1] if made in STOPS else []
+        calls = [*calls_to(by)][::-1] if made in STOPS else []
         if BY.get(made) in (None, *(function for _, function in calls)):
             self.calls |= dict.fromkeys(calls)
 
@@ -61,6 +64,29 @@ def class_made_in(frame: FrameType) -> type | None:
         return type(frame.f_locals["self"])
     first = frame.f_code.co_varnames[:1]
     return frame.f_locals["_cls"] if first == ("_cls",) else None
+
+
+class CountedClass(type):
+    """Stands for a struct, which is made without a call in Python: takes down who makes one."""
+
+    def __call__(cls, *parts: Any, **named: Any) -> Any:
+        cls.__dict__["walk"].note_made(cls.__dict__["of"], sys._getframe(1))
+        return cls.__dict__["of"](*parts, **named)
+
+    def __instancecheck__(cls, thing: object) -> bool:
+        return isinstance(thing, cls.__dict__["of"])
+
+
+def count_structs(walk: Walk, patched: pytest.MonkeyPatch) -> None:
+    """Let each stop that is a struct be counted wherever it is made."""
+    modules = [module for name, module in sys.modules.items() if name.startswith("facilitate.")]
+    for stop in STOPS:
+        if issubclass(stop, Struct):
+            parts = {"walk": walk, "of": stop, "__match_args__": stop.__match_args__}
+            counted = CountedClass(stop.__name__, (), parts)
+            for module in modules:
+                for name in [name for name, value in vars(module).items() if value is stop]:
+                    patched.setattr(module, name, counted)
 
 
 def calls_to(frame: FrameType | None) -> Iterator[tuple[str, str]]:
@@ -88,7 +114,8 @@ def walk(tmp_path_factory: pytest.TempPathFactory) -> Walk:
     forget()  # what was drawn for another test is drawn again
     walk, plan = Walk(), write_plan(tmp_path_factory.mktemp("walk") / "plan")
     templates = [one for one in plan_templates(plan)[0] if one.name == "handouts/pair-results.md"]
-    with noted(walk.note):
+    with pytest.MonkeyPatch.context() as patched, noted(walk.note):
+        count_structs(walk, patched)
         analysis = analyse(plan)
         pages = day_pages(analysis, analysis.timetables[0].day.id, templates, sample=False)
         page = pages.pages["pairs/crisis/pair-results"]

@@ -1,7 +1,6 @@
 """Whole documents of three programmes: nothing runs over, on any page of any format."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -12,6 +11,7 @@ from facilitate.document import Document, Heading, Paragraph, Run, Section, Writ
 from facilitate.load.words import words_of
 from facilitate.pipeline.analyse import analyse
 from facilitate.shipped import shipped
+from facilitate.structs import replace
 from facilitate.write import write
 from facilitate.write.look import Look, look_for_needs
 from facilitate.write.pdf import FONTS

@@ -1,9 +1,8 @@
 """How faults are told to people."""
 
-from dataclasses import replace
-
 from facilitate.faults import Fault, Place
 from facilitate.report import as_json, counted, render_faults
+from facilitate.structs import replace
 
 SAME = [
     Fault(code="M411", severity="warning", message="No ☃.", hint="Write it.", place=Place(file))

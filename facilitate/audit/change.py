@@ -1,7 +1,6 @@
 """The group then and now: the same people counted, sized where it tells nobody's, and tested."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import partial
 
 from facilitate.audit.context import AuditContext, to_facilitator
@@ -34,12 +33,12 @@ from facilitate.audit.signed_ranks import (
 from facilitate.audit.wave import Wave, dimension_answers
 from facilitate.figures import Published, number, to_one_decimal
 from facilitate.model.questions import Dimension
+from facilitate.structs import Struct, replace
 
 COUNTS = "counts"
 
 
-@dataclass(frozen=True, slots=True)
-class _Both:
+class _Both(Struct):
     """One theme and the people who answered it both times, in the order of their ids."""
 
     context: AuditContext

@@ -3,7 +3,6 @@
 import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from types import MappingProxyType
 
@@ -22,14 +21,14 @@ from facilitate.load.answers import AnswerRow, AnswerTable
 from facilitate.load.plan import CODEBOOK, Plan
 from facilitate.load.voices import Voice
 from facilitate.model import Code, Dimension, Questions, Themes
+from facilitate.structs import Struct, field, replace
 
 CODED = "private/stock-takes/coded.csv"
 
 IDENTITY_WORDS = "private/identity-words.txt"
 
 
-@dataclass(frozen=True, slots=True)
-class Comment:
+class Comment(Struct):
     """One comment as it was written. Its code comes from the words, not from the person.
 
     So the order of codes says nothing about who wrote, and the same comment keeps its code.
@@ -136,8 +135,7 @@ _NONE = Themes(themes={})
 _CODE = re.compile(r"[a-z0-9][a-z0-9-]{0,40}")
 
 
-@dataclass(frozen=True, slots=True)
-class Codebook:
+class Codebook(Struct):
     """Themes by their codes; `was` leads from an earlier code, a joined one or a name to today's.
 
     `own` are the codes of the facilitator's own book.

@@ -1,7 +1,6 @@
 """Cultural consensus: is there one picture, two or none, and what is it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from itertools import combinations
 from math import comb, isfinite
 from typing import Any, Literal
@@ -13,6 +12,7 @@ from facilitate.audit.findings import MethodNote, OnePicture
 from facilitate.audit.scores import DRAWS
 from facilitate.audit.wave import Wave
 from facilitate.model.questions import Dimension
+from facilitate.structs import Struct
 
 Matrix = Any
 """A square numpy array over people; the diagonal is not a number and never used."""
@@ -184,8 +184,7 @@ Verdict = Literal[
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class Contrast:
+class Contrast(Struct):
     """How much more alike people of one role are than people of two: -2 to 2, and its p."""
 
     value: float
@@ -268,8 +267,7 @@ def verdict_of(
     return "no_shared_picture"
 
 
-@dataclass(frozen=True, slots=True)
-class Consensus:
+class Consensus(Struct):
     """Whether people share one picture, with the figures behind the verdict.
 
     Competence is nobody's business: it never leaves the audit.
@@ -331,8 +329,7 @@ def dividing_items(
     return found
 
 
-@dataclass(frozen=True, slots=True)
-class ConsensusFindings:
+class ConsensusFindings(Struct):
     """What to tell the group and the facilitator; whether there are two pictures of the themes."""
 
     findings: tuple[Finding, ...]

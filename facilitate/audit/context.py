@@ -1,7 +1,6 @@
 """What every part of the audit rests on besides the answers: people, questions, choices, limits."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 
 from facilitate.audit.finding import Addressed
@@ -11,6 +10,7 @@ from facilitate.model import Person, Programme, Questions, Sharing
 from facilitate.model.private import Share
 from facilitate.model.questions import Dimension
 from facilitate.recipient import FACILITATOR, GROUP, Recipient
+from facilitate.structs import Struct
 
 FLOOR = 3
 """No setting shows a group of fewer people than this."""
@@ -21,8 +21,7 @@ WORDS_NEED = 8
 LOWEST_FIRST: tuple[Share, ...] = ("group only", "own answers", "both partners")
 
 
-@dataclass(frozen=True, slots=True)
-class AuditContext:
+class AuditContext(Struct):
     """Everything the findings rest on besides the answers.
 
     `minimum` is the smallest group shown. `as_of` is the day that is being made, or another on

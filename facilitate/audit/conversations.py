@@ -1,7 +1,6 @@
 """What people said when they were spoken with: themes by how many named them, lists, quotes."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from random import Random
 
 from facilitate.audit.codebook import Codebook, comments_of
@@ -29,6 +28,7 @@ from facilitate.audit.wave import Wave
 from facilitate.load.voices import Voice
 from facilitate.model import Code, Questions
 from facilitate.model.questions import Prompt
+from facilitate.structs import Struct, replace
 
 QUOTES_NEED = 3
 """So many people's words at least are quoted, or nobody's: fewer would be somebody's."""
@@ -49,8 +49,7 @@ the comments that were.
 METHOD = "people who named it, however often, of those who were spoken with"
 
 
-@dataclass(frozen=True, slots=True)
-class Informant:
+class Informant(Struct):
     """Somebody who was spoken with: an id that the ledger keeps, the role, and what was said."""
 
     id: str
@@ -74,8 +73,7 @@ def informants_of(voices: Sequence[Voice]) -> tuple[Informant, ...]:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Talks:
+class _Talks(Struct):
     """A stock take and the people who were spoken with in it: nobody, where they wrote alone."""
 
     context: AuditContext

@@ -13,6 +13,7 @@ from math import fsum
 from typing import Never
 
 from facilitate.figures import Published, maker_of
+from facilitate.structs import Struct
 
 Cell = tuple[str, str]
 """One person's answer in one stock take: (wave, person)."""
@@ -27,8 +28,7 @@ FEWEST = 3
 """A count that is told is 0 or at least this."""
 
 
-@dataclass(frozen=True, slots=True)
-class Release:
+class Release(Struct):
     """One total that is shown: what it weighs each cell with (1, or -1 and 1 of a change)."""
 
     id: str

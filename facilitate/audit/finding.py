@@ -5,7 +5,7 @@
 
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, fields, is_dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from inspect import get_annotations
 from types import NoneType
@@ -13,6 +13,7 @@ from typing import Any, ClassVar, Literal, TypedDict
 
 from facilitate.figures import Published, Shared, points
 from facilitate.recipient import Recipient
+from facilitate.structs import Struct, field_names
 
 Given = Literal[
     "ratings", "roles", "truths", "lists", "comments", "talks", "names", "line", "letters"
@@ -23,8 +24,7 @@ Reader = Literal["own", "partner", "group", "facilitator"]
 """Who reads what becomes of it: who gave it, whoever shares a pair, everybody, the facilitator."""
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Struct):
     """Who may read what is made of one kind of answer: the rule of a kind of finding.
 
     `shown` and `after` are keys of words: in which form it is shown, and after which yes of whom;
@@ -72,8 +72,9 @@ def _opening(kind: type) -> Opening | None:
         return lambda value, name: [(name, part) for part in value]
     if issubclass(kind, Mapping):
         return lambda value, name: [(name, pair) for pair in value.items()]
-    if is_dataclass(kind) and not issubclass(kind, Published | Shared | Recipient):
-        own = [(_named(kind, each.name), each.name) for each in fields(kind)]
+    names = field_names(kind)
+    if names is not None and not issubclass(kind, Published | Shared | Recipient):
+        own = [(_named(kind, name), name) for name in names]
         return lambda value, _: [(named, getattr(value, each)) for named, each in own]
     return None
 

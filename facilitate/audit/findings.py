@@ -9,6 +9,7 @@ from typing import Literal
 from facilitate.audit.finding import Finding, Rule
 from facilitate.audit.movement_counts import more_of
 from facilitate.figures import Published, Shared
+from facilitate.structs import Struct
 
 Label = Literal["shared strength", "worth working on", "seen differently", "middle ground", ""]
 GroupLabel = Literal["strength", "worth working on", "seen differently", "mixed"]
@@ -24,8 +25,7 @@ Reason = Literal[
 Verdict = Literal["up", "down", "none", "few", "held"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RoleMean:
+class RoleMean(Struct, kw_only=True):
     """The mean of one role group (or `everyone`): all but the lowest and highest as low to high."""
 
     role: str
@@ -60,16 +60,14 @@ class GroupTheme(Finding):
     apart: Published | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AnswerCount:
+class AnswerCount(Struct, kw_only=True):
     """How many people ticked an answer, or one of several that are counted together, in words."""
 
     answer: str
     people: Published
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StatementCount:
+class StatementCount(Struct, kw_only=True):
     """What the `n` people who answered a statement ticked; no counts where they tell of one.
 
     To agree with one that is `reverse` is bad news.
@@ -114,8 +112,7 @@ class PersonTheme(Finding):
     items: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ItemScore:
+class ItemScore(Struct, kw_only=True):
     """One statement with each member's scored answer by role.
 
     `reverse` says that the statement is reverse-keyed, so that a high score means disagreement;
@@ -224,8 +221,7 @@ class PersonChange(Finding):
     now: Shared
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RoleList:
+class RoleList(Struct, kw_only=True):
     """One role group's free list: entries, the most salient first, and how many named each."""
 
     role: str
@@ -252,8 +248,7 @@ class GroupVoice(Finding):
     roles: tuple[RoleList, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RoleCount:
+class RoleCount(Struct, kw_only=True):
     """How many people of a role named a theme, of the `n` of that role who were spoken with."""
 
     role: str
@@ -332,8 +327,7 @@ class Withheld(Finding):
     said: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RoleCell:
+class RoleCell(Struct, kw_only=True):
     """How one role group rates another (or its own): a mean in scale points, and its raters.
 
     `alike` says that they answered the statements alike.
@@ -380,8 +374,7 @@ class OnePicture(Finding):
     apart: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TieCell:
+class TieCell(Struct, kw_only=True):
     """Ties from one role group to another: those there are, and those possible."""
 
     source: str

@@ -2,7 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 
 from facilitate.audit.change import group_changes
@@ -48,6 +48,7 @@ from facilitate.model import Programme, Questions, Sharing
 from facilitate.model.attendance import to_be_asked_alone
 from facilitate.model.units import Frozen
 from facilitate.recipient import FACILITATOR
+from facilitate.structs import Struct, replace
 
 Insiders = Mapping[str, Sequence[frozenset[Cell]]]
 """The sets of cells that one reader knows, by theme."""
@@ -59,8 +60,7 @@ WARNED_DAYS = 30
 """So many days before the answers are deleted a day is told of it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Audit:
+class Audit(Struct):
     """All findings, all faults, and the totals that the findings publish, by variable.
 
     `beside` is whose answers stand side by side on a pair's pages: no figure of the group.

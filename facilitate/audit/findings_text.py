@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import fields, is_dataclass, replace
 from hashlib import sha256
 from itertools import groupby
 from typing import Any
@@ -13,6 +12,7 @@ from facilitate.audit.free_lists import most_told
 from facilitate.figures import Figure, Published, Shared, number, points, to_one_decimal
 from facilitate.model import Questions
 from facilitate.recipient import FACILITATOR
+from facilitate.structs import field_names, replace
 
 
 def render_findings(found: Sequence[Finding], questions: Questions) -> str:
@@ -239,7 +239,7 @@ def as_data(value: Any, let_out: Callable[[Figure], float] = _as_printed) -> Any
         return {"kind": type(value).__name__, **_fields(value, let_out)}
     if isinstance(value, Published | Shared):
         return let_out(value)
-    if is_dataclass(value):
+    if field_names(type(value)) is not None:
         return _fields(value, let_out)
     if isinstance(value, frozenset):
         return [as_data(one, let_out) for one in sorted(value)]
@@ -249,7 +249,8 @@ def as_data(value: Any, let_out: Callable[[Figure], float] = _as_printed) -> Any
 
 
 def _fields(value: Any, let_out: Callable[[Figure], float]) -> dict[str, Any]:
-    return {each.name: as_data(getattr(value, each.name), let_out) for each in fields(value)}
+    names = field_names(type(value)) or ()
+    return {name: as_data(getattr(value, name), let_out) for name in names}
 
 
 def fingerprint(found: Iterable[Finding]) -> str:

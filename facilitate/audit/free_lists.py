@@ -3,7 +3,6 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from math import fsum
 
 from facilitate.audit.context import AuditContext, to_facilitator
@@ -20,6 +19,7 @@ from facilitate.audit.masking import MASK
 from facilitate.audit.scores import percentile_interval
 from facilitate.audit.wave import Wave
 from facilitate.model.questions import Prompt
+from facilitate.structs import Struct
 
 NAMED_BY = 3
 """An entry that fewer people named is not printed in its own words."""
@@ -77,8 +77,7 @@ def entries(cell: str | None) -> tuple[str, ...] | None:
     return () if set(found) <= NOTHING else found
 
 
-@dataclass(frozen=True, slots=True)
-class Salience:
+class Salience(Struct):
     """One entry: Smith's S from 0 to 1, and how many people named it."""
 
     word: str
@@ -86,8 +85,7 @@ class Salience:
     frequency: int
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
+class Listing(Struct):
     """All entries, the most salient first, and N: people who gave a list, even an empty one."""
 
     n: int
@@ -134,8 +132,7 @@ def salience_interval(
     return percentile_interval(values, seed=seed, level=0.95)
 
 
-@dataclass(frozen=True, slots=True)
-class GivenLists:
+class GivenLists(Struct):
     """One free list as people gave it: their cells with `|` between entries, and their roles.
 
     None is a list that was skipped. `spoken` says that it was given in conversation.
@@ -203,8 +200,7 @@ def given_lists(
     return MeasureResult(tuple(found), releases)
 
 
-@dataclass(frozen=True, slots=True)
-class _Listed:
+class _Listed(Struct):
     """A free list of the group: who gave what, what may be told of it, and it by role."""
 
     context: AuditContext

@@ -1,7 +1,7 @@
 """The group on each theme: means that pass the disclosure test, labels, and what is withheld."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property, partial
 from typing import Protocol, get_args
 
@@ -46,6 +46,7 @@ from facilitate.audit.wave import Respondent, Wave, dimension_answers
 from facilitate.faults import with_and
 from facilitate.figures import number
 from facilitate.model.questions import Dimension
+from facilitate.structs import Struct, replace
 
 ALPHA_NEEDS = 30
 """Of fewer people alpha says little: then the reliability that the instrument states is told."""
@@ -64,8 +65,7 @@ Answers = Sequence[tuple[Respondent, float]]
 """Who answered enough of a theme, each with the mean."""
 
 
-@dataclass(frozen=True, slots=True)
-class MeasureResult:
+class MeasureResult(Struct):
     """What a wave shows of the group: its findings, and the totals behind them by variable."""
 
     findings: tuple[Finding, ...]

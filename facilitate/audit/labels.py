@@ -1,12 +1,12 @@
 """The published rules that give a theme its label, rank and question; the same for every pair."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from facilitate.audit.findings import GroupLabel, Label
 from facilitate.audit.scores import mean
 from facilitate.figures import Figure, number, to_one_decimal
 from facilitate.model.questions import Dimension, Questions, Scale, StockTakeItem
+from facilitate.structs import Struct
 
 SPREAD = 0.8
 """How much people's means of a theme usually differ: standard deviation, in points from 1 to 5."""
@@ -15,8 +15,7 @@ GUARD = 1e-9
 """4.3 - 3.3 is 0.9999999999999996 in binary and must count as 1."""
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
+class Limits(Struct):
     """Where labels begin, in points of the scale that was used, to one decimal as they are printed.
 
     `apart` is the distance of two members' means, or of two role groups'.

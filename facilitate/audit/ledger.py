@@ -10,7 +10,6 @@ import hmac
 import io
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from facilitate.audit.context import AuditContext
@@ -22,14 +21,14 @@ from facilitate.audit.wave import Wave
 from facilitate.faults import Fault, Place
 from facilitate.load.answers import csv_text, guarded
 from facilitate.model.times_and_dates import as_date
+from facilitate.structs import Struct
 
 COLUMNS = ("day", "date", "variable", "statistic", "wave", "sign", "n", "people", "output")
 KEY_FILE = "private/ledger.key"
 _PSEUDONYM = re.compile(r"[0-9a-f]{20}")
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct):
     """One total of one wave on one day: `people` are pseudonyms, `output` a hash of what it was."""
 
     day: str
@@ -42,8 +41,7 @@ class Row:
     output: str
 
 
-@dataclass(frozen=True, slots=True)
-class Ledger:
+class Ledger(Struct):
     """All that earlier days have shown, and the key that makes pseudonyms."""
 
     rows: tuple[Row, ...] = ()

@@ -3,11 +3,11 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 
 from facilitate.model import Programme
 from facilitate.model.programme import Person
+from facilitate.structs import Struct
 
 MASK = "[…]"
 """Stands where something was struck; it does not say what."""
@@ -29,8 +29,7 @@ _WORD = re.compile(r"\w+")
 _WORD_OR_SIGNS = re.compile(r"\w+(?:['-]\w+)*|[^\w\s]+")
 
 
-@dataclass(frozen=True, slots=True)
-class NamesToMask:
+class NamesToMask(Struct):
     """What is struck and what is asked about, all folded: plain letters, plain apostrophes.
 
     `phrases` are struck in any case; `names`, single names, as they are written or in capitals, and

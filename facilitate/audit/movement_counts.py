@@ -12,6 +12,7 @@ from math import ceil
 from typing import Literal
 
 from facilitate.audit.disclosure import FEWEST, SAME
+from facilitate.structs import Struct
 
 Split = tuple[int, int, int]
 """How many rate something higher, the same and lower."""
@@ -24,8 +25,7 @@ Telling = Literal[
 """In which words a split is told: what is a number, what is `1 to 3`, what is left out."""
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
+class Key(Struct):
     """What the words of a split rest on: all splits with the same key get the same words."""
 
     told: Telling
@@ -33,8 +33,7 @@ class Key:
     people: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Counts:
+class Counts(Struct):
     """How many went up, stayed and went down."""
 
     up: int
@@ -156,8 +155,7 @@ def hides_small_counts(possible: Collection[Split], *, told: Collection[int], kn
 # ------------------------------------------------------------------- what means leave open
 
 
-@dataclass(frozen=True, slots=True)
-class Means:
+class Means(Struct):
     """What is printed of some of the people: their number, and means to one decimal, or None.
 
     `steps` is how many steps a person's mean can go from one end of the scale to the other (12 of
@@ -228,8 +226,7 @@ def _parted(up: int, down: int, roles: tuple[Means, ...]) -> bool:
 # ---------------------------------------------------------------------------- in words
 
 
-@dataclass(frozen=True, slots=True)
-class PrintableCounts:
+class PrintableCounts(Struct):
     """Counts as they may be printed; None where the sentence says no number. `brief` is in short.
 
     `lead` is how many more the words tell to have moved up than down, at least. `certain` says

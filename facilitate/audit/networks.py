@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Literal
 
@@ -21,6 +20,7 @@ from facilitate.audit.wave import Respondent, Wave, in_post_on
 from facilitate.faults import At, Fault, Place, nearest
 from facilitate.figures import number
 from facilitate.model.questions import Prompt
+from facilitate.structs import Struct
 
 Tie = tuple[str, str]
 """(who names, who is named)."""
@@ -33,8 +33,7 @@ NAMING_NEEDED = 3
 """... and so many who name somebody."""
 
 
-@dataclass(frozen=True, slots=True)
-class Network:
+class Network(Struct):
     """Directed ties. Only those who answered can name; a missing answer is no row of zeros."""
 
     roster: tuple[str, ...]
@@ -71,8 +70,7 @@ def reciprocity(net: Network) -> float | None:
     return sum((b, a) in net.ties for a, b in both) / len(both) if both else None
 
 
-@dataclass(frozen=True, slots=True)
-class RoleTies:
+class RoleTies(Struct):
     """Ties from one group to another: how many there are, how many could be, and how many named."""
 
     source: str
@@ -104,8 +102,7 @@ def blocks(net: Network, groups: Mapping[str, str]) -> tuple[RoleTies, ...]:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class EIIndex:
+class EIIndex(Struct):
     """Ties across groups against ties inside, from -1 (inside) to 1 (across); None of no tie.
 
     `expected` is what random labels give; None where no tie is possible.
@@ -135,8 +132,7 @@ def ei(net: Network, groups: Mapping[str, str]) -> EIIndex:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class PermutationTest:
+class PermutationTest(Struct):
     """E-I under permuted labels: the p of either direction, (0 to 1]."""
 
     p_low: float
@@ -205,8 +201,7 @@ def named_by(one: Respondent, prompt: Prompt) -> tuple[str, ...] | None:
     return tuple(dict.fromkeys(word for word in words if word and word != one.id))
 
 
-@dataclass(frozen=True, slots=True)
-class AskedTies:
+class AskedTies(Struct):
     """A tie question as it was answered in a stock take, with the network that comes of it."""
 
     context: AuditContext

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 
 from facilitate.audit.context import AuditContext, to_oneself
@@ -38,6 +38,7 @@ from facilitate.model import Person
 from facilitate.model.private import Share
 from facilitate.model.questions import Dimension, StockTakeItem
 from facilitate.recipient import Recipient
+from facilitate.structs import replace
 
 PAIR_METHOD = "each one's mean; at least half of the statements answered"
 

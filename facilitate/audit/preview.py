@@ -3,7 +3,6 @@
 import random
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from textwrap import shorten
 
 from facilitate.audit.consensus import ITEMS_NEEDED, SCALE_ITEMS_NEEDED
@@ -18,13 +17,13 @@ from facilitate.faults import with_and
 from facilitate.load.answers import AnswerRow, AnswerTable
 from facilitate.model import Dimension, Person, Programme, Questions, Sharing
 from facilitate.model.attendance import to_be_asked_alone
+from facilitate.structs import Struct
 
 MISSING = 0.02
 """The share of items that nobody answers, so that pages show how that looks."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PagePreview:
+class PagePreview(Struct, kw_only=True):
     """One page: can it be shown, to how many people it speaks, and how many have to answer.
 
     `lost_after` is the number of non-replies that take it away (1: the first one); None where it
@@ -39,8 +38,7 @@ class PagePreview:
     why: str
 
 
-@dataclass(frozen=True, slots=True)
-class LeastShown:
+class LeastShown(Struct):
     """How few people may be shown: of answers that partners may know, of others, and in words."""
 
     people: int

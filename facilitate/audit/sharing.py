@@ -9,6 +9,7 @@ from facilitate.audit.wave import SPONSORS, Respondent, Wave
 from facilitate.figures import Shared, maker_of
 from facilitate.model import Person
 from facilitate.recipient import Recipient
+from facilitate.structs import Struct
 
 _share = maker_of(Shared, to=__name__)
 
@@ -38,8 +39,7 @@ class SharedAnswers:
         return None if value is None else self.figure(value)
 
 
-@dataclass(frozen=True, slots=True)
-class PairInWave:
+class PairInWave(Struct):
     """A pair with those who read its pages and those who were there when it answered.
 
     `present` is None where somebody came later. `readers` are the pair's own pages and each

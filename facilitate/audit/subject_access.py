@@ -4,9 +4,9 @@
 kind of file is a row of the data map.
 """
 
+import dataclasses
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
@@ -31,6 +31,7 @@ from facilitate.model.attendance import (
     reporting_lines,
 )
 from facilitate.model.plan import Action
+from facilitate.structs import Struct, field, replace
 
 IDENTITIES = "private/identities.yaml"
 
@@ -40,8 +41,7 @@ OF_THE_POST = "whoever held the post then"
 """What stands in a file where a post has changed hands and the file does not say when it is of."""
 
 
-@dataclass(frozen=True, slots=True)
-class Own:
+class Own(Struct):
     """One thing that is held on the person: the kind's key, where it stands, what it is and says.
 
     `about` is what it belongs to: a stock take, an away day, a promise; empty for the file itself.
@@ -54,8 +54,7 @@ class Own:
     about: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(Struct):
     """A place in which somebody else wrote of the person: not quoted, it is theirs as well."""
 
     kind: str
@@ -63,8 +62,7 @@ class Mention:
     what: str
 
 
-@dataclass(frozen=True, slots=True)
-class HeldData:
+class HeldData(Struct):
     """All that is held, in the order of the data map; `unread` are files that no program reads."""
 
     own: tuple[Own, ...]
@@ -76,8 +74,7 @@ class HeldData:
         return tuple(one for one in self.own if one.kind == kind)
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
+class Subject(Struct):
     """Whom everything is looked up for.
 
     `id` is the plan's; `row` what the first column of an answers file calls them; `codes` those of
@@ -232,8 +229,7 @@ Holdings = Iterator[Own | Mention | str]
 Forms = Mapping[str, Sequence[FieldSpec]]
 
 
-@dataclass(frozen=True, slots=True)
-class SubjectSearch:
+class SubjectSearch(Struct):
     """Whom everything is looked up for, in which plan; `forms` are those that may come back."""
 
     plan: Plan
@@ -255,12 +251,12 @@ PROGRAMME = "programme"
 """The kind of the data map that the organiser's own files are."""
 
 
-@dataclass(slots=True)
+@dataclasses.dataclass(slots=True)
 class _Plan:
     """A plan looked through for one person; `seen` are the values that are told already."""
 
     search: SubjectSearch
-    seen: set[tuple[str, KeyPath]] = field(default_factory=set)
+    seen: set[tuple[str, KeyPath]] = dataclasses.field(default_factory=set)
 
     def own(self, file: str, way: KeyPath, label: str, text: str) -> Iterator[Own]:
         self.seen.add((file, way))

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from facilitate.audit.conversations import informant_id
@@ -37,6 +36,7 @@ from facilitate.load.survey.export import respondents_of
 from facilitate.load.voices import Voice, informant_code, read_voices
 from facilitate.load.yaml_values import YamlText
 from facilitate.model.times_and_dates import ParseError, parse_date
+from facilitate.structs import Struct
 
 _Reader = Callable[[SubjectSearch, str, Path, str], Holdings]
 
@@ -83,8 +83,7 @@ def _of_answers(search: SubjectSearch, kind: str, path: Path, file: str) -> Hold
                 yield from search.named(kind, place, column, cell)
 
 
-@dataclass(frozen=True, slots=True)
-class _Asked:
+class _Asked(Struct):
     """What was asked in each column of an answers file, and what an answer says in words."""
 
     plan: Plan

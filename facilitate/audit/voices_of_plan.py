@@ -1,7 +1,6 @@
 """What was said, as a plan's files have it: held to the programme, the guide and the codebook."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass, replace
 
 from facilitate.audit.codebook import (
     CODED,
@@ -19,6 +18,7 @@ from facilitate.load.plan import CODEBOOK, Plan
 from facilitate.load.validate import placed
 from facilitate.load.voices import Voice, informant_code, read_voices
 from facilitate.model import Questions
+from facilitate.structs import Struct, replace
 
 SPONSOR = "sponsor"
 """The role of a sponsor in the table of what was said; the plural is read as well."""
@@ -50,8 +50,7 @@ def list_of(voice: Voice, lists: Mapping[str, str]) -> str:
     return lists.get(voice.question.casefold(), "")
 
 
-@dataclass(frozen=True, slots=True)
-class Spoken:
+class Spoken(Struct):
     """What was said in conversations and comments, as far as it counts, and all faults of it.
 
     Themes are today's codes. What was said in conversation is struck of names, as whoever said it
@@ -69,8 +68,7 @@ class Spoken:
         return tuple(one for one in self.voices if (one.wave or first) == wave)
 
 
-@dataclass(frozen=True, slots=True)
-class _Known:
+class _Known(Struct):
     """What lines are held to, gathered once: roles and free lists by the words for them.
 
     `numbers` are those of the guide's questions, `people` the ids that are nobody's codes.

@@ -1,7 +1,6 @@
 """One stock take (a wave): rows of answers matched to people, scored, and how many came so far."""
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, replace
 from datetime import date
 
 from facilitate.audit.scores import reverse_scored, scale_mean
@@ -10,13 +9,13 @@ from facilitate.load.answers import AnswerRow, AnswerTable, is_words
 from facilitate.model import Person, Programme, Questions, Scale
 from facilitate.model.questions import Dimension, StockTakeItem
 from facilitate.recipient import Recipient
+from facilitate.structs import Struct, replace
 
 SPONSORS = "sponsors"
 """The pair that sponsors are in an answers file: `sponsors-exec,sponsors,exec,…`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Respondent:
+class Respondent(Struct):
     """One person's answers in one stock take, scored.
 
     `items` are turned; `means` are by dimension, None where fewer than half was answered.
@@ -39,8 +38,7 @@ class Respondent:
         return Recipient("person" if self.pair else "sponsor", self.id)
 
 
-@dataclass(frozen=True, slots=True)
-class Wave:
+class Wave(Struct):
     """One stock take: its name, its day, and who answered; sponsors apart, never pooled.
 
     `by_reader` has everybody who answered and still holds the post, sponsors too. `asked` counts
@@ -288,8 +286,7 @@ def dimension_answers(wave: Wave, dimension: Dimension) -> tuple[tuple[Responden
     return tuple((one, score) for one, score in found if score is not None)
 
 
-@dataclass(frozen=True, slots=True)
-class Progress:
+class Progress(Struct):
     """How many people were asked, and answered so far; sponsors are not among them.
 
     `by_role` has (answered, asked) of each role; empty where it would tell of too few. `smallest`

@@ -4,7 +4,6 @@ To add a rule, write a function with `@rule` in the module of its subject, or in
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
 from functools import wraps
 
 from facilitate import registry
@@ -13,10 +12,10 @@ from facilitate.faults import At, Fault
 from facilitate.load.plan import Plan
 from facilitate.load.validate import placed
 from facilitate.schedule.timetable import ExerciseSlot, Timetable
+from facilitate.structs import Struct, field, replace
 
 
-@dataclass(frozen=True, slots=True)
-class CheckContext:
+class CheckContext(Struct):
     """What rules may look at: the plan, the days' timetables in order, each day's findings by id.
 
     Rules read findings about the group only; they never tell of a pair's or person's.

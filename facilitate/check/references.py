@@ -3,7 +3,6 @@
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import replace
 from typing import get_args
 
 from facilitate import registry
@@ -21,6 +20,7 @@ from facilitate.model.plan import Member, Pair, Variant
 from facilitate.model.roles import plural_of
 from facilitate.model.times_and_dates import without_length
 from facilitate.model.units import BETWEEN
+from facilitate.structs import replace
 
 
 def misspelt(

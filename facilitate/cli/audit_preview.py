@@ -1,10 +1,10 @@
 """Say which pages can be shown before a single answer, and what takes them away."""
 
-from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+from msgspec import to_builtins
 
 from facilitate.cli.inputs import json_option, plan_argument, require_plan
 from facilitate.cli.output import finish
@@ -24,7 +24,7 @@ def command(plan: Path, *, minimum: int | None) -> None:
     found, faults = require_plan(plan)
     pages = preview(found.programme, found.questions, minimum=minimum)
     lines = [line for page in pages for line in (_line(page), f"    {page.why}.")]
-    finish(faults, lines, facts={"pages": [asdict(page) for page in pages]})
+    finish(faults, lines, facts={"pages": [to_builtins(page) for page in pages]})
 
 
 def _line(page: "PagePreview") -> str:

@@ -2,23 +2,21 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from facilitate.compose.day_context import DayContext
 from facilitate.compose.wording import Wording, plural, sentence
 from facilitate.model import Access
+from facilitate.structs import Struct
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CountView:
+class CountView(Struct, kw_only=True):
     """So many of one thing: `2`, `in large print`."""
 
     count: int
     what: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NeedView:
+class NeedView(Struct, kw_only=True):
     """One person's needs, for the organiser's sealed sheet alone."""
 
     name: str
@@ -29,8 +27,7 @@ class NeedView:
     folder: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RoomView:
+class RoomView(Struct, kw_only=True):
     """What the room needs, in counts.
 
     `here` are the people in the room, `remote` those who are elsewhere, `on_screen` all who take

@@ -1,7 +1,6 @@
 """What people ticked of a theme's statements, so that a group sees what makes it low."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 
 from facilitate.audit.finding import Finding
 from facilitate.audit.findings import AnswerCount, StatementCount, StatementCounts
@@ -9,10 +8,10 @@ from facilitate.charts import Bars, Series, Side
 from facilitate.compose.wording import Wording
 from facilitate.faults import Place
 from facilitate.figures import points
+from facilitate.structs import Struct, replace
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CountedAlike:
+class CountedAlike(Struct, kw_only=True):
     """A chart of statements whose answers are counted together alike: so many, with these words."""
 
     bars: Bars
@@ -21,8 +20,7 @@ class CountedAlike:
     texts: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ByStatementView:
+class ByStatementView(Struct, kw_only=True):
     """The statements of one theme, by what people ticked; `any` is no where none can be told.
 
     `charts` are one for each way in which answers are counted together: on one chart "neither" and

@@ -2,7 +2,6 @@
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import zip_longest
 
 from facilitate.compose.day_context import DayContext
@@ -12,13 +11,13 @@ from facilitate.faults import At
 from facilitate.model import Person
 from facilitate.model.attendance import coached_by, invited_to, reader_of
 from facilitate.recipient import Recipient
+from facilitate.structs import Struct
 
 MIDWAY_FROM = 3
 """So many sessions are planned at least where one looks back midway as well as at the end."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SessionView:
+class SessionView(Struct, kw_only=True):
     """One session: its date, what it is about, whether it was held; nothing else.
 
     It is `due` from this day until the next that is for them. `review` says at which one looks
@@ -162,8 +161,7 @@ def count(context: DayContext) -> str:
 # ------------------------------------------------------------------------------------- a coach
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CoachedView:
+class CoachedView(Struct, kw_only=True):
     """Somebody who is coached: who it is, the dates to come, with whom needs are agreed."""
 
     name: str
@@ -173,8 +171,7 @@ class CoachedView:
     needs_with: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CoachView:
+class CoachView(Struct, kw_only=True):
     """A coach and the people whom they coach; `fields` are what the sessions are about."""
 
     name: str
@@ -211,8 +208,7 @@ def coach_view(coach: str, context: DayContext) -> CoachView:
 # ------------------------------------------------------------------------------------ a sponsor
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SeenView:
+class SeenView(Struct, kw_only=True):
     """Somebody whom a sponsor sees about what they work on, and by when: the times to come."""
 
     name: str

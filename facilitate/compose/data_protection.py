@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 from typing import Any, get_args
@@ -17,6 +16,7 @@ from facilitate.load.plan_files import DATA_MAP, DataKind, End
 from facilitate.model import Day, Programme
 from facilitate.model.attendance import reporting_pairs, to_be_asked_alone
 from facilitate.recipient import FACILITATOR, Recipient
+from facilitate.structs import Struct
 
 
 def kind_view(kind: DataKind, wording: Wording) -> Mapping[str, str]:
@@ -50,8 +50,7 @@ def lawful_basis(basis: str, wording: Wording) -> str:
     return wording("lawful basis", basis=basis, letter=letter) if letter else basis
 
 
-@dataclass(frozen=True, slots=True)
-class DataProtection:
+class DataProtection(Struct):
     """What the papers are made from: the plan, its days, and what people are asked for (`seen`)."""
 
     programme: Programme
@@ -125,8 +124,7 @@ class DataProtection:
         return tuple({"date": on, "title": title} for title, on in found)
 
 
-@dataclass(frozen=True, slots=True)
-class ReaderPage:
+class ReaderPage(Struct):
     """One page that was made for the person or the pair: its day and its title.
 
     `sent` says that it is what goes with a letter, a message or an entry of a calendar.
@@ -137,8 +135,7 @@ class ReaderPage:
     sent: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
+class Request(Struct):
     """Who asks, on which day, and what was found; `seen` says by day who has seen what of it."""
 
     programme: Programme

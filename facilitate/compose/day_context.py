@@ -1,7 +1,7 @@
 """Everything that one day's pages are made from. It holds no answers and no choices."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cache, cached_property
 from typing import Any
@@ -33,6 +33,7 @@ from facilitate.schedule.packing import Packing
 from facilitate.schedule.replan import Replanned
 from facilitate.schedule.seating import Seating
 from facilitate.schedule.timetable import Slot, Timetable
+from facilitate.structs import Struct, replace
 
 SAID = frozenset({"name", "question", "text", "several", "alone", "means", "does not fit"})
 """The keys of a file of questions, and of a codebook, whose words people read."""
@@ -45,8 +46,7 @@ def _as_read(words: str) -> str:
     return words.casefold().removesuffix(".")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SheetName:
+class SheetName(Struct, kw_only=True):
     """What a sheet is called wherever it is spoken of: `2.4`, and what stands on it.
 
     `stem` is its template's, `used` the slots in which somebody has it in hand, by their paths.
@@ -74,8 +74,7 @@ class SheetName:
         return int(self.code.partition(".")[0])
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PrintedDocument:
+class PrintedDocument(Struct, kw_only=True):
     """One document of a print pack: title, where it starts in the file, pages, paper, copies.
 
     It needs `both_sides` of the paper if it has more pages than one and none is cut or handed in.
@@ -111,8 +110,7 @@ class PrintedDocument:
         return self.start + self.pages - 1
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PrintedPack:
+class PrintedPack(Struct, kw_only=True):
     """A print pack in collating order: whose it is, its file, and how many sheets it takes.
 
     `part` is `shop` for what a copy shop may see and `own` for what you print yourself; `folder`
@@ -144,8 +142,7 @@ class PrintedPack:
         return tuple(one.range for one in self.documents if one.stapled)
 
 
-@dataclass(frozen=True, slots=True)
-class PairToday:
+class PairToday(Struct):
     """A pair as the plan says it, with its id and the members who are there on the day."""
 
     id: str

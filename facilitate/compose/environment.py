@@ -3,7 +3,6 @@
 import re
 import traceback
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from jinja2 import (
@@ -58,6 +57,7 @@ from facilitate.document import Origin
 from facilitate.faults import Fault, Place, did_you_mean
 from facilitate.figures import Figure, Published, Shared
 from facilitate.shipped import OURS
+from facilitate.structs import Struct
 
 _STATEMENT = r"\{%(?:(?!%\}).)*%\}|\{#(?:(?!#\}).)*#\}"
 _OWN_LINE = re.compile(
@@ -66,8 +66,7 @@ _OWN_LINE = re.compile(
 _MARK = re.compile("\ue002(\\d+)\\.(\\d+)\ue003")
 
 
-@dataclass(frozen=True, slots=True)
-class SourceLine:
+class SourceLine(Struct):
     """A line of rendered text without its marks, and where it came from."""
 
     text: str

@@ -9,6 +9,7 @@ from facilitate.compose.environment import SourceLine
 from facilitate.document import Origin
 from facilitate.faults import Fault, did_you_mean
 from facilitate.model.times_and_dates import ParseError
+from facilitate.structs import Struct
 
 _KEY = re.compile(r"\s*([a-z][a-z0-9_-]*(?: +[a-z0-9_-]+)*)\s*:(?:\s+(.*))?$")
 _FURTHER = re.compile(r"\s{2,}\S|\t\S|\s*- ")
@@ -17,8 +18,7 @@ _PAIR = re.compile(r"""(?<![a-z-])([a-z][a-z-]*)=("[^"]*"|'[^']*'|[^\s}]+)""")
 _CLASS = re.compile(r"(?<![^\s{])\.([a-z][a-z0-9-]*)")
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(Struct):
     """The text of a value, tokens and all, and where it stands."""
 
     text: str
@@ -165,8 +165,7 @@ def one_of(*words: str) -> Callable[[Any], str]:
 _HEAD = re.compile(r"([A-Za-z][\w-]*)?\s*(?:\{(.*)\})?$")
 
 
-@dataclass(frozen=True, slots=True)
-class Markdown:
+class Markdown(Struct):
     """A stretch of lines without a directive."""
 
     lines: tuple[SourceLine, ...]

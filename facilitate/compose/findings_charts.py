@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence, Set
-from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from facilitate.audit.findings import (
@@ -18,14 +17,14 @@ from facilitate.charts import Bracket, Dot, Mark, Strip, StripRow, with_step
 from facilitate.compose.day_context import DayContext
 from facilitate.figures import Shared, points
 from facilitate.model.questions import Scale
+from facilitate.structs import Struct, replace
 
 Legend = tuple[tuple[Mark, str], ...]
 
 NBSP = "\u00a0"
 
 
-@dataclass(frozen=True, slots=True)
-class ScaleView:
+class ScaleView(Struct):
     """The scale of a stock take: its steps from low to high, and the words at both ends."""
 
     steps: tuple[int, ...]

@@ -1,7 +1,6 @@
 """What the stock take says to one reader: the pair's or the person's where they may see it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from functools import cached_property
 
 from facilitate.audit.finding import Finding
@@ -25,10 +24,10 @@ from facilitate.compose.then_and_now import ChangeView, own_change_view
 from facilitate.compose.wording import Wording, counted, sentence
 from facilitate.figures import points
 from facilitate.recipient import Recipient
+from facilitate.structs import Struct, replace
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OwnTheme:
+class OwnTheme(Struct, kw_only=True):
     """One theme as a person answered it, beside the group's mean; empty words if unknown."""
 
     name: str
@@ -38,8 +37,7 @@ class OwnTheme:
     owner: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OwnView:
+class OwnView(Struct, kw_only=True):
     """A person's own results, for that person alone; `shown` is no where there are none."""
 
     shown: bool
@@ -50,8 +48,7 @@ class OwnView:
     owner: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LineView:
+class LineView(Struct, kw_only=True):
     """What a partner wished this person to know."""
 
     words: str
@@ -59,8 +56,7 @@ class LineView:
     owner: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OwnTies:
+class OwnTies(Struct, kw_only=True):
     """Whom a person named to one question, for that person alone."""
 
     prompt: str

@@ -21,6 +21,7 @@ from facilitate.compose.fenced_divs import (
 from facilitate.document import Origin, Paper
 from facilitate.faults import Fault, did_you_mean, nearest
 from facilitate.load.yaml_line import keyed
+from facilitate.structs import Struct
 
 Audience = Literal["group", "each pair", "each person", "each sponsor", "each coach", "facilitator"]
 Makes = Literal["deck", "handout", "form", "sheet"]
@@ -70,8 +71,7 @@ _TO_ADD = {"format": "Write 'format: 1'.", "for": "Write who reads it, such as '
 """What to write for a setting that must be there."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FrontMatter:
+class FrontMatter(Struct, kw_only=True):
     """What the head of a template says. `copies` is a number or one of the words of `COPIES`.
 
     `when` is when a sheet is needed that no part of the day asks for. `weight` is the paper's, in

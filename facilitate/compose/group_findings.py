@@ -1,7 +1,7 @@
 """What the stock take says about the group, theme by theme, as a template sees it."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from operator import attrgetter
 from typing import TypeVar
 
@@ -13,10 +13,10 @@ from facilitate.compose.findings_charts import Charts, ScaleView
 from facilitate.compose.placeholder import joined
 from facilitate.compose.wording import Wording, plural, quoted, sentence
 from facilitate.figures import points
+from facilitate.structs import Struct, replace
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RoleMeanView:
+class RoleMeanView(Struct, kw_only=True):
     """A role's mean on a theme, as words; `n` is how many answered (1 in a pair)."""
 
     role: str
@@ -26,8 +26,7 @@ class RoleMeanView:
     owner: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ScoreView:
+class ScoreView(Struct, kw_only=True):
     """One member's answer to a statement, as words; empty if there is none."""
 
     role: str
@@ -65,8 +64,7 @@ class ItemView(Pictured):
     owner: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class QuoteView:
+class QuoteView(Struct, kw_only=True):
     """Cleared words of the group: `theme` names what they are on, and `themes` each by itself."""
 
     theme: str
@@ -236,16 +234,14 @@ _KIND = {
 ORDER = ("strength", "mixed", "seen differently", "worth working on")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NotShown:
+class NotShown(Struct, kw_only=True):
     """What is not shown, and why, in one sentence."""
 
     name: str
     sentence: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Overview:
+class Overview(Struct, kw_only=True):
     """What a page says first of all themes: the group's or a pair's. Figures are words.
 
     `differences` are themes on which people stand apart, of the group's under whatever label.
@@ -268,8 +264,7 @@ class Overview:
     question: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class GroupView(Overview):
+class GroupView(Overview, kw_only=True):
     """The group on all themes, strengths first."""
 
     n: int
@@ -365,8 +360,7 @@ def group_view(
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RolesToday:
+class RolesToday(Struct, kw_only=True):
     """How role groups stand now on the theme that they stood furthest apart on, now or before."""
 
     title: str

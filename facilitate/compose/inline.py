@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any, get_args
 
 from markdown_it import MarkdownIt
@@ -23,6 +23,7 @@ from facilitate.compose.placeholder import (
 )
 from facilitate.document import Origin, Run, Text
 from facilitate.faults import Place, did_you_mean
+from facilitate.structs import Struct, replace
 
 MARKS: tuple[str, ...] = get_args(Mark)
 CLASSES = (*MARKS, "quiet")
@@ -64,8 +65,7 @@ def parser() -> MarkdownIt:
     return md
 
 
-@dataclass(frozen=True, slots=True)
-class _Style:
+class _Style(Struct):
     """How a stretch of text is set; `mark` and `link` may hold tokens."""
 
     bold: bool = False

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 from typing import Any
@@ -25,10 +24,10 @@ from facilitate.load.voices import Voice
 from facilitate.model import Programme, Questions
 from facilitate.model.attendance import reporting_pairs
 from facilitate.model.questions import Scale
+from facilitate.structs import Struct
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RoleTurn:
+class RoleTurn(Struct, kw_only=True):
     """What a role is asked about the other ones; of a single person nobody else is asked."""
 
     role: str
@@ -37,8 +36,7 @@ class RoleTurn:
     is_group: bool
 
 
-@dataclass(frozen=True, slots=True)
-class InterviewPapers:
+class InterviewPapers(Struct):
     """The papers of one programme's conversations, in its own words.
 
     `first_day` is the day on which the first pages are handed out, None if none is planned.

@@ -3,7 +3,6 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 
 from facilitate.compose.coaching import coached_today
 from facilitate.compose.conditions import (
@@ -27,13 +26,13 @@ from facilitate.schedule.packing import (
     packing_list,
 )
 from facilitate.schedule.timetable import Slot
+from facilitate.structs import Struct, replace
 
 PAPERS = {"a3": "A3", "a6": "A4 card", "tent": "A4 card"}
 """What goes into the printer, by a template's `paper`; A4 for what is not here."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Job:
+class Job(Struct, kw_only=True):
     """One document to make.
 
     `path_stem` is its path under the day's folder without the ending (`pairs/crisis/results`).

@@ -2,7 +2,6 @@
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Set
-from dataclasses import fields, is_dataclass
 from datetime import date
 from functools import cached_property
 from itertools import chain
@@ -20,6 +19,7 @@ from facilitate.model.attendance import coached_by, reader_of
 from facilitate.model.plan import Member, PeopleAndYear
 from facilitate.recipient import GROUP, Recipient
 from facilitate.schedule.seating import Seating
+from facilitate.structs import field_names
 
 OF_ALL_ELSE = frozenset({"access", "packing", "printing"})
 """The parts of a day that nobody of a pair reads, but for what they need themselves."""
@@ -101,9 +101,9 @@ class MadeFrom:
     def _told_to_all(self) -> Iterator[str]:
         """Yield what counts for every page."""
         context, programme = self.context, self.context.programme
-        for part in fields(context):
-            if part.name not in OF_SOME | OF_NO_PAGE:
-                yield f"{part.name}={_said_by_all(getattr(context, part.name))}"
+        for name in field_names(type(context)) or ():
+            if name not in OF_SOME | OF_NO_PAGE:
+                yield f"{name}={_said_by_all(getattr(context, name))}"
         yield _said((programme.name, programme.file))
         yield _said_by_all(programme.says)
         elsewhere = [one for one, access in context.access_today.items() if access.remote]
@@ -204,8 +204,8 @@ class _Teller:
     def _names_of(self, kind: type) -> Iterator[str]:
         if issubclass(kind, BaseModel):
             names: Iterable[str] = kind.model_fields
-        elif is_dataclass(kind):
-            names = (part.name for part in fields(kind))
+        elif (own := field_names(kind)) is not None:
+            names = own
         else:
             raise TypeError(f"it is not known what {kind.__name__} says")
         hidden = {

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any, Literal, TypeVar
 
 from markdown_it import MarkdownIt
@@ -32,6 +32,7 @@ from facilitate.document import (
     Text,
 )
 from facilitate.faults import Fault
+from facilitate.structs import replace
 
 Value = TypeVar("Value")
 Other = TypeVar("Other")

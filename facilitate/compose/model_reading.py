@@ -1,7 +1,7 @@
 """A thing of the plan, the timetable or the schedule as a template reads it."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from operator import attrgetter
 from typing import Any
@@ -10,6 +10,7 @@ from facilitate.compose.day_context import DayContext
 from facilitate.compose.placeholder import OwnedStr, owned, owner_of, source_of, written_date
 from facilitate.faults import At
 from facilitate.model import Person
+from facilitate.structs import replace
 
 
 class NoSuchPartError(LookupError):

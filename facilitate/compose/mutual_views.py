@@ -1,7 +1,6 @@
 """What role groups think of each other and of themselves, on the days that make time for it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from facilitate.audit.finding import Finding
 from facilitate.audit.findings import (
@@ -17,6 +16,7 @@ from facilitate.compose.findings_charts import NBSP, Charts
 from facilitate.compose.group_findings import scale_alt
 from facilitate.compose.wording import Wording, sentence
 from facilitate.figures import points
+from facilitate.structs import Struct
 
 MOST_OF_A_LIST = 6
 """So many entries of each role group's list stand side by side."""
@@ -25,16 +25,14 @@ Direction = tuple[str, str]
 """(who rates, who is rated)."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DirectionView:
+class DirectionView(Struct, kw_only=True):
     """Who rates whom, in words, and the role that is rated: `Managers on doctors`, `doctor`."""
 
     words: str
     rated: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TiesView:
+class TiesView(Struct, kw_only=True):
     """Whom people turn to, by role group; `sentence` says if each names its own more or less."""
 
     prompt: str
@@ -43,8 +41,7 @@ class TiesView:
     matrix_alt: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RoleListView:
+class RoleListView(Struct, kw_only=True):
     """One role group's free list: `gave` says how many made one; `items`, the most named first."""
 
     role: str
@@ -53,8 +50,7 @@ class RoleListView:
     items: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SideBySideView:
+class SideBySideView(Struct, kw_only=True):
     """A free list by role group, with what may be told of each.
 
     `same` is what stands first in every role's list, if that is the same.
@@ -65,8 +61,7 @@ class SideBySideView:
     same: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MutualView:
+class MutualView(Struct, kw_only=True):
     """How the role groups see each other; `any` is no where the day makes no time for it.
 
     `matrix` has a row for each group that rates and a column for each that is rated; `directions`

@@ -15,6 +15,7 @@ from facilitate.compose.markdown import Page
 from facilitate.compose.placeholder import Deferred, of_line, of_parts, of_words, ready, together
 from facilitate.document import Block, Origin, Run, Section, Text
 from facilitate.faults import Fault, did_you_mean
+from facilitate.structs import Struct
 
 SectionLook = Literal["content", "cover", "divider", "statement"]
 LOOKS = ("content", "cover", "divider", "statement")
@@ -22,8 +23,7 @@ _TITLE_MARK = re.compile(r" {0,3}#(?=\s|$)")
 _BRACE = re.compile(r"\s\{")
 
 
-@dataclass(frozen=True, slots=True)
-class Parsed:
+class Parsed(Struct):
     """A page that waits for values. With `faults` it is not to be filled."""
 
     title: Deferred[str]

@@ -4,7 +4,6 @@ Papers lie in `templates/papers/`. A verb makes each of them by its name, with n
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
 from typing import Any
 
 from facilitate.compose.environment import rendered
@@ -17,6 +16,7 @@ from facilitate.document import Document, Origin, Run, plain
 from facilitate.faults import Fault, Place
 from facilitate.model import Programme
 from facilitate.recipient import FACILITATOR, GROUP, Recipient
+from facilitate.structs import Struct, field, replace
 
 READERS = {
     "group": "the group",
@@ -122,8 +122,7 @@ def in_programme(
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Paper:
+class Paper(Struct, kw_only=True):
     """A page that no day makes: the stem of its template in `papers/`, and the names it may read.
 
     `reader` is whom it is for; left out, the whole group or the facilitator, as the template says.

@@ -4,26 +4,24 @@ They stand on pages beside results and are never joined with them: nothing is wo
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from facilitate.audit.preference_letters import TABLE, GroupLetters, PairLetters, PersonLetters
 from facilitate.compose.day_context import DayContext
 from facilitate.recipient import Recipient
+from facilitate.structs import Struct
 
 SIXTEEN = frozenset(letters for row in TABLE for letters in row)
 """What has a meaning in our words; letters of another kind stand as they were given."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LetterCount:
+class LetterCount(Struct, kw_only=True):
     """Letters, and how many people gave them (0 to all)."""
 
     letters: str
     count: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MemberLetters:
+class MemberLetters(Struct, kw_only=True):
     """The letters of one member of a pair."""
 
     role: str
@@ -32,8 +30,7 @@ class MemberLetters:
     owner: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MeantLetter:
+class MeantLetter(Struct, kw_only=True):
     """One letter, and what somebody who gave it likes to do."""
 
     letter: str
@@ -41,8 +38,7 @@ class MeantLetter:
     owner: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WayView:
+class WayView(Struct, kw_only=True):
     """A part of work, and how each of those who read likes to do it; `alike` if all the same."""
 
     about: str
@@ -50,8 +46,7 @@ class WayView:
     alike: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LettersView:
+class LettersView(Struct, kw_only=True):
     """What preference letters say to one reader; `any` is no where they say nothing.
 
     `own` are a person's; `members`, `common` and `different` (`E and I`) a pair's; `counts` and

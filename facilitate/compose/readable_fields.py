@@ -7,7 +7,6 @@ together from several.
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
 from operator import attrgetter
 from typing import Any
 
@@ -35,6 +34,7 @@ from facilitate.schedule.packing import PackBox, Packing, PackRow
 from facilitate.schedule.replan import Replanned
 from facilitate.schedule.seating import Seating
 from facilitate.schedule.timetable import ExerciseSlot, Slot, SlotStep, Timetable
+from facilitate.structs import Struct, replace
 
 
 def _clock(name: str) -> Callable[[ModelReading], ClockTime]:
@@ -63,8 +63,7 @@ def _next_day(day: ModelReading) -> Day | None:
     return later[0] if later else None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RoleView:
+class RoleView(Struct, kw_only=True):
     """A role that occurs in the programme; `people` is how many have it: `7 managers`."""
 
     role: str

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Literal
 
 from facilitate.compose.day_context import DayContext
@@ -10,10 +9,10 @@ from facilitate.compose.placeholder import ClockTime, OwnedStr
 from facilitate.faults import At
 from facilitate.schedule.observation_turns import Turn
 from facilitate.schedule.seating import Seating, SeatRound
+from facilitate.structs import Struct
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SeatTable:
+class SeatTable(Struct, kw_only=True):
     """One table in one round: its name, who sits there, the sponsor who hosts it or nobody."""
 
     name: str
@@ -21,8 +20,7 @@ class SeatTable:
     host: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SeatRoundView:
+class SeatRoundView(Struct, kw_only=True):
     """One round: when, and its tables."""
 
     number: int
@@ -31,8 +29,7 @@ class SeatRoundView:
     tables: tuple[SeatTable, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SeatView:
+class SeatView(Struct, kw_only=True):
     """One person's place in one round: when, where, with whom, for what."""
 
     start: ClockTime
@@ -67,8 +64,7 @@ def _table(table: int, context: DayContext) -> str:
     return f"{context.words.get('table', 'Table')} {table + 1}"
 
 
-@dataclass(frozen=True, slots=True)
-class SeatWords:
+class SeatWords(Struct):
     """Puts the table plans of a day into words."""
 
     context: DayContext
@@ -97,8 +93,7 @@ class SeatWords:
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WatchView:
+class WatchView(Struct, kw_only=True):
     """One turn of watching or being watched: when, where, whom (or by whom)."""
 
     start: ClockTime
@@ -111,8 +106,7 @@ class WatchView:
     sponsor: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TurnView:
+class TurnView(Struct, kw_only=True):
     """One turn at a table: who works and who watches, by name."""
 
     start: ClockTime
@@ -120,8 +114,7 @@ class TurnView:
     watches: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TableView:
+class TableView(Struct, kw_only=True):
     """A table and its turns in order; `only_watch` are the pairs there without a turn, by name."""
 
     name: str
@@ -132,8 +125,7 @@ class TableView:
     only_watch: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PlaceView:
+class PlaceView(Struct, kw_only=True):
     """Where a pair sits, and in which round (from 1) it works; 0 if it only watches."""
 
     pair: str
@@ -141,8 +133,7 @@ class PlaceView:
     turn: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RotationView:
+class RotationView(Struct, kw_only=True):
     """Who works and who watches, table by table; `places` by the pairs' names, to be searched.
 
     Tables of more pairs have shorter turns; `rounds` are the starts at one with the most of them.
@@ -161,8 +152,7 @@ def _as_searched(name: str) -> list[tuple[int, int, str]]:
     return [(0, int(one), "") if one.isdecimal() else (1, 0, one) for one in parts if one]
 
 
-@dataclass(frozen=True, slots=True)
-class TurnWords:
+class TurnWords(Struct):
     """Puts the turns of a day into words."""
 
     context: DayContext

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Set
-from dataclasses import dataclass
 from math import ceil
 from typing import Any
 
@@ -11,6 +10,7 @@ from facilitate.compose.placeholder import joined
 from facilitate.compose.slot_words import sheets, who_is_where
 from facilitate.compose.wording import sentence
 from facilitate.model.times_and_dates import as_clock
+from facilitate.structs import Struct
 
 Aside = tuple[str, Any]
 """What kind of remark it is (a key of `run sheet:` in the words), and the remark."""
@@ -71,8 +71,7 @@ def closing(slot: ModelReading) -> Iterator[Aside]:
 # ------------------------------------------------------------------------------------ the lectern
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LecternRow:
+class LecternRow(Struct, kw_only=True):
     """One line of the page on the lectern; a room's own lines have no clock."""
 
     clock: str
@@ -83,8 +82,7 @@ class LecternRow:
     sheets: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Lectern:
+class Lectern(Struct, kw_only=True):
     """The day on one page: what there is room for, and whether that holds sheets."""
 
     rows: tuple[LecternRow, ...]

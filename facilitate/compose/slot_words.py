@@ -1,7 +1,6 @@
 """What a day says to a template: its bar to scale, and slots, steps and materials in words."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence, Set
-from dataclasses import dataclass, replace
 from typing import Any
 
 from facilitate.charts import Band, BandPart
@@ -16,6 +15,7 @@ from facilitate.model.times_and_dates import as_clock
 from facilitate.schedule.packing import times_needed
 from facilitate.schedule.replan import may_shrink
 from facilitate.schedule.timetable import Slot, Timetable, kinds_of, minutes_by_kind
+from facilitate.structs import Struct, replace
 
 NO_CHANGE = "No change needed"
 """What an exercise says of a way that is as usual."""
@@ -365,8 +365,7 @@ def band_sentence(context: DayContext) -> str:
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CapitalView:
+class CapitalView(Struct, kw_only=True):
     """Minutes of each kind of work: for everyone in plain words, for facilitators in theirs.
 
     `rule` says in plain words how minutes are counted, `trade_rule` in the words of the trade.

@@ -1,7 +1,6 @@
 """The stock take of a day, looked at once: the group, then and now, and what people said."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import cached_property
 from types import MappingProxyType
 
@@ -40,6 +39,7 @@ from facilitate.compose.wording import LETTERS_OF_A_TITLE, Wording, listed, sent
 from facilitate.figures import Published, points
 from facilitate.model import Questions, Scale
 from facilitate.recipient import GROUP
+from facilitate.structs import Struct, replace
 
 MOST_IN_A_TITLE = 2
 """Themes that one title names."""
@@ -47,16 +47,14 @@ MOST_IN_A_TITLE = 2
 NOTHING_THEN: Mapping[str, str] = MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class VoiceItem:
+class VoiceItem(Struct, kw_only=True):
     """One entry of a list in the group's own words, and the share of people who gave it."""
 
     words: str
     share: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class VoiceView:
+class VoiceView(Struct, kw_only=True):
     """A list in the group's own words; `gave` says how many people gave one, and how.
 
     `spoken` says that they gave it in conversation and not in writing, `tied` that no entry is
@@ -71,8 +69,7 @@ class VoiceView:
     items: tuple[VoiceItem, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NamedByRole:
+class NamedByRole(Struct, kw_only=True):
     """How many people of a role named a theme, in words: `4 of 6`."""
 
     role: str
@@ -80,8 +77,7 @@ class NamedByRole:
     people: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NamedView:
+class NamedView(Struct, kw_only=True):
     """A theme that came up in conversation.
 
     `people` is how many named it (`8 of 12`, `10 or more of 12`), `sentence` the same in words;
@@ -211,8 +207,7 @@ def voice_views(found: Sequence[Finding], wording: Wording) -> tuple[VoiceView, 
 CONSENSUS = "consensus"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MethodRow:
+class MethodRow(Struct, kw_only=True):
     """One theme: figures with their intervals as words, empty where there are none."""
 
     name: str
@@ -224,8 +219,7 @@ class MethodRow:
     change: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MethodView:
+class MethodView(Struct, kw_only=True):
     """What was asked, and a row for each theme that is shown.
 
     `picture` says in words whether people share one picture; empty where too few answered.

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache, cached_property
 from typing import Any
@@ -29,6 +28,7 @@ from facilitate.model.attendance import left_with_its_maker, reader_of
 from facilitate.model.plan import Action
 from facilitate.model.roles import plural_of
 from facilitate.recipient import GROUP, Recipient
+from facilitate.structs import Struct
 
 NAMES: Mapping[str, tuple[str, ...]] = {
     "everyone": (
@@ -66,8 +66,7 @@ WATCHED = 5
 """How many rules a page asks to look for."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CharterView:
+class CharterView(Struct, kw_only=True):
     """How people said they would work together; `agreed` is no for the shipped lines.
 
     `since` is the date on which they agreed; None if it is not known.
@@ -79,8 +78,7 @@ class CharterView:
     since: date | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WordsView:
+class WordsView(Struct, kw_only=True):
     """What the programme calls those served, a service or several, and those of its roles."""
 
     people_served: str

@@ -8,7 +8,6 @@ import re
 import sys
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import fields, is_dataclass, replace
 from functools import cache
 
 from jinja2 import meta, nodes
@@ -28,6 +27,7 @@ from facilitate.document import Origin
 from facilitate.faults import Fault, did_you_mean
 from facilitate.model import Day, Person, Programme
 from facilitate.schedule.timetable import Timetable
+from facilitate.structs import field_names, replace
 
 _BRACES = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 _STATEMENT = "\ue004"
@@ -189,6 +189,6 @@ def _parts() -> frozenset[str]:
     found |= {name for name in dir(LoopContext) if not name.startswith("_")}
     for module in [one for name, one in sys.modules.items() if name.startswith(VIEWS)]:
         for view in vars(module).values():
-            if isinstance(view, type) and is_dataclass(view):
-                found |= {*dir(view), *(one.name for one in fields(view))}
+            if isinstance(view, type) and (names := field_names(view)) is not None:
+                found |= {*dir(view), *names}
     return frozenset(found)

@@ -3,7 +3,7 @@
 import hashlib
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,6 +20,7 @@ from facilitate.faults import Fault, Place, did_you_mean
 from facilitate.files import kind_of, start_of
 from facilitate.load.ids import folded, is_file_name
 from facilitate.load.yaml_text import first_version
+from facilitate.structs import replace
 
 if TYPE_CHECKING:
     from facilitate.compose.page_sections import Parsed

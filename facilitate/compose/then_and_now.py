@@ -1,7 +1,6 @@
 """Then and now: the group, a pair or one person in two stock takes, as charts and in words."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from facilitate.audit.finding import Finding
 from facilitate.audit.findings import (
@@ -17,6 +16,7 @@ from facilitate.compose.placeholder import owned
 from facilitate.compose.wording import Wording, counted, sentence
 from facilitate.figures import Figure, Published, Shared, points, way_in_print
 from facilitate.recipient import Recipient
+from facilitate.structs import Struct
 
 
 def how_many(found: Sequence[Finding], wording: Wording) -> str:
@@ -34,8 +34,7 @@ Waves = Sequence[tuple[str, Sequence[GroupTheme]]]
 """What each stock take says of the group's themes, with its date in words, the earliest first."""
 
 
-@dataclass(frozen=True, slots=True)
-class ChangeCharts:
+class ChangeCharts(Struct):
     """Makes charts of change between two dates, in the words and on the scale of the others."""
 
     charts: Charts
@@ -164,8 +163,7 @@ def _parts(change: GroupChange) -> list[tuple[str, int]]:
     return [(role, now.n) for role, _, now in change.roles] or [("everyone", change.n)]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ChangeRow:
+class ChangeRow(Struct, kw_only=True):
     """One theme then and now; `up`, `same` and `down` are counts, empty if not told.
 
     `sentence` ends with the `verdict`, whether that is a change, empty where that is said of no
@@ -189,8 +187,7 @@ class ChangeRow:
     owner: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ChangeView:
+class ChangeView(Struct, kw_only=True):
     """Then and now; `any` is no where there was one stock take only.
 
     `levels` is no where only counts of people may be told; then the rows say them.

@@ -6,7 +6,6 @@ page is looked at too, so that all are told in one run.
 
 import sys
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import is_dataclass
 from types import FrameType
 from typing import Any, NoReturn
 
@@ -16,6 +15,7 @@ from jinja2.utils import missing
 
 from facilitate.document import Origin
 from facilitate.faults import Fault, did_you_mean
+from facilitate.structs import field_names
 
 RENDERING = "the page being made"
 """The name under which a render's own notes stand in its context: one no template can write."""
@@ -120,7 +120,7 @@ class Missing(Undefined):
         if view is missing:
             what = f"A template for {rendering.reader} knows no {name!r}."
             known = tuple(rendering.names)
-        elif is_dataclass(view) or isinstance(view, LoopContext):
+        elif field_names(type(view)) is not None or isinstance(view, LoopContext):
             what = f"There is no {name!r} in this."
             known = names_in(view)
         else:

@@ -3,7 +3,6 @@
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Set
-from dataclasses import dataclass
 from typing import Any
 
 from facilitate.audit.conversations import QUOTES_NEED
@@ -16,6 +15,7 @@ from facilitate.compose.wording import Wording, counted, sentence
 from facilitate.faults import At
 from facilitate.model import Programme, Questions
 from facilitate.model.attendance import reporting_pairs
+from facilitate.structs import Struct
 
 EVERY_PERMISSION = frozenset({"letters", "watched"})
 """What a programme may ask people for besides answers, by what its exercises work with."""
@@ -37,8 +37,7 @@ WIDTHS = {"gave": 21, "own": 12, "partner": 26, "group": 30, "report": 11}
 """The columns by their key in `words/`, with their shares of the width."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WhoSeesWhat:
+class WhoSeesWhat(Struct, kw_only=True):
     """Who sees what: a table with its `columns`, their `widths` and `rows`, and sentences.
 
     A row is one kind of what people give, and where it may stand: in words, or a dash. A partner
@@ -280,8 +279,7 @@ def limits(programme: Programme) -> dict[str, str]:
     }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Confidentiality:
+class Confidentiality(Struct, kw_only=True):
     """The limits of confidentiality and where to turn; `short` is one sentence for a foot.
 
     `text` is all of it: what `stays`, the one `exception`, and `whom` to turn to, the sentences on

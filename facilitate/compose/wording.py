@@ -2,7 +2,6 @@
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Any, Literal
 
@@ -24,6 +23,7 @@ from facilitate.load.words import words_files, words_of
 from facilitate.model import Programme
 from facilitate.model.roles import RoleWords, plural_of, with_article
 from facilitate.model.times_and_dates import as_clock
+from facilitate.structs import Struct, field, replace
 
 KNOWN = (
     *("abs", "batch", "d", "default", "first", "int", "last", "length", "list"),
@@ -184,8 +184,7 @@ def filters() -> Mapping[str, Callable[..., Any]]:
     return {name: propagate_owner(function) for name, function in (known | ours).items()}
 
 
-@dataclass(frozen=True, slots=True)
-class Wording:
+class Wording(Struct):
     """The fixed words of a language, from `words/<language>.yaml`, and a programme's own.
 
     `spoken` has the programme's words for its roles, by their keys, as its `file` says them.

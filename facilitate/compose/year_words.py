@@ -4,7 +4,6 @@ import datetime as dt
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any, Literal
 
 from facilitate.charts import Bars, Series, Year, YearPoint
@@ -14,6 +13,7 @@ from facilitate.compose.placeholder import OwnedStr
 from facilitate.compose.wording import sentence
 from facilitate.model.attendance import reader_of
 from facilitate.model.plan import SETTLED
+from facilitate.structs import Struct
 
 STATUSES = ("kept", "carried", "not kept", "dropped", "open")
 
@@ -110,8 +110,7 @@ def catch_ups(pair: ModelReading) -> tuple["CatchUps", ...]:
     return tuple(CatchUps(date=on, held=n, planned=of) for on, (n, of) in known)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CatchUps:
+class CatchUps(Struct, kw_only=True):
     """How many catch-ups a pair held of those planned, as it counted on a date."""
 
     date: dt.date

@@ -1,7 +1,6 @@
 """Writing a change, and taking it back to the same bytes; nothing is written over unseen."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from stat import S_IWUSR
 
@@ -9,13 +8,13 @@ from facilitate.edit.plan_snapshot import Refused, on_disk, refusal
 from facilitate.edit.proposal import Edit
 from facilitate.files import write_together, write_whole
 from facilitate.load.plan_files import link_faults
+from facilitate.structs import Struct
 
 MOST_STEPS = 200
 """How many steps can be taken back; what lies before them is forgotten."""
 
 
-@dataclass(frozen=True, slots=True)
-class HistoryStep:
+class HistoryStep(Struct):
     """One change that was written: its sentence, and each file before and after.
 
     None is no file: one that was put in, or taken away again.

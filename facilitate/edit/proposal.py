@@ -3,7 +3,6 @@
 import re
 from collections import Counter
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from functools import wraps
 from typing import Concatenate, ParamSpec
 
@@ -11,10 +10,10 @@ from facilitate.edit.plan_snapshot import Refused, Snapshot, refusal, take_snaps
 from facilitate.faults import Fault
 from facilitate.files import put_together, taken_apart
 from facilitate.load.plan_files import link_faults
+from facilitate.structs import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(Struct):
     """What an act makes of a plan: new texts by file, with plain line ends, and what it says.
 
     `says` is asked once the plan has been looked at with these texts: before and after.
@@ -76,8 +75,7 @@ def _after(snapshot: Snapshot, texts: Mapping[str, str]) -> Snapshot:
     return take_snapshot(snapshot.path, sample=snapshot.sample, draft=contents, before=snapshot)
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(Struct):
     """An act that may be written: one sentence of what happens, and the files before and after.
 
     `came` are faults that were not there before (no error but `MAY_COME`), `went` those mended.

@@ -4,11 +4,11 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 
 from facilitate.faults import Fault, FaultList, Place
 from facilitate.load.tables.table import ID, MAX_ROWS
 from facilitate.load.yaml_text import first_version
+from facilitate.structs import Struct
 
 # OWASP's list (CSV injection; ASVS 1.2.10), with the full-width forms that East Asian versions of
 # a spreadsheet accept, blanks in front, and the line feed. Apostrophes in front count too:
@@ -55,8 +55,7 @@ _NUMBER = re.compile(r"-?\d{1,6}(\.\d{1,6})?")
 _SAVE_AGAIN = "Write it again with `facilitate audit import`, or save it as CSV with commas."
 
 
-@dataclass(frozen=True, slots=True)
-class AnswerRow:
+class AnswerRow(Struct):
     """One person's answers by column name; None is no answer, items are numbers as text.
 
     Items are as given: a reversed item is not yet turned. Several entries of one `list:` or `tie:`
@@ -70,8 +69,7 @@ class AnswerRow:
     line: int
 
 
-@dataclass(frozen=True, slots=True)
-class AnswerTable:
+class AnswerTable(Struct):
     """Everyone's answers, in the order of the file; `columns` leaves out person, pair and role."""
 
     rows: tuple[AnswerRow, ...]

@@ -22,6 +22,7 @@ from facilitate.load.plan_files import format_path
 from facilitate.load.yaml_values import YamlText
 from facilitate.model.times_and_dates import ParseError
 from facilitate.pictures import Picture, read_picture
+from facilitate.structs import Struct
 
 Size = Literal["small", "medium", "large", "dark"]
 
@@ -44,8 +45,7 @@ class OwnPicture:
     alt: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class OwnFont:
+class OwnFont(Struct):
     """A face that a brand names: its files where it brings them, and from where others fetch it."""
 
     family: str
@@ -243,8 +243,7 @@ def font(path: Path, file: str) -> OwnFile:
     return OwnFile(file, data)
 
 
-@dataclass(frozen=True, slots=True)
-class AnotherKind:
+class AnotherKind(Struct):
     """Why no template can be made of a file, and what to do in which program."""
 
     is_deck: bool

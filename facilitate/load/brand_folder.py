@@ -3,7 +3,6 @@
 import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
@@ -26,6 +25,7 @@ from facilitate.load.brand_files import (
     template,
 )
 from facilitate.load.plan_files import brand_traces, format_path
+from facilitate.structs import replace
 
 T = TypeVar("T")
 

@@ -1,7 +1,6 @@
 """What to do about a fault of the shape of a `_brand.yml`, in the words of such a file."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from typing import Any
 
 from facilitate.faults import Fault, KeyPath, nearest
@@ -9,6 +8,7 @@ from facilitate.load.file_kinds import known_keys, takes_list
 from facilitate.load.yaml_line import keyed, quoted
 from facilitate.load.yaml_values import YamlText, value_at
 from facilitate.model.brand import BrandFile
+from facilitate.structs import replace
 
 _MEANT: Mapping[str, tuple[str, ...]] = {
     "path": ("file", "src", "source", "url", "image"),

@@ -5,7 +5,6 @@ Every fault is told in one run; what has none is read all the same, though nothi
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -39,6 +38,7 @@ from facilitate.model.brand import (
     Shade,
 )
 from facilitate.model.times_and_dates import ParseError
+from facilitate.structs import replace
 
 T = TypeVar("T")
 

@@ -1,7 +1,6 @@
 """The kinds of a user's files: model, place and keys of each, and its JSON Schema for an editor."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
 from typing import Any
@@ -31,10 +30,10 @@ from facilitate.model.plan import (
     Promise,
 )
 from facilitate.model.private import Access, Code, Contact, Sharing
+from facilitate.structs import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class FileKind:
+class FileKind(Struct):
     """The model of a file, and by what it is found; `in_words` if that is no file's name.
 
     A model that few plans need is named, as `module:Model`, and imported when it is asked for.

@@ -3,12 +3,12 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from facilitate.faults import At, Fault
 from facilitate.load.tables.table import ID
 from facilitate.model import Day, Programme
+from facilitate.structs import Struct
 
 _WINDOWS = frozenset({"con", "prn", "aux", "nul", "conin$", "conout$"}) | {
     f"{port}{number}" for port in ("com", "lpt") for number in "0123456789¹²³"
@@ -91,8 +91,7 @@ def _letters(programme: Programme) -> Iterator[Fault]:
                 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Meaning:
+class _Meaning(Struct):
     """What an id stands for: words for it, and the key that gives it the id."""
 
     description: str

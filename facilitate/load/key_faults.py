@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -24,6 +23,7 @@ from facilitate.load.yaml_line import keyed, last_under, quoted
 from facilitate.load.yaml_values import value_at
 from facilitate.model.plan import KINDS
 from facilitate.model.times_and_dates import is_date
+from facilitate.structs import replace
 
 _OF_A_MEMBER = 3
 """How many steps lead to somebody of a pair: `pairs`, the pair's id and the role."""

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from functools import cache
 from itertools import chain, takewhile
 
@@ -23,6 +22,7 @@ from facilitate.load.yaml_line import (
     wrong_sign,
 )
 from facilitate.model.plan import KINDS
+from facilitate.structs import replace
 
 
 @cache

@@ -1,7 +1,6 @@
 """The library of exercises and the one list of themes: shipped ones first, then the user's."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache, partial
 from pathlib import Path
 from typing import Any, TypeVar
@@ -16,12 +15,12 @@ from facilitate.load.yaml_values import YamlText
 from facilitate.model import Exercise, Themes
 from facilitate.model.plan import DEFAULT_WORDS
 from facilitate.model.units import BETWEEN
+from facilitate.structs import Struct, field, replace
 
 THEMES = "themes.yaml"
 
 
-@dataclass(frozen=True, slots=True)
-class Library:
+class Library(Struct):
     """Exercises by id, and the words they may use.
 
     `own` are the ids that come from the user's folder. `sources` holds the places of their keys.

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from itertools import takewhile
 
 from facilitate.load.yaml_line import (
@@ -20,6 +19,7 @@ from facilitate.load.yaml_line import (
 )
 from facilitate.model.plan import KINDS
 from facilitate.model.times_and_dates import is_date
+from facilitate.structs import replace
 
 LINES_ABOVE = 14
 _LINES_BELOW = 2

@@ -7,7 +7,6 @@ gives up, `one_cause` where many faults of shape may have one cause.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import chain, islice, takewhile
 
 from facilitate.load.file_kinds import blocks, known_keys, with_ids
@@ -35,6 +34,7 @@ from facilitate.load.yaml_line import (
 )
 from facilitate.load.yaml_values import WITH_IDS
 from facilitate.model.plan import KINDS, Member
+from facilitate.structs import replace
 
 
 def slips(lines: Sequence[str], number: int) -> Iterator[Repair]:

@@ -1,7 +1,6 @@
 """One cause of many problems of shape: a line taken out, two faulty lines, words without keys."""
 
 from collections.abc import Iterator, Sequence, Set
-from dataclasses import dataclass, replace
 from itertools import chain, islice, pairwise
 
 from pydantic import BaseModel
@@ -29,6 +28,7 @@ from facilitate.load.yaml_line import (
 )
 from facilitate.load.yaml_repair import LONGEST_LINE
 from facilitate.load.yaml_values import WITH_IDS, Spot, YamlText, read_lines
+from facilitate.structs import Struct, replace
 
 MOST_TRIES = 60
 """How many keys are tried in front of the words of one file."""
@@ -243,8 +243,7 @@ _OF_PEOPLE = ("coaching", "manages", "needs agreed with", "present", "absent")
 """Keys of people, likeliest first; those after the first take any words, so others go before."""
 
 
-@dataclass(frozen=True, slots=True)
-class LostLine:
+class LostLine(Struct):
     """A line that may have stood above another one, whose number is from 1; what tells it.
 
     What `stands` in it is made up where only a person knows it. Under it are entries that have keys

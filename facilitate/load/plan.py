@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path, PureWindowsPath
@@ -43,6 +43,7 @@ from facilitate.model import (
 )
 from facilitate.model.plan import DEFAULT_WORDS, Action
 from facilitate.shipped import OURS, shipped
+from facilitate.structs import Struct, field
 
 if TYPE_CHECKING:
     from facilitate.load.brand_files import OwnBrand
@@ -55,8 +56,7 @@ VOICES = "private/stock-takes/voices"
 """Without its ending: what was said is typed into a CSV file or into a workbook."""
 
 
-@dataclass(frozen=True, slots=True)
-class Private:
+class Private(Struct):
     """The outside facilitator's folder, read; all empty where there is none.
 
     `waves` are the stock takes' answers by name, in the order of their dates; `codebook` has the

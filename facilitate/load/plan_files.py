@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
@@ -10,6 +9,7 @@ from facilitate.faults import Fault, Place, nearest
 from facilitate.files import linked_away
 from facilitate.load.yaml_text import read_file
 from facilitate.load.yaml_values import YamlText
+from facilitate.structs import Struct
 
 _OF_A_BRAND = re.compile(r"[_ -]*(?:brand|logo)|[^~].*\.(?:potx|dotx)$", re.IGNORECASE)
 
@@ -22,8 +22,7 @@ class NotThere(Exception):  # noqa: N818  a wrong path is the user's, and ends w
         self.path, self.near, self.why = path, near, why
 
 
-@dataclass(frozen=True, slots=True)
-class PlanFiles:
+class PlanFiles(Struct):
     """The files of a plan, read.
 
     `folder` is the programme's. For a single file `programme` and the only day are the same
@@ -255,8 +254,7 @@ finished file; or no program can tell.
 """
 
 
-@dataclass(frozen=True, slots=True)
-class DataKind:
+class DataKind(Struct):
     """What is held of people, of one kind: a key for its words, where it lies, what finds it.
 
     `holds` says how one person's part of it is found. `end` says how it ends: `audit purge` deletes

@@ -6,7 +6,6 @@ Of private files it is told which line, and not what somebody wrote there.
 import copy
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from pydantic import BaseModel, ValidationError
@@ -17,6 +16,7 @@ from facilitate.load.yaml_line import NO_COLON
 from facilitate.load.yaml_values import YamlText, value_at
 from facilitate.model import AccessFile, CodebookFile, ContactsFile, IdentitiesFile, SharingFile
 from facilitate.model.units import BETWEEN
+from facilitate.structs import Struct, replace
 
 Kind = Literal[
     "missing",
@@ -72,8 +72,7 @@ WANTED: Mapping[Kind, str] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(Struct):
     """One thing wrong with a value, and the fault that tells it."""
 
     kind: Kind

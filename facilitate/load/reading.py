@@ -1,7 +1,6 @@
 """A file as it is read and looked at as one of a model, with what is wrong in words."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from typing import Any, Generic, TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -12,12 +11,12 @@ from facilitate.load.problems import PYDANTIC, WANTED, Described, Problem, raise
 from facilitate.load.value_faults import no_choice, other_shape, refused_value
 from facilitate.load.yaml_line import Repair
 from facilitate.load.yaml_values import YamlText, read_lines
+from facilitate.structs import Struct, replace
 
 Model = TypeVar("Model", bound=BaseModel)
 
 
-@dataclass(frozen=True, slots=True)
-class Check(Generic[Model]):
+class Check(Struct, Generic[Model]):
     """A file looked at once: its value if there is one, and its problems without echoes."""
 
     value: Model | None
@@ -50,8 +49,7 @@ class Check(Generic[Model]):
         return Check(value, tuple(one for one in problems if id(one.fault) in kept))
 
 
-@dataclass(frozen=True, slots=True)
-class Reading(Generic[Model]):
+class Reading(Struct, Generic[Model]):
     """A file as it is read, perhaps with lines mended, and looked at as one of a model."""
 
     source: YamlText

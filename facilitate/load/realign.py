@@ -1,7 +1,6 @@
 """One misplaced line that explains many faults of shape, found by reading the file without it."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import islice
 
 from facilitate.faults import Fault
@@ -26,6 +25,7 @@ from facilitate.load.reading import Model, Reading
 from facilitate.load.yaml_line import Line, Repair, indent_of, line_at, line_of
 from facilitate.load.yaml_values import YamlText, read_lines
 from facilitate.model.plan import Pair
+from facilitate.structs import Struct
 
 MOST_LINES_READ = 40_000
 """How many lines are read again, over all tries, to find those that stand in the wrong place."""
@@ -36,8 +36,7 @@ MOST_TRIES = 160
 _CLOSE = 3  # lines between repairs that may have one cause
 
 
-@dataclass(frozen=True, slots=True)
-class _Try:
+class _Try(Struct):
     """The lines of a file with one more of them moved or `quoted`, after repairs that stand."""
 
     lines: Sequence[str]

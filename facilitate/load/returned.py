@@ -17,6 +17,7 @@ from facilitate.faults import Fault, Place, Severity
 from facilitate.field_names import keys_by_name
 from facilitate.files import kind_of, kind_of_package, why_refused
 from facilitate.load.answers import csv_text, guarded, is_words, without_hidden_letters
+from facilitate.structs import Struct
 
 MAX_BYTES = 20_000_000
 """More than this is no form, even unpacked."""
@@ -201,8 +202,7 @@ _INSTEAD = {
 """What to do with a file by what it is, where asking for it again is not the way."""
 
 
-@dataclass(frozen=True, slots=True)
-class Returned:
+class Returned(Struct):
     """One form that came back: the file's name, the form's id and version, answers by key.
 
     An answer is a stored value or words; a tick is `yes`. What was left out is not there.
@@ -224,8 +224,7 @@ class Returned:
         return bool(self.answers.keys() - {*WHO, *CHOICES})
 
 
-@dataclass(frozen=True, slots=True)
-class _Raw:
+class _Raw(Struct):
     form: str
     marks: tuple[tuple[str, str], ...]
     """Key and answer, as often as they stand there; of a drop-down list the words shown."""
@@ -407,8 +406,7 @@ CHOICES = ("sharing", "line-for-partner")
 _MARK = re.compile(r"^\s*(?:\d{1,3}[.)]|[-–—•*])\s+")
 
 
-@dataclass(frozen=True, slots=True)
-class Collected:
+class Collected(Struct):
     """`table` is a CSV that `audit import` reads; `sharing` is text for `private/sharing.yaml`."""
 
     table: str

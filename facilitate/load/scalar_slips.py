@@ -2,14 +2,13 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from typing import Any
 
 from facilitate.load.yaml_line import BULLETS, Repair, about_the_dash, dashed, keyed, wrong_sign
+from facilitate.structs import Struct, replace
 
 
-@dataclass(frozen=True, slots=True)
-class PlainText:
+class PlainText(Struct):
     """A text without quotes: its words, and its lines from its first word on.
 
     It begins at a line and column (from 1). `key_column` is that of its key, if it has one; it

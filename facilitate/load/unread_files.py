@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Collection, Iterator
-from dataclasses import replace
 from pathlib import Path
 
 from facilitate.faults import At, Fault, Place, did_you_mean, nearest, quoted
 from facilitate.files import start_of
+from facilitate.structs import replace
 
 FOLDERS = ("agendas", "exercises", "templates", "slides", "private")
 OF_THE_PROGRAMME = ("programme.yaml", "questions.yaml", "actions.yaml")

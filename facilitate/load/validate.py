@@ -7,7 +7,6 @@ misplaced line explains them, and what it says without the values that have a fa
 import copy
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any, Generic
 
@@ -24,10 +23,10 @@ from facilitate.load.yaml_line import last_under, line_of
 from facilitate.load.yaml_values import YamlText, value_at, values_along, words_in
 from facilitate.model.times_and_dates import is_date
 from facilitate.model.units import BETWEEN
+from facilitate.structs import Struct, replace
 
 
-@dataclass(frozen=True, slots=True)
-class Validated(Generic[Model]):
+class Validated(Struct, Generic[Model]):
     """What a file says, and every fault of it at its place.
 
     `value` leaves out whatever has a fault of shape unless the file is `whole`, so that further

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from facilitate.load.file_kinds import keys_anywhere, keys_beside, known_keys, with_ids
 from facilitate.load.yaml_line import (
@@ -20,6 +19,7 @@ from facilitate.load.yaml_line import (
 from facilitate.model import Item
 from facilitate.model.plan import KINDS, Member
 from facilitate.model.private import Access, Contact, Sharing
+from facilitate.structs import replace
 
 LISTED = frozenset({"who", "absent", "roles", "themes", "needs", "gives", "uses", "away days"})
 """Keys under which words stand in a list, and no sentences."""

@@ -5,7 +5,6 @@ It may be a workbook, `voices.xlsx`; a table that Excel saved with semicolons is
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from hashlib import sha256
 
@@ -19,6 +18,7 @@ from facilitate.load.tables.table import (
 )
 from facilitate.load.tables.table_file import read_table, with_rows
 from facilitate.load.yaml_text import first_version
+from facilitate.structs import Struct, replace
 
 COLUMNS = ("informant", "role", "question", "words", "theme", "cleared")
 OLDER = ("code", "theme", "words", "cleared")
@@ -32,8 +32,7 @@ _TWO_VERSIONS = re.compile(rb"^(<{7}|>{7}) ", re.MULTILINE)
 _INFORMANT = re.compile(r"([A-Z]{0,4})[- ]?(\d{1,4})")
 
 
-@dataclass(frozen=True, slots=True)
-class Voice:
+class Voice(Struct):
     """One line of what somebody said. Only cleared words are printed as somebody's.
 
     `theme` holds the codes of themes as they are written, parted by `;`. `informant` is the code

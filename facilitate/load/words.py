@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -13,6 +12,7 @@ from facilitate.load.yaml_text import read, read_file
 from facilitate.load.yaml_values import YamlText
 from facilitate.model.plan import DEFAULT_WORDS, ProgrammeFile
 from facilitate.shipped import OURS, shipped
+from facilitate.structs import replace
 
 FALLBACK = "en-GB"
 """The language whose words stand in where another lacks one."""

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from facilitate.faults import Fault, Place
+from facilitate.structs import Struct
 
 NO_BREAK = re.compile(
     r"^[ ]*[\u00a0\u2002-\u200a\u202f\u3000][\u00a0\u2002-\u200a\u202f\u3000 ]*"
@@ -200,8 +201,7 @@ def quoted(text: str) -> str:
 # ----------------------------------------------------------- other signs than a colon and a dash
 
 
-@dataclass(frozen=True, slots=True)
-class Keyed:
+class Keyed(Struct):
     """A key, the sign after it instead of a colon and a space, and the rest; `at` is the sign's."""
 
     key: str
@@ -261,8 +261,7 @@ def about_the_dash(sign: str) -> str:
 # ---------------------------------------------------------------------------------------- repairs
 
 
-@dataclass(frozen=True, slots=True)
-class Repair:
+class Repair(Struct):
     """What is wrong with a line (from 1), what to type, and the line as it was probably meant.
 
     `mended` is None where nothing can be said of what was meant; `below` are the lines after it

@@ -8,7 +8,6 @@ that lets the parser get furthest is told. Where none does, the complaint is put
 import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from itertools import chain, islice, takewhile
 
 from facilitate.load.file_kinds import keys_anywhere, keys_beside
@@ -31,6 +30,7 @@ from facilitate.load.yaml_line import (
     within,
 )
 from facilitate.load.yaml_values import Complaint
+from facilitate.structs import replace
 
 LONGEST_LINE = 5_000
 """Lines with more letters are not looked at: some patterns take the square of their length."""

@@ -6,7 +6,6 @@ Files that are no text, too large or hold what nobody can see are refused.
 import re
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 
@@ -21,6 +20,7 @@ from facilitate.load.yaml_values import (
     read_unmended,
     readable_until,
 )
+from facilitate.structs import replace
 
 MOST_BYTES = 2_000_000
 

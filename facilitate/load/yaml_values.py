@@ -8,7 +8,7 @@ can do harm. Signs that were meant otherwise are read as they were meant, and to
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any, Literal, NamedTuple
 
@@ -17,6 +17,7 @@ import yaml
 from facilitate.faults import At, Fault, KeyPath, Place, Severity
 from facilitate.load.scalar_slips import PlainText, is_cut_off, meant, without_curly_quotes
 from facilitate.load.yaml_line import Repair, indent_of, last_under, quoted
+from facilitate.structs import Struct, field, replace
 
 MOST_DEPTH = 40
 MOST_VALUES = 100_000
@@ -50,8 +51,7 @@ class Spot(NamedTuple):
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class YamlError:
+class YamlError(Struct):
     """Where the parser gave up, from 1, and over what."""
 
     complaint: Complaint
@@ -59,8 +59,7 @@ class YamlError:
     column: int
 
 
-@dataclass(frozen=True, slots=True)
-class YamlText:
+class YamlText(Struct):
     """A file read: its values (None if it could not be read), places and faults.
 
     `values` and `keys` map a key path to where the value and its key stand. `lines` is the text

@@ -1,18 +1,17 @@
 """Who is meant by `who:`, `absent:` and `keep apart:`, who reports to whom, who is there."""
 
 from collections.abc import Iterable, Iterator, Mapping, Set
-from dataclasses import dataclass
 from datetime import date
 
 from facilitate.model.plan import Action, DayFile
 from facilitate.model.programme import Person, Programme
 from facilitate.recipient import GROUP, Recipient
+from facilitate.structs import Struct
 
 EVERYONE = frozenset({"all", "everyone"})
 
 
-@dataclass(frozen=True, slots=True)
-class Meaning:
+class Meaning(Struct):
     """One thing that a word can stand for: its description, the people, and whose page it is.
 
     `choice` is what to write instead where the word stands for two things. `reader` is None for

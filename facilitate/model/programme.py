@@ -9,10 +9,10 @@ from functools import cached_property
 from facilitate.faults import At
 from facilitate.model.plan import DayFile, Pair, PeopleAndYear
 from facilitate.recipient import Recipient
+from facilitate.structs import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Person:
+class Person(Struct):
     """One member of a pair or one sponsor, with an id such as `crisis-doctor` or `exec`.
 
     `pair` is empty for a sponsor, whose `role` is `sponsor`. `service` is the pair's.
@@ -138,8 +138,7 @@ class Programme:
         return Counter(one.pair for one in self.people if one.pair and not one.vacant)
 
 
-@dataclass(frozen=True, slots=True)
-class Day:
+class Day(Struct):
     """One away day with its id (the file's stem), number in the year from 1, and file."""
 
     id: str

@@ -8,7 +8,6 @@ import tempfile
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from facilitate.faults import Fault, Place
@@ -25,6 +24,7 @@ from facilitate.files import (
     write_whole,
 )
 from facilitate.out.manifest import NAME, Entry, Manifest, PageFacts, read_manifest, sha256_of
+from facilitate.structs import Struct, replace
 
 WAIT_S = 5.0
 LOCK_FILE = ".lock"
@@ -130,8 +130,7 @@ def clear(out: Path) -> None:
                 path.unlink()
 
 
-@dataclass(frozen=True, slots=True)
-class StagedFile:
+class StagedFile(Struct):
     """A file of this build: its entry, and whether new bytes lie in `.building`."""
 
     entry: Entry

@@ -6,7 +6,6 @@ import re
 import sys
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -16,6 +15,7 @@ from facilitate.files import lies_inside
 from facilitate.recipient import FACILITATOR, Recipient
 from facilitate.registry import outside_folders
 from facilitate.shipped import shipped
+from facilitate.structs import Struct, field
 
 SCHEMA = 1
 NAME = "manifest.json"
@@ -23,8 +23,7 @@ MOST_BYTES = 20_000_000
 """Of a manifest that is read: that of sixty pairs has not a tenth of it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct):
     """One finished file: its path in the day's folder, what made it, for whom.
 
     `key` says from what it was made (document, look, writer), `sha256` is of its bytes.
@@ -65,8 +64,7 @@ class Entry:
         }
 
 
-@dataclass(frozen=True, slots=True)
-class PageFacts:
+class PageFacts(Struct):
     """What is known of a composed page without composing it.
 
     `document` is a hash of all that writers read of it, `stated` one that is the same for whatever
@@ -79,8 +77,7 @@ class PageFacts:
     colour: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Manifest:
+class Manifest(Struct):
     """A day's manifest.
 
     `inputs` is empty while a build is under way; `pending` then are the files on their way into

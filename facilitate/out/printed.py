@@ -5,18 +5,17 @@ It lies in the private folder because it says who was given what: a sheet in lar
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from facilitate.faults import Fault, Place
 from facilitate.files import lies_inside, start_of, write_whole
 from facilitate.out.manifest import MOST_BYTES, SCHEMA, Entry, entries_of
+from facilitate.structs import Struct
 
 FOLDER = "private/printed"
 
 
-@dataclass(frozen=True, slots=True)
-class PrintSet:
+class PrintSet(Struct):
     """Sheets that were printed in one go.
 
     `at` is when, ISO to the minute; `paper` how many sheets of paper they took; `shred` are the

@@ -13,12 +13,13 @@ from pathlib import Path
 from threading import Lock
 from time import perf_counter
 
+from facilitate.structs import Struct
+
 OnProgress = Callable[[str], None]
 """Is told the name of each document when it is finished."""
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(Struct):
     """What a build was asked for. `only` are ids of pairs, people, sponsors or days.
 
     As many PDFs as `jobs` says are typeset side by side.

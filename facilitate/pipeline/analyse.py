@@ -1,7 +1,6 @@
 """The first half of the way: load, audit, schedule, check. Nothing is written."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from facilitate.audit.finding import Finding
@@ -18,10 +17,10 @@ from facilitate.model.times_and_dates import as_clock, as_day
 from facilitate.schedule.observation_turns import refused
 from facilitate.schedule.seating import DayRotations, rotations
 from facilitate.schedule.timetable import Timetable, by_each_pair_itself, timetable
+from facilitate.structs import Struct, field, replace
 
 
-@dataclass(frozen=True, slots=True)
-class Analysis:
+class Analysis(Struct):
     """A plan looked at and not yet built: its days by the clock, its findings, its faults.
 
     `read` is the plan, None where the files could not be read; the rest is then empty, and the

@@ -4,12 +4,12 @@ import hashlib
 import io
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 from functools import lru_cache
 
 from facilitate.faults import Fault, KeyPath, Place, Severity
 from facilitate.load.brand_files import OwnBrand, OwnFile, OwnPicture, Size
 from facilitate.pictures import read_picture
+from facilitate.structs import replace
 from facilitate.write.base_file import Brand, DeckBase, Logo, PageBase
 from facilitate.write.brand.colours import ColourChange, chosen
 from facilitate.write.brand.faces import (

@@ -2,7 +2,6 @@
 
 import io
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from facilitate.charts import Bars, Series
@@ -25,6 +24,7 @@ from facilitate.files import write_whole
 from facilitate.office import NotDrawnError, Office, office_program
 from facilitate.pipeline.standalone import WrittenDocuments
 from facilitate.recipient import GROUP
+from facilitate.structs import replace
 from facilitate.write import write
 from facilitate.write.brand.vision import READABLE, contrast
 from facilitate.write.look import Look

@@ -4,7 +4,6 @@ import json
 import os
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -27,6 +26,7 @@ from facilitate.load.brand_folder import BRAND_FILES, BRAND_FOLDERS, load_brand
 from facilitate.load.brand_yml import ROLES
 from facilitate.load.words import words_of
 from facilitate.pipeline.brand_look import branded_look, theme_colours
+from facilitate.structs import Struct, field, replace
 from facilitate.write.base_file import DeckBase, PageBase, SlideLayout
 from facilitate.write.brand.faces import family_of
 from facilitate.write.brand.stylesheet import StyleSheet
@@ -167,8 +167,7 @@ _SAYS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class BrandReport:
+class BrandReport(Struct):
     """A brand looked at: as it is brought and as it is worn, and every fault and concession.
 
     `folder` is that of the programme, or of the one file; `palette` has the colours by name as they

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -31,14 +31,14 @@ from facilitate.out.manifest import (
 )
 from facilitate.out.printed import PrintSet, read_sets, sets_text, write_sets
 from facilitate.pipeline import OnProgress, Options, Profile
+from facilitate.structs import Struct, replace
 
 if TYPE_CHECKING:
     from facilitate.load.plan import Plan
     from facilitate.pipeline.analyse import Analysis
 
 
-@dataclass(frozen=True, slots=True)
-class BuiltDay:
+class BuiltDay(Struct):
     """One day's result: its folder, its files, which of them are new, what was left out and why.
 
     `sets` are its print sets: what of it is on paper.

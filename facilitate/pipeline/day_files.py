@@ -3,7 +3,7 @@
 from collections import deque
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cache, cached_property
 
 from facilitate.audit.findings import PartnerLine, Quote
@@ -36,6 +36,7 @@ from facilitate.out.folder import Staging
 from facilitate.out.manifest import Entry, PageFacts, sha256
 from facilitate.pipeline import Profile
 from facilitate.recipient import FACILITATOR, GROUP, Recipient
+from facilitate.structs import replace
 from facilitate.verify import file_faults
 from facilitate.write import Written, write, writer
 from facilitate.write.look import Look

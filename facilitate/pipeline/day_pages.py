@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property, partial
 from typing import Any
 
@@ -29,6 +29,7 @@ from facilitate.pipeline.day_jobs import day_context, is_late, jobs_of_day
 from facilitate.pipeline.look import look_of, own_looks
 from facilitate.pipeline.print_sets import SheetChanges, change_since
 from facilitate.recipient import Recipient
+from facilitate.structs import Struct, replace
 from facilitate.verify import file_faults
 from facilitate.write import write
 from facilitate.write.look import Look
@@ -44,8 +45,7 @@ MadePage = tuple[Document | None, bytes, tuple[Fault, ...]]
 """A page, its file, and its faults; neither of the two where a build would write nothing."""
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct):
     """One document for one reader; `copied` is the shared one that this is somebody's copy of."""
 
     job: Job

@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -32,10 +31,10 @@ from facilitate.pipeline.standalone import forms_of
 from facilitate.pipeline.subject_access import FOLDER as REQUESTS
 from facilitate.pipeline.subject_access import seen_by_day
 from facilitate.recipient import GROUP
+from facilitate.structs import Struct, replace
 
 
-@dataclass(frozen=True, slots=True)
-class Purge:
+class Purge(Struct):
     """What would be deleted, kind by kind, the built files that may carry answers, and the rest.
 
     `by_hand` says where what no program sees may lie.
@@ -110,8 +109,7 @@ def delete_past(purge: Purge, folder: Path) -> tuple[Path, ...]:
     return tuple(gone)
 
 
-@dataclass(frozen=True, slots=True)
-class Loss:
+class Loss(Struct):
     """A file that loses what is the person's: how much, and its bytes then; None: all of it."""
 
     file: str
@@ -119,8 +117,7 @@ class Loss:
     data: bytes | None
 
 
-@dataclass(frozen=True, slots=True)
-class Effect:
+class Effect(Struct):
     """What a coming day shows of one kind, before and after: how many figures, of how many people.
 
     `then` is empty where nothing of the kind is shown any more.
@@ -132,8 +129,7 @@ class Effect:
     then: str
 
 
-@dataclass(frozen=True, slots=True)
-class Withdrawal:
+class Withdrawal(Struct):
     """All that follows if a person takes everything back; nothing of it is done yet.
 
     `first` is the first day that is made without them; None where none is to come. `shown` says by

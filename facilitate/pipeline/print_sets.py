@@ -1,7 +1,6 @@
 """Print sets: what goes on paper now, what is there already, and what has changed since."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import datetime
 
 from facilitate.compose.day_context import DayContext
@@ -12,14 +11,14 @@ from facilitate.out.printed import PrintSet, on_paper
 from facilitate.pipeline.day_files import DayFiles, KnownPage
 from facilitate.pipeline.prints import PrintPack, add_pack, make_prints, printed_entry, printing
 from facilitate.recipient import FACILITATOR
+from facilitate.structs import Struct, replace
 
 CHANGED = "print/changed"
 SETS = "print/set-"
 """How the folder of a set begins; its number follows."""
 
 
-@dataclass(frozen=True, slots=True)
-class SheetChanges:
+class SheetChanges(Struct):
     """What differs from the paper.
 
     `again` are sheets that are not on paper as they are now, or not often enough; `old` are those

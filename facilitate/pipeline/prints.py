@@ -1,7 +1,6 @@
 """What is printed: packs in collating order, and what the job sheet says of each."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from math import ceil
 from pathlib import PurePosixPath
 
@@ -13,6 +12,7 @@ from facilitate.out.manifest import Entry, sha256
 from facilitate.pipeline.day_files import DayFiles, KnownPage, comes_back
 from facilitate.pipeline.tick_lists import SEND
 from facilitate.recipient import FACILITATOR, GROUP, Recipient
+from facilitate.structs import Struct, replace
 from facilitate.verify.pdf import pages_of
 from facilitate.write import Written
 from facilitate.write.look import Look
@@ -24,8 +24,7 @@ WHOLE = {"pair", "person", "sponsor"}
 """Readers whose packs hold every copy, so that the file is printed once."""
 
 
-@dataclass(frozen=True, slots=True)
-class PrintPack:
+class PrintPack(Struct):
     """Pages that are printed in one go: where the file lies, for whom, what it is called.
 
     With `both_sides` each of them starts on a front.

@@ -1,7 +1,6 @@
 """`send/`: what each person gets before the day, and six weeks on. Nothing is sent from here."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from facilitate.compose.coaching import dates_ahead
@@ -18,6 +17,7 @@ from facilitate.pipeline.prints import add_pack, pack_key
 from facilitate.pipeline.tick_lists import SEND, Sending, address_of, stage_ticks
 from facilitate.recipient import FACILITATOR, GROUP, Recipient
 from facilitate.schedule.calendar import OwnDates, invited
+from facilitate.structs import Struct, replace
 
 LETTER = "joining-letter"
 SIX_WEEKS_ON = "six-weeks-on.txt"
@@ -26,8 +26,7 @@ BEFORE_THE_DAY = (LETTER, SPONSOR_PAGE)
 """What is read before the day, though a sponsor has it in hand on the day as well."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Receiver:
+class _Receiver(Struct):
     """Somebody to whom something is sent; `sheets` are the documents, by the names of the files.
 
     `person` is None for a coach; who is `away` is not expected on the day.

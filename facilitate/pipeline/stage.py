@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor, ThreadPoolExecutor
-from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -37,13 +36,13 @@ from facilitate.pipeline.word_copies import TEMPLATE as ON_SCREEN
 from facilitate.pipeline.word_copies import screen_sets
 from facilitate.recipient import FACILITATOR
 from facilitate.schedule.timetable import Timetable
+from facilitate.structs import Struct, replace
 
 BY_KIND = frozenset(suffix for formats in FORMATS.values() for suffix in formats)
 """The formats that templates of some kind are made in without being asked."""
 
 
-@dataclass(frozen=True, slots=True)
-class StagedDay:
+class StagedDay(Struct):
     """A day ready to be put into place; `sets` are its print sets, with the one made now."""
 
     id: str

@@ -4,7 +4,6 @@ And the questionnaires that came back.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -31,6 +30,7 @@ from facilitate.pipeline.plan_templates import plan_templates
 from facilitate.recipient import FACILITATOR, Recipient
 from facilitate.schedule.replan import Replanned
 from facilitate.schedule.seating import DayRotations, rotations
+from facilitate.structs import Struct, replace
 from facilitate.verify import file_faults
 from facilitate.write import write
 from facilitate.write.look import Look
@@ -42,8 +42,7 @@ DECK = "decks/group.md"
 ROOM_VIEW = "sheets/room-view.md"
 
 
-@dataclass(frozen=True, slots=True)
-class WrittenDocuments:
+class WrittenDocuments(Struct):
     """The files that were written, and every fault met; no files where one is an error.
 
     `documents` are what papers among them were made from.

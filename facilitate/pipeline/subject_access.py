@@ -1,7 +1,6 @@
 """Somebody asks what is held on them: everything looked up, and two pages in `private/`."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -19,13 +18,13 @@ from facilitate.out.manifest import NAME, read_manifest
 from facilitate.pipeline.standalone import WrittenDocuments, forms_of, write_papers
 from facilitate.pipeline.tick_lists import SEND
 from facilitate.recipient import GROUP, Recipient
+from facilitate.structs import Struct
 
 FOLDER = "private/requests"
 FORMATS = ("docx", "pdf")
 
 
-@dataclass(frozen=True, slots=True)
-class Exported:
+class Exported(Struct):
     """What was found, and the files that say so."""
 
     held: HeldData

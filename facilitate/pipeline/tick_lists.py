@@ -3,12 +3,12 @@
 import csv
 import io
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from facilitate.out.manifest import Entry
 from facilitate.recipient import FACILITATOR
+from facilitate.structs import Struct
 
 if TYPE_CHECKING:  # who only asks what is ticked makes no files
     from facilitate.model import Contact
@@ -22,8 +22,7 @@ SENT, TO_DO, VERSION = 3, 5, 6
 letter or files that were."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sending:
+class Sending(Struct):
     """What goes out to people: its folder in the day's, what made it, and its words.
 
     `words` are heads of the list (`tick list`), and what is to do about what was sent and has

@@ -5,7 +5,6 @@ results lies apart under the time at which it is opened, since whoever has a fil
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 
 from facilitate.compose.conditions import first_use
 from facilitate.compose.day_context import DayContext
@@ -39,6 +38,7 @@ from facilitate.pipeline.prints import SHEETS
 from facilitate.pipeline.tick_lists import ON_SCREEN, Sending, stage_ticks
 from facilitate.recipient import GROUP, Recipient
 from facilitate.schedule.timetable import Slot
+from facilitate.structs import Struct, replace
 
 # ---------------------------------------------------------------------------- pages to type into
 
@@ -156,8 +156,7 @@ TEMPLATE = "on screen"
 """What the manifest calls the template of these files."""
 
 
-@dataclass(frozen=True, slots=True)
-class ScreenSheet:
+class ScreenSheet(Struct):
     """One sheet of a person's: its file, what lists call it, and `at` which minute it is used.
 
     A sealed one is opened then; without a time it waits until the facilitator says so.

@@ -3,13 +3,13 @@
 import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 
 from facilitate.load.answers import without_hidden_letters
 from facilitate.model.times_and_dates import as_clock, as_day
 from facilitate.schedule.timetable import Slot, Timetable
+from facilitate.structs import Struct, replace
 
 if TYPE_CHECKING:
     from icalendar import Event
@@ -89,8 +89,7 @@ def calendar(
     return _file(events)
 
 
-@dataclass(frozen=True, slots=True)
-class OwnDates:
+class OwnDates(Struct):
     """What stands in a calendar file of a reader's own: a day, if they come, and their meetings.
 
     `meetings` are dates, each a private event of a whole day under the title `meeting`. They leave
@@ -155,8 +154,7 @@ def _file(events: Iterable["Event"]) -> bytes:
     return bytes(found.to_ical(sorted=False))
 
 
-@dataclass(frozen=True, slots=True)
-class _Event:
+class _Event(Struct):
     """One event: its day, by what it is known there, its title, place, lines of words, minutes."""
 
     day: str

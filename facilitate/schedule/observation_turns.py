@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import combinations, product
 
@@ -12,12 +11,12 @@ from facilitate.model import Programme
 from facilitate.model.attendance import ids_of, reporting_lines
 from facilitate.schedule.sponsors import hosts
 from facilitate.schedule.timetable import ExerciseSlot, Slot, Timetable
+from facilitate.structs import Struct, replace
 
 Groups = tuple[tuple[str, ...], ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Turn:
+class Turn(Struct, kw_only=True):
     """One pair at the front of a table, watched by others. Minutes count from midnight.
 
     `pair` and `watchers` are ids of pairs, `sponsor` of a visiting sponsor or empty.

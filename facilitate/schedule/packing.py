@@ -7,7 +7,6 @@ at least two; none for rooms and for things needed once.
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from math import ceil
 
 from facilitate.model import Material, Programme
@@ -15,10 +14,10 @@ from facilitate.model.times_and_dates import as_clock
 from facilitate.schedule.observation_turns import Turn
 from facilitate.schedule.seating import groups_of, people_in, shared_groups, tables
 from facilitate.schedule.timetable import Slot, Timetable
+from facilitate.structs import Struct, replace
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Need:
+class Need(Struct, kw_only=True):
     """So many of one thing for one stretch of the day; `when` is minutes from midnight."""
 
     what: str
@@ -32,8 +31,7 @@ class Need:
     paper: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PrintedSheet:
+class PrintedSheet(Struct, kw_only=True):
     """So many copies of a sheet that this build prints for one reader, on such paper (`A4 card`).
 
     `name` is its template's, `code` its own on the day, `title` what stands on it. What is `shared`
@@ -56,8 +54,7 @@ class PrintedSheet:
         return int(self.code.partition(".")[0])
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PackRow:
+class PackRow(Struct, kw_only=True):
     """One line of a list: how many of what, `spare` ones among them, what for, on what paper."""
 
     count: int
@@ -68,8 +65,7 @@ class PackRow:
     paper: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PackBox:
+class PackBox(Struct, kw_only=True):
     """What one session needs, in a box of its own; `packed` are codes of what lies in packs.
 
     `number` is the session's, 0 for what is there when people come; it begins at `clock`.
@@ -81,8 +77,7 @@ class PackBox:
     packed: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Packing:
+class Packing(Struct, kw_only=True):
     """What to carry: a box for each session, and what to buy or to bring.
 
     `opened` are the clock times at which sheets with results are opened, `posters` those at which

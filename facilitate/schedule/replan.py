@@ -6,18 +6,17 @@ touched. What is still missing is said, with proposals that only a person can de
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 
 from facilitate.model.times_and_dates import as_clock
 from facilitate.schedule.timetable import SHORTEST_BREAK, TITLES, Slot, Timetable, gap, timed
+from facilitate.structs import Struct, replace
 
 STEP_MINUTES = 5
 NEVER = frozenset({"action planning", "closing", "coaching bridge"})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NewLength:
+class NewLength(Struct, kw_only=True):
     """One stretch that was shortened: minutes before and after, and the least it can take."""
 
     title: str
@@ -33,8 +32,7 @@ class NewLength:
         return f"{self.title} {self.was} -> {self.now}, its shortest is {self.least}"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Replanned:
+class Replanned(Struct, kw_only=True):
     """The rest of the day: its slots, what changed, when it was to end and when it ends now.
 
     `whole` is the day as it will have been: what is over as it was planned, then the rest.

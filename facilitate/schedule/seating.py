@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from itertools import combinations
 from math import ceil
 from typing import TYPE_CHECKING
@@ -14,6 +13,7 @@ from facilitate.model.attendance import ids_of
 from facilitate.model.exercise import EVERYONE, TABLE, Phase
 from facilitate.schedule.observation_turns import Groups, Turn, turns_of
 from facilitate.schedule.timetable import ExerciseSlot, Slot, SlotStep, Timetable
+from facilitate.structs import Struct, replace
 
 if TYPE_CHECKING:
     from facilitate.schedule.rotation import Demand, RotationPlan
@@ -87,8 +87,7 @@ SMALLEST = 3
 """The fewest people at a table."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SeatRound:
+class SeatRound(Struct, kw_only=True):
     """One round of a table plan: when, how long, and the ids of the people at each table.
 
     `hosts` are the sponsors who host the tables, empty words where there is none.
@@ -100,8 +99,7 @@ class SeatRound:
     hosts: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Seating:
+class Seating(Struct, kw_only=True):
     """The table plan of one exercise: its rounds, and in words how good it is and why.
 
     `demand` and `found` are what was asked of the solver and its answer, for a re-plan.
@@ -203,8 +201,7 @@ def _hosts(seated: Sequence[Person], chairs: Sequence[int]) -> Iterator[tuple[st
 # ------------------------------------------------------------------------------ a day's rotations
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DayRotations:
+class DayRotations(Struct, kw_only=True):
     """Everything that rotates on one day.
 
     `unwatched` are the places of the exercises in which no pair can be watched.

@@ -1,7 +1,6 @@
 """Exercises worth doing: for the lowest themes, the time and the people there are."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import TypeVar
 
 from facilitate.audit.finding import Finding, findings_for
@@ -11,10 +10,10 @@ from facilitate.load.library import Library
 from facilitate.load.plan import Plan
 from facilitate.model import Exercise, Questions
 from facilitate.recipient import Recipient
+from facilitate.structs import Struct
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Wish:
+class Wish(Struct, kw_only=True):
     """A theme that wants work: its id, its name, and why in words (`mean 2.4, n = 15`)."""
 
     themes: tuple[str, ...]
@@ -22,8 +21,7 @@ class Wish:
     why: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Suggestion:
+class Suggestion(Struct, kw_only=True):
     """An exercise and the reason for it in one line; a higher score comes first."""
 
     exercise: Exercise
@@ -31,8 +29,7 @@ class Suggestion:
     score: float
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SuggestContext:
+class SuggestContext(Struct, kw_only=True):
     """What there is to work with: minutes and people (0: any), what was used.
 
     `given` are the threads that the programme and its exercises leave behind.

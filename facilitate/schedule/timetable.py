@@ -4,7 +4,6 @@ Minutes count from midnight.
 """
 
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from fractions import Fraction
 from math import lcm
 from typing import Any, Literal
@@ -15,6 +14,7 @@ from facilitate.model import Day, Exercise, Item, Programme, Step
 from facilitate.model.attendance import ids_of, present_on
 from facilitate.model.exercise import Capital
 from facilitate.model.plan import ItemKind
+from facilitate.structs import Struct, replace
 
 SHORTEST_BREAK = 10
 
@@ -37,8 +37,7 @@ TITLES: Mapping[str, str] = {
 SlotKind = Literal[ItemKind, "gap"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SlotStep:
+class SlotStep(Struct, kw_only=True):
     """One step of an exercise on the clock; `text` is the instruction, `times` its rounds."""
 
     start: int
@@ -47,8 +46,7 @@ class SlotStep:
     times: int = 1
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Slot:
+class Slot(Struct, kw_only=True):
     """One stretch of the day, breaks and unplanned gaps included.
 
     `item` is the plan's line (None for a gap). `exercise` is the library's, for an exercise.
@@ -89,15 +87,13 @@ class Slot:
         return ".".join(map(str, self.path)) if self.kind != "gap" else ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ExerciseSlot(Slot):
+class ExerciseSlot(Slot, kw_only=True):
     """A slot that has an exercise."""
 
     exercise: Exercise
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Timetable:
+class Timetable(Struct, kw_only=True):
     """A whole day: slots without a hole from start to end, and who is there.
 
     `present` are the ids of people, sponsors included. `finish` is the planned end or None.
@@ -184,8 +180,7 @@ def timetable(
     return Timetable(day=day, slots=numbered, present=present, finish=day.says.finish)
 
 
-@dataclass(frozen=True, slots=True)
-class _Setting:
+class _Setting(Struct):
     programme: Programme
     library: Library
     present: tuple[str, ...]

@@ -2,7 +2,6 @@
 
 import secrets
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from hmac import compare_digest
 from http.cookies import CookieError, SimpleCookie
 from urllib.parse import parse_qs
@@ -11,6 +10,8 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.exceptions import HTTPException
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from facilitate.structs import Struct, field
 
 MOST_BYTES = 64_000
 """Of what a page may send: a form with a few words in it."""
@@ -34,8 +35,7 @@ HEADERS: Mapping[str, str] = {
 """No address is told to others. To ourselves it is: else browsers send forms without origin."""
 
 
-@dataclass(frozen=True, slots=True)
-class Secrets:
+class Secrets(Struct):
     """The secrets of one run.
 
     All addresses begin with `room`, and the cookie belongs to that path: a browser hands it to no

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
@@ -15,6 +14,7 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 from facilitate.faults import Fault
 from facilitate.serve.latest_reading import PlanReading
 from facilitate.serve.screens import DONE, Screens, day_or_404, form_of
+from facilitate.structs import replace
 
 if TYPE_CHECKING:
     from facilitate.schedule.timetable import Timetable

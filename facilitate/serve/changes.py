@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from operator import itemgetter
 from pathlib import Path
@@ -28,6 +27,7 @@ from facilitate.out.manifest import Entry
 from facilitate.out.printed import PrintSet
 from facilitate.pipeline.plan_templates import plan_templates
 from facilitate.serve.latest_reading import PlanReading
+from facilitate.structs import Struct
 
 if TYPE_CHECKING:
     from facilitate.pipeline.day_pages import DayPages
@@ -35,8 +35,7 @@ if TYPE_CHECKING:
 Lines = tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Differing:
+class Differing(Struct):
     """Lines that are not the same in all three; `line` is where the former ones begin.
 
     `who` says whose they are: `theirs`, `mine` or `both`.
@@ -234,8 +233,7 @@ def _read(reader: Callable[[str], _T], form: Form, field: str) -> _T:
 # --------------------------------------------------------------------------------- on paper
 
 
-@dataclass(frozen=True, slots=True)
-class OnPaper:
+class OnPaper(Struct):
     """What a change does to a day's sheets.
 
     `differ` are those that would say something else, or be new. Once sheets are printed, `again`

@@ -1,7 +1,6 @@
 """A day as a screen draws it: each part as high as it is long, tracks side by side."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from facilitate.edit.day_acts import words_of
 from facilitate.faults import Fault
@@ -12,10 +11,10 @@ from facilitate.model.times_and_dates import as_clock
 from facilitate.schedule.timetable import TITLES, Slot, Timetable
 from facilitate.serve.fault_list import ShownFault, counts, shown_faults
 from facilitate.serve.first_screen import to_do
+from facilitate.structs import Struct
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Part:
+class Part(Struct, kw_only=True):
     """One part of a day. `start` and `minutes` count from the day's start, as it is drawn.
 
     `path` is its place among the day's items, empty of what no item says; it is the `first` or
@@ -44,8 +43,7 @@ class Part:
     tracks: tuple["Part", ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DayToScale:
+class DayToScale(Struct, kw_only=True):
     """A day to draw: its parts, the hours beside them, where it ends and was to end.
 
     `faults` are those of the day that no part of it is about, `to_do` says how many they are.

@@ -1,7 +1,6 @@
 """Exercises to do instead of something: what is proposed, and why, and what a word finds."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from facilitate.check.year import threads_of_programme
 from facilitate.load.library import speaks_of
@@ -9,6 +8,7 @@ from facilitate.recipient import GROUP
 from facilitate.schedule.suggest import SuggestContext, lowest_themes, suggest, used_in
 from facilitate.schedule.timetable import Slot, Timetable
 from facilitate.serve.latest_reading import PlanReading
+from facilitate.structs import Struct
 
 ADDED_MINUTES = 45
 """How long an exercise may take that comes on top, as long as nobody has said so."""
@@ -17,8 +17,7 @@ MOST = 5
 """Proposals; a search shows all that it finds."""
 
 
-@dataclass(frozen=True, slots=True)
-class ExerciseChoice:
+class ExerciseChoice(Struct):
     """An exercise to choose: its id and name, its minutes, and why it, or what it is for."""
 
     id: str

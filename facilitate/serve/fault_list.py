@@ -1,11 +1,11 @@
 """What is to mend, for a screen: what `check` tells, and which field a refusal is about."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
 from facilitate.faults import Fault, Place, Severity
 from facilitate.load.yaml_values import YamlText
 from facilitate.report import together
+from facilitate.structs import Struct
 
 _FIELDS: Mapping[str, tuple[str, ...]] = {
     "absent": ("person",),
@@ -50,8 +50,7 @@ def page_of(act: str) -> str:
     return next((page for page, acts in _PAGES.items() if act in acts), "")
 
 
-@dataclass(frozen=True, slots=True)
-class RefusedForm:
+class RefusedForm(Struct):
     """A form that was refused: what was filled in, and why it was not done."""
 
     form: Mapping[str, str]
@@ -101,8 +100,7 @@ FIELDS: Mapping[str, str] = {
 """What a field of the browser is called in which a key of a day can be said otherwise."""
 
 
-@dataclass(frozen=True, slots=True)
-class ShownFault:
+class ShownFault(Struct):
     """A fault as a screen tells it, with all places of which the same is said."""
 
     fault: Fault

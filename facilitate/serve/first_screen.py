@@ -2,7 +2,6 @@
 
 import shlex
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from facilitate.compose.wording import plural
@@ -12,10 +11,10 @@ from facilitate.out.printed import PrintSet
 from facilitate.schedule.timetable import Timetable
 from facilitate.serve.fault_list import counts, shown_files
 from facilitate.serve.latest_reading import PlanReading
+from facilitate.structs import Struct
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DayStanding:
+class DayStanding(Struct, kw_only=True):
     """How a day stands, in sentences; empty ones are not said.
 
     `print` is what to type for paper, `to_print` why; `not_printed` takes the last set back.

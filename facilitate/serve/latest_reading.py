@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,6 +10,7 @@ from anyio import to_thread
 
 from facilitate.faults import Fault
 from facilitate.files import start_of
+from facilitate.structs import Struct, field, replace
 
 if TYPE_CHECKING:
     from facilitate.edit.plan_snapshot import Snapshot
@@ -19,8 +19,7 @@ if TYPE_CHECKING:
     from facilitate.pipeline.analyse import Analysis
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PlanReading:
+class PlanReading(Struct, kw_only=True):
     """A plan as it was at one moment, with all that `check` tells of it; nothing of it changes.
 
     `number` counts readings from 1. In the organiser's seat nothing of `private/` is used. `sets`

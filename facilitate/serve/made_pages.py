@@ -1,7 +1,6 @@
 """The pages of the days as readers will have them: who gets which, and each made when asked for."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass, replace
 from itertools import chain
 from threading import Lock
 
@@ -20,6 +19,7 @@ from facilitate.schedule.timetable import Timetable
 from facilitate.serve.latest_reading import PlanReading
 from facilitate.serve.slide_pictures import Deck
 from facilitate.serve.slide_sketch import Sketch, SlideLines
+from facilitate.structs import Struct, replace
 from facilitate.write.pdf.typesetter import TracedPage
 
 KINDS = {
@@ -34,8 +34,7 @@ KINDS = {
 """What readers of each kind are called together."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reader:
+class Reader(Struct):
     """Somebody who gets pages; `way` is their folder under the day's, and part of addresses."""
 
     way: str

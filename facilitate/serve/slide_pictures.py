@@ -2,13 +2,13 @@
 
 import asyncio
 from collections.abc import Sequence
-from dataclasses import dataclass
 from hashlib import sha256
 from threading import Lock
 
 from anyio import to_thread
 
 from facilitate.office import NotDrawnError, Office
+from facilitate.structs import Struct
 
 MOST_KEPT = 4
 """So many decks are kept; of thirty slides each they take 20 MB."""
@@ -17,8 +17,7 @@ PIXELS = 1440
 """How wide a picture of a slide is: twice what most screens show of it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Deck:
+class Deck(Struct):
     """A deck to draw: its page, what it is called, the file as a build makes it, and its slides."""
 
     way: str
@@ -32,8 +31,7 @@ class Deck:
         return sha256(self.data).hexdigest()[:16]
 
 
-@dataclass(frozen=True, slots=True)
-class Drawn:
+class Drawn(Struct):
     """What came of a deck: a picture of each slide, or else why there is none."""
 
     key: str

@@ -3,7 +3,6 @@
 import colorsys
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from html import escape
 from itertools import groupby
 from types import MappingProxyType
@@ -12,6 +11,7 @@ from typing import Any
 from lxml import etree
 
 from facilitate.faults import Place
+from facilitate.structs import Struct
 from facilitate.write.base_file import Area
 from facilitate.write.look import Look
 from facilitate.write.measure import MM_PER_PT, width_mm
@@ -31,8 +31,7 @@ Node = Any
 """An element of a slide: lxml says nothing of its types."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Word:
+class _Word(Struct):
     text: str
     size: float
     bold: bool
@@ -45,8 +44,7 @@ _AGAIN = re.compile(r" \(\d+\)$")
 """How a title ends that an earlier slide has, too."""
 
 
-@dataclass(frozen=True, slots=True)
-class SlideLines:
+class SlideLines(Struct):
     """On which line each letter of a slide's runs is written; all else is of its template's."""
 
     template: Place

@@ -1,7 +1,6 @@
 """Where words come from: texts, links on a page's picture, and what a template may ask for."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
 from itertools import groupby
 from typing import Any
@@ -16,6 +15,7 @@ from facilitate.pipeline.plan_templates import OWN
 from facilitate.serve.fault_list import is_private, shown_files
 from facilitate.serve.latest_reading import PlanReading
 from facilitate.shipped import OURS
+from facilitate.structs import Struct, field_names
 from facilitate.write.chart.drawing import SourceArea
 from facilitate.write.pdf.typesetter import TracedPage
 
@@ -31,9 +31,9 @@ def values(names: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
                     yield f"{name}.{part}", in_words(value.part(part))
                 except NoSuchPartError:
                     continue
-        elif is_dataclass(value) and name != "band":
-            for one in fields(value):
-                yield f"{name}.{one.name}", in_words(getattr(value, one.name))
+        elif (parts := field_names(type(value))) is not None and name != "band":
+            for part in parts:
+                yield f"{name}.{part}", in_words(getattr(value, part))
         else:
             yield name, in_words(value)
 
@@ -122,8 +122,7 @@ def are_words(file: str) -> bool:
     return file.startswith(f"{OURS}words/")
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Struct):
     """A stretch of a page that leads to a line: its address, its place as words, its rectangles."""
 
     place: Place
@@ -137,8 +136,7 @@ class Link:
         return f"{self.place.file}:{self.place.line}"
 
 
-@dataclass(frozen=True, slots=True)
-class LinkedPage:
+class LinkedPage(Struct):
     """One page of a PDF, in points, with its links."""
 
     width: float

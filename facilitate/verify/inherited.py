@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from posixpath import dirname, join, normpath
 from xml.etree import ElementTree as ET
 
+from facilitate.structs import Struct
 from facilitate.write.brand.faces import know_as_here
 
 P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
@@ -24,8 +24,7 @@ _SCRIPTS = {"lt": "latin", "ea": "ea", "cs": "cs"}
 Trees = Mapping[str, ET.Element]
 
 
-@dataclass(frozen=True, slots=True)
-class ShapeBox:
+class ShapeBox(Struct):
     """A rectangle in points."""
 
     x: float
@@ -40,8 +39,7 @@ class ShapeBox:
         return across > least and down > least
 
 
-@dataclass(frozen=True, slots=True)
-class Given:
+class Given(Struct):
     """What holds for a text where its paragraphs say nothing: `box` is the room inside its margins.
 
     `leading` is a share of single spacing, `before` the space above a paragraph in points.

@@ -6,10 +6,10 @@ margins. So what a writer forgot to measure again is found here.
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from xml.etree import ElementTree as ET
 
 from facilitate.faults import Fault, Place
+from facilitate.structs import Struct
 from facilitate.verify.inherited import A, Given, Layers, P, ShapeBox, mark_of, place_of, pt
 from facilitate.write.measure import (
     MM_PER_PT,
@@ -33,8 +33,7 @@ NEXT_TO_NOTHING_PT = 45.0
 """A continued slide whose matter is no higher than this: one line and the space around it."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Para:
+class _Para(Struct):
     """A paragraph as its lines are counted: its pieces, indent, pitch and space before."""
 
     pieces: tuple[Piece, ...]

@@ -8,20 +8,19 @@ A writer is a module or package `facilitate.write.SUFFIX`, or another package's 
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from inspect import get_annotations
 from typing import TYPE_CHECKING, Any, Concatenate, Generic, ParamSpec, Protocol, TypeVar, cast
 
 from facilitate import registry
 from facilitate.document import Block, Document, Image, foreign, placed
 from facilitate.faults import Fault
+from facilitate.structs import Struct
 
 if TYPE_CHECKING:
     from facilitate.write.look import Look
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(Struct):
     """A finished file's bytes, and what did not fit or could not be shown as asked.
 
     `spans` are the first and last page of each document in it; empty where they share pages.

@@ -9,6 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
+from facilitate.structs import Struct
+
 SLIDE_HEIGHT = 540.0
 SLIDE_WIDTH = 720.0
 """The least height and width of a slide in our points."""
@@ -47,8 +49,7 @@ class Area(NamedTuple):
         return self.x + self.width
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Placeholder:
+class Placeholder(Struct, kw_only=True):
     """A place of a layout that words can stand in, as its layout and master together give it.
 
     `kind` and `index` are those of the Office standard (`title`, `body`, `sldNum`); a place without
@@ -90,8 +91,7 @@ class Placeholder:
     lifts: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SlideLayout:
+class SlideLayout(Struct, kw_only=True):
     """A layout of a base deck: its part, its placeholders and the room for what we draw.
 
     `texts` are the places for matter, in the order of reading. `kicker`, `source` and `number` are
@@ -146,8 +146,7 @@ class DeckBase:
     types: Mapping[str, str] = field(repr=False, compare=False)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ListStyle:
+class ListStyle(Struct, kw_only=True):
     """How a base file numbers a kind of list: its numbering, and how far words stand in."""
 
     number: int
@@ -162,8 +161,7 @@ LINE = "<!--line-->"
 """Where in a letterhead's part our own line goes."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Letterhead:
+class Letterhead(Struct, kw_only=True):
     """The head and foot that an organisation's A4 pages have, and the room that they leave.
 
     `heads` and `feet` are parts, by which pages they stand on; what a document says
@@ -242,8 +240,7 @@ class FontFile:
     data: bytes = field(repr=False, compare=False)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Brand:
+class Brand(Struct, kw_only=True):
     """What an organisation's look brings beyond colours.
 
     `logo` stands on covers and letters, `small_logo` in feet, `dark_logo` on dark grounds; any may

@@ -5,16 +5,16 @@ Slide sizes are points on a 960 x 540 pt slide; paper sizes are points of type a
 
 import hashlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from facilitate.document import stated
+from facilitate.structs import Struct, replace
 from facilitate.write.base_file import Brand
 from facilitate.write.brand.vision import first_mixed, lightness
 
 
-@dataclass(frozen=True, slots=True)
-class Colours:
+class Colours(Struct):
     """Hex colours `#RRGGBB` on white, and those of the dark pages: `dark` is their ground."""
 
     ink: str = "#10243A"
@@ -33,8 +33,7 @@ class Colours:
     on_ink_manager: str = "#FFB680"
 
 
-@dataclass(frozen=True, slots=True)
-class SlideType:
+class SlideType(Struct):
     """Sizes of type on a slide in points; `label` is the least."""
 
     cover: float = 76
@@ -51,8 +50,7 @@ class SlideType:
     label: float = 18
 
 
-@dataclass(frozen=True, slots=True)
-class SheetType:
+class SheetType(Struct):
     """Sizes of type on paper in points."""
 
     poster: float = 68

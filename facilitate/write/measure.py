@@ -8,13 +8,13 @@ measured text is never too wide for its box.
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple, ParamSpec, TypeVar, cast
 from unicodedata import combining, east_asian_width
 
 from facilitate.document import Column, Option
+from facilitate.structs import Struct
 
 MM_PER_PT = 25.4 / 72
 
@@ -48,8 +48,7 @@ _ATOM = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Face:
+class Face(Struct):
     """Advance widths of one face, in em: by character, with its ascent and descent."""
 
     widths: Mapping[str, float]
@@ -328,8 +327,7 @@ def _joined(line: Sequence[Piece]) -> tuple[Piece, ...]:
 _MOST_LINES = 2
 
 
-@dataclass(frozen=True, slots=True)
-class ScaleHead:
+class ScaleHead(Struct):
     """`over` has words or a figure for each box; `meant` are the figures that stand for words."""
 
     over: tuple[str, ...]

@@ -1,7 +1,6 @@
 """Comments are coded by hand, struck of what names people, and quoted only once cleared."""
 
 import codecs
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -23,6 +22,7 @@ from facilitate.load.plan import Plan, load_plan
 from facilitate.load.voices import Voice, read_voices, voices_text, with_changes
 from facilitate.recipient import GROUP, Recipient
 from facilitate.shipped import shipped
+from facilitate.structs import replace
 
 
 @pytest.fixture(scope="module")

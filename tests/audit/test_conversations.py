@@ -1,6 +1,5 @@
 """Interviews count people without any questionnaire, under the same rules as answers."""
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -19,6 +18,7 @@ from facilitate.audit.voices_of_plan import Spoken
 from facilitate.figures import points
 from facilitate.load.voices import Voice
 from facilitate.model import Code
+from facilitate.structs import replace
 from tests.audit.a_stock_take import answers_of, found, of_kind, programme, questions, table
 
 ASKING = questions(lists=[{"id": "helps", "text": "What helps?"}])
@@ -240,7 +240,7 @@ def test_words_and_themes_that_stay_as_they_were_are_told_again():
 
 
 def changed(at: int, **says: object) -> tuple[Voice, ...]:
-    return (*TOLD[:at], replace(TOLD[at], **says), *TOLD[at + 1 :])  # type: ignore[arg-type]
+    return (*TOLD[:at], replace(TOLD[at], **says), *TOLD[at + 1 :])
 
 
 @pytest.mark.parametrize(

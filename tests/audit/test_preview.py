@@ -1,8 +1,7 @@
-from dataclasses import replace
-
 from facilitate.audit.findings import GroupTheme
 from facilitate.audit.preview import preview
 from facilitate.model.roles import RoleWords
+from facilitate.structs import replace
 from tests.audit.a_stock_take import answers_of, found, of_kind, programme, questions
 
 

@@ -1,5 +1,3 @@
-from dataclasses import replace
-
 import pytest
 
 from facilitate.audit import findings as kinds
@@ -8,6 +6,7 @@ from facilitate.audit.findings_text import KINDS, as_data, render_findings
 from facilitate.figures import points
 from facilitate.model import Questions
 from facilitate.recipient import GROUP
+from facilitate.structs import replace
 from tests.audit.a_stock_take import found, of_kind, questions
 from tests.audit.made_figures import group_change, published
 

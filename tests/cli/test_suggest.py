@@ -1,11 +1,11 @@
 """`suggest`: exercises for the lowest themes."""
 
-from dataclasses import replace
 from pathlib import Path
 
 from facilitate.load.library import load_library
 from facilitate.schedule.suggest import SuggestContext, suggest
 from facilitate.shipped import shipped
+from facilitate.structs import replace
 from tests.cli.a_terminal import typed
 from tests.plans import PLAN, write_plan
 

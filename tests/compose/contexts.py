@@ -1,7 +1,6 @@
 """A small made-up context, and templates written on the spot."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -34,6 +33,7 @@ from facilitate.model.exercise import Material
 from facilitate.recipient import FACILITATOR, GROUP, Recipient
 from facilitate.schedule.timetable import timetable
 from facilitate.shipped import shipped
+from facilitate.structs import replace
 from tests.audit.made_figures import published, shared
 from tests.plans import write_files
 

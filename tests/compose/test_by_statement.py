@@ -1,7 +1,5 @@
 """What people ticked of a theme's statements, on the slides and posters of that theme."""
 
-from dataclasses import replace
-
 from facilitate.audit.findings import AnswerCount, StatementCount, StatementCounts
 from facilitate.compose.by_statement import by_statement_slides, by_statement_views, led_to
 from facilitate.compose.wording import Wording
@@ -10,6 +8,7 @@ from facilitate.figures import drawn
 from facilitate.load.words import words_of
 from facilitate.model.exercise import Material
 from facilitate.recipient import GROUP
+from facilitate.structs import replace
 from facilitate.write.chart.drawing import sizes_for
 from facilitate.write.chart.kinds import draw
 from facilitate.write.look import Look

@@ -1,6 +1,5 @@
 """One job, one document: what is in it, whose it is, and what it costs."""
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -16,6 +15,7 @@ from facilitate.model.plan import Action
 from facilitate.recipient import GROUP, Recipient
 from facilitate.schedule.observation_turns import Turn
 from facilitate.schedule.packing import PackBox, Packing, PackRow
+from facilitate.structs import replace
 from tests.compose.contexts import (
     GROUP_FINDINGS,
     context,

@@ -1,7 +1,6 @@
-from dataclasses import replace
-
 from facilitate.compose.day_context import SheetName
 from facilitate.faults import Place
+from facilitate.structs import replace
 from tests.compose.contexts import GROUP_FINDINGS, context
 
 

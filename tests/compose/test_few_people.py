@@ -1,10 +1,10 @@
 """What is printed for a few people claims nothing that only a larger group has."""
 
-from dataclasses import replace
 from typing import Any
 
 import pytest
 
+from facilitate.structs import replace
 from tests.compose.contexts import context, group_theme, held_back, needing, shipped_page
 
 FORM = "forms/day-feedback.md"

@@ -1,11 +1,11 @@
 """The final report claims what the plan records, counts promises, and names nobody."""
 
-from dataclasses import replace
 from typing import Any
 
 from facilitate.audit.findings import GroupChange
 from facilitate.compose.conditions import is_there
 from facilitate.model.plan import Action
+from facilitate.structs import replace
 from tests.audit.made_figures import group_change
 from tests.compose.contexts import (
     EVERYBODY,

@@ -1,6 +1,5 @@
 """What each reader sees of the stock take, and in what words."""
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -23,6 +22,7 @@ from facilitate.figures import Published, drawn
 from facilitate.model import Scale
 from facilitate.recipient import FACILITATOR, GROUP, Recipient
 from facilitate.shipped import shipped
+from facilitate.structs import replace
 from tests.audit.made_figures import group_change, published, shared
 from tests.compose.contexts import (
     EVERYBODY,

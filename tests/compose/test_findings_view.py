@@ -1,6 +1,5 @@
 """The facilitator's page on method."""
 
-from dataclasses import replace
 from typing import Any
 
 from facilitate.audit.finding import Finding
@@ -15,6 +14,7 @@ from facilitate.compose.wording import Wording
 from facilitate.load.words import words_of
 from facilitate.model import Scale
 from facilitate.recipient import FACILITATOR, GROUP
+from facilitate.structs import replace
 from tests.audit.made_figures import published
 from tests.compose.test_privacy_notice import QUESTIONS
 

@@ -1,7 +1,6 @@
 """A template cannot print what its reader may not see, whatever it asks for."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +15,7 @@ from facilitate.compose.undefined import Missing, names_in
 from facilitate.document_text import as_text
 from facilitate.model.plan import Action
 from facilitate.recipient import Recipient
+from facilitate.structs import replace
 from tests.compose.contexts import (
     GROUP_FINDINGS,
     context,

@@ -1,6 +1,5 @@
 """Which pages are made, for whom, under which names, and how often they are printed."""
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -8,6 +7,7 @@ import pytest
 from facilitate.compose.day_context import DayContext
 from facilitate.compose.jobs import jobs
 from facilitate.model import Day, DayFile, Material
+from facilitate.structs import replace
 from tests.compose.contexts import (
     DAY,
     GROUP_FINDINGS,
@@ -154,7 +154,7 @@ def days(number: int) -> DayContext:
 
 
 def _on(day: Day, all_days: tuple[Day, ...]) -> DayContext:
-    from dataclasses import replace
+    from facilitate.structs import replace
 
     return replace(context(days=all_days), day=day)
 

@@ -1,6 +1,5 @@
 """What role groups think of each other: on the days that make time for it, in their own words."""
 
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -23,6 +22,7 @@ from facilitate.compose.template_set import load_templates
 from facilitate.document_text import as_text
 from facilitate.recipient import GROUP, Recipient
 from facilitate.shipped import shipped
+from facilitate.structs import replace
 from facilitate.write import write
 from tests.audit.made_figures import published
 from tests.compose.contexts import EVERYBODY, GROUP_FINDINGS, context, shipped_page

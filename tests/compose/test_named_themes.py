@@ -1,6 +1,5 @@
 """Themes that came up in conversation, on posters, slides and the group's page."""
 
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -16,6 +15,7 @@ from facilitate.audit.findings import (
 from facilitate.compose.template_names import TemplateNames
 from facilitate.recipient import FACILITATOR, GROUP
 from facilitate.shipped import shipped
+from facilitate.structs import replace
 from tests.audit.made_figures import published
 from tests.compose.contexts import GROUP_FINDINGS, context, shipped_page
 

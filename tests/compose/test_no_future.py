@@ -1,6 +1,5 @@
 """A day's pages hold nothing that was known only later."""
 
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -10,6 +9,7 @@ from facilitate.compose.day_context import DayContext
 from facilitate.compose.template_names import TemplateNames
 from facilitate.model.plan import Action
 from facilitate.recipient import GROUP, Recipient
+from facilitate.structs import replace
 from tests.compose.contexts import PROGRAMME, context, shipped_page
 
 OUTCOME = {

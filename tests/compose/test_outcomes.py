@@ -1,12 +1,12 @@
 """What was agreed with the client: measures and milestones as known on a day, and their papers."""
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from facilitate.compose.template_names import TemplateNames
 from facilitate.recipient import GROUP
+from facilitate.structs import replace
 from tests.compose.contexts import context, shipped_page
 
 OUTCOME = {

@@ -2,7 +2,6 @@
 
 import re
 from collections import Counter
-from dataclasses import replace
 
 import pytest
 
@@ -12,6 +11,7 @@ from facilitate.pipeline.day_jobs import NOTHING, UNCOUNTED, day_context, jobs_o
 from facilitate.recipient import GROUP
 from facilitate.schedule.packing import Packing
 from facilitate.shipped import shipped
+from facilitate.structs import replace
 from facilitate.write.look import Look
 from tests.plans import example
 

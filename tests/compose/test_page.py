@@ -1,6 +1,5 @@
 """Markdown, directives and values on a page."""
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -19,6 +18,7 @@ from facilitate.document import (
     Timetable,
     WriteIn,
 )
+from facilitate.structs import replace
 from tests.compose.contexts import context, front, made, page, told
 
 HOSTILE = "# Bob *x* _y_ (Jr.) ::: |a: [b](http://c) <i> `d` {{ e }}"
@@ -151,7 +151,7 @@ def test_frames_and_callouts_hold_blocks_under_a_title(tmp_path: Path) -> None:
 
 
 def replace_origin(block: object) -> object:
-    return replace(block, origin=WriteIn(lines=1).origin)  # type: ignore[type-var]
+    return replace(block, origin=WriteIn(lines=1).origin)
 
 
 def test_a_chart_comes_whole_with_its_sentence(tmp_path: Path) -> None:

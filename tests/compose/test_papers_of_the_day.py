@@ -1,6 +1,5 @@
 """The papers that each day has: packing list, certificate, decision cards, job sheet."""
 
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -9,6 +8,7 @@ from facilitate.compose.day_context import DayContext, PrintedDocument, PrintedP
 from facilitate.model import Access
 from facilitate.recipient import Recipient
 from facilitate.schedule.packing import PackBox, Packing, PackRow
+from facilitate.structs import replace
 from tests.compose.contexts import PROGRAMME, context, shipped_page
 
 ONE = {"crisis": PROGRAMME["pairs"]["crisis"]}

@@ -2,7 +2,6 @@
 
 import datetime as dt
 import re
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,6 +13,7 @@ from facilitate.document_text import as_text
 from facilitate.load.plan import Plan, load_plan
 from facilitate.load.words import words_of
 from facilitate.model.exercise import Exercise
+from facilitate.structs import replace
 from tests.compose.contexts import (
     GROUP_FINDINGS,
     WALK,

@@ -1,7 +1,5 @@
 """What shipped pages promise is so: whose results a page shows, who is asked, what was promised."""
 
-from dataclasses import replace
-
 import pytest
 
 from facilitate.audit.pairs import CALLED
@@ -13,6 +11,7 @@ from facilitate.pipeline.analyse import analyse
 from facilitate.schedule.observation_turns import Turn
 from facilitate.schedule.timetable import ExerciseSlot
 from facilitate.shipped import shipped
+from facilitate.structs import replace
 from tests.compose.contexts import (
     GROUP_FINDINGS,
     context,

@@ -1,7 +1,6 @@
 """Templates read the plan and the timetable themselves, by the names of one table."""
 
 import re
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -19,6 +18,7 @@ from facilitate.model import Day, Exercise, Person, Programme
 from facilitate.recipient import GROUP, Recipient
 from facilitate.schedule.timetable import ExerciseSlot, Timetable
 from facilitate.shipped import shipped
+from facilitate.structs import replace
 from tests.compose.contexts import context, front, made, page
 
 

@@ -1,6 +1,5 @@
 """The facilitator's papers: a day can be run from them alone."""
 
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -20,6 +19,7 @@ from facilitate.pipeline.day_jobs import day_context
 from facilitate.recipient import Recipient
 from facilitate.schedule.packing import Packing
 from facilitate.shipped import shipped
+from facilitate.structs import replace
 from facilitate.verify.pdf import pages_of
 from facilitate.write.look import Look
 from facilitate.write.pdf import write as write_pdf

@@ -1,7 +1,6 @@
 """A sheet has one name and one code: by session of the day, and its place there."""
 
 from collections import Counter
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,6 +9,7 @@ from facilitate.compose.day_context import DayContext
 from facilitate.compose.jobs import jobs, sheet_names
 from facilitate.compose.papers import compose
 from facilitate.compose.template_names import TemplateNames
+from facilitate.structs import replace
 from tests.compose.contexts import context, front, templates
 
 TEXTS = {

@@ -1,6 +1,5 @@
 """Find your table: who works in which round, and who sits there without a turn."""
 
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +18,7 @@ from facilitate.recipient import Recipient
 from facilitate.schedule.observation_turns import Turn
 from facilitate.schedule.seating import Seating, SeatRound
 from facilitate.shipped import shipped
+from facilitate.structs import replace
 from facilitate.write import write
 from facilitate.write.look import Look
 from tests.compose.contexts import DAY, context, needing, shipped_page

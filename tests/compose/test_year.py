@@ -1,6 +1,5 @@
 """The year around the days: which papers come when, promises with an end, measures."""
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -12,6 +11,7 @@ from facilitate.model import Day, DayFile
 from facilitate.model.plan import Action
 from facilitate.recipient import FACILITATOR, GROUP, Recipient
 from facilitate.schedule.timetable import ExerciseSlot
+from facilitate.structs import replace
 from tests.compose.contexts import DAY, GROUP_FINDINGS, context, needing, shipped_page
 
 DATES = ("2027-03-09", "2027-09-14", "2028-03-14")

@@ -39,7 +39,7 @@ def test_there_is_a_calm_a_high_contrast_and_a_plain_look() -> None:
 @pytest.mark.parametrize("look", looks())
 def test_a_look_says_every_colour(look: str) -> None:
     colours = colours_of(look)
-    assert set(colours) == set(Colours.__slots__)
+    assert set(colours) == set(Colours.__struct_fields__)
     assert all(re.fullmatch("#[0-9A-F]{6}", colour) for colour in colours.values())
 
 

@@ -5,7 +5,6 @@ import io
 import os
 import re
 import zipfile
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -23,6 +22,7 @@ from facilitate.load.survey.export import convert, propose, read_export
 from facilitate.load.survey.mapping import read_mapping
 from facilitate.load.words import words_of
 from facilitate.shipped import shipped
+from facilitate.structs import replace
 from facilitate.write import write
 from facilitate.write.look import Look
 from tests.load.returned_forms import filled_in, rewritten, saved

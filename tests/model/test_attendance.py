@@ -1,11 +1,10 @@
 """Who is meant by a word, and who is there on a day."""
 
-from dataclasses import replace
-
 import pytest
 
 from facilitate.model.attendance import name_of, people_of, present_on
 from facilitate.model.plan import Sponsor
+from facilitate.structs import replace
 from tests.schedule.test_timetable import programme
 
 WITH_POST = "Carl Ash, head of assets"

@@ -1,7 +1,6 @@
 """What happens to files on the disk when a day is built again."""
 
 import os
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,6 +8,7 @@ import pytest
 from facilitate.out.folder import Staging, clear, in_the_way, leftovers, locked, settle
 from facilitate.out.manifest import Entry, Manifest, read_manifest, sha256
 from facilitate.recipient import FACILITATOR, GROUP, Recipient
+from facilitate.structs import replace
 
 
 def entry(path: str, data: bytes, key: str = "k") -> Entry:

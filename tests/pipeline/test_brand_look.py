@@ -3,7 +3,6 @@
 import re
 from base64 import b64decode
 from collections.abc import Mapping
-from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 from types import MappingProxyType
@@ -27,6 +26,7 @@ from facilitate.pipeline.analyse import analyse
 from facilitate.pipeline.look import brand_faults, look_of
 from facilitate.recipient import GROUP
 from facilitate.shipped import shipped
+from facilitate.structs import replace
 from facilitate.verify.pdf import page_faults
 from facilitate.write import write
 from facilitate.write.brand.faces import face_of_family

@@ -3,7 +3,7 @@
 import json
 import shutil
 from collections.abc import Iterator
-from dataclasses import make_dataclass, replace
+from dataclasses import make_dataclass
 from datetime import datetime
 from pathlib import Path
 
@@ -19,6 +19,7 @@ from facilitate.pipeline.build import Built, build
 from facilitate.pipeline.day_files import known_page
 from facilitate.recipient import GROUP
 from facilitate.shipped import shipped
+from facilitate.structs import replace
 from facilitate.write.base_file import Brand
 from facilitate.write.look import LARGE, Look, SlideType
 from tests.cli.a_terminal import typed

@@ -1,6 +1,5 @@
 """The run sheet for the rest of a late day: one page, beside the others, nothing else touched."""
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,6 +12,7 @@ from facilitate.pipeline.build import build
 from facilitate.pipeline.standalone import replanned_day, write_documents
 from facilitate.recipient import Recipient
 from facilitate.schedule.replan import replan
+from facilitate.structs import replace
 from facilitate.verify.pdf import pages_of
 from facilitate.write import write
 from facilitate.write.look import Look

@@ -7,7 +7,6 @@ import random
 import shutil
 import tempfile
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from time import process_time
@@ -23,6 +22,7 @@ from facilitate.pipeline.build import build
 from facilitate.pipeline.day_jobs import NOTHING, UNCOUNTED, day_context
 from facilitate.pipeline.plan_templates import plan_templates
 from facilitate.shipped import shipped
+from facilitate.structs import replace
 from tests.load.mutations import mutations
 from tests.plans import write_files
 from tests.programmes.findings import Finding, crash

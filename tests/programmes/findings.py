@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +11,7 @@ from facilitate.faults import Fault, stops
 from facilitate.pipeline import Options
 from facilitate.pipeline.analyse import analyse
 from facilitate.pipeline.build import build
+from facilitate.structs import replace
 from facilitate.verify import folder_faults
 from tests.programmes.folders import write_folder
 from tests.programmes.generator import MadeUp

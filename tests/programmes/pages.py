@@ -1,7 +1,7 @@
 """The pages of a programme composed and not written: quick enough for every run of the tests."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from facilitate.pipeline.analyse import Analysis
 from facilitate.pipeline.day_jobs import NOTHING, UNCOUNTED, day_context
 from facilitate.pipeline.plan_templates import OWN, plan_templates
 from facilitate.shipped import shipped
+from facilitate.structs import replace
 
 
 @dataclass(frozen=True, slots=True)

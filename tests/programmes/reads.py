@@ -12,7 +12,6 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
 from time import process_time
 from typing import Any
@@ -33,6 +32,7 @@ from facilitate.pipeline.analyse import analyse
 from facilitate.pipeline.plan_templates import own_template_faults
 from facilitate.schedule.timetable import timetable
 from facilitate.shipped import shipped
+from facilitate.structs import replace
 from tests.programmes.damage import EXERCISE, MORE, MOST_SECONDS, damaged, sound
 from tests.programmes.findings import Finding, crash
 from tests.programmes.folders import write_folder

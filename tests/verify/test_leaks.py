@@ -4,7 +4,6 @@ import io
 import re
 import unicodedata
 import zipfile
-from dataclasses import replace
 
 import pikepdf
 import pytest
@@ -15,6 +14,7 @@ from facilitate.charts import Strip, StripRow
 from facilitate.document import Chart, Document, Heading, Paragraph, Run, Section
 from facilitate.document_text import as_text
 from facilitate.recipient import Recipient
+from facilitate.structs import replace
 from facilitate.verify.leaks import leak_faults
 from facilitate.write import write
 from facilitate.write.look import Look

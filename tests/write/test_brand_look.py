@@ -1,12 +1,12 @@
 """A look wears a brand: which looks are the same, and how its colours are called in a file."""
 
 import re
-from dataclasses import replace
 
 import pytest
 
 from facilitate.charts import Bars, Series
 from facilitate.document import Paragraph, Run
+from facilitate.structs import replace
 from facilitate.write import write
 from facilitate.write.base_file import Brand, FontFile, Logo
 from facilitate.write.brand.colours import chosen

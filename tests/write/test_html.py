@@ -1,5 +1,5 @@
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
 import pytest
@@ -18,6 +18,7 @@ from facilitate.document import (
     Run,
     Table,
 )
+from facilitate.structs import replace
 from facilitate.write.chart.kinds import kind_of
 from facilitate.write.html import write
 from facilitate.write.html.blocks import form_hash

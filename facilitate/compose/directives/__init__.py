@@ -4,7 +4,6 @@ Each directive is a function with `@directive` in a module of this folder or of 
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 
 from facilitate import registry
 from facilitate.compose.fenced_divs import Div, Markdown, unknown_keys
@@ -12,6 +11,7 @@ from facilitate.compose.markdown import Page, markdown_blocks
 from facilitate.compose.placeholder import Deferred
 from facilitate.document import Block
 from facilitate.faults import did_you_mean
+from facilitate.structs import Struct
 
 Make = Callable[[Div, Page], Deferred[Block]]
 
@@ -19,8 +19,7 @@ OF_SECTION = ("kicker", "source", "notes", "marker")
 """Directives that say something of their section and make no block of their own."""
 
 
-@dataclass(frozen=True, slots=True)
-class Directive:
+class Directive(Struct):
     """A directive's name, what makes its block, its settings and those that it cannot do without.
 
     `inside` says whether something stands between its head and its end.

@@ -1,7 +1,6 @@
 """Directives for the hand: lines to write on, and the fields of a form."""
 
 import re
-from dataclasses import dataclass
 from typing import Any, Literal, cast
 
 from facilitate.compose.directives import directive
@@ -24,6 +23,7 @@ from facilitate.compose.placeholder import (
     sole_placeholder,
 )
 from facilitate.document import Block, Field, FieldSpec, Option, Origin, Text, WriteIn
+from facilitate.structs import Struct
 
 FieldKind = Literal["scale", "choice", "tick", "text", "date"]
 KINDS = ("scale", "choice", "tick", "text", "date")
@@ -46,8 +46,7 @@ def write(div: Div, page: Page) -> Deferred[Block]:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Asked:
+class _Asked(Struct):
     """One question before its recipient is known."""
 
     key: str

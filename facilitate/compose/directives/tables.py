@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import Any, cast
 
 from facilitate.compose.directives import directive
@@ -38,6 +37,7 @@ from facilitate.document import (
 from facilitate.model.times_and_dates import as_clock
 from facilitate.schedule.timetable import Slot
 from facilitate.schedule.timetable import Timetable as DayTable
+from facilitate.structs import replace
 
 KEYS = ("of", "columns", "role", "widths", "align", "alt", "rows", "gap")
 _ALIGN = {"left": "left", "right": "right", "centre": "centre", "center": "centre"}
@@ -77,7 +77,7 @@ def table(div: Div, page: Page) -> Deferred[Block]:
             found,
             columns=columns,
             rows=found.rows + (blank,) * empty.make(render),
-            role=role.make(render),  # type: ignore[arg-type]  # one of the four
+            role=role.make(render),  # one of the four
             alt=alt.make(render),
             row_mm=gap.make(render),
             origin=origin,

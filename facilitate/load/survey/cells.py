@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from math import inf
 from typing import Any, Literal
 
@@ -10,6 +9,7 @@ from facilitate.faults import Fault, FaultList
 from facilitate.load.answers import HIDDEN, unguarded, without_hidden_letters
 from facilitate.load.tables.table import RawTable, Record, compared
 from facilitate.model.questions import MappedColumn
+from facilitate.structs import Struct
 
 NO_ANSWER = (
     *("Not applicable", "N/A", "NA", "Don't know", "Do not know", "Prefer not to say"),
@@ -84,8 +84,7 @@ def is_bare(text: str) -> bool:
     return whole_number(text) is not None or bool(_ANSWER_CODE.fullmatch(text))
 
 
-@dataclass(frozen=True, slots=True)
-class CellReading:
+class CellReading(Struct):
     """What a cell says on a scale: a number, no answer (None), or a reason why it says neither."""
 
     number: int | None = None
@@ -301,8 +300,7 @@ JOIN = "|"
 _TWICE_ENCODED = re.compile("â€|Ã[\x80-\xbf]|Â[\xa0-\xbf]|\ufffd")
 
 
-@dataclass(frozen=True, slots=True)
-class CellReader:
+class CellReader(Struct):
     """Reads cells by their column's mapping and lists those that it cannot read.
 
     A message says which cell, never what it holds: that is somebody's answer, or whom they named.

@@ -3,7 +3,6 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from typing import Literal
 
 from facilitate.faults import Fault
@@ -26,6 +25,7 @@ from facilitate.load.survey.headings import (
 from facilitate.load.survey.roster import Roster
 from facilitate.load.tables.table import RawTable, Record, cell_name, compared, slug
 from facilitate.model.questions import Questions
+from facilitate.structs import Struct, replace
 
 AskedKind = Literal["item", "about", "statement", "list", "tie", "comment"]
 """`about` is an item that is asked about each role group in turn."""
@@ -41,8 +41,7 @@ _BETWEEN = (" - ", ": ", " | ", " > ", " – ")
 _WHOLE = "selected choice"
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(Struct):
     """One question: the column name in the answers file, its id, its words, its kind."""
 
     key: str
@@ -51,8 +50,7 @@ class Asked:
     kind: AskedKind
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(Struct):
     """A column that is a question's; `part` is the tick or the line of a list that it holds."""
 
     heading: ColumnHead
@@ -263,8 +261,7 @@ def _on_a_scale(cells: Sequence[str], readers: Sequence[Labels]) -> bool:
     return any(not any(one.reading(cell).problem for cell in filled - bare) for one in readers)
 
 
-@dataclass(frozen=True, slots=True)
-class ColumnRoles:
+class ColumnRoles(Struct):
     """What the columns are: questions by column, who is who by column, and which are guesses.
 
     `ours` says that it is the table of our own questionnaire, whose numbers need no asking.

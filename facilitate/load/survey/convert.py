@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from facilitate.faults import Fault, Place, first_few
@@ -27,10 +26,10 @@ from facilitate.load.yaml_text import read
 from facilitate.model import Programme
 from facilitate.model.questions import MappedColumn
 from facilitate.model.times_and_dates import ParseError, parse_date
+from facilitate.structs import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class SharingChoice:
+class SharingChoice(Struct):
     """What a person lets others see; `day` is None where the export does not surely say it."""
 
     person: str

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol, cast
 
@@ -41,13 +40,13 @@ from facilitate.load.tables.table_file import assumed_encoding, is_certain, read
 from facilitate.load.yaml_text import MOST_BYTES
 from facilitate.model import Programme
 from facilitate.model.questions import MappedRow, Questions, SurveyMapping
+from facilitate.structs import Struct, replace
 
 # A statement without answers is likely a slip; lists, ties and comments are often not asked.
 _MISSING: dict[str, Severity] = {"statement": "warning", "question": "advice"}
 
 
-@dataclass(frozen=True, slots=True)
-class Export:
+class Export(Struct):
     """A survey export as it was read: its table, its layout, header rows and rows of answers."""
 
     table: RawTable
@@ -426,8 +425,7 @@ SUFFIXES = (".csv", ".tsv", ".xlsx")
 """How the names of exports end that are read."""
 
 
-@dataclass(frozen=True, slots=True)
-class RowOwners:
+class RowOwners(Struct):
     """The rows of an export in its order, each with a person's id, empty where it says none.
 
     `sent_in` are the ids of those whose answers were sent in, `headings` what stands above the

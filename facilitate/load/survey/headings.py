@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Literal
 
 from facilitate.load.tables.table import compared, headings, without_entities
 from facilitate.load.tables.times import DateOrder
+from facilitate.structs import Struct, field
 
 _LISTED = """
 id, ip, ipaddress, ip address, ipaddr, e-mail, email, mail, emailaddress, email address
@@ -61,8 +61,7 @@ _TAG = re.compile(r"</?(?:p|br|b|i|u|em|strong|span|div|font)\b[^<>]*>", re.IGNO
 _BRACKET = re.compile(r"(.*\S)\s*\[(.*)\]\s*", re.DOTALL)
 
 
-@dataclass(frozen=True, slots=True)
-class ColumnHead:
+class ColumnHead(Struct):
     """One column's heading: whole, and as the question, the part of it, and the tool's code."""
 
     column: int
@@ -73,8 +72,7 @@ class ColumnHead:
     use: Use = "answer"
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(Struct):
     """An export's shape. `joins` are the signs between several ticks in one cell, likeliest first.
 
     `marks` gives, by use, what each compared value of a mark means: `finished`, `unfinished`,

@@ -4,7 +4,6 @@ import json
 import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from itertools import islice, pairwise
 from typing import Any, get_args
 
@@ -31,6 +30,7 @@ from facilitate.model import Programme
 from facilitate.model.private import Share
 from facilitate.model.questions import MappedColumn, MappedScale, SurveyMapping
 from facilitate.model.times_and_dates import ParseError, parse_date
+from facilitate.structs import Struct, replace
 
 MARKS = ("row:when", "row:submitted", "row:finished", "row:preview")
 WORDS = ("list:", "tie:", "comment:")
@@ -45,8 +45,7 @@ _FORMS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class ReadMapping:
+class ReadMapping(Struct):
     """A mapping with its file, so that a fault can name the line."""
 
     mapping: SurveyMapping

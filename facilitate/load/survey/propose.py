@@ -2,7 +2,6 @@
 
 import hashlib
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import replace
 from itertools import chain, count
 
 from facilitate.faults import Fault
@@ -45,6 +44,7 @@ from facilitate.model.questions import (
     Status,
     SurveyMapping,
 )
+from facilitate.structs import replace
 
 _SAMPLES = 6
 _MOSTLY = 0.5  # of the different answers

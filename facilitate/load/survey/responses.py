@@ -3,7 +3,6 @@
 import hashlib
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import PurePath
 
@@ -14,6 +13,7 @@ from facilitate.load.survey.mapping import ReadMapping, columns_read
 from facilitate.load.tables.table import RawTable, Record, compared
 from facilitate.load.tables.times import timestamp
 from facilitate.model.questions import MappedColumn, MappedRow, SurveyMapping
+from facilitate.structs import Struct
 
 _TRIES = frozenset(["test", "testing", "test test", "tester", "dummy", "delete", "delete me"])
 SAME = "is of the same person as"
@@ -102,8 +102,7 @@ NAME_IT = "Write what it stands for in the mapping, under labels: of this column
 """What to do about a label that stands for nothing yet."""
 
 
-@dataclass(frozen=True, slots=True)
-class Response:
+class Response(Struct):
     """One row that somebody sent in; `finished` is None where the tool has no mark for it.
 
     `when` is None where the tool gives no time; `sure_when` is False if day and month may be
@@ -150,8 +149,7 @@ def _reader(found: ReadMapping, listing: CellFaults) -> "_RowReader":
     return _RowReader(columns, marks, labels, listing)
 
 
-@dataclass(frozen=True, slots=True)
-class _RowReader:
+class _RowReader(Struct):
     """Reads the marks of one row after the other."""
 
     columns: Mapping[int, MappedColumn]

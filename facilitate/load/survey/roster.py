@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import get_args
 
 from facilitate.load.tables.table import compared, slug
 from facilitate.load.words import words_of
 from facilitate.model import Programme
 from facilitate.model.private import Share
+from facilitate.structs import Struct, field
 
 _UNIT = re.compile(r"\b(?:the|our|my|pair|team|service|ward|unit|department|no|number)\b")
 _I_AM = re.compile(r"^(?:i am|i'm|my role is|we are)?\s*(?:the|an?|our)?\s+")
@@ -16,8 +16,7 @@ _DIGITS = re.compile(r"\d{1,18}")  # of thousands of digits Python makes no numb
 _SPONSORS = "sponsors"
 
 
-@dataclass(frozen=True, slots=True)
-class Roster:
+class Roster(Struct):
     """Ids by what an export may say instead: a pair's service, a role's word, a form's choice.
 
     `known` says that a plan told them, so that what is not among them is nobody's.

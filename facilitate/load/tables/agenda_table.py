@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from types import MappingProxyType
 
@@ -23,6 +23,7 @@ from facilitate.load.tables.typed_day import first_time_behind, typed_day
 from facilitate.model.exercise import Exercise
 from facilitate.model.times_and_dates import ParseError, as_clock
 from facilitate.model.units import BETWEEN
+from facilitate.structs import Struct, replace
 
 HEADINGS = headings_of(
     {
@@ -93,8 +94,7 @@ USUAL_LENGTH = 15
 LONGEST_TITLE = 80
 
 
-@dataclass(frozen=True, slots=True)
-class AgendaRow:
+class AgendaRow(Struct):
     """One item: the key that says what it is, with its length or an exercise's id, and the rest.
 
     A `parallel` one has tracks. The last of them has no `who`, which means the rest.
@@ -129,8 +129,7 @@ class AgendaTable:
     finish: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Timed:
+class _Timed(Struct):
     """A row with its times, so far as they are written: minutes from midnight, and a length."""
 
     table: PlainTable

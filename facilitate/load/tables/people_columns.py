@@ -3,12 +3,12 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 
 from facilitate.faults import Fault
 from facilitate.load.tables.plain_table import PlainTable, plain
 from facilitate.load.tables.table import Record, compared
 from facilitate.model.plan import NOBODY
+from facilitate.structs import replace
 
 MOST_MEMBERS = 4
 

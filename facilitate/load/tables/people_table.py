@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from facilitate.faults import Fault, nearest
 from facilitate.load.file_kinds import known_keys
@@ -25,6 +25,7 @@ from facilitate.load.tables.plain_table import (
 from facilitate.load.tables.table import Record, compared, headings, slug
 from facilitate.model.plan import NOBODY, VACANT, Pair
 from facilitate.model.roles import plural_of
+from facilitate.structs import replace
 
 HEADINGS = headings_of(
     {

@@ -4,7 +4,6 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from facilitate.faults import Fault, Place, Severity
@@ -18,6 +17,7 @@ from facilitate.load.tables.table import (
     too_big,
 )
 from facilitate.load.tables.table_file import encoding_of, read_table
+from facilitate.structs import Struct, replace
 
 _HEADER_ROWS = 12
 """Rows at the top of a table among which its headings are sought."""
@@ -39,8 +39,7 @@ def headings_of(listed: Mapping[str, str]) -> Headings:
     return {key: headings(words) for key, words in listed.items()}
 
 
-@dataclass(frozen=True, slots=True)
-class PlainTable:
+class PlainTable(Struct):
     """The rows below the headings, the column of each thing found, and the words above.
 
     `known` are the things that such a table may say, by the headings that are told to people.

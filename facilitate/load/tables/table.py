@@ -4,10 +4,10 @@ import html
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from typing import Literal
 
 from facilitate.faults import Fault, Place, Severity
+from facilitate.structs import Struct, field
 
 MAX_ROWS = 20_000  # a stock take has dozens of people, a large one a thousand
 MAX_COLUMNS = 2_000
@@ -17,8 +17,7 @@ Untyped = Literal["formula", "error"]
 """Why the value of a workbook's cell cannot be taken for what a person answered."""
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(Struct):
     """One row: `row` as a spreadsheet counts it, `line` where it starts in the file, its cells."""
 
     row: int
@@ -30,8 +29,7 @@ class Record:
         return self.cells[column] if column < len(self.cells) else ""
 
 
-@dataclass(frozen=True, slots=True)
-class Merge:
+class Merge(Struct):
     """A stretch of merged cells: rows from 1, columns from 0, both ends included."""
 
     top: int
@@ -40,8 +38,7 @@ class Merge:
     right: int
 
 
-@dataclass(frozen=True, slots=True)
-class RawTable:
+class RawTable(Struct):
     """All rows that are not empty, and how they were read; `sheet` is empty for a text file.
 
     `untyped` names cells by row (as in `Record.row`) and column from 0; `hidden` are rows, and

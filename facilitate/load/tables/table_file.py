@@ -6,7 +6,6 @@ import io
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from itertools import islice
 
 from facilitate.faults import Fault, Place
@@ -22,6 +21,7 @@ from facilitate.load.tables.table import (
     no_table,
     too_big,
 )
+from facilitate.structs import replace
 
 MAX_SHEET_ROWS = 1_048_576  # empty ones too; what a spreadsheet has
 MAX_RECORD = 2_000_000  # letters of one row

@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import takewhile
 
 from facilitate.load.tables.plain_table import Headings, PlainTable, columns_of
 from facilitate.load.tables.table import RawTable, Record
 from facilitate.load.tables.times import clock_or_length, date_in, parts_of
 from facilitate.model.times_and_dates import WEEKDAYS
+from facilitate.structs import replace
 
 FEWEST = 3
 """So many lines with a time make a day; one or two stand in any letter."""

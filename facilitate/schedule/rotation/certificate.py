@@ -1,20 +1,20 @@
 """A finished rotation and what can be said for it: its recount beside what no plan can beat."""
 
-from dataclasses import asdict, dataclass
 from math import comb
 
 import numpy as np
+from msgspec import to_builtins
 
 from facilitate.faults import Fault
 from facilitate.schedule.rotation.demand import Demand, Instance
 from facilitate.schedule.rotation.recount import Recount, recount
+from facilitate.structs import Struct
 
 RoundTables = tuple[tuple[str, ...], ...]
 """One round: for each table in room order the ids of the people who sit there."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Certificate(Recount):
+class Certificate(Recount, kw_only=True):
     """The independent recount of a plan, beside a proved bound.
 
     No plan can repeat fewer meetings than `lower_bound`, nor fewer than `bound_without_triples` if
@@ -38,8 +38,7 @@ class Certificate(Recount):
         return self.repeats == self.lower_bound
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RotationPlan:
+class RotationPlan(Struct, kw_only=True):
     """Rounds of tables of people, the sponsor who hosts each table (or None), and the proof."""
 
     rounds: tuple[RoundTables, ...]
@@ -47,8 +46,7 @@ class RotationPlan:
     certificate: Certificate
 
 
-@dataclass(frozen=True, slots=True)
-class Bound:
+class Bound(Struct):
     """`repeats`: fewer are impossible. `without_triples`: fewer need a third meeting of a pair."""
 
     repeats: int
@@ -70,7 +68,7 @@ def proved(
     `source` made them in so many steps and CPU seconds.
     """
     certificate = Certificate(
-        **asdict(recount(demand, rounds)),
+        **to_builtins(recount(demand, rounds)),
         lower_bound=bound.repeats,
         bound_without_triples=bound.without_triples,
         source=source,

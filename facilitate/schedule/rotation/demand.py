@@ -1,7 +1,6 @@
 """What is asked of a rotation, which demands no plan can meet, and both in numbers."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import Literal
 
@@ -10,13 +9,13 @@ from numpy.typing import NDArray
 
 from facilitate.faults import Fault
 from facilitate.model import Person
+from facilitate.structs import Struct, replace
 
 Mix = Literal["any", "bridging", "bonding"]
 """bridging: every table has each role's share; bonding: a table holds one role; any: no rule."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Demand:
+class Demand(Struct, kw_only=True):
     """Who sits where how often, and what must hold.
 
     `chairs` are the seats of each table in room order. `apart` names people who never share
@@ -141,8 +140,7 @@ THIRD_TIME = 0.3
 """Share of C(m, 2) - (m - 1) taken off a price: of equal plans the one with fewer repeats."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Instance:
+class Instance(Struct, kw_only=True):
     """The demand of a solver. `sizes` are people at each table in each round.
 
     `roles` and `sites` number the kinds of people; `mixed` asks for every role's share at
@@ -179,8 +177,7 @@ class Instance:
         return replace(self, sizes=self.sizes[:rounds], present=self.present[:rounds])
 
 
-@dataclass(frozen=True, slots=True)
-class Seated:
+class Seated(Struct):
     """Seats, what they rest on in words, and the steps that were taken."""
 
     seats: Seats

@@ -9,10 +9,11 @@ are all different.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from random import Random
+
+from facilitate.structs import Struct
 
 Table = tuple[int, ...]
 Round = tuple[Table, ...]
@@ -28,8 +29,7 @@ AFRESH = 100
 every computer finds the same."""
 
 
-@dataclass(frozen=True, slots=True)
-class Design:
+class Design(Struct):
     """A schedule without repeats, and where it comes from.
 
     People are the slots 0 .. n-1 that real people take later. When `levelled`, slots
@@ -128,8 +128,7 @@ def near_design(people: int, tables: int, rounds: int) -> Design | None:
     return next((design for design in kept if len(design.rounds) == rounds), None)
 
 
-@dataclass(frozen=True, slots=True)
-class KeptShape:
+class KeptShape(Struct):
     """A line of `designs.txt`: kind, tables, seats (people of a `near` one), rounds; its bases."""
 
     shape: tuple[str, int, int, int]

@@ -5,16 +5,15 @@ It reads the demand and the rounds, nothing else, and counts in the plainest way
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 
 from facilitate.schedule.rotation.demand import Demand
+from facilitate.structs import Struct
 
 Rounds = Sequence[Sequence[Sequence[str]]]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Recount:
+class Recount(Struct, kw_only=True):
     """What is true of a plan; every violation is a sentence.
 
     `repeats` is the sum over pairs of people of max(0, meetings - 1), earlier days included;

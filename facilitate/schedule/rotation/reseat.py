@@ -6,7 +6,6 @@ people. Only people whose own table is lost, or whom a hard rule forces, move.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from time import process_time
 
 from facilitate.faults import Fault, did_you_mean, stops
@@ -19,13 +18,13 @@ from facilitate.schedule.rotation.certificate import (
 )
 from facilitate.schedule.rotation.demand import Demand, instance_of, strangers_of
 from facilitate.schedule.sponsors import hosts
+from facilitate.structs import Struct, replace
 
 PASSES = 4
 """How often everyone who lost a chair may choose again, after the others have chosen."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Disruption:
+class Disruption(Struct, kw_only=True):
     """What happened on the day. `done` rounds are over; `lost` tables, from 1, are gone."""
 
     done: int
@@ -34,8 +33,7 @@ class Disruption:
     lost: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Move:
+class Move(Struct):
     """Somebody sits elsewhere than the plan said, in a round from 1, at tables from 1.
 
     `before` is None for a newcomer, `after` None for somebody who has left.
@@ -47,8 +45,7 @@ class Move:
     after: int | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reseated:
+class Reseated(Struct, kw_only=True):
     """The whole day's plan after the change, its demand, and every move."""
 
     plan: RotationPlan

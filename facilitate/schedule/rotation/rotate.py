@@ -1,7 +1,6 @@
 """The entry: a demand in, a checked plan with its certificate out, or what makes it impossible."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from time import process_time
 
 from facilitate.faults import Fault, stops
@@ -35,6 +34,7 @@ from facilitate.schedule.rotation.designs import (
 from facilitate.schedule.rotation.placing import go_on, place_people
 from facilitate.schedule.rotation.search import improve, round_by_round
 from facilitate.schedule.sponsors import hosts
+from facilitate.structs import replace
 
 STARTS = 4
 """How many seatings are improved upon."""

@@ -1,8 +1,8 @@
 """Where on a layout words and drawings may stand: clear of art, of the title and of the foot."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
+from facilitate.structs import replace
 from facilitate.write.base_file import Area, Placeholder
 from facilitate.write.brand.background import Ground
 from facilitate.write.brand.deck_file import TITLES, DeckLayout, PlaceholderBox, Size

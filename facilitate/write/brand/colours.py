@@ -5,9 +5,9 @@ can, and what was made darker is said. What stands for success or danger is neve
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, fields
 from itertools import product
 
+from facilitate.structs import Struct
 from facilitate.write.brand.vision import (
     READABLE,
     contrast,
@@ -57,8 +57,7 @@ _DARK = "Name a darker colour if there is one."
 _ANOTHER = "Name a second one that is much lighter or darker than the first."
 
 
-@dataclass(frozen=True, slots=True)
-class ColourChange:
+class ColourChange(Struct):
     """What had to be changed of a colour, by its name in the palette; and what to do, in words."""
 
     name: str
@@ -67,8 +66,7 @@ class ColourChange:
     hint: str = _DARK
 
 
-@dataclass(frozen=True, slots=True)
-class ChosenColours:
+class ChosenColours(Struct):
     """The look's colours, what the palette calls each, and what had to be changed.
 
     `names` has a name of the palette for each colour that is one of it, else `#RRGGBB`; `white`
@@ -81,8 +79,7 @@ class ChosenColours:
     covers: tuple[ColourChange, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Option:
+class _Option(Struct):
     """A colour that may serve; `cost` is how much it differs from that of the palette."""
 
     name: str
@@ -99,7 +96,7 @@ def chosen(palette: Mapping[str, str], *, ground: str = WHITE) -> ChosenColours:
     """
     found = _Chooser({name: colour.upper() for name, colour in palette.items()}, ground.upper())
     colours = found.colours()
-    names = {one.name: found.name_of(getattr(colours, one.name)) for one in fields(Colours)}
+    names = {one: found.name_of(getattr(colours, one)) for one in Colours.__struct_fields__}
     return ChosenColours(
         colours, {**names, "white": found.name_of(WHITE)}, tuple(found.changes), found.covers
     )

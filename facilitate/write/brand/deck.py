@@ -1,9 +1,9 @@
 """A brand's PowerPoint file as a base that decks are written on, and what it cannot offer."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 
 from facilitate.faults import Fault, Place, did_you_mean
+from facilitate.structs import replace
 from facilitate.write.base_file import Area, DeckBase, Placeholder, Role, SlideLayout
 from facilitate.write.brand import Concessions, listed
 from facilitate.write.brand.background import Ground, Grounds

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
 
+from facilitate.structs import Struct
 from facilitate.write.base_file import SLIDE_HEIGHT, SLIDE_WIDTH, Area, Placeholder
 from facilitate.write.brand.geometry import Transform, box_of, inside_group, placed
 from facilitate.write.brand.package import Package
@@ -28,8 +29,7 @@ _BULLETS = ("buNone", "buChar", "buBlip", "buAutoNum")
 _INSETS = {"lIns": 91_440, "tIns": 45_720, "rIns": 91_440, "bIns": 45_720}
 
 
-@dataclass(frozen=True, slots=True)
-class Size:
+class Size(Struct):
     """The slide's size in points of ours, and the file's points for each of them."""
 
     width: float
@@ -46,8 +46,7 @@ class Size:
         return Area(*(part / EMU / self.scale for part in (x, y, width, height)))
 
 
-@dataclass(frozen=True, slots=True)
-class PlaceholderBox:
+class PlaceholderBox(Struct):
     """A placeholder of a layout, its whole box, and how its box is filled (None: not at all)."""
 
     place: Placeholder

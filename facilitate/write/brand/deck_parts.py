@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterator, Set
-from dataclasses import replace
 
+from facilitate.structs import replace
 from facilitate.write.brand.deck_file import (
     EMU,
     FURNITURE,

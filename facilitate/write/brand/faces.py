@@ -9,12 +9,12 @@ import io
 import logging
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from facilitate.structs import Struct
 from facilitate.temporary import own_folder
 from facilitate.write.base_file import FontFile
 from facilitate.write.look import HYPERLEGIBLE
@@ -63,8 +63,7 @@ _LATIN = (
 """Letters that a large face keeps on pages on screen."""
 
 
-@dataclass(frozen=True, slots=True)
-class FaceInUse:
+class FaceInUse(Struct):
     """A face as it is worn: what Office calls it, what PDFs are set in, and its files.
 
     `files` are empty where one of ours serves. `why` says in words what stands in for it and why,

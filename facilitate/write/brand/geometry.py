@@ -1,10 +1,10 @@
 """Outlines of Office's shapes as points in the unit square, and where they lie on a slide."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from math import cos, pi, radians, sin, tau
 
+from facilitate.structs import Struct
 from facilitate.write.brand.scheme import xml_number
 from facilitate.write.brand.xml_parts import DRAWING, Element, local
 
@@ -37,8 +37,7 @@ _PRESETS: dict[str, tuple[Point, ...]] = {
 LINES = ("line", "straightConnector1", "bentConnector2", "bentConnector3", "curvedConnector3")
 
 
-@dataclass(frozen=True, slots=True)
-class Transform:
+class Transform(Struct):
     """A linear map of the plane: (x, y) goes to (a x + b y + c, d x + e y + f)."""
 
     a: float

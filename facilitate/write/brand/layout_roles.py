@@ -6,10 +6,11 @@ scales: they are in any language, left over from copies, or wrong.
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from math import inf
 from typing import get_args
 
+from facilitate.structs import replace
 from facilitate.write.base_file import SLIDE_HEIGHT, Area, Role, SlideLayout
 from facilitate.write.brand.background import Ground
 from facilitate.write.brand.deck_file import OTHERS, TEXTS, DeckLayout, PlaceholderBox

@@ -21,6 +21,7 @@ from urllib.parse import unquote
 from facilitate.faults import Fault, Place
 from facilitate.files import kind_of, why_refused
 from facilitate.pictures import plain_picture
+from facilitate.structs import Struct
 from facilitate.write.brand.xml_parts import (
     DeclaresTypesError,
     Element,
@@ -46,8 +47,7 @@ _STRICT = "http://purl.oclc.org/ooxml/"
 _RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 
 
-@dataclass(frozen=True, slots=True)
-class _Kind:
+class _Kind(Struct):
     """What a relation leads to: the name that its part gets, its content type, its root."""
 
     name: str

@@ -2,9 +2,10 @@
 
 import colorsys
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from facilitate.structs import replace
 from facilitate.write.brand.xml_parts import DRAWING, Element, local
 
 SLOTS = (

@@ -1,8 +1,8 @@
 """Numbers of slides that a master or layout draws itself: in a colour that is read there."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
+from facilitate.structs import replace
 from facilitate.write.base_file import Area
 from facilitate.write.brand.background import Grounds
 from facilitate.write.brand.deck_file import SLIDES, DeckLayout, Size, drawn_numbers, unit_of

@@ -1,7 +1,6 @@
 """An organisation's styles on paper that everybody reads, and on sheets that stand alone."""
 
-from dataclasses import replace
-
+from facilitate.structs import replace
 from facilitate.write.base_file import ListStyle
 from facilitate.write.brand import Concessions, listed
 from facilitate.write.brand.lists import Numbering

@@ -1,10 +1,10 @@
 """Horizontal bars, side by side or end to end, first category on top."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 
 from facilitate.charts import Bars
 from facilitate.figures import drawn
+from facilitate.structs import Struct, replace
 from facilitate.write.chart.drawing import (
     Box,
     Drawing,
@@ -69,8 +69,7 @@ def fills(chart: Bars) -> tuple[Fill, ...]:
     return tuple(FILLS[number % len(FILLS)] for number in range(count))
 
 
-@dataclass(frozen=True, slots=True)
-class _Plot:
+class _Plot(Struct):
     left: float
     right: float
     low: float

@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from facilitate.charts import Dot, Mark
 from facilitate.faults import Place
+from facilitate.structs import Struct
 from facilitate.write.look import Look
 from facilitate.write.measure import MM_PER_PT, lines, width_mm
 
@@ -79,8 +79,7 @@ class Words(NamedTuple):
 Shape = Box | Segment | Dotted | Words
 
 
-@dataclass(frozen=True, slots=True)
-class SourceArea:
+class SourceArea(Struct):
     """A rectangle of a drawing or a page, and the line on which what it shows is written."""
 
     x: float

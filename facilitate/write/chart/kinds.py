@@ -7,6 +7,7 @@ from typing import Any, Generic, TypeVar, cast
 from facilitate import registry
 from facilitate.charts import ChartData
 from facilitate.document import Table
+from facilitate.structs import Struct
 from facilitate.write.chart.drawing import Drawing, Medium, Sizes, measured_in
 from facilitate.write.look import Look
 from facilitate.write.measure import measured
@@ -33,8 +34,7 @@ class ChartStyle:
     scale: float = 1.0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Native(Generic[C]):
+class Native(Struct, Generic[C], kw_only=True):
     """A kind as a chart of Office: its plot in DrawingML, and the height it needs in millimetres.
 
     `plot` takes the ids of the two axes and returns series and axes.
@@ -44,8 +44,7 @@ class Native(Generic[C]):
     height_mm: Callable[[C, Medium], float]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ChartKind(Generic[C]):
+class ChartKind(Struct, Generic[C], kw_only=True):
     """One kind of chart: `KIND` of the module that has the name of its data in small letters.
 
     `draw` takes width and height (0: as it likes) in millimetres. `figures` is the table of what

@@ -1,11 +1,11 @@
 """Groups on each other: a figure and a mark on a scale of its own in every cell."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from facilitate.charts import Matrix, MatrixCell
 from facilitate.document import Column, Table, as_runs
 from facilitate.figures import drawn
+from facilitate.structs import Struct
 from facilitate.write.chart.drawing import (
     Box,
     Dotted,
@@ -122,8 +122,7 @@ def _drawn(
     return Drawing(width_mm, y, tuple(shapes))
 
 
-@dataclass(frozen=True, slots=True)
-class _Told:
+class _Told(Struct):
     """A cell with its figure and the words beneath it in lines; the figure's size in points.
 
     `wide` says how wide both are together, and the words alone.

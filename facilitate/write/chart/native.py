@@ -4,7 +4,6 @@ Their figures stand in a workbook behind each, and in a table to read.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 from math import ceil
@@ -12,6 +11,7 @@ from math import ceil
 from facilitate.charts import Bars, Series, SeriesData
 from facilitate.document import Column, Table, Text, as_runs
 from facilitate.figures import Figure, drawn
+from facilitate.structs import replace
 from facilitate.write.chart.drawing import Ink, figure_words
 from facilitate.write.chart.kinds import ChartStyle, kind_of
 from facilitate.write.look import Look

@@ -4,11 +4,11 @@ Office's own line charts write the names at the ends over each other where two l
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from facilitate.charts import Series, Slopes
 from facilitate.figures import drawn
+from facilitate.structs import Struct
 from facilitate.write.chart.drawing import (
     Box,
     Drawing,
@@ -92,8 +92,7 @@ def _ending(chart: Slopes, series: Series) -> tuple[str, ...]:
     return tuple(filter(None, (f"{series.name}{figure}", series.note)))
 
 
-@dataclass(frozen=True, slots=True)
-class _Plot:
+class _Plot(Struct):
     """Where the lines are drawn, in millimetres; `first` and `last` are the outer categories."""
 
     chart: Slopes

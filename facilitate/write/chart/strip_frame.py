@@ -1,11 +1,11 @@
 """Around the rows of a strip: widths of its parts, end words and legend above, brackets beside."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from facilitate.charts import Bracket, Mark, Strip, StripRow, with_step
 from facilitate.figures import Figure, drawn
+from facilitate.structs import Struct, replace
 from facilitate.write.chart.drawing import (
     Dotted,
     Segment,
@@ -404,8 +404,7 @@ def brackets(
         yield from words.at(left, y)
 
 
-@dataclass(frozen=True, slots=True)
-class _BracketWords:
+class _BracketWords(Struct):
     """The lines beside a bracket: its name, then a detail, in points."""
 
     names: tuple[str, ...]

@@ -1,7 +1,7 @@
 """The DOCX writer: real styles, real tables, content controls, native charts and shapes."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from facilitate.document import (
@@ -18,6 +18,7 @@ from facilitate.document import (
     levelled,
     plain,
 )
+from facilitate.structs import replace
 from facilitate.write import Written
 from facilitate.write.base_file import PageBase
 from facilitate.write.docx.base import (

@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TypedDict
 
 from facilitate.document import Paper
+from facilitate.structs import Struct, field
 from facilitate.write.base_file import Letterhead, ListStyle
 from facilitate.write.look import Colours, SheetType
 from facilitate.write.ooxml import THEME, Packed, Relation, packed
@@ -25,8 +25,7 @@ def emu(millimetres: float) -> int:
     return round(millimetres * EMU_PER_MM)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sheet:
+class Sheet(Struct, kw_only=True):
     """One size of paper; `edge_mm` is where head and foot lines stand.
 
     `right_mm` and `foot_edge_mm` are for where the right side and the foot have others than the
@@ -250,8 +249,7 @@ OPENING_MM = 30.0
 """What a title and words under it take of a page, in our own styles."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Base:
+class Base(Struct, kw_only=True):
     """What every document of one look and paper shares.
 
     `constant` holds the parts that are copied as they are, numbering apart; `numbering` is that

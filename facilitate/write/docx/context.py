@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from facilitate.document import Text, plain
 from facilitate.faults import Fault
 from facilitate.field_names import FieldNames
+from facilitate.structs import Struct
 from facilitate.write import BlockTable
 from facilitate.write.docx.base import Base
 from facilitate.write.look import Look
@@ -13,8 +14,7 @@ from facilitate.write.ooxml import Relation
 DOCUMENT = "word/document.xml"
 
 
-@dataclass(frozen=True, slots=True)
-class Numbered:
+class Numbered(Struct):
     """A numbered list's own count: its number in the file, and where level `depth` starts.
 
     `kind` is the definition that it is made from.

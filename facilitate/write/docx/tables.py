@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from math import ceil
 from typing import Literal
 
@@ -17,6 +16,7 @@ from facilitate.document import (
     as_runs,
     plain,
 )
+from facilitate.structs import replace
 from facilitate.write.docx.base import twips
 from facilitate.write.docx.context import DocxContext, docx_block
 from facilitate.write.docx.controls import BOX, cell_control

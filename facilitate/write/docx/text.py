@@ -1,10 +1,10 @@
 """Paragraphs, runs and lists as WordprocessingML."""
 
 import re
-from dataclasses import replace
 
 from facilitate.charts import SIGNS, Mark
 from facilitate.document import Block, List, Paragraph, Run, Text
+from facilitate.structs import replace
 from facilitate.write.chart.drawing import ink_of
 from facilitate.write.docx.context import DocxContext, Numbered, docx_block
 from facilitate.write.ooxml import hex_colour, text

@@ -1,7 +1,6 @@
 """PDF by Typst: tagged (PDF/UA-1), with our own fonts, the same bytes on every machine."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import partial
 from math import inf
 from threading import Lock
@@ -10,6 +9,7 @@ import typst
 
 from facilitate.document import Document, Heading, Origin, placed, plain, walk
 from facilitate.faults import Fault
+from facilitate.structs import Struct, replace
 from facilitate.write import Written
 from facilitate.write.look import Look
 from facilitate.write.pdf.context import CLOSER, SHORTER, Closeness, sheet_for
@@ -191,8 +191,7 @@ def lines_mm(document: Document, look: Look) -> float:
     return 1.25 * sheet_for(document.paper, look).sizes.body
 
 
-@dataclass(frozen=True, slots=True)
-class Ending:
+class Ending(Struct):
     """The pages that a document takes, and the height of what the emptiest one holds.
 
     Of the pages only those count that something runs over to; `last_mm` is infinite without any.

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from math import ceil, inf
 
 from facilitate.document import (
@@ -29,6 +28,7 @@ from facilitate.document import (
 )
 from facilitate.faults import Fault
 from facilitate.pictures import read_picture
+from facilitate.structs import replace
 from facilitate.write import not_a_picture
 from facilitate.write.chart.drawing import Medium, sizes_for
 from facilitate.write.chart.kinds import draw_parts

@@ -1,10 +1,13 @@
 """The paper and sizes of type of a document, and what its blocks share while they are made."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, field
+
+from msgspec import to_builtins
 
 from facilitate.document import Block, Origin, PageBreak, Paper, Text
 from facilitate.faults import Fault
+from facilitate.structs import Struct, replace
 from facilitate.write import BlockTable
 from facilitate.write.chart.drawing import Medium
 from facilitate.write.look import Look, SheetType
@@ -12,8 +15,7 @@ from facilitate.write.measure import MM_PER_PT
 from facilitate.write.pdf.text import MADE_AT, Json, address_of, runs
 
 
-@dataclass(frozen=True, slots=True)
-class TypeSizes:
+class TypeSizes(Struct):
     """Sizes of type in points, by what the words are for."""
 
     h1: float
@@ -32,8 +34,7 @@ class TypeSizes:
     """Share of the usual space between blocks and inside cells."""
 
 
-@dataclass(frozen=True, slots=True)
-class Closeness:
+class Closeness(Struct):
     """How much of its room a document gives away so that it needs no page for a line or two.
 
     `room` is the share of the space between blocks that is left, `written` that of the lines and
@@ -59,8 +60,7 @@ SHORTER = (Closeness(page=0.92), Closeness(page=0.84), Closeness(page=0.76))
 """What is tried then, with the closeness found: a last page that is not saved holds more."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(Struct):
     """A paper in millimetres; `medium` is the one its charts are drawn for.
 
     What stands on paper of `one_piece` can not be carried on to a second. On paper of `one_page`
@@ -113,7 +113,8 @@ class Sheet:
 
     def as_json(self) -> Mapping[str, object]:
         """Return the numbers that the typesetter needs."""
-        return asdict(self)
+        numbers: Mapping[str, object] = to_builtins(self)
+        return numbers
 
 
 def sheet_for(paper: Paper, look: Look) -> Sheet:

@@ -3,10 +3,11 @@
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, field, replace
 from functools import lru_cache
 from itertools import groupby
 from typing import cast
+
+from msgspec import to_builtins
 
 from facilitate.document import (
     Cut,
@@ -23,6 +24,7 @@ from facilitate.document import (
     walk,
 )
 from facilitate.faults import Fault, Place
+from facilitate.structs import Struct, field, replace
 from facilitate.write.base_file import Brand, Logo
 from facilitate.write.brand.logo import FOOT_LOGO_MM, LETTER_LOGO_MM, opens_letter, size_mm
 from facilitate.write.glyphs import no_letters, replaced, to_tell, without_shape
@@ -63,8 +65,7 @@ HEADING_ROOM = 1.0
 """Shares of a heading's size: the distance of its lines, and the room around it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Pages:
+class Pages(Struct):
     """What one PDF is made from: plain values and the look as JSON, and the latest day of all.
 
     `must_fit` are the faults to tell if the part with that key turns out too high for its place,
@@ -224,7 +225,7 @@ def _look(look: Look) -> Json:
     fonts = list(dict.fromkeys((look.sheet_font, *FALLBACKS)))
     titles = list(dict.fromkeys((look.heading_font or look.sheet_font, *fonts)))
     return {
-        "colours": asdict(look.colours),
+        "colours": to_builtins(look.colours),
         "words": words,
         "fonts": fonts,
         "title_fonts": titles,

@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from urllib.parse import quote
 
 from facilitate.document import Text, plain
 from facilitate.faults import Place
+from facilitate.structs import replace
 from facilitate.write.measure import PAUSES, Piece, line_count, width_mm
 
 Json = dict[str, object]

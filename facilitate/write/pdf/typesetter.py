@@ -4,7 +4,6 @@ import json
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import lru_cache
 from pathlib import Path
@@ -18,6 +17,7 @@ from weakref import finalize
 import typst
 
 from facilitate.faults import Place
+from facilitate.structs import Struct
 from facilitate.temporary import own_folder
 from facilitate.write.base_file import FontFile
 from facilitate.write.chart.drawing import SourceArea
@@ -33,8 +33,7 @@ Matrix = tuple[float, float, float, float, float, float]
 AS_IT_IS: Matrix = (1, 0, 0, 1, 0, 0)
 
 
-@dataclass(frozen=True, slots=True)
-class TracedPage:
+class TracedPage(Struct):
     """A page in points: its picture as SVG, and its spots: those of blocks before those of words.
 
     Of two at one place the later counts: it lies inside the other.

@@ -1,11 +1,11 @@
 """Document to PPTX: measured, fitted, real placeholders, tables, charts and notes."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from facilitate.charts import Band
 from facilitate.document import Document, Origin, Run, Section, Text, Timetable, plain
 from facilitate.faults import Fault
+from facilitate.structs import replace
 from facilitate.write import Written
 from facilitate.write.look import Look
 from facilitate.write.measure import measured

@@ -1,10 +1,11 @@
 """Blocks to what stands on a slide: one function for each kind of block."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from facilitate.document import Heading, Image, List, PageBreak, Paragraph, Run
 from facilitate.pictures import read_picture
+from facilitate.structs import replace
 from facilitate.write import not_a_picture
 from facilitate.write.base_file import Area
 from facilitate.write.pptx.layout import STEP, Break, Item, LayoutContext, Made, made_of, pptx_block

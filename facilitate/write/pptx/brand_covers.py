@@ -1,7 +1,6 @@
 """Covers, dividers and single sentences on an organisation's base: words in its own places only."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 
 from facilitate.charts import Band
 from facilitate.document import (
@@ -17,6 +16,7 @@ from facilitate.document import (
     walk,
 )
 from facilitate.faults import Fault
+from facilitate.structs import Struct, replace
 from facilitate.write.base_file import Placeholder, Role, SlideLayout, head_of
 from facilitate.write.brand.vision import READABLE, contrast
 from facilitate.write.measure import natural_leading
@@ -41,8 +41,7 @@ SENTENCE = 54.0
 _LEAST_TITLE = 20.0
 
 
-@dataclass(frozen=True, slots=True)
-class _Filled:
+class _Filled(Struct):
     """A place with the paragraphs that stand in it."""
 
     place: Placeholder

@@ -2,11 +2,12 @@
 
 from bisect import bisect_left
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any, Literal
 
 from facilitate.charts import Bars, ChartData
 from facilitate.document import Chart, Run
+from facilitate.structs import replace
 from facilitate.write.base_file import Area
 from facilitate.write.chart.drawing import (
     HALO,

@@ -1,10 +1,11 @@
 """Columns side by side, and callouts: a tinted panel or a frame."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import ClassVar
 
 from facilitate.document import Block, Callout, Columns, Image, List, Paragraph, Table
+from facilitate.structs import replace
 from facilitate.write.base_file import Area
 from facilitate.write.measure import widened
 from facilitate.write.pptx.layout import (

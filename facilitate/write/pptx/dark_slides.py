@@ -1,10 +1,11 @@
 """The dark slides: covers, dividers and statements."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import takewhile
 
 from facilitate.document import Block, List, Paragraph, Run, Section, Text
+from facilitate.structs import replace
 from facilitate.write.base_file import Area, Role, SlideLayout, foot_of, head_of, room_of, top_of
 from facilitate.write.look import Look
 from facilitate.write.pptx.frame import (

@@ -2,11 +2,11 @@
 
 import hashlib
 import re
-from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 from xml.etree import ElementTree as ET
 
+from facilitate.structs import replace
 from facilitate.write.base_file import Area, DeckBase, Placeholder, Role, SlideLayout, head_of
 from facilitate.write.look import Colours, Look, SlideType
 from facilitate.write.ooxml import THEME, hex_colour, our_parts
@@ -105,7 +105,7 @@ def _coloured(data: bytes, colours: Colours, fonts: tuple[str, str]) -> bytes:
         text = _MAJOR.sub(lambda one: one[0].replace('"Arial"', f'"{title_font}"'), text)
     text = text.replace('typeface="Arial"', f'typeface="{font}"')
     dark = hex_colour(colours.dark)
-    for name in Colours.__slots__:
+    for name in Colours.__struct_fields__:
         old, new = hex_colour(getattr(ours, name)), hex_colour(getattr(colours, name))
         text = text.replace(f'val="{old}"', f'val="_{new}"')
     if colours.dark != colours.ink:

@@ -1,9 +1,10 @@
 """Lines and boxes to write in, and lines to cut along."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from facilitate.document import Cut, Field, FieldSpec, Run, Text, WriteIn
+from facilitate.structs import replace
 from facilitate.write.base_file import Area
 from facilitate.write.pptx.layout import GAP, STEP, Item, LayoutContext, pptx_block
 from facilitate.write.pptx.text import Para, stack_height

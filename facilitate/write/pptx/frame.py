@@ -1,11 +1,11 @@
 """What stands around the matter of a white slide: title, kicker, source line, number."""
 
 import re
-from dataclasses import dataclass, replace
 
 from facilitate.charts import Band
 from facilitate.document import Paragraph, Run, Section, Text, placed, plain
 from facilitate.faults import Fault
+from facilitate.structs import Struct, replace
 from facilitate.write.base_file import (
     Area,
     DeckBase,
@@ -36,8 +36,7 @@ SAMPLE = Area(0, 30, 104, 28)
 MARKER_PT = 4.0
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(Struct):
     """Kicker, title and source as paragraphs with their places, and the room between them."""
 
     title: Para

@@ -1,9 +1,8 @@
 """What stands around every slide's matter: number, foot, date, and an organisation's logo."""
 
-from dataclasses import dataclass
-
 from facilitate.document import Run
 from facilitate.pictures import read_picture
+from facilitate.structs import Struct
 from facilitate.write.base_file import Area, DeckBase, Logo, Placeholder
 from facilitate.write.brand.logo import png_of, width_per_height
 from facilitate.write.look import Look
@@ -91,8 +90,7 @@ AWAY = 20.0
 """Words keep so far from it."""
 
 
-@dataclass(frozen=True, slots=True)
-class PlacedLogo:
+class PlacedLogo(Struct):
     """A logo with its place, and whether it stands on a white plate."""
 
     logo: Logo

@@ -1,11 +1,12 @@
 """What stands on a slide: measured before it is drawn, split where sense allows."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, ClassVar, Self
 
 from facilitate.document import Block, Heading, Origin
+from facilitate.structs import Struct, replace
 from facilitate.write import BlockTable
 from facilitate.write.base_file import Area
 from facilitate.write.look import Look, SlideType
@@ -19,8 +20,7 @@ from facilitate.write.pptx.text import (
 from facilitate.write.pptx.xml_writer import EPSILON, XmlWriter
 
 
-@dataclass(frozen=True, slots=True)
-class TypeScale:
+class TypeScale(Struct):
     """Sizes in points by what the text is."""
 
     body: float
@@ -88,8 +88,7 @@ CLOSEST = 0.4
 """So much of the space between things stays where a slide has little room."""
 
 
-@dataclass(frozen=True, slots=True)
-class LayoutContext:
+class LayoutContext(Struct):
     """Where items are made: the look, the sizes of type tried now, and the width in points.
 
     `available_height` is that of an empty slide's content; `column` says that the width is one of

@@ -10,6 +10,7 @@ from xml.etree import ElementTree as ET
 from facilitate.charts import Bars
 from facilitate.document import Document
 from facilitate.pictures import read_picture
+from facilitate.structs import Struct
 from facilitate.write.base_file import DeckBase, Role, SlideLayout
 from facilitate.write.chart.kinds import ChartStyle
 from facilitate.write.chart.native import WORKBOOK_ID, chart_xml, workbook
@@ -44,8 +45,7 @@ _RELATIONS = f"ppt/_rels/{PRESENTATION[4:]}.rels"
 _REMADE = ("[Content_Types].xml", _RELATIONS, PRESENTATION, "docProps/core.xml")
 
 
-@dataclass(frozen=True, slots=True)
-class Base:
+class Base(Struct):
     """Constant parts as compressed bytes; the parts of the file that slides change, as text."""
 
     constant: tuple[Packed, ...]

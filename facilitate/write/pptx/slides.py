@@ -1,7 +1,7 @@
 """A section's white slides: what fits on each, what goes on to the next; speaker's notes."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from facilitate.document import (
     Block,
@@ -19,6 +19,7 @@ from facilitate.document import (
     walk,
 )
 from facilitate.faults import Fault
+from facilitate.structs import Struct, replace
 from facilitate.write.base_file import Area, DeckBase, Role, head_of, room_of
 from facilitate.write.chart.kinds import kind_of
 from facilitate.write.look import Look
@@ -67,8 +68,7 @@ def _walked(stack: Sequence[Item]) -> Iterator[Item]:
         yield from _walked(item.inside)
 
 
-@dataclass(frozen=True, slots=True)
-class Slide:
+class Slide(Struct):
     """A slide before it is a part: its shapes, what they point to, its notes.
 
     `title` and `slot` are those of its section; by its slot the first of a part of the day can be
@@ -120,8 +120,7 @@ _MOST_SLIDES = 60
 Make = Callable[[LayoutContext], tuple[Item, ...]]
 
 
-@dataclass(frozen=True, slots=True)
-class Fit:
+class Fit(Struct):
     """The items of each slide of a section, and what could not be placed as it should.
 
     `bare` says that what a slide can do without is not among them.

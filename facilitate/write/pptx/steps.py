@@ -1,10 +1,11 @@
 """The exercise slide: what people do, with minutes, and the whole length at the size of a clock."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import ClassVar, Self
 
 from facilitate.document import Run, Steps, Text
+from facilitate.structs import Struct, replace
 from facilitate.write.base_file import Area
 from facilitate.write.chart.drawing import Box, Drawing, Shape, Words, below_middle_mm
 from facilitate.write.measure import MM_PER_PT, width_mm
@@ -136,8 +137,7 @@ class StepList(Rows):
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Course:
+class Course(Struct):
     """The time of an exercise to scale, its turns or longest step dark, beside the clock."""
 
     digits: Para

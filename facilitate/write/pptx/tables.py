@@ -2,10 +2,11 @@
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import ClassVar, Literal, NamedTuple, Self
 
 from facilitate.document import Column, Run, Table, Text, Timetable, TimetableRow, plain
+from facilitate.structs import replace
 from facilitate.write.base_file import Area
 from facilitate.write.chart.drawing import Ink
 from facilitate.write.measure import NARROW_MM, column_widths

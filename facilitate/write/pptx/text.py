@@ -3,11 +3,12 @@
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import islice
 from typing import Literal
 
 from facilitate.document import Origin, Run, Text
+from facilitate.structs import Struct, replace
 from facilitate.write.chart.drawing import Ink
 from facilitate.write.measure import (
     MM_PER_PT,
@@ -46,8 +47,7 @@ def size_of(run: Run, para: "Para") -> float:
     return run.size if isinstance(run, SizedRun) else para.size
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Para:
+class Para(Struct, kw_only=True):
     """A paragraph with everything that decides its height; lengths in points.
 
     `tabs` are stops from the left of the box, `r` aligned right. `exact` is a line pitch in

@@ -1,10 +1,10 @@
 """Titles: as large as their room allows, on lines that break where the sense does."""
 
 import re
-from dataclasses import replace
 from itertools import accumulate
 
 from facilitate.document import Text
+from facilitate.structs import replace
 from facilitate.write.base_file import SLIDE_HEIGHT, Area, Placeholder
 from facilitate.write.look import Look
 from facilitate.write.measure import MM_PER_PT, PAUSES, measured, natural_leading, width_mm

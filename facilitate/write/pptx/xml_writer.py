@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from facilitate.charts import Bars
 from facilitate.faults import Fault
+from facilitate.structs import replace
 from facilitate.write.base_file import Area, DeckBase, Placeholder, Role, SlideLayout
 from facilitate.write.chart.drawing import Ink
 from facilitate.write.look import Look

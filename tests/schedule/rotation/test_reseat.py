@@ -1,5 +1,3 @@
-from dataclasses import replace
-
 from facilitate.model import Person
 from facilitate.schedule.rotation import (
     Demand,
@@ -10,6 +8,7 @@ from facilitate.schedule.rotation import (
     room_full_of,
     rotate,
 )
+from facilitate.structs import replace
 from tests.schedule.rotation.counting import repeats, table_of
 
 

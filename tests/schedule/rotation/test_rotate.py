@@ -1,4 +1,3 @@
-from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -11,6 +10,7 @@ from facilitate.schedule.rotation.certificate import RotationPlan, bound_of
 from facilitate.schedule.rotation.demand import instance_of
 from facilitate.schedule.rotation.recount import recount
 from facilitate.schedule.rotation.search import improve, rounded_shares
+from facilitate.structs import replace
 from tests.schedule.rotation.counting import meetings, repeats, table_of
 
 FEW_STEPS = 400_000

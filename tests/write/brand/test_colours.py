@@ -157,7 +157,7 @@ def test_words_on_a_coloured_ground_are_dark_enough_for_that_ground_too() -> Non
 
 
 WORDS = ("ink", "grey", "doctor", "manager")
-NAMES = tuple(Colours.__slots__)
+NAMES = tuple(Colours.__struct_fields__)
 
 palettes = st.dictionaries(
     st.sampled_from(

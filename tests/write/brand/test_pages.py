@@ -3,7 +3,6 @@
 import re
 import struct
 import zlib
-from dataclasses import replace
 from random import Random
 
 import pytest
@@ -22,6 +21,7 @@ from facilitate.document import (
     TimetableRow,
     WriteIn,
 )
+from facilitate.structs import replace
 from facilitate.write.look import LARGE, Look, look_for_needs
 from facilitate.write.measure import width_mm
 from tests.write.brand.files import letter

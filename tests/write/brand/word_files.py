@@ -3,10 +3,10 @@
 import io
 import re
 import zipfile
-from dataclasses import replace
 
 from facilitate.document import Block, Document
 from facilitate.faults import Fault
+from facilitate.structs import replace
 from facilitate.write.base_file import Brand, PageBase
 from facilitate.write.brand.package import opened
 from facilitate.write.brand.pages import page_base

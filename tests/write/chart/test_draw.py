@@ -1,5 +1,4 @@
 import math
-from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
@@ -24,6 +23,7 @@ from facilitate.charts import (
     Strip,
     StripRow,
 )
+from facilitate.structs import replace
 from facilitate.write.chart.drawing import (
     Box,
     Dotted,

@@ -1,5 +1,4 @@
 import re
-from dataclasses import replace
 from io import BytesIO
 from itertools import pairwise
 from xml.etree import ElementTree as ET
@@ -9,6 +8,7 @@ import pytest
 
 from facilitate.charts import Bars, Series
 from facilitate.document import Run
+from facilitate.structs import replace
 from facilitate.write.chart.bars import bar_format
 from facilitate.write.chart.drawing import figure_words
 from facilitate.write.chart.kinds import ChartStyle

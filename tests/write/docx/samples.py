@@ -1,7 +1,5 @@
 """Documents with every kind of block, as long, as short and as odd as a programme can make them."""
 
-from dataclasses import replace
-
 from facilitate.charts import (
     Band,
     BandPart,
@@ -38,6 +36,7 @@ from facilitate.document import (
     WriteIn,
 )
 from facilitate.recipient import Recipient
+from facilitate.structs import replace
 from facilitate.write.look import Look
 from tests.write.pieces import png, words
 
@@ -343,7 +342,7 @@ def document(*blocks: Block, **more: object) -> Document:
         form="review v1",
         date="2027-03-12",
     )
-    return replace(plain, **more)  # type: ignore[arg-type]
+    return replace(plain, **more)
 
 
 EVERYTHING = document(*EVERY_BLOCK.values())

@@ -1,5 +1,4 @@
 import re
-from dataclasses import replace
 from io import BytesIO
 from zipfile import ZipFile
 
@@ -8,6 +7,7 @@ import pytest
 
 from facilitate.charts import Bars, Bracket
 from facilitate.document import Chart, Image
+from facilitate.structs import replace
 from facilitate.write.docx import write
 from tests.write.docx.opened import body, parts_of, said
 from tests.write.docx.samples import BARS, EVERY_BLOCK, LOOK, STACKED, STRIP, document

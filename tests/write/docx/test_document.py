@@ -1,7 +1,6 @@
 import re
 import subprocess
 import sys
-from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 from zipfile import ZipFile
@@ -21,6 +20,7 @@ from facilitate.document import (
     Table,
     WriteIn,
 )
+from facilitate.structs import replace
 from facilitate.write.docx import write
 from facilitate.write.docx.text import THIN
 from facilitate.write.look import look_for_needs

@@ -2,12 +2,12 @@
 
 import io
 import zipfile
-from dataclasses import replace
 
 import pytest
 from openxml_audit import OpenXmlValidator
 
 from facilitate.document import Document
+from facilitate.structs import replace
 from facilitate.verify.office import package_faults
 from facilitate.write.base_file import Brand, Logo
 from facilitate.write.docx import write

@@ -1,9 +1,9 @@
 import re
-from dataclasses import replace
 
 import pytest
 
 from facilitate.document import Column, Cut, List, Paper, Paragraph, Run, Table, WriteIn
+from facilitate.structs import replace
 from facilitate.write.docx import base_of, title_indent_mm, title_size
 from facilitate.write.docx.base import Base, styled
 from facilitate.write.docx.context import DocxContext

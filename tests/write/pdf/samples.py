@@ -1,7 +1,5 @@
 """A document with every kind of block, and the words that trouble typesetters."""
 
-from dataclasses import replace
-
 from facilitate.document import (
     Block,
     Callout,
@@ -28,6 +26,7 @@ from facilitate.document import (
     WriteIn,
 )
 from facilitate.recipient import Recipient
+from facilitate.structs import replace
 from facilitate.write.look import Look
 from tests.write.chart.charts import EVERY_CHART, LONG
 from tests.write.pieces import png, said, words

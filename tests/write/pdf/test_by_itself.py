@@ -1,13 +1,13 @@
 """A page is the same whatever was set before it: how close it is set is found from it alone."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from facilitate.document import Document, Field, FieldSpec, Heading, Option, Paragraph, WriteIn
+from facilitate.structs import replace
 from facilitate.write import pdf
 from facilitate.write.base_file import Brand, Logo
 from facilitate.write.look import LARGE, Look

@@ -1,5 +1,4 @@
 import json
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -7,6 +6,7 @@ import pytest
 from fontTools.ttLib import TTFont
 
 from facilitate.document import Column, Field, FieldSpec, Option, Table, WriteIn
+from facilitate.structs import replace
 from facilitate.write.glyphs import is_covered
 from facilitate.write.look import look_for_needs
 from facilitate.write.measure import width_mm

@@ -3,7 +3,6 @@ import os
 import re
 import subprocess
 import sys
-from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -36,6 +35,7 @@ from facilitate.document import (
     WriteIn,
 )
 from facilitate.faults import Place
+from facilitate.structs import replace
 from facilitate.verify.pdf import page_faults
 from facilitate.write.look import Look, SheetType, look_for_needs
 from facilitate.write.measure import MM_PER_PT
@@ -515,7 +515,7 @@ def test_no_word_is_nearer_than_ten_millimetres_to_the_edge(paper: Paper, tmp_pa
 @needs_poppler
 def test_a_table_head_is_repeated_on_each_page(tmp_path: Path) -> None:
     table = EVERY_BLOCK[8]
-    long = replace(table, rows=((words("row"), words("1")),) * 80)  # type: ignore[call-arg]
+    long = replace(table, rows=((words("row"), words("1")),) * 80)
     read = text(write(document(long), LOOK).data, tmp_path).split("\f")[:-1]
     assert len(read) >= 3
     assert all("what" in page for page in read)

@@ -1,7 +1,6 @@
 """An organisation's bases to write decks on: the library's own file in other sizes and shapes."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from functools import cache
 from io import BytesIO
 from typing import Any
@@ -9,6 +8,7 @@ from typing import Any
 from pptx import Presentation
 from pptx.oxml import parse_xml
 
+from facilitate.structs import replace
 from facilitate.write.base_file import Brand, DeckBase
 from facilitate.write.brand.deck import deck_base
 from facilitate.write.brand.package import opened

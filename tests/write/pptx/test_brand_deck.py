@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
 from functools import cache
 from io import BytesIO
 from pathlib import Path
@@ -33,6 +32,7 @@ from facilitate.document import (
     Timetable,
     TimetableRow,
 )
+from facilitate.structs import replace
 from facilitate.verify import file_faults
 from facilitate.write.brand.deck import deck_base
 from facilitate.write.brand.package import opened as package_of

@@ -1,11 +1,12 @@
 """How the matter of a section is spread over slides, with bricks of known height."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import pytest
 
 from facilitate.document import Heading, List, Origin, Run, Section, Steps, Table, plain
+from facilitate.structs import replace
 from facilitate.write.look import Look
 from facilitate.write.pptx.charts import ChartItem
 from facilitate.write.pptx.columns import SideBySide

@@ -1,5 +1,4 @@
 from collections.abc import Callable
-from dataclasses import replace
 
 import pytest
 
@@ -20,6 +19,7 @@ from facilitate.document import (
     Timetable,
     TimetableRow,
 )
+from facilitate.structs import replace
 from facilitate.write.pptx.columns import SideBySide
 from facilitate.write.pptx.layout import Flow, Item, LayoutContext, items_of, scales
 from facilitate.write.pptx.steps import StepList, foremost, steps_item

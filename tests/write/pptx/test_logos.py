@@ -1,12 +1,12 @@
 """A logo on slides of our own base: where it stands, how large, and that words keep away."""
 
-from dataclasses import replace
 from io import BytesIO
 from typing import Any
 
 import pptx
 import pytest
 
+from facilitate.structs import replace
 from facilitate.verify import file_faults
 from facilitate.write.base_file import Brand, Logo
 from facilitate.write.look import Look

@@ -2,7 +2,6 @@ import os
 import subprocess
 import sys
 import zipfile
-from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 from xml.etree import ElementTree as ET
@@ -13,6 +12,7 @@ from openxml_audit import OpenXmlValidator
 
 from facilitate.charts import Bars
 from facilitate.document import Chart, Document
+from facilitate.structs import replace
 from facilitate.write.look import Colours, Look
 from facilitate.write.ooxml import parts_of
 from facilitate.write.pptx import write

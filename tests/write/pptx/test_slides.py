@@ -1,5 +1,3 @@
-from dataclasses import replace
-
 import pytest
 
 from facilitate.charts import Band, BandPart, Dot, Strip, StripRow
@@ -21,6 +19,7 @@ from facilitate.document import (
 )
 from facilitate.faults import Place
 from facilitate.recipient import Recipient
+from facilitate.structs import replace
 from facilitate.verify import file_faults
 from facilitate.write import ForeignValueError, write
 from tests.write.pieces import said as p

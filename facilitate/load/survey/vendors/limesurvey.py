@@ -1,7 +1,6 @@
 """LimeSurvey, CSV: headings by code, by full text, or by both; no submit date means unfinished."""
 
 import re
-from dataclasses import replace
 
 from facilitate.load.survey.headings import (
     ColumnHead,
@@ -12,6 +11,7 @@ from facilitate.load.survey.headings import (
     one_row,
     question_and_part,
 )
+from facilitate.structs import replace
 
 TITLE = "LimeSurvey"
 

@@ -1,8 +1,7 @@
 """Microsoft Forms, XLSX: one header row that starts with ID, Start time, Completion time."""
 
-from dataclasses import replace
-
 from facilitate.load.survey.headings import ColumnHead, Layout, Rows, Use, names, one_row
+from facilitate.structs import replace
 
 TITLE = "Microsoft Forms"
 

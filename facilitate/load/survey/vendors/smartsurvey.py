@@ -1,7 +1,6 @@
 """SmartSurvey, CSV: UserID, UserNo, ... and `Q1. text`, options in a second header row."""
 
 import re
-from dataclasses import replace
 
 from facilitate.load.survey.headings import (
     ColumnHead,
@@ -13,6 +12,7 @@ from facilitate.load.survey.headings import (
     one_row,
     two_rows,
 )
+from facilitate.structs import replace
 
 TITLE = "SmartSurvey"
 
