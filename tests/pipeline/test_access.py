@@ -91,6 +91,17 @@ def large_print(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+@needs_poppler
+def test_the_sealed_sheet_says_what_a_letter_that_is_sent_tells_of_needs(
+    built: Path, large_print: Path, tmp_path: Path
+) -> None:
+    sealed = "facilitator/needs-sealed.pdf"
+    nothing = "the one in “send” says nothing of it"
+    on_a_screen = f"{nothing}, except that its reader takes part on a screen."
+    assert on_a_screen in words(built / sealed, tmp_path)
+    assert f"{nothing}." in words(large_print / "out/plan" / sealed, tmp_path)
+
+
 @pytest.mark.parametrize("asked", ["acute-manager", "acute"])
 def test_whoever_reads_large_print_keeps_every_copy_when_built_again_alone(
     large_print: Path, tmp_path: Path, asked: str
