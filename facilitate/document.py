@@ -428,7 +428,7 @@ class Document:
 
 
 def walk(value: object) -> Iterator[object]:
-    """Yield every dataclass inside a document or block, itself first, in reading order."""
+    """Yield all that a document or block is made of by fields, itself first, in reading order."""
     # A stack and not recursion: every document is walked before it is written.
     waiting = [value]
     while waiting:
@@ -442,7 +442,7 @@ def walk(value: object) -> Iterator[object]:
 
 
 class _Nested(dict[type, tuple[str, ...] | None]):
-    """A dataclass's fields that may hold another, last one first; None for other types."""
+    """The fields of a type that may hold more, last one first; None where it has no fields."""
 
     def __missing__(self, kind: type) -> tuple[str, ...] | None:
         # Where a thing comes from (which is not compared) is no part of what it says.
@@ -492,7 +492,7 @@ def stated(value: object) -> str:
 
 @cache
 def _stated(kind: type) -> tuple[tuple[str, object], ...] | None:
-    """Return the fields of a dataclass that say something, each with its default, in order of name.
+    """Return the fields of a type that say something, each with its default, in order of name.
 
     None for other types.
     """
