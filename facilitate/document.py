@@ -494,7 +494,7 @@ def stated(value: object) -> str:
 def _stated(kind: type) -> tuple[tuple[str, object], ...] | None:
     """Return the fields of a type that say something, each with its default, in order of name.
 
-    None for other types.
+    None for a type without fields.
     """
     parts = _parts(kind, lambda part: part.repr)
     if parts is None:
